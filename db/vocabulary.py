@@ -1,0 +1,334 @@
+"""The closed word lists of the trade. Values are what the file stores; words for people are labels."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """What one user intent did: one transaction, one step of undo, one line of the timeline."""
+
+    PREPARE = "prepare"
+    REGISTER = "register"
+    RECORD_VISIT = "record_visit"
+    ANSWER_ITEM = "answer_item"
+    ADD_CLASS = "add_class"
+    DRAW = "draw"
+    COUNT_ENVELOPE = "count_envelope"
+    TALLY = "tally"
+    ENTER_SHEET = "enter_sheet"
+    SETTLE = "settle"
+    RECORD_INTERVIEW = "record_interview"
+    LOG_CALL = "log_call"
+    ANSWER_CALL = "answer_call"
+    CHECK_FEES = "check_fees"
+    RAISE_FINDING = "raise_finding"
+    EDIT_FINDING = "edit_finding"
+    CITE = "cite"
+    JUDGE_FINDING = "judge_finding"
+    ADD_EVIDENCE = "add_evidence"
+    EDIT_TEXT = "edit_text"
+    ISSUE_DOCUMENT = "issue_document"
+    FOLLOW_UP = "follow_up"
+    DECIDE = "decide"
+    TAKE_BACK = "take_back"
+    DELETE = "delete"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Subject(StrEnum):
+    """What an act may touch; whoever shows a subject asks again when it changed."""
+
+    CAMPAIGN = "campaign"
+    PEOPLE = "people"
+    CATALOGUE = "catalogue"
+    SCHOOLS = "schools"
+    VISITS = "visits"
+    CHECKLIST = "checklist"
+    SAMPLING = "sampling"
+    QUESTIONNAIRES = "questionnaires"
+    INTERVIEWS = "interviews"
+    CALLS = "calls"
+    FEES = "fees"
+    FINDINGS = "findings"
+    EVIDENCE = "evidence"
+    FOLLOW_UP = "follow_up"
+    DOCUMENTS = "documents"
+    COMPLAINTS = "complaints"
+    MERGES = "merges"
+
+
+class Desk(StrEnum):
+    """Whose desk a file opens."""
+
+    BUREAU = "bureau"
+    TEAM = "team"
+
+
+class Stage(StrEnum):
+    KG = "KG"
+    PRI = "PRI"
+    JUN = "JUN"
+    SEN = "SEN"
+    VOC = "VOC"
+    SPE = "SPE"
+
+
+class SchoolType(StrEnum):
+    KINDERGARTEN = "KINDERGARTEN"
+    PRIMARY = "PRIMARY"
+    JUNIOR = "JUNIOR"
+    NINE_YEAR = "NINE_YEAR"
+    COMPLETE_SECONDARY = "COMPLETE_SECONDARY"
+    SENIOR = "SENIOR"
+    TWELVE_YEAR = "TWELVE_YEAR"
+    VOCATIONAL = "VOCATIONAL"
+    SPECIAL = "SPECIAL"
+    UNIT = "UNIT"
+
+
+class Ownership(StrEnum):
+    PUBLIC = "public"
+    PRIVATE = "private"
+
+
+class Area(StrEnum):
+    URBAN = "urban"
+    RURAL = "rural"
+
+
+class Inspection(StrEnum):
+    """The two inspections that share one engine; only the catalogue differs."""
+
+    FEE = "fee"
+    FINANCE = "finance"
+
+
+class Method(StrEnum):
+    REPORT = "REPORT"
+    SELF = "SELF"
+    SITE = "SITE"
+    DOC = "DOC"
+    QUEST = "QUEST"
+    INTERVIEW = "INTERVIEW"
+    ACCT = "ACCT"
+    PHONE = "PHONE"
+    MEETING = "MEETING"
+    FORM = "FORM"
+
+
+class RecusalReason(StrEnum):
+    OWN_SCHOOL = "OWN_SCHOOL"
+    FORMER_POST = "FORMER_POST"
+    SPOUSE_WORKS = "SPOUSE_WORKS"
+    CHILD_ENROLLED = "CHILD_ENROLLED"
+    RELATIVE = "RELATIVE"
+    OTHER = "OTHER"
+
+
+class DayKind(StrEnum):
+    HOLIDAY = "holiday"
+    WORKDAY = "workday"
+
+
+class Verdict(StrEnum):
+    OK = "OK"
+    VIOLATION = "VIOLATION"
+    DOUBT = "DOUBT"
+    NA = "NA"
+    NOT_CHECKED = "NOT_CHECKED"
+
+
+class Severity(StrEnum):
+    MINOR = "minor"
+    MODERATE = "moderate"
+    SERIOUS = "serious"
+
+
+class Handling(StrEnum):
+    ONSPOT = "ONSPOT"
+    RECTIFY = "RECTIFY"
+    REFUND = "REFUND"
+    DISCIPLINE = "DISCIPLINE"
+    MARKET = "MARKET"
+    FINANCE = "FINANCE"
+
+
+class FindingStatus(StrEnum):
+    """The life of a finding; it is never deleted, it is withdrawn with a reason."""
+
+    DRAFT = "DRAFT"
+    CONFIRMED = "CONFIRMED"
+    FED_BACK = "FED_BACK"
+    OBJECTED = "OBJECTED"
+    UPHELD = "UPHELD"
+    REVISED = "REVISED"
+    WITHDRAWN = "WITHDRAWN"
+    RECTIFYING = "RECTIFYING"
+    REPORTED = "REPORTED"
+    CLOSED = "CLOSED"
+
+
+class EvidenceKind(StrEnum):
+    """Only what is independent of an informant; a signal is a clue, never evidence."""
+
+    VOUCHER = "voucher"
+    LEDGER = "ledger"
+    RECEIPT = "receipt"
+    NOTICE = "notice"
+    DISPLAY = "display"
+    CONTRACT = "contract"
+    STATEMENT = "statement"
+    OBSERVATION = "observation"
+    PHOTO = "photo"
+    OTHER = "other"
+
+
+class ClueSource(StrEnum):
+    QUESTIONNAIRE = "questionnaire"
+    CALL = "call"
+    INTERVIEW = "interview"
+    COMPLAINT = "complaint"
+    OTHER = "other"
+
+
+class Certainty(StrEnum):
+    """How sure a citation is, as drafted."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class FormKind(StrEnum):
+    STUDENT = "student"
+    GUARDIAN = "guardian"
+    CALL = "parent_call"
+    INTERVIEW = "covert_interview"
+    SURVEY = "survey_form"
+
+
+class QuestionType(StrEnum):
+    SINGLE = "single"
+    MULTI = "multi"
+    NUMBER = "number"
+    TEXT = "text"
+    TABLE = "table"
+
+
+class Signal(StrEnum):
+    NONE = "none"
+    WEAK = "weak"
+    STRONG = "strong"
+
+
+class DrawKind(StrEnum):
+    SCHOOL_CLASS = "class"
+    ROSTER = "roster"
+
+
+class DrawRole(StrEnum):
+    DRAWN = "drawn"
+    RESERVE = "reserve"
+    TARGETED = "targeted"
+
+
+class EntryMethod(StrEnum):
+    COUNTS = "counts"
+    SHEETS = "sheets"
+    QUICK = "quick"
+
+
+class CallOutcome(StrEnum):
+    COMPLETED = "COMPLETED"
+    PARTIAL = "PARTIAL"
+    REFUSED = "REFUSED"
+    CALLBACK = "CALLBACK"
+    NO_ANSWER = "NO_ANSWER"
+    BUSY = "BUSY"
+    POWERED_OFF = "POWERED_OFF"
+    INVALID_NUMBER = "INVALID_NUMBER"
+    WRONG_PERSON = "WRONG_PERSON"
+
+
+class FeeKind(StrEnum):
+    ADMINISTRATIVE = "administrative"
+    SERVICE = "service"
+    PASS_THROUGH = "pass_through"
+    MEALS = "meals"
+    DONATION = "donation"
+
+
+class ReceiptKind(StrEnum):
+    FISCAL = "fiscal"
+    TAX_INVOICE = "tax_invoice"
+    TRANSFER = "transfer"
+    DONATION = "donation"
+    OTHER = "other"
+
+
+class SchoolReply(StrEnum):
+    """What the school put under the sheet."""
+
+    AGREED = "agreed"
+    OBJECTED = "objected"
+    REFUSED = "refused"
+    OTHER = "other"
+
+
+class DocumentKind(StrEnum):
+    FEEDBACK = "feedback"
+    SUPPLEMENT = "supplement"
+    NOTICE = "notice"
+    WORKING_PAPER = "working_paper"
+    SAMPLING_RECORD = "sampling_record"
+    STATISTICS = "statistics"
+    CALL_REGISTER = "call_register"
+    PLEDGE = "pledge"
+    TRANSFER_SLIP = "transfer_slip"
+    REFUND_REGISTER = "refund_register"
+    BULLETIN = "bulletin"
+
+
+class ComplaintSource(StrEnum):
+    PROVINCIAL = "provincial"
+    MUNICIPAL = "municipal"
+    SELF = "self"
+
+
+class ComplaintOutcome(StrEnum):
+    OPEN = "OPEN"
+    SUBSTANTIATED = "SUBSTANTIATED"
+    UNSUBSTANTIATED = "UNSUBSTANTIATED"
+    EXPLAINED = "EXPLAINED"
+    TRANSFERRED = "TRANSFERRED"
+    PARTLY_NONFEE = "PARTLY_NONFEE"
+
+
+class Cause(StrEnum):
+    """What a complaint or a sanction is about."""
+
+    FEE = "fee"
+    ADMISSION = "admission"
+    TEACHER_CONDUCT = "teacher_conduct"
+    MANAGEMENT = "management"
+    OTHER = "other"
+
+
+class Sanction(StrEnum):
+    """Different things, never summed."""
+
+    WARNING = "warning"
+    ADMONITION_TALK = "admonition_talk"
+    SUMMONS_TALK = "summons_talk"
+
+
+class Channel(StrEnum):
+    SMS = "SMS"
+    CALL = "CALL"
+    VISIT = "VISIT"
+    LEADER = "LEADER"
+
+
+class ContactKind(StrEnum):
+    CONSULT = "CONSULT"
+    REPORT = "REPORT"
