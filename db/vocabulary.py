@@ -1,4 +1,4 @@
-"""The closed word lists of the trade. Values are what the file stores; words for people are labels."""
+"""The closed word lists of the trade. Values are what the file stores; people read labels."""
 
 from enum import StrEnum
 
@@ -253,7 +253,7 @@ class CallOutcome(StrEnum):
 class FeeKind(StrEnum):
     ADMINISTRATIVE = "administrative"
     SERVICE = "service"
-    PASS_THROUGH = "pass_through"
+    PASS_THROUGH = "pass_through"  # noqa: S105
     MEALS = "meals"
     DONATION = "donation"
 
