@@ -1,0 +1,124 @@
+"""What all tables share.
+
+A *row* has an id and the act that inserted it; later changes are edits, written by triggers.
+A *natural* row has an official key: its id follows from the key, several files may insert it,
+so even its first values are edits.
+A *cell* belongs to one parent row and is inserted together with it in one act; it has the key
+(parent, key) and no id of its own.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy import ForeignKey, MetaData, Table
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+from db.ids import natural_id, new_id
+from db.schema.types import Chars, Code, Count, Day, Fen, Flag, Guid, UtcTime
+from db.vocabulary import Subject
+
+Number = Annotated[int, mapped_column(Count())]
+Money = Annotated[int, mapped_column(Fen())]
+Key = Annotated[str, mapped_column(Code(60))]
+
+#: Column names that are never edited.
+DELETED = "#deleted"
+
+_act: ContextVar[uuid.UUID] = ContextVar("act")
+
+
+@contextmanager
+def inserting(act: uuid.UUID) -> Iterator[None]:
+    """Within this, new rows belong to `act`."""
+    token = _act.set(act)
+    try:
+        yield
+    finally:
+        _act.reset(token)
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData()
+    type_annotation_map: ClassVar = {
+        uuid.UUID: Guid(),
+        datetime: UtcTime(),
+        date: Day(),
+        bool: Flag(),
+        str: Chars(200),
+        int: Count(),
+    }
+
+
+class Kept(Base):
+    """Rows of the trade: journalled and merged."""
+
+    __abstract__ = True
+    subject: ClassVar[Subject]
+    #: Fields that mean one statement together and conflict as one, by the statement's name.
+    groups: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> dict[str, object]:
+        return {"sqlite_strict": True, "sqlite_with_rowid": False}
+
+
+class Row(Kept):
+    __abstract__ = True
+    #: The columns an id follows from, where a row has an official key.
+    natural: ClassVar[tuple[str, ...]] = ()
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-1)
+    act: Mapped[uuid.UUID] = mapped_column(ForeignKey("act.id"), default=_act.get, sort_order=900)
+    deleted: Mapped[bool] = mapped_column(default=False, sort_order=901)
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**{"id": self.id_for(**values), **values})
+
+    @classmethod
+    def id_for(cls, **values: Any) -> uuid.UUID:
+        """The id of a row with these values: from its official key, or a new one."""
+        if not cls.natural:
+            return new_id()
+        owner, *key = (values[name] for name in cls.natural)
+        return natural_id(owner, cls.__tablename__, *(str(part) for part in key))
+
+
+class Cell(Kept):
+    __abstract__ = True
+
+
+class Local(Base):
+    """Rows that stay in this file."""
+
+    __abstract__ = True
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> dict[str, object]:
+        return {"sqlite_strict": True}
+
+
+def kept_classes() -> list[type[Kept]]:
+    """Every journalled table's class, parents before children."""
+    order = {table.name: n for n, table in enumerate(Base.metadata.sorted_tables)}
+    classes = [m.class_ for m in Base.registry.mappers if issubclass(m.class_, Kept)]
+    return sorted(classes, key=lambda cls: order[cls.__tablename__])
+
+
+def table_of(cls: type[Base]) -> Table:
+    table = cls.__table__
+    assert isinstance(table, Table)  # noqa: S101  # narrows the type
+    return table
+
+
+def parent(name: str, *, optional: bool = False) -> Any:
+    """A column that refers to a row of table `name`."""
+    key = ForeignKey(f"{name}.id")
+    if optional:
+        return mapped_column(key, index=True, default=None)
+    return mapped_column(key, index=True)

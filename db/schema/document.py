@@ -1,0 +1,36 @@
+"""Versioned texts and the documents issued from them."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.schema.base import Key, Number, Row, parent
+from db.schema.types import Chars, Code, Digest, Word
+from db.vocabulary import DocumentKind, Subject
+
+
+class TextTemplate(Row):
+    """The fixed words of a kind of document, as the bureau set them (JSON)."""
+
+    __tablename__ = "text_template"
+    subject = Subject.DOCUMENTS
+    campaign_id: Mapped[uuid.UUID] = parent("campaign")
+    kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
+    version: Mapped[Key]
+    body: Mapped[str] = mapped_column(Chars(100_000))
+
+
+class DocumentIssued(Row):
+    """A document as it was released; `content` is frozen once the lead locked it."""
+
+    __tablename__ = "document_issued"
+    subject = Subject.DOCUMENTS
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
+    serial: Mapped[Key]
+    version: Mapped[Number]
+    content_hash: Mapped[str] = mapped_column(Code(64))
+    content: Mapped[str] = mapped_column(Chars(500_000), default="")
+    locked_at: Mapped[datetime | None] = mapped_column(default=None)
+    signed_copy: Mapped[bytes | None] = mapped_column(Digest(), default=None)

@@ -1,0 +1,72 @@
+"""The school's fees, receipts and accounts as tested."""
+
+import uuid
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.schema.base import Key, Money, Number, Row, parent
+from db.schema.types import Chars, Code, Word
+from db.vocabulary import FeeKind, ReceiptKind, Subject, Verdict
+
+
+class FeeItem(Row):
+    """A fee the school charges: `charged_fen` a head and term, `heads` heads, `terms` terms."""
+
+    __tablename__ = "fee_item"
+    subject = Subject.FEES
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    name: Mapped[str]
+    kind: Mapped[FeeKind] = mapped_column(Word(FeeKind))
+    charged_fen: Mapped[Money | None] = mapped_column(default=None)
+    allowed_fen: Mapped[Money | None] = mapped_column(default=None)
+    heads: Mapped[Number | None] = mapped_column(default=None)
+    terms: Mapped[Number | None] = mapped_column(default=None)
+    catalogue_fee_id: Mapped[uuid.UUID | None] = parent("catalogue_fee", optional=True)
+    basis: Mapped[str] = mapped_column(Chars(500), default="")
+    receipt: Mapped[ReceiptKind | None] = mapped_column(Word(ReceiptKind), default=None)
+    account: Mapped[str] = mapped_column(default="")
+    voluntary_proof: Mapped[bool | None] = mapped_column(default=None)
+    on_display: Mapped[bool | None] = mapped_column(default=None)
+    finding_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+
+
+class ReceiptBook(Row):
+    """A range of receipts: first and last number, digits as printed."""
+
+    __tablename__ = "receipt_book"
+    subject = Subject.FEES
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    kind: Mapped[ReceiptKind] = mapped_column(Word(ReceiptKind))
+    first_no: Mapped[Key]
+    last_no: Mapped[Key]
+    issued: Mapped[Number | None] = mapped_column(default=None)
+    void: Mapped[Number | None] = mapped_column(default=None)
+    amount_fen: Mapped[Money | None] = mapped_column(default=None)
+    note: Mapped[str] = mapped_column(Chars(1000), default="")
+
+
+class Reconciliation(Row):
+    """Receipts = ledger = deposit, for one fee and period."""
+
+    __tablename__ = "reconciliation"
+    subject = Subject.FEES
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    name: Mapped[str]
+    receipts_fen: Mapped[Money | None] = mapped_column(default=None)
+    ledger_fen: Mapped[Money | None] = mapped_column(default=None)
+    deposit_fen: Mapped[Money | None] = mapped_column(default=None)
+    note: Mapped[str] = mapped_column(Chars(1000), default="")
+
+
+class VoucherCheck(Row):
+    __tablename__ = "voucher_check"
+    subject = Subject.FEES
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    voucher_no: Mapped[str] = mapped_column(Chars(60))
+    dated: Mapped[date | None] = mapped_column(default=None)
+    summary: Mapped[str] = mapped_column(Chars(500), default="")
+    amount_fen: Mapped[Money | None] = mapped_column(default=None)
+    verdict: Mapped[Verdict | None] = mapped_column(Word(Verdict), default=None)
+    note: Mapped[str] = mapped_column(Chars(1000), default="")
+    catalogue_code: Mapped[str] = mapped_column(Code(60), default="")

@@ -1,0 +1,138 @@
+"""Findings, what they rest on, and what becomes of them."""
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.schema.base import Kept, Key, Money, Number, Row, parent
+from db.schema.types import Chars, Code, Digest, Photo, Word, Words
+from db.vocabulary import ClueSource, EvidenceKind, FindingStatus, Handling, Severity, Subject
+
+
+class Finding(Row):
+    """A problem found. Never deleted: withdrawn with a reason. Amounts in fen."""
+
+    __tablename__ = "finding"
+    subject = Subject.FINDINGS
+    groups = {  # noqa: RUF012  # a ClassVar of Kept
+        "statement": (
+            "fact",
+            "students",
+            "involved_fen",
+            "due_fen",
+            "refunded_fen",
+            "refund_students",
+            "surrendered_fen",
+            "status",
+        )
+    }
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    item_id: Mapped[uuid.UUID] = parent("checklist_item")
+    serial: Mapped[Key]
+    fact: Mapped[str] = mapped_column(Chars(20_000), default="")
+    conduct_from: Mapped[date | None] = mapped_column(default=None)
+    conduct_to: Mapped[date | None] = mapped_column(default=None)
+    students: Mapped[Number] = mapped_column(default=0)
+    involved_fen: Mapped[Money] = mapped_column(default=0)
+    due_fen: Mapped[Money] = mapped_column(default=0)
+    refunded_fen: Mapped[Money] = mapped_column(default=0)
+    refund_students: Mapped[Number] = mapped_column(default=0)
+    surrendered_fen: Mapped[Money] = mapped_column(default=0)
+    severity: Mapped[Severity] = mapped_column(Word(Severity), default=Severity.MINOR)
+    handlings: Mapped[tuple[Handling, ...]] = mapped_column(Words(Handling), default=())
+    advice: Mapped[str] = mapped_column(Chars(4000), default="")
+    due_on: Mapped[date | None] = mapped_column(default=None)
+    status: Mapped[FindingStatus] = mapped_column(Word(FindingStatus), default=FindingStatus.DRAFT)
+    objected: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(Chars(1000), default="")
+    case_no: Mapped[str | None] = mapped_column(Code(60), default=None)
+
+
+class FindingBasis(Row):
+    __tablename__ = "finding_basis"
+    subject = Subject.FINDINGS
+    natural = ("finding_id", "citation_id")
+    finding_id: Mapped[uuid.UUID] = parent("finding")
+    citation_id: Mapped[uuid.UUID] = parent("citation")
+
+
+class Attachment(Kept):
+    """A photo or file, keyed by the SHA-256 of the kept copy; of the original, hash and time."""
+
+    __tablename__ = "attachment"
+    __table_args__ = {"sqlite_strict": True}  # noqa: RUF012  # blobs want a rowid table
+    subject = Subject.EVIDENCE
+    sha256: Mapped[bytes] = mapped_column(Digest(), primary_key=True)
+    media_type: Mapped[Key]
+    content: Mapped[bytes] = mapped_column(Photo())
+    original_sha256: Mapped[bytes] = mapped_column(Digest())
+    taken_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Evidence(Row):
+    """A document, account, observation or statement. `locator`: voucher numbers, page, place."""
+
+    __tablename__ = "evidence"
+    subject = Subject.EVIDENCE
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    kind: Mapped[EvidenceKind] = mapped_column(Word(EvidenceKind))
+    title: Mapped[str]
+    locator: Mapped[str] = mapped_column(Chars(1000), default="")
+    attachment: Mapped[bytes | None] = mapped_column(Digest(), default=None)
+
+
+class FindingEvidence(Row):
+    __tablename__ = "finding_evidence"
+    subject = Subject.EVIDENCE
+    natural = ("finding_id", "evidence_id")
+    finding_id: Mapped[uuid.UUID] = parent("finding")
+    evidence_id: Mapped[uuid.UUID] = parent("evidence")
+
+
+class AnswerEvidence(Row):
+    """Evidence gathered for a checklist answer."""
+
+    __tablename__ = "answer_evidence"
+    subject = Subject.EVIDENCE
+    natural = ("answer_id", "evidence_id")
+    answer_id: Mapped[uuid.UUID] = parent("checklist_answer")
+    evidence_id: Mapped[uuid.UUID] = parent("evidence")
+
+
+class Clue(Row):
+    """A signal worth chasing (线索). It proves nothing and is never printed."""
+
+    __tablename__ = "clue"
+    subject = Subject.FINDINGS
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    source: Mapped[ClueSource] = mapped_column(Word(ClueSource))
+    item_id: Mapped[uuid.UUID | None] = parent("checklist_item", optional=True)
+    text: Mapped[str] = mapped_column(Chars(2000))
+    finding_id: Mapped[uuid.UUID | None] = parent("finding", optional=True)
+    settled: Mapped[str] = mapped_column(Chars(1000), default="")
+
+
+class Rectification(Row):
+    __tablename__ = "rectification"
+    subject = Subject.FOLLOW_UP
+    finding_id: Mapped[uuid.UUID] = parent("finding")
+    ordered_on: Mapped[date | None] = mapped_column(default=None)
+    due_on: Mapped[date | None] = mapped_column(default=None)
+    reported_on: Mapped[date | None] = mapped_column(default=None)
+    verified_on: Mapped[date | None] = mapped_column(default=None)
+    verifier: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(Chars(4000), default="")
+
+
+class Refund(Row):
+    """Money given back, as sighted by the bureau; names stay at the school."""
+
+    __tablename__ = "refund"
+    subject = Subject.FOLLOW_UP
+    finding_id: Mapped[uuid.UUID] = parent("finding")
+    paid_on: Mapped[date | None] = mapped_column(default=None)
+    sighted_on: Mapped[date | None] = mapped_column(default=None)
+    students: Mapped[Number] = mapped_column(default=0)
+    amount_fen: Mapped[Money] = mapped_column(default=0)
+    note: Mapped[str] = mapped_column(Chars(1000), default="")

@@ -1,0 +1,88 @@
+"""Envelopes of anonymous questionnaires, entered twice, by counts or sheet by sheet."""
+
+import uuid
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.schema.base import Cell, Local, Number, Row, parent
+from db.schema.types import Chars, Code, Word
+from db.vocabulary import EntryMethod, Subject
+
+
+class QuestionnaireBatch(Row):
+    """A class's envelope."""
+
+    __tablename__ = "questionnaire_batch"
+    subject = Subject.QUESTIONNAIRES
+    natural = ("visit_id", "class_id")
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    class_id: Mapped[uuid.UUID] = parent("school_class")
+    form_id: Mapped[uuid.UUID] = parent("form")
+    issued: Mapped[Number | None] = mapped_column(default=None)
+    returned: Mapped[Number | None] = mapped_column(default=None)
+    valid: Mapped[Number | None] = mapped_column(default=None)
+    targeted: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(Chars(1000), default="")
+
+
+class TallyEntry(Row):
+    """One person's counting of one envelope; `slot` 1 or 2 of the double entry."""
+
+    __tablename__ = "tally_entry"
+    subject = Subject.QUESTIONNAIRES
+    batch_id: Mapped[uuid.UUID] = parent("questionnaire_batch")
+    slot: Mapped[Number]
+    method: Mapped[EntryMethod] = mapped_column(Word(EntryMethod))
+    clerk: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    finished: Mapped[bool] = mapped_column(default=False)
+
+
+class TallyCount(Cell):
+    """A count of one entry: `S01.A`, `S01.blank`, `S08.sum`. NULL: not counted yet."""
+
+    __tablename__ = "tally_count"
+    subject = Subject.QUESTIONNAIRES
+    entry_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("tally_entry.id"), primary_key=True)
+    cell: Mapped[str] = mapped_column(Code(60), primary_key=True)
+    count: Mapped[Number | None] = mapped_column(default=None)
+
+
+class Sheet(Row):
+    """One anonymous form, typed in. Its answers are inserted with it in one act."""
+
+    __tablename__ = "sheet"
+    subject = Subject.QUESTIONNAIRES
+    entry_id: Mapped[uuid.UUID] = parent("tally_entry")
+    number: Mapped[Number]
+    void: Mapped[bool] = mapped_column(default=False)
+
+
+class Answer(Cell):
+    """`B`, `ACE`, `12`; NULL: left blank."""
+
+    __tablename__ = "answer"
+    subject = Subject.QUESTIONNAIRES
+    sheet_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sheet.id"), primary_key=True)
+    question: Mapped[str] = mapped_column(Code(20), primary_key=True)
+    value: Mapped[str | None] = mapped_column(Code(40), default=None)
+
+
+class Settlement(Row):
+    """Where two entries differ: the count the envelope, opened again, really has."""
+
+    __tablename__ = "settlement"
+    subject = Subject.QUESTIONNAIRES
+    natural = ("batch_id", "cell")
+    batch_id: Mapped[uuid.UUID] = parent("questionnaire_batch")
+    cell: Mapped[str] = mapped_column(Code(60))
+    count: Mapped[Number]
+    reason: Mapped[str] = mapped_column(Chars(500), default="")
+
+
+class Draft(Local):
+    """The keys of a form begun but not finished, so that no keystroke is lost."""
+
+    __tablename__ = "draft"
+    entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    keys: Mapped[str] = mapped_column(Chars(4000), default="")

@@ -1,0 +1,62 @@
+"""Provable draws. Of a roster only the drawn row numbers are kept."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.schema.base import Key, Local, Number, Row, parent
+from db.schema.types import Chars, Code, Digest, Word
+from db.vocabulary import DrawKind, DrawRole, Subject
+
+
+class Roster(Row):
+    """A roster (花名册) the school supplied: its size and hash, never its rows."""
+
+    __tablename__ = "roster"
+    subject = Subject.SAMPLING
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    rows: Mapped[Number]
+    sha256: Mapped[bytes | None] = mapped_column(Digest(), default=None)
+    source: Mapped[str] = mapped_column(default="")
+    received_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class Draw(Row):
+    """A commit-reveal draw. `entries`: the frozen list, a line each; empty: 1..population."""
+
+    __tablename__ = "draw"
+    subject = Subject.SAMPLING
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    kind: Mapped[DrawKind] = mapped_column(Word(DrawKind))
+    algorithm: Mapped[Key]
+    population: Mapped[Number]
+    entries: Mapped[str] = mapped_column(Chars(200_000))
+    list_sha256: Mapped[str] = mapped_column(Code(64))
+    commitment: Mapped[str] = mapped_column(Code(64))
+    nonce: Mapped[str] = mapped_column(Code(64))
+    witness_number: Mapped[str] = mapped_column(Code(6))
+    seed_text: Mapped[str] = mapped_column(Code(200))
+    source: Mapped[str] = mapped_column(default="")
+
+
+class DrawnEntry(Row):
+    """An entry in drawing order, or one added on purpose (重点抽查)."""
+
+    __tablename__ = "drawn_entry"
+    subject = Subject.SAMPLING
+    draw_id: Mapped[uuid.UUID] = parent("draw")
+    entry: Mapped[Key]
+    rank: Mapped[Number]
+    role: Mapped[DrawRole] = mapped_column(Word(DrawRole))
+    replaced: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(Chars(500), default="")
+
+
+class Phone(Local):
+    """A drawn parent's number: in this file only, never merged, erased by date."""
+
+    __tablename__ = "phone"
+    call_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(Code(20))
+    label: Mapped[str] = mapped_column(default="")

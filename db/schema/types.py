@@ -1,0 +1,243 @@
+"""Column types. Each knows its SQLite and PostgreSQL form and which stored values are sound.
+
+`fault` gives the SQL condition under which a stored value is not sound; the gate before a merge
+asks it of every row, so a damaged or forged file cannot bring in what the app would never write.
+"""
+
+import uuid
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, LargeBinary, Text, Uuid
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
+
+from db.errors import InspectionError
+
+E = TypeVar("E", bound=StrEnum)
+
+MAX_FEN = 10**13
+MAX_COUNT = 10**7
+
+
+def _on_postgres(dialect: Dialect) -> bool:
+    return dialect.name == "postgresql"
+
+
+class Guid(TypeDecorator[uuid.UUID]):
+    impl = LargeBinary
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Uuid() if _on_postgres(dialect) else LargeBinary())
+
+    def process_bind_param(self, value: uuid.UUID | None, dialect: Dialect) -> Any:
+        return value if value is None or _on_postgres(dialect) else value.bytes
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> uuid.UUID | None:
+        return value if value is None or _on_postgres(dialect) else uuid.UUID(bytes=value)
+
+    def fault(self, column: str) -> str:
+        return f"length({column}) <> 16"
+
+
+class Digest(TypeDecorator[bytes]):
+    """A SHA-256."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def fault(self, column: str) -> str:
+        return f"length({column}) <> 32"
+
+
+class Photo(TypeDecorator[bytes]):
+    """A downscaled copy; 8 MB is far above what the app writes."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def fault(self, column: str) -> str:
+        return f"length({column}) > 8388608"
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware datetime, kept as ISO 8601 UTC with milliseconds."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(DateTime(timezone=True) if _on_postgres(dialect) else Text())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None or _on_postgres(dialect):
+            return value
+        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return value if value is None or _on_postgres(dialect) else datetime.fromisoformat(value)
+
+    def fault(self, column: str) -> str:
+        digits = "-".join(["[0-9]" * 4, "[0-9]" * 2, "[0-9]" * 2])
+        time = ":".join(["[0-9]" * 2] * 3) + "." + "[0-9]" * 3
+        return f"{column} NOT GLOB '{digits}T{time}Z' OR datetime({column}) IS NULL"
+
+
+class Day(TypeDecorator[date]):
+    """A calendar date in China, kept as YYYY-MM-DD."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Date() if _on_postgres(dialect) else Text())
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
+        return value if value is None or _on_postgres(dialect) else value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        return value if value is None or _on_postgres(dialect) else date.fromisoformat(value)
+
+    def fault(self, column: str) -> str:
+        digits = "-".join(["[0-9]" * 4, "[0-9]" * 2, "[0-9]" * 2])
+        return f"{column} NOT GLOB '{digits}' OR date({column}) IS NOT {column}"
+
+
+class _Bounded(TypeDecorator[int]):
+    impl = Integer
+    cache_ok = True
+    low = 0
+    high = MAX_COUNT
+    sentence = ""
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(BigInteger() if _on_postgres(dialect) else Integer())
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+        if value is not None and not self.low <= value <= self.high:
+            raise InspectionError(self.sentence.format(value=value))
+        return value
+
+    def fault(self, column: str) -> str:
+        return f"{column} NOT BETWEEN {self.low} AND {self.high}"
+
+
+class Count(_Bounded):
+    sentence = "数量 {value} 不在 0 到 1000 万之间，请核对后重填。"
+
+
+class Fen(_Bounded):
+    """Money: integer fen."""
+
+    high = MAX_FEN
+    sentence = "金额 {value} 分不在 0 到 1000 亿元之间，请核对后重填。"
+
+
+class Flag(TypeDecorator[bool]):
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
+        return None if value is None else bool(value)
+
+    def fault(self, column: str) -> str:
+        return f"{column} NOT IN (0, 1)"
+
+
+class Word(TypeDecorator[E], Generic[E]):
+    """One word of a closed list, kept by value."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[E]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
+        return None if value is None else self.words(value)
+
+    def fault(self, column: str) -> str:
+        listed = ", ".join(f"'{word.value}'" for word in self.words)
+        return f"{column} NOT IN ({listed})"
+
+
+class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
+    """Several words of a closed list, in the list's order: `PRI,JUN`."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, words: type[E]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: tuple[E, ...] | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return ",".join(word.value for word in self.words if word in value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[E, ...] | None:
+        if value is None:
+            return None
+        return tuple(self.words(word) for word in value.split(",") if word)
+
+    def fault(self, column: str) -> str:
+        bare = f"',' || {column} || ','"
+        for word in self.words:
+            bare = f"replace({bare}, ',{word.value},', ',')"
+        return f"{column} <> '' AND {bare} <> ','"
+
+
+class Chars(TypeDecorator[str]):
+    """Text of at most `limit` characters, without control characters other than line feed."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, limit: int = 200) -> None:
+        super().__init__()
+        self.limit = limit
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        if len(value) > self.limit:
+            raise InspectionError(
+                f"文字有 {len(value)} 个字，超过 {self.limit} 个字的上限，请缩短后重填。"
+            )
+        return clean(value)
+
+    def fault(self, column: str) -> str:
+        return f"length({column}) > {self.limit} OR instr({column}, char(0)) > 0"
+
+
+class Code(Chars):
+    """A code, key or answer: ASCII without spaces, so that no reader needs to guess."""
+
+    def fault(self, column: str) -> str:
+        return f"length({column}) > {self.limit} OR {column} GLOB '*[^!-~]*'"
+
+
+class Anything(UserDefinedType[Any]):
+    """A value of an edit, in the storage class of the field it belongs to."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_: Any) -> str:
+        return "ANY"
+
+
+_CONTROLS = {code: None for code in (*range(32), 0x7F) if code != ord("\n")}
+
+
+def clean(text: str) -> str:
+    """Text as it is kept: no control characters, no half surrogates."""
+    return text.translate(_CONTROLS).encode("utf-8", "ignore").decode()

@@ -1,0 +1,135 @@
+"""The triggers that write the journal, generated from the metadata.
+
+They see the ORM, Core and bulk statements alike. Whoever changes a field without having taken the
+pen (an act) is refused by `edit.act NOT NULL`; nothing journalled is ever deleted.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, Table
+
+import db.schema  # noqa: F401  # fills the metadata
+from db.schema.base import DELETED, Cell, Kept, Row, kept_classes, table_of
+from db.schema.types import Chars, Flag
+
+_NEW_ID = "unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2))"
+_FIELDS = 'id, act, tbl, "row", sub, col, grp, old, new'
+_LIVE = "NOT EXISTS (SELECT 1 FROM supersedes s WHERE s.old = h.id)"
+_SAME_ROW = 'h.tbl = NEW.tbl AND h."row" = NEW."row" AND h.sub = NEW.sub'
+
+
+def triggers() -> Iterator[str]:
+    """Every trigger of the current schema, as SQL."""
+    for cls in kept_classes():
+        yield from _of_table(cls)
+    yield _superseding()
+    yield _deletions()
+    yield _statements()
+    for name in ("act", "edit", "supersedes", "saw"):
+        yield _refuse(name, "DELETE")
+        yield _refuse(name, "UPDATE")
+
+
+def edited_columns(cls: type[Kept]) -> list[str]:
+    """The columns whose changes are edits."""
+    table = table_of(cls)
+    return [c.name for c in table.columns if not c.primary_key and c.name != "act"]
+
+
+def group_of(cls: type[Kept], column: str) -> str:
+    """The statement that `column` is part of, or ''."""
+    return next((name for name, columns in cls.groups.items() if column in columns), "")
+
+
+def _of_table(cls: type[Kept]) -> Iterator[str]:
+    name = cls.__tablename__
+    if issubclass(cls, Row | Cell):
+        yield (
+            f"CREATE TRIGGER {name}_edit AFTER UPDATE ON {name}\n"
+            "WHEN (SELECT silent FROM pen) = 0\nBEGIN\n" + _record(cls, birth=False) + "END"
+        )
+    if issubclass(cls, Row) and cls.natural:
+        yield (
+            f"CREATE TRIGGER {name}_birth AFTER INSERT ON {name}\n"
+            "WHEN (SELECT silent FROM pen) = 0\nBEGIN\n" + _record(cls, birth=True) + "END"
+        )
+    yield _refuse(name, "DELETE")
+
+
+def _record(cls: type[Kept], *, birth: bool) -> str:
+    """Insert an edit for each field that differs; at birth, from what an empty row holds."""
+    columns = edited_columns(cls)
+    if birth:
+        columns = [c for c in columns if c not in (*natural_columns(cls), "deleted")]
+    changes = "\n  UNION ALL ".join(_change(cls, column, birth=birth) for column in columns)
+    row, sub = _key(table_of(cls))
+    return (
+        f"INSERT INTO edit ({_FIELDS})\n"
+        f"SELECT {_NEW_ID}, pen.act, '{cls.__tablename__}', {row}, {sub},"
+        " c.col, c.grp, c.old, c.new\n"
+        f"FROM pen, ({changes}) c WHERE c.old IS NOT c.new;\n"
+    )
+
+
+def natural_columns(cls: type[Kept]) -> tuple[str, ...]:
+    return cls.natural if issubclass(cls, Row) else ()
+
+
+def _change(cls: type[Kept], column: str, *, birth: bool) -> str:
+    before = _empty(table_of(cls).columns[column]) if birth else f'OLD."{column}"'
+    name = DELETED if column == "deleted" else column
+    grp = group_of(cls, column)
+    return f"SELECT '{name}' AS col, '{grp}' AS grp, {before} AS old, NEW.\"{column}\" AS new"
+
+
+def _empty(column: Column[Any]) -> str:
+    """What a field holds that nobody has filled in, so that it makes no edit."""
+    if column.nullable:
+        return "NULL"
+    return {Flag: "0", Chars: "''"}.get(type(column.type), "NULL")
+
+
+def _key(table: Table) -> tuple[str, str]:
+    first, *rest = [f"NEW.{column.name}" for column in table.primary_key.columns]
+    return first, rest[0] if rest else "''"
+
+
+def _superseding() -> str:
+    """An edit made here replaces every live edit of its field."""
+    return (
+        "CREATE TRIGGER edit_supersedes AFTER INSERT ON edit\n"
+        "WHEN NEW.act = (SELECT act FROM pen)\nBEGIN\n"
+        "INSERT INTO supersedes (old, new) SELECT h.id, NEW.id FROM edit h\n"
+        f"WHERE {_SAME_ROW} AND h.col = NEW.col AND h.id <> NEW.id AND {_LIVE};\n"
+        "END"
+    )
+
+
+def _deletions() -> str:
+    """A deletion knows every live edit of its row."""
+    return (
+        "CREATE TRIGGER edit_deletes AFTER INSERT ON edit\n"
+        f"WHEN NEW.col = '{DELETED}' AND NEW.new = 1 AND NEW.act = (SELECT act FROM pen)\nBEGIN\n"
+        "INSERT INTO saw (new, old) SELECT NEW.id, h.id FROM edit h\n"
+        f"WHERE {_SAME_ROW} AND h.col <> '{DELETED}' AND {_LIVE};\n"
+        "END"
+    )
+
+
+def _statements() -> str:
+    """An edit of a statement knows the live edits of the statement's other fields."""
+    return (
+        "CREATE TRIGGER edit_states AFTER INSERT ON edit\n"
+        "WHEN NEW.grp <> '' AND NEW.act = (SELECT act FROM pen)\nBEGIN\n"
+        "INSERT INTO saw (new, old) SELECT NEW.id, h.id FROM edit h\n"
+        f"WHERE {_SAME_ROW} AND h.grp = NEW.grp AND h.col <> NEW.col AND {_LIVE};\n"
+        "END"
+    )
+
+
+def _refuse(name: str, verb: str) -> str:
+    return (
+        f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name}\n"
+        f"BEGIN SELECT RAISE(ABORT, '{name} is never {verb.lower()}d'); END"
+    )
