@@ -59,9 +59,7 @@ def _of_table(cls: type[Kept]) -> Iterator[str]:
 
 def _record(cls: type[Kept], *, birth: bool) -> str:
     """Insert an edit for each field that differs; at birth, from what an empty row holds."""
-    columns = edited_columns(cls)
-    if birth:
-        columns = [c for c in columns if c not in (*natural_columns(cls), "deleted")]
+    columns = _born(cls) if birth else edited_columns(cls)
     changes = "\n  UNION ALL ".join(_change(cls, column, birth=birth) for column in columns)
     row, sub = _key(table_of(cls))
     return (
@@ -72,12 +70,16 @@ def _record(cls: type[Kept], *, birth: bool) -> str:
     )
 
 
-def natural_columns(cls: type[Kept]) -> tuple[str, ...]:
-    return cls.natural if issubclass(cls, Row) else ()
+def _born(cls: type[Kept]) -> list[str]:
+    """What a birth states: the fields beside the key; of a bare key, that the row is there."""
+    key = cls.natural if issubclass(cls, Row) else ()
+    stated = [name for name in edited_columns(cls) if name not in (*key, "deleted")]
+    return stated or ["deleted"]
 
 
 def _change(cls: type[Kept], column: str, *, birth: bool) -> str:
-    before = _empty(table_of(cls).columns[column]) if birth else f'OLD."{column}"'
+    empty = "NULL" if column == "deleted" else _empty(table_of(cls).columns[column])
+    before = empty if birth else f'OLD."{column}"'
     name = DELETED if column == "deleted" else column
     grp = group_of(cls, column)
     return f"SELECT '{name}' AS col, '{grp}' AS grp, {before} AS old, NEW.\"{column}\" AS new"

@@ -27,3 +27,7 @@ def step_file(version: int) -> Path:
 
 def statements(file: Path) -> list[str]:
     return file.read_text("utf-8").split(";\n--\n")
+
+
+def triggers_of(version: int) -> list[str]:
+    return [s for s in statements(schema_file(version)) if s.startswith("CREATE TRIGGER")]

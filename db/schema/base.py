@@ -41,6 +41,11 @@ def inserting(act: uuid.UUID) -> Iterator[None]:
         _act.reset(token)
 
 
+def refers(name: str) -> ForeignKey:
+    """A reference that holds by the end of the act, in whatever order its rows were written."""
+    return ForeignKey(f"{name}.id", deferrable=True, initially="DEFERRED")
+
+
 class Base(DeclarativeBase):
     metadata = MetaData()
     type_annotation_map: ClassVar = {
@@ -73,7 +78,7 @@ class Row(Kept):
     natural: ClassVar[tuple[str, ...]] = ()
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-1)
-    act: Mapped[uuid.UUID] = mapped_column(ForeignKey("act.id"), default=_act.get, sort_order=900)
+    act: Mapped[uuid.UUID] = mapped_column(refers("act"), default=_act.get, sort_order=900)
     deleted: Mapped[bool] = mapped_column(default=False, sort_order=901)
 
     def __init__(self, **values: Any) -> None:
@@ -118,7 +123,7 @@ def table_of(cls: type[Base]) -> Table:
 
 def parent(name: str, *, optional: bool = False) -> Any:
     """A column that refers to a row of table `name`."""
-    key = ForeignKey(f"{name}.id")
+    key = refers(name)
     if optional:
         return mapped_column(key, index=True, default=None)
     return mapped_column(key, index=True)

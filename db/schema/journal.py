@@ -3,11 +3,11 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import vocabulary
-from db.schema.base import Base, Local
+from db.schema.base import Base, Local, refers
 from db.schema.types import Anything, Chars, Code, Word
 
 _GROWS = {"sqlite_strict": True, "sqlite_with_rowid": False}
@@ -33,7 +33,7 @@ class Edit(Base):
     __tablename__ = "edit"
     __table_args__ = (Index("edit_cell", "tbl", "row", "sub", "col"), _GROWS)
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    act: Mapped[uuid.UUID] = mapped_column(ForeignKey("act.id"), index=True)
+    act: Mapped[uuid.UUID] = mapped_column(refers("act"), index=True)
     tbl: Mapped[str] = mapped_column(Code(40))
     row: Mapped[uuid.UUID]
     sub: Mapped[str] = mapped_column(Code(60))

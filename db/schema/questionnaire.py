@@ -2,10 +2,9 @@
 
 import uuid
 
-from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Cell, Local, Number, Row, parent
+from db.schema.base import Cell, Local, Number, Row, parent, refers
 from db.schema.types import Chars, Code, Word
 from db.vocabulary import EntryMethod, Subject
 
@@ -43,7 +42,7 @@ class TallyCount(Cell):
 
     __tablename__ = "tally_count"
     subject = Subject.QUESTIONNAIRES
-    entry_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("tally_entry.id"), primary_key=True)
+    entry_id: Mapped[uuid.UUID] = mapped_column(refers("tally_entry"), primary_key=True)
     cell: Mapped[str] = mapped_column(Code(60), primary_key=True)
     count: Mapped[Number | None] = mapped_column(default=None)
 
@@ -63,7 +62,7 @@ class Answer(Cell):
 
     __tablename__ = "answer"
     subject = Subject.QUESTIONNAIRES
-    sheet_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sheet.id"), primary_key=True)
+    sheet_id: Mapped[uuid.UUID] = mapped_column(refers("sheet"), primary_key=True)
     question: Mapped[str] = mapped_column(Code(20), primary_key=True)
     value: Mapped[str | None] = mapped_column(Code(40), default=None)
 

@@ -124,12 +124,14 @@ class _Bounded(TypeDecorator[int]):
 
 
 class Count(_Bounded):
+    cache_ok = True
     sentence = "数量 {value} 不在 0 到 1000 万之间，请核对后重填。"
 
 
 class Fen(_Bounded):
     """Money: integer fen."""
 
+    cache_ok = True
     high = MAX_FEN
     sentence = "金额 {value} 分不在 0 到 1000 亿元之间，请核对后重填。"
 
@@ -221,6 +223,8 @@ class Chars(TypeDecorator[str]):
 
 class Code(Chars):
     """A code, key or answer: ASCII without spaces, so that no reader needs to guess."""
+
+    cache_ok = True
 
     def fault(self, column: str) -> str:
         return f"length({column}) > {self.limit} OR {column} GLOB '*[^!-~]*'"

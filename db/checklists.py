@@ -1,0 +1,84 @@
+"""The checklist of a visit, item by item."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db.catalogues import Item
+from db.repository import Repository
+from db.schema.finding import AnswerEvidence, Finding
+from db.schema.visit import ChecklistAnswer
+from db.vocabulary import FindingStatus, Verdict
+
+
+@dataclass(frozen=True)
+class ItemAnswer:
+    """An item and what was answered. `findings`: raised from it at this visit and standing."""
+
+    item: Item
+    verdict: Verdict | None
+    note: str
+    amount_fen: int | None
+    students: int | None
+    evidence: int
+    findings: int
+
+
+class Checklists(Repository):
+    def answer(self, visit: uuid.UUID, item: uuid.UUID, **values: Any) -> None:
+        """Set the verdict, note, amount (fen) or students of an item."""
+        self._keep(ChecklistAnswer, visit_id=visit, item_id=item, **values)
+
+    def answers(self, visit: uuid.UUID, items: Iterable[Item]) -> list[ItemAnswer]:
+        """The given items in their order, answered or not."""
+        rows = {row.item_id: row for row in self._answers(visit)}
+        evidence, findings = self._evidence(visit), self._findings(visit)
+        return [
+            _answer(item, rows.get(item.id), evidence, findings.get(item.id, 0)) for item in items
+        ]
+
+    def _answers(self, visit: uuid.UUID) -> Iterable[ChecklistAnswer]:
+        query = select(ChecklistAnswer).where(
+            ChecklistAnswer.visit_id == visit, ChecklistAnswer.deleted.is_(False)
+        )
+        return self._session.scalars(query)
+
+    def _evidence(self, visit: uuid.UUID) -> dict[uuid.UUID, int]:
+        query = (
+            select(AnswerEvidence.answer_id, func.count())
+            .join(ChecklistAnswer, ChecklistAnswer.id == AnswerEvidence.answer_id)
+            .where(ChecklistAnswer.visit_id == visit, AnswerEvidence.deleted.is_(False))
+            .group_by(AnswerEvidence.answer_id)
+        )
+        return dict(self._session.execute(query).tuples().all())
+
+    def _findings(self, visit: uuid.UUID) -> dict[uuid.UUID, int]:
+        query = (
+            select(Finding.item_id, func.count())
+            .where(
+                Finding.visit_id == visit,
+                Finding.deleted.is_(False),
+                Finding.status != FindingStatus.WITHDRAWN,
+            )
+            .group_by(Finding.item_id)
+        )
+        return dict(self._session.execute(query).tuples().all())
+
+
+def _answer(
+    item: Item, row: ChecklistAnswer | None, evidence: dict[uuid.UUID, int], findings: int
+) -> ItemAnswer:
+    if row is None:
+        return ItemAnswer(item, None, "", None, None, 0, findings)
+    return ItemAnswer(
+        item,
+        row.verdict,
+        row.note,
+        row.amount_fen,
+        row.students,
+        evidence.get(row.id, 0),
+        findings,
+    )

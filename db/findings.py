@@ -1,0 +1,148 @@
+"""Findings: raised, worded, rested on evidence and law, confirmed or withdrawn."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db.errors import InspectionError
+from db.repository import Repository
+from db.schema.catalogue import ChecklistItem
+from db.schema.finding import (
+    Evidence,
+    Finding,
+    FindingBasis,
+    FindingEvidence,
+)
+from db.vocabulary import EvidenceKind, FindingStatus, Handling, Severity
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    id: uuid.UUID
+    kind: EvidenceKind
+    title: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """A finding with all its fields. Amounts in fen."""
+
+    id: uuid.UUID
+    visit_id: uuid.UUID
+    item_id: uuid.UUID
+    item_code: str
+    serial: str
+    fact: str
+    conduct_from: date | None
+    conduct_to: date | None
+    students: int
+    involved_fen: int
+    due_fen: int
+    refunded_fen: int
+    refund_students: int
+    surrendered_fen: int
+    severity: Severity
+    handlings: tuple[Handling, ...]
+    advice: str
+    due_on: date | None
+    status: FindingStatus
+    reason: str
+    basis: frozenset[uuid.UUID]
+    evidence: tuple[EvidenceLine, ...]
+
+
+class Findings(Repository):
+    def raise_finding(
+        self, visit: uuid.UUID, item: uuid.UUID, serial: str, **values: Any
+    ) -> uuid.UUID:
+        return self._add(Finding(visit_id=visit, item_id=item, serial=serial, **values)).id
+
+    def next_serial(self, visit: uuid.UUID, prefix: str) -> str:
+        """`WT-01` and on; withdrawn findings keep their number."""
+        query = select(func.count()).select_from(Finding).where(Finding.visit_id == visit)
+        return f"{prefix}{(self._session.scalar(query) or 0) + 1:02}"
+
+    def state(self, finding: uuid.UUID, **values: Any) -> None:
+        """Change fields of a finding, by name."""
+        self._change(Finding, finding, **values)
+
+    def confirm(self, finding: uuid.UUID) -> None:
+        """The team stands by it. Raises InspectionError where it rests on nothing."""
+        row = self._get(Finding, finding)
+        if not row.fact.strip():
+            raise InspectionError(f"问题 {row.serial} 还没有写事实，不能确认；请先填写事实。")
+        if not self._basis(finding):
+            raise InspectionError(f"问题 {row.serial} 没有选定依据，不能确认；请先选择依据。")
+        if not self._evidence(finding):
+            raise InspectionError(
+                f"问题 {row.serial} 没有证据（线索不算证据），不能确认；请先补充证据。"
+            )
+        row.status = FindingStatus.CONFIRMED
+
+    def withdraw(self, finding: uuid.UUID, reason: str) -> None:
+        if not reason.strip():
+            raise InspectionError("撤回问题须写明理由。")
+        self._change(Finding, finding, status=FindingStatus.WITHDRAWN, reason=reason)
+
+    def cite(self, finding: uuid.UUID, citation: uuid.UUID) -> None:
+        self._keep(FindingBasis, finding_id=finding, citation_id=citation)
+
+    def uncite(self, finding: uuid.UUID, citation: uuid.UUID) -> None:
+        id_ = FindingBasis.id_for(finding_id=finding, citation_id=citation)
+        row = self._session.get(FindingBasis, id_)
+        if row is not None:
+            row.deleted = True
+
+    def add_evidence(
+        self, visit: uuid.UUID, kind: EvidenceKind, title: str, **values: Any
+    ) -> uuid.UUID:
+        return self._add(Evidence(visit_id=visit, kind=kind, title=title, **values)).id
+
+    def rest_on(self, finding: uuid.UUID, evidence: uuid.UUID) -> None:
+        self._keep(FindingEvidence, finding_id=finding, evidence_id=evidence)
+
+    def lines(self, visit: uuid.UUID) -> list[FindingLine]:
+        """Every finding of a visit, withdrawn ones too, by serial."""
+        query = (
+            select(Finding, ChecklistItem.code)
+            .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
+            .where(Finding.visit_id == visit, Finding.deleted.is_(False))
+            .order_by(Finding.serial, Finding.id)
+        )
+        return [self._line(*row) for row in self._session.execute(query)]
+
+    def _line(self, row: Finding, item_code: str) -> FindingLine:
+        own = set(FindingLine.__annotations__) - {"item_code", "basis", "evidence"}
+        return FindingLine(
+            **{name: getattr(row, name) for name in own},
+            item_code=item_code,
+            basis=frozenset(self._basis(row.id)),
+            evidence=tuple(self._evidence(row.id)),
+        )
+
+    def _basis(self, finding: uuid.UUID) -> Iterable[uuid.UUID]:
+        query = select(FindingBasis.citation_id).where(
+            FindingBasis.finding_id == finding, FindingBasis.deleted.is_(False)
+        )
+        return self._session.scalars(query).all()
+
+    def _evidence(self, finding: uuid.UUID) -> list[EvidenceLine]:
+        query = (
+            select(Evidence)
+            .join(FindingEvidence, FindingEvidence.evidence_id == Evidence.id)
+            .where(
+                FindingEvidence.finding_id == finding,
+                FindingEvidence.deleted.is_(False),
+                Evidence.deleted.is_(False),
+            )
+            .order_by(Evidence.id)
+        )
+        return [
+            EvidenceLine(row.id, row.kind, row.title, row.locator)
+            for row in self._session.scalars(query)
+        ]

@@ -1,0 +1,125 @@
+"""Questionnaires, call scripts and interview guides."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from db.repository import Repository
+from db.schema import form as tables
+from db.vocabulary import FormKind, QuestionType, Signal, Stage
+
+
+@dataclass(frozen=True)
+class Choice:
+    code: str
+    text: str
+    signal: Signal
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as it is put, with its choices."""
+
+    code: str
+    kind: QuestionType
+    text: str
+    stages: frozenset[Stage]
+    optional: bool
+    low: int | None
+    high: int | None
+    unit: str
+    exclusive: str
+    choices: tuple[Choice, ...]
+    probe: str = ""
+
+    def is_put_to(self, stage: Stage) -> bool:
+        return not self.stages or stage in self.stages
+
+
+@dataclass(frozen=True)
+class Script:
+    """A form in one version."""
+
+    id: uuid.UUID
+    kind: FormKind
+    version: str
+    title: str
+    intro: str
+    closing: str
+    rules: tuple[str, ...]
+    questions: tuple[Asked, ...]
+
+    def for_stage(self, stage: Stage) -> tuple[Asked, ...]:
+        return tuple(question for question in self.questions if question.is_put_to(stage))
+
+
+class Forms(Repository):
+    def add_form(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(tables.Form(campaign_id=campaign, **values)).id
+
+    def add_question(self, form: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(tables.Question(form_id=form, **values)).id
+
+    def add_option(self, question: uuid.UUID, **values: Any) -> None:
+        self._add(tables.Option(question_id=question, **values))
+
+    def script(self, kind: FormKind) -> Script:
+        """The form of this kind, in its latest version."""
+        query = select(tables.Form).where(tables.Form.kind == kind, tables.Form.deleted.is_(False))
+        form = self._session.scalars(query.order_by(tables.Form.version.desc())).first()
+        if form is None:
+            raise LookupError(kind)
+        return self._script(form)
+
+    def script_of(self, form: uuid.UUID) -> Script:
+        return self._script(self._get(tables.Form, form))
+
+    def _script(self, form: tables.Form) -> Script:
+        choices = self._choices(form.id)
+        query = select(tables.Question).where(
+            tables.Question.form_id == form.id, tables.Question.deleted.is_(False)
+        )
+        rows = self._session.scalars(query.order_by(tables.Question.position))
+        return Script(
+            id=form.id,
+            kind=form.kind,
+            version=form.version,
+            title=form.title,
+            intro=form.intro,
+            closing=form.closing,
+            rules=tuple(form.rules.splitlines()),
+            questions=tuple(_asked(row, choices.get(row.id, ())) for row in rows),
+        )
+
+    def _choices(self, form: uuid.UUID) -> dict[uuid.UUID, list[Choice]]:
+        query = (
+            select(tables.Option)
+            .join(tables.Question, tables.Question.id == tables.Option.question_id)
+            .where(tables.Question.form_id == form, tables.Option.deleted.is_(False))
+            .order_by(tables.Option.position)
+        )
+        found: dict[uuid.UUID, list[Choice]] = {}
+        for row in self._session.scalars(query):
+            choice = Choice(row.code, row.text, row.signal, tuple(row.items.split()))
+            found.setdefault(row.question_id, []).append(choice)
+        return found
+
+
+def _asked(row: tables.Question, choices: Iterable[Choice]) -> Asked:
+    return Asked(
+        code=row.code,
+        kind=row.kind,
+        text=row.text,
+        stages=frozenset(row.only_stages),
+        optional=row.optional,
+        low=row.low,
+        high=row.high,
+        unit=row.unit,
+        exclusive=row.exclusive,
+        choices=tuple(choices),
+        probe=row.probe,
+    )

@@ -1,0 +1,190 @@
+"""Who changed what, from what, to what; undo and redo by person."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, func, select, update
+from sqlalchemy.orm import Session, aliased
+
+from db.cells import Field, children_of, show, shown
+from db.errors import InspectionError
+from db.ids import clock_hex, clock_of, id_at, moment_of, next_clock
+from db.schema.base import Row, kept_classes
+from db.schema.campaign import Member
+from db.schema.journal import ActRecord, Edit, Pen, Supersedes
+from db.vocabulary import Act
+
+#: Acts that a later act cannot simply turn round.
+LASTING = (Act.PREPARE, Act.REGISTER, Act.DRAW, Act.ISSUE_DOCUMENT, Act.TAKE_BACK, Act.DECIDE)
+_TURNING = (Act.UNDO, Act.REDO)
+_QUIET = {"synchronize_session": False}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An act as people read it. `at` is UTC."""
+
+    id: uuid.UUID
+    what: Act
+    at: datetime
+    person: str
+    school_id: uuid.UUID | None
+    undoes: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """One step in the history of a field. `live`: nothing has replaced it."""
+
+    at: datetime
+    person: str
+    device: str
+    old: Any
+    new: Any
+    live: bool
+
+
+def take_pen(session: Session, record: ActRecord, now: datetime) -> None:
+    """Begin an act: from here every change is written down under it."""
+    clock = next_clock(_clock(session.scalars(select(Pen.clock)).one()), now)
+    record.id = id_at(clock)
+    session.execute(
+        update(Pen).values(act=record.id, clock=clock_hex(clock), silent=False),
+        execution_options=_QUIET,
+    )
+    session.add(record)
+    session.flush()
+
+
+def drop_pen(session: Session) -> None:
+    session.execute(update(Pen).values(act=None), execution_options=_QUIET)
+
+
+def _clock(digits: str) -> int:
+    return clock_of(uuid.UUID(f"{digits}{'0' * 16}")) if digits else 0
+
+
+def catch_up(connection: Connection) -> None:
+    """After acts came in from elsewhere: this file's clock is not behind any of them."""
+    newest = connection.execute(select(func.max(ActRecord.id))).scalar()
+    if newest is not None:
+        latest = clock_hex(clock_of(newest))
+        connection.execute(update(Pen).where(Pen.clock < latest).values(clock=latest))
+
+
+@contextmanager
+def silently(session: Session) -> Iterator[None]:
+    """Show values that the journal already explains, without writing them down again."""
+    session.flush()
+    session.execute(update(Pen).values(silent=True), execution_options=_QUIET)
+    yield
+    session.flush()
+    session.execute(update(Pen).values(silent=False), execution_options=_QUIET)
+
+
+class Journal:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def count(self) -> int:
+        """How many acts this file holds."""
+        return self._session.scalar(select(func.count()).select_from(ActRecord)) or 0
+
+    def timeline(self, school_id: uuid.UUID, limit: int = 200) -> list[Deed]:
+        """The latest acts at a school, newest first."""
+        return self._read(_deeds().where(ActRecord.school == school_id), limit)
+
+    def history(self, field: Field) -> list[Change]:
+        """Every change of one field, newest first."""
+        query = (
+            select(Edit, ActRecord.device, Member.name, exists().where(Supersedes.old == Edit.id))
+            .join(ActRecord, ActRecord.id == Edit.act)
+            .outerjoin(Member, Member.id == ActRecord.person)
+            .where(*field.edits(Edit))
+            .order_by(Edit.id.desc())
+        )
+        return [
+            Change(
+                at=moment_of(edit.id),
+                person=name or "",
+                device=device,
+                old=shown(field, edit.old),
+                new=shown(field, edit.new),
+                live=not replaced,
+            )
+            for edit, device, name, replaced in self._session.execute(query)
+        ]
+
+    def undoable(self, person: uuid.UUID | None) -> Deed | None:
+        """The last act of this person that stands and can be turned round."""
+        undo, redo = aliased(ActRecord), aliased(ActRecord)
+        redone = exists().where(redo.undoes == undo.id).correlate(undo)
+        undone = exists().where(undo.undoes == ActRecord.id, ~redone).correlate(ActRecord)
+        mine = _deeds().where(ActRecord.person == person)
+        found = self._read(mine.where(ActRecord.what.not_in(_TURNING), ~undone), 1)
+        return found[0] if found and found[0].what not in LASTING else None
+
+    def redoable(self, person: uuid.UUID | None) -> Deed | None:
+        """The last undo of this person, unless something else was done since."""
+        redo = aliased(ActRecord)
+        redone = exists().where(redo.undoes == ActRecord.id).correlate(ActRecord)
+        mine = _deeds().where(ActRecord.person == person, ActRecord.what != Act.REDO)
+        found = self._read(mine.where(~redone | (ActRecord.what != Act.UNDO)), 1)
+        return found[0] if found and found[0].what is Act.UNDO else None
+
+    def deed(self, act: uuid.UUID) -> Deed:
+        return self._read(_deeds().where(ActRecord.id == act), 1)[0]
+
+    def reverse(self, act: uuid.UUID) -> None:
+        """Put back what `act` changed and take away what it added.
+
+        Raises InspectionError where somebody changed or used it since.
+        """
+        added = self._added_by(act)
+        for row in added:
+            self._require_unused(row, act)
+            row.deleted = True
+        self._session.flush()
+        ids = {row.id for row in added}
+        edits = self._session.scalars(select(Edit).where(Edit.act == act).order_by(Edit.id))
+        self._put_back([edit for edit in edits if edit.row not in ids])
+
+    def _added_by(self, act: uuid.UUID) -> list[Row]:
+        rows: list[Row] = []
+        for cls in kept_classes():
+            if issubclass(cls, Row):
+                rows += self._session.scalars(
+                    select(cls).where(cls.act == act, cls.deleted.is_(False))
+                )
+        return rows
+
+    def _require_unused(self, row: Row, act: uuid.UUID) -> None:
+        if any(child.act != act for child in children_of(self._session, row)):
+            raise InspectionError("这一步之后又添了内容，不能直接撤销；请先删除后来添的内容。")
+
+    def _put_back(self, edits: Sequence[Edit]) -> None:
+        first: dict[Field, Edit] = {}
+        last: dict[Field, Edit] = {}
+        for edit in edits:
+            field = Field(edit.tbl, edit.row, edit.col, edit.sub)
+            first.setdefault(field, edit)
+            last[field] = edit
+        for field, edit in first.items():
+            if field.value(self._session) != shown(field, last[field].new):
+                raise InspectionError("这一步改过的内容后来又被改过，不能直接撤销；请直接修改。")
+            show(self._session, field, shown(field, edit.old))
+
+    def _read(self, query: Select[Any], limit: int) -> list[Deed]:
+        rows = self._session.execute(query.order_by(ActRecord.id.desc()).limit(limit))
+        return [
+            Deed(act.id, act.what, moment_of(act.id), name or "", act.school, act.undoes)
+            for act, name in rows
+        ]
+
+
+def _deeds() -> Any:
+    return select(ActRecord, Member.name).outerjoin(Member, Member.id == ActRecord.person)

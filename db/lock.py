@@ -1,0 +1,72 @@
+"""One lock beside each open file, which says who has it open and dies with the process."""
+
+import getpass
+import os
+import socket
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from db.errors import InspectionError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class FileLock:
+    """Held from `take` to `free`. Byte 0 is locked; who holds it is written behind."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.with_name(path.name + ".lock")
+        self._name = path.name
+        self._file: IO[bytes] | None = None
+
+    def take(self) -> None:
+        try:
+            file = self._path.open("ab+", buffering=0)
+        except OSError as error:
+            raise InspectionError(
+                f"“{self._name}”所在的文件夹不能写入；请换一个可写的文件夹。"
+            ) from error
+        if not _grasp(file):
+            holder = _holder(file)
+            file.close()
+            raise InspectionError(f"“{self._name}”已被{holder}打开；请先在那里关闭，再打开。")
+        file.truncate(0)
+        file.write(f" {_me()}".encode())
+        self._file = file
+
+    def free(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+            self._path.unlink(missing_ok=True)
+
+
+def _grasp(file: IO[bytes]) -> bool:
+    try:
+        if sys.platform == "win32":
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _holder(file: IO[bytes]) -> str:
+    file.seek(1)
+    return file.read(200).decode("utf-8", "replace") or "另一个窗口"
+
+
+def _me() -> str:
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = str(os.getpid())
+    since = datetime.now().astimezone().strftime("%H:%M")
+    return f" {socket.gethostname()} 上的 {user}（{since} 起）"

@@ -1,0 +1,133 @@
+"""What a field shows: the winner among its live edits, worked out for many fields at once."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    MetaData,
+    Table,
+    Text,
+    case,
+    exists,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
+
+from db.schema.base import DELETED, Base
+from db.schema.journal import Edit, Saw, Supersedes
+from db.schema.types import Guid
+
+_temporary = MetaData()
+
+
+def scratch(name: str, *columns: Column[Any]) -> Table:
+    """A temporary table with a primary key, so that it can drive a join."""
+    return Table(name, _temporary, *columns, prefixes=["TEMPORARY"], sqlite_with_rowid=False)
+
+
+#: The fields to be worked out anew.
+TOUCHED = scratch(
+    "touched",
+    Column("tbl", Text, primary_key=True),
+    Column("col", Text, primary_key=True),
+    Column("row", Guid, primary_key=True),
+    Column("sub", Text, primary_key=True),
+)
+
+
+def live(edit: Any) -> ColumnElement[bool]:
+    """Nothing has replaced `edit`."""
+    return ~exists().where(Supersedes.old == edit.id)
+
+
+def fold(connection: Connection) -> int:
+    """Let every touched field show its winner. Returns how many now show another value."""
+    changed = 0
+    pairs = connection.execute(select(TOUCHED.c.tbl, TOUCHED.c.col).distinct()).all()
+    for name, column in pairs:
+        if column != DELETED:
+            changed += _fold_column(connection, Base.metadata.tables[name], column)
+    for name in dict.fromkeys(name for name, _ in pairs):
+        changed += _fold_deletions(connection, Base.metadata.tables[name])
+    return changed
+
+
+def _row_and_sub(table: Table) -> tuple[Any, Any]:
+    first, *rest = table.primary_key.columns
+    return first, rest[0] if rest else ""
+
+
+def _fold_column(connection: Connection, table: Table, column: str) -> int:
+    row, sub = _row_and_sub(table)
+    edit = aliased(Edit)
+    winner = (
+        select(edit.new)
+        .where(edit.tbl == table.name, edit.row == row, edit.sub == sub, edit.col == column)
+        .where(live(edit))
+        .order_by(edit.id.desc())
+        .limit(1)
+        .correlate(table)
+        .scalar_subquery()
+    )
+    target = table.columns[column]
+    touched = _touched(table, column)
+    statement = update(table).where(touched, target.is_distinct_from(winner))
+    return connection.execute(statement.values({target: winner})).rowcount
+
+
+def _touched(table: Table, column: str) -> ColumnElement[bool]:
+    """Rows with this field touched. The scratch table drives: it is the smaller one."""
+    row, *rest = table.primary_key.columns
+    field = [TOUCHED.c.tbl == table.name, TOUCHED.c.col == column]
+    condition: ColumnElement[bool] = row.in_(select(TOUCHED.c.row).where(*field))
+    for sub in rest:
+        condition &= exists().where(*field, TOUCHED.c.row == row, TOUCHED.c.sub == sub)
+    return condition
+
+
+def _fold_deletions(connection: Connection, table: Table) -> int:
+    """A row is away if a deletion is live and knew every live edit; in doubt it stays visible."""
+    if "deleted" not in table.columns:
+        return 0
+    named = select(TOUCHED.c.row).where(TOUCHED.c.tbl == table.name)
+    deletion = aliased(Edit)
+    has_deletion = exists().where(
+        deletion.tbl == table.name,
+        deletion.row == table.c.id,
+        deletion.sub == "",
+        deletion.col == DELETED,
+    )
+    away = case((_deleted(table) & ~_kept(table) & ~_doubted(table), 1), else_=0)
+    statement = update(table).where(table.c.id.in_(named), has_deletion).values(deleted=away)
+    return connection.execute(statement).rowcount
+
+
+def _heads(table: Table, edit: Any) -> list[ColumnElement[bool]]:
+    return [edit.tbl == table.name, edit.row == table.c.id, edit.sub == "", live(edit)]
+
+
+def _deleted(table: Table) -> ColumnElement[bool]:
+    head = aliased(Edit)
+    return exists().where(*_heads(table, head), head.col == DELETED, head.new == 1)
+
+
+def _kept(table: Table) -> ColumnElement[bool]:
+    head = aliased(Edit)
+    return exists().where(*_heads(table, head), head.col == DELETED, head.new == 0)
+
+
+def _doubted(table: Table) -> ColumnElement[bool]:
+    """Some live deletion did not know some live edit of the row."""
+    head, other = aliased(Edit), aliased(Edit)
+    knew = exists().where(Saw.new == head.id, Saw.old == other.id)
+    return exists().where(
+        *_heads(table, head),
+        head.col == DELETED,
+        head.new == 1,
+        *_heads(table, other),
+        other.col != DELETED,
+        ~knew,
+    )

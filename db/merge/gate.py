@@ -1,0 +1,160 @@
+"""The gate: a small process that looks at a foreign file before a row of it is read elsewhere.
+
+Run as a script of its own, with the request as JSON on standard input and the verdict as JSON on
+standard output. It imports nothing of this program and trusts nothing of the file: the header, the
+schema (every entry equal to one this program creates), the pages, then every row by the frozen
+rules. A file it refuses never reaches the merge; rows it finds unsound go to quarantine.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+
+MAX_BAD = 10_000
+MAX_SCHEMA = 2_000
+_STEPS_BETWEEN_LOOKS = 20_000
+
+
+class Refused(Exception):  # noqa: N818  # a verdict, not a failure
+    """Why the whole file stays out."""
+
+
+def main() -> None:
+    request = json.load(sys.stdin)
+    _limit_memory(request["memory"])
+    try:
+        verdict = {"ok": True, **judge(request)}
+    except Refused as refused:
+        verdict = {"ok": False, "why": str(refused)}
+    except (sqlite.Error, MemoryError, UnicodeError, OverflowError, ValueError):
+        verdict = {"ok": False, "why": "文件已损坏或被改动"}
+    json.dump(verdict, sys.stdout)
+
+
+def _limit_memory(limit: int) -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def judge(request: dict[str, Any]) -> dict[str, Any]:
+    path = Path(request["path"])
+    if path.with_name(path.name + "-wal").exists():
+        _fold_log(path, request["key"])
+    connection = _open(path, request["key"], "?mode=ro&immutable=1")
+    deadline = time.monotonic() + request["seconds"]
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+    version = _version(connection, request["application"], request["newest"])
+    _check_schema(connection, request["schemas"][str(version)])
+    _check_pages(connection)
+    bad = _bad_rows(connection, request["rules"][str(version)])
+    return {"version": version, "bad": bad, "file": _identity(connection)}
+
+
+def _open(path: Path, key: str | None, mode: str) -> Any:
+    connection = sqlite.connect(f"{path.as_uri()}{mode}", uri=True, isolation_level=None)
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _fold_log(path: Path, key: str | None) -> None:
+    """Bring what the log beside the copy holds into the copy itself."""
+    connection = _open(path, key, "?mode=rw")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def _version(connection: Any, application: int, newest: int) -> int:
+    if connection.execute("PRAGMA application_id").fetchone()[0] != application:
+        raise Refused("不是检查数据文件")
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > newest:
+        raise Refused("由更新的版本保存，请先升级本程序")
+    if version < 1:
+        raise Refused("没有写完")
+    return version
+
+
+def _check_schema(connection: Any, script: str) -> None:
+    found = connection.execute(
+        f"SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT {MAX_SCHEMA}"
+    ).fetchall()
+    ours = sqlite.connect(":memory:", isolation_level=None)
+    for statement in script.split(";\n--\n"):
+        ours.execute(statement)
+    wanted = ours.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    if set(found) != set(wanted):
+        raise Refused("文件结构被改动过")
+
+
+def _check_pages(connection: Any) -> None:
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise Refused("文件已损坏")
+
+
+def _bad_rows(connection: Any, script: str) -> list[tuple[str, str, str]]:
+    bad: dict[tuple[str, str], str] = {}
+    for rule in script.split(";\n--\n"):
+        for table, key, why in connection.execute(rule):
+            bad.setdefault((table, key), why)
+            _bound(bad)
+    for table, key, why in _undecodable(connection):
+        bad.setdefault((table, key), why)
+        _bound(bad)
+    return [(table, key, why) for (table, key), why in bad.items()]
+
+
+def _bound(bad: dict[tuple[str, str], str]) -> None:
+    if len(bad) > MAX_BAD:
+        raise Refused(f"有 {MAX_BAD} 行以上不合规，可能已损坏")
+
+
+def _undecodable(connection: Any) -> Any:
+    """Rows whose text is not UTF-8."""
+    tables = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM pragma_table_list"
+            " WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+    ]
+    for table in tables:
+        columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+        key = " || '/' || ".join(f'hex("{c[1]}")' for c in columns if c[5])
+        for column in (c[1] for c in columns if c[2] in ("TEXT", "ANY")):
+            rows = connection.execute(
+                f'SELECT {key}, CAST("{column}" AS BLOB) FROM "{table}" WHERE'
+                f" typeof(\"{column}\") = 'text'"
+                f' AND length(CAST("{column}" AS BLOB)) > length("{column}")'
+            )
+            yield from ((table, k, column) for k, text in rows if not _is_utf8(text))
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _identity(connection: Any) -> dict[str, str | None]:
+    row = connection.execute(
+        "SELECT i.desk, hex(i.campaign_id), hex(i.team_id), c.code, t.name FROM file_info i"
+        " LEFT JOIN campaign c ON c.id = i.campaign_id LEFT JOIN team t ON t.id = i.team_id"
+    ).fetchone()
+    if row is None:
+        raise Refused("没有写完")
+    return dict(zip(("desk", "campaign", "team", "code", "name"), row, strict=True))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""A foreign file on its way in: copied to a private place, looked at by the gate, attached."""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from db import file
+from db.errors import InspectionError
+from db.migrations import APPLICATION_ID, VERSION, rules_file, schema_file
+from db.vocabulary import Desk
+
+_MEMORY = 512 * 1024 * 1024
+_SECONDS, _SECONDS_PER_MB = 20.0, 0.5
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that is not merged. `key`: the hex of its primary key's parts."""
+
+    table: str
+    key: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file the gate let in: a private copy, what it says it is, and its unsound rows."""
+
+    name: str
+    path: Path
+    key: bytes | None
+    sha256: bytes
+    desk: Desk
+    campaign: uuid.UUID
+    team: uuid.UUID | None
+    team_name: str
+    bad: tuple[BadRow, ...]
+
+
+@contextmanager
+def received(source: Path, key: bytes | None = None) -> Iterator[Arrival]:
+    """Copy `source` to a private folder and let the gate judge it.
+
+    Raises InspectionError with one sentence where the file stays out.
+    """
+    header = file.inspect(source)
+    if header.form is file.Form.ENCRYPTED and key is None:
+        raise InspectionError(f"“{source.name}”是加密文件；请给出口令。")
+    key = key if header.form is file.Form.ENCRYPTED else None
+    with tempfile.TemporaryDirectory(prefix="inspector-") as folder:
+        copy = Path(folder) / "arrival.inspection"
+        _copy(source, copy)
+        verdict = _ask_gate(source.name, copy, key)
+        yield _arrival(source.name, copy, key, verdict)
+
+
+def _copy(source: Path, copy: Path) -> None:
+    try:
+        shutil.copyfile(source, copy)
+        log = source.with_name(source.name + "-wal")
+        if log.exists() and log.stat().st_size:
+            shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
+    except OSError as error:
+        raise InspectionError(f"“{source.name}”读不出来；请重新复制一份再合并。") from error
+
+
+def _ask_gate(name: str, copy: Path, key: bytes | None) -> dict[str, Any]:
+    versions = range(1, VERSION + 1)
+    seconds = _SECONDS + _SECONDS_PER_MB * copy.stat().st_size / 1_000_000
+    request = {
+        "path": str(copy),
+        "key": key.hex() if key else None,
+        "application": APPLICATION_ID,
+        "newest": VERSION,
+        "schemas": {n: schema_file(n).read_text("utf-8") for n in versions},
+        "rules": {n: rules_file(n).read_text("utf-8") for n in versions},
+        "memory": _MEMORY,
+        "seconds": seconds,
+    }
+    script = Path(__file__).with_name("gate.py")
+    try:
+        answer = subprocess.run(  # noqa: S603  # our own script, by our own interpreter
+            [sys.executable, "-I", str(script)],
+            input=json.dumps(request).encode(),
+            capture_output=True,
+            timeout=seconds + 5,
+            check=True,
+        )
+        verdict: dict[str, Any] = json.loads(answer.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
+        raise InspectionError(f"“{name}”检查没有通过（耗时或内存异常）；请核对来源。") from error
+    if not verdict["ok"]:
+        raise InspectionError(f"“{name}”不能合并：{verdict['why']}；请重新取一份。")
+    return verdict
+
+
+def _arrival(name: str, copy: Path, key: bytes | None, verdict: dict[str, Any]) -> Arrival:
+    said = verdict["file"]
+    return Arrival(
+        name=name,
+        path=copy,
+        key=key,
+        sha256=file.digest(copy),
+        desk=Desk(said["desk"]),
+        campaign=uuid.UUID(hex=said["campaign"]),
+        team=uuid.UUID(hex=said["team"]) if said["team"] else None,
+        team_name=said["name"] or "",
+        bad=tuple(BadRow(*row) for row in verdict["bad"]),
+    )
+
+
+@contextmanager
+def attached(
+    connection: Any, path: Path, key: bytes | None = None, *, immutable: bool = False
+) -> Iterator[None]:
+    """Another file as schema `incoming` of a raw connection outside a transaction."""
+    uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if immutable else "")
+    connection.execute("ATTACH ? AS incoming KEY ?", (uri, file.key_literal(key) if key else ""))
+    try:
+        yield
+    finally:
+        connection.execute("DETACH incoming")

@@ -1,0 +1,215 @@
+"""Open a file; read(); act(). The one door for every change."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any, Self
+
+from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+
+from db import file
+from db.backup import Backups
+from db.errors import InspectionError, told_plainly
+from db.ids import wall_clock
+from db.journal import drop_pen, take_pen
+from db.lock import FileLock
+from db.migrations.upgrading import upgrade
+from db.place import require_local
+from db.schema.base import Base, Kept, inserting
+from db.schema.campaign import FileInfo
+from db.schema.journal import ActRecord
+from db.vocabulary import Act, Subject
+from db.work import Work
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What an act touched. `act` is None where more than one act came in."""
+
+    act: Act | None
+    subjects: frozenset[Subject]
+
+
+EVERYTHING = Changed(None, frozenset(Subject))
+
+
+class Store:
+    """An open data file. `person` is who is recording; `now` gives the wall clock (UTC)."""
+
+    def __init__(
+        self, path: Path, key: bytes | None, lock: FileLock, now: Callable[[], datetime]
+    ) -> None:
+        self.path, self.key, self.now = path, key, now
+        self.person: uuid.UUID | None = None
+        self.device = f"{uuid.getnode():012x}"
+        self.backups = Backups(path, key, now)
+        self._lock = lock
+        self._writing = RLock()
+        self._engine = _engine(path, key)
+        self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._listeners: list[Callable[[Changed], None]] = []
+
+    @classmethod
+    def open(
+        cls, path: Path, key: bytes | None = None, now: Callable[[], datetime] = wall_clock
+    ) -> Self:
+        """Open a file for work. Raises InspectionError with one sentence where that cannot be."""
+        header = file.inspect(path)
+        if header.form is file.Form.ENCRYPTED and key is None:
+            raise InspectionError(f"“{path.name}”是加密文件；请给出口令。")
+        file.require_writable(path)
+        require_local(path)
+        lock = FileLock(path)
+        lock.take()
+        try:
+            with told_plainly():
+                upgrade(path, key if header.form is file.Form.ENCRYPTED else None, now)
+                return cls(path, key if header.form is file.Form.ENCRYPTED else None, lock, now)
+        except BaseException:
+            lock.free()
+            raise
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> None:
+        self._listeners.append(listener)
+
+    def unsubscribe(self, listener: Callable[[Changed], None]) -> None:
+        self._listeners.remove(listener)
+
+    def info(self) -> FileInfo:
+        with self.read() as work:
+            return work.file()
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """A short look at one moment of the file."""
+        with told_plainly(), Session(self._engine, autoflush=False) as session:
+            yield Work(session)
+
+    @contextmanager
+    def act(
+        self,
+        what: Act,
+        *,
+        school: uuid.UUID | None = None,
+        undoes: uuid.UUID | None = None,
+        reason: str | None = None,
+    ) -> Iterator[Work]:
+        """All of it is kept on disk, or none; then listeners hear what changed."""
+        record = ActRecord(
+            device=self.device,
+            what=what,
+            person=self.person,
+            school=school,
+            undoes=undoes,
+            reason=reason,
+        )
+        touched: set[Subject] = set()
+        with (
+            self._writing,
+            told_plainly(),
+            Session(self._writer, expire_on_commit=False) as session,
+        ):
+            _watch(session, touched)
+            session.begin()
+            take_pen(session, record, self.now())
+            touched.clear()
+            with inserting(record.id):
+                yield Work(session)
+                session.flush()
+            if not touched:
+                return
+            drop_pen(session)
+            session.commit()
+        self.backups.note_change()
+        self.tell(Changed(what, frozenset(touched)))
+
+    def tell(self, changed: Changed) -> None:
+        for listener in tuple(self._listeners):
+            listener(changed)
+
+    def undo(self) -> Act | None:
+        """Turn round the last act of the one who is recording; its name, or None."""
+        return self._turn(Act.UNDO)
+
+    def redo(self) -> Act | None:
+        return self._turn(Act.REDO)
+
+    def _turn(self, turn: Act) -> Act | None:
+        with self._writing:
+            with self.read() as work:
+                deed = (
+                    work.journal.undoable(self.person)
+                    if turn is Act.UNDO
+                    else work.journal.redoable(self.person)
+                )
+            if deed is None:
+                return None
+            with self.act(turn, school=deed.school_id, undoes=deed.id) as work:
+                work.journal.reverse(deed.id)
+            return deed.what
+
+    def connection(self) -> Any:
+        """A raw connection of its own, for copying."""
+        return file.connect(self.path, self.key)
+
+    @property
+    def engine(self) -> Engine:
+        """For set-based work (merging) that is not an act of its own."""
+        return self._writer
+
+    def close(self) -> None:
+        """Back up what changed, fold the log into the file and let others open it."""
+        self.backups.on_close()
+        self._engine.dispose()
+        self._lock.free()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _engine(path: Path, key: bytes | None) -> Engine:
+    import sqlcipher3.dbapi2 as sqlite
+
+    def open_one() -> Any:
+        connection = file.connect(path, key)
+        connection.execute("PRAGMA journal_mode = WAL")
+        return connection
+
+    engine = create_engine(
+        "sqlite://", module=sqlite, creator=open_one, poolclass=QueuePool, pool_size=4
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _watch(session: Session, touched: set[Subject]) -> None:
+    """Gather the subjects that ORM and Core statements of this session touch."""
+    by_table: dict[Any, Subject] = {
+        mapper.local_table: mapper.class_.subject
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Kept)
+    }
+
+    def flushed(session: Session, _context: UOWTransaction) -> None:
+        rows = (*session.new, *(row for row in session.dirty if session.is_modified(row)))
+        touched.update(row.subject for row in rows if isinstance(row, Kept))
+
+    def executed(state: ORMExecuteState) -> None:
+        if not state.is_select:
+            subject = by_table.get(getattr(state.statement, "table", None))
+            touched.update({subject} if subject else ())
+
+    event.listen(session, "after_flush", flushed)
+    event.listen(session, "do_orm_execute", executed)

@@ -1,0 +1,1 @@
+"""Getting things in and out: workbooks, catalogues, campaigns."""

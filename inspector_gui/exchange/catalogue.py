@@ -1,0 +1,183 @@
+"""The bureau's catalogues, questionnaires and calendars: JSON into a file."""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from db.vocabulary import (
+    Area,
+    Certainty,
+    DayKind,
+    FormKind,
+    Handling,
+    Inspection,
+    Method,
+    Ownership,
+    QuestionType,
+    Severity,
+    Signal,
+    Stage,
+)
+from db.work import Work
+from inspector_gui.resources import CALENDARS, CHECKLISTS, QUESTIONNAIRES
+
+Entry = Mapping[str, Any]
+
+
+def load_checklists(work: Work, campaign: uuid.UUID, path: Path = CHECKLISTS) -> None:
+    """Take over regulations, items and citations.
+
+    A citation is locked for printing only where the draft is sure of it (confidence high, the
+    regulation's text or page was seen, its number is confirmed); the finance office locks others.
+    """
+    content = json.loads(path.read_text("utf-8"))
+    rules = {rule["id"]: rule for rule in content["regulations"]}
+    ids = {
+        code: work.catalogues.add_regulation(campaign, **_regulation(rule))
+        for code, rule in rules.items()
+    }
+    for inspection in Inspection:
+        catalogue = work.catalogues.add_catalogue(
+            campaign,
+            inspection=inspection,
+            version=content["catalogue_version"],
+            title=content[inspection.value]["name_zh"],
+        )
+        for category in content[inspection.value]["categories"]:
+            _load_category(work, catalogue, category, ids, rules)
+
+
+def _load_category(
+    work: Work,
+    catalogue: uuid.UUID,
+    category: Entry,
+    regulations: Mapping[str, uuid.UUID],
+    rules: Mapping[str, Entry],
+) -> None:
+    owner = work.catalogues.add_category(
+        catalogue,
+        code=category["code"],
+        name=category["name_zh"],
+        position=category["order"],
+    )
+    for position, entry in enumerate(category["items"], 1):
+        item = work.catalogues.add_item(owner, **_item(entry, position))
+        for place, cited in enumerate(entry["basis"], 1):
+            work.catalogues.add_citation(
+                item, regulations[cited["reg"]], **_citation(cited, place, rules[cited["reg"]])
+            )
+
+
+def _regulation(rule: Entry) -> dict[str, Any]:
+    return {
+        "code": rule["id"],
+        "title": rule["title"],
+        "doc_no": rule["doc_no"],
+        "doc_no_verified": rule["doc_no_verified"],
+        "issuer": rule["issuer"],
+        "dated": rule["date"],
+        "in_force_from": _day(rule["in_force_from"]),
+        "certainty": Certainty(rule["confidence"]),
+        "verification": rule["verification"],
+        "note": rule.get("note") or "",
+    }
+
+
+def _item(entry: Entry, position: int) -> dict[str, Any]:
+    return {
+        "code": entry["code"],
+        "position": position,
+        "question": entry["question_zh"],
+        "violation": entry["violation_zh"],
+        "evidence": "\n".join(entry["evidence_zh"]),
+        "stages": tuple(map(Stage, entry["stages"])),
+        "ownerships": tuple(map(Ownership, entry["ownership"])),
+        "areas": tuple(map(Area, entry["area"])),
+        "methods": tuple(map(Method, entry["methods"])),
+        "records_amount": entry["records_amount"],
+        "records_students": entry["records_students"],
+        "severity": Severity(entry["default_severity"]),
+        "handlings": tuple(map(Handling, entry["handling"])),
+        "note": entry.get("note") or "",
+    }
+
+
+def _citation(cited: Entry, position: int, rule: Entry) -> dict[str, Any]:
+    certain = cited["confidence"] == Certainty.HIGH and rule["verification"] != "none"
+    numbered = rule["doc_no"] is None or rule["doc_no_verified"]
+    return {
+        "position": position,
+        "article": cited["article"],
+        "certainty": Certainty(cited["confidence"]),
+        "only_stages": tuple(map(Stage, cited.get("only_stages", ()))),
+        "only_ownerships": tuple(map(Ownership, cited.get("only_ownership", ()))),
+        "locked": certain and numbered,
+    }
+
+
+def load_questionnaires(work: Work, campaign: uuid.UUID, path: Path = QUESTIONNAIRES) -> None:
+    content = json.loads(path.read_text("utf-8"))
+    for kind in (FormKind.STUDENT, FormKind.CALL, FormKind.INTERVIEW, FormKind.SURVEY):
+        entry = content[kind.value]
+        form = work.forms.add_form(
+            campaign,
+            kind=kind,
+            version=content["questionnaire_version"],
+            title=entry["title_zh"],
+            intro=entry.get("intro_zh") or entry.get("opening_zh") or "",
+            closing=entry.get("closing_zh", ""),
+            rules="\n".join(entry.get("admin_rules_zh") or entry.get("rules_zh") or ()),
+        )
+        for position, question in enumerate(entry["questions"], 1):
+            _load_question(work, form, question, position)
+
+
+def _load_question(work: Work, form: uuid.UUID, question: Entry, position: int) -> None:
+    rule = question.get("signal_rule", {})
+    owner = work.forms.add_question(
+        form,
+        code=question["id"],
+        position=position,
+        kind=QuestionType(question.get("type", QuestionType.TEXT)),
+        text=question["zh"],
+        only_stages=tuple(map(Stage, question.get("stages", ()))),
+        optional=question.get("optional", False),
+        low=question.get("min"),
+        high=question.get("max"),
+        unit=question.get("unit", ""),
+        exclusive="".join(question.get("exclusive", ())),
+        signal_above=rule.get("default"),
+        items=" ".join(question.get("items") or rule.get("items") or ()),
+        probe=question.get("probe", ""),
+    )
+    _load_options(work, owner, question.get("options", ()))
+
+
+def _load_options(work: Work, question: uuid.UUID, options: Iterable[Entry]) -> None:
+    for place, option in enumerate(options, 1):
+        work.forms.add_option(
+            question,
+            code=option["key"],
+            position=place,
+            text=option["zh"],
+            signal=Signal(option["signal"]),
+            items=" ".join(option.get("items", ())),
+        )
+
+
+def load_calendars(work: Work, campaign: uuid.UUID, folder: Path = CALENDARS) -> None:
+    """Holidays and make-up workdays, a file per year."""
+    for path in sorted(folder.glob("*.json")):
+        content = json.loads(path.read_text("utf-8"))
+        for name, days in content["holidays"].items():
+            for day in days:
+                work.campaigns.mark_day(campaign, date.fromisoformat(day), DayKind.HOLIDAY, name)
+        for day in content["workdays"]:
+            work.campaigns.mark_day(campaign, date.fromisoformat(day), DayKind.WORKDAY)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,9 @@
+"""Where the files shipped with the program lie."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1] / "resources"
+SCENARIO = ROOT / "demo" / "scenario.json"
+CHECKLISTS = ROOT / "catalogue" / "checklists-2025.1.json"
+QUESTIONNAIRES = ROOT / "catalogue" / "questionnaires-2025.1.json"
+CALENDARS = ROOT / "calendar"

@@ -1,0 +1,1 @@
+"""Sums and checks on what was counted."""
