@@ -1,0 +1,139 @@
+"""The annexes of the feedback sheet: findings at a glance, and how the classes were drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+
+from db.publishable import FeedbackFacts, PublishedDraw, PublishedFinding
+from inspector_gui.documents.blocks import (
+    Align,
+    Annex,
+    Block,
+    Column,
+    Digest,
+    Fields,
+    Gap,
+    Heading,
+    Mixed,
+    SignOff,
+    Table,
+    Text,
+    Title,
+    Together,
+    plain,
+)
+from inspector_gui.documents.figures import numeral, yuan
+from inspector_gui.documents.finding_parts import numbered
+from inspector_gui.documents.wording import Wording
+
+AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
+    "involved": attrgetter("involved_fen"),
+    "due": attrgetter("due_fen"),
+    "refunded": attrgetter("refunded_fen"),
+    "surrendered": attrgetter("surrendered_fen"),
+}
+ALWAYS = {"involved", "due", "refunded"}
+SHARE_OF_AMOUNT = 0.13
+SUMMARY = 40
+_CLAUSE_END = re.compile("[。；！？\n]|，(?=.)")
+"""In a table of findings a fact is cut after so many characters; section three has it whole."""
+
+
+def annex_titles(facts: FeedbackFacts, words: Wording) -> list[str]:
+    titles = []
+    if facts.findings:
+        titles.append(words.words("annex_findings"))
+    if facts.draws:
+        titles.append(words.words("annex_sampling"))
+    return titles
+
+
+def annexes(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    bodies = []
+    if facts.findings:
+        bodies.append(_findings_table(facts, words))
+    if facts.draws:
+        bodies.append(_sampling_record(facts, words))
+    for n, (title, body) in enumerate(zip(annex_titles(facts, words), bodies, strict=True), 1):
+        yield Annex(words.words("annex", number=n), Title((title,)))
+        yield from body
+
+
+def _findings_table(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    """What was surrendered has a column only if anything was."""
+    found = [finding for _number, finding in numbered(facts)]
+    amounts = {
+        key: value for key, value in AMOUNTS.items() if key in ALWAYS or any(map(value, found))
+    }
+    shares = {
+        "number": (0.055, Align.CENTRE),
+        "category": (0.105, Align.LEFT),
+        "fact": (0.695 - SHARE_OF_AMOUNT * len(amounts), Align.LEFT),
+        "students": (0.075, Align.RIGHT),
+        **dict.fromkeys(amounts, (SHARE_OF_AMOUNT, Align.RIGHT)),
+        "view": (0.07, Align.CENTRE),
+    }
+    columns = [
+        Column(words.words(f"column_{key}"), share, align) for key, (share, align) in shares.items()
+    ]
+    rows = [
+        (
+            str(number),
+            finding.category_name,
+            _summary(finding.fact, words),
+            str(finding.students),
+            *(yuan(amount(finding)) for amount in amounts.values()),
+            words.label(finding.severity),
+        )
+        for number, finding in numbered(facts)
+    ]
+    # Students may appear in several findings: they are not added up.
+    sums = (yuan(sum(map(amount, found))) for amount in amounts.values())
+    yield Table(tuple(columns), tuple(rows), ("", words.words("total"), "", "", *sums, ""))
+
+
+def _summary(fact: str, words: Wording) -> str:
+    """Whole if short; else up to the last sense break that fits."""
+    fact = fact.strip()
+    if len(fact) <= SUMMARY:
+        return fact
+    ends = [match.start() for match in _CLAUSE_END.finditer(fact) if 0 < match.start() < SUMMARY]
+    return words.words("summary_cut", beginning=fact[: ends[-1] if ends else SUMMARY - 2])
+
+
+def _sampling_record(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    for n, draw in enumerate(facts.draws, start=1):
+        if len(facts.draws) > 1:
+            yield Heading(2, words.text("draw_heading", number=numeral(n)))
+        yield _draw_fields(draw, words)
+    team, school = words.lines("draw_signatures_team"), words.lines("draw_signatures_school")
+    yield Together((Gap(0.5), SignOff(team, school)))
+
+
+def _draw_fields(draw: PublishedDraw, words: Wording) -> Fields:
+    """All that is needed to draw again; hashes and seeds are marked as such."""
+
+    def secret(text: str) -> Text:
+        return Mixed((Digest(text),))
+
+    def classes(names: tuple[str, ...]) -> str:
+        return "、".join(names) or words.words("draw_none")
+
+    values: dict[str, Text] = {
+        "population": words.text("draw_population_value", count=draw.population),
+        "algorithm": draw.algorithm,
+        "list_hash": secret(draw.list_sha256),
+        "commitment": secret(draw.commitment),
+        "nonce": secret(draw.nonce),
+        "witness": secret(draw.witness_number),
+        "seed": secret(draw.seed_text),
+        "drawn": classes(draw.drawn),
+        "reserve": classes(draw.reserve),
+        "targeted": classes(draw.targeted),
+        "about": words.text("draw_about_value"),
+        "recipe": "\n".join(map(plain, words.parts("draw_recipe_steps"))),
+    }
+    rows = tuple(((words.words(f"draw_{key}"), text),) for key, text in values.items())
+    return Fields(rows, name_share=0.16, compact=True)

@@ -1,0 +1,200 @@
+"""What a document says, block by block. How PDF says it is the setter's business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class LawTitle:
+    """The title of a rule the finance office locked: it may say 处罚, for nobody here wrote it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Hashes and seeds of a draw: they hold every pattern of digits by chance."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words that open a part of a paragraph, set apart by their type."""
+
+    text: str
+
+
+Piece: TypeAlias = str | LawTitle | Digest | Label
+
+
+@dataclass(frozen=True)
+class Mixed:
+    """A text of which some pieces are not ordinary words."""
+
+    pieces: tuple[Piece, ...]
+
+
+Text: TypeAlias = str | Mixed
+
+
+def pieces(text: Text) -> tuple[Piece, ...]:
+    return (text,) if isinstance(text, str) else text.pieces
+
+
+def plain(text: Text) -> str:
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces(text))
+
+
+def joined(*texts: Text) -> Text:
+    """One text of several, plain if all are."""
+    if all(isinstance(text, str) for text in texts):
+        return "".join(text for text in texts if isinstance(text, str))
+    return Mixed(tuple(piece for text in texts for piece in pieces(text)))
+
+
+class Align(Enum):
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Title:
+    """In parts that make sense alone, for the line may break between them."""
+
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """One line at the right edge, like the number of the sheet."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Level 1 is 一、, level 2 is （一）, level 3 is 1."""
+
+    level: int
+    text: Text
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Justified, its first line indented by two characters. It may lead to what follows."""
+
+    text: Text
+    leads: bool = False
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A ruled table of names and values, one or two pairs to a row."""
+
+    rows: tuple[tuple[tuple[str, Text], ...], ...]
+    name_share: float = 0.155
+    compact: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """Width is a share of the line."""
+
+    head: str
+    share: float
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True)
+class Table:
+    """Ruled, with its head again on every page."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    total: tuple[Text, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Blank:
+    """Room to write by hand: so many characters, or the rest of the line."""
+
+    characters: int = 0
+
+
+@dataclass(frozen=True)
+class FillIn:
+    """A line of words and blanks to be completed by hand."""
+
+    parts: tuple[str | Blank, ...]
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """Two columns of lines to sign on."""
+
+    left: tuple[FillIn, ...]
+    right: tuple[FillIn, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Empty lines, except at the top of a page."""
+
+    lines: float = 1
+
+
+@dataclass(frozen=True)
+class Attachments:
+    """The note that says what is attached."""
+
+    label: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Annex:
+    """Begins a page."""
+
+    mark: str
+    title: Title
+
+
+@dataclass(frozen=True)
+class Together:
+    """Never parted by the end of a page."""
+
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = (
+    Title
+    | Aside
+    | Heading
+    | Paragraph
+    | Fields
+    | Table
+    | FillIn
+    | SignOff
+    | Gap
+    | Attachments
+    | Annex
+    | Together
+)
+
+
+def said(thing: object) -> Iterator[Text]:
+    """Every text in a block, in order, whatever the block is."""
+    if isinstance(thing, str | Mixed):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from said(part)
+    else:
+        for name in getattr(thing, "__match_args__", ()):
+            yield from said(getattr(thing, name))

@@ -1,0 +1,159 @@
+"""D1, the feedback sheet a team hands to a school: what it says, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.publishable import FeedbackFacts
+from inspector_gui.documents.annexes import annex_titles, annexes
+from inspector_gui.documents.blocks import (
+    Aside,
+    Attachments,
+    Block,
+    Fields,
+    Gap,
+    Heading,
+    Paragraph,
+    SignOff,
+    Text,
+    Title,
+    Together,
+    plain,
+)
+from inspector_gui.documents.document import Document
+from inspector_gui.documents.figures import day, minute, month
+from inspector_gui.documents.finding_parts import advice, findings, sentence
+from inspector_gui.documents.wording import Wording
+
+
+def feedback_document(facts: FeedbackFacts, words: Wording) -> Document:
+    """The sheet with all that its pages say of it; a draft until the lead locks it."""
+    title = "".join(plain(part) for part in words.parts("title", school=facts.school))
+    document = Document(
+        title,
+        "",
+        facts.printed_at,
+        tuple(feedback_sheet(facts, words)),
+        open_words="\n".join((facts.lead, *facts.members, facts.school, words.fixed)),
+    )
+    footer = words.words(
+        "footer" if facts.locked else "footer_draft",
+        serial=facts.serial,
+        version=facts.version,
+        time=minute(document.printed_in_china),
+        hash=document.content_hash,
+    )
+    return document.with_furniture(footer, "" if facts.locked else words.words("watermark"))
+
+
+def feedback_sheet(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    yield Title(tuple(plain(part) for part in words.parts("title", school=facts.school)))
+    yield Gap()
+    yield Aside(words.text("serial", serial=facts.serial))
+    yield _fields(facts, words)
+    yield Heading(1, words.text("heading_work"))
+    yield Paragraph(_work(facts, words))
+    yield Heading(1, words.text("heading_overall"))
+    yield Paragraph("".join(map(sentence, facts.overall)) or words.text("overall_none"))
+    yield from findings(facts, words)
+    yield from advice(facts, words)
+    yield from _deadlines(facts, words)
+    yield from _attachments(facts, words)
+    yield from _signing(facts, words)
+    yield from annexes(facts, words)
+
+
+def _fields(facts: FeedbackFacts, words: Wording) -> Fields:
+    def field(name: str, value: Text) -> tuple[str, Text]:
+        return words.words(f"field_{name}"), value
+
+    kind = words.text(
+        "kind", type=words.label(facts.school_type), ownership=words.label(facts.ownership)
+    )
+    notice = words.text("basis_of_inspection", notice=facts.notice_title, number=facts.notice_no)
+    period = words.text("conduct", first=day(facts.conduct_from), last=day(facts.conduct_to))
+    rows = [
+        (field("school", facts.school),),
+        (field("code", facts.school_code), field("kind", kind)),
+        (field("date", day(facts.visited_on)), field("team", facts.team)),
+        (field("lead", facts.lead), field("members", "、".join(facts.members))),
+        (field("basis", notice),),
+        (field("conduct", period),),
+    ]
+    return Fields(tuple(rows))
+
+
+def _work(facts: FeedbackFacts, words: Wording) -> Text:
+    return words.text(
+        "work",
+        notice=facts.notice_title,
+        number=facts.notice_no,
+        date=day(facts.visited_on),
+        first=month(facts.conduct_from),
+        last=month(facts.conduct_to),
+        steps="，".join(_steps(facts, words)) or words.text("steps_none"),
+    )
+
+
+def _steps(facts: FeedbackFacts, words: Wording) -> Iterator[str]:
+    """What the team did. How many were interviewed or called is never said."""
+    if facts.report_heard:
+        yield words.words("step_report")
+    if facts.self_report_received:
+        yield words.words("step_self_report")
+    if facts.sites_seen:
+        yield words.words("step_sites", count=facts.sites_seen)
+    if facts.classes_drawn:
+        yield words.words("step_classes", count=facts.classes_drawn)
+    if facts.issued:
+        yield words.words("step_questionnaires", issued=facts.issued, returned=facts.returned)
+    yield from _papers(facts, words)
+    asked = {(True, True): "both", (True, False): "interviewed", (False, True): "phoned"}
+    if way := asked.get((facts.interviewed, facts.phoned)):
+        yield words.words(f"step_{way}")
+
+
+def _papers(facts: FeedbackFacts, words: Wording) -> Iterator[str]:
+    vouchers, receipts = facts.vouchers_checked, facts.receipts_checked
+    if vouchers and receipts:
+        yield words.words("step_papers", vouchers=vouchers, receipts=receipts)
+    elif vouchers:
+        yield words.words("step_vouchers", count=vouchers)
+    elif receipts:
+        yield words.words("step_receipts", count=receipts)
+
+
+def _deadlines(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    """Calendar dates, never "within so many days"."""
+    dates = facts.deadlines
+    yield Heading(1, words.text("heading_deadline"))
+    if facts.findings:
+        report = day(dates.rectification_report)
+        yield Paragraph(words.text("deadline", report=report, bureau=facts.bureau))
+    else:
+        yield Paragraph(words.text("deadline_none"))
+    yield Heading(1, words.text("heading_defence"))
+    objection = day(dates.objection)
+    yield Paragraph(words.text("defence", objection=objection, bureau=facts.bureau))
+
+
+def _attachments(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    titles = annex_titles(facts, words)
+    if titles:
+        yield Gap()
+        entries = enumerate(titles, start=1)
+        named = tuple(words.words("attachment", number=n, name=title) for n, title in entries)
+        yield Attachments(words.words("attachments"), named)
+
+
+def _signing(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    """The signatures keep the lines on refusal above them: they never stand alone on a page."""
+    heading, *opinion = Heading(1, words.text("heading_opinion")), *words.lines("opinion")
+    yield Together((heading, *opinion))
+    yield Together((
+        *words.lines("refusal"),
+        Heading(1, words.text("heading_signatures")),
+        Paragraph(words.text("place", place=facts.place)),
+        SignOff(words.lines("signatures_team"), words.lines("signatures_school")),
+        Paragraph(words.text("closing", bureau=facts.bureau)),
+    ))  # fmt: skip

@@ -1,0 +1,174 @@
+"""Which type a document is set in: the bureau's fonts, else the machine's, else our own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property
+from pathlib import Path
+
+from inspector_gui.documents.lettering import Lettering
+from inspector_gui.documents.sfnt import Face, FontError, open_face
+
+OWN_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+SERIF, SANS, RARE = "NotoSerifSC-Regular", "NotoSansSC-Regular", "InspectorKai-Regular"
+
+
+class Role(StrEnum):
+    """What a kind of type is for, by the name it has in a Chinese office."""
+
+    BODY = "仿宋"
+    TITLE = "小标宋"
+    HEI = "黑体"
+    KAI = "楷体"
+    SONG = "宋体"
+
+
+class Origin(StrEnum):
+    BUREAU = "单位字体文件夹"
+    MACHINE = "本机字体"
+    OWN = "软件自带"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How to know the customary font of a role, and what we print with in its place."""
+
+    files: tuple[str, ...]
+    names: tuple[str, ...]
+    own: str
+
+
+WANTED = {
+    Role.BODY: Wanted(
+        ("仿宋_gb2312.ttf", "fangsong_gb2312.ttf", "simfang.ttf", "仿宋.ttf"),
+        ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"),
+        SERIF,
+    ),
+    Role.TITLE: Wanted(
+        ("方正小标宋简体.ttf", "方正小标宋_gbk.ttf", "fzxbsjw.ttf", "fzxbsk.ttf"),
+        ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
+        "NotoSerifSC-Black",
+    ),
+    Role.HEI: Wanted(("simhei.ttf", "黑体.ttf"), ("黑体", "SimHei"), "NotoSansSC-Bold"),
+    Role.KAI: Wanted(
+        ("楷体_gb2312.ttf", "kaiti_gb2312.ttf", "simkai.ttf", "楷体.ttf"),
+        ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
+        RARE,
+    ),
+    Role.SONG: Wanted((), (), SERIF),
+}
+ALTERNATIVES = {Role.HEI: (SANS, SERIF, RARE)}
+
+
+@dataclass(frozen=True)
+class FontInUse:
+    """For the screen: what a role is printed with, and whose font it is."""
+
+    role: Role
+    name: str
+    origin: Origin
+
+
+class Fonts:
+    """The faces of each role. A character is printed in the first face of the chain that has it."""
+
+    def __init__(self, folder: Path | None = None, *, machine: bool = True) -> None:
+        self._folder, self._machine = folder, machine
+        self._letterings: dict[Role, Lettering] = {}
+
+    def lettering(self, role: Role) -> Lettering:
+        if role not in self._letterings:
+            self._letterings[role] = Lettering(tuple(dict.fromkeys(self._chain(role))))
+        return self._letterings[role]
+
+    def in_use(self) -> list[FontInUse]:
+        chosen = ((role, *self._chosen(role)) for role in Role)
+        return [FontInUse(role, face.postscript_name, origin) for role, face, origin in chosen]
+
+    def missing_characters(self, text: str, role: Role = Role.BODY) -> list[str]:
+        """Those that no font has, each once, so that a form can say so before printing does."""
+        return self.lettering(role).missing(text)
+
+    def _chain(self, role: Role) -> Iterator[Face]:
+        yield self._chosen(role)[0]
+        for name in ALTERNATIVES.get(role, (SERIF, RARE, SANS)):
+            yield own_face(name)
+        yield from self._bureau_faces
+
+    def _chosen(self, role: Role) -> tuple[Face, Origin]:
+        wanted = WANTED[role]
+        for face in self._bureau_faces:
+            if face.path.name.lower() in wanted.files or not face.names.isdisjoint(wanted.names):
+                return face, Origin.BUREAU
+        for path in self._machine_files(wanted):
+            for face in _usable([path]):
+                return face, Origin.MACHINE
+        return own_face(wanted.own), Origin.OWN
+
+    @cached_property
+    def _bureau_faces(self) -> tuple[Face, ...]:
+        """All of the folder: what fits no role may still bring a rare character."""
+        if self._folder is None:
+            return ()
+        return tuple(_usable(sorted(p for p in _files(self._folder) if _is_truetype(p))))
+
+    def _machine_files(self, wanted: Wanted) -> Iterator[Path]:
+        known = _machine_fonts() if self._machine else {}
+        return (known[name] for name in wanted.files if name in known)
+
+
+@cache
+def fonts(folder: Path | None = None) -> Fonts:
+    """The fonts of this machine and folder, looked for once per process."""
+    return Fonts(folder)
+
+
+def missing_characters(text: str, folder: Path | None = None) -> list[str]:
+    return fonts(folder).missing_characters(text)
+
+
+def own_face(name: str) -> Face:
+    return open_face(OWN_FOLDER / f"{name}.ttf")
+
+
+def _usable(paths: Iterable[Path]) -> Iterator[Face]:
+    """Faces that have outlines we can embed and are allowed to."""
+    for path in paths:
+        try:
+            face = open_face(path)
+        except FontError:
+            continue
+        if face.may_embed:
+            yield face
+
+
+def _is_truetype(path: Path) -> bool:
+    return path.suffix.lower() == ".ttf"
+
+
+@cache
+def _machine_fonts() -> dict[str, Path]:
+    """Every font file of this machine by its name in small letters."""
+    found = (path for folder in _machine_folders() for path in _files(folder))
+    return {path.name.lower(): path for path in found if _is_truetype(path)}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, _folders, names in os.walk(folder):
+        yield from (Path(place, name) for name in names)
+
+
+def _machine_folders() -> list[Path]:
+    home = Path.home()
+    if sys.platform == "win32":
+        windows = Path(os.environ.get("WINDIR", r"C:\Windows"))
+        local = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
+        return [windows / "Fonts", local / "Microsoft" / "Windows" / "Fonts"]
+    if sys.platform == "darwin":
+        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
+    shared = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts")]
+    return [*shared, home / ".local" / "share" / "fonts", home / ".fonts"]

@@ -1,0 +1,127 @@
+# mypy: allow-untyped-calls
+"""Draws on reportlab's bare canvas. No text is ever read as markup."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
+
+from inspector_gui.documents import paper
+from inspector_gui.documents.pdf.embedding import embedded
+from inspector_gui.documents.pdf.outline import contours
+from inspector_gui.documents.sfnt import Face
+from inspector_gui.documents.surface import Run
+
+PDF_VERSION = (1, 5)
+LANGUAGE = "zh-CN"
+MAKER = "收费检查工作台"
+WATERMARK_SIZE, WATERMARK_GREY, WATERMARK_ANGLE = 170.0, 0.92, 45
+
+
+class _Paper(Canvas):
+    """reportlab's canvas with a quicker pen: runs and rules go into the page as they are."""
+
+    def font(self, face: Face) -> str:
+        return embedded(face).getSubsetInternalName(0, self._doc)
+
+    def codes(self, face: Face, text: str) -> str:
+        return embedded(face).encoded(text, self._doc).hex()
+
+
+class PdfSurface:
+    """One PDF in memory. The same strokes give the same bytes."""
+
+    def __init__(self, title: str, made_at: datetime, first_face: Face) -> None:
+        self._buffer = BytesIO()
+        self._paper = _Paper(
+            self._buffer,
+            pagesize=(paper.PAGE_WIDTH, paper.PAGE_HEIGHT),
+            pageCompression=1,
+            pdfVersion=PDF_VERSION,
+            invariant=1,
+            initialFontName=embedded(first_face).fontName,
+            lang=LANGUAGE,
+        )
+        self._describe(title, made_at)
+        self._bookmarks = 0
+        self._begin_page()
+
+    def _describe(self, title: str, made_at: datetime) -> None:
+        """Nobody's name: the file says what it is and what made it."""
+        sheet = self._paper
+        sheet.setTitle(title)
+        sheet.setAuthor("")
+        sheet.setSubject("")
+        sheet.setCreator(MAKER)
+        sheet.setProducer(MAKER)
+        stamp = made_at.strftime("D:%Y%m%d%H%M%S%z")
+        sheet.setDateFormatter(lambda *_now: f"{stamp[:-2]}'{stamp[-2:]}'")
+
+    def _begin_page(self) -> None:
+        self._written: list[str] = []
+        self._ruled: list[str] = []
+        self._font: tuple[Face, float] | None = None
+        self._gap = 0.0
+
+    def text(self, x: float, y: float, runs: tuple[Run, ...]) -> None:
+        write = self._written.append
+        write(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        for face, size, gap, text in runs:
+            if (face, size) != self._font:
+                write(f"{self._paper.font(face)} {size:g} Tf")
+                self._font = face, size
+            if gap != self._gap:
+                write(f"{gap:.3f} Tc")
+                self._gap = gap
+            write(f"<{self._paper.codes(face, text)}> Tj")
+
+    def rule(self, start: tuple[float, float], end: tuple[float, float], weight: float) -> None:
+        (x1, y1), (x2, y2) = start, end
+        self._ruled.append(f"{weight:g} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+
+    def bookmark(self, title: str, level: int, y: float) -> None:
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
+        self._paper.bookmarkHorizontal(key, 0, y)
+        self._paper.addOutlineEntry(title, key, level)
+
+    def watermark(self, face: Face, word: str) -> None:
+        """Drawn as shapes, once for all pages, so that copied text does not hold it."""
+        name = "watermark-" + word.encode().hex()
+        if not self._paper.hasForm(name):
+            self._draw_watermark(name, face, word)
+        self._paper.doForm(name)
+
+    def _draw_watermark(self, name: str, face: Face, word: str) -> None:
+        sheet = self._paper
+        sheet.beginForm(name, 0, 0, paper.PAGE_WIDTH, paper.PAGE_HEIGHT)
+        sheet.setFillGray(WATERMARK_GREY)
+        sheet.translate(paper.PAGE_WIDTH / 2, paper.PAGE_HEIGHT / 2)
+        sheet.rotate(WATERMARK_ANGLE)
+        sheet.scale(WATERMARK_SIZE / face.units, WATERMARK_SIZE / face.units)
+        sheet.translate(-face.units * len(word) / 2, -face.units * (paper.ASCENT - 0.5))
+        for character in word:
+            self._draw_glyph(face, character)
+            sheet.translate(face.units, 0)
+        sheet.endForm()
+
+    def _draw_glyph(self, face: Face, character: str) -> None:
+        path = self._paper.beginPath()
+        for contour in contours(face, character):
+            path.moveTo(contour[0].start.x, contour[0].start.y)
+            for curve in contour:
+                path.curveTo(*curve.cubic())
+            path.close()
+        self._paper.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+
+    def end_page(self) -> None:
+        self._paper.addLiteral("\n".join(self._ruled))
+        self._paper.addLiteral("\n".join(("BT", *self._written, "ET")))
+        self._paper.showPage()
+        self._begin_page()
+
+    def finish(self) -> bytes:
+        self._paper.save()
+        return self._buffer.getvalue()

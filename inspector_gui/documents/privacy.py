@@ -1,0 +1,183 @@
+# mypy: allow-untyped-calls
+"""The last gate: words a team may not say, and numbers and names that nobody may read.
+
+Texts are read before they are set, closely; then the finished file is read as anyone could.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from itertools import chain
+
+from db.errors import InspectionError
+from inspector_gui.documents.blocks import (
+    Annex,
+    Block,
+    Digest,
+    Heading,
+    LawTitle,
+    Text,
+    Together,
+    pieces,
+    plain,
+    said,
+)
+from inspector_gui.documents.document import Document
+
+FORBIDDEN = ("责令", "处罚", "处分", "没收")
+CONTEXT = 8
+SHORTEST_NAME = 2
+HIDDEN = "\x00"
+"""Stands for what is exempt: no word and no number goes on across it."""
+
+_FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {0xFF38: "X", 0xFF58: "x"}
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_SEPARATOR = r"[\s\-\u2010-\u2015\uff0d/()（）]"
+_APART = rf"{_SEPARATOR}*"
+_GAP = rf"{_SEPARATOR}{{1,2}}"
+_BEFORE, _AFTER = "(?<![0-9A-Za-z.,])", "(?![0-9A-Za-z]|[.,][0-9])"
+
+
+def _digits(count: int, apart: str = "") -> str:
+    return rf"(?:[0-9]{apart}){{{count}}}"
+
+
+_BIRTHDAY = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+CLOSE = {
+    "手机号码": re.compile(
+        rf"{_BEFORE}(?:\+?86{_APART})?1{_APART}[3-9]{_APART}{_digits(9, _APART)}"
+    ),
+    "身份证号码": re.compile(rf"{_BEFORE}{_digits(17, _APART)}[0-9Xx]{_AFTER}"),
+}
+WHOLE = {
+    "手机号码": re.compile(
+        rf"{_BEFORE}(?:\+?86{_APART})?1[3-9][0-9](?:[0-9]{{8}}|{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}){_AFTER}"
+    ),
+    "身份证号码": re.compile(
+        rf"{_BEFORE}(?:[0-9]{{17}}[0-9Xx]|[0-9]{{6}}{_BIRTHDAY}[0-9]{{3}}"
+        rf"|[0-9]{{6}}{_GAP}[0-9]{{8}}{_GAP}[0-9]{{3}}[0-9Xx]){_AFTER}"
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Private:
+    """What this computer knows of pupils and parents, to be looked for in every output."""
+
+    names: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+
+
+def check_words(document: Document) -> None:
+    """A team states and suggests; it does not order or punish."""
+    for place, text in _places(document.blocks) if document.by_team else ():
+        words = _UNSEEN.sub("", _open(text, LawTitle))
+        for forbidden in FORBIDDEN:
+            if forbidden in words:
+                found = _around(words, words.index(forbidden), len(forbidden))
+                raise InspectionError(
+                    f"“{place}”中的“{found}”用了“{forbidden}”，检查组的文书只能提出建议，请改写。"
+                )
+
+
+def check_persons(document: Document, private: Private) -> None:
+    """Every text by itself, however its digits are spread."""
+    known = _Known(private, document.open_words)
+    for place, text in _places(document.blocks):
+        words = _open(text, Digest)
+        _refuse(
+            chain(_numbers(words, CLOSE), _numbers(words, WHOLE), known.found(words)), f"“{place}”"
+        )
+
+
+def check_file(pdf: bytes, document: Document, private: Private) -> None:
+    """The pages and the properties of the file, as a reader would get them."""
+    import pypdfium2
+
+    known = _Known(private, document.open_words)
+    digests = [_scattered(text) for text in _digests(document.blocks)]
+    with pypdfium2.PdfDocument(pdf) as file:
+        pages = (page.get_textpage().get_text_range() for page in file)
+        texts = [(f"第{n}页", text) for n, text in enumerate(pages, start=1)]
+        texts += [("文件属性", str(value)) for value in file.get_metadata_dict().values()]
+    for place, text in texts:
+        words = reduce(lambda words, digest: digest.sub(HIDDEN, words), digests, text)
+        _refuse(chain(_numbers(words, WHOLE), known.found(words)), place)
+
+
+class _Known:
+    """Names and telephone numbers to look for; names that are openly in the document are not."""
+
+    def __init__(self, private: Private, open_words: str) -> None:
+        names = (_UNSEEN.sub("", name) for name in private.names)
+        self._names = {n for n in names if len(n) >= SHORTEST_NAME and n not in open_words}
+        self._phones = {_only_digits(phone) for phone in private.phones} - {""}
+
+    def found(self, text: str) -> Iterator[tuple[str, str]]:
+        words = _UNSEEN.sub("", text)
+        for name in self._names:
+            if name in words:
+                yield "姓名", f"{name[0]}某"
+        for phone in self._phones:
+            if re.search(f"(?<![0-9]){_APART.join(phone)}(?![0-9])", _plain_digits(text)):
+                yield "电话号码", _masked(phone)
+
+
+def _refuse(found: Iterable[tuple[str, str]], place: str) -> None:
+    for kind, shown in found:
+        raise InspectionError(f"{place}有个人信息（{kind}{shown}），文书没有生成，请删去后再打印。")
+
+
+def _numbers(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, str]]:
+    text = _plain_digits(text)
+    for kind, pattern in patterns.items():
+        for match in pattern.finditer(text):
+            yield kind, _masked(_only_digits(match[0]))
+
+
+def _places(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[str, Text]]:
+    """Every text, with the heading it stands under."""
+    for block in blocks:
+        if isinstance(block, Together):
+            yield from _places(block.blocks, place)
+            continue
+        if isinstance(block, Heading):
+            place = plain(block.text)
+        elif isinstance(block, Annex):
+            place = f"{block.mark} {''.join(block.title.parts)}"
+        for text in said(block):
+            yield place, text
+
+
+def _digests(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for text in said(blocks):
+        yield from (piece.text for piece in pieces(text) if isinstance(piece, Digest))
+
+
+def _open(text: Text, exempt: type) -> str:
+    shown = (HIDDEN if isinstance(piece, exempt) else piece for piece in pieces(text))
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in shown)
+
+
+def _scattered(text: str) -> re.Pattern[str]:
+    """The text as it may be spread over several lines."""
+    return re.compile(r"\s*".join(map(re.escape, text)))
+
+
+def _plain_digits(text: str) -> str:
+    return text.translate(_FULL_WIDTH)
+
+
+def _only_digits(text: str) -> str:
+    return re.sub("[^0-9Xx]", "", _plain_digits(text))
+
+
+def _masked(number: str) -> str:
+    return f"{number[:3]}****{number[-2:]}"
+
+
+def _around(text: str, at: int, length: int) -> str:
+    return text[max(0, at - CONTEXT) : at + length + CONTEXT].replace(HIDDEN, "…")

@@ -1,0 +1,53 @@
+"""The one way out: a document is built, passes the gate, and only then is a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from db.publishable import FeedbackFacts
+from inspector_gui.documents import privacy
+from inspector_gui.documents.document import Document
+from inspector_gui.documents.feedback_sheet import feedback_document
+from inspector_gui.documents.fonts import Fonts
+from inspector_gui.documents.fonts import fonts as fonts_in
+from inspector_gui.documents.privacy import Private
+from inspector_gui.documents.storing import store
+from inspector_gui.documents.wording import Wording, own_wording
+
+NOTHING_PRIVATE = Private()
+
+
+def release(
+    document: Document,
+    path: Path,
+    *,
+    private: Private = NOTHING_PRIVATE,
+    fonts: Fonts | None = None,
+) -> None:
+    """Nothing reaches the disk before every check has passed."""
+    store(checked_pdf(document, private, fonts or fonts_in()), path)
+
+
+def release_feedback(
+    facts: FeedbackFacts,
+    path: Path,
+    *,
+    words: Wording | None = None,
+    private: Private = NOTHING_PRIVATE,
+    fonts: Fonts | None = None,
+) -> Document:
+    """The feedback sheet as a file; returns what it says, whose hash is printed on it."""
+    document = feedback_document(facts, words or own_wording())
+    release(document, path, private=private, fonts=fonts)
+    return document
+
+
+def checked_pdf(document: Document, private: Private, fonts: Fonts) -> bytes:
+    """Also for a preview: what may not be printed is not shown as if it could be."""
+    privacy.check_words(document)
+    privacy.check_persons(document, private)
+    from inspector_gui.documents.pdf.printing import print_pdf
+
+    pdf = print_pdf(document, fonts)
+    privacy.check_file(pdf, document, private)
+    return pdf

@@ -1,0 +1,131 @@
+"""How each block is set: block by block into strips of the page."""
+
+from __future__ import annotations
+
+from functools import lru_cache, singledispatch
+
+from inspector_gui.documents import forms, paper, tables
+from inspector_gui.documents.blocks import (
+    Align,
+    Annex,
+    Aside,
+    Attachments,
+    Block,
+    Fields,
+    FillIn,
+    Gap,
+    Heading,
+    Paragraph,
+    SignOff,
+    Table,
+    Text,
+    Title,
+    Together,
+    plain,
+)
+from inspector_gui.documents.breaking import Shape
+from inspector_gui.documents.fonts import Fonts, Role
+from inspector_gui.documents.galley import SetLine, copy, paragraphs
+from inspector_gui.documents.strips import Mark, Strip, Words, tie
+from inspector_gui.documents.titles import title_lines
+
+INDENT = 2 * paper.PITCH
+GRID = Shape(paper.WIDTH, paper.BODY, INDENT, paper.TRACKING, paper.TIGHTEST)
+ASIDE = 14.0
+REMEMBERED = 256
+HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
+BODY_DROP = paper.drop(paper.LEADING, paper.BODY)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def strips(block: Block, fonts: Fonts) -> tuple[Strip, ...]:
+    """Much of a sheet is the same in the next one: it is set once."""
+    return tuple(set_block(block, fonts))
+
+
+@singledispatch
+def set_block(block: Block, _fonts: Fonts) -> list[Strip]:
+    raise TypeError(f"no way to set {block!r}")
+
+
+set_block.register(Fields)(tables.set_fields)
+set_block.register(Table)(tables.set_table)
+set_block.register(FillIn)(forms.set_fill_in)
+set_block.register(SignOff)(forms.set_sign_off)
+
+
+@set_block.register
+def _(block: Title, fonts: Fonts) -> list[Strip]:
+    lettering = fonts.lettering(Role.TITLE)
+    widths = lettering.widths("".join(block.parts))
+    lines = title_lines(block.parts, widths, paper.WIDTH / paper.TITLE)
+    return [_line(line, fonts, Role.TITLE, paper.TITLE, Align.CENTRE).tie() for line in lines]
+
+
+@set_block.register
+def _(block: Aside, fonts: Fonts) -> list[Strip]:
+    return [_line(block.text, fonts, Role.BODY, ASIDE, Align.RIGHT).tie()]
+
+
+@set_block.register
+def _(block: Heading, fonts: Fonts) -> list[Strip]:
+    lines = _body_lines(block.text, fonts, HEADING_ROLES.get(block.level, Role.BODY))
+    lines[0] = lines[0]._replace(mark=Mark(plain(block.text), block.level - 1))
+    return [line.tie() for line in lines]
+
+
+@set_block.register
+def _(block: Paragraph, fonts: Fonts) -> list[Strip]:
+    parts = [_body_lines(part, fonts, Role.BODY) for part in paragraphs(block.text)]
+    lines = [line for part in parts for line in part]
+    return [*lines[:-1], lines[-1].tie()] if block.leads and lines else lines
+
+
+@set_block.register
+def _(block: Gap, _fonts: Fonts) -> list[Strip]:
+    return [Strip(block.lines * paper.LEADING, empty=True)]
+
+
+@set_block.register
+def _(block: Attachments, fonts: Fonts) -> list[Strip]:
+    """After the label the titles stand under one another, and their lines too."""
+    label = copy(block.label, fonts, Role.BODY)
+    edge = INDENT + label.width(paper.BODY) + len(block.label) * paper.TRACKING
+    shape = Shape(paper.WIDTH - edge, paper.BODY, 0.0, paper.TRACKING, paper.TIGHTEST, flush=False)
+    lines = [line for title in block.titles for line in copy(title, fonts, Role.BODY).lines(shape)]
+    first, *more = [_strip(line, edge) for line in lines]
+    named = _strip(label.lines(shape)[0], INDENT)
+    return tie([named._replace(words=named.words + first.words), *more])
+
+
+@set_block.register
+def _(block: Annex, fonts: Fonts) -> list[Strip]:
+    mark = _line(block.mark, fonts, Role.HEI, paper.BODY, Align.LEFT)
+    entry = Mark(f"{block.mark} {''.join(block.title.parts)}", 0)
+    opening = mark._replace(new_page=True, tied=True, mark=entry)
+    between = Strip(paper.LEADING, tied=True)
+    return [opening, between, *strips(block.title, fonts), between]
+
+
+@set_block.register
+def _(block: Together, fonts: Fonts) -> list[Strip]:
+    return tie(strip for part in block.blocks for strip in strips(part, fonts))
+
+
+def _body_lines(text: Text, fonts: Fonts, role: Role) -> list[Strip]:
+    """A paragraph on the grid, of which no page begins or ends with a single line."""
+    lines = copy(text, fonts, role).lines(GRID)
+    ties = {0, len(lines) - 2} if len(lines) > 1 else {}
+    return [_strip(line, 0 if n else INDENT, n in ties) for n, line in enumerate(lines)]
+
+
+def _strip(line: SetLine, x: float, tied: bool = False) -> Strip:
+    return Strip(paper.LEADING, (Words(x, BODY_DROP, line.runs),), tied=tied)
+
+
+def _line(text: Text, fonts: Fonts, role: Role, size: float, align: Align) -> Strip:
+    """One line that stands alone."""
+    whole = Shape(float("inf"), size, flush=False)
+    line = copy(text, fonts, role).lines(whole)[0]
+    x = tables.offset(align, paper.WIDTH, line.width)
+    return Strip(paper.LEADING, (Words(x, paper.drop(paper.LEADING, size), line.runs),))

@@ -1,0 +1,159 @@
+"""Strips of a page, one under the other, and the pages that they fill."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from inspector_gui.documents import paper
+from inspector_gui.documents.surface import Run, Surface
+
+EPSILON = 0.01
+
+
+class Words(NamedTuple):
+    """Runs from a point: to the right of the left margin, below the top of the strip."""
+
+    x: float
+    drop: float
+    runs: tuple[Run, ...]
+
+
+class Stroke(NamedTuple):
+    """A ruled line, measured like words."""
+
+    x1: float
+    drop1: float
+    x2: float
+    drop2: float
+    weight: float = paper.HAIRLINE
+
+
+class Mark(NamedTuple):
+    """An entry for the outline."""
+
+    title: str
+    level: int
+
+
+class Strip(NamedTuple):
+    """As much of a block as may not be cut by the end of a page.
+
+    `tied` to the next strip, it stays on its page. `on_grid` it begins on one of the 22 lines.
+    `empty`, it is not wanted at the top of a page. `head` comes again above it when it begins a
+    page, and `seam` closes what is above it when it ends one.
+    """
+
+    height: float
+    words: tuple[Words, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    tied: bool = False
+    on_grid: bool = True
+    empty: bool = False
+    new_page: bool = False
+    head: tuple[Strip, ...] = ()
+    seam: tuple[Stroke, ...] = ()
+    mark: Mark | None = None
+
+    def tie(self) -> Strip:
+        return self if self.tied else self._replace(tied=True)
+
+
+def tie(strips: Iterable[Strip]) -> list[Strip]:
+    """All but the last tied to the next."""
+    *front, last = strips
+    return [*(strip.tie() for strip in front), last]
+
+
+class Pages:
+    """Lays strips down a page until it is full; then draws its furniture and begins the next."""
+
+    def __init__(
+        self,
+        surface: Surface,
+        opening: Callable[[int], None],
+        closing: Callable[[int], None],
+    ) -> None:
+        self._surface, self._opening, self._closing = surface, opening, closing
+        self._depth, self._number, self._begun = 0.0, 1, False
+        self._last: Strip | None = None
+        self._chunk: list[Strip] = []
+
+    def add(self, strips: Iterable[Strip]) -> None:
+        for strip in strips:
+            self._chunk.append(strip)
+            if not strip.tied:
+                self._place_chunk()
+
+    def finish(self) -> int:
+        """The number of pages."""
+        self._place_chunk()
+        self._end_page()
+        return self._number
+
+    def _place_chunk(self) -> None:
+        chunk, self._chunk = self._chunk, []
+        if chunk and (chunk[0].new_page or not self._has_room(chunk)) and self._begun:
+            self._turn(chunk[0])
+        for strip in chunk:
+            if self._begun and not self._has_room([strip]):
+                self._turn(strip)
+            self._place(strip)
+
+    def _has_room(self, chunk: list[Strip]) -> bool:
+        depth = self._depth
+        for strip in chunk:
+            if strip.empty and (depth == 0 or strip is chunk[-1]):
+                continue
+            depth = _start(depth, strip) + strip.height
+        return depth <= paper.HEIGHT + EPSILON
+
+    def _turn(self, following: Strip) -> None:
+        if self._last and following.head:
+            self._draw_strokes(self._last.seam, self._depth)
+        self._end_page()
+        self._number += 1
+        self._depth, self._begun = 0.0, False
+        for strip in following.head:
+            self._place(strip)
+
+    def _end_page(self) -> None:
+        self._begin_page()
+        self._closing(self._number)
+        self._surface.end_page()
+
+    def _begin_page(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self._opening(self._number)
+
+    def _place(self, strip: Strip) -> None:
+        self._last = strip
+        if strip.empty and not self._begun:
+            return
+        self._begin_page()
+        top = _start(self._depth, strip)
+        if strip.mark:
+            self._surface.bookmark(*strip.mark, _height(top))
+        for words in strip.words:
+            self._surface.text(paper.LEFT + words.x, _height(top + words.drop), words.runs)
+        self._draw_strokes(strip.strokes, top)
+        self._depth = top + strip.height
+
+    def _draw_strokes(self, strokes: Iterable[Stroke], top: float) -> None:
+        for stroke in strokes:
+            start = paper.LEFT + stroke.x1, _height(top + stroke.drop1)
+            end = paper.LEFT + stroke.x2, _height(top + stroke.drop2)
+            self._surface.rule(start, end, stroke.weight)
+
+
+def _start(depth: float, strip: Strip) -> float:
+    if not strip.on_grid:
+        return depth
+    return math.ceil((depth - EPSILON) / paper.LEADING) * paper.LEADING
+
+
+def _height(depth: float) -> float:
+    """Above the lower edge of the paper."""
+    return paper.PAGE_HEIGHT - paper.TOP - depth

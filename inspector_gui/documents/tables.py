@@ -1,0 +1,161 @@
+"""Ruled tables: names and values, and rows under a head that comes again on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from inspector_gui.documents import paper
+from inspector_gui.documents.blocks import Align, Column, Fields, Table, Text
+from inspector_gui.documents.breaking import Shape
+from inspector_gui.documents.fonts import Fonts, Role
+from inspector_gui.documents.galley import SetLine, copy, paragraphs
+from inspector_gui.documents.strips import Strip, Stroke, Words, tie
+
+SIDE, ABOVE = 1.2 * paper.MM, 3.0
+SHARES = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+WHOLE_LINES = 8
+"""A row of more lines may be cut by the end of a page."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A box in a row: where it stands and what is in it."""
+
+    x: float
+    width: float
+    text: Text
+    align: Align = Align.LEFT
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True)
+class Style:
+    size: float
+    leading: float
+
+
+FIELD_STYLE, COMPACT_STYLE = Style(12.0, 18.0), Style(10.0, 15.5)
+CELL_STYLES = (Style(10.5, 14.5), Style(9.0, 12.5), Style(7.5, 10.5))
+"""The first in which every amount stands on one line."""
+
+
+def offset(align: Align, room: float, width: float) -> float:
+    return SHARES[align] * (room - width)
+
+
+def set_fields(block: Fields, fonts: Fonts) -> list[Strip]:
+    cells = (list(_field_cells(row, block.name_share)) for row in block.rows)
+    style = COMPACT_STYLE if block.compact else FIELD_STYLE
+    first, *others = (_whole_row(row, fonts, style) for row in cells)
+    return tie([_topped(first), *others])
+
+
+def _field_cells(row: Sequence[tuple[str, Text]], name_share: float) -> Iterator[Cell]:
+    name_width = name_share * paper.WIDTH
+    width = paper.WIDTH / len(row)
+    for n, (name, value) in enumerate(row):
+        x = n * width
+        yield Cell(x, name_width, name, Align.CENTRE, Role.HEI)
+        yield Cell(x + name_width, width - name_width, value)
+
+
+def set_table(block: Table, fonts: Fonts) -> list[Strip]:
+    style = _style(block, fonts)
+    titles = [replace(column, align=Align.CENTRE) for column in block.columns]
+    heads = _cells(titles, [column.head for column in titles], Role.HEI)
+    head = _topped(_whole_row(heads, fonts, style)).tie()
+    strips = [head]
+    for row in block.rows:
+        strips += _row(_cells(block.columns, row), fonts, style, head)
+    if block.total:
+        total = _cells(block.columns, block.total, Role.HEI)
+        strips = [*strips[:-1], strips[-1].tie(), *_row(total, fonts, style, head)]
+    return strips
+
+
+def _style(block: Table, fonts: Fonts) -> Style:
+    rows = (*block.rows, *([block.total] if block.total else []))
+    amounts = [
+        copy(cell, fonts, Role.HEI).width(1.0) / (column.share * paper.WIDTH - 2 * SIDE)
+        for row in rows
+        for column, cell in zip(block.columns, row, strict=True)
+        if column.align is Align.RIGHT
+    ]
+    fullest = max(amounts, default=0.0)
+    fitting = (style for style in CELL_STYLES if fullest * style.size <= 1)
+    return next(fitting, CELL_STYLES[-1])
+
+
+def _cells(columns: Sequence[Column], row: Sequence[Text], role: Role = Role.BODY) -> list[Cell]:
+    widths = [column.share * paper.WIDTH for column in columns]
+    places = zip(accumulate(widths, initial=0.0), widths, row, columns, strict=False)
+    return [Cell(x, width, text, column.align, role) for x, width, text, column in places]
+
+
+def _row(cells: list[Cell], fonts: Fonts, style: Style, head: Strip) -> list[Strip]:
+    """Whole if it is short; else line by line, so that a page may end inside it."""
+    lines = [_lines(cell, fonts, style) for cell in cells]
+    count = max(map(len, lines))
+    if count <= WHOLE_LINES:
+        return [_boxed(cells, lines, style)._replace(head=(head,))]
+    return [
+        _slice(cells, lines, n, style)._replace(head=(head,), tied=n in (0, count - 2))
+        for n in range(count)
+    ]
+
+
+def _whole_row(cells: list[Cell], fonts: Fonts, style: Style) -> Strip:
+    return _boxed(cells, [_lines(cell, fonts, style) for cell in cells], style)
+
+
+def _lines(cell: Cell, fonts: Fonts, style: Style) -> list[SetLine]:
+    shape = Shape(cell.width - 2 * SIDE, style.size, flush=False)
+    return [
+        line for part in paragraphs(cell.text) for line in copy(part, fonts, cell.role).lines(shape)
+    ]
+
+
+def _boxed(cells: list[Cell], lines: list[list[SetLine]], style: Style) -> Strip:
+    """A row in its rules, what is in it centred upright."""
+    height = max(1, *map(len, lines)) * style.leading + 2 * ABOVE
+    words = []
+    for cell, inside in zip(cells, lines, strict=True):
+        top = (height - len(inside) * style.leading) / 2
+        for n, line in enumerate(inside):
+            words.append(_words(cell, line, top + n * style.leading, style))
+    strokes = (*_sides(cells, height), _across(height))
+    return Strip(height, tuple(words), strokes, on_grid=False)
+
+
+def _slice(cells: list[Cell], lines: list[list[SetLine]], n: int, style: Style) -> Strip:
+    """The nth line of a long row."""
+    last = n == max(map(len, lines)) - 1
+    above = ABOVE if n == 0 else 0.0
+    height = style.leading + above + (ABOVE if last else 0.0)
+    words = tuple(
+        _words(cell, inside[n], above, style)
+        for cell, inside in zip(cells, lines, strict=True)
+        if n < len(inside)
+    )
+    strokes = (*_sides(cells, height), *([_across(height)] if last else ()))
+    return Strip(height, words, strokes, on_grid=False, seam=(_across(0),))
+
+
+def _words(cell: Cell, line: SetLine, top: float, style: Style) -> Words:
+    x = cell.x + SIDE + offset(cell.align, cell.width - 2 * SIDE, line.width)
+    return Words(x, top + paper.drop(style.leading, style.size), line.runs)
+
+
+def _sides(cells: list[Cell], height: float) -> Iterator[Stroke]:
+    for x in (*(cell.x for cell in cells), paper.WIDTH):
+        yield Stroke(x, 0, x, height)
+
+
+def _across(depth: float) -> Stroke:
+    return Stroke(0, depth, paper.WIDTH, depth)
+
+
+def _topped(strip: Strip) -> Strip:
+    return strip._replace(strokes=(_across(0), *strip.strokes), on_grid=True)

@@ -1,0 +1,60 @@
+"""A title breaks by sense, into lines of nearly the same length."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from itertools import pairwise
+
+from inspector_gui.documents.breaking import Shape, break_positions
+from inspector_gui.documents.characters import CLOSING, OPENING
+
+TORN_PART, TORN_AT_BRACKET = 60.0, 10.0
+
+
+def title_lines(parts: tuple[str, ...], widths: list[float], longest: float) -> list[str]:
+    """As few lines as can be; widths and the longest line in em."""
+    text = "".join(parts)
+    costs = _break_costs(parts, text, widths, longest)
+    for count in range(math.ceil(sum(widths) / longest), len(text) + 1):
+        cuts = _best_cuts(widths, costs, count, longest)
+        if cuts is not None:
+            return [text[start:end] for start, end in pairwise((0, *cuts, len(text)))]
+    return [text]
+
+
+def _break_costs(
+    parts: tuple[str, ...], text: str, widths: list[float], longest: float
+) -> dict[int, float]:
+    """What a break costs, by position: nothing between parts, little at a bracket."""
+    costs = {}
+    for at in break_positions(text, widths, Shape(longest, 1.0)):
+        bracket = text[at] in OPENING or text[at - 1] in CLOSING
+        costs[at] = TORN_AT_BRACKET if bracket else TORN_PART
+    ends = [sum(map(len, parts[:n])) for n in range(1, len(parts))]
+    return costs | {end: 0.0 for end in ends if 0 < end < len(text)}
+
+
+def _best_cuts(
+    widths: list[float], costs: dict[int, float], count: int, longest: float
+) -> tuple[int, ...] | None:
+    target = sum(widths) / count
+
+    @cache
+    def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
+        if left == 1:
+            return _raggedness(sum(widths[start:]), target, longest), ()
+        found: tuple[float, tuple[int, ...]] = (math.inf, ())
+        for at, cost in costs.items():
+            if at > start:
+                here = _raggedness(sum(widths[start:at]), target, longest) + cost
+                rest, cuts = best(at, left - 1) if here < math.inf else (math.inf, ())
+                found = min(found, (here + rest, (at, *cuts)))
+        return found
+
+    cost, cuts = best(0, count)
+    return cuts if cost < math.inf else None
+
+
+def _raggedness(width: float, target: float, longest: float) -> float:
+    return (width - target) ** 2 if width <= longest else math.inf
