@@ -86,7 +86,7 @@ class Calls(Repository):
         query = select(CallAnswer.question, CallAnswer.value).where(
             CallAnswer.call_id == call, CallAnswer.deleted.is_(False)
         )
-        return dict(self._session.execute(query).tuples().all())
+        return dict(self._session.execute(query).all())
 
     def calls(self, visit: uuid.UUID) -> list[Call]:
         query = select(ParentCall).where(

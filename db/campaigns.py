@@ -2,14 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from db.repository import Repository
 from db.schema.campaign import CalendarDay, Campaign, FileInfo, Phase
-from db.vocabulary import DayKind
+from db.vocabulary import DayKind, Desk
 
 _SATURDAY = 5
 
@@ -35,9 +35,20 @@ class CampaignFacts:
 
 
 class Campaigns(Repository):
-    def open_file(self, info: FileInfo) -> None:
-        """Say what this file is."""
-        self._session.add(info)
+    def open_file(
+        self,
+        desk: Desk,
+        campaign: uuid.UUID,
+        title: str,
+        created_at: datetime,
+        team: uuid.UUID | None = None,
+    ) -> None:
+        """Say, once, what this file is."""
+        self._session.add(
+            FileInfo(
+                desk=desk, campaign_id=campaign, title=title, created_at=created_at, team_id=team
+            )
+        )
 
     def begin(self, **values: Any) -> uuid.UUID:
         return self._add(Campaign(**values)).id
@@ -58,16 +69,26 @@ class Campaigns(Repository):
 
     def working_days_after(self, start: date, days: int) -> date:
         """The date `days` working days after `start`, by weekends and the calendar."""
-        marked = {
-            row.day: row.kind
-            for row in self._session.scalars(
-                select(CalendarDay).where(CalendarDay.day > start, CalendarDay.deleted.is_(False))
-            )
-        }
+        marked = self._marked(start)
         day = start
         while days > 0:
             day += timedelta(days=1)
-            kind = marked.get(day)
-            works = kind is DayKind.WORKDAY if kind else day.weekday() < _SATURDAY
-            days -= works
+            days -= _works(day, marked)
         return day
+
+    def on_working_day(self, start: date, days: int) -> date:
+        """The date `days` calendar days after `start`, or the next working day."""
+        marked = self._marked(start)
+        day = start + timedelta(days=days)
+        while not _works(day, marked):
+            day += timedelta(days=1)
+        return day
+
+    def _marked(self, start: date) -> dict[date, DayKind]:
+        query = select(CalendarDay).where(CalendarDay.day > start, CalendarDay.deleted.is_(False))
+        return {row.day: row.kind for row in self._session.scalars(query)}
+
+
+def _works(day: date, marked: dict[date, DayKind]) -> bool:
+    kind = marked.get(day)
+    return kind is DayKind.WORKDAY if kind else day.weekday() < _SATURDAY

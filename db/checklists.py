@@ -53,7 +53,7 @@ class Checklists(Repository):
             .where(ChecklistAnswer.visit_id == visit, AnswerEvidence.deleted.is_(False))
             .group_by(AnswerEvidence.answer_id)
         )
-        return dict(self._session.execute(query).tuples().all())
+        return dict(self._session.execute(query).all())
 
     def _findings(self, visit: uuid.UUID) -> dict[uuid.UUID, int]:
         query = (
@@ -65,7 +65,7 @@ class Checklists(Repository):
             )
             .group_by(Finding.item_id)
         )
-        return dict(self._session.execute(query).tuples().all())
+        return dict(self._session.execute(query).all())
 
 
 def _answer(

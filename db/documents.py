@@ -55,3 +55,8 @@ class Documents(Repository):
             DocumentIssued.deleted.is_(False),
         )
         return self._session.scalar(query) or 0
+
+    def is_locked(self, visit: uuid.UUID, kind: DocumentKind) -> bool:
+        """The lead locked the latest version."""
+        newest = next((line for line in self.issued(visit) if line.kind is kind), None)
+        return newest is not None and newest.locked_at is not None

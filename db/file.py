@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import InspectionError, told_plainly
-from db.keys import key_file
+from db.keys import key_file, new_key, wrap
 from db.migrations import APPLICATION_ID, VERSION, schema_file, statements
 
 SUFFIX = ".inspection"
@@ -128,6 +128,30 @@ def create(path: Path, key: bytes | None = None) -> None:
         raise InspectionError(f"文件夹“{path.parent}”不能写入；请核对权限和剩余空间。") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def create_locked(
+    path: Path, passphrase: str | None = None, recovery: str | None = None
+) -> bytes | None:
+    """Make an empty file, encrypted if there is a passphrase; its key, or None of a plain one."""
+    if passphrase is None:
+        create(path)
+        return None
+    key = new_key()
+    wrap(path, key, passphrase, recovery)
+    try:
+        create(path, key)
+    except BaseException:
+        key_file(path).unlink(missing_ok=True)
+        raise
+    return key
+
+
+def move(source: Path, target: Path) -> None:
+    """Move a closed file with its key slots; the slots go first, the file is never without."""
+    if key_file(source).exists():
+        key_file(source).replace(key_file(target))
+    source.replace(target)
 
 
 def _fill(path: Path, key: bytes | None) -> None:

@@ -27,8 +27,16 @@ from db.vocabulary import Desk, Subject
 _Filter = Callable[[Any], ColumnElement[bool]]
 
 
-def hand_out(bureau: Store, folder: Path, progress: Progress = unwatched) -> list[Path]:
-    """Make `第一检查组.inspection` and so on in `folder`; all of them or none."""
+def hand_out(
+    bureau: Store,
+    folder: Path,
+    passphrase: str | None = None,
+    progress: Progress = unwatched,
+) -> list[Path]:
+    """Make `第一检查组.inspection` and so on in `folder`; all of them or none.
+
+    With a passphrase they are encrypted, each by a key of its own.
+    """
     info = bureau.info()
     if info.desk is not Desk.BUREAU:
         raise InspectionError("只有局里的总文件能分发；请用总文件再试。")
@@ -45,16 +53,18 @@ def hand_out(bureau: Store, folder: Path, progress: Progress = unwatched) -> lis
     with tempfile.TemporaryDirectory(prefix=".handout-", dir=folder) as staging:
         for number, (team, target) in enumerate(zip(teams, targets, strict=True)):
             progress(number, len(teams))
-            _make(bureau, info, team, Path(staging) / target.name)
+            _make(bureau, info, team, Path(staging) / target.name, passphrase)
         for target in targets:
-            (Path(staging) / target.name).replace(target)
+            file.move(Path(staging) / target.name, target)
     progress(len(teams), len(teams))
     return targets
 
 
-def _make(bureau: Store, info: FileInfo, team: TeamLine, target: Path) -> None:
-    file.create(target)
-    with Store.open(target, now=bureau.now) as store, Session(store.engine) as session:
+def _make(
+    bureau: Store, info: FileInfo, team: TeamLine, target: Path, passphrase: str | None
+) -> None:
+    key = file.create_locked(target, passphrase)
+    with Store.open(target, key, now=bureau.now) as store, Session(store.engine) as session:
         raw = session.connection().connection.dbapi_connection
         session.rollback()
         with attached(raw, bureau.path, bureau.key):

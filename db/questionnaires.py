@@ -133,5 +133,5 @@ class Questionnaires(Repository):
                 method=entry.method,
                 clerk=entry.clerk,
                 finished=entry.finished,
-                counts=dict(self._session.execute(counts).tuples().all()),
+                counts=dict(self._session.execute(counts).all()),
             )

@@ -119,7 +119,7 @@ class Store:
             take_pen(session, record, self.now())
             touched.clear()
             with inserting(record.id):
-                yield Work(session)
+                yield Work(session, record.id)
                 session.flush()
             if not touched:
                 return
@@ -184,7 +184,12 @@ def _engine(path: Path, key: bytes | None) -> Engine:
         return connection
 
     engine = create_engine(
-        "sqlite://", module=sqlite, creator=open_one, poolclass=QueuePool, pool_size=4
+        "sqlite://",
+        module=sqlite,
+        creator=open_one,
+        poolclass=QueuePool,
+        pool_size=4,
+        hide_parameters=True,  # what people wrote never reaches a log
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -1,5 +1,6 @@
 """One session, seen through its repositories."""
 
+import uuid
 from functools import cached_property
 
 from sqlalchemy import select
@@ -25,10 +26,10 @@ from db.visits import Visits
 
 
 class Work:
-    """What one may ask and do, by subject."""
+    """What one may ask and do, by subject. `act`: the act under way, if there is one."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, session: Session, act: uuid.UUID | None = None) -> None:
+        self.session, self.act = session, act
 
     def file(self) -> FileInfo:
         """What this file is."""

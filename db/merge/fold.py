@@ -43,6 +43,11 @@ def live(edit: Any) -> ColumnElement[bool]:
     return ~exists().where(Supersedes.old == edit.id)
 
 
+def latest(edit: Any) -> Any:
+    """Ids hold the clock: the largest one is the latest, and everybody agrees on it."""
+    return edit.id.desc()
+
+
 def fold(connection: Connection) -> int:
     """Let every touched field show its winner. Returns how many now show another value."""
     changed = 0
@@ -55,19 +60,15 @@ def fold(connection: Connection) -> int:
     return changed
 
 
-def _row_and_sub(table: Table) -> tuple[Any, Any]:
-    first, *rest = table.primary_key.columns
-    return first, rest[0] if rest else ""
-
-
 def _fold_column(connection: Connection, table: Table, column: str) -> int:
-    row, sub = _row_and_sub(table)
+    row, *rest = table.primary_key.columns
+    sub: Any = rest[0] if rest else ""
     edit = aliased(Edit)
     winner = (
         select(edit.new)
         .where(edit.tbl == table.name, edit.row == row, edit.sub == sub, edit.col == column)
         .where(live(edit))
-        .order_by(edit.id.desc())
+        .order_by(latest(edit))
         .limit(1)
         .correlate(table)
         .scalar_subquery()

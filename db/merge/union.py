@@ -7,13 +7,14 @@ here come along as the other file shows them and are folded anew like all others
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from typing import Any
 
 from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Insert,
     MetaData,
     Table,
     Text,
@@ -58,6 +59,28 @@ class Brought:
         return bool(self.edits or sum(self.rows.values()))
 
 
+@dataclass(frozen=True)
+class _Choice:
+    """Which rows come in: sound ones, and of these what the scope lets through."""
+
+    unsound: frozenset[str]
+    scope: Scope | None = None
+
+    def __hash__(self) -> int:
+        return hash((self.unsound, id(self.scope)))
+
+    def of(self, theirs: Table) -> list[ColumnElement[bool]]:
+        conditions: list[ColumnElement[bool]] = [true()]
+        if theirs.name in self.unsound:
+            conditions.append(~exists().where(BAD.c.tbl == theirs.name, BAD.c.key == _key(theirs)))
+        if Edit.__tablename__ in self.unsound and theirs.name in _EDGES:
+            ends = (func.hex(theirs.c.old), func.hex(theirs.c.new))
+            conditions.append(~exists().where(BAD.c.tbl == Edit.__tablename__, BAD.c.key.in_(ends)))
+        if self.scope is not None:
+            conditions.append(self.scope[theirs.name](theirs))
+        return conditions
+
+
 @cache
 def incoming(table: Table) -> Table:
     return table.to_metadata(MetaData(), schema=INCOMING)
@@ -75,21 +98,21 @@ def unite(
     Runs inside the caller's transaction. Leaves the temporary tables NEW_ACT and NEW_ROW for the
     batch's record.
     """
-    _prepare(connection, bad)
+    choice = _Choice(_prepare(connection, bad), scope)
     brought = Brought()
     classes = kept_classes()
     steps = len(classes) + 3
-    _note_new(connection)
-    _bring(connection, table_of(ActRecord), scope)
+    _note_new(connection, choice)
+    _bring(connection, table_of(ActRecord), choice)
     for number, cls in enumerate(classes, 1):
         progress(number, steps)
-        count = _bring_rows(connection, cls, scope)
+        count = _bring_rows(connection, cls, choice)
         if count:
             brought.rows[cls.__tablename__] = count
-    _note_touched(connection, scope)
-    brought.edits = _bring(connection, table_of(Edit), scope)
+    connection.execute(_touching(choice))
+    brought.edits = _bring(connection, table_of(Edit), choice)
     for table in (table_of(Supersedes), table_of(Saw)):
-        _bring(connection, table, scope)
+        _bring(connection, table, choice)
     progress(steps - 1, steps)
     brought.fields = fold(connection)
     _finish(connection)
@@ -97,14 +120,16 @@ def unite(
     return brought
 
 
-def _prepare(connection: Connection, bad: Iterable[BadRow]) -> None:
+def _prepare(connection: Connection, bad: Iterable[BadRow]) -> frozenset[str]:
+    """Empty scratch tables and a silent pen; which tables have unsound rows."""
     for table in (TOUCHED, NEW_ACT, NEW_ROW, BAD):
         table.drop(connection, checkfirst=True)
-        table.create(connection)
+        table.create(connection, checkfirst=False)
     rows = [{"tbl": row.table, "key": row.key} for row in bad]
     if rows:
         connection.execute(BAD.insert(), rows)
     connection.execute(update(Pen).values(silent=True, act=None))
+    return frozenset(row["tbl"] for row in rows)
 
 
 def _finish(connection: Connection) -> None:
@@ -112,52 +137,70 @@ def _finish(connection: Connection) -> None:
     connection.execute(update(Pen).values(silent=False))
 
 
-def _note_new(connection: Connection) -> None:
+def _is_natural(cls: type[Kept]) -> bool:
+    return issubclass(cls, Row) and bool(cls.natural)
+
+
+def _note_new(connection: Connection, choice: _Choice) -> None:
     """Which acts, and which rows with an official key, are not here yet."""
+    connection.execute(_new_acts(choice))
+    for cls in kept_classes():
+        if _is_natural(cls):
+            connection.execute(_new_rows(table_of(cls), choice))
+
+
+@lru_cache(maxsize=256)
+def _new_acts(choice: _Choice) -> Insert:
     ours = table_of(ActRecord)
     theirs = incoming(ours)
-    fresh = select(theirs.c.id).where(_lacks(ours, theirs), *_sound(connection, theirs))
-    connection.execute(NEW_ACT.insert().from_select(["act"], fresh))
-    for cls in kept_classes():
-        if issubclass(cls, Row) and cls.natural:
-            ours = table_of(cls)
-            theirs = incoming(ours)
-            named = select(theirs.c.id, literal(ours.name)).where(
-                _lacks(ours, theirs), *_sound(connection, theirs)
-            )
-            connection.execute(NEW_ROW.insert().from_select(["row", "tbl"], named))
+    fresh = select(theirs.c.id).where(_lacks(ours, theirs), *choice.of(theirs))
+    return NEW_ACT.insert().from_select(["act"], fresh)
 
 
-def _bring_rows(connection: Connection, cls: type[Kept], scope: Scope | None) -> int:
-    """Insert what is missing. Of a row typed in several files, the earliest act is its birth."""
+@lru_cache(maxsize=256)
+def _new_rows(ours: Table, choice: _Choice) -> Insert:
+    theirs = incoming(ours)
+    named = select(theirs.c.id, literal(ours.name)).where(_lacks(ours, theirs), *choice.of(theirs))
+    return NEW_ROW.insert().from_select(["row", "tbl"], named)
+
+
+@lru_cache(maxsize=16)
+def _touching(choice: _Choice) -> Insert:
+    """Note the fields that get new edits."""
+    ours, theirs = table_of(Edit), incoming(table_of(Edit))
+    named = [theirs.c[column.name] for column in TOUCHED.columns]
+    chosen = select(*named).distinct().where(_lacks(ours, theirs), *choice.of(theirs))
+    return TOUCHED.insert().from_select(list(TOUCHED.columns.keys()), chosen)
+
+
+def _bring_rows(connection: Connection, cls: type[Kept], choice: _Choice) -> int:
     table = table_of(cls)
-    if not (issubclass(cls, Row) and cls.natural):
-        return _bring(connection, table, scope)
+    if not _is_natural(cls):
+        return _bring(connection, table, choice)
     count = select(func.count()).select_from(NEW_ROW).where(NEW_ROW.c.tbl == table.name)
     fresh: int = connection.execute(count).scalar_one()
-    statement = _insertion(connection, table, scope)
-    earlier = statement.excluded.act < table.c.act
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["id"], set_={"act": statement.excluded.act}, where=earlier
-        )
-    )
+    connection.execute(_insertion(table, choice, natural=True))
     return fresh
 
 
-def _bring(connection: Connection, table: Table, scope: Scope | None) -> int:
-    statement = _insertion(connection, table, scope)
-    keys = list(table.primary_key.columns)
-    done = connection.execute(statement.on_conflict_do_nothing(index_elements=keys))
-    return done.rowcount
+def _bring(connection: Connection, table: Table, choice: _Choice) -> int:
+    return connection.execute(_insertion(table, choice, natural=False)).rowcount
 
 
-def _insertion(connection: Connection, table: Table, scope: Scope | None) -> Any:
+@lru_cache(maxsize=256)
+def _insertion(table: Table, choice: _Choice, *, natural: bool) -> Insert:
+    """Insert what is missing. Of a row typed in several files, the earliest act is its birth."""
     theirs = incoming(table)
-    chosen = select(*theirs.columns).where(true(), *_sound(connection, theirs))
-    if scope is not None:
-        chosen = chosen.where(scope[table.name](theirs))
-    return insert(table).from_select([column.name for column in table.columns], chosen)
+    chosen = select(*theirs.columns).where(*choice.of(theirs))
+    statement = insert(table).from_select([column.name for column in table.columns], chosen)
+    keys = list(table.primary_key.columns)
+    if not natural:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    return statement.on_conflict_do_update(
+        index_elements=keys,
+        set_={"act": statement.excluded.act},
+        where=statement.excluded.act < table.c.act,
+    )
 
 
 def _lacks(ours: Table, theirs: FromClause) -> ColumnElement[bool]:
@@ -165,28 +208,6 @@ def _lacks(ours: Table, theirs: FromClause) -> ColumnElement[bool]:
     return ~exists().where(*same)
 
 
-def _sound(connection: Connection, theirs: Table) -> list[ColumnElement[bool]]:
-    """Leave out the rows the gate found unsound, and what refers to unsound edits."""
-    names = connection.execute(select(BAD.c.tbl).distinct()).scalars().all()
-    conditions = []
-    if theirs.name in names:
-        conditions.append(~exists().where(BAD.c.tbl == theirs.name, BAD.c.key == _hex_key(theirs)))
-    if Edit.__tablename__ in names and theirs.name in _EDGES:
-        ends = (func.hex(theirs.c.old), func.hex(theirs.c.new))
-        conditions.append(~exists().where(BAD.c.tbl == Edit.__tablename__, BAD.c.key.in_(ends)))
-    return conditions
-
-
-def _hex_key(theirs: Table) -> ColumnElement[str]:
+def _key(theirs: Table) -> ColumnElement[str]:
     first, *rest = [func.hex(column) for column in theirs.primary_key.columns]
     return reduce(lambda key, part: key.concat("/").concat(part), rest, first)
-
-
-def _note_touched(connection: Connection, scope: Scope | None) -> None:
-    """The fields that get new edits."""
-    ours, theirs = table_of(Edit), incoming(table_of(Edit))
-    named = [theirs.c[column.name] for column in TOUCHED.columns]
-    chosen = select(*named).distinct().where(_lacks(ours, theirs), *_sound(connection, theirs))
-    if scope is not None:
-        chosen = chosen.where(scope[ours.name](theirs))
-    connection.execute(TOUCHED.insert().from_select(list(TOUCHED.columns.keys()), chosen))

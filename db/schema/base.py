@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import ForeignKey, MetaData, Table
@@ -108,11 +109,12 @@ class Local(Base):
         return {"sqlite_strict": True}
 
 
-def kept_classes() -> list[type[Kept]]:
+@cache
+def kept_classes() -> tuple[type[Kept], ...]:
     """Every journalled table's class, parents before children."""
     order = {table.name: n for n, table in enumerate(Base.metadata.sorted_tables)}
     classes = [m.class_ for m in Base.registry.mappers if issubclass(m.class_, Kept)]
-    return sorted(classes, key=lambda cls: order[cls.__tablename__])
+    return tuple(sorted(classes, key=lambda cls: order[cls.__tablename__]))
 
 
 def table_of(cls: type[Base]) -> Table:

@@ -13,8 +13,8 @@ from typing import Any
 from db import file
 from db.errors import InspectionError
 from db.handout import hand_out
+from db.keys import unwrap
 from db.progress import Progress, unwatched
-from db.schema.campaign import FileInfo
 from db.store import Store
 from db.vocabulary import (
     Act,
@@ -45,6 +45,7 @@ def build(
     path: Path = SCENARIO,
     *,
     recorded: bool = False,
+    passphrase: str | None = None,
     progress: Progress = unwatched,
 ) -> list[Path]:
     """Make the bureau file and a file per team in `folder`; all of them or none.
@@ -62,13 +63,15 @@ def build(
     with tempfile.TemporaryDirectory(prefix=".demo-", dir=folder) as staging:
         bureau = Path(staging) / names[0]
         clock = Clock()
-        _prepare(bureau, scenario, clock, registers=recorded)
-        with Store.open(bureau, now=clock) as store:
-            files = hand_out(store, Path(staging))
+        key = file.create_locked(bureau, passphrase)
+        with Store.open(bureau, key, now=clock) as store:
+            _prepare(store, scenario, clock, registers=recorded)
+            files = hand_out(store, Path(staging), passphrase)
         if recorded:
-            _record(files, scenario, clock, progress)
+            keys = [unwrap(path, passphrase) if passphrase else None for path in files]
+            _record(list(zip(files, keys, strict=True)), scenario, clock, progress)
         for name in names:
-            (Path(staging) / name).replace(folder / name)
+            file.move(Path(staging) / name, folder / name)
     progress(steps, steps)
     return [folder / name for name in names]
 
@@ -81,41 +84,33 @@ def _require_room(folder: Path, names: list[str]) -> None:
             raise InspectionError(f"“{folder}”里已经有“{name}”；请换一个文件夹，或先移走它。")
 
 
-def _record(files: list[Path], scenario: Scenario, clock: Clock, progress: Progress) -> None:
+def _record(
+    files: list[tuple[Path, bytes | None]], scenario: Scenario, clock: Clock, progress: Progress
+) -> None:
     done = 0
-    for path in files:
-        with Store.open(path, now=clock) as store:
+    for path, key in files:
+        with Store.open(path, key, now=clock) as store:
             for _ in record_team(store, scenario, clock):
                 done += 1
                 progress(done, len(scenario.schools) + 1)
 
 
-def _prepare(path: Path, scenario: Scenario, clock: Clock, *, registers: bool) -> None:
-    notice = _phase(scenario, "NOTICE")
-    clock.put(date.fromisoformat(notice["start"]), 9)
-    file.create(path)
-    with Store.open(path, now=clock) as store:
+def _prepare(store: Store, scenario: Scenario, clock: Clock, *, registers: bool) -> None:
+    clock.put(date.fromisoformat(_phase(scenario, "NOTICE")["start"]), 9)
+    with store.act(Act.PREPARE) as work:
+        campaign = _campaign(work, scenario)
+        work.campaigns.open_file(Desk.BUREAU, campaign, scenario.campaign["name_zh"], clock())
+        load_checklists(work, campaign)
+        load_questionnaires(work, campaign)
+        load_calendars(work, campaign)
+    with store.act(Act.PREPARE) as work:
+        schools = _schools(work, campaign, scenario)
+        _teams(work, campaign, scenario, schools)
+    if registers:
+        with store.act(Act.REGISTER) as work:
+            _registers(work, campaign, scenario, schools)
         with store.act(Act.PREPARE) as work:
-            campaign = _campaign(work, scenario)
-            work.campaigns.open_file(
-                FileInfo(
-                    desk=Desk.BUREAU,
-                    campaign_id=campaign,
-                    created_at=clock(),
-                    title=scenario.campaign["name_zh"],
-                )
-            )
-            load_checklists(work, campaign)
-            load_questionnaires(work, campaign)
-            load_calendars(work, campaign)
-        with store.act(Act.PREPARE) as work:
-            schools = _schools(work, campaign, scenario)
-            _teams(work, campaign, scenario, schools)
-        if registers:
-            with store.act(Act.REGISTER) as work:
-                _registers(work, campaign, scenario, schools)
-            with store.act(Act.PREPARE) as work:
-                _finance(work, campaign, scenario, schools)
+            _finance(work, campaign, scenario, schools)
 
 
 def _phase(scenario: Scenario, code: str) -> Entry:

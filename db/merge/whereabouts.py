@@ -1,0 +1,61 @@
+"""Which school a merged row is about."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.merge.conflicts import Conflict
+from db.schema.base import Base
+from db.schema.school import School
+from db.schema.visit import Visit
+
+
+def school_of(session: Session, conflict: Conflict) -> str | None:
+    """The school a conflict is about, as far as its row hangs on one."""
+    table, row = conflict.table, conflict.row
+    for _ in range(5):
+        found = _school_name(session, table, row)
+        if found is not None:
+            return found
+        above = _above(session, table, row)
+        if above is None:
+            return None
+        table, row = above
+    return None
+
+
+def _school_name(session: Session, table: str, row: uuid.UUID) -> str | None:
+    if table == Visit.__tablename__:
+        query = select(School.name).join(Visit, Visit.school_id == School.id).where(Visit.id == row)
+        return session.scalars(query).first()
+    if table == School.__tablename__:
+        return session.scalars(select(School.name).where(School.id == row)).first()
+    return None
+
+
+#: Through which column a row hangs on a visit or a school.
+_UPWARD = (
+    "visit_id",
+    "school_id",
+    "finding_id",
+    "batch_id",
+    "entry_id",
+    "sheet_id",
+    "call_id",
+    "draw_id",
+    "answer_id",
+    "interview_id",
+)
+
+
+def _above(session: Session, table: str, row: uuid.UUID) -> tuple[str, uuid.UUID] | None:
+    owner = Base.metadata.tables[table]
+    first = next(iter(owner.primary_key.columns))
+    for name in _UPWARD:
+        if name in owner.columns and owner.columns[name].foreign_keys:
+            [key] = owner.columns[name].foreign_keys
+            query = select(owner.columns[name]).where(first == row)
+            parent = session.execute(query).scalars().first()
+            return (key.column.table.name, parent) if parent is not None else None
+    return None

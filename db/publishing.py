@@ -1,0 +1,165 @@
+"""The publishable view: from the file, what a document may say, and nothing else."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date
+
+from db.campaigns import CampaignFacts
+from db.catalogues import Basis, Item
+from db.errors import InspectionError
+from db.findings import FindingLine
+from db.ids import wall_clock
+from db.publishable import (
+    Citation,
+    Deadlines,
+    FeedbackFacts,
+    PublishedDraw,
+    PublishedFinding,
+)
+from db.samplings import DrawFacts
+from db.schools import SchoolLine
+from db.vocabulary import (
+    DocumentKind,
+    DrawKind,
+    DrawRole,
+    FindingStatus,
+    Inspection,
+    Method,
+)
+from db.work import Work
+
+#: What the team has confirmed, and whatever became of it since.
+PRINTED = frozenset(FindingStatus) - {FindingStatus.DRAFT, FindingStatus.WITHDRAWN}
+
+
+def feedback_facts(work: Work, school: SchoolLine) -> FeedbackFacts:
+    """What the feedback sheet of a visit says.
+
+    Raises InspectionError where a finding rests on no citation that may be printed.
+    """
+    campaign = work.campaigns.current()
+    visit = work.visits.facts(school.visit_id)
+    day = visit.visited_on or visit.planned_on
+    people = work.people.members(school.team_id)
+    envelopes = [e for e in work.questionnaires.envelopes(visit.id) if e.issued]
+    methods = work.visits.methods(visit.id)
+    version = work.documents.latest_version(visit.id, DocumentKind.FEEDBACK)
+    return FeedbackFacts(
+        serial=visit.serial,
+        version=max(version, 1),
+        locked=work.documents.is_locked(visit.id, DocumentKind.FEEDBACK),
+        printed_at=wall_clock(),
+        bureau=campaign.bureau,
+        campaign=campaign.name,
+        notice_title=campaign.notice_title,
+        notice_no=campaign.notice_no,
+        school=school.name,
+        school_code=school.code,
+        school_type=school.kind,
+        stages=school.stages,
+        ownership=school.ownership,
+        visited_on=day,
+        place=visit.place,
+        team=school.team,
+        lead=next((person.name for person in people if person.is_lead), ""),
+        members=tuple(person.name for person in people if not person.is_lead),
+        conduct_from=campaign.conduct_from,
+        conduct_to=campaign.conduct_to,
+        report_heard=visit.report_heard,
+        self_report_received=visit.self_report_on is not None,
+        sites_seen=visit.sites_seen or 0,
+        classes_drawn=len(envelopes),
+        issued=sum(envelope.issued or 0 for envelope in envelopes),
+        returned=sum(envelope.returned or 0 for envelope in envelopes),
+        vouchers_checked=visit.vouchers_checked or 0,
+        receipts_checked=visit.receipts_checked or 0,
+        interviewed=Method.INTERVIEW in methods,
+        phoned=Method.PHONE in methods,
+        overall=tuple(line for line in visit.overall.splitlines() if line.strip()),
+        findings=tuple(_findings(work, school, campaign)),
+        deadlines=_deadlines(work, campaign, day),
+        draws=tuple(_draws(work.samplings.draws(visit.id))),
+    )
+
+
+def _deadlines(work: Work, campaign: CampaignFacts, day: date) -> Deadlines:
+    return Deadlines(
+        objection=work.campaigns.working_days_after(day, campaign.objection_days),
+        rectification_report=work.campaigns.on_working_day(day, campaign.report_days),
+    )
+
+
+def _findings(
+    work: Work, school: SchoolLine, campaign: CampaignFacts
+) -> Iterable[PublishedFinding]:
+    items = {item.id: item for item in work.catalogues.items(Inspection.FEE)}
+    bases = {basis.id: basis for basis in work.catalogues.bases()}
+    order = {id_: place for place, id_ in enumerate(items)}
+    lines = [line for line in work.findings.lines(school.visit_id) if line.status in PRINTED]
+    for line in sorted(lines, key=lambda line: (order[line.item_id], line.serial)):
+        yield _finding(line, items[line.item_id], _citations(line, bases, school, campaign))
+
+
+def _citations(
+    line: FindingLine,
+    bases: dict[uuid.UUID, Basis],
+    school: SchoolLine,
+    campaign: CampaignFacts,
+) -> tuple[Citation, ...]:
+    """Only what the finance office locked and what was in force for the conduct."""
+    begun = line.conduct_from or campaign.conduct_from
+    ended = line.conduct_to or campaign.conduct_to
+    chosen = [basis for id_, basis in bases.items() if id_ in line.basis]
+    lawful = [
+        basis
+        for basis in chosen
+        if basis.locked and basis.governs(school.stages, school.ownership, begun, ended)
+    ]
+    if chosen and not lawful:
+        raise InspectionError(
+            f"{school.name}：问题 {line.serial} 的依据未经财务处锁定或在行为期间无效，"
+            "不能印入反馈单；请改选依据或请财务处锁定。"
+        )
+    return tuple(basis.citation for basis in lawful)
+
+
+def _finding(line: FindingLine, item: Item, basis: tuple[Citation, ...]) -> PublishedFinding:
+    return PublishedFinding(
+        category=item.category,
+        category_name=item.category_name,
+        item_code=item.code,
+        fact=line.fact,
+        evidence=tuple(dict.fromkeys(proof.kind for proof in line.evidence)),
+        basis=basis,
+        severity=line.severity,
+        students=line.students,
+        involved_fen=line.involved_fen,
+        due_fen=line.due_fen,
+        refunded_fen=line.refunded_fen,
+        surrendered_fen=line.surrendered_fen,
+        handling=line.handlings,
+        due_on=line.due_on,
+        advice=line.advice,
+    )
+
+
+def _draws(draws: Iterable[DrawFacts]) -> Iterable[PublishedDraw]:
+    """Draws of classes only: roster rows stay with the bureau."""
+    for draw in draws:
+        if draw.kind is DrawKind.SCHOOL_CLASS:
+            by_role = {
+                role: tuple(one.entry for one in draw.drawn if one.role is role)
+                for role in DrawRole
+            }
+            yield PublishedDraw(
+                algorithm=draw.algorithm,
+                population=draw.population,
+                list_sha256=draw.list_sha256,
+                commitment=draw.commitment,
+                nonce=draw.nonce,
+                witness_number=draw.witness_number,
+                seed_text=draw.seed_text,
+                drawn=by_role[DrawRole.DRAWN],
+                reserve=by_role[DrawRole.RESERVE],
+                targeted=by_role[DrawRole.TARGETED],
+            )

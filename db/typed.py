@@ -1,0 +1,52 @@
+"""Values that people type for a field, as the field holds them."""
+
+import json
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from db.cells import Field
+from db.errors import InspectionError
+from db.schema.types import Count, Day, Fen, Flag, Word, Words
+
+
+def parse_values(table: str, columns: Sequence[str], text: str) -> dict[str, Any]:
+    """One value for one column, or a JSON object for several. Money is typed in fen."""
+    if len(columns) == 1:
+        return {columns[0]: parse(table, columns[0], text)}
+    try:
+        given = json.loads(text)
+    except ValueError as error:
+        raise InspectionError(
+            f'这个冲突涉及 {"、".join(columns)}；请写 JSON 对象，如 {{"{columns[0]}": …}}。'
+        ) from error
+    if not isinstance(given, dict):
+        raise InspectionError("请写 JSON 对象，每个栏目一项。")
+    return {name: parse(table, name, str(value)) for name, value in given.items()}
+
+
+def parse(table: str, column: str, text: str) -> Any:
+    kind = Field(table, uuid.UUID(int=0), column).stored_in.type
+    try:
+        return _parsed(kind, text)
+    except ValueError as error:
+        raise InspectionError(f"“{text}”不是 {column} 能用的内容；请核对后重写。") from error
+
+
+def _parsed(kind: Any, text: str) -> Any:
+    match kind:
+        case Count() | Fen():
+            return int(text)
+        case Flag():
+            return {"1": True, "0": False, "true": True, "false": False}[text.lower()]
+        case Day():
+            return date.fromisoformat(text)
+        case Word():
+            return kind.words(text)
+        case Words():
+            words: type[StrEnum] = kind.words
+            return tuple(words(part) for part in text.split(",") if part)
+        case _:
+            return text

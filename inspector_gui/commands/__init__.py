@@ -1,0 +1,14 @@
+"""The work of the window for scripts, batches and tests, a module per command."""
+
+#: Every command and what it does. A module of the same name holds it.
+COMMANDS = {
+    "demo": "生成演示用的总文件和六个检查组文件",
+    "handout": "给每个检查组分发一个文件",
+    "check": "检查一个文件：是否完好、是否录全、是否留有个人信息",
+    "feedback": "生成检查情况反馈单（PDF）",
+    "merge": "把检查组的文件合并进总文件",
+    "conflicts": "列出待裁定的冲突",
+    "decide": "裁定一个冲突",
+    "takeback": "撤回一批合并",
+    "summary": "汇总数字",
+}

@@ -1,0 +1,68 @@
+"""`conflicts`: what waits for a decision."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from db.merge.conflicts import Conflict, Side
+from inspector_gui.commands.running import DONE, opened, say, say_json
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    from db.merge.conflicts import conflicts
+    from db.merge.whereabouts import school_of
+
+    with opened(chosen.bureau, chosen) as store, store.read() as work:
+        found = [(one, school_of(work.session, one)) for one in conflicts(work.session)]
+    if chosen.json:
+        say_json({"conflicts": [as_dict(one, school) for one, school in found]})
+        return DONE
+    for one, school in found:
+        say(in_words(one, school))
+    if not found:
+        say("没有待裁定的冲突。")
+    return DONE
+
+
+def as_dict(conflict: Conflict, school: str | None) -> dict[str, Any]:
+    return {
+        "id": conflict.id,
+        "kind": conflict.kind.value,
+        "school": school,
+        "table": conflict.table,
+        "row": conflict.row.hex,
+        "key": conflict.sub,
+        "columns": list(conflict.columns),
+        "base": conflict.base,
+        "sides": [_side(side) for side in conflict.sides],
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    return {
+        "values": side.values,
+        "person": side.person,
+        "at": side.at.isoformat(),
+        "device": side.device,
+        "batch": side.batch,
+    }
+
+
+def in_words(conflict: Conflict, school: str | None) -> str:
+    from inspector_gui.labels import column_label, table_label, value_label
+
+    columns = "、".join(column_label(conflict.table, name) for name in conflict.columns)
+    sides = "；".join(
+        f"{side.person or '财务处'}："
+        + "，".join(
+            f"{column_label(conflict.table, name)}={value_label(name, value)}"
+            for name, value in side.values.items()
+        )
+        for side in conflict.sides
+    )
+    return f"{conflict.id}  {school or ''} {table_label(conflict.table)} {columns}  {sides}"

@@ -1,0 +1,39 @@
+"""`decide`: settle one conflict."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from db.merge.conflicts import Conflict
+from inspector_gui.commands.running import DONE, opened, say
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("conflict", metavar="CONFLICT", help="冲突编号")
+    command.add_argument(
+        "--take",
+        required=True,
+        metavar="mine|theirs|VALUE",
+        help="VALUE：单个栏目写内容（金额写分），多个栏目写 JSON 对象",
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    from db.merge.conflicts import find
+    from db.merge.decisions import MINE, THEIRS, decide
+
+    with opened(chosen.bureau, chosen) as store:
+        take: Any = chosen.take
+        if take not in (MINE, THEIRS):
+            with store.read() as work:
+                take = _values(find(work.session, chosen.conflict), chosen.take)
+        decide(store, chosen.conflict, take)
+    say(f"冲突 {chosen.conflict} 已裁定。")
+    return DONE
+
+
+def _values(conflict: Conflict, text: str) -> dict[str, Any]:
+    from db.typed import parse_values
+
+    return parse_values(conflict.table, conflict.columns, text)

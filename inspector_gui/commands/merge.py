@@ -1,0 +1,45 @@
+"""`merge`: team files into the bureau's."""
+
+import argparse
+from pathlib import Path
+
+from db.merge.batches import Receipt
+from inspector_gui.commands.running import DONE, key_of, opened, say, say_json, watched
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("packages", type=Path, nargs="+", metavar="PACKAGE", help="检查组的文件")
+    command.add_argument("--preview", action="store_true", help="只看会变什么，不改动")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    from db.merge.batches import merge
+
+    receipts: list[Receipt] = []
+    with opened(chosen.bureau, chosen) as store:
+        keys = {path: key_of(path, chosen) for path in chosen.packages}
+        for path in chosen.packages:
+            progress = watched(f"合并 {path.name}")
+            receipt = merge(store, path, keys[path], preview=chosen.preview, progress=progress)
+            receipts.append(receipt)
+            if not chosen.json:
+                say(in_words(receipt, preview=chosen.preview))
+    if chosen.json:
+        say_json({"preview": chosen.preview, "receipts": [one.as_dict() for one in receipts]})
+    return DONE
+
+
+def in_words(receipt: Receipt, *, preview: bool = False) -> str:
+    """One sentence that says what changed."""
+    name = f"{receipt.source}（{receipt.team}）"
+    if receipt.repeated is not None:
+        return f"{name}：这份文件已作为第 {receipt.repeated} 批合并过，没有变化。"
+    if receipt.number is None and not preview:
+        return f"{name}：没有新内容。"
+    rows, bad = sum(receipt.rows.values()), sum(receipt.quarantined.values())
+    head = "预览" if preview else f"第 {receipt.number} 批"
+    kept = f"，隔离 {bad} 行" if bad else ""
+    change = f"新增 {rows} 行、改动 {receipt.fields} 处"
+    return f"{name}：{head}，{change}，待裁定冲突 {receipt.conflicts} 个{kept}。"

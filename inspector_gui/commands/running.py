@@ -1,0 +1,111 @@
+"""Reads the command line, runs one command, and tells people plainly what went wrong.
+
+Exit 0: done. 1: refused or found wanting, one sentence on standard error, nothing changed.
+2: wrong usage.
+"""
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from db import file, keys
+from db.errors import InspectionError
+from db.progress import Progress, unwatched
+from db.store import Store
+from inspector_gui.commands import COMMANDS
+from inspector_gui.log import keep_log
+
+DONE, WANTING, USAGE = 0, 1, 2
+
+
+def run(arguments: list[str]) -> int:
+    keep_log()
+    _speak_utf8()
+    chosen = _parser(arguments[0]).parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except InspectionError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+    except KeyboardInterrupt:
+        print("已中止，没有改动。", file=sys.stderr)  # noqa: T201
+    except Exception:  # the log keeps it, the screen gets a sentence
+        import logging
+
+        logging.getLogger(__name__).exception("command failed")
+        print("程序出错，没有完成；详情已记入日志，请交维护人员。", file=sys.stderr)  # noqa: T201
+    return WANTING
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _parser(wanted: str) -> argparse.ArgumentParser:
+    """All commands by name; only the wanted one is imported."""
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description="收费检查工作台。不带命令时打开窗口：main.py [文件]",
+    )
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    for name, purpose in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        command.add_argument("--passphrase-file", type=Path, help="口令文件（首行）")
+        if name == wanted:
+            module = import_module(f"inspector_gui.commands.{name}")
+            module.declare(command)
+            command.set_defaults(run=module.run)
+    return parser
+
+
+def passphrase(chosen: argparse.Namespace, name: str) -> str:
+    """From `--passphrase-file` or a prompt; never from the command line itself."""
+    if chosen.passphrase_file is not None:
+        try:
+            return str(chosen.passphrase_file.read_text("utf-8").splitlines()[0])
+        except (OSError, IndexError) as error:
+            raise InspectionError(f"读不到口令文件“{chosen.passphrase_file}”。") from error
+    if not sys.stdin.isatty():
+        raise InspectionError(f"“{name}”是加密文件；请用 --passphrase-file 给出口令。")
+    return getpass.getpass(f"“{name}”的口令：")
+
+
+def key_of(path: Path, chosen: argparse.Namespace) -> bytes | None:
+    """The key of an encrypted file, None of a plain one."""
+    if file.inspect(path).form is file.Form.PLAIN:
+        return None
+    return keys.unwrap(path, passphrase(chosen, path.name))
+
+
+@contextmanager
+def opened(path: Path, chosen: argparse.Namespace) -> Iterator[Store]:
+    with Store.open(path, key_of(path, chosen)) as store:
+        yield store
+
+
+def say(text: str) -> None:
+    print(text)  # noqa: T201
+
+
+def say_json(content: Any) -> None:
+    """One object, keys in English."""
+    print(json.dumps(content, ensure_ascii=False, indent=1, default=str))  # noqa: T201
+
+
+def watched(what: str) -> Progress:
+    """A line that counts, where somebody is looking."""
+    if not sys.stderr.isatty():
+        return unwatched
+
+    def report(done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        print(f"\r{what} {done}/{total}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+    return report

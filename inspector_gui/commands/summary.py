@@ -1,0 +1,34 @@
+"""`summary`: the numbers the bureau reports."""
+
+import argparse
+from pathlib import Path
+
+from db.totals import Figures
+from inspector_gui.commands.running import DONE, opened, say, say_json
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    with opened(chosen.bureau, chosen) as store, store.read() as work:
+        figures, registered = work.totals.figures(), work.totals.registered()
+    totals = totals_of(figures, registered)
+    if chosen.json:
+        say_json({"totals": totals})
+        return DONE
+    from inspector_gui.labels import FIGURES
+
+    for name, number in totals.items():
+        if name in FIGURES:
+            say(f"{FIGURES[name]}\t{number}")
+    return DONE
+
+
+def totals_of(figures: Figures, registered: dict[str, int]) -> dict[str, int | float]:
+    """The report's numbers under its names; money in fen, and the refund in yuan besides."""
+    yuan, fen = divmod(figures.refunded_fen, 100)
+    refund = figures.refunded_fen / 100 if fen else yuan
+    return {**vars(figures), "refund_yuan": refund, **registered}

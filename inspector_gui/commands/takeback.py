@@ -1,0 +1,20 @@
+"""`takeback`: undo one import."""
+
+import argparse
+from pathlib import Path
+
+from inspector_gui.commands.running import DONE, opened, say
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("batch", type=int, metavar="BATCH", help="批次号")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    from db.merge.takeback import take_back
+
+    with opened(chosen.bureau, chosen) as store:
+        undone = take_back(store, chosen.batch)
+    say(f"第 {undone.batch} 批合并已撤回：{undone.rows} 行不再计入，{undone.fields} 处恢复原值。")
+    return DONE

@@ -1,0 +1,375 @@
+"""The trade's words for what the file stores by value. Source strings are Chinese.
+
+No Qt here: documents and commands use the same words. `tr` may be given to translate them.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+from typing import Any
+
+from db.vocabulary import (
+    Act,
+    Area,
+    CallOutcome,
+    ClueSource,
+    Desk,
+    DocumentKind,
+    DrawKind,
+    DrawRole,
+    EvidenceKind,
+    FeeKind,
+    FindingStatus,
+    Handling,
+    Inspection,
+    Method,
+    Ownership,
+    ReceiptKind,
+    SchoolReply,
+    SchoolType,
+    Severity,
+    Stage,
+    Verdict,
+)
+
+#: China has had one offset since 1991, and Windows ships no zone data.
+CHINA = timezone(timedelta(hours=8))
+
+WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    Act: {
+        Act.PREPARE: "准备检查",
+        Act.REGISTER: "登记",
+        Act.RECORD_VISIT: "记录进校情况",
+        Act.ANSWER_ITEM: "填写检查结论",
+        Act.ADD_CLASS: "添加班级",
+        Act.DRAW: "抽样",
+        Act.COUNT_ENVELOPE: "登记问卷份数",
+        Act.TALLY: "录入问卷计票",
+        Act.ENTER_SHEET: "录入问卷",
+        Act.SETTLE: "核定计票差异",
+        Act.RECORD_INTERVIEW: "登记随机访问",
+        Act.LOG_CALL: "登记电话访问",
+        Act.ANSWER_CALL: "记录电话访问内容",
+        Act.CHECK_FEES: "核查收费",
+        Act.RAISE_FINDING: "登记问题",
+        Act.EDIT_FINDING: "修改问题",
+        Act.CITE: "选择依据",
+        Act.JUDGE_FINDING: "确认或撤回问题",
+        Act.ADD_EVIDENCE: "添加证据",
+        Act.EDIT_TEXT: "修改文书用语",
+        Act.ISSUE_DOCUMENT: "出具文书",
+        Act.FOLLOW_UP: "跟踪整改",
+        Act.DECIDE: "裁定冲突",
+        Act.TAKE_BACK: "撤回合并",
+        Act.DELETE: "删除",
+        Act.UNDO: "撤销",
+        Act.REDO: "重做",
+    },
+    Desk: {Desk.BUREAU: "市局总台", Desk.TEAM: "检查组"},
+    Inspection: {Inspection.FEE: "教育收费专项检查", Inspection.FINANCE: "财务专项检查"},
+    Stage: {
+        Stage.KG: "幼儿园",
+        Stage.PRI: "小学",
+        Stage.JUN: "初中",
+        Stage.SEN: "普通高中",
+        Stage.VOC: "中等职业学校",
+        Stage.SPE: "特殊教育",
+    },
+    SchoolType: {
+        SchoolType.KINDERGARTEN: "幼儿园",
+        SchoolType.PRIMARY: "小学",
+        SchoolType.JUNIOR: "初级中学",
+        SchoolType.NINE_YEAR: "九年一贯制学校",
+        SchoolType.COMPLETE_SECONDARY: "完全中学",
+        SchoolType.SENIOR: "普通高中",
+        SchoolType.TWELVE_YEAR: "十二年一贯制学校",
+        SchoolType.VOCATIONAL: "中等职业学校",
+        SchoolType.SPECIAL: "特殊教育学校",
+        SchoolType.UNIT: "直属单位",
+    },
+    Ownership: {Ownership.PUBLIC: "公办", Ownership.PRIVATE: "民办"},
+    Area: {Area.URBAN: "城镇", Area.RURAL: "农村"},
+    Method: {
+        Method.REPORT: "听取汇报",
+        Method.SELF: "收缴自查报告",
+        Method.SITE: "实地察看",
+        Method.DOC: "查验资料",
+        Method.QUEST: "发放问卷",
+        Method.INTERVIEW: "随机访问（暗访）",
+        Method.ACCT: "核查账目",
+        Method.PHONE: "电话访问家长",
+        Method.MEETING: "召开座谈会",
+        Method.FORM: "发放调查表",
+    },
+    Verdict: {
+        Verdict.OK: "符合",
+        Verdict.VIOLATION: "不符合",
+        Verdict.DOUBT: "存疑待核",
+        Verdict.NA: "不适用",
+        Verdict.NOT_CHECKED: "未检查",
+    },
+    Severity: {Severity.MINOR: "一般", Severity.MODERATE: "较重", Severity.SERIOUS: "严重"},
+    Handling: {
+        Handling.ONSPOT: "当场纠正",
+        Handling.RECTIFY: "限期整改",
+        Handling.REFUND: "清退费用",
+        Handling.DISCIPLINE: "移交纪检监察机构",
+        Handling.MARKET: "移送市场监管部门",
+        Handling.FINANCE: "移送财政、审计部门",
+    },
+    FindingStatus: {
+        FindingStatus.DRAFT: "草拟",
+        FindingStatus.CONFIRMED: "组内确认",
+        FindingStatus.FED_BACK: "已反馈",
+        FindingStatus.OBJECTED: "有异议",
+        FindingStatus.UPHELD: "维持",
+        FindingStatus.REVISED: "变更",
+        FindingStatus.WITHDRAWN: "撤回",
+        FindingStatus.RECTIFYING: "整改中",
+        FindingStatus.REPORTED: "已报告",
+        FindingStatus.CLOSED: "销号",
+    },
+    EvidenceKind: {
+        EvidenceKind.VOUCHER: "凭证",
+        EvidenceKind.LEDGER: "台账",
+        EvidenceKind.RECEIPT: "票据",
+        EvidenceKind.NOTICE: "收费通知",
+        EvidenceKind.DISPLAY: "公示",
+        EvidenceKind.CONTRACT: "合同",
+        EvidenceKind.STATEMENT: "书面说明",
+        EvidenceKind.OBSERVATION: "现场察看",
+        EvidenceKind.PHOTO: "照片",
+        EvidenceKind.OTHER: "其他书面材料",
+    },
+    ClueSource: {
+        ClueSource.QUESTIONNAIRE: "问卷",
+        ClueSource.CALL: "电话访问",
+        ClueSource.INTERVIEW: "随机访问",
+        ClueSource.COMPLAINT: "信访件",
+        ClueSource.OTHER: "其他",
+    },
+    CallOutcome: {
+        CallOutcome.COMPLETED: "接通并完成访问",
+        CallOutcome.PARTIAL: "接通，中途结束",
+        CallOutcome.REFUSED: "接通后拒访",
+        CallOutcome.CALLBACK: "改约",
+        CallOutcome.NO_ANSWER: "无人接听",
+        CallOutcome.BUSY: "占线或挂断",
+        CallOutcome.POWERED_OFF: "关机或停机",
+        CallOutcome.INVALID_NUMBER: "空号",
+        CallOutcome.WRONG_PERSON: "机主非学生家长",
+    },
+    DrawKind: {DrawKind.SCHOOL_CLASS: "班级", DrawKind.ROSTER: "花名册"},
+    DrawRole: {DrawRole.DRAWN: "抽中", DrawRole.RESERVE: "备用", DrawRole.TARGETED: "重点抽查"},
+    FeeKind: {
+        FeeKind.ADMINISTRATIVE: "行政事业性收费",
+        FeeKind.SERVICE: "服务性收费",
+        FeeKind.PASS_THROUGH: "代收费",
+        FeeKind.MEALS: "伙食费",
+        FeeKind.DONATION: "捐赠",
+    },
+    ReceiptKind: {
+        ReceiptKind.FISCAL: "财政票据",
+        ReceiptKind.TAX_INVOICE: "税务发票",
+        ReceiptKind.TRANSFER: "往来结算票据",
+        ReceiptKind.DONATION: "捐赠票据",
+        ReceiptKind.OTHER: "其他",
+    },
+    SchoolReply: {
+        SchoolReply.AGREED: "情况属实，无异议",
+        SchoolReply.OBJECTED: "有异议",
+        SchoolReply.REFUSED: "拒绝签字",
+        SchoolReply.OTHER: "其他",
+    },
+    DocumentKind: {
+        DocumentKind.FEEDBACK: "检查情况反馈单",
+        DocumentKind.SUPPLEMENT: "补充反馈单",
+        DocumentKind.NOTICE: "整改通知书",
+        DocumentKind.WORKING_PAPER: "工作底稿",
+        DocumentKind.SAMPLING_RECORD: "抽样记录",
+        DocumentKind.STATISTICS: "问卷统计表",
+        DocumentKind.CALL_REGISTER: "电话访问登记表",
+        DocumentKind.PLEDGE: "回避与廉洁承诺书",
+        DocumentKind.TRANSFER_SLIP: "问题线索移交单",
+        DocumentKind.REFUND_REGISTER: "清退情况登记表",
+        DocumentKind.BULLETIN: "全市通报",
+    },
+}
+
+FIGURES = {
+    "teams": "检查组",
+    "schools": "已检查学校（所）",
+    "classes": "抽样班级（个）",
+    "questionnaires_issued": "问卷发放（份）",
+    "questionnaires_returned": "问卷回收（份）",
+    "questionnaires_valid": "有效问卷（份）",
+    "student_interviews": "随机访问学生（人次）",
+    "parent_calls_dialled": "电话访问：拨打号码（个）",
+    "parent_call_attempts": "电话访问：拨打次数（次）",
+    "parent_calls_completed": "电话访问：完成（个）",
+    "findings": "问题（个）",
+    "findings_with_amount": "涉及金额的问题（个）",
+    "involved_fen": "涉及金额（分）",
+    "due_fen": "应退（分）",
+    "refunded_fen": "已退（分）",
+    "surrendered_fen": "上缴（分）",
+    "refund_students": "退费学生（人）",
+    "substantiated_fee_cases": "查实收费案件（件）",
+    "complaints": "信访举报件（件）",
+    "admission": "招生咨询举报（件）",
+    "heads_summoned": "约谈校长（人次）",
+}
+
+GAPS = {
+    "visit.not_arrived": "未登记到校",
+    "checklist.unanswered": "未填检查项",
+    "checklist.violation_without_finding": "不符合项未转为问题",
+    "sampling.not_drawn": "未抽样",
+    "questionnaires.not_counted": "问卷份数未登记",
+    "questionnaires.wrong": "问卷份数前后不符",
+    "questionnaires.tally_missing": "问卷未双人录入",
+    "questionnaires.tally_wrong": "计票合计不符",
+    "questionnaires.entries_differ": "两次录入有差异",
+    "calls.open": "电话未访完",
+    "findings.without_evidence": "问题缺证据",
+    "findings.without_basis": "问题缺依据",
+    "findings.unconfirmed": "问题未经组长确认",
+}
+
+TABLES = {
+    "school": "学校",
+    "school_class": "班级",
+    "visit": "进校检查",
+    "visit_method": "检查方式",
+    "checklist_answer": "检查清单",
+    "draw": "抽样",
+    "drawn_entry": "抽样结果",
+    "roster": "花名册",
+    "questionnaire_batch": "问卷批次",
+    "tally_entry": "计票",
+    "tally_count": "计票",
+    "sheet": "问卷",
+    "answer": "问卷",
+    "settlement": "计票核定",
+    "interview": "随机访问",
+    "parent_call": "电话访问",
+    "call_attempt": "拨打记录",
+    "call_answer": "电话访问内容",
+    "finding": "问题",
+    "finding_basis": "问题依据",
+    "finding_evidence": "问题证据",
+    "evidence": "证据",
+    "clue": "线索",
+    "fee_item": "收费项目",
+    "document_issued": "文书",
+    "member": "组员",
+    "team": "检查组",
+}
+
+COLUMNS = {
+    "#deleted": "删除",
+    "name": "名称",
+    "code": "代码",
+    "kind": "类别",
+    "stages": "学段",
+    "ownership": "办学性质",
+    "area": "城镇或农村",
+    "district": "区县",
+    "head": "校长",
+    "registry_headcount": "学籍人数",
+    "stage": "学段",
+    "grade": "年级",
+    "number": "序号",
+    "enrolled": "在籍人数",
+    "visited_on": "检查日期",
+    "arrived_at": "到校时间",
+    "left_at": "离校时间",
+    "place": "地点",
+    "credentials_shown": "出示证件",
+    "report_heard": "听取汇报",
+    "self_report_on": "收到自查报告日期",
+    "sites_seen": "察看处数",
+    "vouchers_checked": "抽查凭证份数",
+    "receipts_checked": "抽查票据份数",
+    "overall": "总体情况",
+    "note": "情况记录",
+    "verdict": "结论",
+    "amount_fen": "涉及金额",
+    "students": "涉及学生",
+    "issued": "发放",
+    "returned": "回收",
+    "valid": "有效",
+    "count": "计数",
+    "finished": "录毕",
+    "outcome": "访问结果",
+    "value": "内容",
+    "fact": "事实",
+    "involved_fen": "涉及金额",
+    "due_fen": "应退",
+    "refunded_fen": "已退",
+    "refund_students": "退费学生",
+    "surrendered_fen": "上缴",
+    "severity": "严重程度",
+    "handlings": "处理方式",
+    "advice": "建议",
+    "due_on": "期限",
+    "status": "状态",
+    "objected": "有异议",
+    "reason": "理由",
+    "conduct_from": "行为起日",
+    "conduct_to": "行为止日",
+    "planned_on": "计划日期",
+    "text": "内容",
+    "title": "标题",
+    "locator": "编号位置",
+}
+
+
+def label(word: StrEnum) -> str:
+    """A word of the vocabulary as people read it."""
+    return WORDS[type(word)][word]
+
+
+def table_label(table: str) -> str:
+    return TABLES.get(table, table)
+
+
+def column_label(table: str, column: str) -> str:
+    return COLUMNS.get(column, f"{table}.{column}")
+
+
+def value_label(column: str, value: Any) -> str:
+    """A stored value as people read it; money in yuan, times in China."""
+    match value:
+        case None | "":
+            return "（空）"
+        case bool():
+            return "是" if value else "否"
+        case StrEnum():
+            return label(value)
+        case tuple():
+            return "、".join(label(word) for word in value) or "（空）"
+        case datetime():
+            return in_china(value).strftime("%Y-%m-%d %H:%M")
+        case date():
+            return long_date(value)
+        case int() if column.endswith("_fen"):
+            return yuan(value)
+        case _:
+            return str(value)
+
+
+def yuan(fen: int) -> str:
+    """Fen as tables print them: `178716.00元`."""
+    whole, rest = divmod(fen, 100)
+    return f"{whole}.{rest:02}元"
+
+
+def long_date(day: date) -> str:
+    """`2025年9月8日`, as official papers write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def in_china(moment: datetime) -> datetime:
+    """A UTC moment on China's clocks, whatever this computer's zone is."""
+    return moment.astimezone(CHINA)

@@ -1,0 +1,132 @@
+"""What is still open at a school before the team may leave."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from db.checklists import ItemAnswer
+from db.findings import FindingLine
+from db.forms import Script
+from db.questionnaires import Counting, Envelope
+from db.schools import SchoolLine
+from db.visits import VisitFacts
+from db.vocabulary import DrawKind, FindingStatus, FormKind, Inspection, Verdict
+from db.work import Work
+from inspector_gui.statistics.tally import check, differences, envelope_fault
+
+
+class Gap(StrEnum):
+    """A kind of thing left open, and by its prefix the page where it is closed."""
+
+    NOT_ARRIVED = "visit.not_arrived"
+    UNANSWERED = "checklist.unanswered"
+    VIOLATION_WITHOUT_FINDING = "checklist.violation_without_finding"
+    NOT_DRAWN = "sampling.not_drawn"
+    ENVELOPE_NOT_COUNTED = "questionnaires.not_counted"
+    ENVELOPE_WRONG = "questionnaires.wrong"
+    TALLY_MISSING = "questionnaires.tally_missing"
+    TALLY_WRONG = "questionnaires.tally_wrong"
+    ENTRIES_DIFFER = "questionnaires.entries_differ"
+    CALLS_OPEN = "calls.open"
+    FINDING_WITHOUT_EVIDENCE = "findings.without_evidence"
+    FINDING_WITHOUT_BASIS = "findings.without_basis"
+    FINDING_UNCONFIRMED = "findings.unconfirmed"
+
+
+@dataclass(frozen=True)
+class Open:
+    """`number` things of this kind are open; `names` tells which, as far as they have names."""
+
+    gap: Gap
+    number: int
+    names: tuple[str, ...] = ()
+
+
+def unfinished(work: Work, school: SchoolLine) -> list[Open]:
+    """Every open thing of a visit, in the order of the pages."""
+    items = [
+        item
+        for item in work.catalogues.items(Inspection.FEE)
+        if item.applies(school.stages, school.ownership, school.area)
+    ]
+    answers = work.checklists.answers(school.visit_id, items)
+    envelopes = work.questionnaires.envelopes(school.visit_id)
+    findings = work.findings.lines(school.visit_id)
+    calls = [call for call in work.calls.calls(school.visit_id) if call.outcome is None]
+    found = [
+        *_of_visit(work.visits.facts(school.visit_id)),
+        *_of_checklist(answers),
+        *_of_sampling(work, school),
+        *_of_questionnaires(envelopes, work.forms.script(FormKind.STUDENT)),
+        Open(Gap.CALLS_OPEN, len(calls), tuple(call.code for call in calls)),
+        *_of_findings(findings),
+    ]
+    return [one for one in found if one.number]
+
+
+def _named(gap: Gap, names: Iterable[str]) -> Open:
+    found = tuple(names)
+    return Open(gap, len(found), found)
+
+
+def _of_visit(visit: VisitFacts) -> Iterable[Open]:
+    yield Open(Gap.NOT_ARRIVED, int(visit.arrived_at is None))
+
+
+def _of_checklist(answers: list[ItemAnswer]) -> Iterable[Open]:
+    yield _named(Gap.UNANSWERED, (a.item.code for a in answers if a.verdict is None))
+    yield _named(
+        Gap.VIOLATION_WITHOUT_FINDING,
+        (a.item.code for a in answers if a.verdict is Verdict.VIOLATION and not a.findings),
+    )
+
+
+def _of_sampling(work: Work, school: SchoolLine) -> Iterable[Open]:
+    drawn = {draw.kind for draw in work.samplings.draws(school.visit_id)}
+    yield Open(Gap.NOT_DRAWN, int(DrawKind.ROSTER not in drawn))
+
+
+def _of_questionnaires(envelopes: list[Envelope], script: Script) -> Iterable[Open]:
+    counted = [e for e in envelopes if e.valid is not None]
+    yield _named(Gap.ENVELOPE_NOT_COUNTED, (e.class_code for e in envelopes if e.valid is None))
+    yield _named(
+        Gap.ENVELOPE_WRONG,
+        (e.class_code for e in envelopes if envelope_fault(e.issued, e.returned, e.valid)),
+    )
+    yield _named(
+        Gap.TALLY_MISSING,
+        (e.class_code for e in counted if len(_slots(e.countings)) < 2),
+    )
+    yield _named(Gap.TALLY_WRONG, (e.class_code for e in counted if _wrong(e, script)))
+    yield _named(Gap.ENTRIES_DIFFER, (e.class_code for e in counted if _differs(e)))
+
+
+def _slots(countings: Iterable[Counting]) -> set[int]:
+    return {counting.slot for counting in countings if counting.finished}
+
+
+def _wrong(envelope: Envelope, script: Script) -> bool:
+    return any(
+        check(question, counting.counts, envelope.valid).fault is not None
+        for counting in envelope.countings
+        for question in script.for_stage(envelope.stage)
+    )
+
+
+def _differs(envelope: Envelope) -> bool:
+    done = [counting for counting in envelope.countings if counting.finished]
+    return any(
+        name not in envelope.settled
+        for one, other in pairwise(done)
+        for name in differences(one.counts, other.counts)
+    )
+
+
+def _of_findings(findings: list[FindingLine]) -> Iterable[Open]:
+    standing = [f for f in findings if f.status is not FindingStatus.WITHDRAWN]
+    yield _named(Gap.FINDING_WITHOUT_EVIDENCE, (f.serial for f in standing if not f.evidence))
+    yield _named(Gap.FINDING_WITHOUT_BASIS, (f.serial for f in standing if not f.basis))
+    yield _named(
+        Gap.FINDING_UNCONFIRMED, (f.serial for f in standing if f.status is FindingStatus.DRAFT)
+    )

@@ -1,0 +1,20 @@
+"""Starts the workbench; with a command, does that command's work without a window."""
+
+import sys
+
+
+def main() -> int:
+    arguments = sys.argv[1:]
+    from inspector_gui.commands import COMMANDS
+
+    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+        from inspector_gui.commands.running import run
+
+        return run(arguments)
+    from inspector_gui.app import start
+
+    return start(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
