@@ -42,7 +42,10 @@ class PublishedFinding:
 
 @dataclass(frozen=True)
 class PublishedDraw:
-    """A draw of classes, with all that is needed to repeat it by hand."""
+    """A draw of classes, with all that is needed to repeat it by hand.
+
+    `entries` is the frozen list; `replaced` holds what was not used, each with its reason.
+    """
 
     algorithm: str
     population: int
@@ -54,6 +57,8 @@ class PublishedDraw:
     drawn: tuple[str, ...]
     reserve: tuple[str, ...]
     targeted: tuple[str, ...]
+    entries: tuple[str, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

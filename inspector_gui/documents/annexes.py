@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 
 from db.publishable import FeedbackFacts, PublishedDraw, PublishedFinding
@@ -24,7 +24,7 @@ from inspector_gui.documents.blocks import (
     Together,
     plain,
 )
-from inspector_gui.documents.figures import numeral, yuan
+from inspector_gui.documents.figures import amount, numeral
 from inspector_gui.documents.finding_parts import numbered
 from inspector_gui.documents.wording import Wording
 
@@ -36,6 +36,19 @@ AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
 }
 ALWAYS = {"involved", "due", "refunded"}
 SHARE_OF_AMOUNT = 0.13
+DRAW_ROWS = (
+    ("population", "algorithm"),
+    ("entries",),
+    ("list_hash",),
+    ("commitment",),
+    ("nonce", "witness"),
+    ("seed",),
+    ("drawn", "reserve"),
+    ("targeted",),
+    ("replaced",),
+    ("about",),
+    ("recipe",),
+)
 SUMMARY = 40
 _CLAUSE_END = re.compile("[。；！？\n]|，(?=.)")
 """In a table of findings a fact is cut after so many characters; section three has it whole."""
@@ -84,13 +97,13 @@ def _findings_table(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
             finding.category_name,
             _summary(finding.fact, words),
             str(finding.students),
-            *(yuan(amount(finding)) for amount in amounts.values()),
+            *(amount(fen(finding)) for fen in amounts.values()),
             words.label(finding.severity),
         )
         for number, finding in numbered(facts)
     ]
     # Students may appear in several findings: they are not added up.
-    sums = (yuan(sum(map(amount, found))) for amount in amounts.values())
+    sums = (amount(sum(map(fen, found))) for fen in amounts.values())
     yield Table(tuple(columns), tuple(rows), ("", words.words("total"), "", "", *sums, ""))
 
 
@@ -113,27 +126,34 @@ def _sampling_record(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
 
 
 def _draw_fields(draw: PublishedDraw, words: Wording) -> Fields:
+    values = _draw_values(draw, words)
+    rows = tuple(tuple((words.words(f"draw_{k}"), values[k]) for k in row) for row in DRAW_ROWS)
+    return Fields(rows, name_share=0.16, compact=True)
+
+
+def _draw_values(draw: PublishedDraw, words: Wording) -> dict[str, Text]:
     """All that is needed to draw again; hashes and seeds are marked as such."""
 
-    def secret(text: str) -> Text:
+    def digest(text: str) -> Text:
         return Mixed((Digest(text),))
 
-    def classes(names: tuple[str, ...]) -> str:
+    def classes(names: Iterable[str]) -> str:
         return "、".join(names) or words.words("draw_none")
 
-    values: dict[str, Text] = {
+    replaced = (words.words("draw_replacement", entry=e, reason=why) for e, why in draw.replaced)
+    return {
         "population": words.text("draw_population_value", count=draw.population),
         "algorithm": draw.algorithm,
-        "list_hash": secret(draw.list_sha256),
-        "commitment": secret(draw.commitment),
-        "nonce": secret(draw.nonce),
-        "witness": secret(draw.witness_number),
-        "seed": secret(draw.seed_text),
+        "entries": classes(draw.entries),
+        "list_hash": digest(draw.list_sha256),
+        "commitment": digest(draw.commitment),
+        "nonce": digest(draw.nonce),
+        "witness": digest(draw.witness_number),
+        "seed": digest(draw.seed_text),
         "drawn": classes(draw.drawn),
         "reserve": classes(draw.reserve),
         "targeted": classes(draw.targeted),
+        "replaced": classes(replaced),
         "about": words.text("draw_about_value"),
         "recipe": "\n".join(map(plain, words.parts("draw_recipe_steps"))),
     }
-    rows = tuple(((words.words(f"draw_{key}"), text),) for key, text in values.items())
-    return Fields(rows, name_share=0.16, compact=True)

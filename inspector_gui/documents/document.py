@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import cached_property
 
 from inspector_gui.documents.blocks import Block, plain, said
 
-CHINA = timezone(timedelta(hours=8))
 HASH_DIGITS = 8
 PARTED = "\x1f"
 
@@ -35,7 +34,3 @@ class Document:
 
     def with_furniture(self, footer: str, watermark: str) -> Document:
         return replace(self, footer=footer, watermark=watermark)
-
-    @property
-    def printed_in_china(self) -> datetime:
-        return self.printed_at.astimezone(CHINA)

@@ -21,9 +21,10 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.document import Document
-from inspector_gui.documents.figures import day, minute, month
+from inspector_gui.documents.figures import minute, month
 from inspector_gui.documents.finding_parts import advice, findings, sentence
 from inspector_gui.documents.wording import Wording
+from inspector_gui.labels import long_date
 
 
 def feedback_document(facts: FeedbackFacts, words: Wording) -> Document:
@@ -40,7 +41,7 @@ def feedback_document(facts: FeedbackFacts, words: Wording) -> Document:
         "footer" if facts.locked else "footer_draft",
         serial=facts.serial,
         version=facts.version,
-        time=minute(document.printed_in_china),
+        time=minute(facts.printed_at),
         hash=document.content_hash,
     )
     return document.with_furniture(footer, "" if facts.locked else words.words("watermark"))
@@ -71,11 +72,13 @@ def _fields(facts: FeedbackFacts, words: Wording) -> Fields:
         "kind", type=words.label(facts.school_type), ownership=words.label(facts.ownership)
     )
     notice = words.text("basis_of_inspection", notice=facts.notice_title, number=facts.notice_no)
-    period = words.text("conduct", first=day(facts.conduct_from), last=day(facts.conduct_to))
+    period = words.text(
+        "conduct", first=long_date(facts.conduct_from), last=long_date(facts.conduct_to)
+    )
     rows = [
         (field("school", facts.school),),
         (field("code", facts.school_code), field("kind", kind)),
-        (field("date", day(facts.visited_on)), field("team", facts.team)),
+        (field("date", long_date(facts.visited_on)), field("team", facts.team)),
         (field("lead", facts.lead), field("members", "、".join(facts.members))),
         (field("basis", notice),),
         (field("conduct", period),),
@@ -88,7 +91,7 @@ def _work(facts: FeedbackFacts, words: Wording) -> Text:
         "work",
         notice=facts.notice_title,
         number=facts.notice_no,
-        date=day(facts.visited_on),
+        date=long_date(facts.visited_on),
         first=month(facts.conduct_from),
         last=month(facts.conduct_to),
         steps="，".join(_steps(facts, words)) or words.text("steps_none"),
@@ -128,12 +131,12 @@ def _deadlines(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     dates = facts.deadlines
     yield Heading(1, words.text("heading_deadline"))
     if facts.findings:
-        report = day(dates.rectification_report)
+        report = long_date(dates.rectification_report)
         yield Paragraph(words.text("deadline", report=report, bureau=facts.bureau))
     else:
         yield Paragraph(words.text("deadline_none"))
     yield Heading(1, words.text("heading_defence"))
-    objection = day(dates.objection)
+    objection = long_date(dates.objection)
     yield Paragraph(words.text("defence", objection=objection, bureau=facts.bureau))
 
 

@@ -5,32 +5,23 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-FEN = 100
-TEN_THOUSAND_YUAN = 10_000 * FEN
+from inspector_gui.labels import in_china, long_date, yuan
+
+TEN_THOUSAND_YUAN = 10_000 * 100
 DIGITS = "零一二三四五六七八九"
 
 
-def yuan(fen: int) -> str:
-    """For a table whose head says 元: 178716.00."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // FEN}.{abs(fen) % FEN:02d}"
-
-
-def exact(fen: int) -> str:
-    """What is to be paid or was: 178716.00元."""
-    return f"{yuan(fen)}元"
+def amount(fen: int) -> str:
+    """For a column whose head says 元: 178716.00."""
+    return yuan(fen).removesuffix("元")
 
 
 def rounded(fen: int) -> str:
     """In prose: 17.87万元. Never to be added up: add fen, then round once."""
-    if abs(fen) < TEN_THOUSAND_YUAN:
-        return exact(fen)
-    amount = (Decimal(fen) / TEN_THOUSAND_YUAN).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"{amount}万元"
-
-
-def day(when: date) -> str:
-    return f"{when.year}年{when.month}月{when.day}日"
+    if fen < TEN_THOUSAND_YUAN:
+        return yuan(fen)
+    rough = (Decimal(fen) / TEN_THOUSAND_YUAN).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{rough}万元"
 
 
 def month(when: date) -> str:
@@ -38,7 +29,9 @@ def month(when: date) -> str:
 
 
 def minute(when: datetime) -> str:
-    return f"{day(when)}{when:%H:%M}"
+    """A UTC moment on China's clocks."""
+    local = in_china(when)
+    return f"{long_date(local)}{local:%H:%M}"
 
 
 def numeral(number: int) -> str:

@@ -19,8 +19,9 @@ from inspector_gui.documents.blocks import (
     Text,
     joined,
 )
-from inspector_gui.documents.figures import day, exact, numeral, rounded
+from inspector_gui.documents.figures import numeral, rounded
 from inspector_gui.documents.wording import Wording
+from inspector_gui.labels import long_date, yuan
 
 ENDS = "。！？；"
 _EDITION = re.compile("（([^（）]*)）$")
@@ -102,7 +103,7 @@ def scope_of(finding: PublishedFinding, words: Wording) -> str:
         "refunded": finding.refunded_fen,
         "surrendered": finding.surrendered_fen,
     }
-    parts += [words.words(key, amount=exact(fen)) for key, fen in amounts.items() if fen]
+    parts += [words.words(key, amount=yuan(fen)) for key, fen in amounts.items() if fen]
     return "，".join(parts) or words.words("scope_none")
 
 
@@ -132,7 +133,7 @@ def _actions(finding: PublishedFinding, words: Wording) -> Iterator[str]:
         steps.append(_refund(finding, words))
     yield from steps
     if steps and finding.due_on:
-        yield words.words("advice_due", date=day(finding.due_on))
+        yield words.words("advice_due", date=long_date(finding.due_on))
 
 
 def _refund(finding: PublishedFinding, words: Wording) -> str:
@@ -140,10 +141,10 @@ def _refund(finding: PublishedFinding, words: Wording) -> str:
     if rest <= 0:
         return words.words("advice_refund_done")
     if rest < finding.due_fen:
-        return words.words("advice_refund_rest", amount=exact(rest))
+        return words.words("advice_refund_rest", amount=yuan(rest))
     if finding.students:
-        return words.words("advice_refund", students=finding.students, amount=exact(rest))
-    return words.words("advice_refund_plain", amount=exact(rest))
+        return words.words("advice_refund", students=finding.students, amount=yuan(rest))
+    return words.words("advice_refund_plain", amount=yuan(rest))
 
 
 def sentence(text: str) -> str:

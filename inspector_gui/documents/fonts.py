@@ -12,8 +12,9 @@ from pathlib import Path
 
 from inspector_gui.documents.lettering import Lettering
 from inspector_gui.documents.sfnt import Face, FontError, open_face
+from inspector_gui.resources import ROOT
 
-OWN_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+OWN_FOLDER = ROOT / "fonts"
 SERIF, SANS, RARE = "NotoSerifSC-Regular", "NotoSansSC-Regular", "InspectorKai-Regular"
 
 

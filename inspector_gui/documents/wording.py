@@ -10,13 +10,14 @@ import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from pathlib import Path
 from typing import TypeAlias
 
 from db.errors import InspectionError
 from inspector_gui.documents.blocks import Blank, FillIn, Text, joined, plain
+from inspector_gui.labels import label
+from inspector_gui.resources import ROOT
 
-FOLDER = Path(__file__).resolve().parents[2] / "resources" / "templates"
+FEEDBACK = ROOT / "templates" / "feedback-sheet.toml"
 OPEN_BLANK = 4
 
 _BRACE = re.compile(r"\{([^{}]*)\}|[{}]")
@@ -27,11 +28,10 @@ Source: TypeAlias = str | tuple[str, ...]
 
 @dataclass(frozen=True)
 class Wording:
-    """Texts by key, and the labels of the trade's word lists."""
+    """Texts by key; the words of the trade's lists are those of the window."""
 
     version: str
     texts: dict[str, Source]
-    labels: dict[str, dict[str, str]]
 
     @cached_property
     def fixed(self) -> str:
@@ -40,10 +40,7 @@ class Wording:
         return "\n".join(part for source in sources for part in source)
 
     def label(self, term: StrEnum) -> str:
-        try:
-            return self.labels[type(term).__name__][term.value]
-        except KeyError:
-            raise _broken(f"缺少“{type(term).__name__}.{term.value}”的名称") from None
+        return label(term)
 
     def text(self, key: str, **values: Text | int) -> Text:
         source = self.source(key)
@@ -122,14 +119,14 @@ def _placeholders(source: Source) -> set[str]:
 @cache
 def own_wording() -> Wording:
     """The feedback sheet's wording that comes with the program."""
-    return _parsed((FOLDER / "feedback-sheet.toml").read_text(encoding="utf-8"))
+    return _parsed(FEEDBACK.read_text(encoding="utf-8"))
 
 
 def _parsed(toml: str) -> Wording:
     try:
         data = tomllib.loads(toml)
         texts = {key: _source(key, text) for key, text in data["texts"].items()}
-        return Wording(str(data["version"]), texts, data["labels"])
+        return Wording(str(data["version"]), texts)
     except tomllib.TOMLDecodeError as error:
         raise _broken(f"不能读取（{error}）") from error
     except KeyError as error:
