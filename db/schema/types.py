@@ -13,11 +13,9 @@ from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, LargeBinary
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from db.errors import InspectionError
+from db.limits import MAX_COUNT, MAX_FEN
 
 E = TypeVar("E", bound=StrEnum)
-
-MAX_FEN = 10**13
-MAX_COUNT = 10**7
 
 
 def _on_postgres(dialect: Dialect) -> bool:
