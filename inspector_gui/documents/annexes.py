@@ -50,7 +50,7 @@ DRAW_ROWS = (
     ("recipe",),
 )
 SUMMARY = 40
-_CLAUSE_END = re.compile("[。；！？\n]|，(?=.)")
+_CLAUSE_END = re.compile("[。；！？，\n]")
 """In a table of findings a fact is cut after so many characters; section three has it whole."""
 
 
@@ -82,8 +82,8 @@ def _findings_table(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     }
     shares = {
         "number": (0.055, Align.CENTRE),
-        "category": (0.105, Align.LEFT),
-        "fact": (0.695 - SHARE_OF_AMOUNT * len(amounts), Align.LEFT),
+        "category": (0.115, Align.LEFT),
+        "fact": (0.685 - SHARE_OF_AMOUNT * len(amounts), Align.LEFT),
         "students": (0.075, Align.RIGHT),
         **dict.fromkeys(amounts, (SHARE_OF_AMOUNT, Align.RIGHT)),
         "view": (0.07, Align.CENTRE),
@@ -108,12 +108,13 @@ def _findings_table(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
 
 
 def _summary(fact: str, words: Wording) -> str:
-    """Whole if short; else up to the last sense break that fits."""
+    """Whole if short; else up to the last clause that fits, or at least not within a figure."""
     fact = fact.strip()
     if len(fact) <= SUMMARY:
         return fact
-    ends = [match.start() for match in _CLAUSE_END.finditer(fact) if 0 < match.start() < SUMMARY]
-    return words.words("summary_cut", beginning=fact[: ends[-1] if ends else SUMMARY - 2])
+    ends = [match.start() for match in _CLAUSE_END.finditer(fact, SUMMARY // 2, SUMMARY)]
+    beginning = fact[: ends[-1]] if ends else fact[:SUMMARY].rstrip("0123456789.,")
+    return words.words("summary_cut", beginning=beginning)
 
 
 def _sampling_record(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:

@@ -54,7 +54,7 @@ def joined(*texts: Text) -> Text:
     """One text of several, plain if all are."""
     if all(isinstance(text, str) for text in texts):
         return "".join(text for text in texts if isinstance(text, str))
-    return Mixed(tuple(piece for text in texts for piece in pieces(text)))
+    return Mixed(tuple(piece for text in texts for piece in pieces(text) if piece))
 
 
 class Align(Enum):

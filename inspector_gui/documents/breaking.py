@@ -29,18 +29,18 @@ from inspector_gui.documents.characters import (
 
 HALF, QUARTER, SLIGHT, LOOSE = 0.5, 0.25, 0.04, 0.15
 """In em. A gap of SLIGHT more is not seen; one of LOOSE more is, and neighbouring lines help."""
+SHORTEST_LAST, LONELY = 2.1, 0.03
 EPSILON = 1e-6
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What lines are to be like. Tracking is added to each character; full lines may be tighter."""
+    """What lines are to be like. Tracking is the room after each character."""
 
     measure: float
     size: float
     indent: float = 0.0
     tracking: float = 0.0
-    tightest: float = 0.0
     flush: bool = True
 
 
@@ -57,7 +57,7 @@ def break_lines(text: str, widths: list[float], shape: Shape) -> list[Line]:
     """The lines of one paragraph, whose characters have these widths in em."""
     galley = _Galley(text, widths, shape)
     ends = galley.ends()
-    if shape.flush and any(galley.stretch(a, b) > LOOSE for a, b in pairwise((0, *ends))):
+    if shape.flush and any(galley.fault(a, b) > LOOSE**2 for a, b in pairwise((0, *ends))):
         ends = galley.even_ends()
     return [galley.line(start, end) for start, end in pairwise((0, *ends))]
 
@@ -74,7 +74,7 @@ class _Galley:
     def __init__(self, text: str, widths: list[float], shape: Shape) -> None:
         self._text, self._shape = text, shape
         wide = [width * shape.size for width in widths]
-        self._gaps = [shape.tightest] * len(text)
+        self._gaps = [shape.tracking] * len(text)
         self._squeeze = [0.0] * (len(text) + 1)
         self._tails: dict[int, float] = {}
         self._punctuate(widths)
@@ -171,20 +171,20 @@ class _Galley:
             end -= 1
         return end
 
-    def stretch(self, start: int, end: int) -> float:
-        """What each gap of a line is opened by, in em; the last line is not."""
+    def fault(self, start: int, end: int) -> float:
+        """How far each gap is opened, squared; and a last line should not be one character."""
+        seen, em = self._seen(start, end), self._shape.size
+        width = self._ends[seen - 1] - self._starts[start]
         if end == len(self._text):
-            return 0.0
-        seen = self._seen(start, end)
-        slack = self._room(start) - self._ends[seen - 1] + self._starts[start]
-        return max(0.0, slack) / max(1, seen - start - 1) / self._shape.size
+            return LONELY if start and width < SHORTEST_LAST * em else 0.0
+        return (max(0.0, self._room(start) - width) / max(1, seen - start - 1) / em) ** 2
 
     def even_ends(self) -> list[int]:
-        """The ends that leave the least stretch: a loose line is shared by its neighbours."""
+        """The ends with the least fault in all: neighbours share what is loose."""
         costs, origins = {0: 0.0}, {}
         for start in range(len(self._text)):
             for end in self._choices(start) if start in costs else ():
-                cost = costs[start] + self.stretch(start, end) ** 2
+                cost = costs[start] + self.fault(start, end)
                 if cost < costs.get(end, math.inf):
                     costs[end], origins[end] = cost, start
         ends = [len(self._text)]
@@ -203,14 +203,10 @@ class _Galley:
         seen, room = self._seen(start, end), self._room(start)
         width = self._ends[seen - 1] - self._starts[start]
         gaps = self._gaps[start:end]
-        looser = self._shape.tracking - self._shape.tightest
         if width > room:
             width = self._tighten(gaps, start, seen, width - room) + room
         elif end < len(self._text) and self._shape.flush:
             width += self._spread(gaps, start, seen, room - width)
-        elif width + looser * (seen - start - 1) <= room:
-            gaps = [gap + looser for gap in gaps]
-            width += looser * (seen - start - 1)
         gaps[-1] = gaps[-2] if len(gaps) > 1 else 0.0
         return Line(start, self._text[start:end], gaps, width)
 

@@ -10,6 +10,8 @@ NO_START = CLOSING + SPACES + "·・～–%％‰℃°々,.;:?!)]}>/"
 NO_END = OPENING + "([{<￥¥＄$№#@"
 MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f"
 
+LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+
 _LETTER = "[0-9A-Za-zÀ-ɏ０-９Ａ-Ｚａ-ｚ]"
 _WORD = rf"{_LETTER}+(?:(?:[.:/+_&@#'—–~～-]|,(?=[0-9]))+{_LETTER}+)*"
 _COUNT = "[一二三四五六七八九十百千〇零两0-9]+"

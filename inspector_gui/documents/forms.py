@@ -12,9 +12,8 @@ from inspector_gui.documents.fonts import Fonts, Role
 from inspector_gui.documents.galley import copy
 from inspector_gui.documents.strips import Strip, Stroke, Words, tie
 
-INDENT = 2 * paper.PITCH
 SHORTEST_BLANK = 4
-BETWEEN = 1.5 * paper.PITCH
+BETWEEN = 1.5 * paper.STEP
 SIGNING_HEIGHT = 1.25 * paper.LEADING
 UNDER = 4.0
 """From the baseline to the line one writes on."""
@@ -23,19 +22,19 @@ UNDER = 4.0
 def set_fill_in(block: FillIn, fonts: Fonts) -> list[Strip]:
     drop = paper.drop(paper.LEADING, paper.BODY)
     lines = _fill_lines(block, fonts)
-    return tie(Strip(paper.LEADING, *_inked(line, fonts, INDENT, drop)) for line in lines)
+    return tie(Strip(paper.LEADING, *_inked(line, fonts, paper.INDENT, drop)) for line in lines)
 
 
 def _fill_lines(block: FillIn, fonts: Fonts) -> Iterator[list[str | Blank]]:
     """Parts side by side while there is room; long words are broken like any others."""
     line: list[str | Blank] = []
-    room = paper.WIDTH - INDENT
+    room = paper.WIDTH - paper.INDENT
     for part in block.parts:
         for piece in _fitting(part, fonts):
             width = _width(piece, fonts)
             if line and width > room:
                 yield line
-                line, room = [], paper.WIDTH - INDENT
+                line, room = [], paper.WIDTH - paper.INDENT
             line.append(piece)
             room -= width
     yield line
@@ -44,7 +43,7 @@ def _fill_lines(block: FillIn, fonts: Fonts) -> Iterator[list[str | Blank]]:
 def _fitting(part: str | Blank, fonts: Fonts) -> list[str | Blank]:
     if isinstance(part, Blank):
         return [part]
-    shape = Shape(paper.WIDTH - INDENT, paper.BODY, flush=False)
+    shape = Shape(paper.WIDTH - paper.INDENT, paper.BODY, flush=False)
     lines = copy(part, fonts, Role.BODY).lines(shape)
     return ["".join(run.text for run in line.runs) for line in lines]
 

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from inspector_gui.documents.blocks import Label, Mixed, Piece, Text, pieces, plain
 from inspector_gui.documents.breaking import Line, Shape, break_lines
+from inspector_gui.documents.characters import LINE_ENDS
 from inspector_gui.documents.fonts import Fonts, Role
 from inspector_gui.documents.lettering import Lettering
 from inspector_gui.documents.surface import Run
 
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_SPACING = re.compile("\r\n|[\t\n\r\v\f\x85\u2028\u2029]")
+_LINE_END = re.compile(f"\r\n|[{LINE_ENDS}]")
+_SPACING = re.compile(f"\r\n|[\t{LINE_ENDS}]")
 
 
 class SetLine(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from db.errors import InspectionError
+from inspector_gui.documents.characters import LINE_ENDS
 from inspector_gui.documents.sfnt import Face
 
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -41,18 +42,22 @@ class Lettering:
             yield face, "".join(run)
 
     def missing(self, text: str) -> list[str]:
-        known = self._widths
-        return [c for c in dict.fromkeys(text) if c not in known and known.look_up(c) is None]
+        """Each once. Ends of lines and tabs are not characters to print."""
+        letters = dict.fromkeys(c for c in text if c not in LINE_ENDS and c != "\t")
+        return [letter for letter in letters if self._widths.look_up(letter) is None]
 
     def _complaint(self, text: str) -> str:
         character = self.missing(text)[0]
         at = text.index(character)
         around = text[max(0, at - CONTEXT) : at + 1 + CONTEXT]
-        shown = "".join(c if c.isprintable() else "□" for c in around)
-        name = f"“{character}”（U+{ord(character):04X}）"
-        if not character.isprintable():
-            name = f"看不见的字符U+{ord(character):04X}"
+        shown = "".join(c if _stands_alone(c) else "□" for c in around)
+        code = f"U+{ord(character):04X}"
+        name = f"“{character}”（{code}）" if _stands_alone(character) else f"看不见的字符{code}"
         return f"“{shown}”中的{name}没有字体可以打印，请改写，或把含有它的字体放入单位字体文件夹。"
+
+
+def _stands_alone(character: str) -> bool:
+    return character.isprintable() and not unicodedata.category(character).startswith("M")
 
 
 class _Widths(dict[str, float]):

@@ -6,15 +6,15 @@ PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 LEFT, TOP = 28 * MM, 37 * MM
 WIDTH, HEIGHT = 156 * MM, 225 * MM
 LINES, CHARACTERS = 22, 28
-LEADING, PITCH = HEIGHT / LINES, WIDTH / CHARACTERS
+LEADING = HEIGHT / LINES
 
 BODY, TITLE, PAGE_NUMBER, FOOTER = 16.0, 22.0, 14.0, 8.0
 
-TRACKING = PITCH - BODY
-"""What a character of a natural line is moved closer to its neighbour, to stand on the grid."""
+TRACKING = (WIDTH - CHARACTERS * BODY) / (CHARACTERS - 1)
+"""Moves characters of 16 points closer, so that 28 of them fill the line from edge to edge."""
 
-TIGHTEST = (WIDTH - CHARACTERS * BODY) / (CHARACTERS - 1)
-"""The same in a full line, whose last character has no neighbour."""
+STEP = BODY + TRACKING
+INDENT = 2 * STEP
 
 ASCENT = 0.88
 """Of a square character above the baseline, in em: common to the fonts in use."""

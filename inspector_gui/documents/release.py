@@ -25,7 +25,7 @@ def release(
     fonts: Fonts | None = None,
 ) -> None:
     """Nothing reaches the disk before every check has passed."""
-    store(checked_pdf(document, private, fonts or fonts_in()), path)
+    store(checked_pdf(document, private=private, fonts=fonts), path)
 
 
 def release_feedback(
@@ -42,12 +42,14 @@ def release_feedback(
     return document
 
 
-def checked_pdf(document: Document, private: Private, fonts: Fonts) -> bytes:
+def checked_pdf(
+    document: Document, *, private: Private = NOTHING_PRIVATE, fonts: Fonts | None = None
+) -> bytes:
     """Also for a preview: what may not be printed is not shown as if it could be."""
     privacy.check_words(document)
     privacy.check_persons(document, private)
     from inspector_gui.documents.pdf.printing import print_pdf
 
-    pdf = print_pdf(document, fonts)
+    pdf = print_pdf(document, fonts or fonts_in())
     privacy.check_file(pdf, document, private)
     return pdf

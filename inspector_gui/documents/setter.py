@@ -29,10 +29,10 @@ from inspector_gui.documents.galley import SetLine, copy, paragraphs
 from inspector_gui.documents.strips import Mark, Strip, Words, tie
 from inspector_gui.documents.titles import title_lines
 
-INDENT = 2 * paper.PITCH
-GRID = Shape(paper.WIDTH, paper.BODY, INDENT, paper.TRACKING, paper.TIGHTEST)
+GRID = Shape(paper.WIDTH, paper.BODY, paper.INDENT, paper.TRACKING)
 ASIDE = 14.0
 REMEMBERED = 256
+LONGEST_TITLE = paper.WIDTH / paper.TITLE - 2
 HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
 BODY_DROP = paper.drop(paper.LEADING, paper.BODY)
 
@@ -58,7 +58,7 @@ set_block.register(SignOff)(forms.set_sign_off)
 def _(block: Title, fonts: Fonts) -> list[Strip]:
     lettering = fonts.lettering(Role.TITLE)
     widths = lettering.widths("".join(block.parts))
-    lines = title_lines(block.parts, widths, paper.WIDTH / paper.TITLE)
+    lines = title_lines(block.parts, widths, LONGEST_TITLE)
     return [_line(line, fonts, Role.TITLE, paper.TITLE, Align.CENTRE).tie() for line in lines]
 
 
@@ -90,11 +90,11 @@ def _(block: Gap, _fonts: Fonts) -> list[Strip]:
 def _(block: Attachments, fonts: Fonts) -> list[Strip]:
     """After the label the titles stand under one another, and their lines too."""
     label = copy(block.label, fonts, Role.BODY)
-    edge = INDENT + label.width(paper.BODY) + len(block.label) * paper.TRACKING
-    shape = Shape(paper.WIDTH - edge, paper.BODY, 0.0, paper.TRACKING, paper.TIGHTEST, flush=False)
+    edge = paper.INDENT + label.width(paper.BODY) + len(block.label) * paper.TRACKING
+    shape = Shape(paper.WIDTH - edge, paper.BODY, tracking=paper.TRACKING, flush=False)
     lines = [line for title in block.titles for line in copy(title, fonts, Role.BODY).lines(shape)]
     first, *more = [_strip(line, edge) for line in lines]
-    named = _strip(label.lines(shape)[0], INDENT)
+    named = _strip(label.lines(shape)[0], paper.INDENT)
     return tie([named._replace(words=named.words + first.words), *more])
 
 
@@ -116,7 +116,7 @@ def _body_lines(text: Text, fonts: Fonts, role: Role) -> list[Strip]:
     """A paragraph on the grid, of which no page begins or ends with a single line."""
     lines = copy(text, fonts, role).lines(GRID)
     ties = {0, len(lines) - 2} if len(lines) > 1 else {}
-    return [_strip(line, 0 if n else INDENT, n in ties) for n, line in enumerate(lines)]
+    return [_strip(line, 0 if n else paper.INDENT, n in ties) for n, line in enumerate(lines)]
 
 
 def _strip(line: SetLine, x: float, tied: bool = False) -> Strip:

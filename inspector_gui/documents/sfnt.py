@@ -113,7 +113,7 @@ class Face:
         """Plain ASCII, as a PDF wants it."""
         allowed = [name for name in sorted(self.names) if name.isascii() and " " not in name]
         letters = min(allowed, key=len, default=self.path.stem)
-        return "".join(c for c in letters if c.isascii() and (c.isalnum() or c == "-")) or "Font"
+        return "".join(c for c in letters if c.isascii() and (c.isalnum() or c in "-_")) or "Font"
 
 
 def big_endian(kind: str, data: bytes) -> array[int]:

@@ -15,7 +15,7 @@ from inspector_gui.documents.strips import Strip, Stroke, Words, tie
 
 SIDE, ABOVE = 1.2 * paper.MM, 3.0
 SHARES = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
-WHOLE_LINES = 8
+WHOLE_LINES, WHOLE_FIELD_LINES = 8, 20
 """A row of more lines may be cut by the end of a page."""
 
 
@@ -48,8 +48,16 @@ def offset(align: Align, room: float, width: float) -> float:
 def set_fields(block: Fields, fonts: Fonts) -> list[Strip]:
     cells = (list(_field_cells(row, block.name_share)) for row in block.rows)
     style = COMPACT_STYLE if block.compact else FIELD_STYLE
-    first, *others = (_whole_row(row, fonts, style) for row in cells)
+    first, *others = (strip for row in cells for strip in _field_row(row, fonts, style))
     return tie([_topped(first), *others])
+
+
+def _field_row(cells: list[Cell], fonts: Fonts, style: Style) -> list[Strip]:
+    lines = [_lines(cell, fonts, style) for cell in cells]
+    count = max(map(len, lines))
+    if count <= WHOLE_FIELD_LINES:
+        return [_boxed(cells, lines, style)]
+    return [_slice(cells, lines, n, style) for n in range(count)]
 
 
 def _field_cells(row: Sequence[tuple[str, Text]], name_share: float) -> Iterator[Cell]:

@@ -45,7 +45,7 @@ class PdfSurface:
             lang=LANGUAGE,
         )
         self._describe(title, made_at)
-        self._bookmarks = 0
+        self._bookmarks, self._level = 0, -1
         self._begin_page()
 
     def _describe(self, title: str, made_at: datetime) -> None:
@@ -82,10 +82,12 @@ class PdfSurface:
         self._ruled.append(f"{weight:g} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
 
     def bookmark(self, title: str, level: int, y: float) -> None:
+        """A level that no entry has led to is raised to the one that has."""
         self._bookmarks += 1
+        self._level = min(level, self._level + 1)
         key = f"b{self._bookmarks}"
         self._paper.bookmarkHorizontal(key, 0, y)
-        self._paper.addOutlineEntry(title, key, level)
+        self._paper.addOutlineEntry(title, key, self._level)
 
     def watermark(self, face: Face, word: str) -> None:
         """Drawn as shapes, once for all pages, so that copied text does not hold it."""

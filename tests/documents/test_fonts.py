@@ -1,0 +1,123 @@
+"""The right face for each character, and a sentence when there is none."""
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+from db.errors import InspectionError
+from inspector_gui.documents import fonts as fonts_module
+from inspector_gui.documents.fonts import OWN_FOLDER, Fonts, Origin, Role, missing_characters
+from inspector_gui.documents.sfnt import FontError, open_face
+from tests.documents.samples import FONTS
+
+RARE = "王喆李珺玥㛃𠮷㎡①〔2026〕☐堃昇瑄璟赟"
+
+
+def make_font(path, characters, *, embedding=0, family="Test"):
+    """A small TrueType font with one square for all its characters."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for point in ((0, 800), (800, 800), (800, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    names = {ord(c): f"u{ord(c):X}" for c in characters}
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", *names.values()])
+    builder.setupCharacterMap(names)
+    builder.setupGlyf({name: pen.glyph() for name in (".notdef", *names.values())})
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *names.values()), (1000, 0)))
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": family, "psName": family.replace(" ", "")})
+    builder.setupOS2(fsType=embedding)
+    builder.setupPost()
+    builder.save(path)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_prints_rare_names(role):
+    assert FONTS.missing_characters(RARE, role) == []
+    assert len(FONTS.lettering(role).widths(RARE)) == len(RARE)
+
+
+def test_the_rarest_name_comes_from_the_last_face_of_the_chain():
+    faces = [face.path.stem for face, _text in FONTS.lettering(Role.BODY).by_face("王𠮷田")]
+    assert faces == ["NotoSerifSC-Regular", "InspectorKai-Regular", "NotoSerifSC-Regular"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("收费😀公示", "“😀”（U+1F600）"),
+        ("收费\x07公示", "看不见的字符U+0007"),
+        ("收费\u200b公示", "看不见的字符U+200B"),
+        ("收费\ufe0f公示", "看不见的字符U+FE0F"),
+        ("收费\ud800公示", "看不见的字符U+D800"),
+    ],
+)
+def test_a_character_that_no_font_has_is_named(text, said):
+    with pytest.raises(InspectionError, match="没有字体可以打印") as caught:
+        FONTS.lettering(Role.BODY).widths(text)
+    assert said in str(caught.value)
+    assert "收费" in str(caught.value)
+
+
+def test_forms_can_ask_beforehand():
+    assert missing_characters("王喆\n第二段\t表") == []
+    assert missing_characters("好😀😀\u200b") == ["😀", "\u200b"]
+
+
+def test_the_bureaus_folder_comes_first(tmp_path):
+    make_font(tmp_path / "任意名.ttf", "收费", family="FangSong_GB2312")
+    used = {use.role: use for use in Fonts(tmp_path, machine=False).in_use()}
+    assert used[Role.BODY].origin is Origin.BUREAU
+    assert used[Role.BODY].name == "FangSong_GB2312"
+    assert used[Role.HEI].origin is Origin.OWN
+
+
+def test_a_font_of_the_bureau_may_bring_a_character_nobody_else_has(tmp_path):
+    make_font(tmp_path / "rare.ttf", "\U0002ceef", family="Rare Names")
+    assert Fonts(machine=False).missing_characters("\U0002ceef") == ["\U0002ceef"]
+    assert Fonts(tmp_path, machine=False).missing_characters("\U0002ceef") == []
+
+
+def test_the_machines_font_is_found_by_its_file_name(tmp_path, monkeypatch):
+    folder = tmp_path / "wps"
+    folder.mkdir()
+    make_font(folder / "SIMFANG.TTF", "收费", family="FangSong")
+    monkeypatch.setattr(fonts_module, "_machine_folders", lambda: [tmp_path])
+    fonts_module._machine_fonts.cache_clear()
+    used = {use.role: use.origin for use in Fonts().in_use()}
+    fonts_module._machine_fonts.cache_clear()
+    assert used[Role.BODY] is Origin.MACHINE
+    assert used[Role.TITLE] is Origin.OWN
+
+
+@pytest.mark.parametrize("embedding", [0x0002, 0x0100, 0x0200])
+def test_a_font_that_may_not_be_embedded_is_passed_over(tmp_path, embedding):
+    make_font(tmp_path / "simfang.ttf", "收费", embedding=embedding, family="FangSong")
+    assert Fonts(tmp_path, machine=False).in_use()[0].origin is Origin.OWN
+
+
+def test_a_damaged_font_is_passed_over(tmp_path):
+    (tmp_path / "simfang.ttf").write_bytes(b"\x00\x01\x00\x00" + b"\xff" * 40)
+    (tmp_path / "simhei.ttf").write_bytes(b"")
+    (tmp_path / "simkai.ttf").write_bytes(b"OTTO" + bytes(60))
+    assert {use.origin for use in Fonts(tmp_path, machine=False).in_use()} == {Origin.OWN}
+    with pytest.raises(FontError):
+        open_face(tmp_path / "simkai.ttf")
+
+
+def test_a_face_is_parsed_once():
+    path = OWN_FOLDER / "NotoSerifSC-Regular.ttf"
+    assert open_face(path) is open_face(path)
+
+
+def test_each_font_has_its_licence_beside_it():
+    texts = [path.read_text(encoding="utf-8") for path in OWN_FOLDER.glob("OFL-*.txt")]
+    assert len(texts) == 3
+    assert all("SIL OPEN FONT LICENSE Version 1.1" in text for text in texts)
+
+
+def test_the_renamed_subset_keeps_the_reserved_name_out_of_sight():
+    names = open_face(OWN_FOLDER / "InspectorKai-Regular.ttf").names
+    assert not any("LXGW" in name or "霞鹜" in name for name in names)
