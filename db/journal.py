@@ -94,6 +94,11 @@ class Journal:
         """How many acts this file holds."""
         return self._session.scalar(select(func.count()).select_from(ActRecord)) or 0
 
+    def latest(self) -> datetime | None:
+        """When the last act was made (UTC)."""
+        newest = self._session.scalar(select(func.max(ActRecord.id)))
+        return moment_of(newest) if newest else None
+
     def timeline(self, school_id: uuid.UUID, limit: int = 200) -> list[Deed]:
         """The latest acts at a school, newest first."""
         return self._read(_deeds().where(ActRecord.school == school_id), limit)

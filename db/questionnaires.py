@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from db.repository import Repository
 from db.schema.base import table_of
@@ -89,6 +89,13 @@ class Questionnaires(Repository):
     def settle(self, batch: uuid.UUID, cell: str, number: int, reason: str = "") -> None:
         """What the envelope, opened again, really holds."""
         self._keep(Settlement, batch_id=batch, cell=cell, count=number, reason=reason)
+
+    def number(self, visit: uuid.UUID) -> int:
+        """How many envelopes a visit has."""
+        query = select(func.count()).where(
+            QuestionnaireBatch.visit_id == visit, QuestionnaireBatch.deleted.is_(False)
+        )
+        return self._session.scalar(query) or 0
 
     def envelopes(self, visit: uuid.UUID) -> list[Envelope]:
         query = (
