@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, select, update
+from sqlalchemy import Connection, Select, delete, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from db.cells import Field, children_of, show, shown
@@ -62,6 +62,12 @@ def take_pen(session: Session, record: ActRecord, now: datetime) -> None:
 
 def drop_pen(session: Session) -> None:
     session.execute(update(Pen).values(act=None), execution_options=_QUIET)
+
+
+def tear_out(session: Session, record: ActRecord) -> None:
+    """Forget the act under way: nothing that is journalled came of it."""
+    session.execute(delete(ActRecord).where(ActRecord.id == record.id), execution_options=_QUIET)
+    session.expunge(record)
 
 
 def _clock(digits: str) -> int:

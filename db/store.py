@@ -10,19 +10,20 @@ from threading import RLock
 from typing import Any, Self
 
 from sqlalchemy import Engine, QueuePool, create_engine, event
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
+from sqlalchemy.orm import Session
 
 from db import file
 from db.backup import Backups
 from db.errors import InspectionError, told_plainly
 from db.ids import wall_clock
-from db.journal import drop_pen, take_pen
+from db.journal import drop_pen, take_pen, tear_out
 from db.lock import FileLock
 from db.migrations.upgrading import upgrade
 from db.place import require_local
-from db.schema.base import Base, Kept, inserting
+from db.schema.base import inserting
 from db.schema.campaign import FileInfo
 from db.schema.journal import ActRecord
+from db.touched import Touched
 from db.vocabulary import Act, Subject
 from db.work import Work
 
@@ -49,7 +50,7 @@ class Store:
         self.device = f"{uuid.getnode():012x}"
         self.backups = Backups(path, key, now)
         self._lock = lock
-        self._writing = RLock()
+        self._writing, self._acting = RLock(), False
         self._engine = _engine(path, key)
         self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
         self._listeners: list[Callable[[Changed], None]] = []
@@ -108,25 +109,34 @@ class Store:
             undoes=undoes,
             reason=reason,
         )
-        touched: set[Subject] = set()
         with (
-            self._writing,
+            self._alone(),
             told_plainly(),
             Session(self._writer, expire_on_commit=False) as session,
         ):
-            _watch(session, touched)
-            session.begin()
+            touched = Touched(session.connection())
             take_pen(session, record, self.now())
-            touched.clear()
             with inserting(record.id):
                 yield Work(session, record.id)
                 session.flush()
-            if not touched:
+            subjects = _finish(session, record, touched)
+            if not subjects and undoes is None:
                 return
-            drop_pen(session)
             session.commit()
         self.backups.note_change()
-        self.tell(Changed(what, frozenset(touched)))
+        self.tell(Changed(what, subjects))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One act at a time; one inside another would wait for itself."""
+        with self._writing:
+            if self._acting:
+                raise RuntimeError("an act is under way")
+            self._acting = True
+            try:
+                yield
+            finally:
+                self._acting = False
 
     def tell(self, changed: Changed) -> None:
         for listener in tuple(self._listeners):
@@ -199,22 +209,12 @@ def _begin(connection: Any) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
-def _watch(session: Session, touched: set[Subject]) -> None:
-    """Gather the subjects that ORM and Core statements of this session touch."""
-    by_table: dict[Any, Subject] = {
-        mapper.local_table: mapper.class_.subject
-        for mapper in Base.registry.mappers
-        if issubclass(mapper.class_, Kept)
-    }
-
-    def flushed(session: Session, _context: UOWTransaction) -> None:
-        rows = (*session.new, *(row for row in session.dirty if session.is_modified(row)))
-        touched.update(row.subject for row in rows if isinstance(row, Kept))
-
-    def executed(state: ORMExecuteState) -> None:
-        if not state.is_select:
-            subject = by_table.get(getattr(state.statement, "table", None))
-            touched.update({subject} if subject else ())
-
-    event.listen(session, "after_flush", flushed)
-    event.listen(session, "do_orm_execute", executed)
+def _finish(session: Session, record: ActRecord, touched: Touched) -> frozenset[Subject]:
+    """Lay down the pen; what was touched. An act that changed nothing journalled is forgotten."""
+    kept, own = touched.kept(record.id), touched.own()
+    if record.what is Act.DECIDE:
+        kept.add(Subject.MERGES)
+    if record.undoes is None and not kept and own:
+        tear_out(session, record)
+    drop_pen(session)
+    return frozenset(kept | own)

@@ -16,6 +16,7 @@ from db.schema.types import Chars, Flag
 _NEW_ID = "unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2))"
 _FIELDS = 'id, act, tbl, "row", sub, col, grp, old, new'
 _LIVE = "NOT EXISTS (SELECT 1 FROM supersedes s WHERE s.old = h.id)"
+_NOT_UNDER_WAY = "WHEN OLD.id IS NOT (SELECT act FROM pen)\n"
 _SAME_ROW = 'h.tbl = NEW.tbl AND h."row" = NEW."row" AND h.sub = NEW.sub'
 
 
@@ -27,7 +28,7 @@ def triggers() -> Iterator[str]:
     yield _deletions()
     yield _statements()
     for name in ("act", "edit", "supersedes", "saw"):
-        yield _refuse(name, "DELETE")
+        yield _refuse(name, "DELETE", "" if name != "act" else _NOT_UNDER_WAY)
         yield _refuse(name, "UPDATE")
 
 
@@ -130,8 +131,8 @@ def _statements() -> str:
     )
 
 
-def _refuse(name: str, verb: str) -> str:
+def _refuse(name: str, verb: str, when: str = "") -> str:
     return (
-        f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name}\n"
+        f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name}\n{when}"
         f"BEGIN SELECT RAISE(ABORT, '{name} is never {verb.lower()}d'); END"
     )

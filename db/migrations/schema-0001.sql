@@ -2265,6 +2265,7 @@ WHERE h.tbl = NEW.tbl AND h."row" = NEW."row" AND h.sub = NEW.sub AND h.grp = NE
 END;
 --
 CREATE TRIGGER act_no_delete BEFORE DELETE ON act
+WHEN OLD.id IS NOT (SELECT act FROM pen)
 BEGIN SELECT RAISE(ABORT, 'act is never deleted'); END;
 --
 CREATE TRIGGER act_no_update BEFORE UPDATE ON act

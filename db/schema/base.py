@@ -99,9 +99,10 @@ class Cell(Kept):
 
 
 class Local(Base):
-    """Rows that stay in this file."""
+    """Rows that stay in this file: no edits, no merge."""
 
     __abstract__ = True
+    subject: ClassVar[Subject]
 
     @declared_attr.directive
     @classmethod

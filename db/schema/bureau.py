@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Key, Number, Row, parent
-from db.schema.types import Chars, Code, Word
+from db.schema.base import Number, Row, parent
+from db.schema.types import Chars, Word
 from db.vocabulary import (
     Cause,
     Channel,
@@ -25,7 +25,7 @@ class Complaint(Row):
     subject = Subject.COMPLAINTS
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     school_id: Mapped[uuid.UUID | None] = parent("school", optional=True)
-    number: Mapped[Key]
+    number: Mapped[str] = mapped_column(Chars(60))
     source: Mapped[ComplaintSource] = mapped_column(Word(ComplaintSource))
     channel: Mapped[str]
     received_on: Mapped[date]
@@ -34,7 +34,7 @@ class Complaint(Row):
     outcome: Mapped[ComplaintOutcome] = mapped_column(
         Word(ComplaintOutcome), default=ComplaintOutcome.OPEN
     )
-    case_no: Mapped[str | None] = mapped_column(Code(60), default=None)
+    case_no: Mapped[str | None] = mapped_column(Chars(60), default=None)
     note: Mapped[str] = mapped_column(Chars(4000), default="")
 
 
@@ -42,7 +42,7 @@ class AdmissionContact(Row):
     __tablename__ = "admission_contact"
     subject = Subject.COMPLAINTS
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
-    number: Mapped[Key]
+    number: Mapped[str] = mapped_column(Chars(60))
     channel: Mapped[Channel] = mapped_column(Word(Channel))
     received_on: Mapped[date]
     persons: Mapped[Number | None] = mapped_column(default=None)
@@ -58,5 +58,5 @@ class SanctionRecord(Row):
     cause: Mapped[Cause] = mapped_column(Word(Cause))
     kind: Mapped[Sanction] = mapped_column(Word(Sanction))
     persons: Mapped[Number]
-    case_no: Mapped[str | None] = mapped_column(Code(60), default=None)
+    case_no: Mapped[str | None] = mapped_column(Chars(60), default=None)
     decided_on: Mapped[date | None] = mapped_column(default=None)

@@ -88,6 +88,7 @@ class FileInfo(Local):
     """What this file is: one row."""
 
     __tablename__ = "file_info"
+    subject = Subject.CAMPAIGN
     only: Mapped[int] = mapped_column(primary_key=True, default=1)
     desk: Mapped[Desk] = mapped_column(Word(Desk))
     campaign_id: Mapped[uuid.UUID]

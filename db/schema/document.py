@@ -28,7 +28,7 @@ class DocumentIssued(Row):
     subject = Subject.DOCUMENTS
     visit_id: Mapped[uuid.UUID] = parent("visit")
     kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
-    serial: Mapped[Key]
+    serial: Mapped[str] = mapped_column(Chars(60))
     version: Mapped[Number]
     content_hash: Mapped[str] = mapped_column(Code(64))
     content: Mapped[str] = mapped_column(Chars(500_000), default="")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.schema.base import Kept, Key, Money, Number, Row, parent
-from db.schema.types import Chars, Code, Digest, Photo, Word, Words
+from db.schema.types import Chars, Digest, Photo, Word, Words
 from db.vocabulary import ClueSource, EvidenceKind, FindingStatus, Handling, Severity, Subject
 
 
@@ -46,7 +46,7 @@ class Finding(Row):
     status: Mapped[FindingStatus] = mapped_column(Word(FindingStatus), default=FindingStatus.DRAFT)
     objected: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(Chars(1000), default="")
-    case_no: Mapped[str | None] = mapped_column(Code(60), default=None)
+    case_no: Mapped[str | None] = mapped_column(Chars(60), default=None)
 
 
 class FindingBasis(Row):

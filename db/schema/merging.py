@@ -8,12 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.schema.base import Local, Number
 from db.schema.types import Chars, Code, Digest
+from db.vocabulary import Subject
 
 
 class MergeBatch(Local):
     """One import, numbered, with its receipt (JSON: counts, control totals before and after)."""
 
     __tablename__ = "merge_batch"
+    subject = Subject.MERGES
     number: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[str]
     sha256: Mapped[bytes] = mapped_column(Digest(), index=True)
@@ -27,6 +29,7 @@ class MergedAct(Local):
     """An act a batch brought. Its rows and edits came with it."""
 
     __tablename__ = "merged_act"
+    subject = Subject.MERGES
     __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}  # noqa: RUF012
     act: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     batch: Mapped[int] = mapped_column(ForeignKey("merge_batch.number"), index=True)
@@ -36,6 +39,7 @@ class MergedRow(Local):
     """A row with an official key that a batch brought first."""
 
     __tablename__ = "merged_row"
+    subject = Subject.MERGES
     __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}  # noqa: RUF012
     row: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     tbl: Mapped[str] = mapped_column(Code(40))
@@ -46,6 +50,7 @@ class Quarantine(Local):
     """A row that was not merged, and why."""
 
     __tablename__ = "quarantine"
+    subject = Subject.MERGES
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     batch: Mapped[int] = mapped_column(ForeignKey("merge_batch.number"), index=True)
     tbl: Mapped[str] = mapped_column(Code(40))

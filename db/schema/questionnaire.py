@@ -58,13 +58,13 @@ class Sheet(Row):
 
 
 class Answer(Cell):
-    """`B`, `ACE`, `12`; NULL: left blank."""
+    """`B`, `ACE`, `12`, or what a pupil wrote; NULL: left blank."""
 
     __tablename__ = "answer"
     subject = Subject.QUESTIONNAIRES
     sheet_id: Mapped[uuid.UUID] = mapped_column(refers("sheet"), primary_key=True)
     question: Mapped[str] = mapped_column(Code(20), primary_key=True)
-    value: Mapped[str | None] = mapped_column(Code(40), default=None)
+    value: Mapped[str | None] = mapped_column(Chars(400), default=None)
 
 
 class Settlement(Row):
@@ -83,5 +83,6 @@ class Draft(Local):
     """The keys of a form begun but not finished, so that no keystroke is lost."""
 
     __tablename__ = "draft"
+    subject = Subject.QUESTIONNAIRES
     entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     keys: Mapped[str] = mapped_column(Chars(4000), default="")

@@ -46,7 +46,7 @@ class DrawnEntry(Row):
     __tablename__ = "drawn_entry"
     subject = Subject.SAMPLING
     draw_id: Mapped[uuid.UUID] = parent("draw")
-    entry: Mapped[Key]
+    entry: Mapped[str]
     rank: Mapped[Number]
     role: Mapped[DrawRole] = mapped_column(Word(DrawRole))
     replaced: Mapped[bool] = mapped_column(default=False)
@@ -57,6 +57,7 @@ class Phone(Local):
     """A drawn parent's number: in this file only, never merged, erased by date."""
 
     __tablename__ = "phone"
+    subject = Subject.CALLS
     call_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(Code(20))
     label: Mapped[str] = mapped_column(default="")

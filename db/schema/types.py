@@ -4,18 +4,34 @@
 asks it of every row, so a damaged or forged file cannot bring in what the app would never write.
 """
 
+import re
 import uuid
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, LargeBinary, Text, Uuid
+from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from db.errors import InspectionError
 from db.limits import MAX_COUNT, MAX_FEN
 
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+
+class Unfit(InspectionError, DontWrapMixin):  # noqa: N818  # a verdict on a value
+    """A value that a column does not take, or that no column of ours would hold."""
+
+
+def _read(make: Callable[[Any], T], stored: Any) -> T:
+    """What is stored as the program knows it. Raises where only damage can have put it there."""
+    try:
+        return make(stored)
+    except (ValueError, TypeError) as error:
+        raise Unfit("文件已损坏；请用备份文件夹中最近的一份备份继续工作。") from error
 
 
 def _on_postgres(dialect: Dialect) -> bool:
@@ -33,10 +49,14 @@ class Guid(TypeDecorator[uuid.UUID]):
         return value if value is None or _on_postgres(dialect) else value.bytes
 
     def process_result_value(self, value: Any, dialect: Dialect) -> uuid.UUID | None:
-        return value if value is None or _on_postgres(dialect) else uuid.UUID(bytes=value)
+        return value if value is None or _on_postgres(dialect) else _read(_guid, value)
 
     def fault(self, column: str) -> str:
         return f"length({column}) <> 16"
+
+
+def _guid(stored: bytes) -> uuid.UUID:
+    return uuid.UUID(bytes=stored)
 
 
 class Digest(TypeDecorator[bytes]):
@@ -74,12 +94,14 @@ class UtcTime(TypeDecorator[datetime]):
         return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return value if value is None or _on_postgres(dialect) else datetime.fromisoformat(value)
+        return (
+            value
+            if value is None or _on_postgres(dialect)
+            else _read(datetime.fromisoformat, value)
+        )
 
     def fault(self, column: str) -> str:
-        digits = "-".join(["[0-9]" * 4, "[0-9]" * 2, "[0-9]" * 2])
-        time = ":".join(["[0-9]" * 2] * 3) + "." + "[0-9]" * 3
-        return f"{column} NOT GLOB '{digits}T{time}Z' OR datetime({column}) IS NULL"
+        return f"strftime('%Y-%m-%dT%H:%M:%fZ', {column}) IS NOT {column}"
 
 
 class Day(TypeDecorator[date]):
@@ -95,11 +117,10 @@ class Day(TypeDecorator[date]):
         return value if value is None or _on_postgres(dialect) else value.isoformat()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        return value if value is None or _on_postgres(dialect) else date.fromisoformat(value)
+        return value if value is None or _on_postgres(dialect) else _read(date.fromisoformat, value)
 
     def fault(self, column: str) -> str:
-        digits = "-".join(["[0-9]" * 4, "[0-9]" * 2, "[0-9]" * 2])
-        return f"{column} NOT GLOB '{digits}' OR date({column}) IS NOT {column}"
+        return f"date({column}) IS NOT {column}"
 
 
 class _Bounded(TypeDecorator[int]):
@@ -114,7 +135,7 @@ class _Bounded(TypeDecorator[int]):
 
     def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
         if value is not None and not self.low <= value <= self.high:
-            raise InspectionError(self.sentence.format(value=value))
+            raise Unfit(self.sentence.format(value=value))
         return value
 
     def fault(self, column: str) -> str:
@@ -162,7 +183,7 @@ class Word(TypeDecorator[E], Generic[E]):
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        return None if value is None else self.words(value)
+        return None if value is None else _read(self.words, value)
 
     def fault(self, column: str) -> str:
         listed = ", ".join(f"'{word.value}'" for word in self.words)
@@ -187,7 +208,7 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[E, ...] | None:
         if value is None:
             return None
-        return tuple(self.words(word) for word in value.split(",") if word)
+        return tuple(_read(self.words, word) for word in value.split(",") if word)
 
     def fault(self, column: str) -> str:
         bare = f"',' || {column} || ','"
@@ -210,9 +231,7 @@ class Chars(TypeDecorator[str]):
         if value is None:
             return None
         if len(value) > self.limit:
-            raise InspectionError(
-                f"文字有 {len(value)} 个字，超过 {self.limit} 个字的上限，请缩短后重填。"
-            )
+            raise Unfit(f"文字有 {len(value)} 个字，超过 {self.limit} 个字的上限，请缩短后重填。")
         return clean(value)
 
     def fault(self, column: str) -> str:
@@ -223,6 +242,11 @@ class Code(Chars):
     """A code, key or answer: ASCII without spaces, so that no reader needs to guess."""
 
     cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is not None and not _CODE.fullmatch(value):
+            raise Unfit(f"编号“{value}”只能用字母、数字和符号，不含空格和汉字；请改正后重填。")
+        return super().process_bind_param(value, dialect)
 
     def fault(self, column: str) -> str:
         return f"length({column}) > {self.limit} OR {column} GLOB '*[^!-~]*'"
@@ -237,6 +261,7 @@ class Anything(UserDefinedType[Any]):
         return "ANY"
 
 
+_CODE = re.compile(r"[!-~]*")
 _CONTROLS = {code: None for code in (*range(32), 0x7F) if code != ord("\n")}
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Key, Money, Number, Row, parent
+from db.schema.base import Money, Number, Row, parent
 from db.schema.types import Chars, Word
 from db.vocabulary import Method, SchoolReply, Subject, Verdict
 
@@ -17,7 +17,7 @@ class Visit(Row):
     subject = Subject.VISITS
     school_id: Mapped[uuid.UUID] = parent("school")
     team_id: Mapped[uuid.UUID] = parent("team")
-    serial: Mapped[Key]
+    serial: Mapped[str] = mapped_column(Chars(60))
     planned_on: Mapped[date]
     visited_on: Mapped[date | None] = mapped_column(default=None)
     arrived_at: Mapped[datetime | None] = mapped_column(default=None)
