@@ -111,6 +111,13 @@ def test_marks_stay_with_their_letters(clusters):
     assert "".join(line.text for line in lines) == text
 
 
+def test_not_even_where_nothing_else_may_end_a_line():
+    text = "。\u0301" * 40
+    lines = break_lines(text, [1.0] * len(text), Shape(5 * 16.0, 16.0))
+    assert len(lines) > 10
+    assert all(line.text[0] == "。" for line in lines)
+
+
 @pytest.mark.parametrize("atom", [*ATOMS, "￥204,770.37元", "国务院令第741号", "0519-85993441"])
 def test_an_atom_goes_to_the_next_line_rather_than_be_torn(atom):
     for before in range(20, 28):

@@ -21,8 +21,8 @@ IDENTITIES = (
 )  # fmt: skip
 HARMLESS = (
     "178716.00元", "13812.34元，5678.90元", "2024年9月1日至2025年9月12日", "2025-SF-T3-05",
-    "票据号码00012345678、123456789012", "教财〔2020〕5号", "0519-85993441", "138人、1234份、5678元",
-    "统一社会信用代码12110000MB1234567X",
+    "票据号码00012345678、123456789012", "教财〔2020〕5号", "0519-85993441",
+    "138人、1234份、5678元", "统一社会信用代码12110000MB1234567X",
 )  # fmt: skip
 
 
@@ -161,6 +161,8 @@ def test_a_hit_leaves_no_file(tmp_path):
     leaky = facts(findings=(finding(fact="家长电话13812345678反映"),))
     with pytest.raises(InspectionError, match="文书没有生成"):
         release_feedback(leaky, path, fonts=FONTS)
+    with pytest.raises(InspectionError, match="手机号码"):
+        release(document(Paragraph("电话1 3 8 1 2 3 4 5 6 7 8")), path, fonts=FONTS)
     with pytest.raises(InspectionError, match="处分"):
         release(document(Paragraph("处分")), path, fonts=FONTS)
     assert [file.name for file in tmp_path.iterdir()] == ["反馈单.pdf"]
