@@ -71,6 +71,7 @@ class Questionnaires(Repository):
         )
         known = counts or {}
         rows = [{"entry_id": entry.id, "cell": cell, "count": known.get(cell)} for cell in cells]
+        self._session.flush()
         if rows:
             self._session.execute(insert(table_of(TallyCount)), rows)
         return entry.id

@@ -1,7 +1,7 @@
 """The triggers that write the journal, generated from the metadata.
 
-They see the ORM, Core and bulk statements alike. Whoever changes a field without having taken the
-pen (an act) is refused by `edit.act NOT NULL`; nothing journalled is ever deleted.
+They see the ORM, Core and bulk statements alike. Whoever writes without having taken the pen (an
+act) is refused, by `edit.act NOT NULL` or by name; nothing journalled is ever deleted.
 """
 
 from collections.abc import Iterator
@@ -45,17 +45,47 @@ def group_of(cls: type[Kept], column: str) -> str:
 
 def _of_table(cls: type[Kept]) -> Iterator[str]:
     name = cls.__tablename__
+    natural = issubclass(cls, Row) and bool(cls.natural)
+    yield (
+        _trigger(f"{name}_birth", f"AFTER INSERT ON {name}", _refuse_birth(cls))
+        + (_record(cls, birth=True) if natural else "")
+        + "END"
+    )
     if issubclass(cls, Row | Cell):
-        yield (
-            f"CREATE TRIGGER {name}_edit AFTER UPDATE ON {name}\n"
-            "WHEN (SELECT silent FROM pen) = 0\nBEGIN\n" + _record(cls, birth=False) + "END"
-        )
-    if issubclass(cls, Row) and cls.natural:
-        yield (
-            f"CREATE TRIGGER {name}_birth AFTER INSERT ON {name}\n"
-            "WHEN (SELECT silent FROM pen) = 0\nBEGIN\n" + _record(cls, birth=True) + "END"
-        )
+        change = _refuse_change(cls) + _record(cls, birth=False)
+        yield _trigger(f"{name}_edit", f"AFTER UPDATE ON {name}", change) + "END"
+    else:
+        yield _refuse(name, "UPDATE")
     yield _refuse(name, "DELETE")
+
+
+def _trigger(name: str, when: str, body: str) -> str:
+    return f"CREATE TRIGGER {name} {when}\nWHEN (SELECT silent FROM pen) = 0\nBEGIN\n{body}"
+
+
+def _refuse_birth(cls: type[Kept]) -> str:
+    """A row is born by the act under way; a cell, by the one that bore its parent."""
+    born = "NEW.act" if issubclass(cls, Row) else "pen.act"
+    if issubclass(cls, Cell):
+        [key] = table_of(cls).foreign_keys
+        above = f"{key.column.table.name} p WHERE p.id = NEW.{key.parent.name}"
+        born = f"(SELECT p.act FROM {above})"
+    wrong = f"pen.act IS NULL OR {born} IS NOT pen.act"
+    return _abort(f"{cls.__tablename__} is born in an act", f"FROM pen WHERE {wrong}")
+
+
+def _refuse_change(cls: type[Kept]) -> str:
+    """Keys and births never change; what is deleted does not change."""
+    keys = [column.name for column in table_of(cls).primary_key.columns]
+    fixed = [*keys, "act"] if issubclass(cls, Row) else keys
+    wrong = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in fixed)
+    if issubclass(cls, Row):
+        wrong += " OR (OLD.deleted AND NEW.deleted)"
+    return _abort(f"{cls.__tablename__} does not change so", f"WHERE {wrong}")
+
+
+def _abort(why: str, condition: str) -> str:
+    return f"SELECT RAISE(ABORT, '{why}') {condition};\n"
 
 
 def _record(cls: type[Kept], *, birth: bool) -> str:

@@ -1200,12 +1200,28 @@ CREATE TABLE answer (
  WITHOUT ROWID,
  STRICT;
 --
+CREATE TRIGGER attachment_birth AFTER INSERT ON attachment
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'attachment is born in an act') FROM pen WHERE pen.act IS NULL OR pen.act IS NOT pen.act;
+END;
+--
+CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment
+BEGIN SELECT RAISE(ABORT, 'attachment is never updated'); END;
+--
 CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment
 BEGIN SELECT RAISE(ABORT, 'attachment is never deleted'); END;
+--
+CREATE TRIGGER campaign_birth AFTER INSERT ON campaign
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'campaign is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER campaign_edit AFTER UPDATE ON campaign
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'campaign does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'campaign', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'code' AS col, '' AS grp, OLD."code" AS old, NEW."code" AS new
@@ -1228,9 +1244,16 @@ END;
 CREATE TRIGGER campaign_no_delete BEFORE DELETE ON campaign
 BEGIN SELECT RAISE(ABORT, 'campaign is never deleted'); END;
 --
+CREATE TRIGGER admission_contact_birth AFTER INSERT ON admission_contact
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'admission_contact is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER admission_contact_edit AFTER UPDATE ON admission_contact
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'admission_contact does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'admission_contact', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1245,9 +1268,20 @@ END;
 CREATE TRIGGER admission_contact_no_delete BEFORE DELETE ON admission_contact
 BEGIN SELECT RAISE(ABORT, 'admission_contact is never deleted'); END;
 --
+CREATE TRIGGER calendar_day_birth AFTER INSERT ON calendar_day
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'calendar_day is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'calendar_day', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'kind' AS col, '' AS grp, NULL AS old, NEW."kind" AS new
+  UNION ALL SELECT 'name' AS col, '' AS grp, '' AS old, NEW."name" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER calendar_day_edit AFTER UPDATE ON calendar_day
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'calendar_day does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'calendar_day', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1257,21 +1291,19 @@ FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER calendar_day_birth AFTER INSERT ON calendar_day
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'calendar_day', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT 'kind' AS col, '' AS grp, NULL AS old, NEW."kind" AS new
-  UNION ALL SELECT 'name' AS col, '' AS grp, '' AS old, NEW."name" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER calendar_day_no_delete BEFORE DELETE ON calendar_day
 BEGIN SELECT RAISE(ABORT, 'calendar_day is never deleted'); END;
+--
+CREATE TRIGGER catalogue_birth AFTER INSERT ON catalogue
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'catalogue is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER catalogue_edit AFTER UPDATE ON catalogue
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'catalogue does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'catalogue', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1284,9 +1316,16 @@ END;
 CREATE TRIGGER catalogue_no_delete BEFORE DELETE ON catalogue
 BEGIN SELECT RAISE(ABORT, 'catalogue is never deleted'); END;
 --
+CREATE TRIGGER catalogue_fee_birth AFTER INSERT ON catalogue_fee
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'catalogue_fee is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER catalogue_fee_edit AFTER UPDATE ON catalogue_fee
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'catalogue_fee does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'catalogue_fee', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1306,9 +1345,16 @@ END;
 CREATE TRIGGER catalogue_fee_no_delete BEFORE DELETE ON catalogue_fee
 BEGIN SELECT RAISE(ABORT, 'catalogue_fee is never deleted'); END;
 --
+CREATE TRIGGER form_birth AFTER INSERT ON form
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'form is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER form_edit AFTER UPDATE ON form
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'form does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'form', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1324,9 +1370,16 @@ END;
 CREATE TRIGGER form_no_delete BEFORE DELETE ON form
 BEGIN SELECT RAISE(ABORT, 'form is never deleted'); END;
 --
+CREATE TRIGGER phase_birth AFTER INSERT ON phase
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'phase is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER phase_edit AFTER UPDATE ON phase
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'phase does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'phase', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1340,9 +1393,16 @@ END;
 CREATE TRIGGER phase_no_delete BEFORE DELETE ON phase
 BEGIN SELECT RAISE(ABORT, 'phase is never deleted'); END;
 --
+CREATE TRIGGER regulation_birth AFTER INSERT ON regulation
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'regulation is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER regulation_edit AFTER UPDATE ON regulation
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'regulation does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'regulation', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1363,9 +1423,16 @@ END;
 CREATE TRIGGER regulation_no_delete BEFORE DELETE ON regulation
 BEGIN SELECT RAISE(ABORT, 'regulation is never deleted'); END;
 --
+CREATE TRIGGER sanction_birth AFTER INSERT ON sanction
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'sanction is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER sanction_edit AFTER UPDATE ON sanction
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'sanction does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'sanction', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1380,9 +1447,26 @@ END;
 CREATE TRIGGER sanction_no_delete BEFORE DELETE ON sanction
 BEGIN SELECT RAISE(ABORT, 'sanction is never deleted'); END;
 --
+CREATE TRIGGER school_birth AFTER INSERT ON school
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'school is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'school', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'name' AS col, '' AS grp, '' AS old, NEW."name" AS new
+  UNION ALL SELECT 'kind' AS col, '' AS grp, NULL AS old, NEW."kind" AS new
+  UNION ALL SELECT 'stages' AS col, '' AS grp, NULL AS old, NEW."stages" AS new
+  UNION ALL SELECT 'ownership' AS col, '' AS grp, NULL AS old, NEW."ownership" AS new
+  UNION ALL SELECT 'area' AS col, '' AS grp, NULL AS old, NEW."area" AS new
+  UNION ALL SELECT 'district' AS col, '' AS grp, '' AS old, NEW."district" AS new
+  UNION ALL SELECT 'head' AS col, '' AS grp, '' AS old, NEW."head" AS new
+  UNION ALL SELECT 'registry_headcount' AS col, '' AS grp, NULL AS old, NEW."registry_headcount" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER school_edit AFTER UPDATE ON school
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'school does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'school', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1398,27 +1482,19 @@ FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER school_birth AFTER INSERT ON school
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'school', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT 'name' AS col, '' AS grp, '' AS old, NEW."name" AS new
-  UNION ALL SELECT 'kind' AS col, '' AS grp, NULL AS old, NEW."kind" AS new
-  UNION ALL SELECT 'stages' AS col, '' AS grp, NULL AS old, NEW."stages" AS new
-  UNION ALL SELECT 'ownership' AS col, '' AS grp, NULL AS old, NEW."ownership" AS new
-  UNION ALL SELECT 'area' AS col, '' AS grp, NULL AS old, NEW."area" AS new
-  UNION ALL SELECT 'district' AS col, '' AS grp, '' AS old, NEW."district" AS new
-  UNION ALL SELECT 'head' AS col, '' AS grp, '' AS old, NEW."head" AS new
-  UNION ALL SELECT 'registry_headcount' AS col, '' AS grp, NULL AS old, NEW."registry_headcount" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER school_no_delete BEFORE DELETE ON school
 BEGIN SELECT RAISE(ABORT, 'school is never deleted'); END;
+--
+CREATE TRIGGER team_birth AFTER INSERT ON team
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'team is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER team_edit AFTER UPDATE ON team
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'team does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'team', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1431,9 +1507,16 @@ END;
 CREATE TRIGGER team_no_delete BEFORE DELETE ON team
 BEGIN SELECT RAISE(ABORT, 'team is never deleted'); END;
 --
+CREATE TRIGGER text_template_birth AFTER INSERT ON text_template
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'text_template is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER text_template_edit AFTER UPDATE ON text_template
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'text_template does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'text_template', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1446,9 +1529,16 @@ END;
 CREATE TRIGGER text_template_no_delete BEFORE DELETE ON text_template
 BEGIN SELECT RAISE(ABORT, 'text_template is never deleted'); END;
 --
+CREATE TRIGGER category_birth AFTER INSERT ON category
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'category is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER category_edit AFTER UPDATE ON category
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'category does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'category', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'catalogue_id' AS col, '' AS grp, OLD."catalogue_id" AS old, NEW."catalogue_id" AS new
@@ -1461,9 +1551,16 @@ END;
 CREATE TRIGGER category_no_delete BEFORE DELETE ON category
 BEGIN SELECT RAISE(ABORT, 'category is never deleted'); END;
 --
+CREATE TRIGGER complaint_birth AFTER INSERT ON complaint
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'complaint is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER complaint_edit AFTER UPDATE ON complaint
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'complaint does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'complaint', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
@@ -1483,9 +1580,16 @@ END;
 CREATE TRIGGER complaint_no_delete BEFORE DELETE ON complaint
 BEGIN SELECT RAISE(ABORT, 'complaint is never deleted'); END;
 --
+CREATE TRIGGER member_birth AFTER INSERT ON member
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'member is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER member_edit AFTER UPDATE ON member
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'member does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'member', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'team_id' AS col, '' AS grp, OLD."team_id" AS old, NEW."team_id" AS new
@@ -1501,9 +1605,16 @@ END;
 CREATE TRIGGER member_no_delete BEFORE DELETE ON member
 BEGIN SELECT RAISE(ABORT, 'member is never deleted'); END;
 --
+CREATE TRIGGER question_birth AFTER INSERT ON question
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'question is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER question_edit AFTER UPDATE ON question
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'question does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'question', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'form_id' AS col, '' AS grp, OLD."form_id" AS old, NEW."form_id" AS new
@@ -1526,9 +1637,22 @@ END;
 CREATE TRIGGER question_no_delete BEFORE DELETE ON question
 BEGIN SELECT RAISE(ABORT, 'question is never deleted'); END;
 --
+CREATE TRIGGER school_class_birth AFTER INSERT ON school_class
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'school_class is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'school_class', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'stage' AS col, '' AS grp, NULL AS old, NEW."stage" AS new
+  UNION ALL SELECT 'grade' AS col, '' AS grp, NULL AS old, NEW."grade" AS new
+  UNION ALL SELECT 'number' AS col, '' AS grp, NULL AS old, NEW."number" AS new
+  UNION ALL SELECT 'enrolled' AS col, '' AS grp, NULL AS old, NEW."enrolled" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER school_class_edit AFTER UPDATE ON school_class
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'school_class does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'school_class', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'school_id' AS col, '' AS grp, OLD."school_id" AS old, NEW."school_id" AS new
@@ -1540,23 +1664,19 @@ FROM pen, (SELECT 'school_id' AS col, '' AS grp, OLD."school_id" AS old, NEW."sc
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER school_class_birth AFTER INSERT ON school_class
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'school_class', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT 'stage' AS col, '' AS grp, NULL AS old, NEW."stage" AS new
-  UNION ALL SELECT 'grade' AS col, '' AS grp, NULL AS old, NEW."grade" AS new
-  UNION ALL SELECT 'number' AS col, '' AS grp, NULL AS old, NEW."number" AS new
-  UNION ALL SELECT 'enrolled' AS col, '' AS grp, NULL AS old, NEW."enrolled" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER school_class_no_delete BEFORE DELETE ON school_class
 BEGIN SELECT RAISE(ABORT, 'school_class is never deleted'); END;
+--
+CREATE TRIGGER visit_birth AFTER INSERT ON visit
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'visit is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER visit_edit AFTER UPDATE ON visit
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'visit does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'visit', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'school_id' AS col, '' AS grp, OLD."school_id" AS old, NEW."school_id" AS new
@@ -1581,9 +1701,16 @@ END;
 CREATE TRIGGER visit_no_delete BEFORE DELETE ON visit
 BEGIN SELECT RAISE(ABORT, 'visit is never deleted'); END;
 --
+CREATE TRIGGER checklist_item_birth AFTER INSERT ON checklist_item
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'checklist_item is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER checklist_item_edit AFTER UPDATE ON checklist_item
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'checklist_item does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'checklist_item', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'category_id' AS col, '' AS grp, OLD."category_id" AS old, NEW."category_id" AS new
@@ -1607,9 +1734,16 @@ END;
 CREATE TRIGGER checklist_item_no_delete BEFORE DELETE ON checklist_item
 BEGIN SELECT RAISE(ABORT, 'checklist_item is never deleted'); END;
 --
+CREATE TRIGGER document_issued_birth AFTER INSERT ON document_issued
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'document_issued is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER document_issued_edit AFTER UPDATE ON document_issued
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'document_issued does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'document_issued', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1626,9 +1760,16 @@ END;
 CREATE TRIGGER document_issued_no_delete BEFORE DELETE ON document_issued
 BEGIN SELECT RAISE(ABORT, 'document_issued is never deleted'); END;
 --
+CREATE TRIGGER draw_birth AFTER INSERT ON draw
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'draw is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER draw_edit AFTER UPDATE ON draw
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'draw does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'draw', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1648,9 +1789,16 @@ END;
 CREATE TRIGGER draw_no_delete BEFORE DELETE ON draw
 BEGIN SELECT RAISE(ABORT, 'draw is never deleted'); END;
 --
+CREATE TRIGGER evidence_birth AFTER INSERT ON evidence
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'evidence is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER evidence_edit AFTER UPDATE ON evidence
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'evidence does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'evidence', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1664,9 +1812,16 @@ END;
 CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence
 BEGIN SELECT RAISE(ABORT, 'evidence is never deleted'); END;
 --
+CREATE TRIGGER fee_item_birth AFTER INSERT ON fee_item
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'fee_item is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER fee_item_edit AFTER UPDATE ON fee_item
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'fee_item does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'fee_item', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1689,9 +1844,16 @@ END;
 CREATE TRIGGER fee_item_no_delete BEFORE DELETE ON fee_item
 BEGIN SELECT RAISE(ABORT, 'fee_item is never deleted'); END;
 --
+CREATE TRIGGER interview_birth AFTER INSERT ON interview
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'interview is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER interview_edit AFTER UPDATE ON interview
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'interview does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'interview', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1705,9 +1867,16 @@ END;
 CREATE TRIGGER interview_no_delete BEFORE DELETE ON interview
 BEGIN SELECT RAISE(ABORT, 'interview is never deleted'); END;
 --
+CREATE TRIGGER option_birth AFTER INSERT ON option
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'option is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER option_edit AFTER UPDATE ON option
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'option does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'option', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'question_id' AS col, '' AS grp, OLD."question_id" AS old, NEW."question_id" AS new
@@ -1722,9 +1891,21 @@ END;
 CREATE TRIGGER option_no_delete BEFORE DELETE ON option
 BEGIN SELECT RAISE(ABORT, 'option is never deleted'); END;
 --
+CREATE TRIGGER parent_call_birth AFTER INSERT ON parent_call
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'parent_call is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'parent_call', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'code' AS col, '' AS grp, NULL AS old, NEW."code" AS new
+  UNION ALL SELECT 'outcome' AS col, '' AS grp, NULL AS old, NEW."outcome" AS new
+  UNION ALL SELECT 'note' AS col, '' AS grp, '' AS old, NEW."note" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER parent_call_edit AFTER UPDATE ON parent_call
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'parent_call does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'parent_call', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1735,22 +1916,27 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER parent_call_birth AFTER INSERT ON parent_call
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'parent_call', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT 'code' AS col, '' AS grp, NULL AS old, NEW."code" AS new
-  UNION ALL SELECT 'outcome' AS col, '' AS grp, NULL AS old, NEW."outcome" AS new
-  UNION ALL SELECT 'note' AS col, '' AS grp, '' AS old, NEW."note" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER parent_call_no_delete BEFORE DELETE ON parent_call
 BEGIN SELECT RAISE(ABORT, 'parent_call is never deleted'); END;
+--
+CREATE TRIGGER questionnaire_batch_birth AFTER INSERT ON questionnaire_batch
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'questionnaire_batch is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'questionnaire_batch', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'form_id' AS col, '' AS grp, NULL AS old, NEW."form_id" AS new
+  UNION ALL SELECT 'issued' AS col, '' AS grp, NULL AS old, NEW."issued" AS new
+  UNION ALL SELECT 'returned' AS col, '' AS grp, NULL AS old, NEW."returned" AS new
+  UNION ALL SELECT 'valid' AS col, '' AS grp, NULL AS old, NEW."valid" AS new
+  UNION ALL SELECT 'targeted' AS col, '' AS grp, 0 AS old, NEW."targeted" AS new
+  UNION ALL SELECT 'note' AS col, '' AS grp, '' AS old, NEW."note" AS new) c WHERE c.old IS NOT c.new;
+END;
 --
 CREATE TRIGGER questionnaire_batch_edit AFTER UPDATE ON questionnaire_batch
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'questionnaire_batch does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'questionnaire_batch', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1764,25 +1950,19 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER questionnaire_batch_birth AFTER INSERT ON questionnaire_batch
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'questionnaire_batch', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT 'form_id' AS col, '' AS grp, NULL AS old, NEW."form_id" AS new
-  UNION ALL SELECT 'issued' AS col, '' AS grp, NULL AS old, NEW."issued" AS new
-  UNION ALL SELECT 'returned' AS col, '' AS grp, NULL AS old, NEW."returned" AS new
-  UNION ALL SELECT 'valid' AS col, '' AS grp, NULL AS old, NEW."valid" AS new
-  UNION ALL SELECT 'targeted' AS col, '' AS grp, 0 AS old, NEW."targeted" AS new
-  UNION ALL SELECT 'note' AS col, '' AS grp, '' AS old, NEW."note" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER questionnaire_batch_no_delete BEFORE DELETE ON questionnaire_batch
 BEGIN SELECT RAISE(ABORT, 'questionnaire_batch is never deleted'); END;
+--
+CREATE TRIGGER receipt_book_birth AFTER INSERT ON receipt_book
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'receipt_book is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER receipt_book_edit AFTER UPDATE ON receipt_book
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'receipt_book does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'receipt_book', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1799,9 +1979,16 @@ END;
 CREATE TRIGGER receipt_book_no_delete BEFORE DELETE ON receipt_book
 BEGIN SELECT RAISE(ABORT, 'receipt_book is never deleted'); END;
 --
+CREATE TRIGGER reconciliation_birth AFTER INSERT ON reconciliation
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'reconciliation is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER reconciliation_edit AFTER UPDATE ON reconciliation
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'reconciliation does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'reconciliation', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1816,9 +2003,16 @@ END;
 CREATE TRIGGER reconciliation_no_delete BEFORE DELETE ON reconciliation
 BEGIN SELECT RAISE(ABORT, 'reconciliation is never deleted'); END;
 --
+CREATE TRIGGER recusal_birth AFTER INSERT ON recusal
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'recusal is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER recusal_edit AFTER UPDATE ON recusal
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'recusal does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'recusal', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'member_id' AS col, '' AS grp, OLD."member_id" AS old, NEW."member_id" AS new
@@ -1832,9 +2026,16 @@ END;
 CREATE TRIGGER recusal_no_delete BEFORE DELETE ON recusal
 BEGIN SELECT RAISE(ABORT, 'recusal is never deleted'); END;
 --
+CREATE TRIGGER roster_birth AFTER INSERT ON roster
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'roster is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER roster_edit AFTER UPDATE ON roster
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'roster does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'roster', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1848,9 +2049,16 @@ END;
 CREATE TRIGGER roster_no_delete BEFORE DELETE ON roster
 BEGIN SELECT RAISE(ABORT, 'roster is never deleted'); END;
 --
+CREATE TRIGGER statement_birth AFTER INSERT ON statement
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'statement is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER statement_edit AFTER UPDATE ON statement
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'statement does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'statement', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1866,9 +2074,19 @@ END;
 CREATE TRIGGER statement_no_delete BEFORE DELETE ON statement
 BEGIN SELECT RAISE(ABORT, 'statement is never deleted'); END;
 --
+CREATE TRIGGER visit_method_birth AFTER INSERT ON visit_method
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'visit_method is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'visit_method', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT '#deleted' AS col, '' AS grp, NULL AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER visit_method_edit AFTER UPDATE ON visit_method
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'visit_method does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'visit_method', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1876,20 +2094,19 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER visit_method_birth AFTER INSERT ON visit_method
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'visit_method', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT '#deleted' AS col, '' AS grp, NULL AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER visit_method_no_delete BEFORE DELETE ON visit_method
 BEGIN SELECT RAISE(ABORT, 'visit_method is never deleted'); END;
+--
+CREATE TRIGGER voucher_check_birth AFTER INSERT ON voucher_check
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'voucher_check is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER voucher_check_edit AFTER UPDATE ON voucher_check
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'voucher_check does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'voucher_check', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1906,9 +2123,19 @@ END;
 CREATE TRIGGER voucher_check_no_delete BEFORE DELETE ON voucher_check
 BEGIN SELECT RAISE(ABORT, 'voucher_check is never deleted'); END;
 --
+CREATE TRIGGER call_answer_birth AFTER INSERT ON call_answer
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'call_answer is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'call_answer', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'value' AS col, '' AS grp, '' AS old, NEW."value" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER call_answer_edit AFTER UPDATE ON call_answer
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'call_answer does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'call_answer', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'call_id' AS col, '' AS grp, OLD."call_id" AS old, NEW."call_id" AS new
@@ -1917,20 +2144,19 @@ FROM pen, (SELECT 'call_id' AS col, '' AS grp, OLD."call_id" AS old, NEW."call_i
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER call_answer_birth AFTER INSERT ON call_answer
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'call_answer', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT 'value' AS col, '' AS grp, '' AS old, NEW."value" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER call_answer_no_delete BEFORE DELETE ON call_answer
 BEGIN SELECT RAISE(ABORT, 'call_answer is never deleted'); END;
+--
+CREATE TRIGGER call_attempt_birth AFTER INSERT ON call_attempt
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'call_attempt is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER call_attempt_edit AFTER UPDATE ON call_attempt
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'call_attempt does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'call_attempt', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'call_id' AS col, '' AS grp, OLD."call_id" AS old, NEW."call_id" AS new
@@ -1943,9 +2169,22 @@ END;
 CREATE TRIGGER call_attempt_no_delete BEFORE DELETE ON call_attempt
 BEGIN SELECT RAISE(ABORT, 'call_attempt is never deleted'); END;
 --
+CREATE TRIGGER checklist_answer_birth AFTER INSERT ON checklist_answer
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'checklist_answer is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'checklist_answer', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'verdict' AS col, '' AS grp, NULL AS old, NEW."verdict" AS new
+  UNION ALL SELECT 'note' AS col, '' AS grp, '' AS old, NEW."note" AS new
+  UNION ALL SELECT 'amount_fen' AS col, '' AS grp, NULL AS old, NEW."amount_fen" AS new
+  UNION ALL SELECT 'students' AS col, '' AS grp, NULL AS old, NEW."students" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER checklist_answer_edit AFTER UPDATE ON checklist_answer
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'checklist_answer does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'checklist_answer', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -1957,23 +2196,19 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER checklist_answer_birth AFTER INSERT ON checklist_answer
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'checklist_answer', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT 'verdict' AS col, '' AS grp, NULL AS old, NEW."verdict" AS new
-  UNION ALL SELECT 'note' AS col, '' AS grp, '' AS old, NEW."note" AS new
-  UNION ALL SELECT 'amount_fen' AS col, '' AS grp, NULL AS old, NEW."amount_fen" AS new
-  UNION ALL SELECT 'students' AS col, '' AS grp, NULL AS old, NEW."students" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER checklist_answer_no_delete BEFORE DELETE ON checklist_answer
 BEGIN SELECT RAISE(ABORT, 'checklist_answer is never deleted'); END;
+--
+CREATE TRIGGER citation_birth AFTER INSERT ON citation
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'citation is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER citation_edit AFTER UPDATE ON citation
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'citation does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'citation', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'item_id' AS col, '' AS grp, OLD."item_id" AS old, NEW."item_id" AS new
@@ -1990,9 +2225,16 @@ END;
 CREATE TRIGGER citation_no_delete BEFORE DELETE ON citation
 BEGIN SELECT RAISE(ABORT, 'citation is never deleted'); END;
 --
+CREATE TRIGGER drawn_entry_birth AFTER INSERT ON drawn_entry
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'drawn_entry is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER drawn_entry_edit AFTER UPDATE ON drawn_entry
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'drawn_entry does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'drawn_entry', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'draw_id' AS col, '' AS grp, OLD."draw_id" AS old, NEW."draw_id" AS new
@@ -2007,9 +2249,16 @@ END;
 CREATE TRIGGER drawn_entry_no_delete BEFORE DELETE ON drawn_entry
 BEGIN SELECT RAISE(ABORT, 'drawn_entry is never deleted'); END;
 --
+CREATE TRIGGER finding_birth AFTER INSERT ON finding
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'finding is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER finding_edit AFTER UPDATE ON finding
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'finding does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'finding', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -2038,9 +2287,16 @@ END;
 CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding
 BEGIN SELECT RAISE(ABORT, 'finding is never deleted'); END;
 --
+CREATE TRIGGER interview_point_birth AFTER INSERT ON interview_point
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'interview_point is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER interview_point_edit AFTER UPDATE ON interview_point
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'interview_point does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'interview_point', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'interview_id' AS col, '' AS grp, OLD."interview_id" AS old, NEW."interview_id" AS new
@@ -2052,9 +2308,20 @@ END;
 CREATE TRIGGER interview_point_no_delete BEFORE DELETE ON interview_point
 BEGIN SELECT RAISE(ABORT, 'interview_point is never deleted'); END;
 --
+CREATE TRIGGER settlement_birth AFTER INSERT ON settlement
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'settlement is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'settlement', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'count' AS col, '' AS grp, NULL AS old, NEW."count" AS new
+  UNION ALL SELECT 'reason' AS col, '' AS grp, '' AS old, NEW."reason" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER settlement_edit AFTER UPDATE ON settlement
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'settlement does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'settlement', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'batch_id' AS col, '' AS grp, OLD."batch_id" AS old, NEW."batch_id" AS new
@@ -2064,21 +2331,19 @@ FROM pen, (SELECT 'batch_id' AS col, '' AS grp, OLD."batch_id" AS old, NEW."batc
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER settlement_birth AFTER INSERT ON settlement
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'settlement', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT 'count' AS col, '' AS grp, NULL AS old, NEW."count" AS new
-  UNION ALL SELECT 'reason' AS col, '' AS grp, '' AS old, NEW."reason" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER settlement_no_delete BEFORE DELETE ON settlement
 BEGIN SELECT RAISE(ABORT, 'settlement is never deleted'); END;
+--
+CREATE TRIGGER tally_entry_birth AFTER INSERT ON tally_entry
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'tally_entry is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER tally_entry_edit AFTER UPDATE ON tally_entry
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'tally_entry does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'tally_entry', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'batch_id' AS col, '' AS grp, OLD."batch_id" AS old, NEW."batch_id" AS new
@@ -2092,9 +2357,19 @@ END;
 CREATE TRIGGER tally_entry_no_delete BEFORE DELETE ON tally_entry
 BEGIN SELECT RAISE(ABORT, 'tally_entry is never deleted'); END;
 --
+CREATE TRIGGER answer_evidence_birth AFTER INSERT ON answer_evidence
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'answer_evidence is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'answer_evidence', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT '#deleted' AS col, '' AS grp, NULL AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER answer_evidence_edit AFTER UPDATE ON answer_evidence
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'answer_evidence does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'answer_evidence', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'answer_id' AS col, '' AS grp, OLD."answer_id" AS old, NEW."answer_id" AS new
@@ -2102,20 +2377,19 @@ FROM pen, (SELECT 'answer_id' AS col, '' AS grp, OLD."answer_id" AS old, NEW."an
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER answer_evidence_birth AFTER INSERT ON answer_evidence
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'answer_evidence', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT '#deleted' AS col, '' AS grp, NULL AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER answer_evidence_no_delete BEFORE DELETE ON answer_evidence
 BEGIN SELECT RAISE(ABORT, 'answer_evidence is never deleted'); END;
+--
+CREATE TRIGGER clue_birth AFTER INSERT ON clue
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'clue is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER clue_edit AFTER UPDATE ON clue
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'clue does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'clue', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
@@ -2130,9 +2404,19 @@ END;
 CREATE TRIGGER clue_no_delete BEFORE DELETE ON clue
 BEGIN SELECT RAISE(ABORT, 'clue is never deleted'); END;
 --
+CREATE TRIGGER finding_basis_birth AFTER INSERT ON finding_basis
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'finding_basis is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'finding_basis', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT '#deleted' AS col, '' AS grp, NULL AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
 CREATE TRIGGER finding_basis_edit AFTER UPDATE ON finding_basis
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'finding_basis does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'finding_basis', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'finding_id' AS col, '' AS grp, OLD."finding_id" AS old, NEW."finding_id" AS new
@@ -2140,20 +2424,22 @@ FROM pen, (SELECT 'finding_id' AS col, '' AS grp, OLD."finding_id" AS old, NEW."
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER finding_basis_birth AFTER INSERT ON finding_basis
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'finding_basis', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT '#deleted' AS col, '' AS grp, NULL AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER finding_basis_no_delete BEFORE DELETE ON finding_basis
 BEGIN SELECT RAISE(ABORT, 'finding_basis is never deleted'); END;
+--
+CREATE TRIGGER finding_evidence_birth AFTER INSERT ON finding_evidence
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'finding_evidence is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'finding_evidence', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT '#deleted' AS col, '' AS grp, NULL AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
 --
 CREATE TRIGGER finding_evidence_edit AFTER UPDATE ON finding_evidence
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'finding_evidence does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'finding_evidence', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'finding_id' AS col, '' AS grp, OLD."finding_id" AS old, NEW."finding_id" AS new
@@ -2161,20 +2447,19 @@ FROM pen, (SELECT 'finding_id' AS col, '' AS grp, OLD."finding_id" AS old, NEW."
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
-CREATE TRIGGER finding_evidence_birth AFTER INSERT ON finding_evidence
-WHEN (SELECT silent FROM pen) = 0
-BEGIN
-INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
-SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'finding_evidence', NEW.id, '', c.col, c.grp, c.old, c.new
-FROM pen, (SELECT '#deleted' AS col, '' AS grp, NULL AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
-END;
---
 CREATE TRIGGER finding_evidence_no_delete BEFORE DELETE ON finding_evidence
 BEGIN SELECT RAISE(ABORT, 'finding_evidence is never deleted'); END;
+--
+CREATE TRIGGER rectification_birth AFTER INSERT ON rectification
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'rectification is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
 --
 CREATE TRIGGER rectification_edit AFTER UPDATE ON rectification
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'rectification does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'rectification', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'finding_id' AS col, '' AS grp, OLD."finding_id" AS old, NEW."finding_id" AS new
@@ -2190,9 +2475,16 @@ END;
 CREATE TRIGGER rectification_no_delete BEFORE DELETE ON rectification
 BEGIN SELECT RAISE(ABORT, 'rectification is never deleted'); END;
 --
+CREATE TRIGGER refund_birth AFTER INSERT ON refund
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'refund is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER refund_edit AFTER UPDATE ON refund
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'refund does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'refund', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'finding_id' AS col, '' AS grp, OLD."finding_id" AS old, NEW."finding_id" AS new
@@ -2207,9 +2499,16 @@ END;
 CREATE TRIGGER refund_no_delete BEFORE DELETE ON refund
 BEGIN SELECT RAISE(ABORT, 'refund is never deleted'); END;
 --
+CREATE TRIGGER sheet_birth AFTER INSERT ON sheet
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'sheet is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
 CREATE TRIGGER sheet_edit AFTER UPDATE ON sheet
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'sheet does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'sheet', NEW.id, '', c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'entry_id' AS col, '' AS grp, OLD."entry_id" AS old, NEW."entry_id" AS new
@@ -2221,9 +2520,16 @@ END;
 CREATE TRIGGER sheet_no_delete BEFORE DELETE ON sheet
 BEGIN SELECT RAISE(ABORT, 'sheet is never deleted'); END;
 --
+CREATE TRIGGER tally_count_birth AFTER INSERT ON tally_count
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'tally_count is born in an act') FROM pen WHERE pen.act IS NULL OR (SELECT p.act FROM tally_entry p WHERE p.id = NEW.entry_id) IS NOT pen.act;
+END;
+--
 CREATE TRIGGER tally_count_edit AFTER UPDATE ON tally_count
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'tally_count does not change so') WHERE OLD.entry_id IS NOT NEW.entry_id OR OLD.cell IS NOT NEW.cell;
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'tally_count', NEW.entry_id, NEW.cell, c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'count' AS col, '' AS grp, OLD."count" AS old, NEW."count" AS new) c WHERE c.old IS NOT c.new;
@@ -2232,9 +2538,16 @@ END;
 CREATE TRIGGER tally_count_no_delete BEFORE DELETE ON tally_count
 BEGIN SELECT RAISE(ABORT, 'tally_count is never deleted'); END;
 --
+CREATE TRIGGER answer_birth AFTER INSERT ON answer
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'answer is born in an act') FROM pen WHERE pen.act IS NULL OR (SELECT p.act FROM sheet p WHERE p.id = NEW.sheet_id) IS NOT pen.act;
+END;
+--
 CREATE TRIGGER answer_edit AFTER UPDATE ON answer
 WHEN (SELECT silent FROM pen) = 0
 BEGIN
+SELECT RAISE(ABORT, 'answer does not change so') WHERE OLD.sheet_id IS NOT NEW.sheet_id OR OLD.question IS NOT NEW.question;
 INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
 SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'answer', NEW.sheet_id, NEW.question, c.col, c.grp, c.old, c.new
 FROM pen, (SELECT 'value' AS col, '' AS grp, OLD."value" AS old, NEW."value" AS new) c WHERE c.old IS NOT c.new;
