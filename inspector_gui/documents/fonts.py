@@ -106,7 +106,7 @@ class Fonts:
             if face.path.name.lower() in wanted.files or not face.names.isdisjoint(wanted.names):
                 return face, Origin.BUREAU
         for path in self._machine_files(wanted):
-            for face in _usable([path]):
+            for face in _usable([path], removable=False):
                 return face, Origin.MACHINE
         return own_face(wanted.own), Origin.OWN
 
@@ -115,7 +115,8 @@ class Fonts:
         """All of the folder: what fits no role may still bring a rare character."""
         if self._folder is None:
             return ()
-        return tuple(_usable(sorted(p for p in _files(self._folder) if _is_truetype(p))))
+        paths = sorted(path for path in _files(self._folder) if _is_truetype(path))
+        return tuple(_usable(paths, removable=True))
 
     def _machine_files(self, wanted: Wanted) -> Iterator[Path]:
         known = _machine_fonts() if self._machine else {}
@@ -136,11 +137,11 @@ def own_face(name: str) -> Face:
     return open_face(OWN_FOLDER / f"{name}.ttf")
 
 
-def _usable(paths: Iterable[Path]) -> Iterator[Face]:
+def _usable(paths: Iterable[Path], *, removable: bool) -> Iterator[Face]:
     """Faces that have outlines we can embed and are allowed to."""
     for path in paths:
         try:
-            face = open_face(path)
+            face = open_face(path, removable=removable)
         except FontError:
             continue
         if face.may_embed:

@@ -32,35 +32,44 @@ CONTEXT = 8
 SHORTEST_NAME = 2
 HIDDEN = "\x00"
 """Stands for what is exempt: no word and no number goes on across it."""
+HYPHEN = "\ufffe", "-"
+"""pdfium's sign for a hyphen at the end of a line."""
 
 _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {0xFF38: "X", 0xFF58: "x"}
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _SEPARATOR = r"[\s\-\u2010-\u2015\uff0d/()（）]"
 _APART = rf"{_SEPARATOR}*"
 _GAP = rf"{_SEPARATOR}{{1,2}}"
-_BEFORE, _AFTER = "(?<![0-9A-Za-z.,])", "(?![0-9A-Za-z]|[.,][0-9])"
+_BEFORE, _AFTER = r"(?<![0-9])(?<![0-9][.,])", r"(?![0-9]|[.,][0-9])"
 
 
-def _digits(count: int, apart: str = "") -> str:
-    return rf"(?:[0-9]{apart}){{{count}}}"
+def _spread(*parts: str) -> str:
+    """These characters in turn, however far apart."""
+    return _APART.join(parts)
 
 
-_BIRTHDAY = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-CLOSE = {
-    "手机号码": re.compile(
-        rf"{_BEFORE}(?:\+?86{_APART})?1{_APART}[3-9]{_APART}{_digits(9, _APART)}"
-    ),
-    "身份证号码": re.compile(rf"{_BEFORE}{_digits(17, _APART)}[0-9Xx]{_AFTER}"),
-}
-WHOLE = {
-    "手机号码": re.compile(
-        rf"{_BEFORE}(?:\+?86{_APART})?1[3-9][0-9](?:[0-9]{{8}}|{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}){_AFTER}"
-    ),
+_DIGIT = "[0-9]"
+_MONTH_AND_DAY = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
+_MOBILE = ("1", "[3-9]", *[_DIGIT] * 9)
+_IDENTITY = (*[_DIGIT] * 6, "(?:19|20)", *[_DIGIT] * 2, *_MONTH_AND_DAY, *[_DIGIT] * 3, "[0-9Xx]")
+_OLD_IDENTITY = (*[_DIGIT] * 8, *_MONTH_AND_DAY, *[_DIGIT] * 3)
+
+IN_A_TEXT = {
+    "手机号码": re.compile(f"{_BEFORE}(?:\\+?8{_APART}6{_APART})?{_spread(*_MOBILE)}{_AFTER}"),
     "身份证号码": re.compile(
-        rf"{_BEFORE}(?:[0-9]{{17}}[0-9Xx]|[0-9]{{6}}{_BIRTHDAY}[0-9]{{3}}"
-        rf"|[0-9]{{6}}{_GAP}[0-9]{{8}}{_GAP}[0-9]{{3}}[0-9Xx]){_AFTER}"
+        f"{_BEFORE}(?:{_spread(*_IDENTITY)}|{''.join(_OLD_IDENTITY)}){_AFTER}"
     ),
 }
+"""Within one text the digits may stand anyhow."""
+
+ON_A_PAGE = {
+    "手机号码": re.compile(
+        f"{_BEFORE}(?:\\+?86{_APART})?1[3-9][0-9]"
+        f"(?:[0-9]{{8}}|{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}){_AFTER}"
+    ),
+    "身份证号码": re.compile(f"{_BEFORE}(?:{''.join(_IDENTITY)}|{''.join(_OLD_IDENTITY)}){_AFTER}"),
+}
+"""On a page figures of different cells are neighbours: only the usual ways of writing count."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +97,7 @@ def check_persons(document: Document, private: Private) -> None:
     known = _Known(private, document.open_words)
     for place, text in _places(document.blocks):
         words = _open(text, Digest)
-        _refuse(
-            chain(_numbers(words, CLOSE), _numbers(words, WHOLE), known.found(words)), f"“{place}”"
-        )
+        _refuse(chain(_numbers(words, IN_A_TEXT), known.found(words)), f"“{place}”")
 
 
 def check_file(pdf: bytes, document: Document, private: Private) -> None:
@@ -101,11 +108,11 @@ def check_file(pdf: bytes, document: Document, private: Private) -> None:
     digests = [_scattered(text) for text in _digests(document.blocks)]
     with pypdfium2.PdfDocument(pdf) as file:
         pages = (page.get_textpage().get_text_range() for page in file)
-        texts = [(f"第{n}页", text) for n, text in enumerate(pages, start=1)]
+        texts = [(f"第{n}页", text.replace(*HYPHEN)) for n, text in enumerate(pages, start=1)]
         texts += [("文件属性", str(value)) for value in file.get_metadata_dict().values()]
     for place, text in texts:
         words = reduce(lambda words, digest: digest.sub(HIDDEN, words), digests, text)
-        _refuse(chain(_numbers(words, WHOLE), known.found(words)), place)
+        _refuse(chain(_numbers(words, ON_A_PAGE), known.found(words)), place)
 
 
 class _Known:
@@ -118,12 +125,9 @@ class _Known:
 
     def found(self, text: str) -> Iterator[tuple[str, str]]:
         words = _UNSEEN.sub("", text)
-        for name in self._names:
-            if name in words:
-                yield "姓名", f"{name[0]}某"
-        for phone in self._phones:
-            if re.search(f"(?<![0-9]){_APART.join(phone)}(?![0-9])", _plain_digits(text)):
-                yield "电话号码", _masked(phone)
+        yield from (("姓名", f"{name[0]}某") for name in self._names if name in words)
+        figures = re.sub(_SEPARATOR, "", _plain_digits(text))
+        yield from (("电话号码", _masked(phone)) for phone in self._phones if phone in figures)
 
 
 def _refuse(found: Iterable[tuple[str, str]], place: str) -> None:

@@ -18,21 +18,20 @@ class FontError(Exception):
 
 
 @lru_cache(maxsize=64)
-def open_face(path: Path) -> Face:
-    """The face in this file, parsed once per process."""
+def open_face(path: Path, *, removable: bool = False) -> Face:
+    """The face in this file, parsed once per process; read whole if the file may go away."""
     try:
-        return Face(path)
+        return Face(path, removable=removable)
     except (OSError, ValueError, struct.error, IndexError, KeyError) as error:
         raise FontError(f"{path.name}: {error}") from error
 
 
 class Face:
-    """One TrueType file, mapped into memory; a glyph is read when it is asked for."""
+    """One TrueType file; a glyph is read when it is asked for."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, removable: bool = False) -> None:
         self.path = path
-        with path.open("rb") as file:
-            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._data = path.read_bytes() if removable else _mapped(path)
         self._tables = self._directory()
         head = self.table("head")
         self.units: int = struct.unpack_from(">H", head, 18)[0]
@@ -114,6 +113,11 @@ class Face:
         allowed = [name for name in sorted(self.names) if name.isascii() and " " not in name]
         letters = min(allowed, key=len, default=self.path.stem)
         return "".join(c for c in letters if c.isascii() and (c.isalnum() or c in "-_")) or "Font"
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def big_endian(kind: str, data: bytes) -> array[int]:

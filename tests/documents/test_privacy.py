@@ -14,7 +14,8 @@ from tests.documents.samples import DRAW, FONTS, SANCTIONS, document, facts, fin
 
 MOBILES = (
     "13812345678", "138 1234 5678", "138-1234-5678", "１３８１２３４５６７８", "138－1234－5678",
-    "1 3 8 1 2 3 4 5 6 7 8", "+8613812345678", "86 138 1234 5678", "138\n12345678",
+    "1 3 8 1 2 3 4 5 6 7 8", "+8613812345678", "微信wx13812345678", "86 138 1234 5678",
+    "138\n12345678",
 )  # fmt: skip
 IDENTITIES = (
     "110101201403072316", "11010120140307231X", "110101 20140307 2316", "110101140307231",
@@ -23,6 +24,7 @@ HARMLESS = (
     "178716.00元", "13812.34元，5678.90元", "2024年9月1日至2025年9月12日", "2025-SF-T3-05",
     "票据号码00012345678、123456789012", "教财〔2020〕5号", "0519-85993441",
     "138人、1234份、5678元", "统一社会信用代码12110000MB1234567X",
+    "121100004006883412", "6222021001112345678",
 )  # fmt: skip
 
 
@@ -85,7 +87,7 @@ def test_the_hashes_of_a_draw_are_exempt_even_over_two_lines():
     printed = feedback_document(facts(), own_wording())
     check_persons(printed, Private())
     check_file(print_pdf(printed, FONTS), printed, Private())
-    narrow = document(Paragraph(Mixed(("校验值", Digest(f"{'a1' * 25} 13812345678")))))
+    narrow = document(Paragraph(Mixed(("校验值", Digest(f"{'a1' * 13}-{'b2' * 9} 13812345678")))))
     check_file(print_pdf(narrow, FONTS), narrow, Private())
     assert refused("13812345678")
 
