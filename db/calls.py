@@ -62,6 +62,10 @@ class Calls(Repository):
         row = self._session.get(Phone, call)
         return row.number if row else None
 
+    def all_numbers(self) -> frozenset[str]:
+        """Every number kept in this file, for the scan of what is about to be printed."""
+        return frozenset(self._session.scalars(select(Phone.number)))
+
     def attempt(
         self,
         call: uuid.UUID,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from db.repository import Repository
 from db.schema.document import DocumentIssued, TextTemplate
@@ -47,16 +47,3 @@ class Documents(Repository):
             IssuedLine(row.id, row.kind, row.serial, row.version, row.content_hash, row.locked_at)
             for row in self._session.scalars(query.order_by(DocumentIssued.version.desc()))
         ]
-
-    def latest_version(self, visit: uuid.UUID, kind: DocumentKind) -> int:
-        query = select(func.max(DocumentIssued.version)).where(
-            DocumentIssued.visit_id == visit,
-            DocumentIssued.kind == kind,
-            DocumentIssued.deleted.is_(False),
-        )
-        return self._session.scalar(query) or 0
-
-    def is_locked(self, visit: uuid.UUID, kind: DocumentKind) -> bool:
-        """The lead locked the latest version."""
-        newest = next((line for line in self.issued(visit) if line.kind is kind), None)
-        return newest is not None and newest.locked_at is not None

@@ -19,7 +19,6 @@ from db.publishable import (
 from db.samplings import DrawFacts
 from db.schools import SchoolLine
 from db.vocabulary import (
-    DocumentKind,
     DrawKind,
     DrawRole,
     FindingStatus,
@@ -33,7 +32,7 @@ PRINTED = frozenset(FindingStatus) - {FindingStatus.DRAFT, FindingStatus.WITHDRA
 
 
 def feedback_facts(work: Work, school: SchoolLine) -> FeedbackFacts:
-    """What the feedback sheet of a visit says.
+    """What the feedback sheet of a visit says, as a first draft.
 
     Raises InspectionError where a finding rests on no citation that may be printed.
     """
@@ -43,11 +42,10 @@ def feedback_facts(work: Work, school: SchoolLine) -> FeedbackFacts:
     people = work.people.members(school.team_id)
     envelopes = [e for e in work.questionnaires.envelopes(visit.id) if e.issued]
     methods = work.visits.methods(visit.id)
-    version = work.documents.latest_version(visit.id, DocumentKind.FEEDBACK)
     return FeedbackFacts(
         serial=visit.serial,
-        version=max(version, 1),
-        locked=work.documents.is_locked(visit.id, DocumentKind.FEEDBACK),
+        version=1,
+        locked=False,
         printed_at=wall_clock(),
         bureau=campaign.bureau,
         campaign=campaign.name,
@@ -162,4 +160,6 @@ def _draws(draws: Iterable[DrawFacts]) -> Iterable[PublishedDraw]:
                 drawn=by_role[DrawRole.DRAWN],
                 reserve=by_role[DrawRole.RESERVE],
                 targeted=by_role[DrawRole.TARGETED],
+                entries=draw.entries,
+                replaced=tuple((one.entry, one.reason) for one in draw.drawn if one.replaced),
             )

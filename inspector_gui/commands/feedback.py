@@ -1,0 +1,43 @@
+"""`feedback`: the sheets of one school or of all, as PDF."""
+
+import argparse
+from pathlib import Path
+
+from db.errors import InspectionError
+from db.schools import SchoolLine
+from inspector_gui.commands.running import DONE, opened, say, watched
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="检查组文件或总文件")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--school", metavar="CODE", help="学校代码")
+    which.add_argument("--all", action="store_true", help="全部学校")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="放 PDF 的文件夹")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    from inspector_gui.documents.batch import print_sheets
+
+    if not chosen.out.is_dir():
+        raise InspectionError(f"文件夹“{chosen.out}”不存在；请先建好文件夹。")
+    with opened(chosen.file, chosen) as store:
+        with store.read() as work:
+            lines = [line for line in work.schools.lines() if line.team_id in _fee_teams(work)]
+        schools = _wanted(lines, chosen.school)
+        for path in print_sheets(store, schools, chosen.out, watched("已生成反馈单")):
+            say(str(path))
+    return DONE
+
+
+def _fee_teams(work: object) -> set[object]:
+    return {team.id for team in work.people.teams()}  # type: ignore[attr-defined]
+
+
+def _wanted(lines: list[SchoolLine], code: str | None) -> list[SchoolLine]:
+    schools = [line for line in lines if code is None or line.code == code]
+    if not schools:
+        raise InspectionError(
+            f"文件里没有代码为 {code} 的学校；请核对代码。" if code else "文件里没有学校。"
+        )
+    return schools

@@ -1,0 +1,99 @@
+"""The open file, the chosen school, and word of every change to either."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Signal
+
+from db.people import MemberLine
+from db.schools import SchoolLine
+from db.store import Changed, Store
+from db.vocabulary import Act, Subject
+from db.vocabulary import Desk as DeskKind
+from db.work import Work
+
+_LISTED = frozenset(
+    {Subject.SCHOOLS, Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS, Subject.PEOPLE}
+)
+
+
+class Desk(QObject):
+    """What every page works on. `leaving` asks open forms to keep what was typed."""
+
+    changed = Signal(object)
+    chosen = Signal()
+    leaving = Signal()
+    person_changed = Signal()
+    kept = Signal()
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        with store.read() as work:
+            info = work.file()
+            self.kind: DeskKind = info.desk
+            self.title, self.team_id = info.title, info.team_id
+            self.campaign = work.campaigns.current()
+            self.schools = work.schools.lines()
+            self.people = work.people.members(info.team_id)
+        self.school: SchoolLine | None = None
+        self.changed.connect(self._on_changed)
+        self._listener = self.changed.emit
+        store.subscribe(self._listener)
+
+    @property
+    def person(self) -> MemberLine | None:
+        """Who is recording."""
+        return next((one for one in self.people if one.id == self.store.person), None)
+
+    def set_person(self, person: uuid.UUID | None) -> None:
+        self.flush()
+        self.store.person = person
+        self.person_changed.emit()
+
+    def choose(self, visit: uuid.UUID | None) -> None:
+        """Turn to another school; what was being typed is kept first."""
+        self.flush()
+        self.school = next((line for line in self.schools if line.visit_id == visit), None)
+        self.chosen.emit()
+
+    def step(self, by: int) -> None:
+        """To the next or the previous school of the list."""
+        if not self.schools:
+            return
+        order = [line.visit_id for line in self.schools]
+        here = order.index(self.school.visit_id) if self.school else -1
+        self.choose(order[max(0, min(len(order) - 1, here + by))])
+
+    @contextmanager
+    def act(self, what: Act) -> Iterator[Work]:
+        """An act at the chosen school."""
+        with self.store.act(what, school=self.school.id if self.school else None) as work:
+            yield work
+        self.kept.emit()
+
+    def undo(self) -> Act | None:
+        self.flush()
+        return self.store.undo()
+
+    def redo(self) -> Act | None:
+        self.flush()
+        return self.store.redo()
+
+    def flush(self) -> None:
+        self.leaving.emit()
+
+    def close(self) -> None:
+        self.flush()
+        self.store.unsubscribe(self._listener)
+        self.store.close()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if changed.subjects.isdisjoint(_LISTED):
+            return
+        with self.store.read() as work:
+            self.schools = work.schools.lines()
+        if self.school is not None:
+            here = self.school.visit_id
+            self.school = next((one for one in self.schools if one.visit_id == here), None)

@@ -1,0 +1,247 @@
+"""The fields of forms. Each tells `committed(value)` when it is left, confirmed or idle."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector_gui.forms.reading import Unreadable, read_count, read_day, read_yuan, show_yuan
+from inspector_gui.labels import label
+from inspector_gui.theme.theme import theme
+from inspector_gui.widgets.flow import FlowLayout
+from inspector_gui.widgets.labels import restyle
+from inspector_gui.widgets.labels import text as plain_label
+
+IDLE_MS = 500
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class LineField(QWidget):
+    """One line. `read` turns what was typed into a value, `show` a value into what is shown."""
+
+    committed = Signal(object)
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        read: Callable[[str], Any] = str.strip,
+        show: Callable[[Any], str] = lambda value: "" if value is None else str(value),
+        hint: str = "",
+        limit: int = 200,
+    ) -> None:
+        super().__init__()
+        self._read, self._show = read, show
+        self._kept: Any = None
+        self.box = QLineEdit()
+        self.box.setAccessibleName(name)
+        self.box.setPlaceholderText(hint)
+        self.box.setMaxLength(limit)
+        self._word = plain_label(role="error")
+        self._word.hide()
+        _stack(self, self.box, self._word)
+        self.setFocusProxy(self.box)
+        self._idle = _idle_timer(self, self.commit)
+        self.box.textEdited.connect(lambda _: self._idle.start())
+        self.box.editingFinished.connect(self.commit)
+
+    def show_value(self, value: Any) -> None:
+        """Show what is kept; what is just being typed is not overwritten."""
+        if self._idle.isActive():
+            return
+        self._kept = value
+        if self.box.text() != self._show(value):
+            self.box.setText(self._show(value))
+        self._complain("")
+
+    def commit(self) -> None:
+        """Keep what was typed, or say at the field what is wrong with it."""
+        self._idle.stop()
+        if self.box.text() == self._show(self._kept):
+            self._complain("")
+            return
+        try:
+            value = self._read(self.box.text())
+        except Unreadable as wrong:
+            self._complain(str(wrong))
+            return
+        self._complain("")
+        if value != self._kept:
+            self._kept = value
+            self.committed.emit(value)
+
+    def _complain(self, words: str) -> None:
+        self._word.setText(words)
+        self._word.setVisible(bool(words))
+        if bool(self.box.property("wrong")) != bool(words):
+            self.box.setProperty("wrong", bool(words))
+            restyle(self.box)
+
+
+def count_field(name: str, hint: str = "") -> LineField:
+    return LineField(name, read=read_count, hint=hint, limit=12)
+
+
+def money_field(name: str, hint: str = "元") -> LineField:
+    return LineField(name, read=read_yuan, show=show_yuan, hint=hint, limit=18)
+
+
+def day_field(name: str, near: Callable[[], date], hint: str = "年-月-日") -> LineField:
+    return LineField(name, read=lambda typed: read_day(typed, near()), hint=hint, limit=12)
+
+
+class ProseField(QPlainTextEdit):
+    """Several lines; Tab leaves it."""
+
+    committed = Signal(object)
+
+    def __init__(self, name: str, *, hint: str = "", lines: int = 3, limit: int = 4000) -> None:
+        super().__init__()
+        self._kept, self._limit, self._lines = "", limit, lines
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self._idle = _idle_timer(self, self.commit)
+        self.textChanged.connect(self._on_typed)
+        theme().changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self.fontMetrics().lineSpacing() * self._lines + theme().px(16)
+        self.setMinimumHeight(height)
+        self.setMaximumHeight(height)
+
+    def show_value(self, value: str) -> None:
+        if self._idle.isActive():
+            return
+        self._kept = value or ""
+        if self.toPlainText() != self._kept:
+            self.blockSignals(True)  # noqa: FBT003  # Qt's signature
+            self.setPlainText(self._kept)
+            self.blockSignals(False)  # noqa: FBT003
+
+    def commit(self) -> None:
+        self._idle.stop()
+        value = self.toPlainText()[: self._limit]
+        if value != self._kept:
+            self._kept = value
+            self.committed.emit(value)
+
+    def _on_typed(self) -> None:
+        self._idle.start()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.commit()
+
+
+class ChoiceField(QComboBox):
+    """One word of a closed list; its number key chooses it."""
+
+    committed = Signal(object)
+
+    def __init__(self, name: str, words: Sequence[StrEnum], *, empty: str = "") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        if empty:
+            self.addItem(empty, None)
+        for word in words:
+            self.addItem(label(word), word)
+        self.activated.connect(lambda _: self.committed.emit(self.currentData()))
+
+    def show_value(self, value: Any) -> None:
+        self.setCurrentIndex(self.findData(value))
+
+    def commit(self) -> None:
+        """Choosing commits at once."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if typed.isdigit() and 0 < int(typed) <= self.count():
+            self.setCurrentIndex(int(typed) - 1)
+            self.committed.emit(self.currentData())
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: Any) -> None:
+        """A wheel that scrolls the page must not change an answer."""
+        event.ignore()
+
+
+class FlagsField(QWidget):
+    """Several words of a closed list, each to be ticked."""
+
+    committed = Signal(object)
+
+    def __init__(self, name: str, words: Sequence[StrEnum]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        layout = FlowLayout(self)
+        self._ticks: dict[Any, QCheckBox] = {}
+        for word in words:
+            tick = QCheckBox(label(word))
+            tick.setAccessibleName(f"{name}：{label(word)}")
+            tick.clicked.connect(self._on_ticked)
+            layout.addWidget(tick)
+            self._ticks[word] = tick
+        self.setFocusProxy(next(iter(self._ticks.values())))
+
+    def show_value(self, value: Sequence[StrEnum]) -> None:
+        for word, tick in self._ticks.items():
+            tick.setChecked(word in value)
+
+    def commit(self) -> None:
+        """Ticking commits at once."""
+
+    def _on_ticked(self) -> None:
+        self.committed.emit(tuple(word for word, tick in self._ticks.items() if tick.isChecked()))
+
+
+class TickField(QCheckBox):
+    """Yes or no."""
+
+    committed = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setAccessibleName(name)
+        self.clicked.connect(lambda on: self.committed.emit(on))
+
+    def show_value(self, value: Any) -> None:
+        self.setChecked(bool(value))
+
+    def commit(self) -> None:
+        """Ticking commits at once."""
+
+    def event(self, event: QEvent) -> bool:
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
+            return bool(self.focusNextChild())
+        return super().event(event)
+
+
+def _stack(owner: QWidget, *parts: QWidget) -> None:
+    layout = QVBoxLayout(owner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme().px(2))
+    for part in parts:
+        layout.addWidget(part)
+
+
+def _idle_timer(owner: QWidget, then: Callable[[], None]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(IDLE_MS)
+    timer.timeout.connect(then)
+    return timer

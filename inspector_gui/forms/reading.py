@@ -1,0 +1,62 @@
+"""What people type into fields, as values. No Qt: plain rules with plain tests."""
+
+import re
+import unicodedata
+from datetime import date
+
+from db.limits import MAX_COUNT, MAX_FEN
+
+_DATE = re.compile(r"(?:(\d{4})[-./年 ]?)?(\d{1,2})[-./月 ]?(\d{1,2})日?")
+
+
+class Unreadable(ValueError):  # noqa: N818  # a word to the user, not a failure
+    """What was typed cannot be meant; the message says what to type instead."""
+
+
+def read_count(typed: str) -> int | None:
+    """A whole number, full-width digits welcome; empty means not known."""
+    plain = _plain(typed).replace(",", "")
+    if not plain:
+        return None
+    if not plain.isascii() or not plain.isdigit():
+        raise Unreadable("请填整数，如 52")
+    number = int(plain)
+    if number > MAX_COUNT:
+        raise Unreadable("数目太大，请核对")
+    return number
+
+
+def read_yuan(typed: str) -> int | None:
+    """Yuan with at most two decimals, as fen; empty means not known."""
+    plain = _plain(typed).replace(",", "").removesuffix("元").removeprefix("¥")
+    if not plain:
+        return None
+    match = re.fullmatch(r"(\d{1,12})(?:\.(\d{1,2}))?", plain, re.ASCII)
+    if match is None:
+        raise Unreadable("请填金额（元），最多两位小数，如 178716.00")
+    fen = int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0"))
+    if fen > MAX_FEN:
+        raise Unreadable("金额太大，请核对")
+    return fen
+
+
+def show_yuan(fen: int | None) -> str:
+    return "" if fen is None else f"{fen // 100}.{fen % 100:02}"
+
+
+def read_day(typed: str, near: date) -> date | None:
+    """2025-9-15, 20250915, 9-15, 9月15日; without a year the one of `near`."""
+    plain = _plain(typed)
+    if not plain:
+        return None
+    match = re.fullmatch(_DATE, plain)
+    if match is None:
+        raise Unreadable("请填日期，如 2025-9-15 或 9-15")
+    try:
+        return date(int(match[1] or near.year), int(match[2]), int(match[3]))
+    except ValueError as error:
+        raise Unreadable("没有这一天，请核对") from error
+
+
+def _plain(typed: str) -> str:
+    return unicodedata.normalize("NFKC", typed).strip()

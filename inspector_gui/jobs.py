@@ -1,0 +1,47 @@
+"""Long work off the window's thread; its word arrives on the window's thread."""
+
+from collections.abc import Callable
+from threading import Event
+from time import monotonic
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+from db.progress import Cancelled, Progress
+
+_REPORT_EVERY = 0.1
+
+
+class Job(QObject):
+    """Work on another thread. The parent is the application: a job outlives the page that asked."""
+
+    progressed = Signal(int, int)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, work: Callable[[Progress], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work, self._stop, self._told = work, Event(), 0.0
+
+    def start(self) -> None:
+        QThreadPool.globalInstance().start(self._run)
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+    def _run(self) -> None:
+        try:
+            result = self._work(self._report)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:  # noqa: BLE001  # told on the window's thread
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+
+    def _report(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        if done == total or monotonic() - self._told > _REPORT_EVERY:
+            self._told = monotonic()
+            self.progressed.emit(done, total)

@@ -1,0 +1,1 @@
+"""Calls to drawn parents: one key per outcome."""

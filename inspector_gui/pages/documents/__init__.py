@@ -1,0 +1,1 @@
+"""Documents: what can be printed, as it will be printed."""

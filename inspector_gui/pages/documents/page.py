@@ -1,0 +1,152 @@
+"""The sheet from the store, its pages to the view, its file to the disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtWidgets import QApplication
+
+from db.errors import InspectionError
+from db.progress import Progress
+from db.schools import SchoolLine
+from db.store import Store
+from db.vocabulary import Act, DocumentKind, Subject
+from inspector_gui.desk import Desk
+from inspector_gui.jobs import Job
+from inspector_gui.labels import in_china
+from inspector_gui.pages.documents.pictures import pictures
+from inspector_gui.pages.documents.view import DocumentsView
+from inspector_gui.pages.page import Presenter
+from inspector_gui.theme.theme import theme
+
+if TYPE_CHECKING:
+    from inspector_gui.documents.sheets import Sheet
+
+FOLDER = "文书"
+
+
+def build(desk: Desk) -> DocumentsView:
+    view = DocumentsView()
+    DocumentsPresenter(view, desk)
+    return view
+
+
+class DocumentsPresenter(Presenter):
+    subjects = frozenset(Subject)
+
+    def __init__(self, view: DocumentsView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._asked: Job | None = None
+        view.save_wanted.connect(self._save)
+        view.folder_wanted.connect(self._open_folder)
+        view.lock_wanted.connect(self._lock)
+        desk.person_changed.connect(self._ask)
+
+    def refresh(self) -> None:
+        """Set and draw the sheet off the window's thread; the last question asked counts."""
+        store, school = self.desk.store, self.school
+        job = Job(lambda _: draw(store, school), QApplication.instance())  # type: ignore[arg-type]
+        self._asked = job
+        job.succeeded.connect(lambda drawn: self._show(job, drawn))
+        job.failed.connect(lambda error: self._fail(job, error))
+        job.start()
+
+    def _show(self, job: Job, drawn: tuple[Sheet, list[QImage]]) -> None:
+        if job is not self._asked:
+            return
+        sheet, images = drawn
+        colours = theme().colours
+        locked, differs = sheet.locked, sheet.differs
+        state, tone = (
+            ("已定稿", colours.good)
+            if locked
+            else ("内容已变，与定稿不同", colours.bad)
+            if differs
+            else ("草稿", colours.warn)
+        )
+        facts = (
+            f"编号 {sheet.serial}\n第 {sheet.version} 版 · {len(images)} 页\n"
+            f"校验码 {sheet.document.content_hash}"
+        )
+        person = self.desk.person
+        lead = person is not None and person.is_lead
+        self.view.show_state(state, tone, facts, lockable=lead and not locked)
+        self.view.say("" if lead or locked else "组长定稿后去掉“草稿”字样（F8 换录入员）。")
+        self.view.show_pages(images)
+        self._show_issued()
+
+    def _show_issued(self) -> None:
+        with self.desk.store.read() as work:
+            issued = work.documents.issued(self.school.visit_id)
+        self.view.show_issued(
+            [
+                f"第 {one.version} 版　{in_china(one.locked_at):%m-%d %H:%M}　{one.content_hash}"
+                for one in issued
+                if one.locked_at is not None
+            ]
+        )
+
+    def _fail(self, job: Job, error: BaseException) -> None:
+        if job is not self._asked:
+            return
+        if not isinstance(error, InspectionError):
+            raise error
+        colours = theme().colours
+        self.view.show_state("不能生成", colours.bad, "", lockable=False)
+        self.view.say(str(error), wrong=True)
+        self.view.show_pages([])
+
+    def _folder(self) -> Path:
+        folder = self.desk.store.path.parent / FOLDER
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def _save(self) -> None:
+        self.desk.flush()
+        store, school, folder = self.desk.store, self.school, self._folder()
+        job = Job(lambda p: save(store, school, folder, p), QApplication.instance())  # type: ignore[arg-type]
+        job.succeeded.connect(lambda path: self.view.say(f"已生成：{path}"))
+        job.failed.connect(lambda error: self.view.say(str(error), wrong=True))
+        job.start()
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder())))
+
+    def _lock(self) -> None:
+        """Freeze what the sheet says now; a later change makes a new version."""
+        from inspector_gui.documents.sheets import feedback_sheet_of
+        from inspector_gui.documents.wording import own_wording
+
+        self.desk.flush()
+        with self.desk.store.read() as work:
+            sheet = feedback_sheet_of(work, self.school, own_wording())
+        with self.desk.act(Act.ISSUE_DOCUMENT) as work:
+            work.documents.issue(
+                self.school.visit_id,
+                kind=DocumentKind.FEEDBACK,
+                serial=sheet.serial,
+                version=sheet.version,
+                content_hash=sheet.document.content_hash,
+                content=sheet.content,
+                locked_at=self.desk.store.now(),
+            )
+
+
+def draw(store: Store, school: SchoolLine) -> tuple[Sheet, list[QImage]]:
+    """The sheet and a picture of each of its pages."""
+    from inspector_gui.documents.release import checked_pdf
+    from inspector_gui.documents.sheets import feedback_sheet_of
+    from inspector_gui.documents.wording import own_wording
+
+    with store.read() as work:
+        sheet = feedback_sheet_of(work, school, own_wording())
+    return sheet, pictures(checked_pdf(sheet.document))
+
+
+def save(store: Store, school: SchoolLine, folder: Path, progress: Progress) -> Path:
+    from inspector_gui.documents.batch import print_sheets
+
+    return next(iter(print_sheets(store, [school], folder, progress)))

@@ -1,0 +1,1 @@
+"""Findings: worded, rested on evidence and law, confirmed by the lead."""

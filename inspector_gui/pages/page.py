@@ -1,0 +1,81 @@
+"""What all pages share: a view that says when it is seen, a presenter that asks only then."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from db.schools import SchoolLine
+from db.store import Changed
+from db.vocabulary import Subject
+from inspector_gui.desk import Desk
+
+
+class Page(QWidget):
+    """A page's view. `context`, if it has one, is shown at the right while the page is."""
+
+    shown = Signal()
+    jump_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.context: Any = None
+
+    def flush(self) -> None:
+        """Keep what is still being typed."""
+
+    def enter(self) -> None:
+        """Put the keyboard where work begins."""
+        self.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+
+class Presenter(QObject):
+    """Asks again when something it shows changed: at once if seen, else when seen again.
+
+    A child of its view: they die together.
+    """
+
+    subjects: ClassVar[frozenset[Subject]] = frozenset()
+
+    def __init__(self, view: Any, desk: Desk) -> None:
+        super().__init__(view)
+        self.view, self.desk = view, desk
+        self._stale = True
+        desk.changed.connect(self._on_changed)
+        desk.chosen.connect(self._on_chosen)
+        desk.leaving.connect(view.flush)
+        view.shown.connect(self._on_shown)
+
+    @property
+    def school(self) -> SchoolLine:
+        assert self.desk.school is not None  # noqa: S101  # pages are shown for a school only
+        return self.desk.school
+
+    def refresh(self) -> None:
+        """Show the chosen school as the file has it now."""
+        raise NotImplementedError
+
+    def _ask(self) -> None:
+        if self.desk.school is None:
+            return
+        if self.view.isVisible():
+            self._stale = False
+            self.refresh()
+        else:
+            self._stale = True
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not self.subjects.isdisjoint(changed.subjects):
+            self._ask()
+
+    def _on_chosen(self) -> None:
+        self._ask()
+
+    def _on_shown(self) -> None:
+        if self._stale:
+            self._ask()

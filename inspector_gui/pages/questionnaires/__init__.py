@@ -1,0 +1,1 @@
+"""Questionnaires: a class's envelope, counted twice."""

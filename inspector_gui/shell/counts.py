@@ -1,0 +1,27 @@
+"""The numbers on the tabs."""
+
+from collections.abc import Sequence
+
+from db.catalogues import Item
+from db.schools import SchoolLine
+from db.vocabulary import FindingStatus
+from db.work import Work
+
+
+def page_counts(work: Work, school: SchoolLine, items: Sequence[Item]) -> dict[str, str]:
+    """What each tab says behind its title, for one school."""
+    applicable = sum(item.applies(school.stages, school.ownership, school.area) for item in items)
+    envelopes = work.questionnaires.number(school.visit_id)
+    calls = work.calls.calls(school.visit_id)
+    ended = sum(call.outcome is not None for call in calls)
+    findings = [
+        one
+        for one in work.findings.lines(school.visit_id)
+        if one.status is not FindingStatus.WITHDRAWN
+    ]
+    return {
+        "checklist": f"{school.answered}/{applicable}",
+        "questionnaires": str(envelopes or ""),
+        "calls": f"{ended}/{len(calls)}" if calls else "",
+        "findings": str(len(findings) or ""),
+    }

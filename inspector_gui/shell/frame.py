@@ -1,0 +1,221 @@
+"""The window's life: opening and closing files, menus, bad news, the look."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox
+
+from db import file, keys
+from db.backup import Reason
+from db.errors import InspectionError
+from db.store import Store
+from inspector_gui.desk import Desk
+from inspector_gui.jobs import Job
+from inspector_gui.labels import label
+from inspector_gui.notices import Notices
+from inspector_gui.settings import Settings
+from inspector_gui.shell.help import ABOUT, KEYS
+from inspector_gui.shell.menus import Menus
+from inspector_gui.shell.welcome import Welcome
+from inspector_gui.shell.window import TITLE, Window
+from inspector_gui.shell.workbench import Workbench
+from inspector_gui.theme.theme import theme
+
+_FILTER = f"检查数据文件 (*{file.SUFFIX})"
+
+
+class Frame(QObject):
+    """A child of the window: they die together."""
+
+    def __init__(self, window: Window, notices: Notices, settings: Settings) -> None:
+        super().__init__(window)
+        self.window, self.notices, self.settings = window, notices, settings
+        self.menus = Menus(window.menuBar())
+        self.bench: Workbench | None = None
+        self._welcome: Welcome | None = None
+        self._connect()
+        self.menus.dark.setChecked(theme().dark)
+        self.menus.show_recent(settings.recent)
+        if settings.geometry:
+            window.restoreGeometry(settings.geometry)
+
+    def _connect(self) -> None:
+        menus = self.menus
+        menus.open_wanted.connect(self.ask_for_file)
+        menus.recent_wanted.connect(self.open)
+        menus.demo_wanted.connect(self.make_demo)
+        menus.close_wanted.connect(self.close_file)
+        menus.quit_wanted.connect(self.window.close)
+        menus.undo_wanted.connect(lambda: self._turn("undo"))
+        menus.redo_wanted.connect(lambda: self._turn("redo"))
+        menus.search_wanted.connect(lambda: self._bench().sidebar.begin_search())
+        menus.stepped.connect(lambda by: self._bench().desk.step(by))
+        menus.page_wanted.connect(lambda key: self._bench().show_page(key))
+        menus.feedback_wanted.connect(lambda: self._bench().show_page("documents"))
+        menus.backup_wanted.connect(self.back_up)
+        menus.folder_wanted.connect(self._show_folder)
+        menus.person_wanted.connect(lambda: self._bench().status.person.showMenu())
+        menus.dark_wanted.connect(self._on_dark)
+        menus.zoomed.connect(self._on_zoom)
+        menus.keys_wanted.connect(lambda: self._show_text("快捷键", KEYS))
+        menus.about_wanted.connect(lambda: self._show_text("关于", ABOUT))
+        self.notices.told.connect(self._on_told)
+        self.window.closing.connect(self._on_closing)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self.window, self.window.banner.hide)
+
+    def _bench(self) -> Workbench:
+        if self.bench is None:
+            raise InspectionError("还没有打开文件。")
+        return self.bench
+
+    # files
+
+    def welcome(self) -> None:
+        self._welcome = Welcome(self.settings.recent)
+        self._welcome.open_wanted.connect(self.ask_for_file)
+        self._welcome.demo_wanted.connect(self.make_demo)
+        self._welcome.chosen.connect(self.open)
+        self.window.setWindowTitle(TITLE)
+        self.window.show_middle(self._welcome)
+        self._welcome.open.setFocus()
+
+    def ask_for_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self.window, "打开", "", _FILTER)
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> None:
+        """Open a file in place of the one that is open; where that fails, that one stays."""
+        try:
+            key = self._key(path)
+            if key is _GIVEN_UP:
+                return
+            store = Store.open(path, key)  # type: ignore[arg-type]
+            desk = Desk(store)
+        except InspectionError as error:
+            self.notices.tell_error(error)
+            if self.bench is None and self._welcome is None:
+                self.welcome()
+            return
+        self._clear()
+        self.settings.note_opened(path)
+        self.menus.show_recent(self.settings.recent)
+        known = self.settings.person(path)
+        if any(one.id == known for one in desk.people):
+            store.person = known
+        self.bench = Workbench(self.window, desk, self.settings)
+        desk.changed.connect(lambda _: self._show_undo())
+        desk.person_changed.connect(self._show_undo)
+        self.menus.set_open(open_=True)
+        self.bench.begin()
+        self._show_undo()
+
+    def _key(self, path: Path) -> object:
+        if file.inspect(path).form is file.Form.PLAIN:
+            return None
+        words = f"“{path.stem}”已加密，请输入口令："
+        secret, given = QInputDialog.getText(
+            self.window, "口令", words, QLineEdit.EchoMode.Password
+        )
+        return keys.unwrap(path, secret) if given else _GIVEN_UP
+
+    def close_file(self) -> None:
+        self._clear()
+        self.welcome()
+
+    def _clear(self) -> None:
+        if self.bench is not None:
+            self.bench.leave()
+            self.bench = None
+        if self._welcome is not None:
+            self._welcome.deleteLater()
+            self._welcome = None
+        self.menus.set_open(open_=False)
+
+    def make_demo(self) -> None:
+        """The demo campaign in a folder of the user's choice."""
+        name = QFileDialog.getExistingDirectory(self.window, "把演示数据放在哪个文件夹？")
+        if name:
+            self._build_demo(Path(name))
+
+    def _build_demo(self, folder: Path) -> None:
+        from inspector_gui.exchange.demo import build
+
+        target = folder / "收费检查演示"
+        job = Job(
+            lambda progress: build(target, recorded=True, progress=progress),
+            QApplication.instance(),  # type: ignore[arg-type]
+        )
+        job.progressed.connect(
+            lambda done, total: self.notices.tell(f"正在生成演示数据：{done}/{total} 所学校")
+        )
+        job.failed.connect(self.notices.tell_error)
+        job.succeeded.connect(lambda paths: self._on_demo(paths))
+        job.start()
+
+    def _on_demo(self, paths: list[Path]) -> None:
+        self.window.banner.hide()
+        self.open(paths[3])
+
+    # what the menus do
+
+    def _turn(self, way: str) -> None:
+        desk = self._bench().desk
+        done = desk.undo() if way == "undo" else desk.redo()
+        if done is None:
+            self.notices.tell("没有可以撤销的步骤。" if way == "undo" else "没有可以重做的步骤。")
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        if self.bench is None:
+            return
+        store = self.bench.desk.store
+        with store.read() as work:
+            undo = work.journal.undoable(store.person)
+            redo = work.journal.redoable(store.person)
+            again = work.journal.deed(redo.undoes).what if redo and redo.undoes else None
+        self.menus.show_undo(
+            f"“{label(undo.what)}”" if undo else "", f"“{label(again)}”" if again else ""
+        )
+
+    def back_up(self) -> None:
+        desk = self._bench().desk
+        desk.flush()
+        job = Job(
+            lambda _: desk.store.backups.make(Reason.CHANGED),
+            QApplication.instance(),  # type: ignore[arg-type]
+        )
+        job.succeeded.connect(lambda path: self.notices.tell(f"已备份到 {path}"))
+        job.failed.connect(self.notices.tell_error)
+        job.start()
+
+    def _show_folder(self) -> None:
+        folder = self._bench().desk.store.path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _on_dark(self, dark: bool) -> None:  # a toggle's slot
+        if dark != theme().dark:
+            self.settings.dark = dark
+            theme().set_dark(dark)
+
+    def _on_zoom(self, by: int) -> None:
+        theme().set_zoom(theme().zoom + by if by else 100)
+        self.settings.zoom = theme().zoom
+
+    def _show_text(self, title: str, words: str) -> None:
+        box = QMessageBox(self.window)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(words)
+        box.open()
+
+    def _on_told(self, words: str) -> None:
+        self.window.banner.say(words)
+
+    def _on_closing(self) -> None:
+        self.settings.geometry = self.window.saveGeometry()
+        self._clear()
+
+
+_GIVEN_UP = object()

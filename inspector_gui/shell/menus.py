@@ -1,0 +1,141 @@
+"""The menus. Every action has a key; undo and redo say what they would undo."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from inspector_gui.pages import PAGES
+
+
+class Menus(QObject):
+    """One signal per action; nothing is done here."""
+
+    open_wanted = Signal()
+    recent_wanted = Signal(object)
+    demo_wanted = Signal()
+    close_wanted = Signal()
+    quit_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    search_wanted = Signal()
+    stepped = Signal(int)
+    page_wanted = Signal(str)
+    backup_wanted = Signal()
+    folder_wanted = Signal()
+    person_wanted = Signal()
+    dark_wanted = Signal(bool)
+    zoomed = Signal(int)
+    feedback_wanted = Signal()
+    keys_wanted = Signal()
+    about_wanted = Signal()
+
+    def __init__(self, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._needs_file: list[QAction] = []
+        self._file()
+        self._edit()
+        self._school()
+        self._data()
+        self._documents()
+        self._tools()
+        self._help()
+        self.set_open(open_=False)
+
+    def set_open(self, *, open_: bool) -> None:
+        """Grey out what needs an open file."""
+        for action in self._needs_file:
+            action.setEnabled(open_)
+
+    def show_undo(self, undo: str, redo: str) -> None:
+        self.undo.setText(f"撤销{undo}(&U)" if undo else "撤销(&U)")
+        self.redo.setText(f"重做{redo}(&R)" if redo else "重做(&R)")
+        self.undo.setEnabled(bool(undo))
+        self.redo.setEnabled(bool(redo))
+
+    def show_recent(self, paths: list[Path]) -> None:
+        self._recent.clear()
+        for path in paths:
+            action = self._recent.addAction(f"{path.stem}　{path.parent}")
+            action.triggered.connect(lambda _, chosen=path: self.recent_wanted.emit(chosen))
+        self._recent.setEnabled(bool(paths))
+
+    def _menu(self, title: str) -> QMenu:
+        return self._bar.addMenu(title)
+
+    def _add(
+        self,
+        menu: QMenu,
+        title: str,
+        then: Callable[[], object],
+        key: str = "",
+        *,
+        needs_file: bool = True,
+    ) -> QAction:
+        action = menu.addAction(title)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _: then())
+        if needs_file:
+            self._needs_file.append(action)
+        return action
+
+    def _file(self) -> None:
+        menu = self._menu("文件(&F)")
+        self._add(menu, "打开(&O)…", self.open_wanted.emit, "Ctrl+O", needs_file=False)
+        self._recent = menu.addMenu("最近打开(&R)")
+        self._add(menu, "用演示数据试一试(&D)", self.demo_wanted.emit, needs_file=False)
+        menu.addSeparator()
+        self._add(menu, "关闭文件(&C)", self.close_wanted.emit, "Ctrl+W")
+        self._add(menu, "退出(&Q)", self.quit_wanted.emit, "Ctrl+Q", needs_file=False)
+
+    def _edit(self) -> None:
+        menu = self._menu("编辑(&E)")
+        self.undo = self._add(menu, "撤销(&U)", self.undo_wanted.emit, "Ctrl+Z")
+        self.redo = self._add(menu, "重做(&R)", self.redo_wanted.emit, "Ctrl+Y")
+
+    def _school(self) -> None:
+        menu = self._menu("学校(&S)")
+        self._add(menu, "查找(&F)", self.search_wanted.emit, "Ctrl+K")
+        self._add(menu, "上一校(&P)", lambda: self.stepped.emit(-1), "Alt+Up")
+        self._add(menu, "下一校(&N)", lambda: self.stepped.emit(1), "Alt+Down")
+        menu.addSeparator()
+        for number, spec in enumerate(PAGES, 1):
+            self._add(
+                menu,
+                f"{spec.title}(&{number})",
+                partial(self.page_wanted.emit, spec.key),
+                f"Ctrl+{number}",
+            )
+
+    def _data(self) -> None:
+        menu = self._menu("数据(&D)")
+        self._add(menu, "立即备份(&B)", self.backup_wanted.emit, "Ctrl+B")
+        self._add(menu, "打开所在文件夹(&O)", self.folder_wanted.emit)
+        self._add(menu, "换录入员(&W)", self.person_wanted.emit, "F8")
+
+    def _documents(self) -> None:
+        menu = self._menu("文书(&W)")
+        self._add(menu, "检查情况反馈单(&F)", self.feedback_wanted.emit, "Ctrl+P")
+
+    def _tools(self) -> None:
+        menu = self._menu("工具(&T)")
+        self.dark = menu.addAction("深色外观(&D)")
+        self.dark.setCheckable(True)
+        self.dark.setShortcut(QKeySequence("Ctrl+D"))
+        self.dark.toggled.connect(self.dark_wanted)
+        for title, key, step in (
+            ("放大(&I)", "Ctrl+=", 10),
+            ("缩小(&O)", "Ctrl+-", -10),
+            ("实际大小(&A)", "Ctrl+0", 0),
+        ):
+            self._add(menu, title, partial(self.zoomed.emit, step), key, needs_file=False)
+
+    def _help(self) -> None:
+        menu = self._menu("帮助(&H)")
+        self._add(menu, "快捷键(&K)", self.keys_wanted.emit, "F1", needs_file=False)
+        self._add(menu, "关于(&A)", self.about_wanted.emit, needs_file=False)

@@ -1,0 +1,47 @@
+"""What the window shows while no file is open: what to do next."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector_gui.shell.window import TITLE
+from inspector_gui.theme.theme import font, theme
+from inspector_gui.widgets.labels import button, text
+
+
+class Welcome(QWidget):
+    open_wanted = Signal()
+    demo_wanted = Signal()
+    chosen = Signal(object)
+
+    def __init__(self, recent: Sequence[Path]) -> None:
+        super().__init__()
+        px = theme().px
+        title = text(TITLE)
+        title.setFont(font(theme().zoom, 2.0, bold=True))
+        layout = QVBoxLayout(self)
+        layout.setSpacing(px(10))
+        layout.addStretch(2)
+        for part in (title, text("打开市局分发的检查组文件，或局里的总文件。", "muted")):
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(px(12))
+        self.open = button("打开文件…  Ctrl+O", "main", name="打开文件")
+        self.open.clicked.connect(self.open_wanted)
+        self.demo = button("用演示数据试一试", name="用演示数据试一试")
+        self.demo.clicked.connect(self.demo_wanted)
+        for choice in (self.open, self.demo):
+            layout.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._add_recent(layout, recent)
+        layout.addStretch(3)
+
+    def _add_recent(self, layout: QVBoxLayout, recent: Sequence[Path]) -> None:
+        if not recent:
+            return
+        layout.addSpacing(theme().px(16))
+        layout.addWidget(text("最近打开", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+        for path in recent:
+            link = button(f"{path.stem}　{path.parent}", "link", name=f"打开 {path.stem}")
+            link.clicked.connect(lambda _, chosen=path: self.chosen.emit(chosen))
+            layout.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,209 @@
+"""An open file in the window: builds the parts, connects them, and does nothing else."""
+
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.catalogues import Item
+from db.people import MemberLine
+from db.store import Changed
+from db.vocabulary import Inspection, Subject
+from inspector_gui.desk import Desk
+from inspector_gui.pages import PAGES
+from inspector_gui.pages.page import Page
+from inspector_gui.settings import Settings
+from inspector_gui.shell.counts import page_counts
+from inspector_gui.shell.header import Header, Tabs
+from inspector_gui.shell.schools import ListRow, SchoolRow, TeamRow
+from inspector_gui.shell.sidebar import Sidebar
+from inspector_gui.shell.statusline import StatusLine
+from inspector_gui.shell.window import TITLE, Window
+from inspector_gui.theme.theme import theme
+
+CONTEXT_WIDTH = 286
+_LIST = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS})
+
+
+class Workbench(QObject):
+    """The desk's parts in the window. A child of the window: they die together."""
+
+    def __init__(self, window: Window, desk: Desk, settings: Settings) -> None:
+        super().__init__(window)
+        self.window, self.desk, self._settings = window, desk, settings
+        desk.setParent(self)
+        with desk.store.read() as work:
+            self._items: list[Item] = work.catalogues.items(Inspection.FEE)
+            self._everybody: list[MemberLine] = work.people.members()
+        self.sidebar, self.header, self.tabs = Sidebar(), Header(), Tabs()
+        self.status = StatusLine()
+        self.pages: dict[str, Page] = {}
+        self._stack, self.context = QStackedWidget(), QStackedWidget()
+        self.context.setObjectName("context")
+        self.context.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        for spec in PAGES:
+            self.tabs.addTab(spec.title)
+        self._middle = QWidget()
+        layout = QVBoxLayout(self._middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        self._tabline = QWidget()
+        self._tabline.setObjectName("tabs")
+        self._tabline.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(self._tabline)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.tabs)
+        layout.addWidget(self._tabline)
+        layout.addWidget(self._stack, 1)
+        self.window.put_side(self.sidebar)
+        self.window.show_middle(self._middle)
+        self.window.put_context(self.context)
+        self.window.put_status(self.status)
+        self.window.setWindowTitle(f"{self.desk.title} — {TITLE}")
+        self.sidebar.show_title(self.desk.campaign.name)
+        self._size()
+
+    def _connect(self) -> None:
+        desk = self.desk
+        self.sidebar.chosen.connect(self._turn_to)
+        self.header.stepped.connect(desk.step)
+        self.header.feedback_wanted.connect(lambda: self.show_page("documents"))
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.status.person_chosen.connect(self._on_person)
+        desk.chosen.connect(self._on_chosen)
+        desk.changed.connect(self._on_changed)
+        desk.person_changed.connect(self._show_people)
+        theme().changed.connect(self._size)
+        self._clock = QTimer(self)
+        self._clock.setInterval(60_000)
+        self._clock.timeout.connect(self._show_facts)
+        self._clock.start()
+
+    def begin(self) -> None:
+        """Turn to the first school, on the first page."""
+        self._show_list()
+        self._show_people()
+        self._show_kept()
+        self._show_facts()
+        if self.desk.schools:
+            self.desk.choose(self.desk.schools[0].visit_id)
+        self._on_tab(0)
+
+    def leave(self) -> None:
+        """Keep what is being typed, close the file and take the parts out of the window."""
+        self._clock.stop()
+        self.desk.close()
+        for part in (self.sidebar, self._middle, self.context, self.status):
+            part.setParent(None)
+            part.deleteLater()
+        self.deleteLater()
+
+    # what is shown
+
+    def show_page(self, key: str) -> None:
+        names = [spec.key for spec in PAGES]
+        if key in names:
+            self.tabs.setCurrentIndex(names.index(key))
+            self.pages[key].enter()
+
+    def page(self) -> Page:
+        return self.pages[PAGES[self.tabs.currentIndex()].key]
+
+    def _on_tab(self, number: int) -> None:
+        self.desk.flush()
+        key = PAGES[number].key
+        if key not in self.pages:
+            self._make(key)
+        page = self.pages[key]
+        self._stack.setCurrentWidget(page)
+        self.context.setVisible(page.context is not None)
+        if page.context is not None:
+            self.context.setCurrentWidget(page.context)
+
+    def _make(self, key: str) -> None:
+        page: Page = import_module(f"inspector_gui.pages.{key}.page").build(self.desk)
+        page.jump_wanted.connect(self.show_page)
+        self.pages[key] = page
+        self._stack.addWidget(page)
+        if page.context is not None:
+            self.context.addWidget(page.context)
+
+    def _show_list(self) -> None:
+        rows: list[ListRow] = []
+        last: Any = None
+        for line in self.desk.schools:
+            if line.team_id != last:
+                last = line.team_id
+                names = [one.name for one in self._everybody if one.team_id == last]
+                rows.append(TeamRow(line.team, "、".join(names[:3])))
+            applicable = sum(
+                item.applies(line.stages, line.ownership, line.area) for item in self._items
+            )
+            rows.append(SchoolRow(line, applicable))
+        here = self.desk.school.visit_id if self.desk.school else None
+        self.sidebar.show_rows(rows, here)
+
+    def _show_header(self) -> None:
+        school = self.desk.school
+        if school is None:
+            return
+        with self.desk.store.read() as work:
+            visit = work.visits.facts(school.visit_id)
+            counts = page_counts(work, school, self._items)
+        lead = next(
+            (one.name for one in self._everybody if one.team_id == school.team_id and one.is_lead),
+            "",
+        )
+        self.header.show_school(school, visit, lead)
+        for number, spec in enumerate(PAGES):
+            count = counts.get(spec.key, "")
+            self.tabs.setTabText(number, f"{spec.title} {count}".strip())
+
+    def _show_people(self) -> None:
+        self.status.show_people(self.desk.people, self.desk.store.person)
+
+    def _show_kept(self) -> None:
+        with self.desk.store.read() as work:
+            acts, latest = work.journal.count(), work.journal.latest()
+        self.status.show_kept(latest, acts)
+
+    def _show_facts(self) -> None:
+        store = self.desk.store
+        size = store.path.stat().st_size / 1_000_000
+        copy = store.backups.latest
+        facts = ["离线", f"本机数据库 {size:.1f} MB"]
+        facts.append(f"最近备份 {copy.astimezone():%H:%M}" if copy else "本次未备份")
+        if store.key is None:
+            facts.append("未加密")
+        self.status.show_facts(facts)
+
+    # what happens
+
+    def _turn_to(self, visit: Any) -> None:
+        if self.desk.school is None or self.desk.school.visit_id != visit:
+            self.desk.choose(visit)
+
+    def _on_chosen(self) -> None:
+        if self.desk.school is not None:
+            self.sidebar.mark(self.desk.school.visit_id)
+        self._show_header()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not _LIST.isdisjoint(changed.subjects):
+            self._show_list()
+        self._show_header()
+        self._show_kept()
+
+    def _on_person(self, person: Any) -> None:
+        self._settings.set_person(self.desk.store.path, person)
+        self.desk.set_person(person)
+
+    def _size(self) -> None:
+        self.context.setFixedWidth(theme().px(CONTEXT_WIDTH))
+        self._tabline.setContentsMargins(theme().px(8), 0, 0, 0)

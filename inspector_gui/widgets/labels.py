@@ -1,0 +1,158 @@
+"""Labels with a role the style sheet knows."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector_gui.theme.colours import Tone
+from inspector_gui.theme.theme import font, theme
+from inspector_gui.widgets.painting import chip_width, paint_chip, paint_text
+
+
+def text(words: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A plain-text label; what users wrote is never taken for markup."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if role:
+        label.setProperty("role", role)
+    return label
+
+
+def button(words: str, role: str = "", *, name: str = "") -> QPushButton:
+    made = QPushButton(words)
+    made.setAccessibleName(name or words)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def card(*parts: QWidget) -> QFrame:
+    """A framed box with its parts below each other."""
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    layout = QVBoxLayout(frame)
+    px = theme().px
+    layout.setContentsMargins(px(12), px(10), px(12), px(10))
+    layout.setSpacing(px(6))
+    for part in parts:
+        layout.addWidget(part)
+    return frame
+
+
+def clear(layout: QLayout) -> None:
+    """Take every part out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        part = item.widget()
+        if part is not None:
+            part.hide()
+            part.deleteLater()
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again after a property changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class LinkLine(QPushButton):
+    """A line that leads somewhere; long ones go on below."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setProperty("role", "link")
+        self.setAccessibleName(words)
+        caption = text(words, wrap=True)
+        caption.setProperty("role", "link")
+        caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QVBoxLayout(self)
+        px = theme().px
+        layout.setContentsMargins(px(4), px(3), px(4), px(3))
+        layout.addWidget(caption)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.layout().heightForWidth(width)  # type: ignore[union-attr]
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(120), self.heightForWidth(max(self.width(), theme().px(120))))
+
+
+class ElidedLabel(QWidget):
+    """One line that gives way: it is cut short rather than pushing the window wider."""
+
+    def __init__(self, *, scale: float = 1.0, bold: bool = False, muted: bool = False) -> None:
+        super().__init__()
+        self._words, self._scale, self._bold, self._muted = "", scale, bold, muted
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def setText(self, words: str) -> None:
+        self._words = words
+        self.setToolTip(words)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._words) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 4, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme().colours
+        with QPainter(self) as painter:
+            ink = colours.muted if self._muted else colours.ink
+            paint_text(painter, self.rect(), self._words, ink)
+
+    def _restyle(self) -> None:
+        self.setFont(font(theme().zoom, self._scale, bold=self._bold))
+        self.updateGeometry()
+
+
+class Chip(QWidget):
+    """A rounded label that cannot be pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words, self._tone = "", theme().colours.calm
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_chip(self, words: str, tone: Tone) -> None:
+        """Show `words` in `tone`; nothing where there are none."""
+        self._words, self._tone = words, tone
+        self.setVisible(bool(words))
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        return QSize(
+            chip_width(self._words, self.font()), self.fontMetrics().height() + theme().px(4)
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paint_chip(painter, self.rect(), self._words, self._tone)

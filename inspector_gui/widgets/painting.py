@@ -1,0 +1,74 @@
+"""Chips, bars and elided words, as delegates paint them."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+
+from inspector_gui.theme.colours import Tone
+from inspector_gui.theme.theme import theme
+
+
+def chip_width(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text) + theme().px(16)
+
+
+def paint_chip(painter: QPainter, area: QRect, text: str, tone: Tone) -> None:
+    """A rounded label in the middle of `area`."""
+    px = theme().px
+    metrics = painter.fontMetrics()
+    width = min(metrics.horizontalAdvance(text) + px(16), area.width())
+    height = metrics.height() + px(2)
+    box = QRectF(0, 0, width, height)
+    box.moveCenter(QPointF(area.center()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tone.tint))
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.setPen(QColor(tone.ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_bar(painter: QPainter, area: QRect, share: float, colour: str) -> None:
+    """A progress bar; `share` from 0 to 1."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    radius = area.height() / 2
+    painter.setBrush(QColor(theme().colours.line))
+    painter.drawRoundedRect(area, radius, radius)
+    if share > 0:
+        filled = QRect(area)
+        filled.setWidth(max(area.height(), round(area.width() * min(1.0, share))))
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(filled, radius, radius)
+
+
+def paint_two_lines(
+    painter: QPainter, area: QRect, text: str, colour: str, align: Qt.AlignmentFlag
+) -> None:
+    """At most two lines; the second is cut short where that is not enough."""
+    metrics = painter.fontMetrics()
+    layout = QTextLayout(text, painter.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(area.width())
+    layout.endLayout()
+    first = text[: line.textLength()]
+    if len(first) == len(text):
+        paint_text(painter, area, text, colour, align)
+        return
+    spacing = metrics.lineSpacing()
+    upper = QRect(area.left(), area.center().y() - spacing, area.width(), spacing)
+    paint_text(painter, upper, first, colour, align)
+    paint_text(painter, upper.translated(0, spacing), text[len(first) :], colour, align)
+
+
+def paint_text(
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    colour: str,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line, cut short with an ellipsis where it does not fit."""
+    painter.setPen(QPen(QColor(colour)))
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, int(align | Qt.AlignmentFlag.AlignVCenter), shown)

@@ -1,0 +1,220 @@
+"""Tables of frozen rows: a model over a list, columns that know how to paint themselves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from inspector_gui.theme.colours import Tone
+from inspector_gui.theme.theme import font, theme
+from inspector_gui.widgets.painting import paint_chip, paint_text, paint_two_lines
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+
+# Plain ints: data() is asked millions of times, and comparing enums there costs a third of it.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_HORIZONTAL = Qt.Orientation.Horizontal
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row that is a heading across the table."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """`text` of a cell; with `tone` it is painted as a chip, where that gives one."""
+
+    title: str
+    text: Callable[[R], str]
+    width: int = 0
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    tone: Callable[[R], Tone | None] | None = None
+    faint: Callable[[R], bool] | None = None
+
+
+class Rows(QAbstractTableModel, Generic[R]):
+    """Rows and headings, replaced as a whole; equal shapes keep selection and scroll."""
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: list[R | Heading] = []
+
+    def show_rows(self, rows: Sequence[R | Heading], key: Callable[[Any], Any] = id) -> None:
+        """Replace the rows; `key` names a row, so that a mere change of contents is one."""
+        rows = list(rows)
+        if [key(row) for row in rows] == [key(row) for row in self.rows]:
+            self.rows = rows
+            if rows:
+                last = self.index(len(rows) - 1, len(self.columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> R | None:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        return None if isinstance(row, Heading) else row
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role not in (_DISPLAY, _ACCESSIBLE, _TOOLTIP):
+            return None
+        row = self.rows[index.row()]
+        if isinstance(row, Heading):
+            return row.text if index.column() == 0 else None
+        return self.columns[index.column()].text(row)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation != _HORIZONTAL:
+            return None
+        if role == _DISPLAY:
+            return self.columns[section].title
+        if role == _ALIGNMENT:
+            return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if isinstance(self.rows[index.row()], Heading):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints cells as words or chips, headings as bands."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, Rows)  # noqa: S101  # only ever set on such tables
+        row, column = model.rows[index.row()], model.columns[index.column()]
+        colours, px = theme().colours, theme().px
+        painter.save()
+        inner = option.rect.adjusted(px(8), 0, -px(8), 0)
+        if isinstance(row, Heading):
+            painter.fillRect(option.rect, QColor(colours.band))
+            painter.setFont(font(theme().zoom, bold=True))
+            paint_text(painter, inner, row.text, colours.ink)
+        else:
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            painter.fillRect(option.rect, QColor(colours.chosen if chosen else colours.card))
+            painter.setFont(option.font)
+            _paint_cell(painter, inner, row, column)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, row_height(option.fontMetrics, 1))
+
+
+def row_height(metrics: QFontMetrics, lines: int) -> int:
+    return metrics.lineSpacing() * lines + theme().px(11)
+
+
+def _paint_cell(painter: QPainter, area: Any, row: Any, column: Column[Any]) -> None:
+    colours = theme().colours
+    words = column.text(row)
+    tone = column.tone(row) if column.tone else None
+    if tone is not None and words:
+        painter.setFont(font(theme().zoom, 0.92))
+        paint_chip(painter, area, words, tone)
+        return
+    ink = colours.faint if column.faint and column.faint(row) else colours.ink
+    if area.height() > 2 * painter.fontMetrics().lineSpacing():
+        paint_two_lines(painter, area, words, ink, column.align)
+    else:
+        paint_text(painter, area, words, ink, column.align)
+
+
+class Table(QTableView):
+    """A quiet table: whole rows, no grid, the first flexible column takes the room."""
+
+    def __init__(self, name: str, model: Rows[Any], *, lines: int = 1) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.rows = model
+        self.setItemDelegate(RowDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        model.modelReset.connect(self._on_reset)
+        theme().changed.connect(self._size)
+        self._size()
+
+    def current(self) -> Any:
+        """The row under the cursor, or None."""
+        return self.rows.row_at(self.currentIndex())
+
+    def go_to(self, number: int) -> None:
+        self.setCurrentIndex(self.rows.index(number, 0))
+        self.scrollTo(self.currentIndex())
+
+    def step(self, by: int) -> bool:
+        """To the next row that is no heading; False at the end."""
+        number = self.currentIndex().row() + by
+        while 0 <= number < len(self.rows.rows):
+            if not isinstance(self.rows.rows[number], Heading):
+                self.go_to(number)
+                return True
+            number += by
+        return False
+
+    def _on_reset(self) -> None:
+        self.clearSpans()
+        for number, row in enumerate(self.rows.rows):
+            if isinstance(row, Heading):
+                self.setSpan(number, 0, 1, len(self.rows.columns))
+        self._lower_headings()
+
+    def _lower_headings(self) -> None:
+        """A heading has one line, however many the rows have."""
+        if self._lines > 1:
+            for number, row in enumerate(self.rows.rows):
+                lines = 1 if isinstance(row, Heading) else self._lines
+                self.setRowHeight(number, row_height(self.fontMetrics(), lines))
+
+    def _size(self) -> None:
+        header = self.horizontalHeader()
+        px = theme().px
+        for number, column in enumerate(self.rows.columns):
+            if column.width:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(number, px(column.width))
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setMinimumSectionSize(row_height(self.fontMetrics(), 1))
+        self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics(), self._lines))
+        self._lower_headings()

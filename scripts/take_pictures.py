@@ -1,0 +1,93 @@
+"""Pictures of every page, light and dark, at 1366x768, 1920x1080 and 150 %, for whoever looks.
+
+python scripts/take_pictures.py [FOLDER]     (offscreen, or on the display there is)
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+#: Name, width, height (in the screen's own points), scale factor, dark.
+SHAPES = (
+    ("light", 1366, 728, 1.0, False),
+    ("dark", 1366, 728, 1.0, True),
+    ("large", 1920, 1040, 1.0, False),
+    ("scaled", 1366, 728, 1.5, False),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / ".cache" / "pictures")
+    parser.add_argument("--shape", help="only this shape, in this process")
+    parser.add_argument("--file", type=Path, help="the file to show")
+    chosen = parser.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    if chosen.shape:
+        _take(chosen.folder, chosen.file, next(s for s in SHAPES if s[0] == chosen.shape))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        file = chosen.file or _demo(Path(name))
+        for shape in SHAPES:
+            _take_in_a_process_of_its_own(chosen.folder, file, shape)
+    print(chosen.folder)
+
+
+def _demo(folder: Path) -> Path:
+    from inspector_gui.exchange.demo import build
+
+    return build(folder / "demo", recorded=True)[6]
+
+
+def _take_in_a_process_of_its_own(folder: Path, file: Path, shape: tuple[object, ...]) -> None:
+    """The scale of a screen can only be set before there is an application."""
+    environment = {**os.environ, "QT_SCALE_FACTOR": str(shape[3])}
+    if not os.environ.get("DISPLAY"):
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    command = [sys.executable, __file__, str(folder), "--shape", str(shape[0]), "--file", str(file)]
+    subprocess.run(command, env=environment, check=True)
+
+
+def _take(folder: Path, file: Path, shape: tuple[str, int, int, float, bool]) -> None:
+    from PySide6.QtCore import QSettings, QThreadPool
+    from PySide6.QtWidgets import QApplication
+
+    from inspector_gui.app import furnish, make_application
+    from inspector_gui.pages import PAGES
+    from inspector_gui.shell.window import Window
+    from inspector_gui.theme.theme import theme
+
+    name, width, height, _, dark = shape
+    QSettings.setPath(
+        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder / ".settings")
+    )
+    app = make_application()
+    theme().set_dark(dark)
+    window = Window()
+    window.resize(width, height)
+    window.show()
+    frame = furnish(window, [file])
+    window.resize(width, height)
+    bench = frame.bench
+    if bench is None:
+        raise SystemExit("the file did not open")
+    richest = max(bench.desk.schools, key=lambda line: line.findings)
+    bench.desk.choose(richest.visit_id)
+    for spec in PAGES:
+        bench.show_page(spec.key)
+        for _ in range(5):
+            QApplication.processEvents()
+            QThreadPool.globalInstance().waitForDone()
+        window.grab().save(str(folder / f"{spec.key}-{name}.png"))
+    window.close()
+    del app
+
+
+if __name__ == "__main__":
+    main()
