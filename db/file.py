@@ -8,9 +8,10 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
+from db import migrations
 from db.errors import InspectionError, told_plainly
 from db.keys import key_file, new_key, wrap
-from db.migrations import APPLICATION_ID, VERSION, schema_file, statements
+from db.migrations import APPLICATION_ID, schema_file, statements
 
 SUFFIX = ".inspection"
 _MAGIC = b"SQLite format 3\0"
@@ -75,7 +76,7 @@ def _plain_version(path: Path, head: bytes, size: int) -> int:
 
 
 def check_version(path: Path, version: int) -> None:
-    if version > VERSION:
+    if version > migrations.VERSION:
         raise InspectionError(
             f"“{path.name}”由更新的版本（文件格式 {version}）保存；请升级本程序后再打开。"
         )
@@ -160,11 +161,11 @@ def _fill(path: Path, key: bytes | None) -> None:
         # Without EXTRA here, a power cut on a FAT-like file system can bring back an empty file.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("BEGIN IMMEDIATE")
-        for statement in statements(schema_file(VERSION)):
+        for statement in statements(schema_file(migrations.VERSION)):
             connection.execute(statement)
         connection.execute("INSERT INTO pen (only, clock, silent) VALUES (1, '', 0)")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute(f"PRAGMA user_version = {migrations.VERSION}")
         connection.execute("COMMIT")
     finally:
         connection.close()

@@ -16,6 +16,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 MAX_BAD = 10_000
 MAX_SCHEMA = 2_000
+DESKS = ("bureau", "team")
 _STEPS_BETWEEN_LOOKS = 20_000
 
 
@@ -83,16 +84,20 @@ def _version(connection: Any, application: int, newest: int) -> int:
     return version
 
 
-def _check_schema(connection: Any, script: str) -> None:
-    found = connection.execute(
-        f"SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT {MAX_SCHEMA}"
-    ).fetchall()
-    ours = sqlite.connect(":memory:", isolation_level=None)
-    for statement in script.split(";\n--\n"):
-        ours.execute(statement)
-    wanted = ours.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
-    if set(found) != set(wanted):
-        raise Refused("文件结构被改动过")
+def _check_schema(connection: Any, ways: list[list[str]]) -> None:
+    found = _schema(connection)
+    for way in ways:
+        ours = sqlite.connect(":memory:", isolation_level=None)
+        for statement in way:
+            ours.execute(statement)
+        if found == _schema(ours):
+            return
+    raise Refused("文件结构被改动过")
+
+
+def _schema(connection: Any) -> list[tuple[Any, ...]]:
+    query = f"SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT {MAX_SCHEMA}"
+    return sorted(connection.execute(query).fetchall(), key=repr)
 
 
 def _check_pages(connection: Any) -> None:
@@ -100,9 +105,9 @@ def _check_pages(connection: Any) -> None:
         raise Refused("文件已损坏")
 
 
-def _bad_rows(connection: Any, script: str) -> list[tuple[str, str, str]]:
+def _bad_rows(connection: Any, rules: list[str]) -> list[tuple[str, str, str]]:
     bad: dict[tuple[str, str], str] = {}
-    for rule in script.split(";\n--\n"):
+    for rule in rules:
         for table, key, why in connection.execute(rule):
             bad.setdefault((table, key), why)
             _bound(bad)
@@ -151,7 +156,7 @@ def _identity(connection: Any) -> dict[str, str | None]:
         "SELECT i.desk, hex(i.campaign_id), hex(i.team_id), c.code, t.name FROM file_info i"
         " LEFT JOIN campaign c ON c.id = i.campaign_id LEFT JOIN team t ON t.id = i.team_id"
     ).fetchone()
-    if row is None:
+    if row is None or row[0] not in DESKS or len(row[1]) != 32 or len(row[2]) not in (0, 32):
         raise Refused("没有写完")
     return dict(zip(("desk", "campaign", "team", "code", "name"), row, strict=True))
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from db import file
+from db import file, migrations
 from db.errors import InspectionError
-from db.migrations import APPLICATION_ID, VERSION, rules_file, schema_file
+from db.migrations import APPLICATION_ID, rules_file, statements, ways_to
+from db.migrations.upgrading import raise_copy
 from db.vocabulary import Desk
 
 _MEMORY = 512 * 1024 * 1024
@@ -59,7 +60,10 @@ def received(source: Path, key: bytes | None = None) -> Iterator[Arrival]:
         copy = Path(folder) / "arrival.inspection"
         _copy(source, copy)
         verdict = _ask_gate(source.name, copy, key)
-        yield _arrival(source.name, copy, key, verdict)
+        arrival = _arrival(source.name, copy, key, verdict)
+        if verdict["version"] < migrations.VERSION:
+            raise_copy(copy, key, verdict["version"])
+        yield arrival
 
 
 def _copy(source: Path, copy: Path) -> None:
@@ -73,15 +77,15 @@ def _copy(source: Path, copy: Path) -> None:
 
 
 def _ask_gate(name: str, copy: Path, key: bytes | None) -> dict[str, Any]:
-    versions = range(1, VERSION + 1)
+    versions = range(1, migrations.VERSION + 1)
     seconds = _SECONDS + _SECONDS_PER_MB * copy.stat().st_size / 1_000_000
     request = {
         "path": str(copy),
         "key": key.hex() if key else None,
         "application": APPLICATION_ID,
-        "newest": VERSION,
-        "schemas": {n: schema_file(n).read_text("utf-8") for n in versions},
-        "rules": {n: rules_file(n).read_text("utf-8") for n in versions},
+        "newest": migrations.VERSION,
+        "schemas": {n: list(ways_to(n)) for n in versions},
+        "rules": {n: statements(rules_file(n)) for n in versions},
         "memory": _MEMORY,
         "seconds": seconds,
     }

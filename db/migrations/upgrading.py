@@ -6,36 +6,78 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db import file
+from db import file, migrations
 from db.backup import Backups, Reason
-from db.migrations import VERSION, statements, step_file, triggers_of
+from db.errors import InspectionError
+from db.migrations import climb, ways_to
 
 
 def upgrade(path: Path, key: bytes | None, now: Callable[[], datetime]) -> None:
-    """Raise `path` to VERSION. Newer files are refused; a failed step leaves the file as it was."""
+    """Raise `path` to this version. Newer files, and files that are not built as ours, are refused.
+
+    A failed step leaves the file as it was.
+    """
     with closing(file.connect(path, key)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         file.check_version(path, version)
-        if version == VERSION:
-            return
-        Backups(path, key, now).make(Reason.UPGRADE)
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            _climb(connection, version)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+        if not _is_ours(connection, version):
+            raise InspectionError(f"“{path.name}”的结构被改动过或已损坏；请从备份恢复。")
+        if version < migrations.VERSION:
+            Backups(path, key, now).make(Reason.UPGRADE)
+            _raise(connection, path, version)
 
 
-def _climb(connection: Any, version: int) -> None:
-    """Triggers go first and come back last, so that no step is written down as an edit."""
-    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-    for (name,) in names:
-        connection.execute(f'DROP TRIGGER "{name}"')
-    for step in range(version + 1, VERSION + 1):
-        for statement in statements(step_file(step)):
+def raise_copy(path: Path, key: bytes | None, version: int) -> None:
+    """Raise a private copy that the gate let in."""
+    with closing(file.connect(path, key)) as connection:
+        _raise(connection, path, version)
+
+
+def _is_ours(connection: Any, version: int) -> bool:
+    """Every part of the file's schema is one that this program makes."""
+    found = _schema(connection)
+    made_new, *raised = ways_to(version)
+    return found == set(made_new) or any(found == _built(way) for way in raised)
+
+
+def _schema(connection: Any) -> set[str]:
+    query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
+    return {text for (text,) in connection.execute(query)}
+
+
+def _built(way: list[str]) -> set[str]:
+    import sqlcipher3.dbapi2 as sqlite
+
+    with closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
+        for statement in way:
             connection.execute(statement)
-    for trigger in triggers_of(VERSION):
-        connection.execute(trigger)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
+        return _schema(connection)
+
+
+def _raise(connection: Any, path: Path, version: int) -> None:
+    """Keys are checked at the end, so that a step may build a table anew."""
+    import sqlcipher3.dbapi2 as sqlite
+
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in climb(version, migrations.VERSION):
+            connection.execute(statement)
+        _require_whole(connection)
+        connection.execute(f"PRAGMA user_version = {migrations.VERSION}")
+        connection.execute("COMMIT")
+    except BaseException as error:
+        connection.execute("ROLLBACK")
+        if isinstance(error, sqlite.Error):
+            raise InspectionError(
+                f"“{path.name}”升级没有成功，仍是原样；请保留这份文件并联系维护人员。"
+            ) from error
+        raise
+
+
+def _require_whole(connection: Any) -> None:
+    import sqlcipher3.dbapi2 as sqlite
+
+    orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if orphan is not None:
+        raise sqlite.IntegrityError(f"a step left a row of {orphan[0]} without what it refers to")

@@ -1,0 +1,56 @@
+"""Write the golden file of the current version. Run it once when a version is released.
+
+It is a small campaign with a finding, an envelope counted and a few changes, made by the real acts.
+"""
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from db import migrations
+from db.store import Store
+from db.vocabulary import Act, FormKind, Inspection, Stage, Verdict
+from tests.conftest import Clock, prepare
+
+GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
+
+
+def make(path: Path) -> None:
+    clock = Clock()
+    prepare(path, clock)
+    with Store.open(path, now=clock) as store:
+        store.device = "0123456789ab"
+        with store.read() as work:
+            line, people = work.schools.lines()[0], work.people.members()
+            item = work.catalogues.items(Inspection.FEE)[0].id
+            form = work.forms.script(FormKind.STUDENT).id
+        store.person = people[0].id
+        with store.act(Act.ANSWER_ITEM, school=line.id) as work:
+            work.checklists.answer(line.visit_id, item, verdict=Verdict.VIOLATION, note="无依据")
+        with store.act(Act.TALLY, school=line.id) as work:
+            owner = work.schools.add_class(line.id, Stage.PRI, 3, 1, 40)
+            batch = work.questionnaires.open_envelope(line.visit_id, owner, form)
+            work.questionnaires.count(batch, issued=40, returned=39, valid=38)
+            entry = work.questionnaires.begin_counting(batch, 1, ["S01.A", "S01.B"])
+        with store.act(Act.TALLY, school=line.id) as work:
+            work.questionnaires.tally(entry, "S01.A", 20)
+        with store.act(Act.RAISE_FINDING, school=line.id) as work:
+            finding = work.findings.raise_finding(line.visit_id, item, "WT-01", fact="未公示")
+        with store.act(Act.EDIT_FINDING, school=line.id) as work:
+            work.findings.state(finding, fact="未公示收费标准", involved_fen=12_300)
+
+
+def main() -> None:
+    target = GOLDEN / f"version-{migrations.VERSION}.inspection"
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / target.name
+        make(path)
+        GOLDEN.mkdir(exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    print(target)
+
+
+if __name__ == "__main__":
+    main()
