@@ -113,7 +113,7 @@ def advice(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     if not facts.findings:
         yield Paragraph(words.text("advice_none"))
     for number, finding in numbered(facts):
-        actions = "；".join(_actions(finding, words))
+        actions = _actions(finding, words)
         text = words.text("advice", number=number, actions=actions) if actions else ""
         if finding.advice.strip():
             text = joined(text or f"{number}.", sentence(finding.advice))
@@ -122,18 +122,16 @@ def advice(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     yield Paragraph(words.text("advice_other"))
 
 
-def _actions(finding: PublishedFinding, words: Wording) -> Iterator[str]:
+def _actions(finding: PublishedFinding, words: Wording) -> str:
     """What is handed to other organs is not said to the school."""
-    steps = []
-    if Handling.ONSPOT in finding.handling:
-        steps.append(words.words("advice_onspot"))
-    if Handling.RECTIFY in finding.handling:
-        steps.append(words.words("advice_rectify"))
+    ways = {Handling.ONSPOT: "advice_onspot", Handling.RECTIFY: "advice_rectify"}
+    steps = [words.words(key) for way, key in ways.items() if way in finding.handling]
     if Handling.REFUND in finding.handling:
         steps.append(_refund(finding, words))
-    yield from steps
-    if steps and finding.due_on:
-        yield words.words("advice_due", date=long_date(finding.due_on))
+    actions = "；".join(steps)
+    if actions and finding.due_on:
+        actions += f"，{words.words('advice_due', date=long_date(finding.due_on))}"
+    return actions
 
 
 def _refund(finding: PublishedFinding, words: Wording) -> str:

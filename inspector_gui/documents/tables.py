@@ -13,7 +13,7 @@ from inspector_gui.documents.fonts import Fonts, Role
 from inspector_gui.documents.galley import SetLine, copy, paragraphs
 from inspector_gui.documents.strips import Strip, Stroke, Words, tie
 
-SIDE, ABOVE = 1.2 * paper.MM, 3.0
+SIDE, ABOVE = 1.2 * paper.MM, 2.5
 SHARES = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 WHOLE_LINES, WHOLE_FIELD_LINES = 8, 20
 """A row of more lines may be cut by the end of a page."""
@@ -36,7 +36,7 @@ class Style:
     leading: float
 
 
-FIELD_STYLE, COMPACT_STYLE = Style(12.0, 18.0), Style(10.0, 15.5)
+FIELD_STYLE, COMPACT_STYLE = Style(12.0, 18.0), Style(10.0, 15.0)
 CELL_STYLES = (Style(10.5, 14.5), Style(9.0, 12.5), Style(7.5, 10.5))
 """The first in which every amount stands on one line."""
 

@@ -140,8 +140,11 @@ def test_what_goes_to_other_organs_is_never_announced():
 def test_suggestions_carry_their_dates():
     onspot = finding(handling=(Handling.ONSPOT,), due_on=date(2025, 9, 19), advice="立即公示。")
     text = sheet(findings=(onspot, finding()))
-    assert "1.当场纠正；于2025年9月19日前完成。立即公示。" in text
-    assert "2.建议向312名学生清退81120.00元，优先原路退回，并公示退费结果；" in text
+    assert "1.当场纠正，于2025年9月19日前完成。立即公示。" in text
+    assert (
+        "2.建议向312名学生清退81120.00元，优先原路退回，并公示退费结果，于2025年10月31日前完成。"
+        in text
+    )
     assert "于2025年10月31日前将整改报告（加盖公章）报送示例市教育局财务处" in text
     assert "可于2025年9月25日前向检查组或示例市教育局财务处提出" in text
 
