@@ -56,6 +56,7 @@ class Frame(QObject):
         menus.backup_wanted.connect(self.back_up)
         menus.folder_wanted.connect(self._show_folder)
         menus.person_wanted.connect(lambda: self._bench().status.person.showMenu())
+        menus.context_wanted.connect(lambda: self._bench().toggle_context())
         menus.dark_wanted.connect(self._on_dark)
         menus.zoomed.connect(self._on_zoom)
         menus.keys_wanted.connect(lambda: self._show_text("快捷键", KEYS))

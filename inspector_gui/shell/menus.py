@@ -27,6 +27,7 @@ class Menus(QObject):
     backup_wanted = Signal()
     folder_wanted = Signal()
     person_wanted = Signal()
+    context_wanted = Signal()
     dark_wanted = Signal(bool)
     zoomed = Signal(int)
     feedback_wanted = Signal()
@@ -116,6 +117,7 @@ class Menus(QObject):
         menu = self._menu("数据(&D)")
         self._add(menu, "立即备份(&B)", self.backup_wanted.emit, "Ctrl+B")
         self._add(menu, "打开所在文件夹(&O)", self.folder_wanted.emit)
+        self._add(menu, "显示或隐藏右栏(&C)", self.context_wanted.emit, "F9")
         self._add(menu, "换录入员(&W)", self.person_wanted.emit, "F8")
 
     def _documents(self) -> None:

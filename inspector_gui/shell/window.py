@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,11 +23,12 @@ class Window(QMainWindow):
     """Side, middle, context and status line; filled in by whoever opens a file."""
 
     closing = Signal()
+    resized = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(800, 480)
         self.resize(1366, 728)
         self.middle = QStackedWidget()
         self._panes = QHBoxLayout()
@@ -57,6 +58,10 @@ class Window(QMainWindow):
         if self.middle.indexOf(widget) < 0:
             self.middle.addWidget(widget)
         self.middle.setCurrentWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -23,6 +23,7 @@ from inspector_gui.shell.window import TITLE, Window
 from inspector_gui.theme.theme import theme
 
 CONTEXT_WIDTH = 286
+NARROW, NARROWEST = 1120, 760
 _LIST = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS})
 
 
@@ -39,6 +40,7 @@ class Workbench(QObject):
         self.sidebar, self.header, self.tabs = Sidebar(), Header(), Tabs()
         self.status = StatusLine()
         self.pages: dict[str, Page] = {}
+        self._beside: bool | None = None
         self._stack, self.context = QStackedWidget(), QStackedWidget()
         self.context.setObjectName("context")
         self.context.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -80,6 +82,7 @@ class Workbench(QObject):
         desk.changed.connect(self._on_changed)
         desk.person_changed.connect(self._show_people)
         theme().changed.connect(self._size)
+        self.window.resized.connect(self._make_room)
         self._clock = QTimer(self)
         self._clock.setInterval(60_000)
         self._clock.timeout.connect(self._show_facts)
@@ -122,9 +125,20 @@ class Workbench(QObject):
             self._make(key)
         page = self.pages[key]
         self._stack.setCurrentWidget(page)
-        self.context.setVisible(page.context is not None)
         if page.context is not None:
             self.context.setCurrentWidget(page.context)
+        self._make_room()
+
+    def _make_room(self, *_: object) -> None:
+        """In a narrow window the page comes first; F9 shows what stands beside it."""
+        narrow = self.window.width() < theme().px(NARROW)
+        wanted = self._beside if self._beside is not None else not narrow
+        self.context.setVisible(wanted and self.page().context is not None)
+        self.sidebar.setVisible(self.window.width() >= theme().px(NARROWEST))
+
+    def toggle_context(self) -> None:
+        self._beside = not self.context.isVisible()
+        self._make_room()
 
     def _make(self, key: str) -> None:
         page: Page = import_module(f"inspector_gui.pages.{key}.page").build(self.desk)
@@ -207,3 +221,5 @@ class Workbench(QObject):
     def _size(self) -> None:
         self.context.setFixedWidth(theme().px(CONTEXT_WIDTH))
         self._tabline.setContentsMargins(theme().px(8), 0, 0, 0)
+        if self.pages:
+            self._make_room()

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
+
 from db.vocabulary import Act, Method, Subject
 from inspector_gui.desk import Desk
 from inspector_gui.pages.overview.view import OverviewView
 from inspector_gui.pages.page import Presenter
-from inspector_gui.statistics.unfinished import unfinished
 
 _TIMELINE = 14
 
@@ -22,6 +23,9 @@ class OverviewPresenter(Presenter):
 
     def __init__(self, view: OverviewView, desk: Desk) -> None:
         super().__init__(view, desk)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._survey)
         view.edited.connect(self._edit)
         view.methods_ticked.connect(self._tick)
 
@@ -29,9 +33,18 @@ class OverviewPresenter(Presenter):
         with self.desk.store.read() as work:
             visit = work.visits.facts(self.school.visit_id)
             methods = work.visits.methods(self.school.visit_id)
+        self.view.show_visit(visit, methods)
+        self._later.start()
+
+    def _survey(self) -> None:
+        """What is open and what was done: once the form can be written in."""
+        from inspector_gui.statistics.unfinished import unfinished
+
+        if self.desk.school is None:
+            return
+        with self.desk.store.read() as work:
             gaps = unfinished(work, self.school)
             deeds = work.journal.timeline(self.school.id, _TIMELINE)
-        self.view.show_visit(visit, methods)
         self.view.gaps.show_gaps(gaps)
         self.view.show_timeline(deeds)
 

@@ -1,8 +1,11 @@
 """The visit at a glance."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,10 +25,12 @@ from inspector_gui.forms.form import Form, Spec
 from inspector_gui.forms.moments import moment_field
 from inspector_gui.labels import GAPS, in_china, label
 from inspector_gui.pages.page import Page
-from inspector_gui.statistics.unfinished import Open
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import LinkLine, clear, text
 from inspector_gui.widgets.scrolling import Panel, scrolling
+
+if TYPE_CHECKING:
+    from inspector_gui.statistics.unfinished import Open
 
 _SHOWN_NAMES = 6
 
