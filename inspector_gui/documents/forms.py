@@ -9,7 +9,7 @@ from inspector_gui.documents import paper
 from inspector_gui.documents.blocks import Blank, FillIn, SignOff
 from inspector_gui.documents.breaking import Shape
 from inspector_gui.documents.fonts import Fonts, Role
-from inspector_gui.documents.galley import copy
+from inspector_gui.documents.galley import one_line, short_lines
 from inspector_gui.documents.strips import Strip, Stroke, Words, tie
 
 SHORTEST_BLANK = 4
@@ -44,14 +44,14 @@ def _fitting(part: str | Blank, fonts: Fonts) -> list[str | Blank]:
     if isinstance(part, Blank):
         return [part]
     shape = Shape(paper.WIDTH - paper.INDENT, paper.BODY, flush=False)
-    lines = copy(part, fonts, Role.BODY).lines(shape)
+    lines = short_lines(part, fonts, Role.BODY, shape)
     return ["".join(run.text for run in line.runs) for line in lines]
 
 
 def _width(part: str | Blank, fonts: Fonts) -> float:
     if isinstance(part, Blank):
         return (part.characters or SHORTEST_BLANK) * paper.BODY
-    return copy(part, fonts, Role.BODY).width(paper.BODY)
+    return one_line(part, fonts, Role.BODY, paper.BODY).width
 
 
 def _inked(
@@ -67,9 +67,7 @@ def _inked(
             width += 0 if part.characters else spare / open_blanks
             strokes.append(Stroke(x, drop + UNDER, x + width, drop + UNDER))
         else:
-            endless = Shape(float("inf"), paper.BODY, flush=False)
-            runs = copy(part, fonts, Role.BODY).lines(endless)[0].runs
-            words.append(Words(x, drop, runs))
+            words.append(Words(x, drop, one_line(part, fonts, Role.BODY, paper.BODY).runs))
         x += width
     return tuple(words), tuple(strokes)
 

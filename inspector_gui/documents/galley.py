@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from inspector_gui.documents.blocks import Label, Mixed, Piece, Text, pieces, plain
@@ -14,6 +16,7 @@ from inspector_gui.documents.fonts import Fonts, Role
 from inspector_gui.documents.lettering import Lettering
 from inspector_gui.documents.surface import Run
 
+REMEMBERED = 1024
 _LINE_END = re.compile(f"\r\n|[{LINE_ENDS}]")
 _SPACING = re.compile(f"\r\n|[\t{LINE_ENDS}]")
 
@@ -32,9 +35,6 @@ class Copy:
     text: str
     widths: list[float]
     spans: tuple[tuple[int, Lettering], ...]
-
-    def width(self, size: float) -> float:
-        return sum(self.widths) * size
 
     def lines(self, shape: Shape) -> list[SetLine]:
         broken = break_lines(self.text, self.widths, shape)
@@ -79,6 +79,18 @@ def copy(text: Text, fonts: Fonts, role: Role, label: Role = Role.KAI) -> Copy:
             letters.append(words)
             widths += lettering.widths(words)
     return Copy("".join(letters), widths, tuple(spans))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def short_lines(text: Text, fonts: Fonts, role: Role, shape: Shape) -> tuple[SetLine, ...]:
+    """For cells, labels and page numbers, which come again and again."""
+    return tuple(copy(text, fonts, role).lines(shape))
+
+
+def one_line(text: Text, fonts: Fonts, role: Role, size: float) -> SetLine:
+    """Words that stand alone, as wide as they are."""
+    lines = short_lines(text, fonts, role, Shape(math.inf, size, flush=False))
+    return lines[0] if lines else SetLine((), 0.0)
 
 
 def paragraphs(text: Text) -> list[Text]:

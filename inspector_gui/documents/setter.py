@@ -25,7 +25,7 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.breaking import Shape
 from inspector_gui.documents.fonts import Fonts, Role
-from inspector_gui.documents.galley import SetLine, copy, paragraphs
+from inspector_gui.documents.galley import SetLine, copy, one_line, paragraphs, short_lines
 from inspector_gui.documents.strips import Mark, Strip, Words, tie
 from inspector_gui.documents.titles import title_lines
 
@@ -70,8 +70,8 @@ def _(block: Aside, fonts: Fonts) -> list[Strip]:
 @set_block.register
 def _(block: Heading, fonts: Fonts) -> list[Strip]:
     lines = _body_lines(block.text, fonts, HEADING_ROLES.get(block.level, Role.BODY))
-    lines[0] = lines[0]._replace(mark=Mark(plain(block.text), block.level - 1))
-    return [line.tie() for line in lines]
+    mark = Mark(plain(block.text), block.level - 1)
+    return [line._replace(mark=None if n else mark, tied=True) for n, line in enumerate(lines)]
 
 
 @set_block.register
@@ -89,12 +89,12 @@ def _(block: Gap, _fonts: Fonts) -> list[Strip]:
 @set_block.register
 def _(block: Attachments, fonts: Fonts) -> list[Strip]:
     """After the label the titles stand under one another, and their lines too."""
-    label = copy(block.label, fonts, Role.BODY)
-    edge = paper.INDENT + label.width(paper.BODY) + len(block.label) * paper.TRACKING
+    label = one_line(block.label, fonts, Role.BODY, paper.BODY)
+    edge = paper.INDENT + label.width
     shape = Shape(paper.WIDTH - edge, paper.BODY, tracking=paper.TRACKING, flush=False)
-    lines = [line for title in block.titles for line in copy(title, fonts, Role.BODY).lines(shape)]
+    lines = [line for title in block.titles for line in short_lines(title, fonts, Role.BODY, shape)]
     first, *more = [_strip(line, edge) for line in lines]
-    named = _strip(label.lines(shape)[0], paper.INDENT)
+    named = _strip(label, paper.INDENT)
     return tie([named._replace(words=named.words + first.words), *more])
 
 
@@ -125,7 +125,6 @@ def _strip(line: SetLine, x: float, tied: bool = False) -> Strip:
 
 def _line(text: Text, fonts: Fonts, role: Role, size: float, align: Align) -> Strip:
     """One line that stands alone."""
-    whole = Shape(float("inf"), size, flush=False)
-    line = copy(text, fonts, role).lines(whole)[0]
+    line = one_line(text, fonts, role, size)
     x = tables.offset(align, paper.WIDTH, line.width)
     return Strip(paper.LEADING, (Words(x, paper.drop(paper.LEADING, size), line.runs),))

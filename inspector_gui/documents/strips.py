@@ -62,8 +62,8 @@ class Strip(NamedTuple):
 
 def tie(strips: Iterable[Strip]) -> list[Strip]:
     """All but the last tied to the next."""
-    *front, last = strips
-    return [*(strip.tie() for strip in front), last]
+    laid = list(strips)
+    return [*(strip.tie() for strip in laid[:-1]), *laid[-1:]]
 
 
 class Pages:

@@ -10,7 +10,7 @@ from inspector_gui.documents import paper
 from inspector_gui.documents.blocks import Align, Column, Fields, Table, Text
 from inspector_gui.documents.breaking import Shape
 from inspector_gui.documents.fonts import Fonts, Role
-from inspector_gui.documents.galley import SetLine, copy, paragraphs
+from inspector_gui.documents.galley import SetLine, one_line, paragraphs, short_lines
 from inspector_gui.documents.strips import Strip, Stroke, Words, tie
 
 SIDE, ABOVE = 1.2 * paper.MM, 2.5
@@ -86,7 +86,7 @@ def set_table(block: Table, fonts: Fonts) -> list[Strip]:
 def _style(block: Table, fonts: Fonts) -> Style:
     rows = (*block.rows, *([block.total] if block.total else []))
     amounts = [
-        copy(cell, fonts, Role.HEI).width(1.0) / (column.share * paper.WIDTH - 2 * SIDE)
+        one_line(cell, fonts, Role.HEI, 1.0).width / (column.share * paper.WIDTH - 2 * SIDE)
         for row in rows
         for column, cell in zip(block.columns, row, strict=True)
         if column.align is Align.RIGHT
@@ -121,7 +121,9 @@ def _whole_row(cells: list[Cell], fonts: Fonts, style: Style) -> Strip:
 def _lines(cell: Cell, fonts: Fonts, style: Style) -> list[SetLine]:
     shape = Shape(cell.width - 2 * SIDE, style.size, flush=False)
     return [
-        line for part in paragraphs(cell.text) for line in copy(part, fonts, cell.role).lines(shape)
+        line
+        for part in paragraphs(cell.text)
+        for line in short_lines(part, fonts, cell.role, shape)
     ]
 
 

@@ -16,7 +16,7 @@ def title_lines(parts: tuple[str, ...], widths: list[float], longest: float) -> 
     """As few lines as can be; widths and the longest line in em."""
     text = "".join(parts)
     costs = _break_costs(parts, text, widths, longest)
-    for count in range(math.ceil(sum(widths) / longest), len(text) + 1):
+    for count in range(max(1, math.ceil(sum(widths) / longest)), len(text) + 1):
         cuts = _best_cuts(widths, costs, count, longest)
         if cuts is not None:
             return [text[start:end] for start, end in pairwise((0, *cuts, len(text)))]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from inspector_gui.documents import paper
-from inspector_gui.documents.breaking import Shape
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.fonts import Fonts, Role
-from inspector_gui.documents.galley import copy
+from inspector_gui.documents.galley import one_line
 from inspector_gui.documents.setter import strips
 from inspector_gui.documents.strips import Pages
-from inspector_gui.documents.surface import Run, Surface
+from inspector_gui.documents.surface import Surface
 
 DASH_BELOW = 7 * paper.MM
 FOOTER_BELOW = 14 * paper.MM
@@ -40,14 +39,10 @@ class _Furniture:
 
     def close(self, number: int) -> None:
         """The number stands one character from the outer edge, its dashes 7 mm below the type."""
-        runs, width = self._set(f"— {number} —", Role.SONG, paper.PAGE_NUMBER)
+        runs, width = one_line(f"— {number} —", self._fonts, Role.SONG, paper.PAGE_NUMBER)
         inset = paper.PAGE_NUMBER
         x = paper.WIDTH - inset - width if number % 2 else inset
         y = BOTTOM - DASH_BELOW - DASH_HEIGHT * paper.PAGE_NUMBER
         self._surface.text(paper.LEFT + x, y, runs)
-        runs, _width = self._set(self._footer, Role.SONG, paper.FOOTER)
-        self._surface.text(paper.LEFT, BOTTOM - FOOTER_BELOW, runs)
-
-    def _set(self, text: str, role: Role, size: float) -> tuple[tuple[Run, ...], float]:
-        line = copy(text, self._fonts, role).lines(Shape(float("inf"), size, flush=False))[0]
-        return line.runs, line.width
+        footer = one_line(self._footer, self._fonts, Role.SONG, paper.FOOTER)
+        self._surface.text(paper.LEFT, BOTTOM - FOOTER_BELOW, footer.runs)

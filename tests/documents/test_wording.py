@@ -1,12 +1,16 @@
 """A bureau may change the words; what it breaks is said in one sentence."""
 
+import re
+
 import pytest
 
 from db.errors import InspectionError
 from inspector_gui.documents.blocks import Blank, FillIn, LawTitle, Mixed
+from inspector_gui.documents.feedback_sheet import feedback_document
 from inspector_gui.documents.figures import amount, minute, numeral, rounded
+from inspector_gui.documents.pdf.printing import print_pdf
 from inspector_gui.documents.wording import FEEDBACK, fill_in, own_wording, read_wording
-from tests.documents.samples import PRINTED_AT
+from tests.documents.samples import FONTS, PRINTED_AT, facts, pdfium_pages
 
 OWN = FEEDBACK.read_text(encoding="utf-8")
 
@@ -74,3 +78,12 @@ def test_numbers_and_times_are_written_as_officials_do():
         "六十",
     ]
     assert minute(PRINTED_AT) == "2025年9月18日16:42"
+
+
+def test_a_bureau_may_leave_words_out():
+    silent = re.sub(
+        '^(heading_|serial|closing|place)(.*) = ".*"$', r'\1\2 = ""', OWN, flags=re.MULTILINE
+    )
+    assert silent != OWN
+    printed = feedback_document(facts(), read_wording(silent))
+    assert "三、发现的主要问题" not in pdfium_pages(print_pdf(printed, FONTS))[1]
