@@ -1,6 +1,7 @@
 """What all tests share: a small campaign to work on, fast disks, no leaking windows."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -146,3 +147,19 @@ def campaign_file(tmp_path: Path, clock: Clock) -> Path:
 def store(campaign_file: Path, clock: Clock) -> Iterator[Store]:
     with Store.open(campaign_file, now=clock) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo campaign, nothing recorded yet. Copy from it; never write to it."""
+    from inspector_gui.exchange.demo import build
+
+    folder = tmp_path_factory.mktemp("demo")
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def team_file(demo: Path, tmp_path: Path) -> Path:
+    """The third team's file on its first morning."""
+    return Path(shutil.copy(demo / "第三检查组.inspection", tmp_path))

@@ -53,6 +53,7 @@ class Sidebar(QWidget):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setUniformItemSizes(False)
+        self._current: uuid.UUID | None = None
         self._sums = text(role="muted")
         self._empty = text("没有找到这样的学校", "muted")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -97,6 +98,7 @@ class Sidebar(QWidget):
 
     def mark(self, visit: uuid.UUID | None) -> None:
         """Show which school is turned to, without turning to it."""
+        self._current = visit
         index = self.model.row_of(visit) if visit else QModelIndex()
         if index.isValid() and index != self.list.currentIndex():
             select = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -108,6 +110,7 @@ class Sidebar(QWidget):
 
     def _on_typed(self, typed: str) -> None:
         self.model.filter(matcher(typed))
+        self.mark(self._current)
         self._empty.setVisible(self.model.rowCount() == 0 and bool(typed))
 
     def _on_taken(self) -> None:

@@ -1,0 +1,127 @@
+"""A real window on a real file, driven by keys alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSettings, Qt, QThreadPool
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from inspector_gui.app import furnish
+from inspector_gui.shell.frame import Frame
+from inspector_gui.shell.window import Window
+from inspector_gui.theme.theme import Theme
+
+
+@pytest.fixture
+def settings_apart(tmp_path: Path) -> None:
+    QSettings.setPath(
+        QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
+    )
+
+
+@dataclass
+class Desk:
+    """The window as its user has it: keys in, pictures out."""
+
+    window: Window
+    frame: Frame
+
+    @property
+    def bench(self) -> Any:
+        return self.frame.bench
+
+    def key(self, keys: str) -> None:
+        """Press a shortcut, such as `Ctrl+K`."""
+        *modifiers, name = keys.split("+")
+        mask = Qt.KeyboardModifier.NoModifier
+        for one in modifiers:
+            mask |= _MODIFIERS[one]
+        QTest.keyClick(self.focus(), _KEYS.get(name, name), mask)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type into whatever has the keyboard; what has no key comes from an input method."""
+        for character in text:
+            if character.isascii():
+                QTest.keyClick(self.focus(), character)
+            else:
+                composed = QInputMethodEvent()
+                composed.setCommitString(character)
+                QApplication.sendEvent(self.focus(), composed)
+        self.settle()
+
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def tab_to(self, name: str, limit: int = 200) -> None:
+        """Tab on until the widget with this accessible name has the keyboard."""
+        for _ in range(limit):
+            if self.focus().accessibleName() == name:
+                return
+            self.key("Tab")
+        raise AssertionError(f"Tab never reached {name}")
+
+    def settle(self) -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+
+    def until(self, holds: Callable[[], bool], what: str, turns: int = 400) -> None:
+        """Wait for a fact, handling events and finished jobs meanwhile."""
+        for _ in range(turns):
+            if holds():
+                return
+            QThreadPool.globalInstance().waitForDone(50)
+            QTest.qWait(10)
+        raise AssertionError(f"never came: {what}")
+
+
+_MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+}
+_KEYS: dict[str, Any] = {
+    "Tab": Qt.Key.Key_Tab,
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "Up": Qt.Key.Key_Up,
+    "Down": Qt.Key.Key_Down,
+    "Space": Qt.Key.Key_Space,
+    "Backspace": Qt.Key.Key_Backspace,
+    "Home": Qt.Key.Key_Home,
+    "F8": Qt.Key.Key_F8,
+    "F9": Qt.Key.Key_F9,
+    **{str(n): getattr(Qt.Key, f"Key_{n}") for n in range(10)},
+    **{letter: getattr(Qt.Key, f"Key_{letter}") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+}
+
+
+@pytest.fixture
+def opened(
+    qtbot: Any, qapp: QApplication, settings_apart: None
+) -> Iterator[Callable[[Path], Desk]]:
+    """Open a file in a window of its own; everything is closed afterwards."""
+    desks: list[Desk] = []
+    if qapp.findChild(Theme) is None:
+        Theme(qapp)
+
+    def open_(path: Path) -> Desk:
+        window = Window()
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        desk = Desk(window, furnish(window, [path]))
+        desks.append(desk)
+        desk.settle()
+        return desk
+
+    yield open_
+    for desk in desks:
+        desk.window.close()
+        desk.window.deleteLater()
+        desk.settle()
