@@ -21,7 +21,6 @@ from inspector_gui.documents.characters import (
     NO_END,
     NO_START,
     OPENING,
-    PUNCTUATION,
     SOLID,
     SPACES,
     UNBREAKABLE,
@@ -53,9 +52,11 @@ class Line(NamedTuple):
     width: float
 
 
-def break_lines(text: str, widths: list[float], shape: Shape) -> list[Line]:
-    """The lines of one paragraph, whose characters have these widths in em."""
-    galley = _Galley(text, widths, shape)
+def break_lines(
+    text: str, widths: list[float], shape: Shape, full_marks: frozenset[str] = frozenset()
+) -> list[Line]:
+    """The lines of one paragraph: widths in em, and the marks that cannot be halved."""
+    galley = _Galley(text, widths, shape, full_marks)
     ends = galley.ends()
     if shape.flush and any(galley.fault(a, b) > LOOSE**2 for a, b in pairwise((0, *ends))):
         ends = galley.even_ends()
@@ -71,31 +72,37 @@ def break_positions(text: str, widths: list[float], shape: Shape) -> list[int]:
 class _Galley:
     """One paragraph in one long line, and where it may be cut."""
 
-    def __init__(self, text: str, widths: list[float], shape: Shape) -> None:
+    def __init__(
+        self,
+        text: str,
+        widths: list[float],
+        shape: Shape,
+        full_marks: frozenset[str] = frozenset(),
+    ) -> None:
         self._text, self._shape = text, shape
         wide = [width * shape.size for width in widths]
         self._gaps = [shape.tracking] * len(text)
         self._squeeze = [0.0] * (len(text) + 1)
         self._tails: dict[int, float] = {}
-        self._punctuate(widths)
+        self._punctuate(widths, full_marks)
         self._starts: list[float] = list(accumulate(map(add, wide, self._gaps), initial=0.0))
         self._ends: list[float] = list(map(add, self._starts, wide))
         self._squeezed: list[float] = list(accumulate(self._squeeze, initial=0.0))
 
-    def _punctuate(self, widths: list[float]) -> None:
+    def _punctuate(self, widths: list[float], full_marks: frozenset[str]) -> None:
         """A mark fills half its square: neighbours share the other half, and some of it may go."""
         text, half = self._text, HALF * self._shape.size
-        square = [m.start() for m in IS_PUNCTUATION.finditer(text) if widths[m.start()] > HALF]
-        for at in square:
-            before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        marks = (match.start() for match in IS_PUNCTUATION.finditer(text))
+        halved = {at for at in marks if widths[at] > HALF and text[at] not in full_marks}
+        for at in halved:
             if text[at] in CLOSING:
+                joined = at + 1 in halved
                 self._tails[at] = half
-                joined = after in PUNCTUATION and bool(after) and widths[at + 1] > HALF
                 self._gaps[at] -= half * joined
-                self._squeeze[at] = half / 2 if not joined or after in OPENING else 0.0
-            elif before and before in OPENING and widths[at - 1] > HALF:
+                self._squeeze[at] = 0.0 if joined and text[at + 1] in CLOSING else half / 2
+            elif at - 1 in halved and text[at - 1] in OPENING:
                 self._gaps[at - 1] -= half
-            elif before and before not in CLOSING:
+            elif at and at - 1 not in halved:
                 self._squeeze[at - 1] = half / 2
 
     @cached_property

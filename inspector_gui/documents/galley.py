@@ -37,7 +37,8 @@ class Copy:
     spans: tuple[tuple[int, Lettering], ...]
 
     def lines(self, shape: Shape) -> list[SetLine]:
-        broken = break_lines(self.text, self.widths, shape)
+        full_marks = frozenset[str]().union(*(type_.full_marks for _at, type_ in self.spans))
+        broken = break_lines(self.text, self.widths, shape, full_marks)
         return [SetLine(tuple(self._runs(line, shape.size)), line.width) for line in broken]
 
     def _runs(self, line: Line, size: float) -> Iterator[Run]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import groupby
 
 from db.errors import InspectionError
-from inspector_gui.documents.characters import LINE_ENDS
+from inspector_gui.documents.characters import CLOSING, LINE_ENDS, PUNCTUATION
 from inspector_gui.documents.sfnt import Face
 
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 CONTEXT = 6
+WIDEST_HALF = 0.55
 
 
 class Lettering:
@@ -31,6 +33,16 @@ class Lettering:
             return list(map(self._widths.__getitem__, text))
         except KeyError:
             raise InspectionError(self._complaint(text)) from None
+
+    @cached_property
+    def full_marks(self) -> frozenset[str]:
+        """Punctuation that needs its whole square: in some fonts it stands in the middle."""
+        return frozenset(mark for mark in PUNCTUATION if self._is_full(mark))
+
+    def _is_full(self, mark: str) -> bool:
+        face = self._widths.look_up(mark)
+        left, right = face.ink(mark) if face else (0.0, 1.0)
+        return right > WIDEST_HALF if mark in CLOSING else left < 1 - WIDEST_HALF
 
     def by_face(self, text: str) -> Iterator[tuple[Face, str]]:
         """The text in runs of one face each."""

@@ -80,6 +80,12 @@ class Face:
         """In em."""
         return self.advance(self.glyphs[ord(character)]) / self.units
 
+    def ink(self, character: str) -> tuple[float, float]:
+        """Where its strokes begin and end across the square, in em."""
+        outline = self.outline(self.glyphs[ord(character)])
+        left, _low, right, _high = struct.unpack_from(">4h", outline, 2) if outline else (0,) * 4
+        return left / self.units, right / self.units
+
     def outline(self, glyph: int) -> bytes:
         start = self._tables["glyf"][0]
         return self._data[start + self._offsets[glyph] : start + self._offsets[glyph + 1]]

@@ -141,6 +141,13 @@ def test_neighbouring_marks_share_a_square():
     assert [n for n, gap in enumerate(line.gaps[:-1]) if gap == -8.0] == [3, 7]
 
 
+def test_marks_that_fill_their_square_keep_it():
+    text = "《通知》（试行）。"
+    shape = Shape(1000.0, 16.0, flush=False)
+    (line,) = break_lines(text, [1.0] * len(text), shape, frozenset("）。"))
+    assert [n for n, gap in enumerate(line.gaps[:-1]) if gap == -8.0] == [3]
+
+
 def test_a_mark_is_squeezed_in_before_a_character_is_pushed_out():
     text = "收费，退费；公示。" + "校" * 19 + "，" + "费" * 20
     line = break_lines(text, [1.0] * len(text), Shape(28 * 16.0, 16.0))[0]

@@ -107,6 +107,13 @@ def test_a_damaged_font_is_passed_over(tmp_path):
         open_face(tmp_path / "simkai.ttf")
 
 
+def test_marks_are_halved_only_where_their_ink_is_in_one_half(tmp_path):
+    assert FONTS.lettering(Role.BODY).full_marks == frozenset()
+    make_font(tmp_path / "simfang.ttf", "收费（）。", family="FangSong")
+    centred = Fonts(tmp_path, machine=False).lettering(Role.BODY)
+    assert centred.full_marks == frozenset("（）。")
+
+
 def test_a_face_is_parsed_once():
     path = OWN_FOLDER / "NotoSerifSC-Regular.ttf"
     assert open_face(path) is open_face(path)
