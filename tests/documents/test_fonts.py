@@ -24,7 +24,7 @@ def make_font(path, characters, *, embedding=0, family="Test"):
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap(names)
-    builder.setupGlyf({name: pen.glyph() for name in (".notdef", *names.values())})
+    builder.setupGlyf(dict.fromkeys((".notdef", *names.values()), pen.glyph()))
     builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *names.values()), (1000, 0)))
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupNameTable({"familyName": family, "psName": family.replace(" ", "")})
