@@ -4,11 +4,18 @@ from collections.abc import Callable
 from threading import Event
 from time import monotonic
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 from db.progress import Cancelled, Progress
 
 _REPORT_EVERY = 0.1
+
+
+def application() -> QCoreApplication:
+    """The parent of jobs."""
+    found = QCoreApplication.instance()
+    assert found is not None  # noqa: S101  # there is a window, so there is an application
+    return found
 
 
 class Job(QObject):

@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 
 from db import file, keys
 from db.backup import Reason
 from db.errors import InspectionError
 from db.store import Store
 from inspector_gui.desk import Desk
-from inspector_gui.jobs import Job
+from inspector_gui.jobs import Job, application
 from inspector_gui.labels import label
 from inspector_gui.notices import Notices
 from inspector_gui.settings import Settings
@@ -144,16 +144,14 @@ class Frame(QObject):
         from inspector_gui.exchange.demo import build
 
         target = folder / "收费检查演示"
-        job = Job(
-            lambda progress: build(target, recorded=True, progress=progress),
-            QApplication.instance(),  # type: ignore[arg-type]
-        )
-        job.progressed.connect(
-            lambda done, total: self.notices.tell(f"正在生成演示数据：{done}/{total} 所学校")
-        )
+        job = Job(lambda progress: build(target, recorded=True, progress=progress), application())
+        job.progressed.connect(self._on_demo_progress)
         job.failed.connect(self.notices.tell_error)
-        job.succeeded.connect(lambda paths: self._on_demo(paths))
+        job.succeeded.connect(self._on_demo)
         job.start()
+
+    def _on_demo_progress(self, done: int, total: int) -> None:
+        self.notices.tell(f"正在生成演示数据：{done}/{total} 所学校")
 
     def _on_demo(self, paths: list[Path]) -> None:
         self.window.banner.hide()
@@ -183,13 +181,13 @@ class Frame(QObject):
     def back_up(self) -> None:
         desk = self._bench().desk
         desk.flush()
-        job = Job(
-            lambda _: desk.store.backups.make(Reason.CHANGED),
-            QApplication.instance(),  # type: ignore[arg-type]
-        )
-        job.succeeded.connect(lambda path: self.notices.tell(f"已备份到 {path}"))
+        job = Job(lambda _: desk.store.backups.make(Reason.CHANGED), application())
+        job.succeeded.connect(self._on_backed_up)
         job.failed.connect(self.notices.tell_error)
         job.start()
+
+    def _on_backed_up(self, path: Path) -> None:
+        self.notices.tell(f"已备份到 {path}")
 
     def _show_folder(self) -> None:
         folder = self._bench().desk.store.path.parent

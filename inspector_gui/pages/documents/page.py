@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QApplication
 
 from db.errors import InspectionError
 from db.progress import Progress
@@ -15,7 +14,7 @@ from db.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import Act, DocumentKind, Subject
 from inspector_gui.desk import Desk
-from inspector_gui.jobs import Job
+from inspector_gui.jobs import Job, application
 from inspector_gui.labels import in_china
 from inspector_gui.pages.documents.pictures import pictures
 from inspector_gui.pages.documents.view import DocumentsView
@@ -48,16 +47,20 @@ class DocumentsPresenter(Presenter):
     def refresh(self) -> None:
         """Set and draw the sheet off the window's thread; the last question asked counts."""
         store, school = self.desk.store, self.school
-        job = Job(lambda _: draw(store, school), QApplication.instance())  # type: ignore[arg-type]
-        self._asked = job
-        job.succeeded.connect(lambda drawn: self._show(job, drawn))
-        job.failed.connect(lambda error: self._fail(job, error))
-        job.start()
+        self._asked = Job(lambda _: draw(store, school), application())
+        self._asked.succeeded.connect(self._on_drawn)
+        self._asked.failed.connect(self._on_failed)
+        self._asked.start()
 
-    def _show(self, job: Job, drawn: tuple[Sheet, list[QImage]]) -> None:
-        if job is not self._asked:
-            return
-        sheet, images = drawn
+    def _on_drawn(self, drawn: tuple[Sheet, list[QImage]]) -> None:
+        if self.sender() is self._asked:
+            self._show(*drawn)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if self.sender() is self._asked:
+            self._fail(error)
+
+    def _show(self, sheet: Sheet, images: list[QImage]) -> None:
         colours = theme().colours
         locked, differs = sheet.locked, sheet.differs
         state, tone = (
@@ -89,9 +92,7 @@ class DocumentsPresenter(Presenter):
             ]
         )
 
-    def _fail(self, job: Job, error: BaseException) -> None:
-        if job is not self._asked:
-            return
+    def _fail(self, error: BaseException) -> None:
         if not isinstance(error, InspectionError):
             raise error
         colours = theme().colours
@@ -107,10 +108,18 @@ class DocumentsPresenter(Presenter):
     def _save(self) -> None:
         self.desk.flush()
         store, school, folder = self.desk.store, self.school, self._folder()
-        job = Job(lambda p: save(store, school, folder, p), QApplication.instance())  # type: ignore[arg-type]
-        job.succeeded.connect(lambda path: self.view.say(f"已生成：{path}"))
-        job.failed.connect(lambda error: self.view.say(str(error), wrong=True))
+        job = Job(lambda progress: save(store, school, folder, progress), application())
+        job.succeeded.connect(self._on_saved)
+        job.failed.connect(self._on_not_saved)
         job.start()
+
+    def _on_saved(self, path: Path) -> None:
+        self.view.say(f"已生成：{path}")
+
+    def _on_not_saved(self, error: BaseException) -> None:
+        if not isinstance(error, InspectionError):
+            raise error
+        self.view.say(str(error), wrong=True)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder())))

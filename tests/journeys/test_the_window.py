@@ -1,0 +1,149 @@
+"""What holds everywhere in the window."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from db.store import Store
+from db.vocabulary import Verdict
+from inspector_gui.pages import PAGES
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+
+
+def _visit(path: Path, place: int = 0) -> Any:
+    with Store.open(path) as store, store.read() as work:
+        return work.visits.facts(work.schools.lines()[place].visit_id)
+
+
+def test_everything_the_keyboard_reaches_has_a_name(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    nameless = []
+    for spec in PAGES:
+        desk.bench.show_page(spec.key)
+        desk.settle()
+        nameless += [
+            f"{spec.key}: {type(widget).__name__}"
+            for widget in desk.window.findChildren(QWidget)
+            if widget.isVisible()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.focusProxy() is None
+            and not (widget.accessibleName() or getattr(widget, "text", str)())
+        ]
+    assert nameless == []
+
+
+def test_undo_says_what_it_takes_back_and_takes_it_back(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    desk.key("Ctrl+2")
+    table = desk.bench.page().table
+    desk.type("1")
+    assert table.current().verdict is Verdict.OK
+    assert desk.frame.menus.undo.text() == "撤销“填写检查结论”(&U)"
+    desk.key("Ctrl+Z")
+    assert table.current().verdict is None
+    assert desk.frame.menus.redo.text() == "重做“填写检查结论”(&R)"
+    desk.key("Ctrl+Y")
+    assert table.current().verdict is Verdict.OK
+
+
+def test_what_is_raised_on_one_page_shows_on_all(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    desk.key("Ctrl+2")
+    desk.type("p")
+    assert desk.bench.tabs.currentIndex() == [spec.key for spec in PAGES].index("findings")
+    assert desk.bench.tabs.tabText(4) == "问题 1"
+    row = desk.bench.sidebar.model.first_school()
+    assert (row.line.findings, row.line.answered) == (1, 1)
+    desk.key("Ctrl+1")
+    lines = [line.accessibleName() for line in desk.bench.page().gaps.findChildren(QWidget)]
+    assert "问题缺证据 1：WT-01" in lines
+
+
+def test_switching_schools_keeps_what_was_being_typed_where_it_belongs(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = opened(team_file)
+    desk.key("Ctrl+1")
+    desk.tab_to("签字地点")
+    desk.type("校长室")
+    desk.key("Alt+Down")
+    assert desk.bench.page().form.fields["place"].box.text() == ""
+    desk.type("会议室")
+    desk.window.close()
+    assert (_visit(team_file, 0).place, _visit(team_file, 1).place) == ("校长室", "会议室")
+
+
+def test_wrong_input_is_told_at_the_field_and_nothing_is_kept(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = opened(team_file)
+    desk.key("Ctrl+1")
+    field = desk.bench.page().form.fields["visited_on"]
+    desk.type("2025-13-40")
+    desk.key("Tab")
+    assert field._word.text() == "没有这一天，请核对"
+    desk.tab_to("抽查凭证")
+    desk.type("很多")
+    desk.key("Tab")
+    assert desk.bench.page().form.fields["vouchers_checked"]._word.text() == "请填整数，如 52"
+    desk.window.close()
+    visit = _visit(team_file)
+    assert (visit.visited_on, visit.vouchers_checked) == (None, None)
+
+
+def test_rare_names_emoji_and_markup_come_back_as_typed(opened: Opened, team_file: Path) -> None:
+    words = "王喆、李珺玥、㛃𠮷 <b>&lt;金额<500元 😀"
+    desk = opened(team_file)
+    desk.key("Ctrl+1")
+    desk.tab_to("总体情况")
+    desk.type(words)
+    desk.window.close()
+    assert _visit(team_file).overall == words
+
+
+def test_a_file_that_is_open_elsewhere_says_where(opened: Opened, team_file: Path) -> None:
+    with Store.open(team_file):
+        desk = opened(team_file)
+        assert "已被" in desk.window.banner.text()
+        assert desk.bench is None
+        desk.key("Esc")
+        assert desk.window.banner.text() == ""
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"not a database" * 400, b"SQLite format 3\0" + b"x" * 99]
+)
+def test_what_cannot_be_opened_is_told_in_one_sentence(
+    opened: Opened, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "坏.inspection"
+    path.write_bytes(content)
+    desk = opened(path)
+    words = desk.window.banner.text()
+    assert words.startswith("“坏.inspection”")
+    assert words.count("。") == 1
+    assert path.read_bytes() == content
+
+
+def test_dark_and_zoom_change_the_look_and_stay(opened: Opened, team_file: Path) -> None:
+    from inspector_gui.theme.theme import theme
+
+    desk = opened(team_file)
+    before = desk.window.grab().toImage().pixelColor(700, 300).lightness()
+    desk.key("Ctrl+D")
+    after = desk.window.grab().toImage().pixelColor(700, 300).lightness()
+    assert after < before
+    assert desk.frame.settings.dark is True
+    desk.key("Ctrl+D")
+    for _ in range(3):
+        theme().set_zoom(theme().zoom + 10)
+    desk.settle()
+    assert desk.window.fontMetrics().height() > 0
+    theme().set_zoom(100)
