@@ -8,7 +8,6 @@ import argparse
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from bootstrap import ROOT, ensure
 

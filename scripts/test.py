@@ -44,13 +44,13 @@ def main() -> int:
 def _journeys(python: Path, environment: dict[str, str]) -> tuple[list[str], dict[str, str]]:
     """In a real window where a display can be had, else offscreen."""
     command = [str(python), "-m", "pytest", "-m", "journey"]
-    if sys.platform.startswith("linux") and tool("xvfb-run"):
+    if os.name == "nt":
+        return command, environment
+    if tool("xvfb-run"):
         wrapped = ["xvfb-run", "-a", "-s", SCREEN, *command]
         return wrapped, {**environment, "QT_QPA_PLATFORM": "xcb"}
-    if sys.platform.startswith("linux"):
-        print("no Xvfb here: the journeys run offscreen", flush=True)
-        return command, {**environment, "QT_QPA_PLATFORM": "offscreen"}
-    return command, environment
+    print("no Xvfb here: the journeys run offscreen", flush=True)
+    return command, {**environment, "QT_QPA_PLATFORM": "offscreen"}
 
 
 if __name__ == "__main__":
