@@ -23,7 +23,8 @@ from inspector_gui.documents.figures import numeral, rounded
 from inspector_gui.documents.wording import Wording
 from inspector_gui.labels import long_date, yuan
 
-ENDS = "。！？；"
+UNFINISHED = "，、；：,;. "
+_ENDED = re.compile("[。！？…][”’）》]?$")
 _EDITION = re.compile("（([^（）]*)）$")
 
 
@@ -108,10 +109,11 @@ def scope_of(finding: PublishedFinding, words: Wording) -> str:
 
 
 def advice(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    """Suggestions only. The last sentence is always there, so that it gives nothing away."""
+    """Suggestions only. The last sentence is under every finding, so it gives nothing away."""
     yield Heading(1, words.text("heading_advice"))
     if not facts.findings:
         yield Paragraph(words.text("advice_none"))
+        return
     for number, finding in numbered(facts):
         actions = _actions(finding, words)
         text = words.text("advice", number=number, actions=actions) if actions else ""
@@ -146,5 +148,6 @@ def _refund(finding: PublishedFinding, words: Wording) -> str:
 
 
 def sentence(text: str) -> str:
-    text = text.strip()
-    return text if not text or text[-1] in ENDS else f"{text}。"
+    """As it was written, but ended."""
+    text = text.strip().rstrip(UNFINISHED)
+    return text if not text or _ENDED.search(text) else f"{text}。"

@@ -67,14 +67,14 @@ def _runs(lettering: Lettering, text: str, gaps: list[float], size: float) -> It
             at = stop
 
 
-def copy(text: Text, fonts: Fonts, role: Role, label: Role = Role.KAI) -> Copy:
+def copy(text: Text, fonts: Fonts, role: Role) -> Copy:
     """One paragraph: ends of lines inside it have become spaces."""
     letters: list[str] = []
     widths: list[float] = []
     spans: list[tuple[int, Lettering]] = []
     for piece in pieces(text):
         words = _SPACING.sub(" ", piece if isinstance(piece, str) else piece.text)
-        lettering = fonts.lettering(label if isinstance(piece, Label) else role)
+        lettering = fonts.lettering(Role.KAI if isinstance(piece, Label) else role)
         if words:
             spans.append((len(widths), lettering))
             letters.append(words)

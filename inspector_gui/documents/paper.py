@@ -19,7 +19,7 @@ INDENT = 2 * STEP
 ASCENT = 0.88
 """Of a square character above the baseline, in em: common to the fonts in use."""
 
-HAIRLINE, RULE = 0.5, 0.75
+HAIRLINE = 0.5
 
 
 def drop(height: float, size: float) -> float:

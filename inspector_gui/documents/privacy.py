@@ -157,8 +157,9 @@ def _places(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[st
 
 
 def _digests(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for text in said(blocks):
-        yield from (piece.text for piece in pieces(text) if isinstance(piece, Digest))
+    """Those long enough to hold a number."""
+    found = (p.text for text in said(blocks) for p in pieces(text) if isinstance(p, Digest))
+    return (digest for digest in found if len(digest) >= len(_MOBILE))
 
 
 def _open(text: Text, exempt: type) -> str:

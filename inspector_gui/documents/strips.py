@@ -42,7 +42,7 @@ class Strip(NamedTuple):
 
     `tied` to the next strip, it stays on its page. `on_grid` it begins on one of the 22 lines.
     `empty`, it is not wanted at the top of a page. `head` comes again above it when it begins a
-    page, and `seam` closes what is above it when it ends one.
+    page, and `seam` closes it when it ends one in the middle of a row.
     """
 
     height: float
@@ -110,12 +110,12 @@ class Pages:
         return depth <= paper.HEIGHT + EPSILON
 
     def _turn(self, following: Strip) -> None:
-        if self._last and following.head:
-            self._draw_strokes(self._last.seam, self._depth)
+        seam = self._last.seam if self._last else ()
+        self._draw_strokes(seam, self._depth)
         self._end_page()
         self._number += 1
         self._depth, self._begun = 0.0, False
-        for strip in following.head:
+        for strip in following.head or ((Strip(0.0, strokes=seam),) if seam else ()):
             self._place(strip)
 
     def _end_page(self) -> None:

@@ -150,7 +150,8 @@ def _slice(cells: list[Cell], lines: list[list[SetLine]], n: int, style: Style) 
         if n < len(inside)
     )
     strokes = (*_sides(cells, height), *([_across(height)] if last else ()))
-    return Strip(height, words, strokes, on_grid=False, seam=(_across(0),))
+    seam = () if last else (_across(0),)
+    return Strip(height, words, strokes, on_grid=False, seam=seam)
 
 
 def _words(cell: Cell, line: SetLine, top: float, style: Style) -> Words:

@@ -7,6 +7,7 @@ import pytest
 
 from db.vocabulary import Handling, Severity
 from inspector_gui.documents.feedback_sheet import feedback_document
+from inspector_gui.documents.finding_parts import sentence
 from inspector_gui.documents.pdf.printing import print_pdf
 from inspector_gui.documents.wording import own_wording
 from tests.documents.samples import (
@@ -122,6 +123,7 @@ def test_nothing_found_is_said_carefully():
     text = sheet(findings=())
     assert "本次检查未发现明显违规收费问题。" in text
     assert "没有问题" not in text
+    assert "其他情况" not in text
     assert "汇总表" not in text
     assert "附件1班级抽样记录" in text
 
@@ -232,3 +234,19 @@ def test_the_hash_changes_with_what_is_said_and_with_nothing_else():
 def test_a_locked_law_may_name_what_a_team_may_not_say():
     text = sheet(findings=(finding(basis=(SANCTIONS,)),))
     assert "《财政违法行为处罚处分条例》（国务院令第427号）第十五条" in text
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("未公示", "未公示。"),
+        ("未公示。", "未公示。"),
+        ("未公示；", "未公示。"),
+        ("未公示.", "未公示。"),
+        ("  未公示  ", "未公示。"),
+        ("称“自愿”", "称“自愿”。"),
+        ("称“自愿。”", "称“自愿。”"),
+    ],
+)
+def test_a_sentence_is_ended_once(written, printed):
+    assert sentence(written) == printed

@@ -121,9 +121,14 @@ def test_names_and_values_stand_in_pairs():
 
 def test_a_list_higher_than_a_page_is_continued():
     classes = "、".join(f"{grade:02}-{number:02}" for grade in range(60) for number in range(30))
-    pages = list(pages_of(recorded(document(Fields(((("名单", classes),),), compact=True)))))
+    recorder = recorded(document(Fields(((("名单", classes),),), compact=True)))
+    pages = list(pages_of(recorder))
     assert len(pages) > 1
     assert "".join(map(text_of, pages)).replace("名单", "") == classes
+    for rules in rules_of(recorder):
+        heights = [height for end in rules for _x, height in end[:2]]
+        across = {start[1] for start, end, _weight in rules if start[1] == end[1]}
+        assert {min(heights), max(heights)} <= across, "every page closes the table"
 
 
 def test_blanks_are_ruled_where_one_writes():

@@ -46,8 +46,8 @@ class _NamedFace:
 class EmbeddedFont:
     """A face as reportlab's canvas wants a font, written as a CID font with Identity codes.
 
-    reportlab's own TTFont cuts a Chinese text into pieces of 256 characters and maps those beyond
-    U+FFFF to something else; it also takes fifty times as long to read the file.
+    reportlab's own TTFont cuts a Chinese text into fonts of 256 characters, and characters beyond
+    U+FFFF are copied from its PDF as something else.
     """
 
     _multiByte = 1  # noqa: N815
