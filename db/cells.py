@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, select, update
+from sqlalchemy import Column, ColumnElement, Table, exists, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from db.schema.base import DELETED, Base, Row, kept_classes, table_of
+from db.schema.base import DELETED, Base, Cell, Row, kept_classes, table_of
+from db.schema.journal import Supersedes
 
 _DIALECT = sqlite.dialect()
 
@@ -76,8 +77,14 @@ def stored(field: Field, value: Any) -> Any:
     return process(value) if process else value
 
 
+def live(edit: Any) -> ColumnElement[bool]:
+    """Nothing has replaced `edit`."""
+    return ~exists().where(Supersedes.old == edit.id)
+
+
 @cache
-def _children(table: str) -> tuple[tuple[type[Row], str], ...]:
+def children_of_table(table: str) -> tuple[tuple[type[Row], str], ...]:
+    """Which rows refer to those of `table`, and in which column."""
     return tuple(
         (cls, key.parent.name)
         for cls in kept_classes()
@@ -87,8 +94,20 @@ def _children(table: str) -> tuple[tuple[type[Row], str], ...]:
     )
 
 
+@cache
+def cells_of(table: str) -> tuple[str, ...]:
+    """The tables whose cells belong to rows of `table`."""
+    return tuple(
+        cls.__tablename__
+        for cls in kept_classes()
+        if issubclass(cls, Cell)
+        for key in table_of(cls).foreign_keys
+        if key.column.table.name == table
+    )
+
+
 def children_of(session: Session, row: Row) -> Iterator[Row]:
     """The live rows that refer to `row`."""
-    for cls, column in _children(row.__tablename__):
+    for cls, column in children_of_table(row.__tablename__):
         query = select(cls).where(getattr(cls, column) == row.id, cls.deleted.is_(False))
         yield from session.scalars(query)

@@ -1,7 +1,7 @@
 """Who changed what, from what, to what; undo and redo by person."""
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from db.cells import Field, children_of, show, shown
-from db.errors import InspectionError
+from db.cells import Field, shown
 from db.ids import clock_hex, clock_of, id_at, moment_of, next_clock
-from db.schema.base import Row, kept_classes
+from db.reversal import Reversal
 from db.schema.campaign import Member
 from db.schema.journal import ActRecord, Edit, Pen, Supersedes
+from db.schema.merging import MergedAct
 from db.vocabulary import Act
 
 #: Acts that a later act cannot simply turn round.
@@ -135,7 +135,7 @@ class Journal:
         undo, redo = aliased(ActRecord), aliased(ActRecord)
         redone = exists().where(redo.undoes == undo.id).correlate(undo)
         undone = exists().where(undo.undoes == ActRecord.id, ~redone).correlate(ActRecord)
-        mine = _deeds().where(ActRecord.person == person)
+        mine = _made_here(person)
         found = self._read(mine.where(ActRecord.what.not_in(_TURNING), ~undone), 1)
         return found[0] if found and found[0].what not in LASTING else None
 
@@ -143,51 +143,19 @@ class Journal:
         """The last undo of this person, unless something else was done since."""
         redo = aliased(ActRecord)
         redone = exists().where(redo.undoes == ActRecord.id).correlate(ActRecord)
-        mine = _deeds().where(ActRecord.person == person, ActRecord.what != Act.REDO)
+        mine = _made_here(person).where(ActRecord.what != Act.REDO)
         found = self._read(mine.where(~redone | (ActRecord.what != Act.UNDO)), 1)
         return found[0] if found and found[0].what is Act.UNDO else None
 
     def deed(self, act: uuid.UUID) -> Deed:
         return self._read(_deeds().where(ActRecord.id == act), 1)[0]
 
-    def reverse(self, act: uuid.UUID) -> None:
-        """Put back what `act` changed and take away what it added.
+    def reverse(self, act: uuid.UUID, person: uuid.UUID | None) -> None:
+        """Put back what `act` of `person` changed and take away what it added.
 
         Raises InspectionError where somebody changed or used it since.
         """
-        added = self._added_by(act)
-        for row in added:
-            self._require_unused(row, act)
-            row.deleted = True
-        self._session.flush()
-        ids = {row.id for row in added}
-        edits = self._session.scalars(select(Edit).where(Edit.act == act).order_by(Edit.id))
-        self._put_back([edit for edit in edits if edit.row not in ids])
-
-    def _added_by(self, act: uuid.UUID) -> list[Row]:
-        rows: list[Row] = []
-        for cls in kept_classes():
-            if issubclass(cls, Row):
-                rows += self._session.scalars(
-                    select(cls).where(cls.act == act, cls.deleted.is_(False))
-                )
-        return rows
-
-    def _require_unused(self, row: Row, act: uuid.UUID) -> None:
-        if any(child.act != act for child in children_of(self._session, row)):
-            raise InspectionError("这一步之后又添了内容，不能直接撤销；请先删除后来添的内容。")
-
-    def _put_back(self, edits: Sequence[Edit]) -> None:
-        first: dict[Field, Edit] = {}
-        last: dict[Field, Edit] = {}
-        for edit in edits:
-            field = Field(edit.tbl, edit.row, edit.col, edit.sub)
-            first.setdefault(field, edit)
-            last[field] = edit
-        for field, edit in first.items():
-            if field.value(self._session) != shown(field, last[field].new):
-                raise InspectionError("这一步改过的内容后来又被改过，不能直接撤销；请直接修改。")
-            show(self._session, field, shown(field, edit.old))
+        Reversal(self._session, act, person).make()
 
     def _read(self, query: Select[Any], limit: int) -> list[Deed]:
         rows = self._session.execute(query.order_by(ActRecord.id.desc()).limit(limit))
@@ -199,3 +167,9 @@ class Journal:
 
 def _deeds() -> Any:
     return select(ActRecord, Member.name).outerjoin(Member, Member.id == ActRecord.person)
+
+
+def _made_here(person: uuid.UUID | None) -> Any:
+    """What this person did in this file; not what came in from others who gave no name either."""
+    merged = exists().where(MergedAct.act == ActRecord.id)
+    return _deeds().where(ActRecord.person == person, ~merged)

@@ -16,7 +16,7 @@ from db import file
 from db.backup import Backups
 from db.errors import InspectionError, told_plainly
 from db.ids import wall_clock
-from db.journal import drop_pen, take_pen, tear_out
+from db.journal import Deed, drop_pen, take_pen, tear_out
 from db.lock import FileLock
 from db.migrations.upgrading import upgrade
 from db.place import require_local
@@ -144,24 +144,26 @@ class Store:
 
     def undo(self) -> Act | None:
         """Turn round the last act of the one who is recording; its name, or None."""
-        return self._turn(Act.UNDO)
-
-    def redo(self) -> Act | None:
-        return self._turn(Act.REDO)
-
-    def _turn(self, turn: Act) -> Act | None:
         with self._writing:
             with self.read() as work:
-                deed = (
-                    work.journal.undoable(self.person)
-                    if turn is Act.UNDO
-                    else work.journal.redoable(self.person)
-                )
-            if deed is None:
-                return None
-            with self.act(turn, school=deed.school_id, undoes=deed.id) as work:
-                work.journal.reverse(deed.id)
-            return deed.what
+                deed = work.journal.undoable(self.person)
+            if deed is not None:
+                self._reverse(Act.UNDO, deed)
+            return deed.what if deed else None
+
+    def redo(self) -> Act | None:
+        """Do again what was undone last; its name, or None."""
+        with self._writing:
+            with self.read() as work:
+                deed = work.journal.redoable(self.person)
+                again = work.journal.deed(deed.undoes).what if deed and deed.undoes else None
+            if deed is not None:
+                self._reverse(Act.REDO, deed)
+            return again
+
+    def _reverse(self, turn: Act, deed: Deed) -> None:
+        with self.act(turn, school=deed.school_id, undoes=deed.id) as work:
+            work.journal.reverse(deed.id, self.person)
 
     def connection(self) -> Any:
         """A raw connection of its own, for copying."""

@@ -17,11 +17,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.cells import Field, shown
+from db.cells import Field, live, shown
 from db.errors import InspectionError
 from db.ids import moment_of
 from db.merge import disputes
-from db.merge.fold import live
 from db.schema.base import DELETED
 from db.schema.campaign import Member
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes

@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from db.cells import Field
-from db.merge.fold import live
+from db.cells import Field, live
 from db.schema.base import DELETED, Row, kept_classes, table_of
 from db.schema.journal import Edit, Saw
 

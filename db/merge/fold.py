@@ -16,8 +16,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from db.cells import live
 from db.schema.base import DELETED, Base
-from db.schema.journal import Edit, Saw, Supersedes
+from db.schema.journal import Edit, Saw
 from db.schema.types import Guid
 
 _temporary = MetaData()
@@ -36,11 +37,6 @@ TOUCHED = scratch(
     Column("row", Guid, primary_key=True),
     Column("sub", Text, primary_key=True),
 )
-
-
-def live(edit: Any) -> ColumnElement[bool]:
-    """Nothing has replaced `edit`."""
-    return ~exists().where(Supersedes.old == edit.id)
 
 
 def latest(edit: Any) -> Any:

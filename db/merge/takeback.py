@@ -23,10 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from db.cells import live
 from db.errors import InspectionError
 from db.ids import clock_hex, clock_of
 from db.journal import silently
-from db.merge.fold import TOUCHED, fold, live
+from db.merge.fold import TOUCHED, fold
 from db.schema.base import DELETED, Base, Row, kept_classes, table_of
 from db.schema.journal import Edit, Pen, Saw, Supersedes
 from db.schema.merging import MergeBatch, MergedAct, MergedRow

@@ -11,6 +11,8 @@ CREATE TABLE act (
  WITHOUT ROWID,
  STRICT;
 --
+CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
+--
 CREATE TABLE attachment (
   sha256 BLOB NOT NULL,
   media_type TEXT NOT NULL,

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db import vocabulary
@@ -17,7 +17,10 @@ class ActRecord(Base):
     """One user intent. Its id holds the clock."""
 
     __tablename__ = "act"
-    __table_args__ = _GROWS
+    __table_args__ = (
+        Index("act_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
+        _GROWS,
+    )
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     device: Mapped[str] = mapped_column(Code(16))
     what: Mapped[vocabulary.Act] = mapped_column(Word(vocabulary.Act))

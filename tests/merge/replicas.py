@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.cells import live
 from db.merge.inbox import attached
 from db.merge.union import unite
-from db.schema.base import Base, Local, Row, kept_classes, table_of
+from db.schema.base import DELETED, Base, Local, Row, kept_classes, table_of
 from db.schema.finding import Finding
+from db.schema.journal import Edit
 from db.schema.questionnaire import QuestionnaireBatch, TallyCount, TallyEntry
 from db.schema.school import School, SchoolClass
 from db.schema.visit import ChecklistAnswer, Visit
@@ -159,3 +161,17 @@ def state(store: Store, *, shown_only: bool = False) -> dict[str, list[tuple[Any
             table.name: sorted(map(tuple, work.session.execute(select(table)).all()), key=repr)
             for table in tables
         }
+
+
+def require_winners(store: Store) -> None:
+    """Every field shows its largest live edit."""
+    with store.read() as work:
+        query = select(Edit).where(live(Edit), Edit.col != DELETED).order_by(Edit.id)
+        winners = {(e.tbl, e.row, e.sub, e.col): e for e in work.session.scalars(query)}
+        for (name, row, sub, column), edit in winners.items():
+            table = Base.metadata.tables[name]
+            first, *rest = table.primary_key.columns
+            key = [first == row, *(part == sub for part in rest)]
+            stored = select(table.columns[column].label("v")).where(*key)
+            raw = select(Edit.new.is_not_distinct_from(stored.scalar_subquery()))
+            assert work.session.scalar(raw.where(Edit.id == edit.id)), (name, column)

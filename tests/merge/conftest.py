@@ -1,0 +1,27 @@
+"""A world of copies for the laws, on a fast disk where there is one."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Clock, prepare
+from tests.merge.histories import COPIES
+from tests.merge.replicas import Replica
+from tests.merge.world import World
+
+_MEMORY = Path("/dev/shm")  # noqa: S108  # a private folder is made inside
+
+
+@pytest.fixture(scope="session")
+def world() -> Iterator[World]:
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name:
+        folder = Path(name)
+        seed = folder / "总.inspection"
+        prepare(seed, Clock())
+        replicas = [Replica(folder / f"r{n}.inspection", seed) for n in range(COPIES)]
+        masters = [Replica(folder / f"m{n}.inspection", seed) for n in range(COPIES)]
+        yield World(seed, replicas, masters)
+        for replica in (*replicas, *masters):
+            replica.store.close()

@@ -1,0 +1,49 @@
+"""Some laptops and some masters, and what happens to them."""
+
+import itertools
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from db.errors import InspectionError
+from tests.merge.replicas import Replica
+
+
+class World:
+    """Copies of one file after a history, and fresh masters to merge them into."""
+
+    def __init__(self, seed: Path, replicas: list[Replica], masters: list[Replica]) -> None:
+        self._seed, self.replicas, self._masters = seed, replicas, masters
+        self._next = itertools.count()
+
+    def play(self, events: list[Any]) -> "World":
+        for replica in self.replicas:
+            replica.begin_anew(self._seed)
+        self._next = itertools.count()
+        for one in events:
+            self._happen(one)
+        return self
+
+    def _happen(self, one: Any) -> None:
+        match one:
+            case ("do", number, (name, *arguments)):
+                # undoing what others changed since is refused
+                with suppress(InspectionError):
+                    getattr(self.replicas[number], name)(*arguments)
+            case ("merge", into, source) if into != source:
+                self.replicas[into].merge(self.replicas[source])
+            case ("fork", source, into) if into != source:
+                self.replicas[into].become(self.replicas[source])
+            case ("skew", number, seconds):
+                self.replicas[number].skew += timedelta(seconds=seconds)
+            case _:
+                pass
+
+    def master(self, order: list[int]) -> Replica:
+        """The file everybody began with, with the replicas merged in this order."""
+        master = self._masters[next(self._next)]
+        master.begin_anew(self._seed)
+        for number in order:
+            master.merge(self.replicas[number])
+        return master
