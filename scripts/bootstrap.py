@@ -70,6 +70,8 @@ def _environment() -> dict[str, str]:
     found = [str(path) for path in _library_folders()]
     paths = [*found, os.environ.get("LD_LIBRARY_PATH", "")]
     extra = {"LD_LIBRARY_PATH": ":".join(path for path in paths if path)} if found else {}
+    if (SYSROOT / "etc/fonts").exists():
+        extra["FONTCONFIG_PATH"] = str(SYSROOT / "etc/fonts")
     return {**os.environ, **extra, "PYTHONUTF8": "1"}
 
 
