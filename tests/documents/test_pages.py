@@ -1,5 +1,6 @@
 """The grid of GB/T 9704, measured on the page; and pages that end where they may."""
 
+from ctypes import byref, c_double
 from itertools import pairwise
 
 import pypdfium2
@@ -13,6 +14,8 @@ from inspector_gui.documents.blocks import (
     Attachments,
     Gap,
     Heading,
+    Label,
+    Mixed,
     Paragraph,
     Title,
     Together,
@@ -25,27 +28,20 @@ MM = paper.MM
 NEAR = 0.1
 
 
-def character_boxes(pdf, page=0):
-    """Of every character: text, left, baseline side, right, in mm from the upper left corner."""
+def lines_of(pdf, page=0):
+    """The characters of each line, with their left, right and upper edges in mm."""
+    lines: dict[float, list] = {}
+    x, y = c_double(), c_double()
     with pypdfium2.PdfDocument(pdf) as file:
         text = file[page].get_textpage()
         for n in range(text.count_chars()):
-            left, bottom, right, top = text.get_charbox(n, loose=True)
-            yield (
-                text.get_text_range(n, 1),
-                left / MM,
-                297 - bottom / MM,
-                right / MM,
-                297 - top / MM,
-            )
-
-
-def lines_of(pdf, page=0):
-    lines: dict[float, list] = {}
-    for character, left, bottom, right, top in character_boxes(pdf, page):
-        if character.strip():
-            lines.setdefault(round(bottom, 2), []).append((character, left, right, top))
-    return [lines[bottom] for bottom in sorted(lines)]
+            character = chr(pypdfium2.raw.FPDFText_GetUnicode(text, n))
+            if not character.isspace():
+                pypdfium2.raw.FPDFText_GetCharOrigin(text, n, byref(x), byref(y))
+                left, _bottom, right, top = text.get_charbox(n, loose=True)
+                box = character, left / MM, right / MM, 297 - top / MM
+                lines.setdefault(round(297 - y.value / MM, 2), []).append(box)
+    return [lines[baseline] for baseline in sorted(lines)]
 
 
 def test_a_full_page_is_22_lines_of_28_characters_on_156_by_225_mm():
@@ -58,6 +54,17 @@ def test_a_full_page_is_22_lines_of_28_characters_on_156_by_225_mm():
         assert line[-1][2] == pytest.approx(28 + 156, abs=NEAR)
     tops = [line[0][3] for line in body]
     assert [b - a for a, b in pairwise(tops)] == pytest.approx([225 / 22] * 21, abs=NEAR)
+
+
+def test_lines_of_mixed_type_are_flush_on_paper_too():
+    text = "依据《𠮷田收费意见》（教财〔2020〕5号）第（二）项，2024年9月收取178716.00元，占31.4%；"
+    pdf = print_pdf(document(Paragraph(Mixed((Label("情况："), text * 4)))), FONTS)
+    *body, _last, _number, _footer = lines_of(pdf)
+    assert len(body) > 5
+    for line in body[1:]:
+        assert line[0][1] == pytest.approx(28, abs=NEAR)
+        hangs = 8 / MM if line[-1][0] in "，；》）" else 0
+        assert 28 + 156 - NEAR <= line[-1][2] <= 28 + 156 + hangs + NEAR
 
 
 def test_golden_positions_of_a_page():

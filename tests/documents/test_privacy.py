@@ -87,8 +87,10 @@ def test_the_hashes_of_a_draw_are_exempt_even_over_two_lines():
     printed = feedback_document(facts(), own_wording())
     check_persons(printed, Private())
     check_file(print_pdf(printed, FONTS), printed, Private())
-    narrow = document(Paragraph(Mixed(("校验值", Digest(f"{'a1' * 13}-{'b2' * 9} 13812345678")))))
-    check_file(print_pdf(narrow, FONTS), narrow, Private())
+    for length in range(20, 24):
+        digest = Digest(f"{'a1' * length}-{'b2' * 30} 13812345678")
+        broken = document(Paragraph(Mixed(("校验值", digest))))
+        check_file(print_pdf(broken, FONTS), broken, Private())
     assert refused("13812345678")
 
 
