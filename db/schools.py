@@ -12,7 +12,7 @@ from db.schema.campaign import Team
 from db.schema.finding import Finding
 from db.schema.school import School, SchoolClass
 from db.schema.visit import ChecklistAnswer, Visit
-from db.vocabulary import Area, FindingStatus, Ownership, SchoolType, Stage
+from db.vocabulary import Area, FindingStatus, Inspection, Ownership, SchoolType, Stage
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,15 @@ class Schools(Repository):
             for row in self._session.scalars(query.order_by(SchoolClass.code))
         ]
 
-    def lines(self) -> list[SchoolLine]:
-        """Every planned visit, by team and date."""
+    def lines(self, inspection: Inspection = Inspection.FEE) -> list[SchoolLine]:
+        """Every planned visit of one inspection, by team and date."""
         answered = _count(ChecklistAnswer.verdict, ChecklistAnswer.deleted.is_(False))
         raised = _count(Finding.id, Finding.deleted.is_(False), _stands())
         query = (
             select(School, Visit, Team.name, answered, raised)
             .join(Visit, Visit.school_id == School.id)
             .join(Team, Team.id == Visit.team_id)
+            .where(Team.inspection == inspection)
             .where(School.deleted.is_(False), Visit.deleted.is_(False))
             .order_by(Team.code, Visit.planned_on, School.code)
         )

@@ -36,7 +36,8 @@ class Desk(QObject):
             self.title, self.team_id = info.title, info.team_id
             self.campaign = work.campaigns.current()
             self.schools = work.schools.lines()
-            self.people = work.people.members(info.team_id)
+            of_team = self.kind is DeskKind.TEAM
+            self.people = work.people.members(info.team_id) if of_team else []
         self.school: SchoolLine | None = None
         self.changed.connect(self._on_changed)
         self._listener = self.changed.emit

@@ -23,15 +23,10 @@ def run(chosen: argparse.Namespace) -> int:
         raise InspectionError(f"文件夹“{chosen.out}”不存在；请先建好文件夹。")
     with opened(chosen.file, chosen) as store:
         with store.read() as work:
-            lines = [line for line in work.schools.lines() if line.team_id in _fee_teams(work)]
-        schools = _wanted(lines, chosen.school)
+            schools = _wanted(work.schools.lines(), chosen.school)
         for path in print_sheets(store, schools, chosen.out, watched("已生成反馈单")):
             say(str(path))
     return DONE
-
-
-def _fee_teams(work: object) -> set[object]:
-    return {team.id for team in work.people.teams()}  # type: ignore[attr-defined]
 
 
 def _wanted(lines: list[SchoolLine], code: str | None) -> list[SchoolLine]:
