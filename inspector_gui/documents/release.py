@@ -12,6 +12,7 @@ from inspector_gui.documents.fonts import Fonts
 from inspector_gui.documents.fonts import fonts as fonts_in
 from inspector_gui.documents.privacy import Private
 from inspector_gui.documents.storing import store
+from inspector_gui.documents.turns import ONE_AT_A_TIME
 from inspector_gui.documents.wording import Wording, own_wording
 
 NOTHING_PRIVATE = Private()
@@ -50,6 +51,7 @@ def checked_pdf(
     privacy.check_persons(document, private)
     from inspector_gui.documents.pdf.printing import print_pdf
 
-    pdf = print_pdf(document, fonts or fonts_in())
-    privacy.check_file(pdf, document, private)
+    with ONE_AT_A_TIME:
+        pdf = print_pdf(document, fonts or fonts_in())
+        privacy.check_file(pdf, document, private)
     return pdf

@@ -2,17 +2,20 @@
 
 from PySide6.QtGui import QImage
 
+from inspector_gui.documents.turns import ONE_AT_A_TIME
+
 _DPI = 130
 
 
 def pictures(pdf: bytes) -> list[QImage]:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
-    try:
-        return [_picture(page) for page in document]
-    finally:
-        document.close()  # type: ignore[no-untyped-call]
+    with ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)  # type: ignore[no-untyped-call]
+        try:
+            return [_picture(page) for page in document]
+        finally:
+            document.close()  # type: ignore[no-untyped-call]
 
 
 def _picture(page: object) -> QImage:
