@@ -51,7 +51,7 @@ def checked_pdf(
     privacy.check_persons(document, private)
     from inspector_gui.documents.pdf.printing import print_pdf
 
+    pdf = print_pdf(document, fonts or fonts_in())
     with ONE_AT_A_TIME:
-        pdf = print_pdf(document, fonts or fonts_in())
         privacy.check_file(pdf, document, private)
     return pdf

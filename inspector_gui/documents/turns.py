@@ -1,5 +1,5 @@
-"""One document at a time: a face numbers its glyphs for the one being set, and the library that
-reads PDFs back is not made for threads. A preview may be asked for while a sheet is printed."""
+"""One reader at a time: pdfium is not made for threads, and a preview may be asked for while a
+sheet is printed. Setting needs no turn: a face numbers its glyphs for each document apart."""
 
 from threading import RLock
 

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -97,6 +98,19 @@ def test_the_same_document_gives_the_same_bytes_and_time_changes_only_the_date()
     assert print_pdf(one, FONTS) != print_pdf(later, FONTS)
     assert one.content_hash == later.content_hash
     assert one.content_hash != document(Paragraph(f"{RARE}。")).content_hash
+
+
+def test_documents_set_at_the_same_time_do_not_mix():
+    printed = [document(Paragraph(f"{RARE}{chr(0x4E00 + n)}" * 9)) for n in range(6)]
+    alone = [print_pdf(one, FONTS) for one in printed]
+    pause = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(lambda one: print_pdf(one, FONTS), printed * 5))
+    finally:
+        sys.setswitchinterval(pause)
+    assert together == alone * 5
 
 
 def test_the_hash_knows_where_one_text_ends():
