@@ -5,10 +5,13 @@ a stick may be pulled out. Elsewhere the app works on a local copy.
 """
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 from db.errors import InspectionError
+from db.file import digest, sync
+from db.keys import key_file
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "davfs", "ceph"}
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
@@ -24,6 +27,37 @@ def require_local(path: Path) -> None:
         raise InspectionError(
             f"“{path.name}”在可移动磁盘上，不能直接打开；请先复制到本机磁盘，再打开副本。"
         )
+
+
+def fetch(source: Path, folder: Path) -> Path:
+    """Copy a closed file, with its key slots, into a folder of this computer; read back by hash."""
+    target = folder / source.name
+    if target.exists():
+        raise InspectionError(f"“{folder}”里已经有“{source.name}”；请直接打开那一份。")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for one in (key_file(source), source):
+            if one.exists():
+                _copy_back(one, folder / one.name)
+    except OSError as error:
+        raise InspectionError(f"不能复制到“{folder}”；请核对权限和剩余空间。") from error
+    return target
+
+
+def _copy_back(source: Path, target: Path) -> None:
+    part = target.with_name(target.name + ".part")
+    try:
+        shutil.copyfile(source, part)
+        sync(part)
+        if digest(part) != digest(source):
+            raise InspectionError(f"“{source.name}”复制后读回不一致；请重新复制。")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def is_local(path: Path) -> bool:
+    return not (is_network(path) or is_removable(path))
 
 
 def is_network(path: Path) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
 from db import file, keys
 from db.backup import Reason
 from db.errors import InspectionError
+from db.place import fetch, is_local
 from db.store import Store
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
@@ -89,6 +90,7 @@ class Frame(QObject):
     def open(self, path: Path) -> None:
         """Open a file in place of the one that is open; where that fails, that one stays."""
         try:
+            path = self._local(path)
             key = self._key(path)
             if key is _GIVEN_UP:
                 return
@@ -111,6 +113,17 @@ class Frame(QObject):
         self.menus.set_open(open_=True)
         self.bench.begin()
         self._show_undo()
+
+    def _local(self, path: Path) -> Path:
+        """`path`, or a copy of it on this computer where it must not be opened live."""
+        if not path.exists() or is_local(path):
+            return path
+        folder = Path.home() / "收费检查"
+        question = (
+            f"“{path.name}”在移动磁盘或网络位置，不能直接打开。\n复制到“{folder}”，再打开副本吗？"
+        )
+        answer = QMessageBox.question(self.window, TITLE, question)
+        return fetch(path, folder) if answer == QMessageBox.StandardButton.Yes else path
 
     def _key(self, path: Path) -> object:
         if file.inspect(path).form is file.Form.PLAIN:

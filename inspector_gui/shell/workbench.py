@@ -6,11 +6,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from db.backup import Reason
 from db.catalogues import Item
 from db.people import MemberLine
 from db.store import Changed
 from db.vocabulary import Inspection, Subject
 from inspector_gui.desk import Desk
+from inspector_gui.jobs import Job, application
 from inspector_gui.pages import PAGES
 from inspector_gui.pages.page import Page
 from inspector_gui.settings import Settings
@@ -85,7 +87,7 @@ class Workbench(QObject):
         self.window.resized.connect(self._make_room)
         self._clock = QTimer(self)
         self._clock.setInterval(60_000)
-        self._clock.timeout.connect(self._show_facts)
+        self._clock.timeout.connect(self._on_minute)
         self._clock.start()
 
     def begin(self) -> None:
@@ -187,7 +189,7 @@ class Workbench(QObject):
             acts, latest = work.journal.count(), work.journal.latest()
         self.status.show_kept(latest, acts)
 
-    def _show_facts(self) -> None:
+    def _show_facts(self, *_: object) -> None:
         store = self.desk.store
         size = store.path.stat().st_size / 1_000_000
         copy = store.backups.latest
@@ -213,6 +215,15 @@ class Workbench(QObject):
             self._show_list()
         self._show_header()
         self._show_kept()
+
+    def _on_minute(self) -> None:
+        """Ten minutes of work get a copy of their own, off the window's thread."""
+        self._show_facts()
+        backups = self.desk.store.backups
+        if backups.due:
+            job = Job(lambda _: backups.make(Reason.CHANGED), application())
+            job.succeeded.connect(self._show_facts)
+            job.start()
 
     def _on_person(self, person: Any) -> None:
         self._settings.set_person(self.desk.store.path, person)
