@@ -8,6 +8,7 @@ import sys
 from array import array
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 
 RESTRICTED, NO_SUBSETTING, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 WIDE_CMAPS = ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3))
@@ -17,9 +18,17 @@ class FontError(Exception):
     """Not a TrueType file that we can print with."""
 
 
-@lru_cache(maxsize=64)
+_OPENING = Lock()  # two faces of one file would be two fonts in one document
+
+
 def open_face(path: Path, *, removable: bool = False) -> Face:
     """The face in this file, parsed once per process; read whole if the file may go away."""
+    with _OPENING:
+        return _opened(path, removable)
+
+
+@lru_cache(maxsize=64)
+def _opened(path: Path, removable: bool) -> Face:
     try:
         return Face(path, removable=removable)
     except (OSError, ValueError, struct.error, IndexError, KeyError) as error:

@@ -21,7 +21,7 @@ WATERMARK_SIZE, WATERMARK_GREY, WATERMARK_ANGLE = 170.0, 0.92, 45
 
 
 class _Paper(Canvas):
-    """reportlab's canvas with a quicker pen: runs and rules go into the page as they are."""
+    """reportlab's canvas, told by characters and faces what it is to write."""
 
     def font(self, face: Face) -> str:
         return embedded(face).getSubsetInternalName(0, self._doc)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
@@ -18,9 +19,17 @@ MOST_IN_A_MAP = 100
 FULL_WIDTH = 1000
 
 
-@cache
+_REGISTERING = Lock()
+
+
 def embedded(face: Face) -> EmbeddedFont:
-    """This face as reportlab knows it, registered once."""
+    """This face as reportlab knows it, registered once whichever thread comes first."""
+    with _REGISTERING:
+        return _registered(face)
+
+
+@cache
+def _registered(face: Face) -> EmbeddedFont:
     font = EmbeddedFont(f"{face.postscript_name}:{face.path}", face)
     pdfmetrics.registerFont(font)
     return font
