@@ -138,6 +138,8 @@ def _actions(finding: PublishedFinding, words: Wording) -> str:
 
 def _refund(finding: PublishedFinding, words: Wording) -> str:
     rest = finding.due_fen - finding.refunded_fen - finding.surrendered_fen
+    if not finding.due_fen:
+        return words.words("advice_refund_open")
     if rest <= 0:
         return words.words("advice_refund_done")
     if rest < finding.due_fen:

@@ -109,6 +109,14 @@ def test_what_was_paid_back_or_surrendered_is_told():
     assert "已上缴（元）" in text
 
 
+def test_a_refund_is_done_only_if_something_was_due():
+    done = finding(refunded_fen=8112000)
+    unknown = finding(due_fen=0, involved_fen=0)
+    text = sheet(findings=(done, unknown))
+    assert "1.应退费用已退清，请保存退费凭据，并公示退费结果，于" in text
+    assert "2.建议核清应退金额后清退，优先原路退回，" in text
+
+
 def test_the_edition_of_a_law_stands_behind_its_title():
     law = LAW.__class__("中华人民共和国教育法（2021年修正）", None, "第七十八条")
     local = LAW.__class__("本省（市）教育收费目录", None, None)
