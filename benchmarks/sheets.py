@@ -1,0 +1,95 @@
+"""58 feedback sheets, against replaying their finished strings and lines on a bare canvas with
+reportlab's own TrueType fonts; and the size of a sheet against its bound."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import Result, in_turns, timed
+
+ROUNDS = 5
+LARGEST_KB = 165.0
+
+
+def run() -> Iterator[Result]:
+    facts = _facts()
+    from inspector_gui.documents.feedback_sheet import feedback_document
+    from inspector_gui.documents.fonts import fonts
+    from inspector_gui.documents.pdf.printing import print_pdf
+    from inspector_gui.documents.surface import Recorder
+    from inspector_gui.documents.typeset import typeset
+    from inspector_gui.documents.wording import own_wording
+
+    words, faces = own_wording(), fonts()
+    recorded = []
+    for one in facts:
+        recorder = Recorder()
+        typeset(feedback_document(one, words), faces, recorder)
+        recorded.append(recorder.operations)
+
+    def ours() -> list[bytes]:
+        return [print_pdf(feedback_document(one, words), faces) for one in facts]
+
+    sizes = [len(pdf) / 1024 for pdf in ours()]
+    mine, bare = in_turns(
+        lambda: timed(ours), lambda: timed(lambda: [_replay(one) for one in recorded]), ROUNDS
+    )
+    yield Result(f"sheets.{len(facts)}", mine, bare, "ms", 1.25)
+    yield Result("sheets.largest", max(sizes), LARGEST_KB, "KB", 1.0)
+
+
+def _facts() -> Sequence[Any]:
+    from db.publishing import feedback_facts
+    from db.store import Store
+    from inspector_gui.exchange.demo import build
+
+    facts = []
+    with tempfile.TemporaryDirectory() as name:
+        for file in build(Path(name) / "demo", recorded=True)[1:]:
+            with Store.open(file) as store, store.read() as work:
+                facts += [feedback_facts(work, line) for line in work.schools.lines()]
+    return facts
+
+
+def _replay(operations: Sequence[Any]) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pageCompression=1, invariant=1)
+    for operation, arguments in operations:
+        _BARE.get(operation.__name__, _ignore)(canvas, *arguments)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _text(canvas: Any, x: float, y: float, runs: Any) -> None:
+    line = canvas.beginText(x, y)
+    for run in runs:
+        line.setFont(_registered(run.face.path), run.size)
+        line.setCharSpace(run.gap)
+        line.textOut(run.text)
+    canvas.drawText(line)
+
+
+def _rule(canvas: Any, start: Any, end: Any, weight: float) -> None:
+    canvas.setLineWidth(weight)
+    canvas.line(*start, *end)
+
+
+def _ignore(*_: object) -> None:
+    """Bookmarks and the watermark are not the baseline's work."""
+
+
+@cache
+def _registered(path: Path) -> str:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    pdfmetrics.registerFont(TTFont(path.stem, str(path)))
+    return path.stem
+
+
+_BARE = {"text": _text, "rule": _rule, "end_page": lambda canvas: canvas.showPage()}
