@@ -1,3 +1,4 @@
+# mypy: allow-untyped-calls
 """58 feedback sheets, against replaying their finished strings and lines on a bare canvas with
 reportlab's own TrueType fonts; and the size of a sheet against its bound."""
 
