@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from db import file
 from db.errors import InspectionError
 from db.merge.inbox import attached
-from db.merge.union import incoming, unite
+from db.merge.scratch import incoming
+from db.merge.union import unite
 from db.people import TeamLine
 from db.progress import Progress, unwatched
 from db.schema.base import Base, Row, kept_classes, table_of

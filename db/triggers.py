@@ -55,7 +55,7 @@ def _of_table(cls: type[Kept]) -> Iterator[str]:
         change = _refuse_change(cls) + _record(cls, birth=False)
         yield _trigger(f"{name}_edit", f"AFTER UPDATE ON {name}", change) + "END"
     else:
-        yield _refuse(name, "UPDATE")
+        yield _refuse(name, "UPDATE", "WHEN (SELECT silent FROM pen) = 0\n")
     yield _refuse(name, "DELETE")
 
 

@@ -3,13 +3,13 @@
 import json
 import uuid
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from db.cells import Field
 from db.errors import InspectionError
-from db.schema.types import Count, Day, Fen, Flag, Word, Words
+from db.schema.types import Count, Day, Digest, Fen, Flag, Guid, UtcTime, Word, Words
 
 
 def parse_values(table: str, columns: Sequence[str], text: str) -> dict[str, Any]:
@@ -22,16 +22,19 @@ def parse_values(table: str, columns: Sequence[str], text: str) -> dict[str, Any
         raise InspectionError(
             f'这个冲突涉及 {"、".join(columns)}；请写 JSON 对象，如 {{"{columns[0]}": …}}。'
         ) from error
-    if not isinstance(given, dict):
-        raise InspectionError("请写 JSON 对象，每个栏目一项。")
-    return {name: parse(table, name, str(value)) for name, value in given.items()}
+    if not isinstance(given, dict) or not set(given) <= set(columns):
+        raise InspectionError(f"请写 JSON 对象，只写 {'、'.join(columns)}，每个栏目一项。")
+    texts = {name: "" if value is None else str(value) for name, value in given.items()}
+    return {name: parse(table, name, text) for name, text in texts.items()}
 
 
 def parse(table: str, column: str, text: str) -> Any:
-    kind = Field(table, uuid.UUID(int=0), column).stored_in.type
+    field = Field(table, uuid.UUID(int=0), column).stored_in
+    if text == "" and field.nullable:
+        return None
     try:
-        return _parsed(kind, text)
-    except ValueError as error:
+        return _parsed(field.type, text)
+    except (ValueError, KeyError) as error:
         raise InspectionError(f"“{text}”不是 {column} 能用的内容；请核对后重写。") from error
 
 
@@ -43,6 +46,12 @@ def _parsed(kind: Any, text: str) -> Any:
             return {"1": True, "0": False, "true": True, "false": False}[text.lower()]
         case Day():
             return date.fromisoformat(text)
+        case UtcTime():
+            return _moment(text)
+        case Guid():
+            return uuid.UUID(text)
+        case Digest():
+            return bytes.fromhex(text)
         case Word():
             return kind.words(text)
         case Words():
@@ -50,3 +59,11 @@ def _parsed(kind: Any, text: str) -> Any:
             return tuple(words(part) for part in text.split(",") if part)
         case _:
             return text
+
+
+def _moment(text: str) -> datetime:
+    """With its offset: `2025-09-15T08:30+08:00`."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment

@@ -40,7 +40,7 @@ def _values(conflict: Conflict, take: str | Mapping[str, Any]) -> Mapping[str, A
         return conflict.sides[-1].values
     if isinstance(take, str):
         raise InspectionError("裁定须选“mine”“theirs”或给出具体内容。")
-    unknown = set(take) - set(conflict.columns) - {DELETED}
+    unknown = set(take) - set(conflict.asked)
     if unknown:
         raise InspectionError(f"这个冲突不涉及 {'、'.join(sorted(unknown))}；请只写涉及的栏目。")
     return {**conflict.sides[0].values, **take}

@@ -1,29 +1,99 @@
-"""Which fields, statements and rows files disagree on, found by query over the live edits."""
+"""Which fields, statements and rows files disagree on, found by query over the live edits.
+
+Only rows on which files met can be in dispute; they are noted when files meet, so that asking does
+not take longer the more there is.
+"""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    TextualSelect,
+    and_,
+    column,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session, aliased
 
 from db.cells import Field, live
-from db.schema.base import DELETED, Row, kept_classes, table_of
+from db.merge.scratch import TOUCHED
+from db.schema.base import DELETED, Base, Row, kept_classes, table_of
 from db.schema.journal import Edit, Saw
+from db.schema.merging import Contested
+from db.schema.types import Guid
 
 #: Stands for "no value" where values are counted.
 _NOTHING = "\u2400"
+#: Written out, so that the index of deletions serves.
+_DELETION: ColumnElement[bool] = literal_column("head.col = '#deleted' AND head.new = 1")
+
+
+def note_contested(connection: Connection) -> None:
+    """Note the rows of TOUCHED in which several live edits speak of one field or statement."""
+    one, other = aliased(Edit), aliased(Edit)
+    field = _same(one, TOUCHED.c) & (one.col == TOUCHED.c.col)
+    met = or_(other.col == one.col, (other.grp != "") & (other.grp == one.grp))
+    rows = (
+        select(TOUCHED.c.tbl, TOUCHED.c.row)
+        .join(one, field)
+        .join(other, _same(other, TOUCHED.c) & met & (other.id != one.id))
+        .where(live(one), live(other))
+        .distinct()
+    )
+    noted = insert(table_of(Contested)).from_select(["tbl", "row"], rows)
+    connection.execute(noted.on_conflict_do_nothing())
+
+
+def _same(one: Any, other: Any) -> ColumnElement[bool]:
+    """Of the same row or cell."""
+    return and_(one.tbl == other.tbl, one.row == other.row, one.sub == other.sub)
+
+
+def _met(edit: Any) -> ColumnElement[bool]:
+    return and_(Contested.tbl == edit.tbl, Contested.row == edit.row)
 
 
 def fields(session: Session) -> list[Field]:
     """Fields (outside statements) whose live edits differ."""
-    return [Field(*key) for key in session.execute(_differing(Edit.grp == ""))]
+    found = [
+        Field(*key) for key in session.execute(_differing(Edit.grp == "", Edit.col != DELETED))
+    ]
+    away = _away(session, ((field.table, field.row) for field in found))
+    return [field for field in found if (field.table, field.row) not in away]
 
 
 def _differing(*conditions: ColumnElement[bool]) -> Any:
     key = (Edit.tbl, Edit.row, Edit.col, Edit.sub)
     values = func.count(func.coalesce(Edit.new, _NOTHING).distinct())
-    return select(*key).where(live(Edit), *conditions).group_by(*key).having(values > 1)
+    query = select(*key).select_from(Contested).join(Edit, _met(Edit))
+    return query.where(live(Edit), *conditions).group_by(*key).having(values > 1)
+
+
+def _away(session: Session, rows: Iterable[tuple[str, uuid.UUID]]) -> set[tuple[str, uuid.UUID]]:
+    """Which of these rows are deleted: nobody need decide about them."""
+    wanted: dict[str, set[uuid.UUID]] = defaultdict(set)
+    for name, row in rows:
+        wanted[name].add(row)
+    found: set[tuple[str, uuid.UUID]] = set()
+    for name, ids in wanted.items():
+        table = Base.metadata.tables[name]
+        if "deleted" in table.columns:
+            gone = select(table.c.id).where(table.c.id.in_(ids), table.c.deleted.is_(True))
+            found |= {(name, row) for row in session.scalars(gone)}
+    return found
 
 
 @dataclass(frozen=True)
@@ -45,7 +115,9 @@ def statements(session: Session) -> list[Statement]:
         & live(head),
     )
     keys = {*session.execute(split), *session.execute(_unseen())}
-    return [Statement(*key) for key in sorted(keys)]
+    found = [Statement(*key) for key in sorted(keys)]
+    away = _away(session, ((one.table, one.row) for one in found))
+    return [one for one in found if (one.table, one.row) not in away]
 
 
 def _unseen() -> Any:
@@ -56,13 +128,9 @@ def _unseen() -> Any:
     one, other = aliased(Edit), aliased(Edit)
     return (
         select(one.tbl, one.row, one.grp)
-        .join(
-            other,
-            (other.tbl == one.tbl)
-            & (other.row == one.row)
-            & (other.grp == one.grp)
-            & (other.col > one.col),
-        )
+        .select_from(Contested)
+        .join(one, _met(one))
+        .join(other, _same(other, one) & (other.grp == one.grp) & (other.col > one.col))
         .where(one.grp != "", live(one), live(other))
         .where(~_know(one, other), ~_equal_known(one, other), ~_equal_known(other, one))
         .distinct()
@@ -79,9 +147,7 @@ def _know(one: Any, other: Any) -> ColumnElement[bool]:
 def _equal_known(one: Any, other: Any) -> ColumnElement[bool]:
     twin = aliased(Edit)
     return exists().where(
-        twin.tbl == one.tbl,
-        twin.row == one.row,
-        twin.sub == one.sub,
+        _same(twin, one),
         twin.col == one.col,
         twin.id != one.id,
         twin.new.is_not_distinct_from(one.new),
@@ -91,14 +157,16 @@ def _equal_known(one: Any, other: Any) -> ColumnElement[bool]:
 
 
 def deletions(session: Session) -> list[tuple[str, uuid.UUID]]:
-    """Rows with a live deletion that had not seen some live edit."""
-    head, other = aliased(Edit), aliased(Edit)
+    """Rows with a live deletion that had not seen some live edit, or that stands against a stay."""
+    head, other = aliased(Edit, name="head"), aliased(Edit)
     knew = exists().where(Saw.new == head.id, Saw.old == other.id)
+    unseen = (other.col != DELETED) & ~knew
+    stay = (other.col == DELETED) & (other.new == 0)
     query = (
         select(head.tbl, head.row)
-        .join(other, (other.tbl == head.tbl) & (other.row == head.row) & (other.sub == head.sub))
-        .where(head.col == DELETED, head.new == 1, live(head))
-        .where(other.col != DELETED, live(other), ~knew)
+        .join(other, _same(other, head))
+        .where(_DELETION, live(head))
+        .where(or_(unseen, stay), live(other))
         .distinct()
     )
     return [(table, row) for table, row in session.execute(query)]
@@ -106,19 +174,20 @@ def deletions(session: Session) -> list[tuple[str, uuid.UUID]]:
 
 def orphans(session: Session) -> list[Field]:
     """Live rows whose parent is away, named by the column that refers to it."""
-    found = []
-    for cls in kept_classes():
-        if not issubclass(cls, Row):
-            continue
-        table = table_of(cls)
-        for key in table.foreign_keys:
-            target = key.column.table
-            if "deleted" in target.columns and key.parent.name != "act":
-                above = target.alias()
-                query = (
-                    select(table.c.id)
-                    .join(above, above.c.id == key.parent)
-                    .where(table.c.deleted.is_(False), above.c.deleted.is_(True))
-                )
-                found += [Field(table.name, id_, key.parent.name) for id_ in session.scalars(query)]
-    return found
+    return [Field(table, row, name) for table, name, row in session.execute(_orphaned())]
+
+
+@cache
+def _orphaned() -> TextualSelect:
+    """From the deletions down, for every reference there is."""
+    parts = [
+        f"SELECT '{table.name}', '{key.parent.name}', c.id FROM edit d"
+        f' JOIN "{key.column.table.name}" p ON p.id = d."row" AND p.deleted = 1'
+        f' JOIN "{table.name}" c ON c."{key.parent.name}" = p.id AND c.deleted = 0'
+        f" WHERE d.tbl = '{key.column.table.name}' AND d.col = '#deleted' AND d.new = 1"
+        for table in (table_of(cls) for cls in kept_classes() if issubclass(cls, Row))
+        for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
+        if "deleted" in key.column.table.columns
+    ]
+    named = column("tbl", Text()), column("col", Text()), column("id", Guid())
+    return text(" UNION ".join(parts)).columns(*named)

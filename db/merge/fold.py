@@ -1,14 +1,13 @@
 """What a field shows: the winner among its live edits, worked out for many fields at once."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
-    MetaData,
     Table,
-    Text,
+    Update,
     case,
     exists,
     select,
@@ -17,26 +16,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from db.cells import live
+from db.merge.scratch import TOUCHED
 from db.schema.base import DELETED, Base
 from db.schema.journal import Edit, Saw
-from db.schema.types import Guid
-
-_temporary = MetaData()
-
-
-def scratch(name: str, *columns: Column[Any]) -> Table:
-    """A temporary table with a primary key, so that it can drive a join."""
-    return Table(name, _temporary, *columns, prefixes=["TEMPORARY"], sqlite_with_rowid=False)
-
-
-#: The fields to be worked out anew.
-TOUCHED = scratch(
-    "touched",
-    Column("tbl", Text, primary_key=True),
-    Column("col", Text, primary_key=True),
-    Column("row", Guid, primary_key=True),
-    Column("sub", Text, primary_key=True),
-)
 
 
 def latest(edit: Any) -> Any:
@@ -50,13 +32,16 @@ def fold(connection: Connection) -> int:
     pairs = connection.execute(select(TOUCHED.c.tbl, TOUCHED.c.col).distinct()).all()
     for name, column in pairs:
         if column != DELETED:
-            changed += _fold_column(connection, Base.metadata.tables[name], column)
+            changed += connection.execute(_folding(Base.metadata.tables[name], column)).rowcount
     for name in dict.fromkeys(name for name, _ in pairs):
-        changed += _fold_deletions(connection, Base.metadata.tables[name])
+        table = Base.metadata.tables[name]
+        if "deleted" in table.columns:
+            changed += connection.execute(_folding_deletions(table)).rowcount
     return changed
 
 
-def _fold_column(connection: Connection, table: Table, column: str) -> int:
+@cache
+def _folding(table: Table, column: str) -> Update:
     row, *rest = table.primary_key.columns
     sub: Any = rest[0] if rest else ""
     edit = aliased(Edit)
@@ -72,7 +57,7 @@ def _fold_column(connection: Connection, table: Table, column: str) -> int:
     target = table.columns[column]
     touched = _touched(table, column)
     statement = update(table).where(touched, target.is_distinct_from(winner))
-    return connection.execute(statement.values({target: winner})).rowcount
+    return statement.values({target: winner})
 
 
 def _touched(table: Table, column: str) -> ColumnElement[bool]:
@@ -85,10 +70,9 @@ def _touched(table: Table, column: str) -> ColumnElement[bool]:
     return condition
 
 
-def _fold_deletions(connection: Connection, table: Table) -> int:
+@cache
+def _folding_deletions(table: Table) -> Update:
     """A row is away if a deletion is live and knew every live edit; in doubt it stays visible."""
-    if "deleted" not in table.columns:
-        return 0
     named = select(TOUCHED.c.row).where(TOUCHED.c.tbl == table.name)
     deletion = aliased(Edit)
     has_deletion = exists().where(
@@ -98,8 +82,8 @@ def _fold_deletions(connection: Connection, table: Table) -> int:
         deletion.col == DELETED,
     )
     away = case((_deleted(table) & ~_kept(table) & ~_doubted(table), 1), else_=0)
-    statement = update(table).where(table.c.id.in_(named), has_deletion).values(deleted=away)
-    return connection.execute(statement).rowcount
+    other = table.c.deleted.is_distinct_from(away)
+    return update(table).where(table.c.id.in_(named), has_deletion, other).values(deleted=away)
 
 
 def _heads(table: Table, edit: Any) -> list[ColumnElement[bool]]:

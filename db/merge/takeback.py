@@ -27,7 +27,9 @@ from db.cells import live
 from db.errors import InspectionError
 from db.ids import clock_hex, clock_of
 from db.journal import silently
-from db.merge.fold import TOUCHED, fold
+from db.merge.disputes import note_contested
+from db.merge.fold import fold
+from db.merge.scratch import TOUCHED, cleared
 from db.schema.base import DELETED, Base, Row, kept_classes, table_of
 from db.schema.journal import Edit, Pen, Saw, Supersedes
 from db.schema.merging import MergeBatch, MergedAct, MergedRow
@@ -100,13 +102,13 @@ def _restore(session: Session, act: uuid.UUID, number: int) -> int:
         _replace_batch_heads(session, act, number)
         _know_the_rest(session, act)
         fold(session.connection())
+        note_contested(session.connection())
     session.execute(update(Pen).values(act=act), execution_options={"synchronize_session": False})
     return session.scalar(select(func.count()).select_from(TOUCHED)) or 0
 
 
 def _touch(session: Session, number: int) -> None:
-    TOUCHED.drop(session.connection(), checkfirst=True)
-    TOUCHED.create(session.connection())
+    cleared(session.connection(), [TOUCHED])
     going = or_(
         *(
             (Edit.tbl == cls.__tablename__)

@@ -7,43 +7,38 @@ here come along as the other file shows them and are folded anew like all others
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache, reduce
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Insert,
-    MetaData,
     Table,
-    Text,
     exists,
-    func,
     literal,
     select,
     true,
+    tuple_,
     update,
 )
+from sqlalchemy.dialects.sqlite import Insert as Upsert
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.sql import FromClause
+from sqlalchemy.sql import func
 
 from db.journal import catch_up
-from db.merge.fold import TOUCHED, fold, scratch
+from db.merge.disputes import note_contested
+from db.merge.fold import fold
 from db.merge.inbox import BadRow
+from db.merge.quarantine import shut_out, sound
+from db.merge.scratch import NEW_ACT, NEW_ROW, TOUCHED, cleared, incoming, keys_of, lacks
 from db.progress import Progress, unwatched
-from db.schema.base import Kept, Row, kept_classes, table_of
+from db.schema.base import Base, Row, kept_classes, table_of
+from db.schema.finding import Attachment
 from db.schema.journal import ActRecord, Edit, Pen, Saw, Supersedes
-from db.schema.types import Guid
 
-INCOMING = "incoming"
-_EDGES = (Supersedes.__tablename__, Saw.__tablename__)
 #: Which of an arrival's rows of a table come in; everything, if a table is not named.
 Scope = Mapping[str, Callable[[Any], ColumnElement[bool]]]
-
-NEW_ACT = scratch("new_act", Column("act", Guid, primary_key=True))
-NEW_ROW = scratch("new_row", Column("row", Guid, primary_key=True), Column("tbl", Text))
-BAD = scratch("bad", Column("tbl", Text, primary_key=True), Column("key", Text, primary_key=True))
 
 
 @dataclass
@@ -53,10 +48,6 @@ class Brought:
     rows: dict[str, int] = field(default_factory=dict)
     edits: int = 0
     fields: int = 0
-
-    @property
-    def anything(self) -> bool:
-        return bool(self.edits or sum(self.rows.values()))
 
 
 @dataclass(frozen=True)
@@ -70,20 +61,10 @@ class _Choice:
         return hash((self.unsound, id(self.scope)))
 
     def of(self, theirs: Table) -> list[ColumnElement[bool]]:
-        conditions: list[ColumnElement[bool]] = [true()]
-        if theirs.name in self.unsound:
-            conditions.append(~exists().where(BAD.c.tbl == theirs.name, BAD.c.key == _key(theirs)))
-        if Edit.__tablename__ in self.unsound and theirs.name in _EDGES:
-            ends = (func.hex(theirs.c.old), func.hex(theirs.c.new))
-            conditions.append(~exists().where(BAD.c.tbl == Edit.__tablename__, BAD.c.key.in_(ends)))
+        conditions = [true(), *sound(theirs, self.unsound)]
         if self.scope is not None:
             conditions.append(self.scope[theirs.name](theirs))
         return conditions
-
-
-@cache
-def incoming(table: Table) -> Table:
-    return table.to_metadata(MetaData(), schema=INCOMING)
 
 
 def unite(
@@ -95,73 +76,75 @@ def unite(
 ) -> Brought:
     """Take in what the attached schema `incoming` has and this file lacks.
 
-    Runs inside the caller's transaction. Leaves the temporary tables NEW_ACT and NEW_ROW for the
-    batch's record.
+    Runs inside the caller's transaction. Leaves the scratch tables NEW_ACT, NEW_ROW and BAD for
+    the batch's record.
     """
-    choice = _Choice(_prepare(connection, bad), scope)
+    cleared(connection, (TOUCHED, NEW_ACT, NEW_ROW))
+    choice = _Choice(shut_out(connection, bad), scope)
+    connection.execute(update(Pen).values(silent=True, act=None))
     brought = Brought()
-    classes = kept_classes()
+    filled = _filled(connection)
+    classes = [cls for cls in kept_classes() if cls.__tablename__ in filled]
     steps = len(classes) + 3
-    _note_new(connection, choice)
-    _bring(connection, table_of(ActRecord), choice)
+    connection.execute(_new_acts(choice))
+    _bring(connection, ActRecord, choice)
     for number, cls in enumerate(classes, 1):
         progress(number, steps)
-        count = _bring_rows(connection, cls, choice)
+        count = _bring(connection, cls, choice)
         if count:
             brought.rows[cls.__tablename__] = count
     connection.execute(_touching(choice))
-    brought.edits = _bring(connection, table_of(Edit), choice)
-    for table in (table_of(Supersedes), table_of(Saw)):
-        _bring(connection, table, choice)
+    brought.edits = _bring(connection, Edit, choice)
+    for edges in (Supersedes, Saw):
+        _bring(connection, edges, choice)
     progress(steps - 1, steps)
     brought.fields = fold(connection)
-    _finish(connection)
+    note_contested(connection)
+    catch_up(connection)
+    connection.execute(update(Pen).values(silent=False))
     progress(steps, steps)
     return brought
 
 
-def _prepare(connection: Connection, bad: Iterable[BadRow]) -> frozenset[str]:
-    """Empty scratch tables and a silent pen; which tables have unsound rows."""
-    for table in (TOUCHED, NEW_ACT, NEW_ROW, BAD):
-        table.drop(connection, checkfirst=True)
-        table.create(connection, checkfirst=False)
-    rows = [{"tbl": row.table, "key": row.key} for row in bad]
-    if rows:
-        connection.execute(BAD.insert(), rows)
-    connection.execute(update(Pen).values(silent=True, act=None))
-    return frozenset(row["tbl"] for row in rows)
+def _filled(connection: Connection) -> set[str]:
+    """Which of the other file's tables hold anything."""
+    row = connection.execute(_holding()).mappings().one()
+    return {name for name, holds in row.items() if holds}
 
 
-def _finish(connection: Connection) -> None:
-    catch_up(connection)
-    connection.execute(update(Pen).values(silent=False))
+@cache
+def _holding() -> Any:
+    tables = [incoming(table_of(cls)) for cls in kept_classes()]
+    return select(*(exists(select(table)).label(table.name) for table in tables))
 
 
-def _is_natural(cls: type[Kept]) -> bool:
+def _bring(connection: Connection, cls: type[Base], choice: _Choice) -> int:
+    """How many rows are new. Rows with an official key are noted before they come in."""
+    if not _is_natural(cls):
+        return connection.execute(_insertion(cls, choice)).rowcount
+    fresh = connection.execute(_new_rows(table_of(cls), choice)).rowcount
+    connection.execute(_insertion(cls, choice))
+    return fresh
+
+
+def _is_natural(cls: type[Base]) -> bool:
     return issubclass(cls, Row) and bool(cls.natural)
-
-
-def _note_new(connection: Connection, choice: _Choice) -> None:
-    """Which acts, and which rows with an official key, are not here yet."""
-    connection.execute(_new_acts(choice))
-    for cls in kept_classes():
-        if _is_natural(cls):
-            connection.execute(_new_rows(table_of(cls), choice))
 
 
 @lru_cache(maxsize=256)
 def _new_acts(choice: _Choice) -> Insert:
-    ours = table_of(ActRecord)
-    theirs = incoming(ours)
-    fresh = select(theirs.c.id).where(_lacks(ours, theirs), *choice.of(theirs))
-    return NEW_ACT.insert().from_select(["act"], fresh)
+    return _noting(table_of(ActRecord), choice, NEW_ACT, [])
 
 
 @lru_cache(maxsize=256)
 def _new_rows(ours: Table, choice: _Choice) -> Insert:
+    return _noting(ours, choice, NEW_ROW, [literal(ours.name)])
+
+
+def _noting(ours: Table, choice: _Choice, notes: Table, more: list[Any]) -> Insert:
     theirs = incoming(ours)
-    named = select(theirs.c.id, literal(ours.name)).where(_lacks(ours, theirs), *choice.of(theirs))
-    return NEW_ROW.insert().from_select(["row", "tbl"], named)
+    named = select(theirs.c.id, *more).where(lacks(ours, theirs, ["id"]), *choice.of(theirs))
+    return notes.insert().from_select(notes.columns.keys(), named)
 
 
 @lru_cache(maxsize=16)
@@ -169,45 +152,38 @@ def _touching(choice: _Choice) -> Insert:
     """Note the fields that get new edits."""
     ours, theirs = table_of(Edit), incoming(table_of(Edit))
     named = [theirs.c[column.name] for column in TOUCHED.columns]
-    chosen = select(*named).distinct().where(_lacks(ours, theirs), *choice.of(theirs))
-    return TOUCHED.insert().from_select(list(TOUCHED.columns.keys()), chosen)
-
-
-def _bring_rows(connection: Connection, cls: type[Kept], choice: _Choice) -> int:
-    table = table_of(cls)
-    if not _is_natural(cls):
-        return _bring(connection, table, choice)
-    count = select(func.count()).select_from(NEW_ROW).where(NEW_ROW.c.tbl == table.name)
-    fresh: int = connection.execute(count).scalar_one()
-    connection.execute(_insertion(table, choice, natural=True))
-    return fresh
-
-
-def _bring(connection: Connection, table: Table, choice: _Choice) -> int:
-    return connection.execute(_insertion(table, choice, natural=False)).rowcount
+    chosen = select(*named).distinct().where(lacks(ours, theirs, ["id"]), *choice.of(theirs))
+    return TOUCHED.insert().from_select(TOUCHED.columns.keys(), chosen)
 
 
 @lru_cache(maxsize=256)
-def _insertion(table: Table, choice: _Choice, *, natural: bool) -> Insert:
-    """Insert what is missing. Of a row typed in several files, the earliest act is its birth."""
+def _insertion(cls: type[Base], choice: _Choice) -> Upsert:
+    """Insert what is missing. What two files have in common must not depend on who came first."""
+    table = table_of(cls)
     theirs = incoming(table)
     chosen = select(*theirs.columns).where(*choice.of(theirs))
-    statement = insert(table).from_select([column.name for column in table.columns], chosen)
-    keys = list(table.primary_key.columns)
-    if not natural:
-        return statement.on_conflict_do_nothing(index_elements=keys)
+    statement = insert(table).from_select(table.columns.keys(), chosen)
+    keys = keys_of(table)
+    if _is_natural(cls):
+        return statement.on_conflict_do_update(
+            index_elements=keys,
+            set_={"act": statement.excluded.act},
+            where=statement.excluded.act < table.c.act,
+        )
+    if cls is Attachment:
+        return _least(statement, table)
+    return statement.on_conflict_do_nothing(index_elements=keys)
+
+
+def _least(statement: Upsert, table: Table) -> Upsert:
+    """Of two accounts of where the same photo came from, the smaller one."""
+    names = [c.name for c in table.columns if not c.primary_key and c.name != "content"]
+
+    def told(one: Any) -> Any:
+        return tuple_(*(func.coalesce(func.quote(one[name]), "") for name in names))
+
     return statement.on_conflict_do_update(
-        index_elements=keys,
-        set_={"act": statement.excluded.act},
-        where=statement.excluded.act < table.c.act,
+        index_elements=keys_of(table),
+        set_={name: statement.excluded[name] for name in names},
+        where=told(statement.excluded) < told(table.c),
     )
-
-
-def _lacks(ours: Table, theirs: FromClause) -> ColumnElement[bool]:
-    same = [mine == theirs.c[mine.name] for mine in ours.primary_key.columns]
-    return ~exists().where(*same)
-
-
-def _key(theirs: Table) -> ColumnElement[str]:
-    first, *rest = [func.hex(column) for column in theirs.primary_key.columns]
-    return reduce(lambda key, part: key.concat("/").concat(part), rest, first)

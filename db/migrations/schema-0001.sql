@@ -23,6 +23,14 @@ CREATE TABLE attachment (
 )
  STRICT;
 --
+CREATE TABLE contested (
+  tbl TEXT NOT NULL,
+  "row" BLOB NOT NULL,
+  PRIMARY KEY (tbl, "row")
+)
+ WITHOUT ROWID,
+ STRICT;
+--
 CREATE TABLE draft (
   entry_id BLOB NOT NULL,
   keys TEXT NOT NULL,
@@ -129,6 +137,8 @@ CREATE TABLE edit (
  STRICT;
 --
 CREATE INDEX edit_cell ON edit (tbl, "row", sub, col);
+--
+CREATE INDEX edit_deletion ON edit (tbl, "row") WHERE col = '#deleted' AND new = 1;
 --
 CREATE INDEX ix_edit_act ON edit (act);
 --
@@ -1209,6 +1219,7 @@ SELECT RAISE(ABORT, 'attachment is born in an act') FROM pen WHERE pen.act IS NU
 END;
 --
 CREATE TRIGGER attachment_no_update BEFORE UPDATE ON attachment
+WHEN (SELECT silent FROM pen) = 0
 BEGIN SELECT RAISE(ABORT, 'attachment is never updated'); END;
 --
 CREATE TRIGGER attachment_no_delete BEFORE DELETE ON attachment

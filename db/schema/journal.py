@@ -34,7 +34,11 @@ class Edit(Base):
     """One change of one field. The largest live id is what the field shows."""
 
     __tablename__ = "edit"
-    __table_args__ = (Index("edit_cell", "tbl", "row", "sub", "col"), _GROWS)
+    __table_args__ = (
+        Index("edit_cell", "tbl", "row", "sub", "col"),
+        Index("edit_deletion", "tbl", "row", sqlite_where=text("col = '#deleted' AND new = 1")),
+        _GROWS,
+    )
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     act: Mapped[uuid.UUID] = mapped_column(refers("act"), index=True)
     tbl: Mapped[str] = mapped_column(Code(40))

@@ -46,6 +46,16 @@ class MergedRow(Local):
     batch: Mapped[int] = mapped_column(ForeignKey("merge_batch.number"), index=True)
 
 
+class Contested(Local):
+    """A row on which files met that had not seen each other. What is open there, a query tells."""
+
+    __tablename__ = "contested"
+    subject = Subject.MERGES
+    __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}  # noqa: RUF012
+    tbl: Mapped[str] = mapped_column(Code(40), primary_key=True)
+    row: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+
+
 class Quarantine(Local):
     """A row that was not merged, and why."""
 

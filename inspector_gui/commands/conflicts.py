@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from db.merge.conflicts import Conflict, Side
+from db.merge.conflicts import Conflict
+from db.merge.sides import Side
 from inspector_gui.commands.running import DONE, opened, say, say_json
 
 

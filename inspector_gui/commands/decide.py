@@ -36,4 +36,4 @@ def run(chosen: argparse.Namespace) -> int:
 def _values(conflict: Conflict, text: str) -> dict[str, Any]:
     from db.typed import parse_values
 
-    return parse_values(conflict.table, conflict.columns, text)
+    return parse_values(conflict.table, conflict.asked, text)

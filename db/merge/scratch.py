@@ -1,0 +1,62 @@
+"""What a merge works on: the other file's tables, and tables of its own for the time being."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, Connection, MetaData, Table, Text, delete, exists
+from sqlalchemy.schema import CreateTable
+from sqlalchemy.sql import ColumnElement, FromClause
+
+from db.schema.types import Guid
+
+#: The schema under which the other file is attached.
+INCOMING = "incoming"
+
+_temporary = MetaData()
+
+
+@cache
+def incoming(table: Table) -> Table:
+    return table.to_metadata(MetaData(), schema=INCOMING)
+
+
+def _scratch(name: str, *columns: Column[Any]) -> Table:
+    """With a primary key, so that it can drive a join."""
+    return Table(name, _temporary, *columns, prefixes=["TEMPORARY"], sqlite_with_rowid=False)
+
+
+#: Fields to be worked out anew.
+TOUCHED = _scratch(
+    "touched",
+    Column("tbl", Text, primary_key=True),
+    Column("col", Text, primary_key=True),
+    Column("row", Guid, primary_key=True),
+    Column("sub", Text, primary_key=True),
+)
+#: Acts, and rows with an official key, that this file did not have.
+NEW_ACT = _scratch("new_act", Column("act", Guid, primary_key=True))
+NEW_ROW = _scratch("new_row", Column("row", Guid, primary_key=True), Column("tbl", Text))
+#: Rows of the other file that stay out, and why. `key`: the hex of the primary key's parts.
+BAD = _scratch(
+    "bad",
+    Column("tbl", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("why", Text),
+)
+
+
+def cleared(connection: Connection, tables: Iterable[Table]) -> None:
+    """These scratch tables are there and empty. They stay: statements on them stay prepared."""
+    for table in tables:
+        connection.execute(CreateTable(table, if_not_exists=True))
+        connection.execute(delete(table))
+
+
+def lacks(ours: FromClause, theirs: FromClause, keys: Iterable[str]) -> ColumnElement[bool]:
+    """No row of `ours` has the key of the row of `theirs`."""
+    return ~exists().where(*(ours.c[name] == theirs.c[name] for name in keys))
+
+
+def keys_of(table: Table) -> list[str]:
+    return [column.name for column in table.primary_key.columns]
