@@ -93,4 +93,4 @@ def _registered(path: Path) -> str:
     return path.stem
 
 
-_BARE = {"text": _text, "rule": _rule, "end_page": lambda canvas: canvas.showPage()}
+_BARE: dict[str, Any] = {"text": _text, "rule": _rule, "end_page": lambda canvas: canvas.showPage()}
