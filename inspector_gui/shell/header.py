@@ -1,12 +1,15 @@
 """Above the pages: which school, how far it is, and the way to the next one."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from db.schools import SchoolLine
 from inspector_gui.labels import in_china, label
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import Chip, ElidedLabel, button
+
+NARROW = 740
 
 
 class Header(QWidget):
@@ -40,6 +43,13 @@ class Header(QWidget):
         layout.setSpacing(px(2))
         layout.addLayout(upper)
         layout.addWidget(self._facts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the name comes first; the keys still step."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme().px(NARROW)
+        for part in (self.previous, self.next):
+            part.setVisible(not narrow)
 
     def show_school(self, line: SchoolLine, arrived: object, lead: str) -> None:
         colours = theme().colours

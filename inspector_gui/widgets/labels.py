@@ -1,7 +1,7 @@
 """Labels with a role the style sheet knows."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -64,31 +64,21 @@ def restyle(widget: QWidget) -> None:
 
 
 class LinkLine(QPushButton):
-    """A line that leads somewhere; long ones go on below."""
+    """A line that leads somewhere, cut short where there is no room."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
+        self._words = words
         self.setProperty("role", "link")
         self.setAccessibleName(words)
-        caption = text(words, wrap=True)
-        caption.setProperty("role", "link")
-        caption.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout = QVBoxLayout(self)
-        px = theme().px
-        layout.setContentsMargins(px(4), px(3), px(4), px(3))
-        layout.addWidget(caption)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self.layout().heightForWidth(width)  # type: ignore[union-attr]
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme().px(120), self.heightForWidth(max(self.width(), theme().px(120))))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = event.size().width() - theme().px(12)
+        elide = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._words, elide, room))
 
 
 class ElidedLabel(QWidget):

@@ -112,7 +112,7 @@ class CallsView(Page):
         layout.setSpacing(px(8))
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self._empty)
+        layout.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._hint)
 
     def _connect(self) -> None:
@@ -177,7 +177,7 @@ class CallPanel(Panel):
     struck = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("抽取家长后，在这里看拨打记录、写访问记录。")
         self._call: Call | None = None
         self._code = text(role="title")
         self._number = text(role="muted")
@@ -197,8 +197,8 @@ class CallPanel(Panel):
             card(text("拨打记录", "muted"), self._attempts),
             text("访问记录", "muted"),
             self.note,
-            card(text("开场白", "muted"), self._opening),
         )
+        self.put(card(text("开场白", "muted"), self._opening), always=True)
 
     def show_script(self, script: Script) -> None:
         self._opening.setText(script.intro)
@@ -208,9 +208,8 @@ class CallPanel(Panel):
             self.note.commit()
             self._show.setChecked(False)
         self._call = call
-        self.setEnabled(call is not None)
+        self.set_filled(filled=call is not None)
         if call is None:
-            self._code.setText("")
             return
         self._code.setText(f"{call.code}　花名册第 {call.roster_seq} 号")
         self._show.setVisible(call.has_number and call.outcome not in FINAL)

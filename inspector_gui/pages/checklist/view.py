@@ -159,7 +159,7 @@ class ItemPanel(Panel):
     edited = Signal(object, str, object)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("没有选中检查项。")
         self._answer: ItemAnswer | None = None
         self._code = text(role="title")
         self._question = text(wrap=True)
@@ -202,7 +202,7 @@ class ItemPanel(Panel):
         if self._answer and (answer is None or answer.item.id != self._answer.item.id):
             self.form.flush()
         self._answer = answer
-        self.setEnabled(answer is not None)
+        self.set_filled(filled=answer is not None)
         if answer is None:
             return
         item = answer.item

@@ -25,7 +25,7 @@ class FindingPanel(Panel):
     withdrawn = Signal(object, str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("有了问题，在这里选依据、添证据，由组长确认。")
         self._finding: FindingLine | None = None
         self._title = text(role="title")
         self._basis = QWidget()
@@ -68,6 +68,7 @@ class FindingPanel(Panel):
         self, finding: FindingLine | None, basis: Sequence[Basis], *, lead: bool
     ) -> None:
         self._finding = finding
+        self.set_filled(filled=finding is not None)
         if finding is None:
             return
         self._title.setText(f"{finding.serial}　{finding.item_code}")

@@ -182,7 +182,6 @@ class FindingsView(Page):
         if self._finding and (finding is None or finding.id != self._finding.id):
             self.flush()
         self._finding = finding
-        self.context.setEnabled(finding is not None)
         if finding is not None:
             self.form.show_values(finding)
             frozen = finding.status is FindingStatus.WITHDRAWN

@@ -15,7 +15,7 @@ class EnvelopePanel(Panel):
     """At the right of the countings."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("添加班级后，在这里核对合计、比对两次录入。")
         self._name = text(role="title")
         self._sums, self._differences = text(wrap=True), text(wrap=True)
         self._rules = text(wrap=True)
@@ -23,8 +23,8 @@ class EnvelopePanel(Panel):
             self._name,
             card(text("本次录入核对", "muted"), self._sums),
             card(text("两次录入差异", "muted"), self._differences),
-            card(text("无效问卷", "muted"), self._rules),
         )
+        self.put(card(text("发放和作废规则", "muted"), self._rules), always=True)
 
     def show_rules(self, rules: Sequence[str]) -> None:
         self._rules.setText("\n".join(rules))

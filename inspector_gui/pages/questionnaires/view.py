@@ -71,6 +71,8 @@ class QuestionnairesView(Page):
             columns=3,
         )
         self.numbers.edited.connect(self.counted)
+        for field in self.numbers.fields.values():
+            field.setMaximumWidth(theme().px(130))
         self._chain = text(role="error")
         self.slots_ = [button("第一次录入", "chip"), button("第二次录入", "chip")]
         self.done = button("录毕", name="这次录入已录毕")
@@ -87,7 +89,8 @@ class QuestionnairesView(Page):
         px = theme().px
         line = QHBoxLayout()
         line.setSpacing(px(8))
-        line.addWidget(self.numbers, 1)
+        line.addWidget(self.numbers)
+        line.addStretch(1)
         for chip in self.slots_:
             chip.setCheckable(True)
             line.addWidget(chip)
@@ -134,7 +137,7 @@ class QuestionnairesView(Page):
             chip.clicked.connect(lambda _, id_=envelope.id: self.turned_to.emit(id_))
             self._chip_line.addWidget(chip)
         has = bool(envelopes)
-        self.context.setEnabled(has)
+        self.context.set_filled(filled=has)
         for part in (self._chips, self._line, self._scroll, self._hint):
             part.setVisible(has)
         self._empty.setVisible(not has)
