@@ -24,6 +24,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    tuple_,
 )
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session, aliased
@@ -43,18 +44,36 @@ _DELETION: ColumnElement[bool] = literal_column("head.col = '#deleted' AND head.
 
 def note_contested(connection: Connection) -> None:
     """Note the rows of TOUCHED in which several live edits speak of one field or statement."""
+    for rows in (_met_in_fields(), _met_in_statements()):
+        noted = insert(table_of(Contested)).from_select(["tbl", "row"], rows)
+        connection.execute(noted.on_conflict_do_nothing())
+
+
+@cache
+def _met_in_fields() -> Any:
+    """Most fields have one edit: whether it is live, nobody needs to ask."""
+    edit, head = aliased(Edit), aliased(Edit)
+
+    def of_field(one: Any) -> ColumnElement[bool]:
+        return and_(_same(one, TOUCHED.c), one.col == TOUCHED.c.col)
+
+    edits = select(func.count(edit.id)).where(of_field(edit)).scalar_subquery()
+    heads = select(func.count(head.id)).where(of_field(head), live(head)).scalar_subquery()
+    return select(TOUCHED.c.tbl, TOUCHED.c.row).where(edits > 1, heads > 1).distinct()
+
+
+@cache
+def _met_in_statements() -> Any:
     one, other = aliased(Edit), aliased(Edit)
+    names = [cls.__tablename__ for cls in kept_classes() if cls.groups]
     field = _same(one, TOUCHED.c) & (one.col == TOUCHED.c.col)
-    met = or_(other.col == one.col, (other.grp != "") & (other.grp == one.grp))
-    rows = (
+    return (
         select(TOUCHED.c.tbl, TOUCHED.c.row)
         .join(one, field)
-        .join(other, _same(other, TOUCHED.c) & met & (other.id != one.id))
-        .where(live(one), live(other))
+        .join(other, _same(other, TOUCHED.c) & (other.grp == one.grp) & (other.col != one.col))
+        .where(TOUCHED.c.tbl.in_(names), one.grp != "", live(one), live(other))
         .distinct()
     )
-    noted = insert(table_of(Contested)).from_select(["tbl", "row"], rows)
-    connection.execute(noted.on_conflict_do_nothing())
 
 
 def _same(one: Any, other: Any) -> ColumnElement[bool]:
@@ -63,23 +82,23 @@ def _same(one: Any, other: Any) -> ColumnElement[bool]:
 
 
 def _met(edit: Any) -> ColumnElement[bool]:
-    return and_(Contested.tbl == edit.tbl, Contested.row == edit.row)
+    """As a list of rows, so that these few drive the query and not all edits."""
+    return tuple_(edit.tbl, edit.row).in_(select(Contested.tbl, Contested.row))
 
 
 def fields(session: Session) -> list[Field]:
     """Fields (outside statements) whose live edits differ."""
-    found = [
-        Field(*key) for key in session.execute(_differing(Edit.grp == "", Edit.col != DELETED))
-    ]
+    rows = session.execute(_differing(Edit.grp == "", Edit.col != DELETED))
+    found = [Field(table, row, name, sub) for table, row, sub, name, _ in rows]
     away = _away(session, ((field.table, field.row) for field in found))
     return [field for field in found if (field.table, field.row) not in away]
 
 
 def _differing(*conditions: ColumnElement[bool]) -> Any:
-    key = (Edit.tbl, Edit.row, Edit.col, Edit.sub)
+    key = (Edit.tbl, Edit.row, Edit.sub, Edit.col, Edit.grp)
     values = func.count(func.coalesce(Edit.new, _NOTHING).distinct())
-    query = select(*key).select_from(Contested).join(Edit, _met(Edit))
-    return query.where(live(Edit), *conditions).group_by(*key).having(values > 1)
+    query = select(*key).where(_met(Edit), live(Edit), *conditions)
+    return query.group_by(*key).having(values > 1)
 
 
 def _away(session: Session, rows: Iterable[tuple[str, uuid.UUID]]) -> set[tuple[str, uuid.UUID]]:
@@ -105,16 +124,9 @@ class Statement:
 
 def statements(session: Session) -> list[Statement]:
     """Statements with a field whose live edits differ, or with fields changed unseen."""
-    differing = _differing(Edit.grp != "").subquery()
-    head = aliased(Edit)
-    split = select(head.tbl, head.row, head.grp).join(
-        differing,
-        (head.tbl == differing.c.tbl)
-        & (head.row == differing.c.row)
-        & (head.col == differing.c.col)
-        & live(head),
-    )
-    keys = {*session.execute(split), *session.execute(_unseen())}
+    differing = session.execute(_differing(Edit.grp != ""))
+    keys = {(table, row, group) for table, row, _, _, group in differing}
+    keys |= {tuple(key) for key in session.execute(_unseen())}
     found = [Statement(*key) for key in sorted(keys)]
     away = _away(session, ((one.table, one.row) for one in found))
     return [one for one in found if (one.table, one.row) not in away]
@@ -128,10 +140,8 @@ def _unseen() -> Any:
     one, other = aliased(Edit), aliased(Edit)
     return (
         select(one.tbl, one.row, one.grp)
-        .select_from(Contested)
-        .join(one, _met(one))
         .join(other, _same(other, one) & (other.grp == one.grp) & (other.col > one.col))
-        .where(one.grp != "", live(one), live(other))
+        .where(_met(one), one.grp != "", live(one), live(other))
         .where(~_know(one, other), ~_equal_known(one, other), ~_equal_known(other, one))
         .distinct()
     )
@@ -139,9 +149,11 @@ def _unseen() -> Any:
 
 def _know(one: Any, other: Any) -> ColumnElement[bool]:
     """One of the two had seen the other, or they were made in one act."""
-    forth = exists().where(Saw.new == one.id, Saw.old == other.id)
-    back = exists().where(Saw.new == other.id, Saw.old == one.id)
-    return or_(forth, back, one.act == other.act)
+
+    def saw(new: Any, old: Any) -> ColumnElement[bool]:
+        return exists().where(Saw.new == new.id, Saw.old == old.id).correlate(one, other)
+
+    return or_(saw(one, other), saw(other, one), one.act == other.act)
 
 
 def _equal_known(one: Any, other: Any) -> ColumnElement[bool]:
