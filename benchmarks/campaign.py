@@ -1,0 +1,60 @@
+"""The reference campaign in files, with every anonymous form keyed in sheet by sheet.
+
+`factor` times over: at factor 1 some 6,900 forms and 100,000 answers.
+"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+
+from db.keys import key_file
+from db.store import Store
+from db.vocabulary import Act
+from inspector_gui.exchange.demo import build
+
+_NEW = "unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2))"
+_ENTRIES = f"""
+INSERT INTO tally_entry (id, batch_id, slot, method, finished, act, deleted)
+SELECT {_NEW}, b.id, 3, 'sheets', 1, pen.act, 0 FROM questionnaire_batch b, pen
+"""
+_SHEETS = f"""
+WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 60 * :factor)
+INSERT INTO sheet (id, entry_id, number, void, act, deleted)
+SELECT {_NEW}, e.id, n.value, 0, pen.act, 0
+FROM tally_entry e JOIN questionnaire_batch b ON b.id = e.batch_id, n, pen
+WHERE e.method = 'sheets' AND n.value <= b.valid * :factor
+"""
+_ANSWERS = """
+INSERT INTO answer (sheet_id, question, value)
+SELECT s.id, q.code, char(65 + abs(random()) % 4)
+FROM sheet s, question q JOIN form f ON f.id = q.form_id WHERE f.kind = 'student'
+"""
+
+
+@dataclass(frozen=True)
+class Files:
+    bureau: Path
+    teams: tuple[Path, ...]
+
+    def fresh_bureau(self) -> Path:
+        """A copy of the bureau's file to merge into."""
+        copy = self.bureau.with_name("copy.inspection")
+        if key_file(self.bureau).exists():
+            shutil.copy(key_file(self.bureau), key_file(copy))
+        return Path(shutil.copy(self.bureau, copy))
+
+
+def recorded(folder: Path, factor: int, passphrase: str | None = None) -> Files:
+    """Make the campaign's files in `folder`."""
+    from db.keys import unwrap
+
+    bureau, *teams = build(folder, recorded=True, passphrase=passphrase)
+    for path in teams:
+        key = unwrap(path, passphrase) if passphrase else None
+        with Store.open(path, key) as store, store.act(Act.ENTER_SHEET) as work:
+            for statement in (_ENTRIES, _SHEETS, _ANSWERS):
+                bound = {"factor": factor} if ":factor" in statement else {}
+                work.session.execute(text(statement), bound)
+    return Files(bureau, tuple(teams))
