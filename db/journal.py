@@ -92,6 +92,16 @@ def silently(session: Session) -> Iterator[None]:
     session.execute(update(Pen).values(silent=False), execution_options=_QUIET)
 
 
+@contextmanager
+def by_hand(session: Session, act: uuid.UUID) -> Iterator[None]:
+    """Write edits as they are: no trigger adds what they replace and knew."""
+    session.flush()
+    session.execute(update(Pen).values(silent=True, act=None), execution_options=_QUIET)
+    yield
+    session.flush()
+    session.execute(update(Pen).values(silent=False, act=act), execution_options=_QUIET)
+
+
 class Journal:
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -108,6 +108,16 @@ def _born(cls: type[Kept]) -> list[str]:
     return stated or ["deleted"]
 
 
+def birth_marks(cls: type[Kept]) -> list[str]:
+    """The columns in which only a birth can say that nothing was there before."""
+    columns = table_of(cls).columns
+    return [
+        name
+        for name in _born(cls)
+        if name == "deleted" or (not columns[name].nullable and _empty(columns[name]) == "NULL")
+    ]
+
+
 def _change(cls: type[Kept], column: str, *, birth: bool) -> str:
     empty = "NULL" if column == "deleted" else _empty(table_of(cls).columns[column])
     before = empty if birth else f'OLD."{column}"'

@@ -15,6 +15,7 @@ from db.findings import Findings
 from db.forms import Forms
 from db.interviews import Interviews
 from db.journal import Journal
+from db.merge.conflicts import Conflicts
 from db.people import People
 from db.questionnaires import Questionnaires
 from db.registers import Registers
@@ -90,6 +91,10 @@ class Work:
     @cached_property
     def documents(self) -> Documents:
         return Documents(self.session)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        return Conflicts(self.session)
 
     @cached_property
     def registers(self) -> Registers:

@@ -63,9 +63,10 @@ def test_pages_do_not_know_each_other() -> None:
         own = path.relative_to(ROOT / "inspector_gui/pages").parts[0]
         for name in _imports(ast.parse(path.read_text("utf-8"))):
             parts = name.split(".")
-            if parts[:2] == ["inspector_gui", "pages"] and len(parts) > 2:
-                if parts[2] not in (own.removesuffix(".py"), "page", "PAGES", "Page", "Presenter"):
-                    crossings.append(f"{path.name} imports {name}")
+            if parts[:2] != ["inspector_gui", "pages"] or len(parts) < 3:
+                continue
+            if parts[2] not in (own.removesuffix(".py"), "page", "PAGES", "Page", "Presenter"):
+                crossings.append(f"{path.name} imports {name}")
     assert crossings == []
 
 

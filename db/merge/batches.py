@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from db import file
 from db.backup import Reason
 from db.errors import InspectionError, told_plainly
-from db.merge.conflicts import count_conflicts
+from db.merge.conflicts import Conflicts
 from db.merge.inbox import Arrival, attached, received
 from db.merge.quarantine import counted, kept_out, sound
 from db.merge.scratch import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
@@ -134,7 +134,7 @@ def _merged_as(bureau: Store, source: Path) -> MergeBatch | None:
 
 def _nothing(bureau: Store, source: Path, earlier: MergeBatch) -> Receipt:
     with bureau.read() as work:
-        figures, conflicts = work.totals.figures(), count_conflicts(work.session)
+        figures, conflicts = work.totals.figures(), Conflicts(work.session).count()
     team = json.loads(earlier.receipt)["team"]
     return Receipt(
         number=None,
@@ -187,7 +187,7 @@ def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:
         rows=brought.rows,
         edits=brought.edits,
         fields=brought.fields,
-        conflicts=count_conflicts(session),
+        conflicts=Conflicts(session).count(),
         quarantined=out,
         before=before,
         after=Totals(session).figures(),

@@ -20,6 +20,7 @@ from db.cells import Field, live, shown
 from db.errors import InspectionError
 from db.merge import disputes
 from db.merge.sides import Dispute, Side, heads, in_order, side
+from db.merge.whereabouts import school_of
 from db.schema.base import DELETED
 from db.schema.journal import Edit, Saw
 
@@ -83,22 +84,33 @@ class Conflict:
         return self.columns if self.kind in (Kind.FIELD, Kind.STATEMENT) else (DELETED,)
 
 
-def conflicts(session: Session) -> list[Conflict]:
-    """Every open question, in a stable order."""
-    asked = sorted(_questions(session), key=lambda one: (one.table, one.row, one.topic, one.sub))
-    return [_told(session, question) for question in asked]
+class Conflicts:
+    """The questions that wait for the finance office."""
 
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
-def count_conflicts(session: Session) -> int:
-    return sum(1 for _ in _questions(session))
+    def open(self) -> list[Conflict]:
+        """Every open question, in a stable order."""
+        asked = sorted(self._asked(), key=lambda one: (one.table, one.row, one.topic, one.sub))
+        return [_told(self._session, question) for question in asked]
 
+    def count(self) -> int:
+        return sum(1 for _ in self._asked())
 
-def find(session: Session, name: str) -> Conflict:
-    """The conflict of this id. Raises InspectionError where it is not open."""
-    for question in _questions(session):
-        if question.id == name:
-            return _told(session, question)
-    raise InspectionError(f"没有编号为 {name} 的待定冲突；它可能已经裁定，请刷新列表。")
+    def find(self, name: str) -> Conflict:
+        """The conflict of this id. Raises InspectionError where it is not open."""
+        for question in self._asked():
+            if question.id == name:
+                return _told(self._session, question)
+        raise InspectionError(f"没有编号为 {name} 的待定冲突；它可能已经裁定，请刷新列表。")
+
+    def school_of(self, conflict: Conflict) -> str | None:
+        """The name of the school it is about, as far as its row hangs on one."""
+        return school_of(self._session, conflict.table, conflict.row)
+
+    def _asked(self) -> Iterator[Question]:
+        return _questions(self._session)
 
 
 def _questions(session: Session) -> Iterator[Question]:

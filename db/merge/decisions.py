@@ -11,7 +11,7 @@ from db.cells import Field, children_of, show, stored
 from db.errors import InspectionError
 from db.ids import clock_of, id_at
 from db.journal import silently
-from db.merge.conflicts import Conflict, Kind, find
+from db.merge.conflicts import Conflict, Conflicts, Kind
 from db.schema.base import DELETED, Row, kept_classes, table_of
 from db.schema.journal import Edit
 from db.store import Store
@@ -27,7 +27,7 @@ def decide(store: Store, name: str, take: str | Mapping[str, Any]) -> Conflict:
     `take`: "mine" (what was here first), "theirs" (what came last), or the values by column.
     """
     with store.act(Act.DECIDE) as work:
-        conflict = find(work.session, name)
+        conflict = Conflicts(work.session).find(name)
         values = _values(conflict, take)
         _SETTLE[conflict.kind](work.session, work.act, conflict, values)
     return conflict

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, MetaData, Table, Text, delete, exists
+from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, delete, exists
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql import ColumnElement, FromClause
 
-from db.schema.types import Guid
+from db.schema.types import Anything, Guid
 
 #: The schema under which the other file is attached.
 INCOMING = "incoming"
@@ -43,6 +43,27 @@ BAD = _scratch(
     Column("tbl", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("why", Text),
+)
+#: Acts of batches that were taken back.
+DEAD = _scratch("dead", Column("act", Guid, primary_key=True))
+#: Rows that only such batches brought.
+UNBORN = _scratch(
+    "unborn", Column("tbl", Text, primary_key=True), Column("row", Guid, primary_key=True)
+)
+#: Edits that only a batch had replaced.
+LOST = _scratch("lost", Column("id", Guid, primary_key=True))
+#: What is stated anew, and of which edit; of none, where it is what was there before all edits.
+RESTATED = _scratch(
+    "restated",
+    Column("tbl", Text, primary_key=True),
+    Column("row", Guid, primary_key=True),
+    Column("sub", Text, primary_key=True),
+    Column("col", Text, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("id", Guid),
+    Column("grp", Text),
+    Column("new", Anything),
+    Column("of", Guid),
 )
 
 

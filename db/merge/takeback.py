@@ -4,43 +4,30 @@ Rows the batch brought go away; fields in which one of its edits is live show ag
 showed without it. What was decided or changed here since then stays.
 """
 
-import uuid
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Table,
-    and_,
-    case,
-    exists,
-    func,
-    insert,
-    literal,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import ColumnElement, exists, false, literal, or_, select, update
+from sqlalchemy.orm import Session
 
-from db.cells import live
 from db.errors import InspectionError
-from db.ids import clock_hex, clock_of
-from db.journal import silently
+from db.journal import by_hand
 from db.merge.disputes import note_contested
 from db.merge.fold import fold
-from db.merge.scratch import TOUCHED, cleared
-from db.schema.base import DELETED, Base, Row, kept_classes, table_of
-from db.schema.journal import Edit, Pen, Saw, Supersedes
+from db.merge.restoring import restore
+from db.merge.scratch import DEAD, UNBORN, cleared
+from db.schema.base import DELETED, Row, kept_classes, table_of
+from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, MergedAct, MergedRow
 from db.store import Store
-from db.triggers import group_of
+from db.triggers import birth_marks
 from db.vocabulary import Act
 
 
 @dataclass(frozen=True)
 class Undone:
-    """What taking a batch back undid: rows that went, fields that show their former value."""
+    """What taking a batch back undid: rows that went, fields that show another value."""
 
     batch: int
     rows: int
@@ -56,148 +43,84 @@ def take_back(store: Store, number: int) -> Undone:
             raise InspectionError(f"没有第 {number} 批合并；请核对批次号。")
         if batch.taken_back_by is not None:
             raise InspectionError(f"第 {number} 批合并已经撤回过。")
-        rows = sum(_withdraw(work.session, cls, number) for cls in _rows())
-        fields = _restore(work.session, work.act, number)
         batch.taken_back_by = work.act
+        work.session.flush()
+        _note_dead(work.session)
+        _note_unborn(work.session)
+        rows = sum(_withdraw(work.session, cls, number) for cls in _rows())
+        with by_hand(work.session, work.act):
+            restore(work.session, work.act, number)
+            fields = fold(work.session.connection())
+            note_contested(work.session.connection())
     return Undone(number, rows, fields)
 
 
-def _rows() -> list[type[Row]]:
-    return [cls for cls in kept_classes() if issubclass(cls, Row)]
+def _note_dead(session: Session) -> None:
+    """The acts of every batch that was taken back, this one among them."""
+    cleared(session.connection(), [DEAD])
+    batches = select(MergeBatch.number).where(MergeBatch.taken_back_by.is_not(None))
+    acts = select(MergedAct.act).where(MergedAct.batch.in_(batches))
+    session.execute(DEAD.insert().from_select(["act"], acts))
 
 
-def _of_batch(
-    act: ColumnElement[Any] | InstrumentedAttribute[Any], number: int
-) -> ColumnElement[bool]:
-    return act.in_(select(MergedAct.act).where(MergedAct.batch == number))
+@cache
+def _rows() -> tuple[type[Row], ...]:
+    return tuple(cls for cls in kept_classes() if issubclass(cls, Row))
 
 
-def _brought(cls: type[Row], number: int) -> ColumnElement[bool]:
-    """Rows that are here through this batch alone."""
-    table = table_of(cls)
-    if not cls.natural:
-        return _of_batch(table.c.act, number)
-    named = select(MergedRow.row).where(MergedRow.batch == number, MergedRow.tbl == table.name)
-    other = exists().where(
-        Edit.tbl == table.name, Edit.row == table.c.id, ~_of_batch(Edit.act, number)
-    )
-    return table.c.id.in_(named) & ~other
+def _note_unborn(session: Session) -> None:
+    """The rows that only dead batches brought."""
+    cleared(session.connection(), [UNBORN])
+    for cls in _rows():
+        table = table_of(cls)
+        alone = _born_by_dead(cls) & ~_born_elsewhere(cls) if cls.natural else _dead(table.c.act)
+        rows = select(literal(table.name), table.c.id).where(alone)
+        session.execute(UNBORN.insert().from_select(["tbl", "row"], rows))
 
 
 def _withdraw(session: Session, cls: type[Row], number: int) -> int:
-    """Delete what the batch brought; the triggers write it down."""
+    """Delete what the batch brought and nobody else; the triggers write it down."""
     table = table_of(cls)
-    gone = update(table).where(_brought(cls, number), table.c.deleted.is_(False))
+    unborn = table.c.id.in_(select(UNBORN.c.row).where(UNBORN.c.tbl == table.name))
+    mine = _born_by(cls, number) if cls.natural else _of(table.c.act, number)
+    gone = update(table).where(unborn, mine, table.c.deleted.is_(False))
     return session.connection().execute(gone.values(deleted=True)).rowcount
 
 
-def _restore(session: Session, act: uuid.UUID, number: int) -> int:
-    """Where an edit of the batch is live on a row that stays: show what was shown without it."""
-    _touch(session, number)
-    session.execute(update(Pen).values(act=None), execution_options={"synchronize_session": False})
-    with silently(session):
-        pairs = session.execute(select(TOUCHED.c.tbl, TOUCHED.c.col).distinct()).all()
-        for name, column in pairs:
-            _compensate(session, act, Base.metadata.tables[name], column, number)
-        _replace_batch_heads(session, act, number)
-        _know_the_rest(session, act)
-        fold(session.connection())
-        note_contested(session.connection())
-    session.execute(update(Pen).values(act=act), execution_options={"synchronize_session": False})
-    return session.scalar(select(func.count()).select_from(TOUCHED)) or 0
+def _of(act: Any, number: int) -> ColumnElement[bool]:
+    acts: ColumnElement[bool] = act.in_(select(MergedAct.act).where(MergedAct.batch == number))
+    return acts
 
 
-def _touch(session: Session, number: int) -> None:
-    cleared(session.connection(), [TOUCHED])
-    going = or_(
-        *(
-            (Edit.tbl == cls.__tablename__)
-            & Edit.row.in_(select(table_of(cls).c.id).where(_brought(cls, number)))
-            for cls in _rows()
-        )
-    )
-    named = (
-        select(Edit.tbl, Edit.col, Edit.row, Edit.sub)
-        .where(_of_batch(Edit.act, number), live(Edit), ~going)
-        .distinct()
-    )
-    session.execute(TOUCHED.insert().from_select(["tbl", "col", "row", "sub"], named))
+def _dead(act: Any) -> ColumnElement[bool]:
+    acts: ColumnElement[bool] = act.in_(select(DEAD.c.act))
+    return acts
 
 
-def _compensate(session: Session, act: uuid.UUID, table: Table, column: str, number: int) -> None:
-    stored = table.columns["deleted" if column == DELETED else column]
-    first, *rest = table.primary_key.columns
-    sub = rest[0] if rest else literal("")
-    field = [TOUCHED.c.tbl == table.name, TOUCHED.c.col == column, TOUCHED.c.row == first]
-    owner = next(cls for cls in kept_classes() if cls.__tablename__ == table.name)
-    made = select(
-        func.unhex(clock_hex(clock_of(act)) + "8" + func.substr(func.hex(func.randomblob(8)), 2)),
-        literal(act, Edit.act.type),
-        literal(table.name),
-        first,
-        sub,
-        literal(column),
-        literal(group_of(owner, column)),
-        stored,
-        _former(table.name, column, number),
-    ).where(*field, TOUCHED.c.sub == sub)
-    names = ["id", "act", "tbl", "row", "sub", "col", "grp", "old", "new"]
-    session.execute(insert(table_of(Edit)).from_select(names, made))
+def _born_by(cls: type[Row], number: int) -> ColumnElement[bool]:
+    """The batch brought a row with this official key, first or as well."""
+    table = table_of(cls)
+    noted = select(MergedRow.row).where(MergedRow.batch == number, MergedRow.tbl == table.name)
+    return or_(table.c.id.in_(noted), _edited(cls, _of(Edit.act, number)))
 
 
-def _former(table: str, column: str, number: int) -> Any:
-    """The winner among the edits outside the batch, or what stood before all edits."""
-    edit, other, first = aliased(Edit), aliased(Edit), aliased(Edit)
-
-    def of_field(one: Any) -> list[ColumnElement[bool]]:
-        same = (one.row == TOUCHED.c.row) & (one.sub == TOUCHED.c.sub)
-        return [one.tbl == table, one.col == column, same]
-
-    replaced = (
-        exists()
-        .where(Supersedes.old == edit.id, Supersedes.new == other.id)
-        .where(~_of_batch(other.act, number))
-    )
-    outside = [*of_field(edit), ~_of_batch(edit.act, number)]
-    winner = select(edit.new).where(*outside, ~replaced).order_by(edit.id.desc()).limit(1)
-    original = select(first.old).where(*of_field(first)).order_by(first.id).limit(1)
-    return case(
-        (exists().where(*outside), winner.correlate(TOUCHED).scalar_subquery()),
-        else_=original.correlate(TOUCHED).scalar_subquery(),
-    )
+def _born_by_dead(cls: type[Row]) -> ColumnElement[bool]:
+    """The row was not here before a batch brought it that is dead now."""
+    table = table_of(cls)
+    dead = select(MergeBatch.number).where(MergeBatch.taken_back_by.is_not(None))
+    noted = select(MergedRow.row).where(MergedRow.batch.in_(dead), MergedRow.tbl == table.name)
+    return table.c.id.in_(noted)
 
 
-def _same_field(one: Any, other: Any) -> ColumnElement[bool]:
-    return and_(
-        one.tbl == other.tbl,
-        one.row == other.row,
-        one.sub == other.sub,
-        one.col == other.col,
-    )
+def _born_elsewhere(cls: type[Row]) -> ColumnElement[bool]:
+    """Another file, which stands, brought the row as well."""
+    taking = select(MergeBatch.taken_back_by).where(MergeBatch.taken_back_by.is_not(None))
+    return _edited(cls, ~_dead(Edit.act) & Edit.act.not_in(taking))
 
 
-def _replace_batch_heads(session: Session, act: uuid.UUID, number: int) -> None:
-    """A compensation replaces the batch's edits only, so that older questions stay open."""
-    head, made = aliased(Edit), aliased(Edit)
-    pairs = (
-        select(head.id, made.id)
-        .join(made, _same_field(made, head) & (made.act == act) & (made.id != head.id))
-        .where(_of_batch(head.act, number), live(head))
-    )
-    session.execute(insert(table_of(Supersedes)).from_select(["old", "new"], pairs))
-
-
-def _know_the_rest(session: Session, act: uuid.UUID) -> None:
-    """Compensations restate what was known: they know their statement's other fields, and the
-    deletions that stood before knew what they restate."""
-    made, other = aliased(Edit), aliased(Edit)
-    same_row = (made.tbl == other.tbl) & (made.row == other.row) & (made.sub == other.sub)
-    mine = [made.act == act, made.col != DELETED, other.act != act, live(other)]
-    statement = select(made.id, other.id).join(
-        other, same_row & (made.grp == other.grp) & (made.grp != "") & (made.col != other.col)
-    )
-    deletion = select(other.id, made.id).join(
-        other, same_row & (other.col == DELETED) & (other.new == 1)
-    )
-    for pairs in (statement, deletion):
-        session.execute(insert(table_of(Saw)).from_select(["new", "old"], pairs.where(*mine)))
+def _edited(cls: type[Row], by: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A birth of the row among these edits; where births leave no mark, any edit."""
+    marks = [DELETED if name == "deleted" else name for name in birth_marks(cls)]
+    born = Edit.old.is_(None) & Edit.col.in_(marks) if marks else ~false()
+    of_row = (Edit.tbl == cls.__tablename__) & (Edit.row == table_of(cls).c.id)
+    return exists().where(of_row, by, born)

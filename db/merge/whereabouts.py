@@ -5,15 +5,13 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.merge.conflicts import Conflict
 from db.schema.base import Base
 from db.schema.school import School
 from db.schema.visit import Visit
 
 
-def school_of(session: Session, conflict: Conflict) -> str | None:
-    """The school a conflict is about, as far as its row hangs on one."""
-    table, row = conflict.table, conflict.row
+def school_of(session: Session, table: str, row: uuid.UUID) -> str | None:
+    """The name of the school on which the row hangs, if it hangs on one."""
     for _ in range(5):
         found = _school_name(session, table, row)
         if found is not None:

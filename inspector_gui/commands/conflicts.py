@@ -15,11 +15,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.conflicts import conflicts
-    from db.merge.whereabouts import school_of
-
     with opened(chosen.bureau, chosen) as store, store.read() as work:
-        found = [(one, school_of(work.session, one)) for one in conflicts(work.session)]
+        found = [(one, work.conflicts.school_of(one)) for one in work.conflicts.open()]
     if chosen.json:
         say_json({"conflicts": [as_dict(one, school) for one, school in found]})
         return DONE

@@ -20,14 +20,13 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.conflicts import find
     from db.merge.decisions import MINE, THEIRS, decide
 
     with opened(chosen.bureau, chosen) as store:
         take: Any = chosen.take
         if take not in (MINE, THEIRS):
             with store.read() as work:
-                take = _values(find(work.session, chosen.conflict), chosen.take)
+                take = _values(work.conflicts.find(chosen.conflict), chosen.take)
         decide(store, chosen.conflict, take)
     say(f"冲突 {chosen.conflict} 已裁定。")
     return DONE

@@ -15,7 +15,6 @@ from db import file
 from db.cells import Field
 from db.errors import InspectionError
 from db.merge.batches import merge
-from db.merge.conflicts import count_conflicts
 from db.schema.base import table_of
 from db.schema.finding import Finding
 from db.schema.questionnaire import TallyEntry
@@ -147,7 +146,7 @@ def test_a_class_typed_again_is_deleted_again_with_its_former_values(store: Stor
         with store.read() as work:
             row = work.session.get_one(SchoolClass, owner)
             assert (row.deleted, row.enrolled) == (True, 40)
-            assert count_conflicts(work.session) == 0
+            assert work.conflicts.count() == 0
 
 
 def test_a_draw_stands(store: Store) -> None:
@@ -342,7 +341,7 @@ def test_as_many_undos_as_acts_bring_back_the_beginning(
     assert steps == 0
     assert shown(one.store) == done
     with one.store.read() as work:
-        assert count_conflicts(work.session) == 0
+        assert work.conflicts.count() == 0
 
 
 @LAWS

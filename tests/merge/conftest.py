@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.conftest import Clock, prepare
 from tests.merge.histories import COPIES
@@ -13,10 +14,23 @@ from tests.merge.world import World
 
 _MEMORY = Path("/dev/shm")  # noqa: S108  # a private folder is made inside
 
+LAWS = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+    report_multiple_bugs=False,
+    database=None,
+)
+
+
+def fast_folder() -> Path | None:
+    return _MEMORY if _MEMORY.is_dir() else None
+
 
 @pytest.fixture(scope="session")
 def world() -> Iterator[World]:
-    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as name:
+    with tempfile.TemporaryDirectory(dir=fast_folder()) as name:
         folder = Path(name)
         seed = folder / "总.inspection"
         prepare(seed, Clock())

@@ -51,6 +51,8 @@ class Replica:
 
     def become(self, other: "Replica") -> None:
         """Be overwritten by a copy of another laptop's file, as a stick would do it."""
+        if other is self:
+            return
         other.store.engine.dispose()
         self._take(other.path)
 

@@ -7,25 +7,17 @@ copies and jumping clocks are safe; deciding empties the queue and it stays empt
 from datetime import timedelta
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db.merge.conflicts import conflicts, count_conflicts
 from db.merge.decisions import decide
 from db.schema.journal import Edit
 from db.store import Store
+from tests.merge.conftest import LAWS
 from tests.merge.histories import COPIES, history
 from tests.merge.replicas import require_winners, state
 from tests.merge.world import World
-
-LAWS = settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    derandomize=True,
-    database=None,
-)
 
 
 @LAWS
@@ -90,7 +82,7 @@ def test_deciding_empties_the_queue_and_it_stays_empty(world: World, events: lis
         master.merge(replica)
     assert state(master.store) == before
     with master.store.read() as work:
-        assert count_conflicts(work.session) == 0
+        assert work.conflicts.count() == 0
 
 
 def _edits(store: Store) -> set[Any]:
@@ -100,7 +92,7 @@ def _edits(store: Store) -> set[Any]:
 
 def _open(store: Store) -> list[Any]:
     with store.read() as work:
-        return conflicts(work.session)
+        return work.conflicts.open()
 
 
 def test_a_forked_file_and_a_clock_set_back_bring_back_nothing_old(world: World) -> None:
@@ -115,4 +107,4 @@ def test_a_forked_file_and_a_clock_set_back_bring_back_nothing_old(world: World)
         with w.master(order).store.read() as work:
             [finding] = work.findings.lines(work.schools.lines()[0].visit_id)
             assert (finding.fact, finding.advice) == ("乙", "甲")
-            assert count_conflicts(work.session) == 0
+            assert work.conflicts.count() == 0
