@@ -224,6 +224,7 @@ class Signal(StrEnum):
 class DrawKind(StrEnum):
     SCHOOL_CLASS = "class"
     ROSTER = "roster"
+    VOUCHER = "voucher"
 
 
 class DrawRole(StrEnum):

@@ -159,7 +159,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         CallOutcome.INVALID_NUMBER: "空号",
         CallOutcome.WRONG_PERSON: "机主非学生家长",
     },
-    DrawKind: {DrawKind.SCHOOL_CLASS: "班级", DrawKind.ROSTER: "花名册"},
+    DrawKind: {DrawKind.SCHOOL_CLASS: "班级", DrawKind.ROSTER: "花名册", DrawKind.VOUCHER: "凭证"},
     DrawRole: {DrawRole.DRAWN: "抽中", DrawRole.RESERVE: "备用", DrawRole.TARGETED: "重点抽查"},
     FeeKind: {
         FeeKind.ADMINISTRATIVE: "行政事业性收费",

@@ -749,8 +749,10 @@ CREATE TABLE receipt_book (
   last_no TEXT NOT NULL,
   issued INTEGER,
   void INTEGER,
+  unused INTEGER,
   amount_fen INTEGER,
   note TEXT NOT NULL,
+  finding_id BLOB,
   act BLOB NOT NULL,
   deleted INTEGER NOT NULL,
   PRIMARY KEY (id),
@@ -770,6 +772,7 @@ CREATE TABLE reconciliation (
   ledger_fen INTEGER,
   deposit_fen INTEGER,
   note TEXT NOT NULL,
+  finding_id BLOB,
   act BLOB NOT NULL,
   deleted INTEGER NOT NULL,
   PRIMARY KEY (id),
@@ -862,6 +865,7 @@ CREATE TABLE voucher_check (
   verdict TEXT,
   note TEXT NOT NULL,
   catalogue_code TEXT NOT NULL,
+  finding_id BLOB,
   act BLOB NOT NULL,
   deleted INTEGER NOT NULL,
   PRIMARY KEY (id),
@@ -1984,8 +1988,10 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT 'last_no' AS col, '' AS grp, OLD."last_no" AS old, NEW."last_no" AS new
   UNION ALL SELECT 'issued' AS col, '' AS grp, OLD."issued" AS old, NEW."issued" AS new
   UNION ALL SELECT 'void' AS col, '' AS grp, OLD."void" AS old, NEW."void" AS new
+  UNION ALL SELECT 'unused' AS col, '' AS grp, OLD."unused" AS old, NEW."unused" AS new
   UNION ALL SELECT 'amount_fen' AS col, '' AS grp, OLD."amount_fen" AS old, NEW."amount_fen" AS new
   UNION ALL SELECT 'note' AS col, '' AS grp, OLD."note" AS old, NEW."note" AS new
+  UNION ALL SELECT 'finding_id' AS col, '' AS grp, OLD."finding_id" AS old, NEW."finding_id" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
@@ -2010,6 +2016,7 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT 'ledger_fen' AS col, '' AS grp, OLD."ledger_fen" AS old, NEW."ledger_fen" AS new
   UNION ALL SELECT 'deposit_fen' AS col, '' AS grp, OLD."deposit_fen" AS old, NEW."deposit_fen" AS new
   UNION ALL SELECT 'note' AS col, '' AS grp, OLD."note" AS old, NEW."note" AS new
+  UNION ALL SELECT 'finding_id' AS col, '' AS grp, OLD."finding_id" AS old, NEW."finding_id" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
@@ -2130,6 +2137,7 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT 'verdict' AS col, '' AS grp, OLD."verdict" AS old, NEW."verdict" AS new
   UNION ALL SELECT 'note' AS col, '' AS grp, OLD."note" AS old, NEW."note" AS new
   UNION ALL SELECT 'catalogue_code' AS col, '' AS grp, OLD."catalogue_code" AS old, NEW."catalogue_code" AS new
+  UNION ALL SELECT 'finding_id' AS col, '' AS grp, OLD."finding_id" AS old, NEW."finding_id" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --

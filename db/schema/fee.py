@@ -42,8 +42,10 @@ class ReceiptBook(Row):
     last_no: Mapped[Key]
     issued: Mapped[Number | None] = mapped_column(default=None)
     void: Mapped[Number | None] = mapped_column(default=None)
+    unused: Mapped[Number | None] = mapped_column(default=None)
     amount_fen: Mapped[Money | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(Chars(1000), default="")
+    finding_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
 
 
 class Reconciliation(Row):
@@ -57,6 +59,7 @@ class Reconciliation(Row):
     ledger_fen: Mapped[Money | None] = mapped_column(default=None)
     deposit_fen: Mapped[Money | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(Chars(1000), default="")
+    finding_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
 
 
 class VoucherCheck(Row):
@@ -70,3 +73,4 @@ class VoucherCheck(Row):
     verdict: Mapped[Verdict | None] = mapped_column(Word(Verdict), default=None)
     note: Mapped[str] = mapped_column(Chars(1000), default="")
     catalogue_code: Mapped[str] = mapped_column(Code(60), default="")
+    finding_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
