@@ -11,7 +11,16 @@ from sqlalchemy import select
 from db.publishable import Citation as PublishedCitation
 from db.repository import Repository
 from db.schema import catalogue as tables
-from db.vocabulary import Area, Handling, Inspection, Method, Ownership, Severity, Stage
+from db.vocabulary import (
+    Area,
+    FeeKind,
+    Handling,
+    Inspection,
+    Method,
+    Ownership,
+    Severity,
+    Stage,
+)
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,34 @@ class Basis:
         )
 
 
+@dataclass(frozen=True)
+class LawfulFee:
+    """A fee that may be charged. `rate_fen` None: lawful without a limit (settled at cost)."""
+
+    id: uuid.UUID
+    region: str
+    name: str
+    kind: FeeKind
+    stages: frozenset[Stage]
+    ownerships: frozenset[Ownership]
+    rate_fen: int | None
+    unit: str
+    basis: str
+    valid_from: date
+    valid_to: date | None
+
+    def governs(self, stages: Iterable[Stage], ownership: Ownership) -> bool:
+        return not self.stages.isdisjoint(stages) and ownership in self.ownerships
+
+    def overlaps(self, begun: date, ended: date) -> bool:
+        """In force on some day of the conduct."""
+        return self.valid_from <= ended and (self.valid_to is None or self.valid_to >= begun)
+
+    def covers(self, begun: date, ended: date) -> bool:
+        """In force throughout the conduct."""
+        return self.valid_from <= begun and (self.valid_to is None or self.valid_to >= ended)
+
+
 class Catalogues(Repository):
     def add_catalogue(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
         return self._add(tables.Catalogue(campaign_id=campaign, **values)).id
@@ -84,6 +121,16 @@ class Catalogues(Repository):
 
     def add_citation(self, item: uuid.UUID, regulation: uuid.UUID, **values: Any) -> uuid.UUID:
         return self._add(tables.Citation(item_id=item, regulation_id=regulation, **values)).id
+
+    def add_fee(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(tables.CatalogueFee(campaign_id=campaign, **values)).id
+
+    def fees(self) -> list[LawfulFee]:
+        """The fee catalogue, by name and by the day it came into force."""
+        table = tables.CatalogueFee
+        query = select(table).where(table.deleted.is_(False))
+        rows = self._session.scalars(query.order_by(table.name, table.valid_from, table.id))
+        return [_fee(row) for row in rows]
 
     def items(self, inspection: Inspection) -> list[Item]:
         """The catalogue in its order."""
@@ -143,4 +190,20 @@ def _basis(row: tables.Citation, regulation: tables.Regulation) -> Basis:
         only_ownerships=frozenset(row.only_ownerships),
         locked=row.locked,
         verified=regulation.doc_no is None or regulation.doc_no_verified,
+    )
+
+
+def _fee(row: tables.CatalogueFee) -> LawfulFee:
+    return LawfulFee(
+        id=row.id,
+        region=row.region,
+        name=row.name,
+        kind=row.kind,
+        stages=frozenset(row.stages),
+        ownerships=frozenset(row.ownerships),
+        rate_fen=row.rate_fen,
+        unit=row.unit,
+        basis=row.basis,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
     )

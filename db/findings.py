@@ -1,7 +1,7 @@
 """Findings: raised, worded, rested on evidence and law, confirmed or withdrawn."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,12 +12,47 @@ from db.errors import InspectionError
 from db.repository import Repository
 from db.schema.catalogue import ChecklistItem
 from db.schema.finding import (
+    Clue,
     Evidence,
     Finding,
     FindingBasis,
     FindingEvidence,
 )
 from db.vocabulary import EvidenceKind, FindingStatus, Handling, Severity
+
+#: What may become of a finding next (domain §3). CONFIRMED is reached by `confirm` alone.
+NEXT: Mapping[FindingStatus, tuple[FindingStatus, ...]] = {
+    FindingStatus.DRAFT: (FindingStatus.CONFIRMED, FindingStatus.WITHDRAWN),
+    FindingStatus.CONFIRMED: (
+        FindingStatus.FED_BACK,
+        FindingStatus.DRAFT,
+        FindingStatus.WITHDRAWN,
+    ),
+    FindingStatus.FED_BACK: (
+        FindingStatus.OBJECTED,
+        FindingStatus.RECTIFYING,
+        FindingStatus.WITHDRAWN,
+    ),
+    FindingStatus.OBJECTED: (
+        FindingStatus.UPHELD,
+        FindingStatus.REVISED,
+        FindingStatus.WITHDRAWN,
+    ),
+    FindingStatus.UPHELD: (FindingStatus.RECTIFYING, FindingStatus.WITHDRAWN),
+    FindingStatus.REVISED: (FindingStatus.RECTIFYING, FindingStatus.WITHDRAWN),
+    FindingStatus.RECTIFYING: (FindingStatus.REPORTED, FindingStatus.WITHDRAWN),
+    FindingStatus.REPORTED: (FindingStatus.CLOSED, FindingStatus.RECTIFYING),
+    FindingStatus.CLOSED: (),
+    FindingStatus.WITHDRAWN: (FindingStatus.DRAFT,),
+}
+#: Where the wording is still the team's to change: before the lead's word, and under objection.
+WORDING_OPEN = frozenset({FindingStatus.DRAFT, FindingStatus.OBJECTED})
+#: Steps that must say why.
+_REASONED: Mapping[FindingStatus, str] = {
+    FindingStatus.WITHDRAWN: "撤回问题须写明理由。",
+    FindingStatus.UPHELD: "维持问题须写明理由：异议为什么不成立。",
+    FindingStatus.REVISED: "变更问题须写明理由：采纳了哪些异议、改了什么。",
+}
 
 
 @dataclass(frozen=True)
@@ -51,9 +86,15 @@ class FindingLine:
     advice: str
     due_on: date | None
     status: FindingStatus
+    objected: bool
     reason: str
     basis: frozenset[uuid.UUID]
     evidence: tuple[EvidenceLine, ...]
+
+    @property
+    def worded(self) -> bool:
+        """Its wording stands; only what is paid back still changes."""
+        return self.status not in WORDING_OPEN
 
 
 class Findings(Repository):
@@ -79,15 +120,37 @@ class Findings(Repository):
         if not self._basis(finding):
             raise InspectionError(f"问题 {row.serial} 没有选定依据，不能确认；请先选择依据。")
         if not self._evidence(finding):
-            raise InspectionError(
-                f"问题 {row.serial} 没有证据（线索不算证据），不能确认；请先补充证据。"
-            )
-        row.status = FindingStatus.CONFIRMED
+            raise InspectionError(self._baseless(finding, row.serial))
+        self._judge(row, FindingStatus.CONFIRMED)
+
+    def _baseless(self, finding: uuid.UUID, serial: str) -> str:
+        query = select(func.count()).where(Clue.finding_id == finding, Clue.deleted.is_(False))
+        clues = self._session.scalar(query)
+        only = f"只有线索 {clues} 条，没有证据" if clues else "没有证据（线索不算证据）"
+        return f"问题 {serial} {only}，不能确认；请先补充证据。"
+
+    def judge(self, finding: uuid.UUID, status: FindingStatus, reason: str = "") -> None:
+        """Take the next step. Raises InspectionError where it may not come next, or says no why."""
+        if status is FindingStatus.CONFIRMED:
+            self.confirm(finding)
+            return
+        words = _REASONED.get(status)
+        if words and not reason.strip():
+            raise InspectionError(words)
+        row = self._get(Finding, finding)
+        self._judge(row, status)
+        if reason.strip() and row.reason != reason.strip():
+            row.reason = reason.strip()
+        if status is FindingStatus.OBJECTED and not row.objected:
+            row.objected = True
+
+    def _judge(self, row: Finding, status: FindingStatus) -> None:
+        if status not in NEXT[row.status]:
+            raise InspectionError(f"问题 {row.serial} 的状态已变，不能这样处理；请核对后再试。")
+        row.status = status
 
     def withdraw(self, finding: uuid.UUID, reason: str) -> None:
-        if not reason.strip():
-            raise InspectionError("撤回问题须写明理由。")
-        self._change(Finding, finding, status=FindingStatus.WITHDRAWN, reason=reason)
+        self.judge(finding, FindingStatus.WITHDRAWN, reason)
 
     def cite(self, finding: uuid.UUID, citation: uuid.UUID) -> None:
         self._keep(FindingBasis, finding_id=finding, citation_id=citation)
@@ -97,14 +160,6 @@ class Findings(Repository):
         row = self._session.get(FindingBasis, id_)
         if row is not None:
             row.deleted = True
-
-    def add_evidence(
-        self, visit: uuid.UUID, kind: EvidenceKind, title: str, **values: Any
-    ) -> uuid.UUID:
-        return self._add(Evidence(visit_id=visit, kind=kind, title=title, **values)).id
-
-    def rest_on(self, finding: uuid.UUID, evidence: uuid.UUID) -> None:
-        self._keep(FindingEvidence, finding_id=finding, evidence_id=evidence)
 
     def lines(self, visit: uuid.UUID) -> list[FindingLine]:
         """Every finding of a visit, withdrawn ones too, by serial."""

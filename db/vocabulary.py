@@ -25,6 +25,8 @@ class Act(StrEnum):
     CITE = "cite"
     JUDGE_FINDING = "judge_finding"
     ADD_EVIDENCE = "add_evidence"
+    NOTE_CLUE = "note_clue"
+    RECORD_STATEMENT = "record_statement"
     EDIT_TEXT = "edit_text"
     ISSUE_DOCUMENT = "issue_document"
     FOLLOW_UP = "follow_up"

@@ -10,7 +10,10 @@ from db.calls import Calls
 from db.campaigns import Campaigns
 from db.catalogues import Catalogues
 from db.checklists import Checklists
+from db.clues import Clues
 from db.documents import Documents
+from db.evidence import Evidences
+from db.fees import Fees
 from db.findings import Findings
 from db.forms import Forms
 from db.interviews import Interviews
@@ -22,6 +25,7 @@ from db.registers import Registers
 from db.samplings import Samplings
 from db.schema.campaign import FileInfo
 from db.schools import Schools
+from db.statements import Statements
 from db.totals import Totals
 from db.visits import Visits
 
@@ -83,6 +87,22 @@ class Work:
     @cached_property
     def calls(self) -> Calls:
         return Calls(self.session)
+
+    @cached_property
+    def fees(self) -> Fees:
+        return Fees(self.session)
+
+    @cached_property
+    def clues(self) -> Clues:
+        return Clues(self.session)
+
+    @cached_property
+    def evidence(self) -> Evidences:
+        return Evidences(self.session)
+
+    @cached_property
+    def statements(self) -> Statements:
+        return Statements(self.session)
 
     @cached_property
     def findings(self) -> Findings:

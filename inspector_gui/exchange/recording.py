@@ -221,8 +221,8 @@ class _Day:
             )
             title = item.evidence[0]
             kind = next((k for word, k in _KINDS.items() if word in title), EvidenceKind.OTHER)
-            proof = work.findings.add_evidence(self._line.visit_id, kind, title)
-            work.findings.rest_on(finding, proof)
+            proof = work.evidence.gather(self._line.visit_id, kind, title)
+            work.evidence.support(finding, proof)
             for basis in bases:
                 work.findings.cite(finding, basis.id)
 

@@ -230,8 +230,8 @@ def test_what_somebody_else_counted_does_not_go_with_its_envelope(store: Store) 
 def test_what_somebody_else_hung_on_a_row_keeps_it(store: Store, finding: uuid.UUID) -> None:
     store.person = BOB
     with store.act(Act.ADD_EVIDENCE) as work:
-        proof = work.findings.add_evidence(visit_of(store), EvidenceKind.DISPLAY, "公示照片")
-        work.findings.rest_on(finding, proof)
+        proof = work.evidence.gather(visit_of(store), EvidenceKind.DISPLAY, "公示照片")
+        work.evidence.support(finding, proof)
     store.person = ANN
     _refused(store, "又添了内容")
 

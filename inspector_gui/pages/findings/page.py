@@ -88,8 +88,8 @@ class FindingsPresenter(Presenter):
 
     def _prove(self, finding: FindingLine, kind: EvidenceKind, title: str) -> None:
         with self.desk.act(Act.ADD_EVIDENCE) as work:
-            proof = work.findings.add_evidence(self.school.visit_id, kind, title)
-            work.findings.rest_on(finding.id, proof)
+            proof = work.evidence.gather(self.school.visit_id, kind, title)
+            work.evidence.support(finding.id, proof)
 
     def _confirm(self, finding: FindingLine) -> None:
         self.view.flush()
