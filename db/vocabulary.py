@@ -290,6 +290,7 @@ class DocumentKind(StrEnum):
     TRANSFER_SLIP = "transfer_slip"
     REFUND_REGISTER = "refund_register"
     BULLETIN = "bulletin"
+    BLANK_FORM = "blank_form"
 
 
 class ComplaintSource(StrEnum):

@@ -195,6 +195,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         DocumentKind.TRANSFER_SLIP: "问题线索移交单",
         DocumentKind.REFUND_REGISTER: "清退情况登记表",
         DocumentKind.BULLETIN: "全市通报",
+        DocumentKind.BLANK_FORM: "空白表格",
     },
 }
 

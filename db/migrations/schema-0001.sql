@@ -142,6 +142,20 @@ CREATE INDEX edit_deletion ON edit (tbl, "row") WHERE col = '#deleted' AND new =
 --
 CREATE INDEX ix_edit_act ON edit (act);
 --
+CREATE TABLE filled_in (
+  id BLOB NOT NULL,
+  about_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  act BLOB NOT NULL,
+  deleted INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(act) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED
+)
+ WITHOUT ROWID,
+ STRICT;
+--
 CREATE TABLE merged_act (
   act BLOB NOT NULL,
   batch INTEGER NOT NULL,
@@ -568,7 +582,7 @@ CREATE INDEX ix_checklist_item_category_id ON checklist_item (category_id);
 --
 CREATE TABLE document_issued (
   id BLOB NOT NULL,
-  visit_id BLOB NOT NULL,
+  visit_id BLOB,
   kind TEXT NOT NULL,
   serial TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -829,6 +843,7 @@ CREATE TABLE statement (
   text TEXT NOT NULL,
   reason TEXT NOT NULL,
   witness TEXT NOT NULL,
+  document_id BLOB,
   act BLOB NOT NULL,
   deleted INTEGER NOT NULL,
   PRIMARY KEY (id),
@@ -1260,6 +1275,31 @@ END;
 --
 CREATE TRIGGER campaign_no_delete BEFORE DELETE ON campaign
 BEGIN SELECT RAISE(ABORT, 'campaign is never deleted'); END;
+--
+CREATE TRIGGER filled_in_birth AFTER INSERT ON filled_in
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'filled_in is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'filled_in', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'value' AS col, '' AS grp, '' AS old, NEW."value" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
+CREATE TRIGGER filled_in_edit AFTER UPDATE ON filled_in
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'filled_in does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'filled_in', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'about_id' AS col, '' AS grp, OLD."about_id" AS old, NEW."about_id" AS new
+  UNION ALL SELECT 'kind' AS col, '' AS grp, OLD."kind" AS old, NEW."kind" AS new
+  UNION ALL SELECT 'name' AS col, '' AS grp, OLD."name" AS old, NEW."name" AS new
+  UNION ALL SELECT 'value' AS col, '' AS grp, OLD."value" AS old, NEW."value" AS new
+  UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
+CREATE TRIGGER filled_in_no_delete BEFORE DELETE ON filled_in
+BEGIN SELECT RAISE(ABORT, 'filled_in is never deleted'); END;
 --
 CREATE TRIGGER admission_contact_birth AFTER INSERT ON admission_contact
 WHEN (SELECT silent FROM pen) = 0
@@ -2088,6 +2128,7 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT 'text' AS col, '' AS grp, OLD."text" AS old, NEW."text" AS new
   UNION ALL SELECT 'reason' AS col, '' AS grp, OLD."reason" AS old, NEW."reason" AS new
   UNION ALL SELECT 'witness' AS col, '' AS grp, OLD."witness" AS old, NEW."witness" AS new
+  UNION ALL SELECT 'document_id' AS col, '' AS grp, OLD."document_id" AS old, NEW."document_id" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --

@@ -1,4 +1,4 @@
-"""Versioned texts and the documents issued from them."""
+"""Versioned texts, what is written into documents by hand, and the documents issued."""
 
 import uuid
 from datetime import datetime
@@ -21,12 +21,24 @@ class TextTemplate(Row):
     body: Mapped[str] = mapped_column(Chars(100_000))
 
 
+class FilledIn(Row):
+    """Words for a document that no other table holds: its official number, whom it is copied to."""
+
+    __tablename__ = "filled_in"
+    subject = Subject.DOCUMENTS
+    natural = ("about_id", "kind", "name")
+    about_id: Mapped[uuid.UUID]
+    kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
+    name: Mapped[Key]
+    value: Mapped[str] = mapped_column(Chars(20_000), default="")
+
+
 class DocumentIssued(Row):
-    """A document as it was released; `content` is frozen once the lead locked it."""
+    """A version that was locked: `content` is all it says, frozen. No visit: of the campaign."""
 
     __tablename__ = "document_issued"
     subject = Subject.DOCUMENTS
-    visit_id: Mapped[uuid.UUID] = parent("visit")
+    visit_id: Mapped[uuid.UUID | None] = parent("visit", optional=True)
     kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
     serial: Mapped[str] = mapped_column(Chars(60))
     version: Mapped[Number]

@@ -67,3 +67,4 @@ class Statement(Row):
     text: Mapped[str] = mapped_column(Chars(20_000), default="")
     reason: Mapped[str] = mapped_column(Chars(1000), default="")
     witness: Mapped[str] = mapped_column(default="")
+    document_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
