@@ -25,7 +25,10 @@ WALLS = {
     "inspector_gui/pages": ("inspector_gui.shell",),
 }
 #: Too heavy for a start: only inside the function that needs them.
-LAZY = ("reportlab", "openpyxl", "pypdfium2", "PIL", "pypinyin", "pyrage", "nacl")
+LAZY = (
+    *("reportlab", "openpyxl", "python_calamine", "defusedxml"),
+    *("pypdfium2", "PIL", "pypinyin", "pyrage", "nacl"),
+)
 
 
 def _modules(part: str) -> Iterator[Path]:

@@ -1,0 +1,1 @@
+"""Foreign tables: read safely, their heading found, their cells understood."""

@@ -1,0 +1,214 @@
+"""Where a table begins: its heading found among title rows, merged and stacked heads."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from db.errors import InspectionError
+from inspector_gui.exchange.workbooks.book import Book, Cell, Row, Sheet, letter
+from inspector_gui.exchange.workbooks.cells import text_of
+
+LOOKED_AT = 40
+_DEEPEST, _WIDEST = 3, 256
+_FOOTNOTES = ("合计", "总计", "小计", "制表", "填表", "审核", "备注:", "说明:", "注:")
+_SIGNATURES = ("签字", "签名", "签章", "盖章")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that is looked for, by its own title or another that people give it."""
+
+    key: str
+    title: str
+    also: tuple[str, ...] = ()
+    needed: bool = True
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What could not be read, and where."""
+
+    sheet: str
+    row: int
+    column: str
+    title: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"第 {self.row} 行 {self.column} 列（{self.title}）{self.why}"
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row below the heading."""
+
+    table: "Table"
+    row: Row
+
+    def __getitem__(self, key: str) -> Cell:
+        place = self.table.places.get(key)
+        return "" if place is None else self.row.cell(place)
+
+    @property
+    def hidden(self) -> bool:
+        return self.row.number in self.table.sheet.hidden_rows
+
+    def fault(self, key: str, why: str) -> Fault:
+        table = self.table
+        return Fault(
+            table.sheet.name,
+            self.row.number,
+            letter(table.places[key]),
+            table.titles[key],
+            why,
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet whose heading was found. `places`: column numbers by key; `exact`: how many of
+
+    them bear the very name that was looked for.
+    """
+
+    sheet: Sheet
+    places: dict[str, int]
+    exact: int
+    titles: dict[str, str]
+    heading: int
+    first: int
+
+    def records(self) -> Iterator[Record]:
+        """The rows below the heading; repeated headings and footnotes are no records."""
+        for row in self.sheet.rows:
+            if row.number >= self.first and not self._is_decoration(row):
+                yield Record(self, row)
+
+    def _is_decoration(self, row: Row) -> bool:
+        said = [text for text in map(_narrow, row.cells) if text]
+        if not said or said[0].startswith(_FOOTNOTES):
+            return True
+        if len(said) <= 3 and any(word in text for word in _SIGNATURES for text in said):
+            return True
+        mine = {key: plain(row.cell(place)) for key, place in self.places.items()}
+        return all(mine[key] == plain(self.titles[key]) for key in mine)
+
+
+def _narrow(cell: Cell) -> str:
+    return unicodedata.normalize("NFKC", text_of(cell))
+
+
+def plain(cell: Cell) -> str:
+    """A heading's words alone: no spaces, stars, marks, nor what stands in brackets."""
+    text = re.sub(r"\(.*?\)|\[.*?\]", "", _narrow(cell).lower())
+    return re.sub(r"[\s*:、/\\._-]+", "", text)
+
+
+def find_table(book: Book, columns: Sequence[Column]) -> Table:
+    """The first sheet that has all needed columns; sheets that are shown come first.
+
+    Raises InspectionError saying which columns were looked for, and which are missing.
+    """
+    best: tuple[Table, list[str]] | None = None
+    for sheet in sorted(book.sheets, key=lambda one: not one.visible):
+        for table in _candidates(sheet, columns):
+            missing = [c.title for c in columns if c.needed and c.key not in table.places]
+            if best is None or _worth(table, missing) > _worth(*best):
+                best = table, missing
+        if best is not None and not best[1]:
+            return best[0]
+    wanted = "、".join(f"“{column.title}”" for column in columns if column.needed)
+    if best is None or not best[0].places:
+        raise InspectionError(f"“{book.name}”里没有找到表头；表中要有一行写着 {wanted}。")
+    table, missing = best
+    lacking = "、".join(f"“{title}”" for title in missing)
+    raise InspectionError(
+        f"“{book.name}”的工作表“{table.sheet.name}”第 {table.heading} 行像是表头，"
+        f"但没有 {lacking} 列；请补上列名再导入。"
+    )
+
+
+def _worth(table: Table, missing: list[str]) -> tuple[int, int, int]:
+    return -len(missing), table.exact, len(table.places)
+
+
+def _candidates(sheet: Sheet, columns: Sequence[Column]) -> Iterator[Table]:
+    """Every row among the first, alone or stacked under the ones before, as a heading."""
+    own, spread = _heads(sheet)
+    for bottom in own:
+        for top in range(bottom, max(bottom - _DEEPEST, 0), -1):
+            if top not in own:
+                break
+            stacked = _stack([*(spread[n] for n in range(top, bottom)), own[bottom]])
+            places, exact = _match(stacked, columns)
+            reach = [
+                span.bottom
+                for span in sheet.merged
+                if top <= span.top <= bottom and span.left in places.values()
+            ]
+            titles = {key: stacked[place][-1] for key, place in places.items()}
+            yield Table(sheet, places, exact, titles, bottom, max(bottom, *reach, 0) + 1)
+
+
+def _heads(sheet: Sheet) -> tuple[dict[int, dict[int, str]], dict[int, dict[int, str]]]:
+    """The first rows' texts by row and column; what is merged reaches down, or down and right.
+
+    Down only, for the lowest line of a heading: a title across the page names no column.
+    """
+    own = {
+        row.number: {n: text_of(cell) for n, cell in enumerate(row.cells)}
+        for row in sheet.rows[:LOOKED_AT]
+    }
+    spread = {number: dict(texts) for number, texts in own.items()}
+    last = max(own, default=0)
+    for span in sheet.merged:
+        said = own.get(span.top, {}).get(span.left, "")
+        if not said or span.right - span.left > _WIDEST:
+            continue
+        for number in range(span.top, min(span.bottom, last) + 1):
+            own.setdefault(number, {})[span.left] = said
+            for column in range(span.left, span.right + 1):
+                spread.setdefault(number, {})[column] = said
+    return dict(sorted(own.items())), spread
+
+
+def _stack(rows: list[dict[int, str]]) -> dict[int, list[str]]:
+    """What stands above each other, without repetition: `联系方式`, `电话`."""
+    stacked: dict[int, list[str]] = {}
+    for row in rows:
+        for column, said in row.items():
+            above = stacked.setdefault(column, [])
+            if said and said not in above:
+                above.append(said)
+    return {column: said for column, said in stacked.items() if said}
+
+
+def _match(stacked: dict[int, list[str]], columns: Sequence[Column]) -> tuple[dict[str, int], int]:
+    """The place of each wanted column: by its very name first, then by a name that holds it."""
+    places: dict[str, int] = {}
+    exact = 0
+    for says in (_is_named, _holds_name):
+        for column in columns:
+            if column.key in places:
+                continue
+            for place, said in sorted(stacked.items()):
+                if place not in places.values() and says(said, column):
+                    places[column.key] = place
+                    break
+        exact = exact or len(places)
+    return places, exact
+
+
+def _names(column: Column) -> tuple[str, ...]:
+    return tuple(plain(name) for name in (column.title, *column.also))
+
+
+def _is_named(said: list[str], column: Column) -> bool:
+    own = {plain(said[-1]), plain("".join(said))}
+    return not own.isdisjoint(_names(column))
+
+
+def _holds_name(said: list[str], column: Column) -> bool:
+    own = plain(said[-1])
+    return len(own) <= 16 and any(name in own for name in _names(column))

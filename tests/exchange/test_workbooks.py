@@ -1,0 +1,169 @@
+"""Foreign workbooks: what is read, what is refused, and that refusing costs nothing."""
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.errors import InspectionError
+from db.progress import Cancelled
+from inspector_gui.exchange.workbooks import reading
+from inspector_gui.exchange.workbooks.book import Span, letter
+from inspector_gui.exchange.workbooks.reading import pasted, read_book
+from tests.exchange.books import GOLDEN, write
+
+
+def _refused(path: Path) -> str:
+    with pytest.raises(InspectionError) as caught:
+        read_book(path)
+    return str(caught.value)
+
+
+def test_cells_rows_and_their_dress_are_read(tmp_path: Path) -> None:
+    def dress(sheet) -> None:  # type: ignore[no-untyped-def]
+        sheet.merge_cells("A1:C1")
+        sheet.row_dimensions[4].hidden = True
+        other = sheet.parent.create_sheet("停用")
+        other.append(["x"])
+        other.sheet_state = "hidden"
+
+    rows = [["花名册"], [], ["姓名", "电话", "生日"], ["甲", 13800000001, date(2012, 9, 1)]]
+    first, second = read_book(write(tmp_path / "a.xlsx", rows, dress)).sheets
+    assert [(row.number, row.cells) for row in first.rows] == [
+        (1, ("花名册",)),
+        (3, ("姓名", "电话", "生日")),
+        (4, ("甲", 13800000001, date(2012, 9, 1))),
+    ]
+    assert (first.merged, first.hidden_rows) == ((Span(1, 0, 1, 2),), {4})
+    assert (first.visible, second.visible) == (True, False)
+
+
+def test_an_old_workbook_is_read() -> None:
+    (sheet,) = read_book(GOLDEN / "roster.xls").sheets
+    assert sheet.rows[-1].cells[:3] == (6, "学生6", "家长6")
+    assert Span(2, 2, 2, 3) in sheet.merged
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("separator", [",", "\t", ";"])
+def test_text_tables_in_the_encodings_of_the_trade(
+    tmp_path: Path, encoding: str, separator: str
+) -> None:
+    path = tmp_path / "名册.csv"
+    table = "姓名,电话\r\n王喆,13800000001\r\n\r\n㛃𠮷,13800000002\r\n".replace(",", separator)
+    path.write_bytes(table.encode(encoding))
+    (sheet,) = read_book(path).sheets
+    assert [(row.number, row.cells) for row in sheet.rows] == [
+        (1, ("姓名", "电话")),
+        (2, ("王喆", "13800000001")),
+        (4, ("㛃𠮷", "13800000002")),
+    ]
+
+
+def test_a_pasted_cell_may_hold_lines_and_tabs() -> None:
+    (sheet,) = pasted('班级\t人数\r\n"七(1)\n班"\t53\r\n').sheets
+    assert sheet.rows[1].cells == ("七(1)\n班", "53")
+
+
+def test_a_far_cell_is_read_row_by_row(tmp_path: Path) -> None:
+    """One stray cell in the last corner would need 400 GB as a whole sheet."""
+
+    def stray(sheet) -> None:  # type: ignore[no-untyped-def]
+        sheet.cell(1_048_576, 16_384, "误")
+
+    path = write(tmp_path / "stray.xlsx", [["姓名", "电话"], ["甲", "13800000001"]], stray)
+    (sheet,) = read_book(path).sheets
+    assert [row.cells for row in sheet.rows] == [("姓名", "电话"), ("甲", "13800000001")]
+
+
+def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    page = tmp_path / "网页.xls"
+    page.write_text("<html><table><tr><td>姓名</td></tr></table></html>")
+    assert _refused(page) == (
+        "“网页.xls”是网页或文本，不是真正的电子表格；请用 Excel 或 WPS 打开后另存为 .xlsx。"
+    )
+    assert _refused(GOLDEN / "locked.xlsx") == "“locked.xlsx”设有打开密码；请去掉密码后另存一份。"
+    torn = tmp_path / "torn.xlsx"
+    torn.write_bytes(write(tmp_path / "a.xlsx", [["姓名"]] * 50).read_bytes()[:-700])
+    assert "已损坏" in _refused(torn)
+    assert "打不开" in _refused(tmp_path / "没有.xlsx")
+    empty = tmp_path / "空.csv"
+    empty.touch()
+    assert "是空的" in _refused(empty)
+    (tmp_path / "乱.csv").write_bytes(b"\x81\x00\xff\xfe\x00\x00\x9f" * 40)
+    assert "不是电子表格，也不是文本" in _refused(tmp_path / "乱.csv")
+    (tmp_path / "引号.csv").write_text('姓名,电话\n"甲,1\n' + "乙,2\n" * 60_000)
+    assert "第 2 行读不出来" in _refused(tmp_path / "引号.csv")
+
+
+def test_a_zip_bomb_is_refused_before_it_goes_off(tmp_path: Path) -> None:
+    """Declared or not: a part is never read further than it says."""
+    plain = write(tmp_path / "a.xlsx", [["姓名"], ["甲"]])
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(bomb, "w", 8) as target:
+        for part in source.namelist():
+            if part != "xl/worksheets/sheet1.xml":
+                target.writestr(part, source.read(part))
+        with target.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as stream:
+            for _ in range(310):
+                stream.write(b"<row>" + b" " * 999_995)
+    assert bomb.stat().st_size < 2_000_000
+    assert "压缩炸弹" in _refused(bomb)
+
+    lying = tmp_path / "lying.xlsx"
+    content = bomb.read_bytes()
+    size = (310_000_000).to_bytes(4, "little")
+    assert size in content
+    lying.write_bytes(content.replace(size, (4_000_000).to_bytes(4, "little")))
+    assert "已损坏" in _refused(lying)
+
+
+def test_entities_do_not_grow(tmp_path: Path) -> None:
+    plain = write(tmp_path / "a.xlsx", [["姓名"]])
+    laughing = tmp_path / "laughs.xlsx"
+    lines = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "ha"}">' for n in range(12))
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(laughing, "w", 8) as target:
+        for part in source.namelist():
+            text = source.read(part)
+            if part == "xl/workbook.xml":
+                text = re.sub(rb"<workbook", f"<!DOCTYPE x [{lines}]><workbook".encode(), text)
+            target.writestr(part, text)
+    assert "已损坏" in _refused(laughing)
+
+
+def test_too_many_rows_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_ROWS", 1_500)
+    many = [["甲", n] for n in range(1_501)]
+    assert "超过 1500 行；请拆成几个文件" in _refused(write(tmp_path / "many.xlsx", many))
+    (tmp_path / "many.csv").write_text("\n".join(f"甲,{n}" for n in range(1_501)))
+    assert "超过 1500 行；请拆成几个文件" in _refused(tmp_path / "many.csv")
+
+
+def test_reading_says_how_far_it_is_and_can_be_given_up(tmp_path: Path) -> None:
+    path = write(tmp_path / "big.xlsx", ([f"学生{n}", 13800000000 + n] for n in range(5_000)))
+    told: list[tuple[int, int]] = []
+    read_book(path, lambda done, total: told.append((done, total)))
+    assert told[-1] == (1, 1)
+    assert (1_000, 5_000) in told
+
+    def give_up(done: int, total: int) -> None:
+        if done >= 2_000:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        read_book(path, give_up)
+
+
+@given(st.integers(0, 16_383))
+def test_columns_are_named_as_spreadsheets_name_them(column: int) -> None:
+    assert letter(column) == openpyxl.utils.get_column_letter(column + 1)
+
+
+def test_dates_come_as_dates(tmp_path: Path) -> None:
+    (sheet,) = read_book(write(tmp_path / "d.xlsx", [[date(2025, 9, 15)]])).sheets
+    assert sheet.rows[0].cells[0] == date(2025, 9, 15)
