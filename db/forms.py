@@ -18,11 +18,12 @@ class Choice:
     text: str
     signal: Signal
     items: tuple[str, ...]
+    skip_to: str = ""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question as it is put, with its choices."""
+    """A question as it is put, with its choices. Above `signal_above` a number is a weak signal."""
 
     code: str
     kind: QuestionType
@@ -35,6 +36,8 @@ class Asked:
     exclusive: str
     choices: tuple[Choice, ...]
     probe: str = ""
+    items: tuple[str, ...] = ()
+    signal_above: int | None = None
 
     def is_put_to(self, stage: Stage) -> bool:
         return not self.stages or stage in self.stages
@@ -52,6 +55,12 @@ class Script:
     closing: str
     rules: tuple[str, ...]
     questions: tuple[Asked, ...]
+    eligible: str = ""
+
+    def is_for(self, stage: Stage, grade: int) -> bool:
+        """Whether pupils of this grade may be asked themselves."""
+        lowest = dict(part.partition(":")[::2] for part in self.eligible.split(",") if part)
+        return not lowest or (stage in lowest and grade >= int(lowest[stage] or 0))
 
     def for_stage(self, stage: Stage) -> tuple[Asked, ...]:
         return tuple(question for question in self.questions if question.is_put_to(stage))
@@ -93,6 +102,7 @@ class Forms(Repository):
             closing=form.closing,
             rules=tuple(form.rules.splitlines()),
             questions=tuple(_asked(row, choices.get(row.id, ())) for row in rows),
+            eligible=form.eligible,
         )
 
     def _choices(self, form: uuid.UUID) -> dict[uuid.UUID, list[Choice]]:
@@ -104,7 +114,8 @@ class Forms(Repository):
         )
         found: dict[uuid.UUID, list[Choice]] = {}
         for row in self._session.scalars(query):
-            choice = Choice(row.code, row.text, row.signal, tuple(row.items.split()))
+            items = tuple(row.items.split())
+            choice = Choice(row.code, row.text, row.signal, items, row.skip_to)
             found.setdefault(row.question_id, []).append(choice)
         return found
 
@@ -122,4 +133,6 @@ def _asked(row: tables.Question, choices: Iterable[Choice]) -> Asked:
         exclusive=row.exclusive,
         choices=tuple(choices),
         probe=row.probe,
+        items=tuple(row.items.split()),
+        signal_above=row.signal_above,
     )

@@ -280,6 +280,7 @@ CREATE TABLE form (
   intro TEXT NOT NULL,
   closing TEXT NOT NULL,
   rules TEXT NOT NULL,
+  eligible TEXT NOT NULL,
   act BLOB NOT NULL,
   deleted INTEGER NOT NULL,
   PRIMARY KEY (id),
@@ -699,6 +700,7 @@ CREATE TABLE option (
   text TEXT NOT NULL,
   signal TEXT NOT NULL,
   items TEXT NOT NULL,
+  skip_to TEXT NOT NULL,
   act BLOB NOT NULL,
   deleted INTEGER NOT NULL,
   PRIMARY KEY (id),
@@ -1421,6 +1423,7 @@ FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW
   UNION ALL SELECT 'intro' AS col, '' AS grp, OLD."intro" AS old, NEW."intro" AS new
   UNION ALL SELECT 'closing' AS col, '' AS grp, OLD."closing" AS old, NEW."closing" AS new
   UNION ALL SELECT 'rules' AS col, '' AS grp, OLD."rules" AS old, NEW."rules" AS new
+  UNION ALL SELECT 'eligible' AS col, '' AS grp, OLD."eligible" AS old, NEW."eligible" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
@@ -1942,6 +1945,7 @@ FROM pen, (SELECT 'question_id' AS col, '' AS grp, OLD."question_id" AS old, NEW
   UNION ALL SELECT 'text' AS col, '' AS grp, OLD."text" AS old, NEW."text" AS new
   UNION ALL SELECT 'signal' AS col, '' AS grp, OLD."signal" AS old, NEW."signal" AS new
   UNION ALL SELECT 'items' AS col, '' AS grp, OLD."items" AS old, NEW."items" AS new
+  UNION ALL SELECT 'skip_to' AS col, '' AS grp, OLD."skip_to" AS old, NEW."skip_to" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --

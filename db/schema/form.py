@@ -10,6 +10,8 @@ from db.vocabulary import FormKind, QuestionType, Signal, Stage, Subject
 
 
 class Form(Row):
+    """`eligible`: who may be asked, `PRI:3,JUN`: pupils of a stage, from a grade on; empty: all."""
+
     __tablename__ = "form"
     subject = Subject.CATALOGUE
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
@@ -19,6 +21,7 @@ class Form(Row):
     intro: Mapped[str] = mapped_column(Chars(2000), default="")
     closing: Mapped[str] = mapped_column(Chars(2000), default="")
     rules: Mapped[str] = mapped_column(Chars(4000), default="")
+    eligible: Mapped[str] = mapped_column(Code(100), default="")
 
 
 class Question(Row):
@@ -43,6 +46,8 @@ class Question(Row):
 
 
 class Option(Row):
+    """`skip_to`: the question that is put next after this answer, where it is not the next one."""
+
     __tablename__ = "option"
     subject = Subject.CATALOGUE
     question_id: Mapped[uuid.UUID] = parent("question")
@@ -51,3 +56,4 @@ class Option(Row):
     text: Mapped[str]
     signal: Mapped[Signal] = mapped_column(Word(Signal))
     items: Mapped[str] = mapped_column(default="")
+    skip_to: Mapped[str] = mapped_column(Code(20), default="")

@@ -130,9 +130,18 @@ def load_questionnaires(work: Work, campaign: uuid.UUID, path: Path = QUESTIONNA
             intro=entry.get("intro_zh") or entry.get("opening_zh") or "",
             closing=entry.get("closing_zh", ""),
             rules="\n".join(entry.get("admin_rules_zh") or entry.get("rules_zh") or ()),
+            eligible=_eligible(entry.get("eligible", {})),
         )
         for position, question in enumerate(entry["questions"], 1):
             _load_question(work, form, question, position)
+
+
+def _eligible(rule: Entry) -> str:
+    """`PRI:3,JUN`: the stages that are asked, from a grade on where one is named."""
+    lowest = rule.get("min_grade", {})
+    return ",".join(
+        f"{stage}:{lowest[stage]}" if stage in lowest else stage for stage in rule.get("stages", ())
+    )
 
 
 def _load_question(work: Work, form: uuid.UUID, question: Entry, position: int) -> None:
@@ -165,6 +174,7 @@ def _load_options(work: Work, question: uuid.UUID, options: Iterable[Entry]) -> 
             text=option["zh"],
             signal=Signal(option["signal"]),
             items=" ".join(option.get("items", ())),
+            skip_to=option.get("skip_to", ""),
         )
 
 

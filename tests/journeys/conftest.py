@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_gui.app import furnish
+from inspector_gui.pages import PAGES
 from inspector_gui.shell.frame import Frame
 from inspector_gui.shell.window import Window
 from inspector_gui.theme.theme import Theme
@@ -30,6 +31,8 @@ class Desk:
 
     window: Window
     frame: Frame
+    #: How many keys were pressed.
+    pressed: int = 0
 
     @property
     def bench(self) -> Any:
@@ -41,11 +44,25 @@ class Desk:
         mask = Qt.KeyboardModifier.NoModifier
         for one in modifiers:
             mask |= _MODIFIERS[one]
+        self.pressed += 1
         QTest.keyClick(self.focus(), _KEYS.get(name, name), mask)
         self.settle()
 
+    def page(self, key: str) -> Any:
+        """Turn to a page by its number key; its place among the tabs may change."""
+        self.key(f"Ctrl+{self.place(key) + 1}")
+        return self.bench.page()
+
+    def place(self, key: str) -> int:
+        return [spec.key for spec in PAGES].index(key)
+
+    def tab(self, key: str) -> str:
+        """What a page's tab says."""
+        return str(self.bench.tabs.tabText(self.place(key)))
+
     def type(self, text: str) -> None:
         """Type into whatever has the keyboard; what has no key comes from an input method."""
+        self.pressed += len(text)
         for character in text:
             if character.isascii():
                 QTest.keyClick(self.focus(), character)

@@ -44,7 +44,7 @@ def _find_the_school(desk: Any) -> None:
 
 
 def _record_the_visit(desk: Any) -> None:
-    desk.key("Ctrl+1")
+    desk.page("overview")
     assert desk.focus().accessibleName() == "检查日期"
     desk.type("2025-9-16")
     desk.key("Tab")
@@ -61,7 +61,7 @@ def _record_the_visit(desk: Any) -> None:
 
 
 def _work_through_the_checklist(desk: Any) -> None:
-    desk.key("Ctrl+2")
+    desk.page("checklist")
     table = desk.bench.page().table
     items = sum(1 for row in table.rows.rows if hasattr(row, "item"))
     for number in range(items):
@@ -75,14 +75,14 @@ def _work_through_the_checklist(desk: Any) -> None:
             desk.type("52")
             desk.bench.page().enter()
             desk.type("p")
-            desk.key("Ctrl+2")
+            desk.page("checklist")
         desk.key("Enter")
-    assert desk.bench.tabs.tabText(1) == f"检查清单 {items}/{items}"
-    assert desk.bench.tabs.tabText(4) == "问题 1"
+    assert desk.tab("checklist") == f"检查清单 {items}/{items}"
+    assert desk.tab("findings") == "问题 1"
 
 
 def _count_an_envelope(desk: Any) -> None:
-    desk.key("Ctrl+3")
+    desk.page("questionnaires")
     desk.tab_to("年级")
     desk.type("4")
     desk.key("Tab")
@@ -109,7 +109,7 @@ def _count_an_envelope(desk: Any) -> None:
 
 
 def _call_a_parent(desk: Any) -> None:
-    desk.key("Ctrl+4")
+    desk.page("calls")
     desk.tab_to("花名册序号")
     desk.type("1146")
     desk.key("Tab")
@@ -125,7 +125,7 @@ def _call_a_parent(desk: Any) -> None:
 
 
 def _word_the_finding(desk: Any) -> None:
-    desk.key("Ctrl+5")
+    desk.page("findings")
     finding = desk.bench.page().table.current()
     assert finding.fact == "2025年春季学期收取资料费"
     assert (finding.involved_fen, finding.students) == (123456, 52)
@@ -154,7 +154,7 @@ def _check_box() -> Any:
 
 
 def _print_the_sheet(desk: Any, team_file: Path) -> Path:
-    desk.key("Ctrl+6")
+    desk.page("documents")
     page = desk.bench.page()
     desk.until(lambda: page.context.lock.isEnabled(), "the lead may lock the sheet")
     desk.tab_to("组长定稿")

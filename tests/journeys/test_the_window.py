@@ -41,7 +41,7 @@ def test_everything_the_keyboard_reaches_has_a_name(opened: Opened, team_file: P
 
 def test_undo_says_what_it_takes_back_and_takes_it_back(opened: Opened, team_file: Path) -> None:
     desk = opened(team_file)
-    desk.key("Ctrl+2")
+    desk.page("checklist")
     table = desk.bench.page().table
     desk.type("1")
     assert table.current().verdict is Verdict.OK
@@ -55,13 +55,13 @@ def test_undo_says_what_it_takes_back_and_takes_it_back(opened: Opened, team_fil
 
 def test_what_is_raised_on_one_page_shows_on_all(opened: Opened, team_file: Path) -> None:
     desk = opened(team_file)
-    desk.key("Ctrl+2")
+    desk.page("checklist")
     desk.type("p")
-    assert desk.bench.tabs.currentIndex() == [spec.key for spec in PAGES].index("findings")
-    assert desk.bench.tabs.tabText(4) == "问题 1"
+    assert desk.bench.tabs.currentIndex() == desk.place("findings")
+    assert desk.tab("findings") == "问题 1"
     row = desk.bench.sidebar.model.first_school()
     assert (row.line.findings, row.line.answered) == (1, 1)
-    desk.key("Ctrl+1")
+    desk.page("overview")
     lines = [line.accessibleName() for line in desk.bench.page().gaps.findChildren(QWidget)]
     assert "问题缺证据 1：WT-01" in lines
 
@@ -70,7 +70,7 @@ def test_switching_schools_keeps_what_was_being_typed_where_it_belongs(
     opened: Opened, team_file: Path
 ) -> None:
     desk = opened(team_file)
-    desk.key("Ctrl+1")
+    desk.page("overview")
     desk.tab_to("签字地点")
     desk.type("校长室")
     desk.key("Alt+Down")
@@ -84,7 +84,7 @@ def test_wrong_input_is_told_at_the_field_and_nothing_is_kept(
     opened: Opened, team_file: Path
 ) -> None:
     desk = opened(team_file)
-    desk.key("Ctrl+1")
+    desk.page("overview")
     field = desk.bench.page().form.fields["visited_on"]
     desk.type("2025-13-40")
     desk.key("Tab")
@@ -101,7 +101,7 @@ def test_wrong_input_is_told_at_the_field_and_nothing_is_kept(
 def test_rare_names_emoji_and_markup_come_back_as_typed(opened: Opened, team_file: Path) -> None:
     words = "王喆、李珺玥、㛃𠮷 <b>&lt;金额<500元 😀"
     desk = opened(team_file)
-    desk.key("Ctrl+1")
+    desk.page("overview")
     desk.tab_to("总体情况")
     desk.type(words)
     desk.window.close()
