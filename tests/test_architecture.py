@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("sampling", "statistics", "documents", "exchange")
+ROOMS = ("accounts", "sampling", "statistics", "documents", "exchange")
 QT_FREE = ("labels", "log", "resources")
 
 #: For each part of the house, the packages it must not know.

@@ -12,7 +12,6 @@ from db.vocabulary import (
     Act,
     CallOutcome,
     DrawKind,
-    EvidenceKind,
     FindingStatus,
     FormKind,
     Handling,
@@ -23,20 +22,13 @@ from db.vocabulary import (
     Stage,
     Verdict,
 )
+from inspector_gui.accounts.papers import kind_named
 from inspector_gui.exchange.clock import Clock
 from inspector_gui.exchange.scenario import Entry, Scenario
 from inspector_gui.sampling.ranking import ALGORITHM, list_hash, numbered
 from inspector_gui.statistics.tally import cells_of
 
 _METHODS = (Method.REPORT, Method.SELF, Method.SITE, Method.DOC, Method.ACCT, Method.PHONE)
-_KINDS = {
-    "公示": EvidenceKind.DISPLAY,
-    "票": EvidenceKind.RECEIPT,
-    "凭证": EvidenceKind.VOUCHER,
-    "账": EvidenceKind.LEDGER,
-    "合同": EvidenceKind.CONTRACT,
-    "通知": EvidenceKind.NOTICE,
-}
 
 
 def record_team(store: Store, scenario: Scenario, clock: Clock) -> Iterator[str]:
@@ -220,8 +212,7 @@ class _Day:
                 case_no=entry["case_no"],
             )
             title = item.evidence[0]
-            kind = next((k for word, k in _KINDS.items() if word in title), EvidenceKind.OTHER)
-            proof = work.evidence.gather(self._line.visit_id, kind, title)
+            proof = work.evidence.gather(self._line.visit_id, kind_named(title), title)
             work.evidence.support(finding, proof)
             for basis in bases:
                 work.findings.cite(finding, basis.id)

@@ -1,0 +1,1 @@
+"""Fees, receipts and amounts: arithmetic in fen, and the words that show it."""

@@ -1,0 +1,166 @@
+"""Takes photos and files in as evidence, off the window's thread, a batch as one step."""
+
+import uuid
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QImage
+
+from db.errors import InspectionError
+from db.evidence import Copy
+from db.progress import Progress
+from db.schools import SchoolLine
+from db.vocabulary import Act, EvidenceKind
+from db.work import Work
+from inspector_gui.accounts.papers import kind_named
+from inspector_gui.copies import copy_of, copy_of_picture
+from inspector_gui.desk import Desk
+from inspector_gui.jobs import Job, application
+from inspector_gui.labels import in_china
+
+Source = Path | QImage
+_SHARES = 100
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Titles and copies, and what is said of those that could not be taken."""
+
+    copies: tuple[tuple[str, Copy], ...]
+    refused: tuple[str, ...]
+
+
+def sources_of(mime: QMimeData) -> list[Source]:
+    """The files or the picture that were dropped or pasted."""
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if files:
+        return list(files)
+    image = mime.imageData() if mime.hasImage() else None
+    return [image] if isinstance(image, QImage) and not image.isNull() else []
+
+
+def take(sources: Sequence[Source], progress: Progress) -> Batch:
+    """Copies of all that can be copied; `progress` counts hundredths of each source."""
+    copies: list[tuple[str, Copy]] = []
+    refused: list[str] = []
+    total = len(sources) * _SHARES
+    for number, source in enumerate(sources):
+        try:
+            copies.append(_taken(source, _share(progress, number, total)))
+        except InspectionError as error:
+            refused.append(str(error))
+    progress(total, total)
+    return Batch(tuple(copies), tuple(refused))
+
+
+def _share(progress: Progress, number: int, total: int) -> Progress:
+    """The progress of the source with this number, as a share of all."""
+    return lambda done, size: progress(number * _SHARES + done * (_SHARES - 1) // size, total)
+
+
+def _taken(source: Source, progress: Progress) -> tuple[str, Copy]:
+    if isinstance(source, QImage):
+        return "截图", copy_of_picture(source)
+    copy = copy_of(source, progress)
+    if not copy.media_type.startswith("image/"):
+        return source.stem, copy
+    when = f"　{in_china(copy.taken_at):%m-%d %H:%M}" if copy.taken_at else ""
+    return f"照片{when}", copy
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is taken in, for which school, and what is to rest on it."""
+
+    sources: tuple[Source, ...]
+    school: SchoolLine
+    then: Callable[[Work, uuid.UUID], None] | None
+
+
+class Intake(QObject):
+    """One batch after the other. Tells `progressed(done, total)` and `ended(proofs)`."""
+
+    progressed = Signal(int, int)
+    ended = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks: deque[Task] = deque()
+        self._job: Job | None = None
+
+    def take(
+        self, sources: Sequence[Source], then: Callable[[Work, uuid.UUID], None] | None = None
+    ) -> None:
+        """Keep copies as evidence of the school that is open now; `then` links each of them."""
+        if sources and self._desk.school is not None:
+            self._tasks.append(Task(tuple(sources), self._desk.school, then))
+            self._go_on()
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def cancel(self) -> None:
+        """Nothing of what is not yet kept will be."""
+        if self._job is not None:
+            self._tasks = deque([self._tasks[0]])
+            self._job.cancel()
+
+    def _go_on(self) -> None:
+        if self._job is None and self._tasks:
+            sources = self._tasks[0].sources
+            self._job = Job(lambda progress: take(sources, progress), application())
+            self._job.progressed.connect(self.progressed)
+            self._job.succeeded.connect(self._on_taken)
+            self._job.failed.connect(self._on_failed)
+            self._job.cancelled.connect(self._on_cancelled)
+            self._job.start()
+
+    def _on_taken(self, batch: Batch) -> None:
+        task = self._end()
+        proofs = self._keep(task, batch) if batch.copies else []
+        self.ended.emit(proofs)
+        self._go_on()
+        if batch.refused:
+            more = len(batch.refused) - 3
+            words = [*batch.refused[:3], *([f"另有 {more} 个文件未能添加。"] if more > 0 else [])]
+            raise InspectionError("".join(words))
+
+    def _keep(self, task: Task, batch: Batch) -> list[uuid.UUID]:
+        proofs: list[uuid.UUID] = []
+        with self._desk.store.act(Act.ADD_EVIDENCE, school=task.school.id) as work:
+            for title, copy in batch.copies:
+                proofs.append(_gathered(work, task.school.visit_id, title, copy))
+                if task.then is not None:
+                    task.then(work, proofs[-1])
+        self._desk.kept.emit()
+        return proofs
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._end()
+        self.ended.emit([])
+        self._go_on()
+        raise error
+
+    def _on_cancelled(self) -> None:
+        self._end()
+        self.ended.emit([])
+        self._go_on()
+
+    def _end(self) -> Task:
+        self._job = None
+        return self._tasks.popleft()
+
+
+def _gathered(work: Work, visit: uuid.UUID, title: str, copy: Copy) -> uuid.UUID:
+    """The same original given twice is one piece of evidence."""
+    known = work.evidence.known(visit, copy.original_sha256)
+    if known is not None:
+        return known
+    picture = copy.media_type.startswith("image/")
+    kind = EvidenceKind.PHOTO if picture else kind_named(title)
+    return work.evidence.gather(visit, kind, title[:200], copy=copy)
