@@ -615,6 +615,8 @@ CREATE TABLE draw (
   witness_number TEXT NOT NULL,
   seed_text TEXT NOT NULL,
   source TEXT NOT NULL,
+  wanted INTEGER NOT NULL,
+  spare INTEGER NOT NULL,
   act BLOB NOT NULL,
   deleted INTEGER NOT NULL,
   PRIMARY KEY (id),
@@ -825,6 +827,8 @@ CREATE TABLE roster (
   sha256 BLOB,
   source TEXT NOT NULL,
   received_at TEXT,
+  hidden INTEGER NOT NULL,
+  unreachable INTEGER NOT NULL,
   act BLOB NOT NULL,
   deleted INTEGER NOT NULL,
   PRIMARY KEY (id),
@@ -1843,6 +1847,8 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT 'witness_number' AS col, '' AS grp, OLD."witness_number" AS old, NEW."witness_number" AS new
   UNION ALL SELECT 'seed_text' AS col, '' AS grp, OLD."seed_text" AS old, NEW."seed_text" AS new
   UNION ALL SELECT 'source' AS col, '' AS grp, OLD."source" AS old, NEW."source" AS new
+  UNION ALL SELECT 'wanted' AS col, '' AS grp, OLD."wanted" AS old, NEW."wanted" AS new
+  UNION ALL SELECT 'spare' AS col, '' AS grp, OLD."spare" AS old, NEW."spare" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --
@@ -2107,6 +2113,8 @@ FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visi
   UNION ALL SELECT 'sha256' AS col, '' AS grp, OLD."sha256" AS old, NEW."sha256" AS new
   UNION ALL SELECT 'source' AS col, '' AS grp, OLD."source" AS old, NEW."source" AS new
   UNION ALL SELECT 'received_at' AS col, '' AS grp, OLD."received_at" AS old, NEW."received_at" AS new
+  UNION ALL SELECT 'hidden' AS col, '' AS grp, OLD."hidden" AS old, NEW."hidden" AS new
+  UNION ALL SELECT 'unreachable' AS col, '' AS grp, OLD."unreachable" AS old, NEW."unreachable" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
 --

@@ -11,7 +11,10 @@ from db.vocabulary import DrawKind, DrawRole, Subject
 
 
 class Roster(Row):
-    """A roster (花名册) the school supplied: its size and hash, never its rows."""
+    """A roster (花名册) the school supplied: its size and hash, never its rows.
+
+    `hidden`: rows its spreadsheet did not show; `unreachable`: rows without a number to dial.
+    """
 
     __tablename__ = "roster"
     subject = Subject.SAMPLING
@@ -20,10 +23,16 @@ class Roster(Row):
     sha256: Mapped[bytes | None] = mapped_column(Digest(), default=None)
     source: Mapped[str] = mapped_column(default="")
     received_at: Mapped[datetime | None] = mapped_column(default=None)
+    hidden: Mapped[Number] = mapped_column(default=0)
+    unreachable: Mapped[Number] = mapped_column(default=0)
 
 
 class Draw(Row):
-    """A commit-reveal draw. `entries`: the frozen list, a line each; empty: 1..population."""
+    """A commit-reveal draw. `entries`: the frozen list, a line each; empty: 1..population.
+
+    Until the school has named its number `witness_number` and `seed_text` are empty; how many are
+    `wanted`, and how many `spare` ones wait in reserve, is said before.
+    """
 
     __tablename__ = "draw"
     subject = Subject.SAMPLING
@@ -38,6 +47,8 @@ class Draw(Row):
     witness_number: Mapped[str] = mapped_column(Code(6))
     seed_text: Mapped[str] = mapped_column(Code(200))
     source: Mapped[str] = mapped_column(default="")
+    wanted: Mapped[Number] = mapped_column(default=0)
+    spare: Mapped[Number] = mapped_column(default=0)
 
 
 class DrawnEntry(Row):
