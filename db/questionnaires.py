@@ -1,6 +1,7 @@
 """Envelopes, their two independent countings, and where these differ."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -9,18 +10,27 @@ from sqlalchemy import func, insert, select, update
 from db.repository import Repository
 from db.schema.base import table_of
 from db.schema.questionnaire import (
+    Answer,
     QuestionnaireBatch,
     Settlement,
+    Sheet,
     TallyCount,
     TallyEntry,
 )
 from db.schema.school import SchoolClass
 from db.vocabulary import EntryMethod, Stage
 
+Told = Mapping[str, Mapping[str | None, int]]
+"""By question, how many sheets said what; None: left blank."""
+
 
 @dataclass(frozen=True)
 class Counting:
-    """One person's counts of one envelope, by cell; None: not counted yet."""
+    """One person's counting of one envelope.
+
+    `counts`, by cell, where counts were typed in (None: not counted yet); `told` where sheets were,
+    of the valid ones among `sheets`, of which `void` are not.
+    """
 
     id: uuid.UUID
     slot: int
@@ -28,6 +38,9 @@ class Counting:
     clerk: uuid.UUID | None
     finished: bool
     counts: Mapping[str, int | None]
+    told: Told
+    sheets: int
+    void: int
 
 
 @dataclass(frozen=True)
@@ -45,13 +58,28 @@ class Envelope:
     issued: int | None
     returned: int | None
     valid: int | None
+    targeted: bool
     countings: tuple[Counting, ...]
     settled: Mapping[str, int]
 
 
 class Questionnaires(Repository):
-    def open_envelope(self, visit: uuid.UUID, class_id: uuid.UUID, form: uuid.UUID) -> uuid.UUID:
-        return self._keep(QuestionnaireBatch, visit_id=visit, class_id=class_id, form_id=form).id
+    def open_envelope(
+        self,
+        visit: uuid.UUID,
+        class_id: uuid.UUID,
+        form: uuid.UUID,
+        *,
+        targeted: bool = False,
+    ) -> uuid.UUID:
+        """The envelope of a class; `targeted`: it was not drawn but added on purpose."""
+        return self._keep(
+            QuestionnaireBatch,
+            visit_id=visit,
+            class_id=class_id,
+            form_id=form,
+            targeted=targeted,
+        ).id
 
     def count(self, batch: uuid.UUID, **numbers: int | None) -> None:
         """Set issued, returned or valid."""
@@ -64,11 +92,11 @@ class Questionnaires(Repository):
         cells: Iterable[str],
         clerk: uuid.UUID | None = None,
         counts: Mapping[str, int] | None = None,
+        *,
+        method: EntryMethod = EntryMethod.COUNTS,
     ) -> uuid.UUID:
-        """Open one of the two countings: every cell, empty or with its count."""
-        entry = self._add(
-            TallyEntry(batch_id=batch, slot=slot, method=EntryMethod.COUNTS, clerk=clerk)
-        )
+        """Open one of the countings: every cell, empty or with its count; none for sheets."""
+        entry = self._add(TallyEntry(batch_id=batch, slot=slot, method=method, clerk=clerk))
         known = counts or {}
         rows = [{"entry_id": entry.id, "cell": cell, "count": known.get(cell)} for cell in cells]
         self._session.flush()
@@ -86,6 +114,10 @@ class Questionnaires(Repository):
 
     def finish(self, entry: uuid.UUID, *, finished: bool = True) -> None:
         self._change(TallyEntry, entry, finished=finished)
+
+    def start_over(self, entry: uuid.UUID) -> None:
+        """Take a counting away with all its sheets."""
+        self._delete(self._get(TallyEntry, entry))
 
     def settle(self, batch: uuid.UUID, cell: str, number: int, reason: str = "") -> None:
         """What the envelope, opened again, really holds."""
@@ -105,41 +137,97 @@ class Questionnaires(Repository):
             .where(QuestionnaireBatch.visit_id == visit, QuestionnaireBatch.deleted.is_(False))
             .order_by(SchoolClass.code)
         )
-        return [self._envelope(*row) for row in self._session.execute(query)]
+        rows = self._session.execute(query).all()
+        batches = [batch.id for batch, _ in rows]
+        countings, settled = self._countings(batches), self._settled(batches)
+        return [
+            _envelope(batch, owner, countings[batch.id], settled[batch.id]) for batch, owner in rows
+        ]
 
-    def _envelope(self, batch: QuestionnaireBatch, owner: SchoolClass) -> Envelope:
-        settled = select(Settlement).where(
-            Settlement.batch_id == batch.id, Settlement.deleted.is_(False)
+    def _settled(self, batches: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]:
+        query = select(Settlement).where(
+            Settlement.batch_id.in_(batches), Settlement.deleted.is_(False)
         )
-        return Envelope(
-            id=batch.id,
-            class_id=owner.id,
-            class_code=owner.code,
-            stage=owner.stage,
-            grade=owner.grade,
-            number=owner.number,
-            enrolled=owner.enrolled,
-            form_id=batch.form_id,
-            issued=batch.issued,
-            returned=batch.returned,
-            valid=batch.valid,
-            countings=tuple(self._countings(batch.id)),
-            settled={row.cell: row.count for row in self._session.scalars(settled)},
-        )
+        found: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+        for row in self._session.scalars(query):
+            found[row.batch_id][row.cell] = row.count
+        return found
 
-    def _countings(self, batch: uuid.UUID) -> Iterable[Counting]:
+    def _countings(self, batches: list[uuid.UUID]) -> dict[uuid.UUID, list[Counting]]:
+        """In the order of their slots; two laptops may both have begun the first one."""
         query = select(TallyEntry).where(
-            TallyEntry.batch_id == batch, TallyEntry.deleted.is_(False)
+            TallyEntry.batch_id.in_(batches), TallyEntry.deleted.is_(False)
         )
-        for entry in self._session.scalars(query.order_by(TallyEntry.slot, TallyEntry.id)):
-            counts = select(TallyCount.cell, TallyCount.count).where(
-                TallyCount.entry_id == entry.id
-            )
-            yield Counting(
+        entries = list(self._session.scalars(query.order_by(TallyEntry.slot, TallyEntry.id)))
+        ids = [entry.id for entry in entries]
+        counts, told, sheets = self._counts(ids), self._told(ids), self._sheets(ids)
+        found: dict[uuid.UUID, list[Counting]] = defaultdict(list)
+        for entry in entries:
+            number, void = sheets.get(entry.id, (0, 0))
+            counting = Counting(
                 id=entry.id,
                 slot=entry.slot,
                 method=entry.method,
                 clerk=entry.clerk,
                 finished=entry.finished,
-                counts=dict(self._session.execute(counts).all()),
+                counts=counts[entry.id],
+                told=told[entry.id],
+                sheets=number,
+                void=void,
             )
+            found[entry.batch_id].append(counting)
+        return found
+
+    def _counts(self, entries: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, int | None]]:
+        query = select(TallyCount.entry_id, TallyCount.cell, TallyCount.count).where(
+            TallyCount.entry_id.in_(entries)
+        )
+        found: dict[uuid.UUID, dict[str, int | None]] = defaultdict(dict)
+        for entry, cell, count in self._session.execute(query):
+            found[entry][cell] = count
+        return found
+
+    def _told(self, entries: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, dict[str | None, int]]]:
+        query = (
+            select(Sheet.entry_id, Answer.question, Answer.value, func.count())
+            .join(Answer, Answer.sheet_id == Sheet.id)
+            .where(Sheet.entry_id.in_(entries), Sheet.deleted.is_(False), Sheet.void.is_(False))
+            .group_by(Sheet.entry_id, Answer.question, Answer.value)
+        )
+        found: dict[uuid.UUID, dict[str, dict[str | None, int]]] = defaultdict(dict)
+        for entry, question, value, number in self._session.execute(query):
+            found[entry].setdefault(question, {})[value] = number
+        return found
+
+    def _sheets(self, entries: list[uuid.UUID]) -> dict[uuid.UUID, tuple[int, int]]:
+        """How many sheets were typed in, and how many of these are void."""
+        query = (
+            select(Sheet.entry_id, func.count(), func.count().filter(Sheet.void.is_(True)))
+            .where(Sheet.entry_id.in_(entries), Sheet.deleted.is_(False))
+            .group_by(Sheet.entry_id)
+        )
+        return {entry: (number, void) for entry, number, void in self._session.execute(query)}
+
+
+def _envelope(
+    batch: QuestionnaireBatch,
+    owner: SchoolClass,
+    countings: Iterable[Counting],
+    settled: Mapping[str, int],
+) -> Envelope:
+    return Envelope(
+        id=batch.id,
+        class_id=owner.id,
+        class_code=owner.code,
+        stage=owner.stage,
+        grade=owner.grade,
+        number=owner.number,
+        enrolled=owner.enrolled,
+        form_id=batch.form_id,
+        issued=batch.issued,
+        returned=batch.returned,
+        valid=batch.valid,
+        targeted=batch.targeted,
+        countings=tuple(countings),
+        settled=settled,
+    )

@@ -25,6 +25,7 @@ from db.registers import Registers
 from db.samplings import Samplings
 from db.schema.campaign import FileInfo
 from db.schools import Schools
+from db.sheets import Sheets
 from db.statements import Statements
 from db.totals import Totals
 from db.visits import Visits
@@ -79,6 +80,10 @@ class Work:
     @cached_property
     def questionnaires(self) -> Questionnaires:
         return Questionnaires(self.session)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        return Sheets(self.session)
 
     @cached_property
     def interviews(self) -> Interviews:

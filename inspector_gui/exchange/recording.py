@@ -1,11 +1,12 @@
 """What a team of a scenario records at its schools, act by act, as its members would."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from db.catalogues import Item
 from db.forms import Script
+from db.people import MemberLine
 from db.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import (
@@ -40,7 +41,7 @@ def record_team(store: Store, scenario: Scenario, clock: Clock) -> Iterator[str]
         items = work.catalogues.items(Inspection.FEE)
         script = work.forms.script(FormKind.STUDENT)
     for line in lines:
-        day = _Day(store, scenario, entries[line.code], line, clock)
+        day = _Day(store, scenario, entries[line.code], line, clock, clerks=people)
         for number, (hour, record) in enumerate(day.programme(items, script)):
             clock.put(line.planned_on, *hour)
             store.person = people[number % len(people)].id
@@ -52,9 +53,16 @@ class _Day:
     """One school's day."""
 
     def __init__(
-        self, store: Store, scenario: Scenario, entry: Entry, line: SchoolLine, clock: Clock
+        self,
+        store: Store,
+        scenario: Scenario,
+        entry: Entry,
+        line: SchoolLine,
+        clock: Clock,
+        *,
+        clerks: Sequence[MemberLine],
     ) -> None:
-        self._store, self._scenario = store, scenario
+        self._store, self._scenario, self._clerks = store, scenario, clerks
         self._entry, self._line, self._clock = entry, line, clock
         self._findings = [f for f in scenario.findings if f["school_code"] == entry["code"]]
 
@@ -147,9 +155,12 @@ class _Day:
             work.questionnaires.count(
                 batch, issued=entry["issued"], returned=entry["returned"], valid=entry["valid"]
             )
-        for slot in (1, 2):
+        for slot, clerk in enumerate(self._clerks[-2:], 1):
+            self._store.person = clerk.id
             with self._act(Act.TALLY) as work:
-                counting = work.questionnaires.begin_counting(batch, slot, cells, counts=counts)
+                counting = work.questionnaires.begin_counting(
+                    batch, slot, cells, clerk.id, counts=counts
+                )
                 work.questionnaires.finish(counting)
 
     def _answer(self, items: list[Item]) -> None:

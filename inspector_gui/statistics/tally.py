@@ -2,7 +2,8 @@
 
 Rules: questionnaires.json `tally_rules`. single: options + blank = valid. multi: no option exceeds
 valid, the exclusive one cannot stand beside another. number: n + blank = valid, min <= max, the sum
-lies between n*min and n*max.
+lies between n*min and n*max. What lies outside the question's bounds is dropped: it counts as
+blank, and how many there were is noted.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from db.forms import Asked
-from db.vocabulary import QuestionType
+from db.questionnaires import Counting, Told
+from db.vocabulary import EntryMethod, QuestionType
 
 BLANK = "blank"
 #: What is counted of a number question. The median is kept twice over: it may end in .5.
@@ -58,6 +60,67 @@ def cells_of(questions: Iterable[Asked]) -> list[str]:
 
 def cell(question: Asked, part: str) -> str:
     return f"{question.code}.{part}"
+
+
+def counts_of(counting: Counting, questions: Iterable[Asked]) -> Counts:
+    """A counting's counts by cell, whichever way it was made."""
+    if counting.method is not EntryMethod.SHEETS:
+        return counting.counts
+    return tallied(questions, counting.told)
+
+
+def tallied(questions: Iterable[Asked], told: Told) -> Counts:
+    """What sheets told, as counts by cell."""
+    return {
+        cell(question, part): number
+        for question in questions
+        for part, number in _tallied(question, told.get(question.code, {})).items()
+    }
+
+
+def _tallied(question: Asked, told: Mapping[str | None, int]) -> dict[str, int | None]:
+    """The parts of one question, from how many sheets gave which answer."""
+    match question.kind:
+        case QuestionType.SINGLE | QuestionType.MULTI:
+            ticked = {
+                choice.code: sum(
+                    number for value, number in told.items() if choice.code in ticks(value)
+                )
+                for choice in question.choices
+            }
+            blank = {BLANK: told.get(None, 0)} if question.kind is QuestionType.SINGLE else {}
+            return {**ticked, **blank}
+        case QuestionType.NUMBER:
+            return _number_parts(question, told)
+        case _:
+            return {"n": sum(number for value, number in told.items() if value is not None)}
+
+
+def ticks(value: str | None) -> list[str]:
+    """The options of an answer: `ACE`."""
+    return list(value or "")
+
+
+def _number_parts(question: Asked, told: Mapping[str | None, int]) -> dict[str, int | None]:
+    numbers = {int(value): number for value, number in told.items() if value is not None}
+    kept = {value: number for value, number in numbers.items() if in_bounds(question, value)}
+    answered, everybody = sum(kept.values()), sum(told.values())
+    parts: dict[str, int | None] = {
+        "n": answered,
+        BLANK: everybody - answered,
+        "out_of_range": sum(numbers.values()) - answered,
+    }
+    if answered:
+        spread = [value for value in sorted(kept) for _ in range(kept[value])]
+        parts["sum"] = sum(spread)
+        parts["min"], parts["max"] = spread[0], spread[-1]
+        parts["twice_median"] = spread[(answered - 1) // 2] + spread[answered // 2]
+    return parts
+
+
+def in_bounds(question: Asked, value: int) -> bool:
+    low = 0 if question.low is None else question.low
+    return low <= value and (question.high is None or value <= question.high)
 
 
 def check(question: Asked, counts: Counts, valid: int | None) -> Check:
@@ -112,6 +175,8 @@ def _number_fault(known: Mapping[str, int], valid: int) -> Fault | None:
     answered = known["n"]
     if answered + known[BLANK] != valid:
         return Fault.SUM
+    if known.get("out_of_range", 0) > known[BLANK]:
+        return Fault.RANGE
     if answered == 0:
         return None
     low, high, total = known["min"], known["max"], known["sum"]

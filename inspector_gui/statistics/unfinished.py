@@ -1,19 +1,19 @@
 """What is still open at a school before the team may leave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from db.checklists import ItemAnswer
 from db.findings import FindingLine
-from db.forms import Script
-from db.questionnaires import Counting, Envelope
+from db.forms import Asked, Script
+from db.questionnaires import Envelope
 from db.schools import SchoolLine
 from db.visits import VisitFacts
 from db.vocabulary import DrawKind, FindingStatus, FormKind, Inspection, Verdict
 from db.work import Work
-from inspector_gui.statistics.tally import check, differences, envelope_fault
+from inspector_gui.statistics.pairing import compare, countings, is_counted_twice, unsettled
+from inspector_gui.statistics.tally import check, counts_of, envelope_fault
 
 
 class Gap(StrEnum):
@@ -94,32 +94,20 @@ def _of_questionnaires(envelopes: list[Envelope], script: Script) -> Iterable[Op
         Gap.ENVELOPE_WRONG,
         (e.class_code for e in envelopes if envelope_fault(e.issued, e.returned, e.valid)),
     )
+    yield _named(Gap.TALLY_MISSING, (e.class_code for e in counted if not is_counted_twice(e)))
+    asked = {e.id: script.for_stage(e.stage) for e in counted}
+    yield _named(Gap.TALLY_WRONG, (e.class_code for e in counted if _wrong(e, asked[e.id])))
     yield _named(
-        Gap.TALLY_MISSING,
-        (e.class_code for e in counted if len(_slots(e.countings)) < 2),
-    )
-    yield _named(Gap.TALLY_WRONG, (e.class_code for e in counted if _wrong(e, script)))
-    yield _named(Gap.ENTRIES_DIFFER, (e.class_code for e in counted if _differs(e)))
-
-
-def _slots(countings: Iterable[Counting]) -> set[int]:
-    return {counting.slot for counting in countings if counting.finished}
-
-
-def _wrong(envelope: Envelope, script: Script) -> bool:
-    return any(
-        check(question, counting.counts, envelope.valid).fault is not None
-        for counting in envelope.countings
-        for question in script.for_stage(envelope.stage)
+        Gap.ENTRIES_DIFFER,
+        (e.class_code for e in counted if unsettled(compare(e, asked[e.id]))),
     )
 
 
-def _differs(envelope: Envelope) -> bool:
-    done = [counting for counting in envelope.countings if counting.finished]
+def _wrong(envelope: Envelope, questions: Sequence[Asked]) -> bool:
     return any(
-        name not in envelope.settled
-        for one, other in pairwise(done)
-        for name in differences(one.counts, other.counts)
+        check(question, counts_of(counting, questions), envelope.valid).fault is not None
+        for counting in countings(envelope)
+        for question in questions
     )
 
 

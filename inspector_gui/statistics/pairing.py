@@ -1,0 +1,94 @@
+"""The two independent countings of an envelope: which they are, where they differ, what holds."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from db.forms import Asked
+from db.questionnaires import Counting, Envelope
+from db.vocabulary import EntryMethod
+from inspector_gui.statistics.tally import Counts, cell, counts_of, differences, parts_of
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that was counted differently; `settled`: what the envelope, opened again, holds."""
+
+    question: Asked
+    part: str
+    counted: tuple[int, ...]
+    settled: int | None
+
+    @property
+    def cell(self) -> str:
+        return cell(self.question, self.part)
+
+
+def countings(envelope: Envelope) -> list[Counting]:
+    """The full countings in order; two laptops may both have made a first one."""
+    return [one for one in envelope.countings if one.method is not EntryMethod.QUICK]
+
+
+def quick_count(envelope: Envelope) -> Counting | None:
+    """The noon tally of the strong signals."""
+    return next((one for one in envelope.countings if one.method is EntryMethod.QUICK), None)
+
+
+def finished(envelope: Envelope) -> list[Counting]:
+    return [one for one in countings(envelope) if one.finished]
+
+
+def is_counted_twice(envelope: Envelope) -> bool:
+    return len(finished(envelope)) > 1
+
+
+def may_count(envelope: Envelope, place: int, person: uuid.UUID | None) -> str:
+    """Why this person may not make the counting at `place`; empty where he may."""
+    made = countings(envelope)
+    if person is None:
+        return "请先按 F8 选择录入员；两次录入须由不同的人分别进行。"
+    if place < len(made) and made[place].clerk not in (None, person):
+        return "这次录入由另一人进行，不能代录；换录入员按 F8，或录另一次。"
+    others = [one.clerk for number, one in enumerate(made) if number != place]
+    if person in others:
+        return "另一次录入就是您录的；两次录入须由不同的人进行，换录入员按 F8。"
+    return ""
+
+
+def compare(envelope: Envelope, questions: Sequence[Asked]) -> list[Difference]:
+    """Every cell in which finished countings differ, question by question."""
+    counted = [counts_of(one, questions) for one in finished(envelope)]
+    apart = {name for one in counted for other in counted for name in differences(one, other)}
+    return [
+        Difference(
+            question,
+            part,
+            tuple(counts.get(cell(question, part)) or 0 for counts in counted),
+            envelope.settled.get(cell(question, part)),
+        )
+        for question in questions
+        for part in parts_of(question)
+        if cell(question, part) in apart
+    ]
+
+
+def unsettled(found: Iterable[Difference]) -> list[Difference]:
+    return [one for one in found if one.settled is None]
+
+
+def agreed(envelope: Envelope, questions: Sequence[Asked]) -> Counts | None:
+    """What holds: counted twice and equal, or settled. None while it is not decided."""
+    done = finished(envelope)
+    found = compare(envelope, questions)
+    if len(done) < 2 or unsettled(found):
+        return None
+    return {**counts_of(done[0], questions), **{one.cell: one.settled for one in found}}
+
+
+def best(envelope: Envelope, questions: Sequence[Asked]) -> Counts | None:
+    """What holds, or what the furthest counting says meanwhile."""
+    decided = agreed(envelope, questions)
+    if decided is not None:
+        return decided
+    made = sorted(countings(envelope), key=lambda one: not one.finished)
+    return counts_of(made[0], questions) if made else None
