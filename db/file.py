@@ -3,6 +3,9 @@
 import hashlib
 import os
 import struct
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -146,6 +149,16 @@ def create_locked(
         key_file(path).unlink(missing_ok=True)
         raise
     return key
+
+
+@contextmanager
+def staging(folder: Path) -> Iterator[Path]:
+    """A place inside `folder` to make files in that shall appear together or not at all."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as name:
+            yield Path(name)
+    except OSError as error:
+        raise InspectionError(f"文件夹“{folder}”不能写入；请核对权限和剩余空间。") from error
 
 
 def move(source: Path, target: Path) -> None:

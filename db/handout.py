@@ -1,6 +1,5 @@
 """Hand out: a file for each team, with its schools and people and what it needs, nothing else."""
 
-import tempfile
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -51,12 +50,12 @@ def hand_out(
     for target in targets:
         if target.exists():
             raise InspectionError(f"“{target.name}”已经存在；请换一个文件夹，或先移走原文件。")
-    with tempfile.TemporaryDirectory(prefix=".handout-", dir=folder) as staging:
+    with file.staging(folder) as staging:
         for number, (team, target) in enumerate(zip(teams, targets, strict=True)):
             progress(number, len(teams))
-            _make(bureau, info, team, Path(staging) / target.name, passphrase)
+            _make(bureau, info, team, staging / target.name, passphrase)
         for target in targets:
-            file.move(Path(staging) / target.name, target)
+            file.move(staging / target.name, target)
     progress(len(teams), len(teams))
     return targets
 

@@ -25,6 +25,7 @@ from db.vocabulary import (
     Signal,
     Stage,
 )
+from tests.sharing import once
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -154,9 +155,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo campaign, nothing recorded yet. Copy from it; never write to it."""
     from inspector_gui.exchange.demo import build
 
-    folder = tmp_path_factory.mktemp("demo")
-    build(folder)
-    return folder
+    return once(tmp_path_factory, "demo", build)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """`merge`: team files into the bureau's."""
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
 
 from db.merge.batches import Receipt
@@ -15,14 +16,17 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.batches import merge
+    from db.merge.batches import invited, take_in
 
     receipts: list[Receipt] = []
-    with opened(chosen.bureau, chosen) as store:
-        keys = {path: key_of(path, chosen) for path in chosen.packages}
-        for path in chosen.packages:
+    with opened(chosen.bureau, chosen) as store, ExitStack() as doors:
+        keys = [key_of(path, chosen) for path in chosen.packages]
+        files = zip(chosen.packages, keys, strict=True)
+        # all of them pass the gate before the first comes in
+        guests = [doors.enter_context(invited(store, path, key)) for path, key in files]
+        for path, guest in zip(chosen.packages, guests, strict=True):
             progress = watched(f"合并 {path.name}")
-            receipt = merge(store, path, keys[path], preview=chosen.preview, progress=progress)
+            receipt = take_in(store, guest, preview=chosen.preview, progress=progress)
             receipts.append(receipt)
             if not chosen.json:
                 say(in_words(receipt, preview=chosen.preview))

@@ -69,9 +69,12 @@ def passphrase(chosen: argparse.Namespace, name: str) -> str:
     """From `--passphrase-file` or a prompt; never from the command line itself."""
     if chosen.passphrase_file is not None:
         try:
-            return str(chosen.passphrase_file.read_text("utf-8").splitlines()[0])
-        except (OSError, IndexError) as error:
-            raise InspectionError(f"读不到口令文件“{chosen.passphrase_file}”。") from error
+            # Windows editors put a mark in front
+            return str(chosen.passphrase_file.read_text("utf-8-sig").splitlines()[0])
+        except (OSError, IndexError, ValueError) as error:
+            raise InspectionError(
+                f"读不到口令文件“{chosen.passphrase_file}”；请把口令写在首行，存为 UTF-8 文本。"
+            ) from error
     if not sys.stdin.isatty():
         raise InspectionError(f"“{name}”是加密文件；请用 --passphrase-file 给出口令。")
     return getpass.getpass(f"“{name}”的口令：")

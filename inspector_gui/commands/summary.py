@@ -23,7 +23,8 @@ def run(chosen: argparse.Namespace) -> int:
 
     for name, number in totals.items():
         if name in FIGURES:
-            say(f"{FIGURES[name]}\t{number}")
+            shown = f"{number / 100:.2f}" if name.endswith("_fen") else number
+            say(f"{FIGURES[name]}\t{shown}")
     return DONE
 
 

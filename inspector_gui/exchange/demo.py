@@ -3,7 +3,6 @@
 Everything goes through the same acts as in the window; only the clock is the scenario's own.
 """
 
-import tempfile
 import uuid
 from collections.abc import Iterator
 from datetime import date
@@ -36,7 +35,7 @@ from db.work import Work
 from inspector_gui.exchange.catalogue import load_calendars, load_checklists, load_questionnaires
 from inspector_gui.exchange.clock import Clock
 from inspector_gui.exchange.recording import record_team
-from inspector_gui.exchange.scenario import Entry, Scenario, load
+from inspector_gui.exchange.scenario import Entry, Scenario, load, pick
 from inspector_gui.resources import SCENARIO
 
 
@@ -58,20 +57,20 @@ def build(
         *(team["name_zh"] + file.SUFFIX for team in scenario.teams),
     ]
     _require_room(folder, names)
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     steps = len(scenario.schools) if recorded else 1
-    with tempfile.TemporaryDirectory(prefix=".demo-", dir=folder) as staging:
-        bureau = Path(staging) / names[0]
+    with file.staging(folder) as staging:
+        bureau = staging / names[0]
         clock = Clock()
         key = file.create_locked(bureau, passphrase)
         with Store.open(bureau, key, now=clock) as store:
             _prepare(store, scenario, clock, registers=recorded)
-            files = hand_out(store, Path(staging), passphrase)
+            files = hand_out(store, staging, passphrase)
         if recorded:
             keys = [unwrap(path, passphrase) if passphrase else None for path in files]
             _record(list(zip(files, keys, strict=True)), scenario, clock, progress)
         for name in names:
-            file.move(Path(staging) / name, folder / name)
+            file.move(staging / name, folder / name)
     progress(steps, steps)
     return [folder / name for name in names]
 
@@ -82,6 +81,13 @@ def _require_room(folder: Path, names: list[str]) -> None:
     for name in names:
         if (folder / name).exists():
             raise InspectionError(f"“{folder}”里已经有“{name}”；请换一个文件夹，或先移走它。")
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InspectionError(f"文件夹“{folder}”建不起来；请核对路径和权限。") from error
 
 
 def _record(
@@ -265,7 +271,7 @@ def _finance(
     for entry in scenario.finance["findings"]:
         work.findings.raise_finding(
             visits[entry["unit_code"]],
-            items[entry["item"]],
+            pick(items, entry["item"], f"财务检查问题 {entry['id']} 的 item"),
             entry["id"],
             fact=entry["text_zh"],
             involved_fen=entry["amount_fen"],

@@ -25,7 +25,7 @@ from db.vocabulary import (
 )
 from inspector_gui.accounts.papers import kind_named
 from inspector_gui.exchange.clock import Clock
-from inspector_gui.exchange.scenario import Entry, Scenario
+from inspector_gui.exchange.scenario import Entry, Scenario, pick
 from inspector_gui.sampling.ranking import ALGORITHM, list_hash, numbered
 from inspector_gui.statistics.tally import cells_of
 
@@ -147,6 +147,8 @@ class _Day:
         stage = Stage(entry["stage"])
         cells = cells_of(script.for_stage(stage))
         counts = _counts(entry["tally"], script)
+        for cell in counts:
+            pick(dict.fromkeys(cells), cell, f"班级 {entry['code']} 的 tally")
         with self._act(Act.COUNT_ENVELOPE) as work:
             owner = work.schools.add_class(
                 self._line.id, stage, entry["grade"], entry["class_no"], entry["enrolled"]
@@ -186,7 +188,7 @@ class _Day:
     def _find(self, items: list[Item]) -> None:
         by_code = {item.code: item for item in items}
         for entry in self._findings:
-            self._raise(entry, by_code[entry["item"]])
+            self._raise(entry, pick(by_code, entry["item"], f"问题 {entry['id']} 的 item"))
 
     def _raise(self, entry: Entry, item: Item) -> None:
         handlings = tuple(map(Handling, entry["handling"]))
@@ -249,7 +251,7 @@ def _counts(tally: Mapping[str, Any], script: Script) -> dict[str, int]:
     counts: dict[str, int] = {}
     for question, parts in tally.items():
         for part, number in parts.items():
-            if kinds[question] is QuestionType.NUMBER and part == "median":
+            if part == "median" and kinds.get(question) is QuestionType.NUMBER:
                 counts[f"{question}.twice_median"] = round(2 * number)
             else:
                 counts[f"{question}.{part}"] = number

@@ -1,14 +1,16 @@
 """A whole campaign written down as JSON: read, and every reference in it checked."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from db.errors import InspectionError
+from inspector_gui.exchange import shape
 
 Entry = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def load(path: Path) -> Scenario:
         raise InspectionError(f"场景文件“{path.name}”不是完整的 JSON；请换一份。") from error
     try:
         scenario = _parts(content)
-        _check(scenario)
+        _check_fields(scenario)
+        _check_references(scenario)
     except (KeyError, TypeError, AttributeError) as error:
         raise InspectionError(f"场景文件“{path.name}”缺少内容：{error}；请补齐后再用。") from error
     return scenario
@@ -66,15 +69,44 @@ def _parts(content: Entry) -> Scenario:
     )
 
 
-def _check(scenario: Scenario) -> None:
+def pick(known: Mapping[str, T], code: str, where: str) -> T:
+    """What the scenario refers to by `code`. Raises InspectionError where there is none."""
+    _within(where, [code], known)
+    return known[code]
+
+
+def _check_fields(scenario: Scenario) -> None:
+    finance = scenario.finance
+    shape.require("检查", [scenario.campaign], "code", shape.CAMPAIGN)
+    shape.require("阶段", scenario.campaign["phases"], "code", shape.PHASES)
+    shape.require("检查组", scenario.teams, "code", shape.TEAMS)
+    shape.require("组员", scenario.members, "id", shape.MEMBERS)
+    shape.require("回避", scenario.recusals, "member", shape.RECUSALS)
+    shape.require("学校", scenario.schools, "code", shape.SCHOOLS)
+    shape.require("班级", scenario.classes, "code", shape.CLASSES)
+    shape.require("电话访问", scenario.calls, "code", shape.CALLS)
+    shape.require("问题", scenario.findings, "id", shape.FINDINGS)
+    shape.require("信访件", scenario.complaints, "no", shape.COMPLAINTS)
+    shape.require("招生咨询", scenario.contacts, "no", shape.CONTACTS)
+    shape.require("问责", scenario.sanctions, "cause", shape.SANCTIONS)
+    shape.require("财务检查组", finance["groups"], "code", shape.GROUPS)
+    shape.require("财务检查单位", finance["units"], "code", shape.UNITS)
+    shape.require("财务检查人员", finance["members"], "id", shape.GROUP_MEMBERS)
+    shape.require("财务检查问题", finance["findings"], "id", shape.UNIT_FINDINGS)
+
+
+def _check_references(scenario: Scenario) -> None:
     teams = _codes("检查组", scenario.teams, "code")
     schools = _codes("学校", scenario.schools, "code")
     members = _codes("组员", scenario.members, "id")
     groups = _codes("财务检查组", scenario.finance["groups"], "code")
     units = _codes("财务检查单位", scenario.finance["units"], "code")
+    phases = _codes("阶段", scenario.campaign["phases"], "code")
+    _within("必须有的阶段", ["NOTICE", "ONSITE"], phases)
     _refer("学校", scenario.schools, "code", "team", teams)
     for team in scenario.teams:
         _within(f"检查组 {team['code']} 的学校", team["school_codes"], schools)
+    _require_agreement(scenario)
     _refer("组员", scenario.members, "id", "team", teams)
     _refer("组员", scenario.members, "id", "home_school", schools, optional=True)
     _refer("回避", scenario.recusals, "member", "member", members)
@@ -85,6 +117,20 @@ def _check(scenario: Scenario) -> None:
     _refer("信访件", scenario.complaints, "no", "school_code", schools, optional=True)
     _refer("财务检查问题", scenario.finance["findings"], "id", "unit_code", units)
     _refer("财务检查人员", scenario.finance["members"], "id", "group", groups)
+    for group in scenario.finance["groups"]:
+        _within(f"财务检查组 {group['code']} 的单位", group["schedule"], units)
+
+
+def _require_agreement(scenario: Scenario) -> None:
+    """A team lists a school, and the school names its team."""
+    teams = {entry["code"]: entry["team"] for entry in scenario.schools}
+    for team in scenario.teams:
+        for code in team["school_codes"]:
+            if teams[code] != team["code"]:
+                raise InspectionError(
+                    f"场景中检查组 {team['code']} 列有学校 {code}，"
+                    f"该校写的却是检查组 {teams[code]}；请改正后再用。"
+                )
 
 
 def _codes(what: str, entries: Iterable[Entry], key: str) -> set[str]:
@@ -111,7 +157,7 @@ def _refer(
         _within(f"{what} {entry[key]} 的 {field}", [entry[field]], known)
 
 
-def _within(where: str, values: Iterable[str], known: set[str]) -> None:
+def _within(where: str, values: Iterable[str], known: Container[str]) -> None:
     for value in values:
         if value not in known:
             raise InspectionError(f"场景中{where}写的是“{value}”，没有这个编号；请改正后再用。")

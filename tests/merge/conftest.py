@@ -11,8 +11,7 @@ from tests.conftest import Clock, prepare
 from tests.merge.histories import COPIES
 from tests.merge.replicas import Replica
 from tests.merge.world import World
-
-_MEMORY = Path("/dev/shm")  # noqa: S108  # a private folder is made inside
+from tests.sharing import fast_folder
 
 LAWS = settings(
     max_examples=40,
@@ -22,10 +21,6 @@ LAWS = settings(
     report_multiple_bugs=False,
     database=None,
 )
-
-
-def fast_folder() -> Path | None:
-    return _MEMORY if _MEMORY.is_dir() else None
 
 
 @pytest.fixture(scope="session")

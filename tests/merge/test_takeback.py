@@ -16,9 +16,10 @@ from db.errors import InspectionError
 from db.merge.takeback import take_back
 from tests.conftest import Clock, prepare
 from tests.merge.bureaus import Bureau, seen
-from tests.merge.conftest import LAWS, fast_folder
+from tests.merge.conftest import LAWS
 from tests.merge.histories import deed
 from tests.merge.replicas import Replica, require_winners, state
+from tests.sharing import fast_folder
 
 TEAMS = 3
 

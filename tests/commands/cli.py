@@ -1,0 +1,93 @@
+"""The command line as its users call it: another process, its two streams and its exit code."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSPHRASE = "示例口令2025"  # noqa: S105  # of files that live for one test
+
+
+@dataclass(frozen=True)
+class Done:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+def inspector(*arguments: Any, before: Callable[[], None] | None = None) -> Done:
+    """Run `python main.py …`. `before` runs in the new process first."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "main.py"), *map(str, arguments)],
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=before,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def did(*arguments: Any) -> Done:
+    """The command is done, and nothing is on standard error."""
+    done = inspector(*arguments)
+    assert (done.code, done.err) == (0, ""), done
+    return done
+
+
+def refused(*arguments: Any, before: Callable[[], None] | None = None) -> str:
+    """The command refuses: its one sentence on standard error, which says what to do."""
+    done = inspector(*arguments, before=before)
+    assert done.code == 1, done
+    [sentence] = done.err.splitlines()
+    assert sentence.endswith("。"), sentence
+    assert _said_in_one(sentence), sentence
+    assert "程序出错" not in sentence, sentence
+    return sentence
+
+
+def _said_in_one(sentence: str) -> bool:
+    """One full stop, apart from what is quoted."""
+    return re.sub("“.*?”", "", sentence).count("。") == 1
+
+
+def misused(*arguments: Any) -> str:
+    """The command line itself is wrong."""
+    done = inspector(*arguments)
+    assert (done.code, done.out) == (2, ""), done
+    return done.err
+
+
+def whole(folder: Path) -> dict[str, str]:
+    """Everything in a folder: each file by its hash. Nothing changed if this did not."""
+    return {
+        str(path.relative_to(folder)): _digest(path) if path.is_file() else "folder"
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def passphrase_file(folder: Path, secret: str = PASSPHRASE) -> Path:
+    path = folder / "口令.txt"
+    path.write_text(secret + "\n", "utf-8")
+    return path

@@ -1,0 +1,79 @@
+"""`check`: sound, complete, free of personal data; found wanting is exit 1."""
+
+import uuid
+from contextlib import closing
+from pathlib import Path
+
+from db import file
+from db.store import Store
+from db.vocabulary import Act, EvidenceKind
+from tests.commands.cli import did, inspector, passphrase_file
+from tests.commands.conftest import SIX, Office
+from tests.db.looking import visit_of
+
+
+def test_a_new_file_is_sound_and_names_what_is_open_at_each_school(office: Office) -> None:
+    done = inspector("check", office.team)
+    assert (done.code, done.err) == (1, "")
+    assert done.lines[:3] == ["文件完好。", "文件没有加密。", "留有家长号码 0 个。"]
+    [school] = done.lines[3:]
+    assert school.startswith("示例市第一示例小学：")
+    assert "问题缺证据 1" in school
+    result = inspector("check", office.team, "--json").json()
+    assert result["sound"]
+    assert result["open"]["示例市第一示例小学"]["findings.without_evidence"] == 1
+
+
+def test_a_recorded_team_has_hardly_anything_open(recorded: Path) -> None:
+    result = inspector("check", recorded / SIX[0], "--json").json()
+    assert result["sound"]
+    gaps = {gap for found in result["open"].values() for gap in found}
+    assert gaps <= {"findings.without_basis"}  # citations the finance office has not locked
+
+
+def test_a_file_with_nothing_open_is_exit_0(tmp_path: Path) -> None:
+    """A bureau that has planned no visit yet."""
+    bureau = tmp_path / "总.inspection"
+    file.create(bureau)
+    with closing(file.connect(bureau)) as connection:
+        connection.execute(
+            "INSERT INTO file_info (only, desk, campaign_id, created_at, title)"
+            " VALUES (1, 'bureau', ?, '2025-09-15T00:00:00.000Z', '测试')",
+            (uuid.uuid4().bytes,),
+        )
+    assert did("check", bureau).lines[-1] == "各校记录齐全。"
+
+
+def test_a_number_that_is_kept_is_told_but_not_shown(office: Office) -> None:
+    with Store.open(office.team) as store, store.act(Act.LOG_CALL) as work:
+        work.calls.keep_number(work.calls.plan(visit_of(store), 3, "S001-P1"), "13800001234")
+    done = inspector("check", office.team)
+    assert "留有家长号码 1 个。" in done.lines
+    assert "13800001234" not in done.out + done.err
+
+
+def test_an_unsound_row_is_named(office: Office) -> None:
+    with Store.open(office.team) as store, store.act(Act.ADD_EVIDENCE) as work:
+        proof = work.findings.add_evidence(visit_of(store), EvidenceKind.NOTICE, "缴费通知")
+    _forge(office.team, f"UPDATE evidence SET kind = 'rumour' WHERE id = x'{proof.hex}'")
+    done = inspector("check", office.team, "--json")
+    [bad] = done.json()["bad_rows"]
+    assert (done.code, done.json()["sound"]) == (1, False)
+    assert (bad["table"], bad["key"], bad["why"]) == ("evidence", proof.hex.upper(), "kind")
+    assert "有 1 行数据不合规。" in inspector("check", office.team).lines
+
+
+def _forge(path: Path, statement: str) -> None:
+    """Change a row behind the program's back."""
+    with closing(file.connect(path)) as connection:
+        connection.execute("UPDATE pen SET silent = 1")
+        connection.execute(statement)
+        connection.execute("UPDATE pen SET silent = 0")
+
+
+def test_an_encrypted_file_says_so(office: Office, tmp_path: Path) -> None:
+    secret, out = passphrase_file(tmp_path), tmp_path / "发"
+    out.mkdir()
+    did("handout", office.bureau, "--out", out, "--passphrase-file", secret)
+    done = inspector("check", out / office.team.name, "--passphrase-file", secret, "--json")
+    assert done.json()["encrypted"]

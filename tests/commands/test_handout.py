@@ -1,0 +1,111 @@
+"""`handout`: each team gets its schools and people, and of nobody else's a word."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector_gui.resources import SCENARIO
+from tests.commands.cli import did, inspector, passphrase_file, refused, whole
+from tests.commands.conftest import BUREAU, SIX
+from tests.db.looking import ask
+from tests.sharing import once
+
+
+@pytest.fixture(scope="session")
+def handed_out(merged_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a bureau hands out that already holds everything all teams recorded."""
+
+    def make(folder: Path) -> None:
+        done = did("handout", merged_once, "--out", folder)
+        assert done.lines == [str(folder / name) for name in SIX]
+
+    return once(tmp_path_factory, "handed out", make)
+
+
+@pytest.fixture(scope="module")
+def scenario() -> dict[str, Any]:
+    return dict(json.loads(SCENARIO.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_team_s_file_holds_its_schools_and_people_only(
+    handed_out: Path, scenario: dict[str, Any], number: int
+) -> None:
+    team, path = scenario["teams"][number], handed_out / SIX[number]
+    mine = set(team["school_codes"])
+    assert {code for (code,) in ask(path, "SELECT code FROM school")} == mine
+    assert ask(path, "SELECT name FROM team") == [(team["name_zh"],)]
+    people = {
+        entry["display_name"] for entry in scenario["members"] if entry["team"] == team["code"]
+    }
+    assert {name for (name,) in ask(path, "SELECT name FROM member")} == people
+    serials = {entry["feedback_no"] for entry in scenario["schools"] if entry["code"] in mine}
+    assert {one for (one,) in ask(path, "SELECT serial FROM visit")} == serials
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_no_word_about_others_is_anywhere_in_its_bytes(
+    handed_out: Path, scenario: dict[str, Any], number: int
+) -> None:
+    """Not in rows, nor in edits, nor in pages that were freed."""
+    team, content = scenario["teams"][number], (handed_out / SIX[number]).read_bytes()
+    others = [entry for entry in scenario["schools"] if entry["team"] != team["code"]]
+    words = {entry["name_zh"] for entry in others} | {entry["feedback_no"] for entry in others}
+    words |= {m["display_name"] for m in scenario["members"] if m["team"] != team["code"]}
+    words |= {m["display_name"] for m in scenario["finance"]["members"]}
+    words |= {entry["no"] for entry in scenario["complaints"]}
+    words |= {entry["text_zh"] for entry in scenario["findings"]}
+    own = {entry["name_zh"] for entry in scenario["schools"] if entry["team"] == team["code"]}
+    found = {word for word in words if word.encode() in content}
+    assert {word for word in found if not any(word in name for name in own)} == set()
+
+
+def test_a_team_s_file_is_sound_and_has_the_whole_catalogue(
+    handed_out: Path, merged_once: Path, tmp_path: Path
+) -> None:
+    for table in ("checklist_item", "citation", "question", "option", "calendar_day", "phase"):
+        count = f"SELECT count(*) FROM {table}"
+        [whole] = ask(merged_once, count)
+        assert {ask(handed_out / name, count)[0] for name in SIX} == {whole}
+    done = inspector("check", shutil.copy(handed_out / SIX[0], tmp_path), "--json")
+    assert (done.json()["sound"], done.err) == (True, "")
+
+
+def test_what_is_handed_out_merges_back_as_nothing_new(handed_out: Path, merged: Path) -> None:
+    [receipt] = did("merge", merged, handed_out / SIX[4], "--json").json()["receipts"]
+    assert (receipt["number"], receipt["edits"], sum(receipt["rows"].values())) == (None, 0, 0)
+
+
+def test_with_a_passphrase_each_file_has_a_key_of_its_own(office: Any, tmp_path: Path) -> None:
+    secret, out = passphrase_file(tmp_path), tmp_path / "发"
+    out.mkdir()
+    did("handout", office.bureau, "--out", out, "--passphrase-file", secret)
+    team = out / "第一检查组.inspection"
+    assert sorted(path.name for path in out.iterdir()) == [team.name, team.name + ".keys"]
+    assert "示例市第一示例小学".encode() not in team.read_bytes()
+    assert did("summary", team, "--json", "--passphrase-file", secret).json()["totals"]
+
+
+def test_one_file_in_the_way_and_nothing_is_handed_out(merged: Path, tmp_path: Path) -> None:
+    out = tmp_path / "发"
+    out.mkdir()
+    (out / SIX[5]).write_text("别人的", "utf-8")
+    before = whole(tmp_path)
+    assert SIX[5] in refused("handout", merged, "--out", out)
+    assert whole(tmp_path) == before
+
+
+def test_a_folder_that_is_not_there_is_not_made(merged: Path, tmp_path: Path) -> None:
+    before = whole(tmp_path)
+    assert "不存在" in refused("handout", merged, "--out", tmp_path / "无")
+    assert whole(tmp_path) == before
+
+
+def test_a_team_cannot_hand_out(recorded: Path, tmp_path: Path) -> None:
+    before = whole(tmp_path)
+    assert "总文件" in refused("handout", recorded / SIX[0], "--out", tmp_path)
+    assert whole(tmp_path) == before
+    assert (recorded / BUREAU).exists()
