@@ -11,6 +11,7 @@ from inspector_gui.forms.reading import Unreadable, read_count, read_day, read_y
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_DRESSED = re.compile(r"[\uff01-\uff5e]|  ")
 _SPACES = re.compile(r"\s+")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -26,7 +27,11 @@ def text_of(cell: Cell) -> str:
         cell = int(cell)
     if isinstance(cell, datetime | date):
         return str(cell)
-    plain = _UNSEEN.sub("", str(cell).translate(_WIDE))
+    if not isinstance(cell, str):
+        return str(cell)
+    if cell.isprintable() and not _DRESSED.search(cell):  # as nearly all are: no time to lose
+        return cell.strip()
+    plain = _UNSEEN.sub("", cell.translate(_WIDE))
     return _SPACES.sub(" ", plain).strip()
 
 
@@ -59,7 +64,9 @@ def phone_of(cell: Cell) -> str:
 
     Raises Unreadable for what is written there but is no number one could dial.
     """
-    written = text_of(cell) if not isinstance(cell, str) else cell
+    written = cell if isinstance(cell, str) else text_of(cell)
+    if _MOBILE.fullmatch(written) and written.isascii():
+        return written
     for part in _NUMBERS_APART.split(unicodedata.normalize("NFKC", _UNSEEN.sub("", written))):
         digits = re.sub(r"[\s()\-－—.·]", "", part).removeprefix("+86")
         if len(digits) == 13 and digits.startswith("86"):

@@ -86,13 +86,15 @@ class Table:
                 yield Record(self, row)
 
     def _is_decoration(self, row: Row) -> bool:
-        said = [text for text in map(_narrow, row.cells) if text]
-        if not said or said[0].startswith(_FOOTNOTES):
+        said = [cell for cell in row.cells if cell != ""]
+        first = text_of(said[0])
+        if first.startswith(_FOOTNOTES) or (
+            len(said) <= 3 and any(word in text_of(cell) for word in _SIGNATURES for cell in said)
+        ):
             return True
-        if len(said) <= 3 and any(word in text for word in _SIGNATURES for text in said):
-            return True
-        mine = {key: plain(row.cell(place)) for key, place in self.places.items()}
-        return all(mine[key] == plain(self.titles[key]) for key in mine)
+        return all(
+            plain(row.cell(self.places[key])) == plain(self.titles[key]) for key in self.places
+        )
 
 
 def _narrow(cell: Cell) -> str:
@@ -110,27 +112,40 @@ def find_table(book: Book, columns: Sequence[Column]) -> Table:
 
     Raises InspectionError saying which columns were looked for, and which are missing.
     """
-    best: tuple[Table, list[str]] | None = None
-    for sheet in sorted(book.sheets, key=lambda one: not one.visible):
-        for table in _candidates(sheet, columns):
-            missing = [c.title for c in columns if c.needed and c.key not in table.places]
-            if best is None or _worth(table, missing) > _worth(*best):
-                best = table, missing
-        if best is not None and not best[1]:
-            return best[0]
+    return find_tables(book, columns)[0]
+
+
+def find_tables(book: Book, columns: Sequence[Column]) -> list[Table]:
+    """Every sheet that has all needed columns: those that are shown, else the hidden ones.
+
+    Raises InspectionError as `find_table` does.
+    """
+    best = [
+        max(_candidates(sheet, columns), key=lambda table: _worth(table, columns))
+        for sheet in book.sheets
+        if sheet.rows
+    ]
+    whole = [table for table in best if not _missing(table, columns)]
+    if whole:
+        shown = [table for table in whole if table.sheet.visible]
+        return shown or whole
     wanted = "、".join(f"“{column.title}”" for column in columns if column.needed)
-    if best is None or not best[0].places:
+    nearest = max(best, key=lambda table: _worth(table, columns), default=None)
+    if nearest is None or not nearest.places:
         raise InspectionError(f"“{book.name}”里没有找到表头；表中要有一行写着 {wanted}。")
-    table, missing = best
-    lacking = "、".join(f"“{title}”" for title in missing)
+    lacking = "、".join(f"“{title}”" for title in _missing(nearest, columns))
     raise InspectionError(
-        f"“{book.name}”的工作表“{table.sheet.name}”第 {table.heading} 行像是表头，"
+        f"“{book.name}”的工作表“{nearest.sheet.name}”第 {nearest.heading} 行像是表头，"
         f"但没有 {lacking} 列；请补上列名再导入。"
     )
 
 
-def _worth(table: Table, missing: list[str]) -> tuple[int, int, int]:
-    return -len(missing), table.exact, len(table.places)
+def _missing(table: Table, columns: Sequence[Column]) -> list[str]:
+    return [c.title for c in columns if c.needed and c.key not in table.places]
+
+
+def _worth(table: Table, columns: Sequence[Column]) -> tuple[int, int, int]:
+    return -len(_missing(table, columns)), table.exact, len(table.places)
 
 
 def _candidates(sheet: Sheet, columns: Sequence[Column]) -> Iterator[Table]:
