@@ -17,22 +17,26 @@ LARGEST_KB = 165.0
 
 def run() -> Iterator[Result]:
     facts = _facts()
-    from inspector_gui.documents.feedback_sheet import feedback_document
+    from db.ids import wall_clock
+    from db.vocabulary import DocumentKind
+    from inspector_gui.documents.document import Stamp
+    from inspector_gui.documents.family.feedback_sheet import feedback_draft
     from inspector_gui.documents.fonts import fonts
     from inspector_gui.documents.pdf.printing import print_pdf
     from inspector_gui.documents.surface import Recorder
     from inspector_gui.documents.typeset import typeset
     from inspector_gui.documents.wording import own_wording
 
-    words, faces = own_wording(), fonts()
+    words, faces = own_wording(DocumentKind.FEEDBACK), fonts()
+    stamp = Stamp(wall_clock())
     recorded = []
     for one in facts:
         recorder = Recorder()
-        typeset(feedback_document(one, words), faces, recorder)
+        typeset(feedback_draft(one, words).stamped(stamp, words), faces, recorder)
         recorded.append(recorder.operations)
 
     def ours() -> list[bytes]:
-        return [print_pdf(feedback_document(one, words), faces) for one in facts]
+        return [print_pdf(feedback_draft(one, words).stamped(stamp, words), faces) for one in facts]
 
     sizes = [len(pdf) / 1024 for pdf in ours()]
     mine, bare = in_turns(
@@ -43,7 +47,7 @@ def run() -> Iterator[Result]:
 
 
 def _facts() -> Sequence[Any]:
-    from db.publishing import feedback_facts
+    from db.publishing.feedback import feedback_facts
     from db.store import Store
     from inspector_gui.exchange.demo import build
 

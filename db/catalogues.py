@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.publishable import Citation as PublishedCitation
+from db.publishable.feedback import Citation as PublishedCitation
 from db.repository import Repository
 from db.schema import catalogue as tables
 from db.vocabulary import (

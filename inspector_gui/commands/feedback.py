@@ -17,14 +17,14 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from inspector_gui.documents.batch import print_sheets
+    from inspector_gui.documents.batch import print_papers
 
     if not chosen.out.is_dir():
         raise InspectionError(f"文件夹“{chosen.out}”不存在；请先建好文件夹。")
     with opened(chosen.file, chosen) as store:
         with store.read() as work:
             schools = _wanted(work.schools.lines(), chosen.school)
-        for path in print_sheets(store, schools, chosen.out, watched("已生成反馈单")):
+        for path in print_papers(store, schools, chosen.out, progress=watched("已生成反馈单")):
             say(str(path))
     return DONE
 

@@ -1,36 +1,80 @@
-"""A document ready to be set: its blocks, and what every page says of it."""
+"""A document on its way: what it says, then what every page says of it."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 from inspector_gui.documents.blocks import Block, plain, said
+from inspector_gui.documents.figures import minute
+from inspector_gui.documents.wording import Wording
 
 HASH_DIGITS = 8
 PARTED = "\x1f"
 
 
 @dataclass(frozen=True)
-class Document:
-    """`by_team` it may suggest, never order; a name in `open_words` is not taken for a pupil's."""
+class Stamp:
+    """When and in which version a document is printed; the same words have the same hash."""
+
+    printed_at: datetime
+    version: int = 1
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a document says. `by_team` it may suggest, never order; a name in `open_words` is not
+    taken for a pupil's."""
 
     title: str
-    footer: str
-    printed_at: datetime
     blocks: tuple[Block, ...]
-    watermark: str = ""
-    by_team: bool = True
-    open_words: str = ""
+    by_team: bool = field(default=True, kw_only=True)
+    open_words: str = field(default="", kw_only=True)
 
     @cached_property
     def content_hash(self) -> str:
-        """Of what the document says: the same whenever and in whatever type it is printed."""
+        """Of what is said: the same whenever and in whatever type it is printed."""
         texts = [self.title, *(plain(text) for text in said(self.blocks))]
         digest = hashlib.sha256(PARTED.join(texts).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:HASH_DIGITS].upper()
 
-    def with_furniture(self, footer: str, watermark: str) -> Document:
-        return replace(self, footer=footer, watermark=watermark)
+
+@dataclass(frozen=True)
+class Draft(Said):
+    """What a document says, under its number; `covers`: the findings it tells of."""
+
+    serial: str = field(kw_only=True)
+    covers: tuple[str, ...] = field(default=(), kw_only=True)
+
+    def with_more(self, *blocks: Block) -> Draft:
+        return replace(self, blocks=(*self.blocks, *blocks))
+
+    def stamped(self, stamp: Stamp, words: Wording) -> Document:
+        footer = words.words(
+            "footer" if stamp.locked else "footer_draft",
+            serial=self.serial,
+            version=stamp.version,
+            time=minute(stamp.printed_at),
+            hash=self.content_hash,
+        )
+        return Document(
+            self.title,
+            self.blocks,
+            footer=footer,
+            printed_at=stamp.printed_at,
+            watermark="" if stamp.locked else words.words("watermark"),
+            by_team=self.by_team,
+            open_words=self.open_words,
+        )
+
+
+@dataclass(frozen=True)
+class Document(Said):
+    """Ready to be set, with what stands on every page."""
+
+    footer: str = field(kw_only=True)
+    printed_at: datetime = field(kw_only=True)
+    watermark: str = field(default="", kw_only=True)

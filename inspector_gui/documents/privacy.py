@@ -13,6 +13,7 @@ from functools import reduce
 from itertools import chain
 
 from db.errors import InspectionError
+from db.work import Work
 from inspector_gui.documents.blocks import (
     Annex,
     Block,
@@ -78,6 +79,10 @@ class Private:
 
     names: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
+
+
+def private_of(work: Work) -> Private:
+    return Private(phones=work.calls.all_numbers())
 
 
 def check_words(document: Document) -> None:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from db.publishable import FeedbackFacts
 from inspector_gui.documents import privacy
 from inspector_gui.documents.document import Document
-from inspector_gui.documents.feedback_sheet import feedback_document
 from inspector_gui.documents.fonts import Fonts
 from inspector_gui.documents.fonts import fonts as fonts_in
 from inspector_gui.documents.privacy import Private
 from inspector_gui.documents.storing import store
 from inspector_gui.documents.turns import ONE_AT_A_TIME
-from inspector_gui.documents.wording import Wording, own_wording
 
 NOTHING_PRIVATE = Private()
 
@@ -27,20 +24,6 @@ def release(
 ) -> None:
     """Nothing reaches the disk before every check has passed."""
     store(checked_pdf(document, private=private, fonts=fonts), path)
-
-
-def release_feedback(
-    facts: FeedbackFacts,
-    path: Path,
-    *,
-    words: Wording | None = None,
-    private: Private = NOTHING_PRIVATE,
-    fonts: Fonts | None = None,
-) -> Document:
-    """The feedback sheet as a file; returns what it says, whose hash is printed on it."""
-    document = feedback_document(facts, words or own_wording())
-    release(document, path, private=private, fonts=fonts)
-    return document
 
 
 def checked_pdf(

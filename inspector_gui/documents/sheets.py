@@ -1,58 +1,97 @@
-"""The feedback sheet of a visit as it stands now, beside the one that was locked."""
+"""A document as it stands now, beside the version that was locked last."""
+
+from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from functools import cached_property
 from pathlib import Path
 
 from db.documents import IssuedLine
-from db.publishing import feedback_facts
-from db.schools import SchoolLine
-from db.vocabulary import DocumentKind
 from db.work import Work
-from inspector_gui.documents.blocks import plain, said
-from inspector_gui.documents.document import Document
-from inspector_gui.documents.feedback_sheet import feedback_document
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.changes import Replaced, change_note
+from inspector_gui.documents.document import Document, Stamp
+from inspector_gui.documents.freezing import Frozen, freeze, thaw
+from inspector_gui.documents.papers import Paper
+from inspector_gui.labels import in_china, long_date
 
 #: What file systems do not take in a name.
 _NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
+class State(Enum):
+    """How a document stands to what was locked and to what was signed."""
+
+    DRAFT = auto()
+    LOCKED = auto()
+    SIGNED = auto()
+    CHANGED = auto()
+    CHANGED_SINCE_SIGNED = auto()
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """`locked`: what is shown is what the lead locked. `differs`: it was locked, then changed."""
+    """What would be printed now: the locked version, or a draft of the next."""
 
-    document: Document
-    serial: str
+    paper: Paper
+    frozen: Frozen
     version: int
-    locked: bool
-    differs: bool
+    state: State
+    latest: IssuedLine | None
+    now: datetime
 
     @property
-    def content(self) -> str:
-        """All it says, as kept when it is locked."""
-        return "\n".join(plain(text) for text in said(self.document.blocks))
+    def is_locked(self) -> bool:
+        return self.state in (State.LOCKED, State.SIGNED)
+
+    @cached_property
+    def document(self) -> Document:
+        stamp = Stamp(self.now, self.version, self.is_locked)
+        return self.frozen.whole.stamped(stamp, self.paper.words)
 
 
-def feedback_sheet_of(work: Work, school: SchoolLine, words: Wording) -> Sheet:
-    """Raises InspectionError where the sheet cannot be printed as it is."""
-    facts = feedback_facts(work, school)
-    latest = _latest(work, school)
-    draft = feedback_document(replace(facts, locked=False, version=1), words)
-    same = latest is not None and latest.content_hash == draft.content_hash
-    version = latest.version + (not same) if latest else 1
-    document = feedback_document(replace(facts, locked=same, version=version), words)
-    return Sheet(document, facts.serial, version, same, differs=latest is not None and not same)
+def sheet_of(work: Work, paper: Paper, issued: Iterable[IssuedLine], now: datetime) -> Sheet:
+    """Raises InspectionError where the document cannot be printed as it is."""
+    body = paper.build()
+    latest = next((one for one in issued if one.serial == paper.serial), None)
+    version = work.documents.next_version(paper.serial)
+    if latest is None:
+        return Sheet(paper, Frozen(body), version, State.DRAFT, None, now)
+    before = thaw(latest.content, latest.content_hash)
+    if before.body.content_hash == body.content_hash:
+        state = State.SIGNED if latest.signed_copy else State.LOCKED
+        return Sheet(paper, before, latest.version, state, latest, now)
+    state = State.CHANGED_SINCE_SIGNED if latest.signed_copy else State.CHANGED
+    locked_on = long_date(in_china(latest.locked_at))
+    replaced = Replaced(before.body, latest.version, locked_on, latest.content_hash)
+    note = change_note(replaced, body, version, paper.words)
+    return Sheet(paper, Frozen(body, note), version, state, latest, now)
 
 
-def _latest(work: Work, school: SchoolLine) -> IssuedLine | None:
-    issued = work.documents.issued(school.visit_id)
-    return next(
-        (one for one in issued if one.kind is DocumentKind.FEEDBACK and one.locked_at), None
+def reprint(issued: IssuedLine, paper: Paper, now: datetime) -> Document:
+    """A version as it was locked, whatever has changed since."""
+    frozen = thaw(issued.content, issued.content_hash)
+    return frozen.whole.stamped(Stamp(now, issued.version, locked=True), paper.words)
+
+
+def lock(work: Work, visit: uuid.UUID | None, sheet: Sheet, now: datetime) -> None:
+    """Freeze what it says now; a later change makes a new version."""
+    work.documents.lock(
+        visit,
+        kind=sheet.paper.kind,
+        serial=sheet.paper.serial,
+        version=sheet.version,
+        content_hash=sheet.document.content_hash,
+        content=freeze(sheet.frozen),
+        locked_at=now,
     )
 
 
-def file_name(sheet: Sheet, school: SchoolLine) -> Path:
+def file_name(paper: Paper, school: str, *, locked: bool) -> Path:
     """Names sort by team and number, and hold nobody's name."""
-    state = "" if sheet.locked else "（草稿）"
-    return Path(f"{sheet.serial}-{_NO_NAME.sub('_', school.name)}-检查情况反馈单{state}.pdf")
+    state = "" if locked else "（草稿）"
+    return Path(f"{paper.serial}-{_NO_NAME.sub('_', school)}-{paper.name}{state}.pdf")

@@ -1,24 +1,37 @@
-"""The fixed words of a document, kept apart from the code in a versioned template.
+"""The fixed words of a document, kept apart from the code in versioned templates.
 
-A bureau may edit them. Whatever it breaks is said in one sentence before anything is printed.
+A bureau may change them. Whatever it breaks is said in one sentence before anything is printed.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from db.errors import InspectionError
+from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import Blank, FillIn, Text, joined, plain
+from inspector_gui.documents.placeholders import NAMES
 from inspector_gui.labels import label
 from inspector_gui.resources import ROOT
 
-FEEDBACK = ROOT / "templates" / "feedback-sheet.toml"
+TEMPLATES = ROOT / "templates"
+COMMON = "common"
+SHARED: Mapping[DocumentKind, tuple[str, ...]] = {
+    DocumentKind.FEEDBACK: ("draws",),
+    DocumentKind.SUPPLEMENT: ("feedback",),
+    DocumentKind.SAMPLING_RECORD: ("draws",),
+}
+"""Templates whose texts a document uses besides the common ones and its own."""
+
 OPEN_BLANK = 4
+SHOWN = 12
 
 _BRACE = re.compile(r"\{([^{}]*)\}|[{}]")
 _BLANK = re.compile("(_{2,})")
@@ -36,8 +49,7 @@ class Wording:
     @cached_property
     def fixed(self) -> str:
         """All the words that are there before anything is filled in."""
-        sources = ((s,) if isinstance(s, str) else s for s in self.texts.values())
-        return "\n".join(part for source in sources for part in source)
+        return "\n".join(part for source in self.texts.values() for part in parts_of(source))
 
     def label(self, term: StrEnum) -> str:
         return label(term)
@@ -46,7 +58,7 @@ class Wording:
         source = self.source(key)
         if not isinstance(source, str):
             raise _broken(f"“{key}”应当是一段文字")
-        return _filled(key, source, values)
+        return _filled(source, values)
 
     def words(self, key: str, **values: str | int) -> str:
         """A text known to be plain."""
@@ -56,17 +68,25 @@ class Wording:
         source = self.source(key)
         if isinstance(source, str):
             raise _broken(f"“{key}”应当是几段文字")
-        return tuple(_filled(key, part, values) for part in source)
+        return tuple(_filled(part, values) for part in source)
 
-    def lines(self, key: str) -> tuple[FillIn, ...]:
+    def titles(self, key: str, **values: Text | int) -> tuple[str, ...]:
+        """The parts of a title."""
+        return tuple(plain(part) for part in self.parts(key, **values))
+
+    def lines(self, key: str, **values: Text | int) -> tuple[FillIn, ...]:
         """Lines to be completed by hand."""
-        return tuple(fill_in(plain(text)) for text in self.parts(key))
+        return tuple(fill_in(plain(text)) for text in self.parts(key, **values))
 
     def source(self, key: str) -> Source:
         try:
             return self.texts[key]
         except KeyError:
             raise _broken(f"缺少“{key}”") from None
+
+
+def parts_of(source: Source) -> tuple[str, ...]:
+    return (source,) if isinstance(source, str) else source
 
 
 def fill_in(text: str) -> FillIn:
@@ -79,15 +99,16 @@ def _blank(marks: str) -> Blank:
     return Blank(len(marks) if len(marks) < OPEN_BLANK else 0)
 
 
-def _filled(key: str, source: str, values: dict[str, Text | int]) -> Text:
+def _filled(source: str, values: Mapping[str, Text | int]) -> Text:
     """What is filled in is never read again, so that it may hold any characters."""
+    known = {NAMES[name]: value for name, value in values.items()}
     texts: list[Text] = []
     for words, name in _template(source):
         texts.append(words)
         if name is not None:
-            if name not in values:
-                raise _broken(f"“{key}”中的“{name}”不是可以填写的内容")
-            value = values[name]
+            if name not in known:
+                raise _unknown(source, name)
+            value = known[name]
             texts.append(str(value) if isinstance(value, int) else value)
     return joined(*texts)
 
@@ -102,44 +123,78 @@ def _template(source: str) -> tuple[tuple[str, str | None], ...]:
     return (*parts, (source[end:], None))
 
 
-def read_wording(toml: str) -> Wording:
-    """A bureau's own wording: it must hold every text of ours, and fill in nothing else."""
-    wording = _parsed(toml)
-    for key, own in own_wording().texts.items():
-        for unknown in _placeholders(wording.source(key)) - _placeholders(own):
-            raise _broken(f"“{key}”中的“{unknown}”不是可以填写的内容")
-    return wording
-
-
-def _placeholders(source: Source) -> set[str]:
-    parts = (source,) if isinstance(source, str) else source
-    return {name for part in parts for _words, name in _template(part) if name is not None}
+def placeholders(source: Source) -> tuple[str, ...]:
+    """What may be filled into a text, each once, in order."""
+    found = (name for part in parts_of(source) for _words, name in _template(part))
+    return tuple(dict.fromkeys(name for name in found if name is not None))
 
 
 @cache
-def own_wording() -> Wording:
-    """The feedback sheet's wording that comes with the program."""
-    return _parsed(FEEDBACK.read_text(encoding="utf-8"))
+def own_wording(kind: DocumentKind) -> Wording:
+    """The words that come with the program."""
+    layers = [_parsed(name) for name in (COMMON, *SHARED.get(kind, ()), kind.value)]
+    texts = {key: text for layer in layers for key, text in layer["texts"].items()}
+    return Wording(layers[-1]["version"], {key: _source(key, text) for key, text in texts.items()})
 
 
-def _parsed(toml: str) -> Wording:
+@cache
+def _parsed(name: str) -> dict[str, Any]:
+    return tomllib.loads((TEMPLATES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def read_wording(kind: DocumentKind, body: str) -> Wording:
+    """Our words with the bureau's in their place, as `changed_words` wrote them."""
+    own = own_wording(kind)
+    version, changed = _read(body)
+    texts = {
+        key: check(own, key, _source(key, changed[key])) for key in own.texts if key in changed
+    }
+    return Wording(version, own.texts | texts)
+
+
+def check(own: Wording, key: str, source: Source) -> Source:
+    """A bureau's text in place of ours: of the same form, and nothing else is filled in."""
+    ours = own.source(key)
+    if isinstance(ours, str) is not isinstance(source, str):
+        raise _broken(f"“{_shown(ours)}”应当是{'一段' if isinstance(ours, str) else '几段'}文字")
+    known = placeholders(ours)
+    for name in placeholders(source):
+        if name not in known:
+            raise _unknown(source, name)
+    return source
+
+
+def changed_words(version: str, texts: Mapping[str, Source]) -> str:
+    """As the file keeps them: only what differs from ours."""
+    return json.dumps({"version": version, "texts": dict(texts)}, ensure_ascii=False)
+
+
+def _read(body: str) -> tuple[str, dict[str, Any]]:
     try:
-        data = tomllib.loads(toml)
-        texts = {key: _source(key, text) for key, text in data["texts"].items()}
-        return Wording(str(data["version"]), texts)
-    except tomllib.TOMLDecodeError as error:
-        raise _broken(f"不能读取（{error}）") from error
-    except KeyError as error:
-        raise _broken(f"缺少{error}") from error
+        data = json.loads(body)
+    except ValueError as error:
+        raise _broken("不能读取") from error
+    if not isinstance(data, dict) or not isinstance(data.get("texts"), dict):
+        raise _broken("不能读取")
+    return str(data.get("version", "")), data["texts"]
 
 
 def _source(key: str, text: object) -> Source:
     if isinstance(text, str):
         return text
-    if isinstance(text, list) and all(isinstance(part, str) for part in text):
+    if isinstance(text, list | tuple) and all(isinstance(part, str) for part in text):
         return tuple(text)
     raise _broken(f"“{key}”应当是文字")
 
 
+def _unknown(source: Source, name: str) -> InspectionError:
+    return _broken(f"“{_shown(source)}”中的“{name}”不是可以填写的内容")
+
+
+def _shown(source: Source) -> str:
+    text = "".join(parts_of(source))
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+
+
 def _broken(what: str) -> InspectionError:
-    return InspectionError(f"文书模板有误：{what}，请在文书模板中改正。")
+    return InspectionError(f"文书用语有误：{what}，请在“文书用语”中改正。")

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,16 +12,29 @@ from typing import Any
 import pypdfium2
 from pypdf import PdfReader
 
-from db.publishable import Citation, Deadlines, FeedbackFacts, PublishedDraw, PublishedFinding
-from db.vocabulary import EvidenceKind, Handling, Ownership, SchoolType, Severity, Stage
+from db.publishable.feedback import Citation, Deadlines, FeedbackFacts, PublishedFinding
+from db.publishable.sampling import PublishedDraw
+from db.vocabulary import (
+    DocumentKind,
+    EvidenceKind,
+    Handling,
+    Ownership,
+    SchoolType,
+    Severity,
+    Stage,
+)
 from inspector_gui.documents.blocks import Block
-from inspector_gui.documents.document import Document
+from inspector_gui.documents.document import Document, Stamp
+from inspector_gui.documents.family.feedback_sheet import feedback_draft
 from inspector_gui.documents.fonts import Fonts
 from inspector_gui.documents.surface import Recorder, Run, Surface
 from inspector_gui.documents.typeset import typeset
+from inspector_gui.documents.wording import Wording, own_wording
 
 FONTS = Fonts(machine=False)
 PRINTED_AT = datetime(2025, 9, 18, 8, 42, tzinfo=UTC)
+LOCKED = Stamp(PRINTED_AT, locked=True)
+FEEDBACK = own_wording(DocumentKind.FEEDBACK)
 
 LAW = Citation("严禁中小学校和在职中小学教师有偿补课的规定", "教师〔2015〕5号", "第一项")
 SANCTIONS = Citation("财政违法行为处罚处分条例", "国务院令第427号", "第十五条")
@@ -42,6 +56,7 @@ DRAW = PublishedDraw(
 
 def finding(**changes: Any) -> PublishedFinding:
     base = PublishedFinding(
+        id=uuid.UUID(int=1),
         category="BK",
         category_name="补课乱收费",
         item_code="F-BK-01",
@@ -78,9 +93,6 @@ def findings(count: int) -> tuple[PublishedFinding, ...]:
 def facts(**changes: Any) -> FeedbackFacts:
     base = FeedbackFacts(
         serial="2025-SF-T3-05",
-        version=1,
-        locked=True,
-        printed_at=PRINTED_AT,
         bureau="示例市教育局",
         campaign="2025年示例市教育乱收费专项治理检查",
         notice_title="关于开展2025年教育乱收费专项治理检查的通知",
@@ -115,8 +127,13 @@ def facts(**changes: Any) -> FeedbackFacts:
     return replace(base, **changes)
 
 
+def feedback(words: Wording = FEEDBACK, stamp: Stamp = LOCKED, **changes: Any) -> Document:
+    """The feedback sheet, locked."""
+    return feedback_draft(facts(**changes), words).stamped(stamp, words)
+
+
 def document(*blocks: Block, **changes: Any) -> Document:
-    return replace(Document("测试文书", "页脚", PRINTED_AT, blocks), **changes)
+    return replace(Document("测试文书", blocks, footer="页脚", printed_at=PRINTED_AT), **changes)
 
 
 def recorded(printed: Document) -> Recorder:

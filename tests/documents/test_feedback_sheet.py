@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 
 from db.vocabulary import Handling, Severity
-from inspector_gui.documents.feedback_sheet import feedback_document
-from inspector_gui.documents.finding_parts import sentence
+from inspector_gui.documents.document import Stamp
+from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.pdf.printing import print_pdf
-from inspector_gui.documents.wording import own_wording
 from tests.documents.samples import (
     FONTS,
     LAW,
+    PRINTED_AT,
     SANCTIONS,
-    facts,
+    feedback,
     finding,
     findings,
     pdfium_pages,
@@ -29,7 +29,7 @@ SECTIONS = (
 
 
 def pages(**changes):
-    return pdfium_pages(print_pdf(feedback_document(facts(**changes), own_wording()), FONTS))
+    return pdfium_pages(print_pdf(feedback(**changes), FONTS))
 
 
 def sheet(**changes):
@@ -218,24 +218,24 @@ def test_the_signatures_never_stand_alone_on_a_page(count):
 
 
 def test_a_draft_says_so_on_every_page_and_the_locked_sheet_does_not():
-    draft, locked = pages(locked=False), pages(locked=True)
+    draft, locked = pages(stamp=Stamp(PRINTED_AT)), pages()
     assert all("第1版（草稿）" in page for page in draft)
     assert not any("草稿" in page for page in locked)
 
 
 def test_every_page_tells_version_time_in_china_and_the_hash():
-    document = feedback_document(facts(version=3), own_wording())
+    document = feedback(stamp=Stamp(PRINTED_AT, 3, locked=True))
     footer = f"编号2025-SF-T3-05　第3版　2025年9月18日16:42打印　内容校验码{document.content_hash}"
     assert re.fullmatch("[0-9A-F]{8}", document.content_hash)
-    assert all(footer in page for page in pages(version=3))
+    assert all(footer in page for page in pages(stamp=Stamp(PRINTED_AT, 3, locked=True)))
 
 
 def test_the_hash_changes_with_what_is_said_and_with_nothing_else():
     def hash_of(**changes):
-        return feedback_document(facts(**changes), own_wording()).content_hash
+        return feedback(**changes).content_hash
 
-    assert hash_of() == hash_of(printed_at=facts().printed_at.replace(year=2026))
-    assert hash_of() == hash_of(locked=False)
+    assert hash_of() == hash_of(stamp=Stamp(PRINTED_AT.replace(year=2026), 2, locked=True))
+    assert hash_of() == hash_of(stamp=Stamp(PRINTED_AT))
     assert hash_of() != hash_of(findings=(finding(severity=Severity.MINOR),))
 
 

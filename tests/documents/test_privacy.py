@@ -5,12 +5,10 @@ import pytest
 from db.errors import InspectionError
 from inspector_gui.documents import privacy
 from inspector_gui.documents.blocks import Digest, Heading, Mixed, Paragraph
-from inspector_gui.documents.feedback_sheet import feedback_document
 from inspector_gui.documents.pdf.printing import print_pdf
 from inspector_gui.documents.privacy import Private, check_file, check_persons, check_words
-from inspector_gui.documents.release import release, release_feedback
-from inspector_gui.documents.wording import own_wording
-from tests.documents.samples import DRAW, FONTS, SANCTIONS, document, facts, finding
+from inspector_gui.documents.release import release
+from tests.documents.samples import DRAW, FONTS, SANCTIONS, document, feedback, finding
 
 MOBILES = (
     "13812345678", "138 1234 5678", "138-1234-5678", "１３８１２３４５６７８", "138－1234－5678",
@@ -77,14 +75,14 @@ def test_figures_in_neighbouring_cells_are_not_taken_for_a_number():
     many = tuple(
         finding(students=138 + n, involved_fen=123456700 + n, due_fen=567812300) for n in range(8)
     )
-    printed = feedback_document(facts(findings=many), own_wording())
+    printed = feedback(findings=many)
     check_persons(printed, Private())
     check_file(print_pdf(printed, FONTS), printed, Private())
 
 
 def test_the_hashes_of_a_draw_are_exempt_even_over_two_lines():
     assert "13812345678" in DRAW.commitment
-    printed = feedback_document(facts(), own_wording())
+    printed = feedback()
     check_persons(printed, Private())
     check_file(print_pdf(printed, FONTS), printed, Private())
     for length in range(40, 48):
@@ -120,7 +118,7 @@ def test_the_properties_of_the_file_are_read(monkeypatch):
 
 def test_who_is_openly_in_the_sheet_is_not_taken_for_a_pupil(tmp_path):
     namesakes = Private(frozenset({"王喆", "附件", "李"}))
-    release_feedback(facts(), tmp_path / "a.pdf", private=namesakes, fonts=FONTS)
+    release(feedback(), tmp_path / "a.pdf", private=namesakes, fonts=FONTS)
     assert (tmp_path / "a.pdf").exists()
 
 
@@ -128,7 +126,7 @@ def test_who_is_openly_in_the_sheet_is_not_taken_for_a_pupil(tmp_path):
 @pytest.mark.parametrize("spread", ["{}", "{0[0]} {0[1]}", "{0[0]}\n{0[1]}", "{0[0]}\u200b{0[1]}"])
 def test_a_team_may_not_order_or_punish(word, spread):
     text = f"学校应当被{spread.format(word)}有关费用"
-    printed = feedback_document(facts(findings=(finding(advice=text),)), own_wording())
+    printed = feedback(findings=(finding(advice=text),))
     with pytest.raises(InspectionError) as caught:
         check_words(printed)
     assert "“四、初步意见和整改建议”中的“" in str(caught.value)
@@ -137,7 +135,7 @@ def test_a_team_may_not_order_or_punish(word, spread):
 
 @pytest.mark.parametrize("field", ["fact", "advice", "category_name"])
 def test_no_field_of_a_finding_escapes(field):
-    printed = feedback_document(facts(findings=(finding(**{field: "责令退还"}),)), own_wording())
+    printed = feedback(findings=(finding(**{field: "责令退还"}),))
     with pytest.raises(InspectionError, match="责令"):
         check_words(printed)
 
@@ -145,14 +143,14 @@ def test_no_field_of_a_finding_escapes(field):
 @pytest.mark.parametrize("field", ["place", "team", "school", "notice_title"])
 def test_no_field_of_the_sheet_escapes(field):
     with pytest.raises(InspectionError, match="处分"):
-        check_words(feedback_document(facts(**{field: "处分学校"}), own_wording()))
+        check_words(feedback(**{field: "处分学校"}))
 
 
 def test_a_locked_title_is_exempt_and_the_same_words_of_a_user_are_not():
-    check_words(feedback_document(facts(findings=(finding(basis=(SANCTIONS,)),)), own_wording()))
+    check_words(feedback(findings=(finding(basis=(SANCTIONS,)),)))
     typed = finding(fact="违反《财政违法行为处罚处分条例》")
     with pytest.raises(InspectionError, match="处罚"):
-        check_words(feedback_document(facts(findings=(typed,)), own_wording()))
+        check_words(feedback(findings=(typed,)))
 
 
 def test_the_bureau_may_order():
@@ -162,9 +160,9 @@ def test_the_bureau_may_order():
 def test_a_hit_leaves_no_file(tmp_path):
     path = tmp_path / "反馈单.pdf"
     path.write_bytes(b"before")
-    leaky = facts(findings=(finding(fact="家长电话13812345678反映"),))
+    leaky = feedback(findings=(finding(fact="家长电话13812345678反映"),))
     with pytest.raises(InspectionError, match="文书没有生成"):
-        release_feedback(leaky, path, fonts=FONTS)
+        release(leaky, path, fonts=FONTS)
     with pytest.raises(InspectionError, match="手机号码"):
         release(document(Paragraph("电话1 3 8 1 2 3 4 5 6 7 8")), path, fonts=FONTS)
     with pytest.raises(InspectionError, match="处分"):

@@ -8,26 +8,28 @@ import pytest
 
 from db.errors import InspectionError
 from inspector_gui.documents import storing
-from inspector_gui.documents.release import checked_pdf, release_feedback
+from inspector_gui.documents.release import checked_pdf, release
 from inspector_gui.documents.storing import store
-from tests.documents.samples import FONTS, facts, finding, pdfium_pages
+from tests.documents.samples import FONTS, feedback, finding, pdfium_pages
 
 
 def test_the_sheet_is_in_the_folder_and_nothing_else(tmp_path):
     path = tmp_path / "反馈单 第三组.pdf"
-    document = release_feedback(facts(), path, fonts=FONTS)
+    document = feedback()
+    release(document, path, fonts=FONTS)
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
     assert document.content_hash in pdfium_pages(path)[0]
 
 
 def test_a_preview_is_the_very_file(tmp_path):
-    document = release_feedback(facts(), tmp_path / "a.pdf", fonts=FONTS)
+    document = feedback()
+    release(document, tmp_path / "a.pdf", fonts=FONTS)
     assert checked_pdf(document, fonts=FONTS) == (tmp_path / "a.pdf").read_bytes()
 
 
 def test_a_character_nobody_can_print_leaves_no_file(tmp_path):
     with pytest.raises(InspectionError, match="没有字体可以打印"):
-        release_feedback(facts(findings=(finding(fact="收费😀"),)), tmp_path / "a.pdf", fonts=FONTS)
+        release(feedback(findings=(finding(fact="收费😀"),)), tmp_path / "a.pdf", fonts=FONTS)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -62,7 +62,7 @@ class DocumentsPresenter(Presenter):
 
     def _show(self, sheet: Sheet, images: list[QImage]) -> None:
         colours = theme().colours
-        locked, differs = sheet.locked, sheet.differs
+        locked, differs = sheet.is_locked, sheet.latest is not None and not sheet.is_locked
         state, tone = (
             ("已定稿", colours.good)
             if locked
@@ -71,7 +71,7 @@ class DocumentsPresenter(Presenter):
             else ("草稿", colours.warn)
         )
         facts = (
-            f"编号 {sheet.serial}\n第 {sheet.version} 版 · {len(images)} 页\n"
+            f"编号 {sheet.paper.serial}\n第 {sheet.version} 版 · {len(images)} 页\n"
             f"校验码 {sheet.document.content_hash}"
         )
         person = self.desk.person
@@ -126,36 +126,32 @@ class DocumentsPresenter(Presenter):
 
     def _lock(self) -> None:
         """Freeze what the sheet says now; a later change makes a new version."""
-        from inspector_gui.documents.sheets import feedback_sheet_of
-        from inspector_gui.documents.wording import own_wording
+        from inspector_gui.documents.sheets import lock
 
         self.desk.flush()
-        with self.desk.store.read() as work:
-            sheet = feedback_sheet_of(work, self.school, own_wording())
+        sheet = feedback_sheet(self.desk.store, self.school)
         with self.desk.act(Act.ISSUE_DOCUMENT) as work:
-            work.documents.issue(
-                self.school.visit_id,
-                kind=DocumentKind.FEEDBACK,
-                serial=sheet.serial,
-                version=sheet.version,
-                content_hash=sheet.document.content_hash,
-                content=sheet.content,
-                locked_at=self.desk.store.now(),
-            )
+            lock(work, self.school.visit_id, sheet, self.desk.store.now())
+
+
+def feedback_sheet(store: Store, school: SchoolLine) -> Sheet:
+    from inspector_gui.documents.papers import paper_of
+    from inspector_gui.documents.sheets import sheet_of
+
+    with store.read() as work:
+        paper = paper_of(work, school, DocumentKind.FEEDBACK)
+        return sheet_of(work, paper, work.documents.issued(school.visit_id), store.now())
 
 
 def draw(store: Store, school: SchoolLine) -> tuple[Sheet, list[QImage]]:
     """The sheet and a picture of each of its pages."""
     from inspector_gui.documents.release import checked_pdf
-    from inspector_gui.documents.sheets import feedback_sheet_of
-    from inspector_gui.documents.wording import own_wording
 
-    with store.read() as work:
-        sheet = feedback_sheet_of(work, school, own_wording())
+    sheet = feedback_sheet(store, school)
     return sheet, pictures(checked_pdf(sheet.document))
 
 
 def save(store: Store, school: SchoolLine, folder: Path, progress: Progress) -> Path:
-    from inspector_gui.documents.batch import print_sheets
+    from inspector_gui.documents.batch import print_papers
 
-    return next(iter(print_sheets(store, [school], folder, progress)))
+    return next(iter(print_papers(store, [school], folder, progress=progress)))

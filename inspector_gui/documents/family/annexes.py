@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 
-from db.publishable import FeedbackFacts, PublishedDraw, PublishedFinding
+from db.publishable.feedback import FeedbackFacts, PublishedFinding
 from inspector_gui.documents.blocks import (
     Align,
     Annex,
     Block,
     Column,
-    Digest,
-    Fields,
-    Gap,
     Heading,
-    Mixed,
-    SignOff,
     Table,
-    Text,
     Title,
-    Together,
-    plain,
 )
+from inspector_gui.documents.family.draws import draw_fields, draw_signatures
+from inspector_gui.documents.family.finding_parts import numbered
 from inspector_gui.documents.figures import amount, numeral
-from inspector_gui.documents.finding_parts import numbered
 from inspector_gui.documents.wording import Wording
 
 AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
@@ -36,19 +29,6 @@ AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
 }
 ALWAYS = {"involved", "due", "refunded"}
 SHARE_OF_AMOUNT = 0.13
-DRAW_ROWS = (
-    ("population", "algorithm"),
-    ("entries",),
-    ("list_hash",),
-    ("commitment",),
-    ("nonce", "witness"),
-    ("seed",),
-    ("drawn", "reserve"),
-    ("targeted",),
-    ("replaced",),
-    ("about",),
-    ("recipe",),
-)
 SUMMARY = 40
 _CLAUSE_END = re.compile("[。；！？，\n]")
 """In a table of findings a fact is cut after so many characters; section three has it whole."""
@@ -120,41 +100,6 @@ def _summary(fact: str, words: Wording) -> str:
 def _sampling_record(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     for n, draw in enumerate(facts.draws, start=1):
         if len(facts.draws) > 1:
-            yield Heading(2, words.text("draw_heading", number=numeral(n)))
-        yield _draw_fields(draw, words)
-    team, school = words.lines("draw_signatures_team"), words.lines("draw_signatures_school")
-    yield Together((Gap(0.5), SignOff(team, school)))
-
-
-def _draw_fields(draw: PublishedDraw, words: Wording) -> Fields:
-    values = _draw_values(draw, words)
-    rows = tuple(tuple((words.words(f"draw_{k}"), values[k]) for k in row) for row in DRAW_ROWS)
-    return Fields(rows, name_share=0.16, compact=True)
-
-
-def _draw_values(draw: PublishedDraw, words: Wording) -> dict[str, Text]:
-    """All that is needed to draw again; hashes and seeds are marked as such."""
-
-    def digest(text: str) -> Text:
-        return Mixed((Digest(text),))
-
-    def classes(names: Iterable[str]) -> str:
-        return "、".join(names) or words.words("draw_none")
-
-    replaced = (words.words("draw_replacement", entry=e, reason=why) for e, why in draw.replaced)
-    return {
-        "population": words.text("draw_population_value", count=draw.population),
-        "algorithm": draw.algorithm,
-        "entries": classes(draw.entries),
-        "list_hash": digest(draw.list_sha256),
-        "commitment": digest(draw.commitment),
-        "nonce": digest(draw.nonce),
-        "witness": digest(draw.witness_number),
-        "seed": digest(draw.seed_text),
-        "drawn": classes(draw.drawn),
-        "reserve": classes(draw.reserve),
-        "targeted": classes(draw.targeted),
-        "replaced": classes(replaced),
-        "about": words.text("draw_about_value"),
-        "recipe": "\n".join(map(plain, words.parts("draw_recipe_steps"))),
-    }
+            yield Heading(2, words.text("draw_heading", number=numeral(n), count=n))
+        yield draw_fields(draw, words, ("about",), ("recipe",))
+    yield draw_signatures(words)

@@ -1,4 +1,4 @@
-"""The publishable view: from the file, what a document may say, and nothing else."""
+"""The facts of the feedback sheet."""
 
 import uuid
 from collections.abc import Iterable
@@ -8,23 +8,11 @@ from db.campaigns import CampaignFacts
 from db.catalogues import Basis, Item
 from db.errors import InspectionError
 from db.findings import FindingLine
-from db.ids import wall_clock
-from db.publishable import (
-    Citation,
-    Deadlines,
-    FeedbackFacts,
-    PublishedDraw,
-    PublishedFinding,
-)
-from db.samplings import DrawFacts
+from db.publishable.feedback import Citation, Deadlines, FeedbackFacts, PublishedFinding
+from db.publishing.sampling import class_draws
+from db.publishing.visit import head
 from db.schools import SchoolLine
-from db.vocabulary import (
-    DrawKind,
-    DrawRole,
-    FindingStatus,
-    Inspection,
-    Method,
-)
+from db.vocabulary import FindingStatus, Inspection, Method
 from db.work import Work
 
 #: What the team has confirmed, and whatever became of it since.
@@ -39,30 +27,10 @@ def feedback_facts(work: Work, school: SchoolLine) -> FeedbackFacts:
     campaign = work.campaigns.current()
     visit = work.visits.facts(school.visit_id)
     day = visit.visited_on or visit.planned_on
-    people = work.people.members(school.team_id)
     envelopes = [e for e in work.questionnaires.envelopes(visit.id) if e.issued]
     methods = work.visits.methods(visit.id)
     return FeedbackFacts(
-        serial=visit.serial,
-        version=1,
-        locked=False,
-        printed_at=wall_clock(),
-        bureau=campaign.bureau,
-        campaign=campaign.name,
-        notice_title=campaign.notice_title,
-        notice_no=campaign.notice_no,
-        school=school.name,
-        school_code=school.code,
-        school_type=school.kind,
-        stages=school.stages,
-        ownership=school.ownership,
-        visited_on=day,
-        place=visit.place,
-        team=school.team,
-        lead=next((person.name for person in people if person.is_lead), ""),
-        members=tuple(person.name for person in people if not person.is_lead),
-        conduct_from=campaign.conduct_from,
-        conduct_to=campaign.conduct_to,
+        **head(work, school),
         report_heard=visit.report_heard,
         self_report_received=visit.self_report_on is not None,
         sites_seen=visit.sites_seen or 0,
@@ -76,7 +44,7 @@ def feedback_facts(work: Work, school: SchoolLine) -> FeedbackFacts:
         overall=tuple(line for line in visit.overall.splitlines() if line.strip()),
         findings=tuple(_findings(work, school, campaign)),
         deadlines=_deadlines(work, campaign, day),
-        draws=tuple(_draws(work.samplings.draws(visit.id))),
+        draws=class_draws(work.samplings.draws(visit.id)),
     )
 
 
@@ -123,6 +91,7 @@ def _citations(
 
 def _finding(line: FindingLine, item: Item, basis: tuple[Citation, ...]) -> PublishedFinding:
     return PublishedFinding(
+        id=line.id,
         category=item.category,
         category_name=item.category_name,
         item_code=item.code,
@@ -139,27 +108,3 @@ def _finding(line: FindingLine, item: Item, basis: tuple[Citation, ...]) -> Publ
         due_on=line.due_on,
         advice=line.advice,
     )
-
-
-def _draws(draws: Iterable[DrawFacts]) -> Iterable[PublishedDraw]:
-    """Draws of classes only: roster rows stay with the bureau."""
-    for draw in draws:
-        if draw.kind is DrawKind.SCHOOL_CLASS:
-            by_role = {
-                role: tuple(one.entry for one in draw.drawn if one.role is role)
-                for role in DrawRole
-            }
-            yield PublishedDraw(
-                algorithm=draw.algorithm,
-                population=draw.population,
-                list_sha256=draw.list_sha256,
-                commitment=draw.commitment,
-                nonce=draw.nonce,
-                witness_number=draw.witness_number,
-                seed_text=draw.seed_text,
-                drawn=by_role[DrawRole.DRAWN],
-                reserve=by_role[DrawRole.RESERVE],
-                targeted=by_role[DrawRole.TARGETED],
-                entries=draw.entries,
-                replaced=tuple((one.entry, one.reason) for one in draw.drawn if one.replaced),
-            )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from db.publishable import Citation, FeedbackFacts, PublishedFinding
+from db.publishable.feedback import Citation, FeedbackFacts, PublishedFinding
 from db.vocabulary import Handling
 from inspector_gui.documents.blocks import (
     Block,

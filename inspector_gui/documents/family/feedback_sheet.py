@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.publishable import FeedbackFacts
-from inspector_gui.documents.annexes import annex_titles, annexes
+from db.publishable.feedback import FeedbackFacts
 from inspector_gui.documents.blocks import (
     Aside,
     Attachments,
@@ -18,37 +17,28 @@ from inspector_gui.documents.blocks import (
     Text,
     Title,
     Together,
-    plain,
 )
-from inspector_gui.documents.document import Document
-from inspector_gui.documents.figures import minute, month
-from inspector_gui.documents.finding_parts import advice, findings, sentence
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.annexes import annex_titles, annexes
+from inspector_gui.documents.family.finding_parts import advice, findings, sentence
+from inspector_gui.documents.family.heads import head_fields, open_words
+from inspector_gui.documents.figures import month
 from inspector_gui.documents.wording import Wording
 from inspector_gui.labels import long_date
 
 
-def feedback_document(facts: FeedbackFacts, words: Wording) -> Document:
-    """The sheet with all that its pages say of it; a draft until the lead locks it."""
-    title = "".join(plain(part) for part in words.parts("title", school=facts.school))
-    document = Document(
-        title,
-        "",
-        facts.printed_at,
+def feedback_draft(facts: FeedbackFacts, words: Wording) -> Draft:
+    return Draft(
+        "".join(words.titles("title", school=facts.school)),
         tuple(feedback_sheet(facts, words)),
-        open_words="\n".join((facts.lead, *facts.members, facts.school, words.fixed)),
-    )
-    footer = words.words(
-        "footer" if facts.locked else "footer_draft",
         serial=facts.serial,
-        version=facts.version,
-        time=minute(facts.printed_at),
-        hash=document.content_hash,
+        open_words=open_words(facts, words),
+        covers=tuple(finding.id.hex for finding in facts.findings),
     )
-    return document.with_furniture(footer, "" if facts.locked else words.words("watermark"))
 
 
 def feedback_sheet(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    yield Title(tuple(plain(part) for part in words.parts("title", school=facts.school)))
+    yield Title(words.titles("title", school=facts.school))
     yield Gap()
     yield Aside(words.text("serial", serial=facts.serial))
     yield _fields(facts, words)
@@ -65,32 +55,15 @@ def feedback_sheet(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
 
 
 def _fields(facts: FeedbackFacts, words: Wording) -> Fields:
-    def field(name: str, value: Text) -> tuple[str, Text]:
-        return words.words(f"field_{name}"), value
-
-    kind = words.text(
-        "kind", type=words.label(facts.school_type), ownership=words.label(facts.ownership)
-    )
-    notice = words.text("basis_of_inspection", notice=facts.notice_title, number=facts.notice_no)
-    period = words.text(
-        "conduct", first=long_date(facts.conduct_from), last=long_date(facts.conduct_to)
-    )
-    rows = [
-        (field("school", facts.school),),
-        (field("code", facts.school_code), field("kind", kind)),
-        (field("date", long_date(facts.visited_on)), field("team", facts.team)),
-        (field("lead", facts.lead), field("members", "、".join(facts.members))),
-        (field("basis", notice),),
-        (field("conduct", period),),
-    ]
-    return Fields(tuple(rows))
+    rows = (("school",), ("code", "kind"), ("date", "team"), ("lead", "members"))
+    return head_fields(facts, words, *rows, ("basis",), ("conduct",))
 
 
 def _work(facts: FeedbackFacts, words: Wording) -> Text:
     return words.text(
         "work",
         notice=facts.notice_title,
-        number=facts.notice_no,
+        notice_no=facts.notice_no,
         date=long_date(facts.visited_on),
         first=month(facts.conduct_from),
         last=month(facts.conduct_to),

@@ -1,0 +1,68 @@
+"""What a feedback sheet says."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from db.publishable.sampling import PublishedDraw
+from db.publishable.visit import VisitHead
+from db.vocabulary import EvidenceKind, Handling, Severity
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A rule in force for the conduct, stage and ownership, locked by the finance office."""
+
+    title: str
+    doc_no: str | None
+    article: str | None
+
+
+@dataclass(frozen=True)
+class PublishedFinding:
+    """One finding the lead confirmed. Amounts in fen; `due_on` is a calendar date."""
+
+    id: uuid.UUID
+    category: str
+    category_name: str
+    item_code: str
+    fact: str
+    evidence: tuple[EvidenceKind, ...]
+    basis: tuple[Citation, ...]
+    severity: Severity
+    students: int
+    involved_fen: int
+    due_fen: int
+    refunded_fen: int
+    surrendered_fen: int
+    handling: tuple[Handling, ...]
+    due_on: date | None
+    advice: str
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """Calendar dates, computed on the working-day calendar."""
+
+    objection: date
+    rectification_report: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedbackFacts(VisitHead):
+    """Everything the feedback sheet D1 says, and nothing it must not."""
+
+    report_heard: bool
+    self_report_received: bool
+    sites_seen: int
+    classes_drawn: int
+    issued: int
+    returned: int
+    vouchers_checked: int
+    receipts_checked: int
+    interviewed: bool
+    phoned: bool
+    overall: tuple[str, ...]
+    findings: tuple[PublishedFinding, ...]
+    deadlines: Deadlines
+    draws: tuple[PublishedDraw, ...]

@@ -1,0 +1,1 @@
+"""The publishable view: from the file, what a document may say, and nothing else."""

@@ -1,0 +1,77 @@
+"""The facts of the call register."""
+
+from collections.abc import Iterator
+
+from db.calls import Call
+from db.forms import Asked
+from db.publishable.calls import CallFacts, PublishedAnswer, PublishedCall
+from db.publishing.visit import head
+from db.schools import SchoolLine
+from db.vocabulary import CallOutcome, FormKind, QuestionType, Signal
+from db.work import Work
+
+CONNECTED = frozenset(
+    {
+        CallOutcome.COMPLETED,
+        CallOutcome.PARTIAL,
+        CallOutcome.REFUSED,
+        CallOutcome.CALLBACK,
+        CallOutcome.WRONG_PERSON,
+    }
+)
+"""Somebody answered the telephone."""
+
+SHOWN_BEFORE, SHOWN_AFTER = 3, 4
+LOUDER = (Signal.STRONG, Signal.WEAK, Signal.NONE)
+
+
+def call_facts(work: Work, school: SchoolLine) -> CallFacts:
+    calls = [call for call in work.calls.calls(school.visit_id) if call.attempts]
+    return CallFacts(
+        **head(work, school),
+        calls=tuple(_published(work, call) for call in calls),
+        dialled=len(calls),
+        attempts=sum(len(call.attempts) for call in calls),
+        connected=sum(
+            any(attempt.outcome in CONNECTED for attempt in call.attempts) for call in calls
+        ),
+        completed=sum(call.outcome is CallOutcome.COMPLETED for call in calls),
+    )
+
+
+def _published(work: Work, call: Call) -> PublishedCall:
+    return PublishedCall(
+        code=call.code,
+        roster_seq=call.roster_seq,
+        number=masked(work.calls.number(call.id) or ""),
+        attempts=tuple((attempt.at, attempt.outcome) for attempt in call.attempts),
+        outcome=call.outcome,
+        answers=tuple(_answers(work, call)),
+    )
+
+
+def masked(number: str) -> str:
+    """138****0000; a short number shows nothing of itself."""
+    if len(number) <= SHOWN_BEFORE + SHOWN_AFTER:
+        return "*" * len(number)
+    return f"{number[:SHOWN_BEFORE]}****{number[-SHOWN_AFTER:]}"
+
+
+def _answers(work: Work, call: Call) -> Iterator[PublishedAnswer]:
+    """What was ticked or counted; what was said in words may name somebody and is left out."""
+    given = work.calls.answers(call.id)
+    for question in work.forms.script(FormKind.CALL).questions if given else ():
+        value = given.get(question.code, "")
+        if value and question.kind is not QuestionType.TEXT:
+            yield PublishedAnswer(question.code, _said(question, value), _signal(question, value))
+
+
+def _said(question: Asked, value: str) -> str:
+    if question.kind is QuestionType.NUMBER:
+        return f"{value}{question.unit}"
+    return "、".join(choice.text for choice in question.choices if choice.code in value)
+
+
+def _signal(question: Asked, value: str) -> Signal:
+    heard = {choice.signal for choice in question.choices if choice.code in value}
+    return next((signal for signal in LOUDER if signal in heard), Signal.NONE)

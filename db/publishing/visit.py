@@ -1,0 +1,32 @@
+"""Whom a document of a visit is about."""
+
+from typing import Any
+
+from db.schools import SchoolLine
+from db.work import Work
+
+
+def head(work: Work, school: SchoolLine) -> dict[str, Any]:
+    """The fields of a VisitHead."""
+    campaign = work.campaigns.current()
+    visit = work.visits.facts(school.visit_id)
+    people = work.people.members(school.team_id)
+    return {
+        "serial": visit.serial,
+        "bureau": campaign.bureau,
+        "campaign": campaign.name,
+        "notice_title": campaign.notice_title,
+        "notice_no": campaign.notice_no,
+        "conduct_from": campaign.conduct_from,
+        "conduct_to": campaign.conduct_to,
+        "school": school.name,
+        "school_code": school.code,
+        "school_type": school.kind,
+        "stages": school.stages,
+        "ownership": school.ownership,
+        "visited_on": visit.visited_on or visit.planned_on,
+        "place": visit.place,
+        "team": school.team,
+        "lead": next((person.name for person in people if person.is_lead), ""),
+        "members": tuple(person.name for person in people if not person.is_lead),
+    }

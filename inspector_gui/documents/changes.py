@@ -1,0 +1,101 @@
+"""What a new version says of the one before it: place by place, what was and what is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from inspector_gui.documents.blocks import (
+    Annex,
+    Block,
+    Heading,
+    Paragraph,
+    Text,
+    Title,
+    Together,
+    plain,
+    said,
+)
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.wording import Wording
+
+AROUND = 8
+LONGEST = 60
+_PIECES = re.compile(r"[0-9A-Za-z.,%]+|.", re.DOTALL)
+"""A figure is changed whole, never in one digit."""
+
+Placed = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """The version that a new one takes the place of."""
+
+    body: Draft
+    version: int
+    locked_on: str
+    code: str
+
+
+def change_note(before: Replaced, after: Draft, version: int, words: Wording) -> tuple[Block, ...]:
+    """An annex that names the version replaced and every change."""
+    told = [*dict.fromkeys(_told(before.body, after, words))] or [words.words("changes_form")]
+    lead = words.text(
+        "changes_lead", date=before.locked_on, version=before.version, hash=before.code
+    )
+    return (
+        Annex(words.words("changes_mark"), Title(words.titles("changes_title", version=version))),
+        Paragraph(lead),
+        *(Paragraph(f"{number}.{text}") for number, text in enumerate(told, start=1)),
+    )
+
+
+def _told(before: Draft, after: Draft, words: Wording) -> Iterator[str]:
+    old, new = list(placed(before.blocks)), list(placed(after.blocks))
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for what, a, b, c, d in matcher.get_opcodes():
+        if what == "equal":
+            continue
+        pairs = min(b - a, d - c)
+        for (_place, was), (place, now) in zip(old[a : a + pairs], new[c : c + pairs], strict=True):
+            yield from _changed(place, was, now, words)
+        for place, was in old[a + pairs : b]:
+            yield words.words("change_removed", where=place, before=_cut(was))
+        for place, now in new[c + pairs : d]:
+            yield words.words("change_added", where=place, after=_cut(now))
+
+
+def placed(blocks: Sequence[Block], place: str = "") -> Iterator[Placed]:
+    """Every text that says something, with the heading it stands under."""
+    for block in blocks:
+        if isinstance(block, Together):
+            yield from placed(block.blocks, place)
+            continue
+        if isinstance(block, Heading) and block.level == 1:
+            place = plain(block.text)
+        elif isinstance(block, Annex):
+            place = "".join(block.title.parts)
+        yield from ((place, text) for text in map(_bare, said(block)) if text)
+
+
+def _bare(text: Text) -> str:
+    return plain(text).strip()
+
+
+def _changed(place: str, was: str, now: str, words: Wording) -> Iterator[str]:
+    """One sentence for each stretch that differs, with a little of what stands around it."""
+    old, new = _PIECES.findall(was), _PIECES.findall(now)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < 0.5:
+        yield words.words("change_made", where=place, before=_cut(was), after=_cut(now))
+        return
+    for group in matcher.get_grouped_opcodes(AROUND):
+        (_, a, _, c, _), (_, _, b, _, d) = group[0], group[-1]
+        before, after = _cut("".join(old[a:b])), _cut("".join(new[c:d]))
+        yield words.words("change_made", where=place, before=before, after=after)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -1,0 +1,91 @@
+"""D6, the call register: restricted, with masked numbers and without names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.publishable.calls import CallFacts, PublishedAnswer, PublishedCall
+from db.vocabulary import Signal
+from inspector_gui.documents.blocks import (
+    Align,
+    Aside,
+    Block,
+    Column,
+    Gap,
+    Paragraph,
+    SignOff,
+    Table,
+    Title,
+    Together,
+)
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.heads import head_fields, open_words
+from inspector_gui.documents.wording import Wording
+from inspector_gui.labels import in_china
+
+COLUMNS = {
+    "code": (0.12, Align.CENTRE),
+    "row": (0.08, Align.RIGHT),
+    "number": (0.145, Align.CENTRE),
+    "attempts": (0.25, Align.LEFT),
+    "outcome": (0.12, Align.LEFT),
+    "answers": (0.285, Align.LEFT),
+}
+
+
+def call_register(facts: CallFacts, words: Wording, serial: str) -> Draft:
+    return Draft(
+        "".join(words.titles("title", school=facts.school)),
+        tuple(_blocks(facts, words, serial)),
+        serial=serial,
+        open_words=open_words(facts, words),
+    )
+
+
+def _blocks(facts: CallFacts, words: Wording, serial: str) -> Iterator[Block]:
+    yield Title(words.titles("title", school=facts.school))
+    yield Gap(0.5)
+    yield Aside(words.text("restricted"))
+    yield Aside(words.text("serial", serial=serial))
+    yield head_fields(facts, words, ("school",), ("code", "team"))
+    if not facts.calls:
+        yield Paragraph(words.text("none"))
+    else:
+        yield Paragraph(
+            words.text(
+                "totals",
+                dialled=facts.dialled,
+                attempts=facts.attempts,
+                connected=facts.connected,
+                completed=facts.completed,
+            )
+        )
+        yield _table(facts, words)
+    about = Paragraph(words.text("about", bureau=facts.bureau))
+    signing = SignOff(words.lines("signatures_left"), words.lines("signatures_right"))
+    yield Together((about, Gap(0.5), signing))
+
+
+def _table(facts: CallFacts, words: Wording) -> Table:
+    columns = tuple(
+        Column(words.words(f"column_{key}"), share, align)
+        for key, (share, align) in COLUMNS.items()
+    )
+    return Table(columns, tuple(_row(call, words) for call in facts.calls))
+
+
+def _row(call: PublishedCall, words: Wording) -> tuple[str, ...]:
+    attempts = (f"{in_china(at):%m-%d %H:%M} {words.label(how)}" for at, how in call.attempts)
+    return (
+        call.code,
+        str(call.roster_seq),
+        call.number or words.words("erased"),
+        "\n".join(attempts),
+        words.label(call.outcome) if call.outcome else words.words("open"),
+        "\n".join(_said(answer, words) for answer in call.answers),
+    )
+
+
+def _said(answer: PublishedAnswer, words: Wording) -> str:
+    signal = "" if answer.signal is Signal.NONE else words.words(f"signal_{answer.signal.value}")
+    return f"{answer.question} {answer.answer}{signal}"

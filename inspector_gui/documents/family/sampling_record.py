@@ -1,0 +1,46 @@
+"""D4, the sampling record: signed by two members and the school's witness, before it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.publishable.sampling import PublishedDraw, SamplingFacts
+from db.vocabulary import DrawKind
+from inspector_gui.documents.blocks import Aside, Block, Gap, Heading, Paragraph, Title, Together
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.draws import draw_fields, draw_signatures, recipe_fields
+from inspector_gui.documents.family.heads import head_fields, open_words
+from inspector_gui.documents.figures import numeral
+from inspector_gui.documents.wording import Wording
+
+
+def sampling_record(facts: SamplingFacts, words: Wording, serial: str) -> Draft:
+    return Draft(
+        "".join(words.titles("title", school=facts.school)),
+        tuple(_blocks(facts, words, serial)),
+        serial=serial,
+        open_words=open_words(facts, words),
+    )
+
+
+def _blocks(facts: SamplingFacts, words: Wording, serial: str) -> Iterator[Block]:
+    yield Title(words.titles("title", school=facts.school))
+    yield Gap(0.5)
+    yield Aside(words.text("serial", serial=serial))
+    yield head_fields(facts, words, ("school",), ("code", "kind"), ("date", "team"))
+    yield Paragraph(words.text("about"))
+    if not facts.draws:
+        yield Paragraph(words.text("none"))
+    for number, draw in enumerate(facts.draws, start=1):
+        yield from _draw(number, draw, words)
+    copy = Paragraph(words.text("copy_school" if facts.for_school else "copy_team"))
+    yield Gap(0.5)
+    yield Together((recipe_fields(words), copy, draw_signatures(words)))
+
+
+def _draw(number: int, draw: PublishedDraw, words: Wording) -> Iterator[Block]:
+    of_classes = draw.kind is DrawKind.SCHOOL_CLASS
+    yield Heading(1, words.text(f"heading_{draw.kind.value}", number=numeral(number)))
+    yield draw_fields(draw, words, *((("legend",),) if of_classes else ()))
+    if draw.sealed:
+        yield Paragraph(words.text("sealed"))
