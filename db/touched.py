@@ -52,5 +52,7 @@ class Touched:
 
 @cache
 def _subjects(kind: type[Kept | Local]) -> dict[str, Subject]:
+    import db.schema.everything  # noqa: F401  # fills the registry
+
     classes = [m.class_ for m in Base.registry.mappers if issubclass(m.class_, kind)]
     return {cls.__tablename__: cls.subject for cls in classes if cls is not Pen}

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
-import db.schema  # noqa: F401  # fills the metadata
 from db.schema.base import DELETED, Cell, Kept, Row, kept_classes, table_of
 from db.schema.types import Chars, Flag
 

@@ -113,6 +113,8 @@ class Local(Base):
 @cache
 def kept_classes() -> tuple[type[Kept], ...]:
     """Every journalled table's class, parents before children."""
+    import db.schema.everything  # noqa: F401  # fills the registry
+
     order = {table.name: n for n, table in enumerate(Base.metadata.sorted_tables)}
     classes = [m.class_ for m in Base.registry.mappers if issubclass(m.class_, Kept)]
     return tuple(sorted(classes, key=lambda cls: order[cls.__tablename__]))

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Table
 
-import db.schema  # noqa: F401  # fills the metadata
+import db.schema.everything  # noqa: F401  # fills the metadata
 from db.schema.base import DELETED, Base, Local, kept_classes, table_of
 from db.schema.types import Anything, Chars, Count, Fen, Flag
 from db.triggers import edited_columns

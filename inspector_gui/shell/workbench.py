@@ -16,7 +16,6 @@ from inspector_gui.jobs import Job, application
 from inspector_gui.pages import PAGES
 from inspector_gui.pages.page import Page
 from inspector_gui.settings import Settings
-from inspector_gui.shell.counts import page_counts
 from inspector_gui.shell.header import Header, Tabs
 from inspector_gui.shell.schools import ListRow, SchoolRow, TeamRow
 from inspector_gui.shell.sidebar import Sidebar
@@ -85,6 +84,9 @@ class Workbench(QObject):
         desk.person_changed.connect(self._show_people)
         theme().changed.connect(self._size)
         self.window.resized.connect(self._make_room)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._show_counts)
         self._clock = QTimer(self)
         self._clock.setInterval(60_000)
         self._clock.timeout.connect(self._on_minute)
@@ -103,6 +105,7 @@ class Workbench(QObject):
     def leave(self) -> None:
         """Keep what is being typed, close the file and take the parts out of the window."""
         self._clock.stop()
+        self._counting.stop()
         self.desk.close()
         for part in (self.sidebar, self._middle, self.context, self.status):
             part.setParent(None)
@@ -171,12 +174,22 @@ class Workbench(QObject):
             return
         with self.desk.store.read() as work:
             visit = work.visits.facts(school.visit_id)
-            counts = page_counts(work, school, self._items)
         lead = next(
             (one.name for one in self._everybody if one.team_id == school.team_id and one.is_lead),
             "",
         )
         self.header.show_school(school, visit, lead)
+        self._counting.start()
+
+    def _show_counts(self) -> None:
+        """The numbers on the tabs; the page in front is shown first."""
+        from inspector_gui.shell.counts import page_counts
+
+        school = self.desk.school
+        if school is None:
+            return
+        with self.desk.store.read() as work:
+            counts = page_counts(work, school, self._items)
         for number, spec in enumerate(PAGES):
             count = counts.get(spec.key, "")
             self.tabs.setTabText(number, f"{spec.title} {count}".strip())

@@ -1,4 +1,4 @@
-"""Every table, a file per subject. Importing this package fills `Base.metadata`."""
+"""Every table. A start reads only the few it needs; who goes through all of them imports this."""
 
 from db.schema import (
     bureau,
@@ -16,10 +16,8 @@ from db.schema import (
     talk,
     visit,
 )
-from db.schema.base import Base
 
 __all__ = [
-    "Base",
     "bureau",
     "campaign",
     "catalogue",
