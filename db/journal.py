@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, exists, func, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from db.cells import Field, shown
 from db.ids import clock_hex, clock_of, id_at, moment_of, next_clock
 from db.reversal import Reversal
+from db.schema.base import table_of
 from db.schema.campaign import Member
 from db.schema.journal import ActRecord, Edit, Pen, Supersedes
 from db.schema.merging import MergedAct
@@ -48,26 +49,30 @@ class Change:
     live: bool
 
 
-def take_pen(session: Session, record: ActRecord, now: datetime) -> None:
-    """Begin an act: from here every change is written down under it."""
-    clock = next_clock(_clock(session.scalars(select(Pen.clock)).one()), now)
-    record.id = id_at(clock)
-    session.execute(
-        update(Pen).values(act=record.id, clock=clock_hex(clock), silent=False),
-        execution_options=_QUIET,
-    )
-    session.add(record)
-    session.flush()
+# Built once, and on tables: these run at every stroke that is kept.
+_CLOCK = select(table_of(Pen).c.clock)
+_TAKE = update(table_of(Pen)).values(act=bindparam("a"), clock=bindparam("c"), silent=False)
+_DROP = update(table_of(Pen)).values(act=None)
+_ENTER = insert(table_of(ActRecord))
+_FORGET = delete(table_of(ActRecord)).where(table_of(ActRecord).c.id == bindparam("a"))
 
 
-def drop_pen(session: Session) -> None:
-    session.execute(update(Pen).values(act=None), execution_options=_QUIET)
+def take_pen(connection: Connection, now: datetime, **told: Any) -> uuid.UUID:
+    """Begin an act: from here every change is written down under it. `told`: what it says."""
+    clock = next_clock(_clock(connection.scalars(_CLOCK).one()), now)
+    act = id_at(clock)
+    connection.execute(_TAKE, {"a": act, "c": clock_hex(clock)})
+    connection.execute(_ENTER, {"id": act, **told})
+    return act
 
 
-def tear_out(session: Session, record: ActRecord) -> None:
-    """Forget the act under way: nothing that is journalled came of it."""
-    session.execute(delete(ActRecord).where(ActRecord.id == record.id), execution_options=_QUIET)
-    session.expunge(record)
+def drop_pen(connection: Connection) -> None:
+    connection.execute(_DROP)
+
+
+def tear_out(connection: Connection, act: uuid.UUID) -> None:
+    """Forget the act under way."""
+    connection.execute(_FORGET, {"a": act})
 
 
 def _clock(digits: str) -> int:

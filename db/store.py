@@ -22,7 +22,6 @@ from db.migrations.upgrading import upgrade
 from db.place import require_local
 from db.schema.base import inserting
 from db.schema.campaign import FileInfo
-from db.schema.journal import ActRecord
 from db.touched import Touched
 from db.vocabulary import Act, Subject
 from db.work import Work
@@ -101,25 +100,25 @@ class Store:
         reason: str | None = None,
     ) -> Iterator[Work]:
         """All of it is kept on disk, or none; then listeners hear what changed."""
-        record = ActRecord(
-            device=self.device,
-            what=what,
-            person=self.person,
-            school=school,
-            undoes=undoes,
-            reason=reason,
-        )
+        told = {"what": what, "school": school, "undoes": undoes, "reason": reason}
         with (
             self._alone(),
             told_plainly(),
             Session(self._writer, expire_on_commit=False) as session,
         ):
-            touched = Touched(session.connection())
-            take_pen(session, record, self.now())
-            with inserting(record.id):
-                yield Work(session, record.id)
+            connection = session.connection()
+            touched = Touched(connection)
+            act = take_pen(connection, self.now(), device=self.device, person=self.person, **told)
+            with inserting(act):
+                yield Work(session, act)
                 session.flush()
-            subjects = _finish(session, record, touched)
+            kept, own = touched.kept(act), touched.own()
+            if what is Act.DECIDE:
+                kept.add(Subject.MERGES)
+            if undoes is None and own and not kept:
+                tear_out(connection, act)  # nothing that is journalled came of it
+            drop_pen(connection)
+            subjects = frozenset(kept | own)
             if not subjects and undoes is None:
                 return
             session.commit()
@@ -209,14 +208,3 @@ def _engine(path: Path, key: bytes | None) -> Engine:
 
 def _begin(connection: Any) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
-
-
-def _finish(session: Session, record: ActRecord, touched: Touched) -> frozenset[Subject]:
-    """Lay down the pen; what was touched. An act that changed nothing journalled is forgotten."""
-    kept, own = touched.kept(record.id), touched.own()
-    if record.what is Act.DECIDE:
-        kept.add(Subject.MERGES)
-    if record.undoes is None and not kept and own:
-        tear_out(session, record)
-    drop_pen(session)
-    return frozenset(kept | own)

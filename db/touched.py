@@ -10,7 +10,7 @@ import uuid
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, bindparam, event, select
 
 from db.schema.base import Base, Kept, Local
 from db.schema.journal import Edit, Pen
@@ -19,6 +19,7 @@ from db.vocabulary import Subject
 _STATEMENT = re.compile(
     r"\s*(INSERT|UPDATE|DELETE)\s+(?:OR\s+\w+\s+)?(?:INTO\s+|FROM\s+)?\"?(\w+)", re.IGNORECASE
 )
+_EDITED = select(Edit.tbl).where(Edit.act == bindparam("act")).distinct()
 
 
 class Touched:
@@ -42,7 +43,7 @@ class Touched:
 
     def kept(self, act: uuid.UUID) -> set[Subject]:
         """Subjects with new rows or edits: what is journalled and merged."""
-        edited = self._connection.scalars(select(Edit.tbl).where(Edit.act == act).distinct())
+        edited = self._connection.scalars(_EDITED, {"act": act})
         return {_subjects(Kept)[table] for table in self._added.union(edited)}
 
     def own(self) -> set[Subject]:
