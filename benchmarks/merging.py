@@ -13,7 +13,7 @@ from benchmarks.campaign import Files
 from benchmarks.measure import timed
 from db import file
 from db.keys import unwrap
-from db.merge.batches import merge
+from db.merge.batches import merge_all
 from db.merge.inbox import attached
 from db.merge.union import unite
 from db.schema.base import kept_classes, table_of
@@ -78,15 +78,14 @@ def full(files: Files) -> float:
     """As finance staff do it: gate, backup, union, conflicts, checks, receipt."""
     bureau = files.fresh_bureau()
     with _opened(bureau) as store:
-        return timed(lambda: [merge(store, path) for path in files.teams])
+        return timed(lambda: list(merge_all(store, dict.fromkeys(files.teams))))
 
 
 def merged(files: Files) -> Path:
     """A bureau file with the six merged in."""
     path = Path(shutil.copy(files.bureau, files.bureau.with_name("merged.inspection")))
     with _opened(path) as store:
-        for one in files.teams:
-            merge(store, one)
+        list(merge_all(store, dict.fromkeys(files.teams)))
     return path
 
 
@@ -95,7 +94,7 @@ def same_packages(files: Files) -> float:
     if not path.exists():
         shutil.copy(merged(files), path)
     with _opened(path) as store:
-        return timed(lambda: [merge(store, one) for one in files.teams])
+        return timed(lambda: list(merge_all(store, dict.fromkeys(files.teams))))
 
 
 def unchanged(files: Files, bureau: Path) -> float:
@@ -156,10 +155,11 @@ def memory_growth_mb(files: Files) -> float:
     bureau = files.fresh_bureau()
     script = (
         "import resource, sys; from pathlib import Path; from db.store import Store;"
-        "from db.merge.batches import merge;"
+        "from db.merge.batches import merge_all;"
         "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024;"
         "store = Store.open(Path(sys.argv[1])); before = peak();"
-        "[merge(store, Path(name)) for name in sys.argv[2:]]; print(peak() - before)"
+        "list(merge_all(store, {Path(name): None for name in sys.argv[2:]}));"
+        "print(peak() - before)"
     )
     names = [str(path) for path in (bureau, *files.teams)]
     done = subprocess.run(

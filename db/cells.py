@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Table, exists, select, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from db.schema.base import DELETED, Base, Cell, Row, kept_classes, table_of
+from db.schema.base import DELETED, Cell, Row, kept_classes, table_named, table_of
 from db.schema.journal import Supersedes
 
 _DIALECT = sqlite.dialect()
@@ -27,7 +27,7 @@ class Field:
 
     @property
     def owner(self) -> Table:
-        return Base.metadata.tables[self.table]
+        return table_named(self.table)
 
     @property
     def stored_in(self) -> Column[Any]:

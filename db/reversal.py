@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.cells import Field, cells_of, children_of_table, live, row_key, shown
 from db.errors import InspectionError
-from db.schema.base import Base, Row, kept_classes, table_of
+from db.schema.base import Row, kept_classes, table_named, table_of
 from db.schema.journal import ActRecord, Edit, Supersedes
 from db.schema.types import Guid
 
@@ -37,14 +37,14 @@ class Reversal:
         changes = self._changes({row for rows in added.values() for row in rows})
         self._require_last_word(added, changes)
         for name, rows in added.items():
-            table = Base.metadata.tables[name]
+            table = table_named(name)
             gone = update(table).where(table.c.id.in_(rows)).values(deleted=True)
             self._session.execute(gone)
         gone_too, back = self._put_back(changes)
         for name, rows in (*added.items(), *gone_too.items()):
             self._require_unused(name, rows)
         for name, rows in back.items():
-            self._require_above(Base.metadata.tables[name], rows)
+            self._require_above(table_named(name), rows)
 
     def _added(self) -> _Rows:
         found: _Rows = defaultdict(list)
@@ -124,7 +124,7 @@ class Reversal:
         gone: _Rows = defaultdict(list)
         back: _Rows = defaultdict(list)
         for (name, row, sub), former in values.items():
-            table = Base.metadata.tables[name]
+            table = table_named(name)
             if "deleted" in former:
                 (gone if former["deleted"] else back)[name].append(row)
             else:

@@ -1,9 +1,11 @@
 """One import, from the file to the receipt."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -34,20 +36,20 @@ from db.vocabulary import Desk
 class Receipt:
     """What an import did. `number` is None where it brought nothing or was only looked at.
 
-    `repeated`: the very same file was merged before, as that batch.
+    `repeated`: the very same file was merged before, as that batch; then nothing was looked at.
     """
 
     number: int | None
     repeated: int | None
     source: str
     team: str
-    rows: dict[str, int]
-    edits: int
-    fields: int
-    conflicts: int
-    quarantined: dict[str, int]
-    before: Figures
-    after: Figures
+    rows: dict[str, int] = field(default_factory=dict)
+    edits: int = 0
+    fields: int = 0
+    conflicts: int | None = None
+    quarantined: dict[str, int] = field(default_factory=dict)
+    before: Figures | None = None
+    after: Figures | None = None
 
     @property
     def anything(self) -> bool:
@@ -70,44 +72,61 @@ def merge(
 
     Raises InspectionError where the file cannot be merged; the bureau file is then as before.
     """
-    with invited(bureau, source, key) as guest:
-        return take_in(bureau, guest, preview=preview, progress=progress)
+    [receipt] = merge_all(bureau, {source: key}, preview=preview, progress=lambda _: progress)
+    return receipt
+
+
+def merge_all(
+    bureau: Store,
+    sources: Mapping[Path, bytes | None],
+    *,
+    preview: bool = False,
+    progress: Callable[[Path], Progress] = lambda _: unwatched,
+) -> Iterator[Receipt]:
+    """Take in several files, given with their keys, one after the other.
+
+    Raises InspectionError before the first comes in where one of them cannot be merged.
+    """
+    with invited(bureau, sources) as guests:
+        if not preview and any(isinstance(guest, Arrival) for guest in guests):
+            bureau.backups.make(Reason.MERGE)
+        for source, guest in zip(sources, guests, strict=True):
+            if isinstance(guest, Receipt):
+                yield guest
+            else:
+                yield take_in(bureau, guest, preview=preview, progress=progress(source))
 
 
 @contextmanager
-def invited(bureau: Store, source: Path, key: bytes | None = None) -> Iterator[Arrival | Receipt]:
-    """A file that may be merged, looked at by the gate; or, of one merged before, what to say.
+def invited(
+    bureau: Store, sources: Mapping[Path, bytes | None]
+) -> Iterator[list[Arrival | Receipt]]:
+    """Files that may be merged; of one merged before, what there is to say.
 
-    Raises InspectionError where the file stays out. To merge several all or none, invite all first.
+    The gate looks at several at once. Raises InspectionError where one has to stay out.
     """
     info = bureau.info()
     if info.desk is not Desk.BUREAU:
         raise InspectionError("只能合并到局里的总文件；请用总文件再试。")
-    file.inspect(source)
-    if source.samefile(bureau.path):
-        raise InspectionError("不能把总文件合并到它自己；请选择检查组的文件。")
-    earlier = _merged_as(bureau, source)
-    if earlier is not None:
-        yield _nothing(bureau, source, earlier)
-        return
-    with received(source, key) as arrival:
-        if arrival.campaign != info.campaign_id:
-            raise InspectionError(f"“{source.name}”属于另一次检查，不能合并；请核对文件。")
-        yield arrival
+    known = {source: _known(bureau, source) for source in sources}
+    with ExitStack() as stack:
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            arriving = {
+                source: pool.submit(stack.enter_context, received(source, key))
+                for source, key in sources.items()
+                if known[source] is None
+            }
+        arrived = {source: one.result() for source, one in arriving.items()}
+        for source, arrival in arrived.items():
+            if arrival.campaign != info.campaign_id:
+                raise InspectionError(f"“{source.name}”属于另一次检查，不能合并；请核对文件。")
+        yield [known[source] or arrived[source] for source in sources]
 
 
 def take_in(
-    bureau: Store,
-    guest: Arrival | Receipt,
-    *,
-    preview: bool = False,
-    progress: Progress = unwatched,
+    bureau: Store, guest: Arrival, *, preview: bool = False, progress: Progress = unwatched
 ) -> Receipt:
-    """Merge an invited file; of one merged before, only its receipt."""
-    if isinstance(guest, Receipt):
-        return guest
-    if not preview:
-        bureau.backups.make(Reason.MERGE)
+    """Merge an invited file. The caller sees to a backup."""
     with _told_of(guest), _joined(bureau, guest) as session:
         receipt = _united(session, guest, progress)
         if preview or not receipt.anything:
@@ -120,35 +139,23 @@ def take_in(
     return receipt
 
 
-def _merged_as(bureau: Store, source: Path) -> MergeBatch | None:
-    """The batch that brought this very file, if it was not taken back since."""
+def _known(bureau: Store, source: Path) -> Receipt | None:
+    """What to say of a file that was merged before and not taken back since."""
+    file.inspect(source)
+    if source.samefile(bureau.path):
+        raise InspectionError("不能把总文件合并到它自己；请选择检查组的文件。")
     log = source.with_name(source.name + "-wal")
     if log.exists() and log.stat().st_size:
         return None
-    query = select(MergeBatch).where(
+    query = select(MergeBatch.number, MergeBatch.receipt).where(
         MergeBatch.sha256 == file.digest(source), MergeBatch.taken_back_by.is_(None)
     )
     with bureau.read() as work:
-        return work.session.scalars(query).first()
-
-
-def _nothing(bureau: Store, source: Path, earlier: MergeBatch) -> Receipt:
-    with bureau.read() as work:
-        figures, conflicts = work.totals.figures(), Conflicts(work.session).count()
-    team = json.loads(earlier.receipt)["team"]
-    return Receipt(
-        number=None,
-        repeated=earlier.number,
-        source=source.name,
-        team=team,
-        rows={},
-        edits=0,
-        fields=0,
-        conflicts=conflicts,
-        quarantined={},
-        before=figures,
-        after=figures,
-    )
+        earlier = work.session.execute(query).first()
+    if earlier is None:
+        return None
+    number, told = earlier
+    return Receipt(number=None, repeated=number, source=source.name, team=json.loads(told)["team"])
 
 
 @contextmanager

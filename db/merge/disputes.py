@@ -31,7 +31,7 @@ from sqlalchemy.orm import Session, aliased
 
 from db.cells import Field, live
 from db.merge.scratch import TOUCHED
-from db.schema.base import DELETED, Base, Row, kept_classes, table_of
+from db.schema.base import DELETED, Row, kept_classes, table_named, table_of
 from db.schema.journal import Edit, Saw
 from db.schema.merging import Contested
 from db.schema.types import Guid
@@ -108,7 +108,7 @@ def _away(session: Session, rows: Iterable[tuple[str, uuid.UUID]]) -> set[tuple[
         wanted[name].add(row)
     found: set[tuple[str, uuid.UUID]] = set()
     for name, ids in wanted.items():
-        table = Base.metadata.tables[name]
+        table = table_named(name)
         if "deleted" in table.columns:
             gone = select(table.c.id).where(table.c.id.in_(ids), table.c.deleted.is_(True))
             found |= {(name, row) for row in session.scalars(gone)}

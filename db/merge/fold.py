@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 
 from db.cells import live
 from db.merge.scratch import TOUCHED
-from db.schema.base import DELETED, Base
+from db.schema.base import DELETED, table_named
 from db.schema.journal import Edit, Saw
 
 
@@ -32,9 +32,9 @@ def fold(connection: Connection) -> int:
     pairs = connection.execute(select(TOUCHED.c.tbl, TOUCHED.c.col).distinct()).all()
     for name, column in pairs:
         if column != DELETED:
-            changed += connection.execute(_folding(Base.metadata.tables[name], column)).rowcount
+            changed += connection.execute(_folding(table_named(name), column)).rowcount
     for name in dict.fromkeys(name for name, _ in pairs):
-        table = Base.metadata.tables[name]
+        table = table_named(name)
         if "deleted" in table.columns:
             changed += connection.execute(_folding_deletions(table)).rowcount
     return changed

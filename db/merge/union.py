@@ -14,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Insert,
+    Select,
     Table,
     exists,
     literal,
@@ -33,9 +34,10 @@ from db.merge.inbox import BadRow
 from db.merge.quarantine import shut_out, sound
 from db.merge.scratch import NEW_ACT, NEW_ROW, TOUCHED, cleared, incoming, keys_of, lacks
 from db.progress import Progress, unwatched
-from db.schema.base import Base, Row, kept_classes, table_of
+from db.schema.base import Base, Cell, Kept, Row, kept_classes, table_of
 from db.schema.finding import Attachment
 from db.schema.journal import ActRecord, Edit, Pen, Saw, Supersedes
+from db.schema.merging import Quarantine
 
 #: Which of an arrival's rows of a table come in; everything, if a table is not named.
 Scope = Mapping[str, Callable[[Any], ColumnElement[bool]]]
@@ -52,13 +54,17 @@ class Brought:
 
 @dataclass(frozen=True)
 class _Choice:
-    """Which rows come in: sound ones, and of these what the scope lets through."""
+    """Which rows come in: sound ones, and of these what the scope lets through.
+
+    `torn`: tables of which rows were kept out before, so that a row may be here without its cells.
+    """
 
     unsound: frozenset[str]
+    torn: frozenset[str]
     scope: Scope | None = None
 
     def __hash__(self) -> int:
-        return hash((self.unsound, id(self.scope)))
+        return hash((self.unsound, self.torn, id(self.scope)))
 
     def of(self, theirs: Table) -> list[ColumnElement[bool]]:
         conditions = [true(), *sound(theirs, self.unsound)]
@@ -80,11 +86,11 @@ def unite(
     the batch's record.
     """
     cleared(connection, (TOUCHED, NEW_ACT, NEW_ROW))
-    choice = _Choice(shut_out(connection, bad), scope)
+    torn = frozenset(connection.scalars(select(Quarantine.tbl).distinct()))
+    choice = _Choice(shut_out(connection, bad), torn, scope)
     connection.execute(update(Pen).values(silent=True, act=None))
     brought = Brought()
-    filled = _filled(connection)
-    classes = [cls for cls in kept_classes() if cls.__tablename__ in filled]
+    classes = _wanted(connection, torn)
     steps = len(classes) + 3
     connection.execute(_new_acts(choice))
     _bring(connection, ActRecord, choice)
@@ -106,16 +112,35 @@ def unite(
     return brought
 
 
-def _filled(connection: Connection) -> set[str]:
-    """Which of the other file's tables hold anything."""
-    row = connection.execute(_holding()).mappings().one()
-    return {name for name, holds in row.items() if holds}
-
-
 @cache
-def _holding() -> Any:
-    tables = [incoming(table_of(cls)) for cls in kept_classes()]
-    return select(*(exists(select(table)).label(table.name) for table in tables))
+def _cells_first() -> list[type[Kept]]:
+    """Cells while it can still be seen which of the rows they belong to are new."""
+    return sorted(kept_classes(), key=lambda cls: not issubclass(cls, Cell))
+
+
+def _wanted(connection: Connection, torn: frozenset[str]) -> list[type[Kept]]:
+    """Of which tables the other file has something for this one."""
+    row = connection.execute(_holding(torn)).mappings().one()
+    return [cls for cls in _cells_first() if row[cls.__tablename__]]
+
+
+@lru_cache(maxsize=16)
+def _holding(torn: frozenset[str]) -> Any:
+    return select(*(exists(_news(cls, torn)).label(cls.__tablename__) for cls in kept_classes()))
+
+
+def _news(cls: type[Kept], torn: frozenset[str]) -> Any:
+    """Rows that are not here; that are, of an official key, with an earlier birth than here."""
+    table = table_of(cls)
+    if issubclass(cls, Cell) and table.name not in torn:
+        return _new_above(table)
+    theirs = incoming(table)
+    if cls is Attachment:
+        return select(literal(1)).select_from(theirs)
+    here = [table.c[name] == theirs.c[name] for name in keys_of(table)]
+    if _is_natural(cls):
+        here.append(table.c.act <= theirs.c.act)
+    return select(literal(1)).select_from(theirs).where(~exists().where(*here))
 
 
 def _bring(connection: Connection, cls: type[Base], choice: _Choice) -> int:
@@ -162,6 +187,8 @@ def _insertion(cls: type[Base], choice: _Choice) -> Upsert:
     table = table_of(cls)
     theirs = incoming(table)
     chosen = select(*theirs.columns).where(*choice.of(theirs))
+    if issubclass(cls, Cell) and table.name not in choice.torn:
+        chosen = chosen.where(_of_new_row(table))
     statement = insert(table).from_select(table.columns.keys(), chosen)
     keys = keys_of(table)
     if _is_natural(cls):
@@ -173,6 +200,20 @@ def _insertion(cls: type[Base], choice: _Choice) -> Upsert:
     if cls is Attachment:
         return _least(statement, table)
     return statement.on_conflict_do_nothing(index_elements=keys)
+
+
+def _of_new_row(cells: Table) -> ColumnElement[bool]:
+    """Cells come with their row in one act, so a row that is here has all of its own."""
+    [key] = cells.foreign_keys
+    return incoming(cells).c[key.parent.name].in_(_new_above(cells))
+
+
+def _new_above(cells: Table) -> Select[Any]:
+    """The rows to which cells belong, as far as they are not here."""
+    [key] = cells.foreign_keys
+    ours = key.column.table
+    theirs = incoming(ours)
+    return select(theirs.c.id).where(lacks(ours, theirs, ["id"]))
 
 
 def _least(statement: Upsert, table: Table) -> Upsert:

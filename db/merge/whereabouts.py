@@ -5,7 +5,7 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.schema.base import Base
+from db.schema.base import table_named
 from db.schema.school import School
 from db.schema.visit import Visit
 
@@ -48,7 +48,7 @@ _UPWARD = (
 
 
 def _above(session: Session, table: str, row: uuid.UUID) -> tuple[str, uuid.UUID] | None:
-    owner = Base.metadata.tables[table]
+    owner = table_named(table)
     first = next(iter(owner.primary_key.columns))
     for name in _UPWARD:
         if name in owner.columns and owner.columns[name].foreign_keys:

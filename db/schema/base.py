@@ -120,6 +120,12 @@ def kept_classes() -> tuple[type[Kept], ...]:
     return tuple(sorted(classes, key=lambda cls: order[cls.__tablename__]))
 
 
+def table_named(name: str) -> Table:
+    import db.schema.everything  # noqa: F401  # fills the metadata
+
+    return Base.metadata.tables[name]
+
+
 def table_of(cls: type[Base]) -> Table:
     table = cls.__table__
     assert isinstance(table, Table)  # noqa: S101  # narrows the type

@@ -1,10 +1,10 @@
 """`merge`: team files into the bureau's."""
 
 import argparse
-from contextlib import ExitStack
 from pathlib import Path
 
 from db.merge.batches import Receipt
+from db.progress import Progress
 from inspector_gui.commands.running import DONE, key_of, opened, say, say_json, watched
 
 
@@ -16,23 +16,22 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.batches import invited, take_in
+    from db.merge.batches import merge_all
 
     receipts: list[Receipt] = []
-    with opened(chosen.bureau, chosen) as store, ExitStack() as doors:
-        keys = [key_of(path, chosen) for path in chosen.packages]
-        files = zip(chosen.packages, keys, strict=True)
-        # all of them pass the gate before the first comes in
-        guests = [doors.enter_context(invited(store, path, key)) for path, key in files]
-        for path, guest in zip(chosen.packages, guests, strict=True):
-            progress = watched(f"合并 {path.name}")
-            receipt = take_in(store, guest, preview=chosen.preview, progress=progress)
+    with opened(chosen.bureau, chosen) as store:
+        keys = {path: key_of(path, chosen) for path in chosen.packages}
+        for receipt in merge_all(store, keys, preview=chosen.preview, progress=_watched):
             receipts.append(receipt)
             if not chosen.json:
                 say(in_words(receipt, preview=chosen.preview))
     if chosen.json:
         say_json({"preview": chosen.preview, "receipts": [one.as_dict() for one in receipts]})
     return DONE
+
+
+def _watched(path: Path) -> Progress:
+    return watched(f"合并 {path.name}")
 
 
 def in_words(receipt: Receipt, *, preview: bool = False) -> str:

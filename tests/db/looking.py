@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+import db.schema.everything  # noqa: F401  # fills the metadata
 from db import file
 from db.catalogues import Item
 from db.schema.base import Base, Row, kept_classes, table_of

@@ -1,6 +1,5 @@
 """A bureau's file that takes laptops' files in, without the gate and the backups: for the laws."""
 
-from pathlib import Path
 from typing import Any
 
 from db import file
@@ -15,10 +14,6 @@ from tests.merge.replicas import Replica
 
 
 class Bureau(Replica):
-    def __init__(self, path: Path, seed: Path) -> None:
-        super().__init__(path, seed)
-        self.store.backups.make = lambda _reason: self.path  # type: ignore[method-assign]
-
     def take_in(self, team: Replica) -> Receipt:
         team.store.engine.dispose()  # the log goes into the file
         arrival = Arrival(

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import db.schema.everything  # noqa: F401  # fills the metadata
 from db.cells import live
 from db.merge.inbox import attached
 from db.merge.union import unite
