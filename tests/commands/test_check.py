@@ -54,7 +54,7 @@ def test_a_number_that_is_kept_is_told_but_not_shown(office: Office) -> None:
 
 def test_an_unsound_row_is_named(office: Office) -> None:
     with Store.open(office.team) as store, store.act(Act.ADD_EVIDENCE) as work:
-        proof = work.findings.add_evidence(visit_of(store), EvidenceKind.NOTICE, "缴费通知")
+        proof = work.evidence.gather(visit_of(store), EvidenceKind.NOTICE, "缴费通知")
     _forge(office.team, f"UPDATE evidence SET kind = 'rumour' WHERE id = x'{proof.hex}'")
     done = inspector("check", office.team, "--json")
     [bad] = done.json()["bad_rows"]

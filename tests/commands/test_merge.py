@@ -137,8 +137,9 @@ def test_an_encrypted_team_into_a_plain_bureau(office: Office, tmp_path: Path) -
     did("handout", office.bureau, "--out", out, "--passphrase-file", secret)
     team = out / office.team.name
     with Store.open(team, keys.unwrap(team, PASSPHRASE)) as store:
+        visit = visit_of(store)
         with store.act(Act.RECORD_VISIT) as work:
-            work.visits.record(visit_of(store), place="会议室")
+            work.visits.record(visit, place="会议室")
     before = whole(tmp_path)
     assert "--passphrase-file" in refused("merge", office.bureau, team)
     assert whole(tmp_path) == before
