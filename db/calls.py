@@ -53,18 +53,35 @@ class Calls(Repository):
     def plan(self, visit: uuid.UUID, roster_seq: int, code: str) -> uuid.UUID:
         return self._keep(ParentCall, visit_id=visit, roster_seq=roster_seq, code=code).id
 
+    def drop(self, call: uuid.UUID) -> None:
+        """Plan it no more."""
+        self._delete(self._get(ParentCall, call))
+
     def keep_number(self, call: uuid.UUID, number: str) -> None:
         """The number stays in this file; it is never merged, printed or logged."""
         self._session.merge(Phone(call_id=call, number=number))
 
+    def hold_number(self, visit: uuid.UUID, roster_seq: int, number: str, name: str) -> None:
+        """Number and pupil's name of a drawn row, whether it is called or waits in reserve."""
+        call = ParentCall.id_for(visit_id=visit, roster_seq=roster_seq)
+        self._session.merge(Phone(call_id=call, number=number, label=name))
+
+    def has_number(self, visit: uuid.UUID, roster_seq: int) -> bool:
+        call = ParentCall.id_for(visit_id=visit, roster_seq=roster_seq)
+        return self._session.get(Phone, call) is not None
+
     def number(self, call: uuid.UUID) -> str | None:
         """The number, to be shown while it is being dialled and masked otherwise."""
         row = self._session.get(Phone, call)
-        return row.number if row else None
+        return row.number or None if row else None
 
     def all_numbers(self) -> frozenset[str]:
         """Every number kept in this file, for the scan of what is about to be printed."""
-        return frozenset(self._session.scalars(select(Phone.number)))
+        return frozenset(self._session.scalars(select(Phone.number).where(Phone.number != "")))
+
+    def all_names(self) -> frozenset[str]:
+        """Every drawn pupil's name kept in this file, for the same scan."""
+        return frozenset(self._session.scalars(select(Phone.label).where(Phone.label != "")))
 
     def attempt(
         self,
@@ -108,7 +125,7 @@ class Calls(Repository):
             attempts=tuple(
                 Attempt(a.id, a.at, a.outcome, a.callback_at) for a in self._attempts(row.id)
             ),
-            has_number=self._session.get(Phone, row.id) is not None,
+            has_number=self.number(row.id) is not None,
         )
 
     def _attempts(self, call: uuid.UUID) -> list[Any]:

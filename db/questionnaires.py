@@ -81,6 +81,10 @@ class Questionnaires(Repository):
             targeted=targeted,
         ).id
 
+    def close_envelope(self, batch: uuid.UUID) -> None:
+        """Take away an envelope with all that was counted of it."""
+        self._delete(self._get(QuestionnaireBatch, batch))
+
     def count(self, batch: uuid.UUID, **numbers: int | None) -> None:
         """Set issued, returned or valid."""
         self._change(QuestionnaireBatch, batch, **numbers)

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from db.errors import InspectionError
 from db.repository import Repository
 from db.schema.campaign import Team
 from db.schema.finding import Finding
+from db.schema.questionnaire import QuestionnaireBatch
 from db.schema.school import School, SchoolClass
 from db.schema.visit import ChecklistAnswer, Visit
 from db.vocabulary import Area, FindingStatus, Inspection, Ownership, SchoolType, Stage
@@ -65,6 +67,16 @@ class Schools(Repository):
             number=number,
             enrolled=enrolled,
         ).id
+
+    def drop_class(self, class_: uuid.UUID) -> None:
+        """Take a class off the list. Raises InspectionError where it has an envelope."""
+        query = select(QuestionnaireBatch.id).where(
+            QuestionnaireBatch.class_id == class_, QuestionnaireBatch.deleted.is_(False)
+        )
+        row = self._get(SchoolClass, class_)
+        if self._session.scalars(query).first() is not None:
+            raise InspectionError(f"{row.code} 班已有问卷信封，不能删除；请先到“问卷”页删除信封。")
+        self._delete(row)
 
     def classes(self, school: uuid.UUID) -> list[ClassLine]:
         query = select(SchoolClass).where(

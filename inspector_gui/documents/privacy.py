@@ -82,7 +82,7 @@ class Private:
 
 
 def private_of(work: Work) -> Private:
-    return Private(phones=work.calls.all_numbers())
+    return Private(work.calls.all_names(), work.calls.all_numbers())
 
 
 def check_words(document: Document) -> None:
