@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from db.interviews import Interviews
     from db.journal import Journal
     from db.merge.conflicts import Conflicts
+    from db.merge.imports import Imports
     from db.people import People
     from db.questionnaires import Questionnaires
     from db.registers import Registers
@@ -163,6 +164,12 @@ class Work:
         from db.merge.conflicts import Conflicts
 
         return Conflicts(self.session)
+
+    @cached_property
+    def imports(self) -> "Imports":
+        from db.merge.imports import Imports
+
+        return Imports(self.session)
 
     @cached_property
     def registers(self) -> "Registers":

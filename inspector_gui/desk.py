@@ -1,4 +1,7 @@
-"""The open file, the chosen school, and word of every change to either."""
+"""The open file, the chosen school, and word of every change to either.
+
+At the bureau no school may be chosen: then the work is about the campaign.
+"""
 
 import uuid
 from collections.abc import Iterator
@@ -60,12 +63,14 @@ class Desk(QObject):
         self.chosen.emit()
 
     def step(self, by: int) -> None:
-        """To the next or the previous school of the list."""
-        if not self.schools:
-            return
-        order = [line.visit_id for line in self.schools]
-        here = order.index(self.school.visit_id) if self.school else -1
-        self.choose(order[max(0, min(len(order) - 1, here + by))])
+        """To the next or the previous school of the list; the campaign comes before the first."""
+        order: list[uuid.UUID | None] = [line.visit_id for line in self.schools]
+        if self.kind is DeskKind.BUREAU:
+            order.insert(0, None)
+        if order:
+            now = self.school.visit_id if self.school else None
+            here = order.index(now) if now in order else -1
+            self.choose(order[max(0, min(len(order) - 1, here + by))])
 
     @contextmanager
     def act(self, what: Act) -> Iterator[Work]:

@@ -80,6 +80,8 @@ def _take(folder: Path, file: Path, shape: tuple[str, int, int, float, bool]) ->
     richest = max(bench.desk.schools, key=lambda line: line.findings)
     bench.desk.choose(richest.visit_id)
     for spec in PAGES:
+        if spec.desk not in (None, bench.desk.kind):
+            continue
         bench.show_page(spec.key)
         for _ in range(5):
             QApplication.processEvents()

@@ -1,11 +1,10 @@
 """One import, from the file to the receipt."""
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from db.errors import InspectionError, told_plainly
 from db.merge.conflicts import Conflicts
 from db.merge.inbox import Arrival, attached, received
 from db.merge.quarantine import counted, kept_out, sound
+from db.merge.receipts import Receipt, receipt_of
 from db.merge.scratch import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
 from db.merge.union import unite
 from db.progress import Progress, unwatched
@@ -28,36 +28,8 @@ from db.schema.base import kept_classes, table_of
 from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, MergedAct, MergedRow, Quarantine
 from db.store import EVERYTHING, Store
-from db.totals import Figures, Totals
+from db.totals import Totals
 from db.vocabulary import Desk
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What an import did. `number` is None where it brought nothing or was only looked at.
-
-    `repeated`: the very same file was merged before, as that batch; then nothing was looked at.
-    """
-
-    number: int | None
-    repeated: int | None
-    source: str
-    team: str
-    rows: dict[str, int] = field(default_factory=dict)
-    edits: int = 0
-    fields: int = 0
-    conflicts: int | None = None
-    quarantined: dict[str, int] = field(default_factory=dict)
-    before: Figures | None = None
-    after: Figures | None = None
-
-    @property
-    def anything(self) -> bool:
-        """It brought, or would bring, something."""
-        return bool(self.edits or sum(self.rows.values()))
-
-    def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def merge(
@@ -155,7 +127,7 @@ def _known(bureau: Store, source: Path) -> Receipt | None:
     if earlier is None:
         return None
     number, told = earlier
-    return Receipt(number=None, repeated=number, source=source.name, team=json.loads(told)["team"])
+    return Receipt(number=None, repeated=number, source=source.name, team=receipt_of(told).team)
 
 
 @contextmanager
@@ -228,7 +200,7 @@ def _lacking(ours: Table, unsound: frozenset[str]) -> ScalarSelect[int]:
 def _keep_batch(session: Session, arrival: Arrival, receipt: Receipt, now: datetime) -> Receipt:
     """Number the import and note what it brought, so that it can be explained and taken back."""
     number = (session.scalar(select(func.max(MergeBatch.number))) or 0) + 1
-    receipt = Receipt(**{**vars(receipt), "number": number})
+    receipt = replace(receipt, number=number)
     session.add(
         MergeBatch(
             number=number,
@@ -236,7 +208,7 @@ def _keep_batch(session: Session, arrival: Arrival, receipt: Receipt, now: datet
             sha256=arrival.sha256,
             team_id=arrival.team,
             merged_at=now,
-            receipt=json.dumps(receipt.as_dict(), ensure_ascii=False),
+            receipt=receipt.as_text(),
         )
     )
     session.flush()

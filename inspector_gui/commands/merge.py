@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from db.merge.batches import Receipt
+from db.merge.receipts import Receipt
 from db.progress import Progress
 from inspector_gui.commands.running import DONE, key_of, opened, say, say_json, watched
 
@@ -41,8 +41,7 @@ def in_words(receipt: Receipt, *, preview: bool = False) -> str:
         return f"{name}：这份文件已作为第 {receipt.repeated} 批合并过，没有变化。"
     if receipt.number is None and not preview:
         return f"{name}：没有新内容。"
-    rows, bad = sum(receipt.rows.values()), sum(receipt.quarantined.values())
     head = "预览" if preview else f"第 {receipt.number} 批"
-    kept = f"，隔离 {bad} 行" if bad else ""
-    change = f"新增 {rows} 行、改动 {receipt.fields} 处"
+    kept = f"，隔离 {receipt.kept_out} 行" if receipt.kept_out else ""
+    change = f"新增 {receipt.new} 行、改动 {receipt.fields} 处"
     return f"{name}：{head}，{change}，待裁定冲突 {receipt.conflicts} 个{kept}。"

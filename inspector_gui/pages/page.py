@@ -41,6 +41,7 @@ class Presenter(QObject):
     """
 
     subjects: ClassVar[frozenset[Subject]] = frozenset()
+    of_school: ClassVar[bool] = True
 
     def __init__(self, view: Any, desk: Desk) -> None:
         super().__init__(view)
@@ -53,15 +54,15 @@ class Presenter(QObject):
 
     @property
     def school(self) -> SchoolLine:
-        assert self.desk.school is not None  # noqa: S101  # pages are shown for a school only
+        assert self.desk.school is not None  # noqa: S101  # such pages are shown for a school only
         return self.desk.school
 
     def refresh(self) -> None:
-        """Show the chosen school as the file has it now."""
+        """Show the chosen school, or the campaign, as the file has it now."""
         raise NotImplementedError
 
     def _ask(self) -> None:
-        if self.desk.school is None:
+        if self.of_school and self.desk.school is None:
             return
         if self.view.isVisible():
             self._stale = False

@@ -25,3 +25,8 @@ def page_counts(work: Work, school: SchoolLine, items: Sequence[Item]) -> dict[s
         "calls": f"{ended}/{len(calls)}" if calls else "",
         "findings": str(len(findings) or ""),
     }
+
+
+def campaign_counts(work: Work) -> dict[str, str]:
+    """What each tab says behind its title, where no school is chosen."""
+    return {"batches": str(work.imports.number() or "")}

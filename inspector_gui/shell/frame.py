@@ -110,7 +110,7 @@ class Frame(QObject):
         self.bench = Workbench(self.window, desk, self.settings)
         desk.changed.connect(lambda _: self._show_undo())
         desk.person_changed.connect(self._show_undo)
-        self.menus.set_open(open_=True)
+        self.menus.set_open(desk.kind)
         self.bench.begin()
         self._show_undo()
 
@@ -145,7 +145,7 @@ class Frame(QObject):
         if self._welcome is not None:
             self._welcome.deleteLater()
             self._welcome = None
-        self.menus.set_open(open_=False)
+        self.menus.set_open(None)
 
     def make_demo(self) -> None:
         """The demo campaign in a folder of the user's choice."""

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
+from db.campaigns import CampaignFacts
 from db.schools import SchoolLine
-from inspector_gui.labels import in_china, label
+from inspector_gui.labels import in_china, label, long_date
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import Chip, ElidedLabel, button
 
@@ -18,6 +19,7 @@ class Header(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._of_school = True
         self._name = ElidedLabel(scale=1.55, bold=True)
         self._kind, self._state = Chip(), Chip()
         self._facts = ElidedLabel(muted=True)
@@ -45,13 +47,29 @@ class Header(QWidget):
         layout.addWidget(self._facts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the name comes first; the keys still step."""
         super().resizeEvent(event)
-        narrow = event.size().width() < theme().px(NARROW)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a narrow window the name comes first; the keys still step."""
+        narrow = self.width() < theme().px(NARROW)
         for part in (self.previous, self.next):
-            part.setVisible(not narrow)
+            part.setVisible(self._of_school and not narrow)
+        self.feedback.setVisible(self._of_school)
+
+    def show_campaign(self, campaign: CampaignFacts, teams: int, schools: int) -> None:
+        self._of_school = False
+        self._name.setText(campaign.name)
+        self._kind.show_chip("总文件", theme().colours.calm)
+        self._state.show_chip("", theme().colours.calm)
+        begun, ended = long_date(campaign.visits_from), long_date(campaign.visits_to)
+        facts = (campaign.notice_no, f"{teams} 个检查组", f"{schools} 所学校", f"{begun}至{ended}")
+        self._facts.setText(" · ".join(fact for fact in facts if fact))
+        self._make_room()
 
     def show_school(self, line: SchoolLine, arrived: object, lead: str) -> None:
+        self._of_school = True
+        self._make_room()
         colours = theme().colours
         self._name.setText(line.name)
         self._kind.show_chip(f"{label(line.kind)} · {label(line.ownership)}", colours.calm)
@@ -80,7 +98,7 @@ def _facts(line: SchoolLine, visit: object, lead: str) -> list[str]:
 
 
 class Tabs(QTabBar):
-    """The pages of a school, with counts."""
+    """The pages of a school, or of the campaign, with counts."""
 
     def __init__(self) -> None:
         super().__init__()

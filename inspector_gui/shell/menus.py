@@ -1,6 +1,6 @@
 """The menus. Every action has a key; undo and redo say what they would undo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from inspector_gui.pages import PAGES
+from db.vocabulary import Desk
+from inspector_gui.pages import pages_for
 
 
 class Menus(QObject):
@@ -38,19 +39,38 @@ class Menus(QObject):
         super().__init__(bar)
         self._bar = bar
         self._needs_file: list[QAction] = []
+        self._page_actions: list[QAction] = []
         self._file()
         self._edit()
         self._school()
+        self._bureau()
         self._data()
         self._documents()
         self._tools()
         self._help()
-        self.set_open(open_=False)
+        self.set_open(None)
 
-    def set_open(self, *, open_: bool) -> None:
-        """Grey out what needs an open file."""
-        for action in self._needs_file:
-            action.setEnabled(open_)
+    def set_open(self, desk: Desk | None) -> None:
+        """Offer what the desk of the open file has; grey out what needs one where there is none."""
+        self._show_pages(desk or Desk.TEAM)
+        self._campaign.menuAction().setVisible(desk is Desk.BUREAU)
+        for action in (*self._needs_file, *self._page_actions):
+            action.setEnabled(desk is not None)
+
+    def _show_pages(self, desk: Desk) -> None:
+        for action in self._page_actions:
+            action.deleteLater()
+        self._page_actions = [
+            *self._offer(self._schools, desk, "Ctrl", of_school=True),
+            *self._offer(self._campaign, desk, "Alt", of_school=False),
+        ]
+
+    def _offer(self, menu: QMenu, desk: Desk, mask: str, *, of_school: bool) -> Iterator[QAction]:
+        for number, spec in enumerate(pages_for(desk, of_school=of_school), 1):
+            action = menu.addAction(f"{spec.title}(&{number})")
+            action.setShortcut(QKeySequence(f"{mask}+{number}"))
+            action.triggered.connect(lambda _, key=spec.key: self.page_wanted.emit(key))
+            yield action
 
     def show_undo(self, undo: str, redo: str) -> None:
         self.undo.setText(f"撤销{undo}(&U)" if undo else "撤销(&U)")
@@ -100,18 +120,14 @@ class Menus(QObject):
         self.redo = self._add(menu, "重做(&R)", self.redo_wanted.emit, "Ctrl+Y")
 
     def _school(self) -> None:
-        menu = self._menu("学校(&S)")
+        menu = self._schools = self._menu("学校(&S)")
         self._add(menu, "查找(&F)", self.search_wanted.emit, "Ctrl+K")
         self._add(menu, "上一校(&P)", lambda: self.stepped.emit(-1), "Alt+Up")
         self._add(menu, "下一校(&N)", lambda: self.stepped.emit(1), "Alt+Down")
         menu.addSeparator()
-        for number, spec in enumerate(PAGES, 1):
-            self._add(
-                menu,
-                f"{spec.title}(&{number})",
-                partial(self.page_wanted.emit, spec.key),
-                f"Ctrl+{number}",
-            )
+
+    def _bureau(self) -> None:
+        self._campaign = self._menu("局里(&B)")
 
     def _data(self) -> None:
         menu = self._menu("数据(&D)")

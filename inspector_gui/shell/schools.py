@@ -1,4 +1,4 @@
-"""The list at the left: teams and their schools with how far each is."""
+"""The list at the left: the campaign, then teams and their schools with how far each is."""
 
 import uuid
 from collections.abc import Callable, Sequence
@@ -33,7 +33,14 @@ class SchoolRow:
     applicable: int
 
 
-ListRow = TeamRow | SchoolRow
+@dataclass(frozen=True)
+class CampaignRow:
+    """What is about no single school; at the bureau only."""
+
+    name: str
+
+
+ListRow = CampaignRow | TeamRow | SchoolRow
 
 
 class SchoolList(QAbstractListModel):
@@ -64,9 +71,10 @@ class SchoolList(QAbstractListModel):
         self._shown = _filtered(self._all, self._meant)
         self.endResetModel()
 
-    def row_of(self, visit: uuid.UUID) -> QModelIndex:
+    def row_of(self, visit: uuid.UUID | None) -> QModelIndex:
+        """Where a school is; where the campaign is, of None."""
         for number, row in enumerate(self._shown):
-            if isinstance(row, SchoolRow) and row.line.visit_id == visit:
+            if not isinstance(row, TeamRow) and visit_of(row) == visit:
                 return self.index(number)
         return QModelIndex()
 
@@ -81,7 +89,7 @@ class SchoolList(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.name if isinstance(row, TeamRow) else _spoken(row)
+            return _spoken(row) if isinstance(row, SchoolRow) else row.name
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -98,15 +106,19 @@ def _filtered(rows: Sequence[ListRow], meant: Callable[[SchoolLine], bool]) -> l
             if shown and isinstance(shown[-1], TeamRow):
                 shown.pop()
             shown.append(row)
-        elif meant(row.line):
+        elif isinstance(row, CampaignRow) or meant(row.line):
             shown.append(row)
     if shown and isinstance(shown[-1], TeamRow):
         shown.pop()
     return shown
 
 
+def visit_of(row: CampaignRow | SchoolRow) -> uuid.UUID | None:
+    return row.line.visit_id if isinstance(row, SchoolRow) else None
+
+
 def _identity(row: ListRow) -> Any:
-    return row if isinstance(row, TeamRow) else row.line.visit_id
+    return row.line.visit_id if isinstance(row, SchoolRow) else row
 
 
 def _spoken(row: SchoolRow) -> str:
@@ -119,16 +131,18 @@ class SchoolDelegate(QStyledItemDelegate):
     """Paints a heading, or a school with its bar and its findings."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        heading = isinstance(index.data(ROW_ROLE), TeamRow)
-        return QSize(0, theme().px(34 if heading else 46))
+        school = isinstance(index.data(ROW_ROLE), SchoolRow)
+        return QSize(0, theme().px(46 if school else 34))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(ROW_ROLE)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if isinstance(row, TeamRow):
             _paint_team(painter, option.rect, row)
+        elif isinstance(row, CampaignRow):
+            _paint_campaign(painter, option.rect, row, chosen=chosen)
         else:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             _paint_school(painter, option.rect, row, chosen=chosen)
         painter.restore()
 
@@ -141,6 +155,15 @@ def _paint_team(painter: QPainter, area: QRect, row: TeamRow) -> None:
     paint_text(painter, inner, row.name, colours.muted)
     painter.setFont(font(theme().zoom, 0.9))
     paint_text(painter, inner.adjusted(width + px(10), 0, 0, 0), row.people, colours.muted)
+
+
+def _paint_campaign(painter: QPainter, area: QRect, row: CampaignRow, *, chosen: bool) -> None:
+    px = theme().px
+    if chosen:
+        _paint_chosen(painter, area)
+    painter.setFont(font(theme().zoom, bold=chosen))
+    inner = area.adjusted(px(22), 0, -px(16), 0)
+    paint_text(painter, inner, row.name, theme().colours.ink)
 
 
 def _paint_school(painter: QPainter, area: QRect, row: SchoolRow, *, chosen: bool) -> None:

@@ -7,7 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from inspector_gui.shell.pinyin import matcher
-from inspector_gui.shell.schools import ROW_ROLE, ListRow, SchoolDelegate, SchoolList, SchoolRow
+from inspector_gui.shell.schools import (
+    ROW_ROLE,
+    ListRow,
+    SchoolDelegate,
+    SchoolList,
+    SchoolRow,
+    TeamRow,
+    visit_of,
+)
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import ElidedLabel, text
 
@@ -32,7 +40,7 @@ class SearchField(QLineEdit):
 
 
 class Sidebar(QWidget):
-    """Tells `chosen(visit)` when a school is turned to."""
+    """Tells `chosen(visit)` when a school is turned to; None is the campaign."""
 
     chosen = Signal(object)
 
@@ -99,7 +107,7 @@ class Sidebar(QWidget):
     def mark(self, visit: uuid.UUID | None) -> None:
         """Show which school is turned to, without turning to it."""
         self._current = visit
-        index = self.model.row_of(visit) if visit else QModelIndex()
+        index = self.model.row_of(visit)
         if index.isValid() and index != self.list.currentIndex():
             select = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.list.selectionModel().setCurrentIndex(index, select)
@@ -111,7 +119,7 @@ class Sidebar(QWidget):
     def _on_typed(self, typed: str) -> None:
         self.model.filter(matcher(typed))
         self.mark(self._current)
-        self._empty.setVisible(self.model.rowCount() == 0 and bool(typed))
+        self._empty.setVisible(self.model.first_school() is None and bool(typed))
 
     def _on_taken(self) -> None:
         found = self.model.first_school()
@@ -129,8 +137,8 @@ class Sidebar(QWidget):
 
     def _on_current(self, current: QModelIndex) -> None:
         row = current.data(ROW_ROLE) if current.isValid() else None
-        if isinstance(row, SchoolRow):
-            self.chosen.emit(row.line.visit_id)
+        if row is not None and not isinstance(row, TeamRow):
+            self.chosen.emit(visit_of(row))
 
     def _on_theme(self) -> None:
         self.setFixedWidth(theme().px(254))

@@ -3,21 +3,22 @@
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.backup import Reason
 from db.catalogues import Item
 from db.people import MemberLine
 from db.store import Changed
+from db.vocabulary import Desk as DeskKind
 from db.vocabulary import Inspection, Subject
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
-from inspector_gui.pages import PAGES
+from inspector_gui.pages import PageSpec, pages_for
 from inspector_gui.pages.page import Page
 from inspector_gui.settings import Settings
 from inspector_gui.shell.header import Header, Tabs
-from inspector_gui.shell.schools import ListRow, SchoolRow, TeamRow
+from inspector_gui.shell.schools import CampaignRow, ListRow, SchoolRow, TeamRow
 from inspector_gui.shell.sidebar import Sidebar
 from inspector_gui.shell.statusline import StatusLine
 from inspector_gui.shell.window import TITLE, Window
@@ -25,6 +26,7 @@ from inspector_gui.theme.theme import theme
 
 CONTEXT_WIDTH = 286
 NARROW, NARROWEST = 1120, 760
+CAMPAIGN_ROW = "局里工作"
 _LIST = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS})
 
 
@@ -41,6 +43,11 @@ class Workbench(QObject):
         self.sidebar, self.header, self.tabs = Sidebar(), Header(), Tabs()
         self.status = StatusLine()
         self.pages: dict[str, Page] = {}
+        self._of_school = {
+            of_school: pages_for(desk.kind, of_school=of_school) for of_school in (True, False)
+        }
+        self.specs: list[PageSpec] = []
+        self._last_school: Any = None
         self._beside: bool | None = None
         self._stack, self.context = QStackedWidget(), QStackedWidget()
         self.context.setObjectName("context")
@@ -49,8 +56,6 @@ class Workbench(QObject):
         self._connect()
 
     def _build(self) -> None:
-        for spec in PAGES:
-            self.tabs.addTab(spec.title)
         self._middle = QWidget()
         layout = QVBoxLayout(self._middle)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,14 +98,14 @@ class Workbench(QObject):
         self._clock.start()
 
     def begin(self) -> None:
-        """Turn to the first school, on the first page."""
+        """Turn to the first school, on the first page; at the bureau, to the campaign."""
         self._show_list()
         self._show_people()
         self._show_kept()
         self._show_facts()
-        if self.desk.schools:
-            self.desk.choose(self.desk.schools[0].visit_id)
-        self._on_tab(0)
+        at_bureau = self.desk.kind is DeskKind.BUREAU
+        first = None if at_bureau or not self.desk.schools else self.desk.schools[0].visit_id
+        self.desk.choose(first)
 
     def leave(self) -> None:
         """Keep what is being typed, close the file and take the parts out of the window."""
@@ -115,17 +120,43 @@ class Workbench(QObject):
     # what is shown
 
     def show_page(self, key: str) -> None:
-        names = [spec.key for spec in PAGES]
-        if key in names:
-            self.tabs.setCurrentIndex(names.index(key))
-            self.pages[key].enter()
+        """Turn to a page; where it is about another thing than is chosen, to that thing first."""
+        for of_school, specs in self._of_school.items():
+            names = [spec.key for spec in specs]
+            if key in names:
+                self._turn_towards(of_school=of_school)
+                if self.specs is specs:
+                    self.tabs.setCurrentIndex(names.index(key))
+                    self.pages[key].enter()
+
+    def _turn_towards(self, *, of_school: bool) -> None:
+        """To the campaign; to a school, the one that was chosen last."""
+        if (self.desk.school is not None) is of_school:
+            return
+        known = [line.visit_id for line in self.desk.schools]
+        last = self._last_school if self._last_school in known else next(iter(known), None)
+        self.desk.choose(last if of_school else None)
 
     def page(self) -> Page:
-        return self.pages[PAGES[self.tabs.currentIndex()].key]
+        return self.pages[self.specs[self.tabs.currentIndex()].key]
+
+    def _show_tabs(self) -> None:
+        """The pages of what is chosen, a school or the campaign."""
+        at_bureau = self.desk.kind is DeskKind.BUREAU
+        specs = self._of_school[self.desk.school is not None or not at_bureau]
+        if self.specs is specs:
+            return
+        with QSignalBlocker(self.tabs):
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for spec in specs:
+                self.tabs.addTab(spec.title)
+        self.specs = specs
+        self._on_tab(self.tabs.currentIndex())
 
     def _on_tab(self, number: int) -> None:
         self.desk.flush()
-        key = PAGES[number].key
+        key = self.specs[number].key
         if key not in self.pages:
             self._make(key)
         page = self.pages[key]
@@ -155,6 +186,8 @@ class Workbench(QObject):
 
     def _show_list(self) -> None:
         rows: list[ListRow] = []
+        if self.desk.kind is DeskKind.BUREAU:
+            rows.append(CampaignRow(CAMPAIGN_ROW))
         last: Any = None
         for line in self.desk.schools:
             if line.team_id != last:
@@ -170,7 +203,10 @@ class Workbench(QObject):
 
     def _show_header(self) -> None:
         school = self.desk.school
+        self._counting.start()
         if school is None:
+            teams = {line.team_id for line in self.desk.schools}
+            self.header.show_campaign(self.desk.campaign, len(teams), len(self.desk.schools))
             return
         with self.desk.store.read() as work:
             visit = work.visits.facts(school.visit_id)
@@ -179,18 +215,15 @@ class Workbench(QObject):
             "",
         )
         self.header.show_school(school, visit, lead)
-        self._counting.start()
 
     def _show_counts(self) -> None:
         """The numbers on the tabs; the page in front is shown first."""
-        from inspector_gui.shell.counts import page_counts
+        from inspector_gui.shell.counts import campaign_counts, page_counts
 
         school = self.desk.school
-        if school is None:
-            return
         with self.desk.store.read() as work:
-            counts = page_counts(work, school, self._items)
-        for number, spec in enumerate(PAGES):
+            counts = page_counts(work, school, self._items) if school else campaign_counts(work)
+        for number, spec in enumerate(self.specs):
             count = counts.get(spec.key, "")
             self.tabs.setTabText(number, f"{spec.title} {count}".strip())
 
@@ -215,12 +248,14 @@ class Workbench(QObject):
     # what happens
 
     def _turn_to(self, visit: Any) -> None:
-        if self.desk.school is None or self.desk.school.visit_id != visit:
+        if visit != (self.desk.school.visit_id if self.desk.school else None):
             self.desk.choose(visit)
 
     def _on_chosen(self) -> None:
-        if self.desk.school is not None:
-            self.sidebar.mark(self.desk.school.visit_id)
+        here = self.desk.school.visit_id if self.desk.school else None
+        self._last_school = here or self._last_school
+        self._show_tabs()
+        self.sidebar.mark(here)
         self._show_header()
 
     def _on_changed(self, changed: Changed) -> None:

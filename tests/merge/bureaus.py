@@ -4,8 +4,9 @@ from typing import Any
 
 from db import file
 from db.cells import children_of
-from db.merge.batches import Receipt, take_in
+from db.merge.batches import take_in
 from db.merge.inbox import Arrival
+from db.merge.receipts import Receipt
 from db.schema.base import Row, kept_classes
 from db.store import Store
 from db.vocabulary import Desk

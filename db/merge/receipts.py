@@ -1,0 +1,54 @@
+"""What an import did, as it is told and kept."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from db.totals import Figures
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What an import did. `number` is None where it brought nothing or was only looked at.
+
+    `repeated`: the very same file was merged before, as that batch; then nothing was looked at.
+    """
+
+    number: int | None
+    repeated: int | None
+    source: str
+    team: str
+    rows: dict[str, int] = field(default_factory=dict)
+    edits: int = 0
+    fields: int = 0
+    conflicts: int | None = None
+    quarantined: dict[str, int] = field(default_factory=dict)
+    before: Figures | None = None
+    after: Figures | None = None
+
+    @property
+    def anything(self) -> bool:
+        """It brought, or would bring, something."""
+        return bool(self.edits or sum(self.rows.values()))
+
+    @property
+    def new(self) -> int:
+        return sum(self.rows.values())
+
+    @property
+    def kept_out(self) -> int:
+        return sum(self.quarantined.values())
+
+    def as_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def as_text(self) -> str:
+        return json.dumps(self.as_dict(), ensure_ascii=False)
+
+
+def receipt_of(text: str) -> Receipt:
+    """A kept receipt."""
+    told = json.loads(text)
+    for name in ("before", "after"):
+        told[name] = Figures(**told[name]) if told[name] else None
+    return Receipt(**told)

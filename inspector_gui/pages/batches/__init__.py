@@ -1,0 +1,1 @@
+"""The imports there were, what each brought, and taking one back."""

@@ -1,0 +1,74 @@
+"""The file decides whose desk it is: the bureau's has the campaign's pages, a team's has not."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector_gui.pages import PAGES
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+_OF_CAMPAIGN = [spec.title for spec in PAGES if not spec.of_school]
+
+
+def _tabs(desk: Any) -> list[str]:
+    bar = desk.bench.tabs
+    return [bar.tabText(number).split(" ")[0] for number in range(bar.count())]
+
+
+def _title(desk: Any) -> str:
+    return str(desk.bench.header._name.text())
+
+
+@pytest.fixture
+def bureau_file(demo: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(demo / "2025-SF.inspection", tmp_path))
+
+
+def test_a_team_sees_its_schools_only(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    assert not set(_tabs(desk)) & set(_OF_CAMPAIGN)
+    assert not desk.frame.menus._campaign.menuAction().isVisible()
+    desk.key("Alt+1")
+    assert not set(_tabs(desk)) & set(_OF_CAMPAIGN)
+    desk.key("Alt+Up")
+    assert desk.bench.desk.school is not None
+
+
+def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
+    opened: Opened, bureau_file: Path
+) -> None:
+    desk = opened(bureau_file)
+    campaign = _title(desk)
+    assert _tabs(desk) == _OF_CAMPAIGN
+    assert "6 个检查组 · 58 所学校" in desk.bench.header._facts.text()
+    assert not desk.bench.header.feedback.isVisible()
+    desk.key("Alt+Down")
+    first = _title(desk)
+    assert first != campaign
+    assert _tabs(desk)[0] == "概况"
+    desk.key("Alt+Down")
+    second = _title(desk)
+    desk.key("Ctrl+5")
+    assert desk.bench.page() is desk.bench.pages["findings"]
+    desk.key("Alt+1")
+    assert (_title(desk), _tabs(desk)) == (campaign, _OF_CAMPAIGN)
+    desk.key("Ctrl+2")
+    assert _title(desk) == second, "back to the school one was at"
+    assert desk.bench.page() is desk.bench.pages["checklist"]
+    for _ in range(3):
+        desk.key("Alt+Up")
+    assert _title(desk) == campaign
+
+
+def test_a_found_school_is_turned_to_from_the_campaign(opened: Opened, bureau_file: Path) -> None:
+    desk = opened(bureau_file)
+    desk.key("Ctrl+K")
+    desk.type("S031")
+    desk.key("Enter")
+    assert desk.bench.desk.school.code == "S031"
+    assert _tabs(desk)[0] == "概况"
