@@ -127,6 +127,11 @@ class Questionnaires(Repository):
         """What the envelope, opened again, really holds."""
         self._keep(Settlement, batch_id=batch, cell=cell, count=number, reason=reason)
 
+    def unsettle(self, batch: uuid.UUID, cell: str) -> None:
+        row = self._session.get(Settlement, Settlement.id_for(batch_id=batch, cell=cell))
+        if row is not None:
+            row.deleted = True
+
     def number(self, visit: uuid.UUID) -> int:
         """How many envelopes a visit has."""
         query = select(func.count()).where(

@@ -64,7 +64,7 @@ def cell(question: Asked, part: str) -> str:
 
 def counts_of(counting: Counting, questions: Iterable[Asked]) -> Counts:
     """A counting's counts by cell, whichever way it was made."""
-    if counting.method is not EntryMethod.SHEETS:
+    if counting.method is EntryMethod.COUNTS:
         return counting.counts
     return tallied(questions, counting.told)
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 
 from inspector_gui.theme.colours import Tone
-from inspector_gui.theme.theme import theme
+from inspector_gui.theme.theme import font, theme
 
 
 def chip_width(text: str, font: QFont) -> int:
@@ -25,6 +25,20 @@ def paint_chip(painter: QPainter, area: QRect, text: str, tone: Tone) -> None:
     painter.drawRoundedRect(box, height / 2, height / 2)
     painter.setPen(QColor(tone.ink))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_key(painter: QPainter, area: QRect, key: str, *, on: bool = False) -> None:
+    """A key cap in the middle of `area`; `on`: what it means is chosen."""
+    px, colours = theme().px, theme().colours
+    box = QRectF(0, 0, px(22), px(22))
+    box.moveCenter(QPointF(area.center()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours.accent if on else colours.line)))
+    painter.setBrush(QColor(colours.accent if on else colours.card))
+    painter.drawRoundedRect(box, px(4), px(4))
+    painter.setFont(font(theme().zoom, 0.92, bold=True))
+    painter.setPen(QColor(colours.on_accent if on else colours.accent))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
 
 
 def paint_bar(painter: QPainter, area: QRect, share: float, colour: str) -> None:

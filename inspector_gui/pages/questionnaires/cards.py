@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QIntValidator, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QDoubleValidator,
+    QFocusEvent,
+    QIntValidator,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.forms import Asked
 from db.limits import MAX_COUNT
 from db.vocabulary import QuestionType
-from inspector_gui.statistics.tally import BLANK, Check, Fault, cell, check, parts_of
+from inspector_gui.statistics.tally import Check, Fault, cell, check, parts_of
+from inspector_gui.statistics.wording import part_label
 from inspector_gui.theme.theme import font, theme
 from inspector_gui.widgets.labels import restyle, text
 
 _PER_LINE = 4
-_NUMBER_WORDS = {
-    "n": "填写份数",
-    "sum": "合计",
-    "min": "最小",
-    "max": "最大",
-    "twice_median": "中位数×2",
-    "out_of_range": "超出范围",
-    BLANK: "空白",
-}
 
 
 class CountBox(QLineEdit):
@@ -40,8 +40,15 @@ class CountBox(QLineEdit):
         self.setFixedWidth(theme().px(56))
         self.editingFinished.connect(self.commit)
 
+    def number(self) -> int | None:
+        """What stands in the box, kept or not."""
+        return int(self.text()) if self.text() else None
+
+    def _words(self, number: int) -> str:
+        return str(number)
+
     def show_count(self, number: int | None) -> None:
-        shown = "" if number is None else str(number)
+        shown = "" if number is None else self._words(number)
         if self._kept == self.text() or not self.hasFocus():
             self.setText(shown)
         self._kept = shown
@@ -49,7 +56,7 @@ class CountBox(QLineEdit):
     def commit(self) -> None:
         if self.text() != self._kept:
             self._kept = self.text()
-            self.committed.emit(self._cell, int(self.text()) if self.text() else None)
+            self.committed.emit(self._cell, self.number())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -65,6 +72,21 @@ class CountBox(QLineEdit):
                 self.focusPreviousChild()
             case _:
                 super().keyPressEvent(event)
+
+
+class MedianBox(CountBox):
+    """A median may end in .5; it is kept twice over."""
+
+    def __init__(self, name: str, cell_name: str) -> None:
+        super().__init__(name, cell_name)
+        self.setValidator(QDoubleValidator(0, MAX_COUNT // 2, 1, self))
+
+    def number(self) -> int | None:
+        whole, _, half = self.text().partition(".")
+        return 2 * int(whole or 0) + (half[:1] >= "5") if self.text().strip(".") else None
+
+    def _words(self, number: int) -> str:
+        return f"{number // 2}.5" if number % 2 else str(number // 2)
 
 
 class OptionBox(QWidget):
@@ -135,16 +157,14 @@ class QuestionCard(QFrame):
         layout.addLayout(grid)
 
     def _option(self, part: str) -> OptionBox:
-        words = next(
-            (choice.text for choice in self.question.choices if choice.code == part),
-            _NUMBER_WORDS.get(part, "填写份数"),
-        )
+        words = part_label(self.question, part)
         mark = part if any(choice.code == part for choice in self.question.choices) else "·"
-        box = CountBox(f"{self.question.code} {words}", cell(self.question, part))
+        make = MedianBox if part == "twice_median" else CountBox
+        box = make(f"{self.question.code} {words}", cell(self.question, part))
         box.committed.connect(self.committed)
         box.textEdited.connect(lambda _: self._check())
         self.boxes[part] = box
-        self._options[part] = OptionBox(mark, words, box)
+        self._options[part] = OptionBox(mark, words.removeprefix(f"{mark} "), box)
         return self._options[part]
 
     def show_counts(self, counts: Mapping[str, int | None], valid: int | None) -> None:
@@ -159,10 +179,7 @@ class QuestionCard(QFrame):
 
     def _check(self) -> None:
         """Judge what stands in the boxes now, kept or not."""
-        typed = {
-            cell(self.question, part): int(box.text()) if box.text() else None
-            for part, box in self.boxes.items()
-        }
+        typed = {cell(self.question, part): box.number() for part, box in self.boxes.items()}
         checked = check(self.question, typed, self._valid)
         self._sum.setText(_verdict(self.question, checked, self._valid))
         role = "error" if checked.fault else "muted"
@@ -174,8 +191,8 @@ class QuestionCard(QFrame):
     def _show_shares(self) -> None:
         if self.question.kind in (QuestionType.SINGLE, QuestionType.MULTI):
             for part, option in self._options.items():
-                typed = self.boxes[part].text()
-                option.show_share(int(typed or 0) / self._valid if self._valid else 0)
+                typed = self.boxes[part].number() or 0
+                option.show_share(typed / self._valid if self._valid else 0)
 
 
 def _verdict(question: Asked, checked: Check, valid: int | None) -> str:

@@ -1,243 +1,312 @@
-"""Envelopes across the top, the counting of the chosen one below."""
+"""Envelopes across the top, and below what is done with the chosen one."""
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from db.forms import Asked
-from db.questionnaires import Counting, Envelope
-from db.vocabulary import Stage
-from inspector_gui.forms.fields import ChoiceField, LineField, count_field
-from inspector_gui.forms.form import Form, Spec
+from db.questionnaires import Envelope
+from db.vocabulary import EntryMethod
 from inspector_gui.pages.page import Page
-from inspector_gui.pages.questionnaires.cards import QuestionCard
+from inspector_gui.pages.questionnaires import charting, counts, settling, sheets
+from inspector_gui.pages.questionnaires.envelopes import ClassLine, EnvelopeLine, name_of
+from inspector_gui.pages.questionnaires.noon import NoonBoard
 from inspector_gui.pages.questionnaires.panel import EnvelopePanel
-from inspector_gui.statistics.tally import envelope_fault
+from inspector_gui.pages.questionnaires.turns import Chip, EntryState, Mode, Turn
+from inspector_gui.statistics.pairing import is_counted_twice
 from inspector_gui.theme.theme import theme
+from inspector_gui.widgets.answers import AnswerList
 from inspector_gui.widgets.flow import FlowLayout
-from inspector_gui.widgets.labels import button, clear, text
-from inspector_gui.widgets.scrolling import scrolling
+from inspector_gui.widgets.labels import ElidedLabel, button, clear, restyle, text
 
-HINT = "输入份数，Enter 到下一格，↑ 回上一格 · 单选：各项 + 空白 = 有效 · Tab 换格"
-_NUMERALS = "零一二三四五六七八九"
-_UPPER = {Stage.SEN: "高", Stage.VOC: "职"}
-
-
-@dataclass(frozen=True)
-class NewClass:
-    stage: Stage
-    grade: int
-    number: int
-    enrolled: int | None
-
-
-def class_name(envelope: Envelope) -> str:
-    """`七（3）班`, `高一（2）班`."""
-    year = envelope.grade
-    if envelope.stage in _UPPER:
-        grade = _UPPER[envelope.stage] + _NUMERALS[year - 9 if year > 9 else year]
-    else:
-        grade = _NUMERALS[year] if year < len(_NUMERALS) else str(year)
-    return f"{grade}（{envelope.number}）班"
+NUMBERS_WORD = "填好发放、回收、有效份数，按 Enter 开始录入。作废 = 回收 − 有效。"
+NOON_HINT = "有哪项按哪个数字，再按一次取消 · Enter 下一份（没有的直接 Enter）· 退格退回上一份"
 
 
 class QuestionnairesView(Page):
-    """Tells what is counted: `counted(name, number)`, `tallied(cell, number)`."""
+    """Tells what is wanted and counted; the panes tell for themselves."""
 
     class_wanted = Signal(object)
     turned_to = Signal(object)
-    slot_turned = Signal(int)
+    mode_turned = Signal(object)
     counted = Signal(str, object)
-    tallied = Signal(str, object)
+    numbered = Signal()
+    method_chosen = Signal(object)
     finished = Signal(bool)
+    restarted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._questions: tuple[Asked, ...] = ()
-        self.cards: list[QuestionCard] = []
-        self._chips = QWidget()
-        self._chip_line = FlowLayout(self._chips, 6)
-        self.add_class = ClassForm()
-        self.add_class.wanted.connect(self.class_wanted)
-        self.numbers = Form(
-            (
-                Spec("issued", "发放", lambda name: count_field(name, "份")),
-                Spec("returned", "回收", lambda name: count_field(name, "份")),
-                Spec("valid", "有效", lambda name: count_field(name, "份")),
-            ),
-            columns=3,
-        )
-        self.numbers.edited.connect(self.counted)
-        for field in self.numbers.fields.values():
-            field.setMaximumWidth(theme().px(130))
-        self._chain = text(role="error")
-        self.slots_ = [button("第一次录入", "chip"), button("第二次录入", "chip")]
-        self.done = button("录毕", name="这次录入已录毕")
-        self._body = QWidget()
-        self._scroll = scrolling(self._body)
+        self._envelopes: Sequence[Envelope] = ()
+        self._current: uuid.UUID | None = None
+        self._modes: list[Chip] = []
+        self._turn, self._way = Turn(Mode.ENTRY), ""
         self.context: EnvelopePanel = EnvelopePanel()
+        self.add_class = ClassLine()
+        self._chips, self._mode_chips = QWidget(), QWidget()
+        self._chip_line = FlowLayout(self._chips, 6)
+        self._mode_line = FlowLayout(self._mode_chips, 6)
+        self.line = EnvelopeLine()
+        self.bar = EntryBar()
+        self.noon = sheets.SheetPane("快速计票", NoonBoard())
+        self.sheets = sheets.SheetPane("逐份录入", AnswerList())
+        self.counts = counts.CountPane()
+        self.settle = settling.SettlePane()
+        self.charts = charting.ChartPane()
+        self._notice = text(role="muted", wrap=True)
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedWidget()
+        self._hint = text(role="hint")
         self._empty = text(
-            "还没有问卷。在上面填学段、年级和班号，按 Enter 添加抽中的班级。", "muted", wrap=True
+            "还没有问卷。抽中的班级会自动列在这里；也可以在上面填班级，按 Enter 添加。",
+            "muted",
+            wrap=True,
         )
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         px = theme().px
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        line.addWidget(self.numbers)
-        line.addStretch(1)
-        for chip in self.slots_:
-            chip.setCheckable(True)
-            line.addWidget(chip)
-        self.done.setCheckable(True)
-        line.addWidget(self.done)
-        self._line = QWidget()
-        self._line.setLayout(line)
-        line.setContentsMargins(0, 0, 0, 0)
-        self._card_column = QVBoxLayout(self._body)
-        self._card_column.setContentsMargins(0, 0, px(8), 0)
-        self._card_column.setSpacing(px(10))
-        self._hint = text(HINT, "hint")
+        for pane in (
+            self.noon,
+            self.sheets,
+            self.counts,
+            self.settle,
+            self.charts,
+            self._notice,
+        ):
+            self._stack.addWidget(pane)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(px(10))
+        for part in (self.line, self._mode_chips, self.bar):
+            body.addWidget(part)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self._hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(10), px(12), px(12))
-        layout.setSpacing(px(8))
-        for part in (self.add_class, self._chips, self._line, self._chain):
-            layout.addWidget(part)
-        layout.addWidget(self._scroll, 1)
-        layout.addWidget(self._hint)
+        layout.setSpacing(px(10))
+        layout.addWidget(self._chips)
+        layout.addWidget(self.add_class)
         layout.addWidget(self._empty)
+        layout.addWidget(self._body, 1)
         layout.addStretch(0)
 
     def _connect(self) -> None:
-        for slot, chip in enumerate(self.slots_, 1):
-            chip.clicked.connect(lambda _, number=slot: self.slot_turned.emit(number))
-        self.done.clicked.connect(lambda on: self.finished.emit(on))
+        self.add_class.wanted.connect(self.class_wanted)
+        self.line.counted.connect(self.counted)
+        self.line.done.connect(self.numbered)
+        for pane in (self.noon, self.sheets):
+            pane.told.connect(self.bar.title.setText)
+        self.sheets.hinted.connect(self._on_hinted)
+        self.bar.method_chosen.connect(self.method_chosen)
+        self.bar.finished.connect(self.finished)
+        self.bar.restarted.connect(self.restarted)
+        for keys, then in (
+            ("Ctrl+N", self._begin_class),
+            ("Alt+Left", lambda: self._step(-1)),
+            ("Alt+Right", lambda: self._step(1)),
+            *((f"Alt+{n}", lambda n=n: self._choose_mode(n - 1)) for n in range(1, 8)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(then)
+
+    # where the keyboard is
 
     def enter(self) -> None:
-        first = self.numbers.fields["issued"] if self._line.isVisible() else self.add_class
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._body.isHidden():
+            self.add_class.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.enter_pane()
+
+    def enter_pane(self) -> None:
+        pane = self._stack.currentWidget()
+        if self._turn.mode is Mode.NUMBERS:
+            self.line.enter()
+        elif pane is self.counts:
+            self.counts.enter()
+        elif pane is not None and pane is not self._notice:
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
-        self.numbers.flush()
-        for card in self.cards:
-            card.flush()
+        self.line.flush()
+        for pane in (self.noon, self.sheets, self.counts):
+            pane.flush()
+
+    # what is shown
 
     def show_envelopes(self, envelopes: Sequence[Envelope], current: uuid.UUID | None) -> None:
-        clear(self._chip_line)
-        for envelope in envelopes:
-            chip = button(_chip(envelope), "chip", name=f"班级 {class_name(envelope)}")
-            chip.setCheckable(True)
-            chip.setChecked(envelope.id == current)
-            chip.setProperty("tone", "good" if _complete(envelope) else "calm")
-            chip.clicked.connect(lambda _, id_=envelope.id: self.turned_to.emit(id_))
-            self._chip_line.addWidget(chip)
+        self._envelopes, self._current = envelopes, current
+        _rebuild(
+            self._chip_line,
+            [(_envelope_chip(one), one.id == current, _tone(one)) for one in envelopes],
+            lambda number: self.turned_to.emit(self._envelopes[number].id),
+        )
         has = bool(envelopes)
         self.context.set_filled(filled=has)
-        for part in (self._chips, self._line, self._scroll, self._hint):
-            part.setVisible(has)
+        self._chips.setVisible(has)
+        self._body.setVisible(has)
         self._empty.setVisible(not has)
+        self.add_class.setVisible(not has or self.add_class.isAncestorOf(_focused(self)))
 
-    def show_envelope(self, envelope: Envelope, questions: tuple[Asked, ...], slot: int) -> None:
-        self.numbers.show_values(envelope)
-        wrong = envelope_fault(envelope.issued, envelope.returned, envelope.valid)
-        self._chain.setText("份数前后不符：有效 ≤ 回收 ≤ 发放。" if wrong else "")
-        self._chain.setVisible(wrong)
-        counting = counting_of(envelope, slot)
-        for number, chip in enumerate(self.slots_, 1):
-            one = counting_of(envelope, number)
-            chip.setChecked(number == slot)
-            chip.setProperty("tone", "good" if one and one.finished else "calm")
-        self.done.setChecked(bool(counting and counting.finished))
-        self._show_cards(questions)
-        self.context.show_envelope(class_name(envelope), envelope, questions, counting)
-        counts = counting.counts if counting else {}
-        for card in self.cards:
-            card.show_counts(counts, envelope.valid)
+    def show_modes(self, chips: list[Chip], turn: Turn) -> None:
+        self._modes, self._turn = chips, turn
+        _rebuild(
+            self._mode_line,
+            [(chip.words, chip.turn == turn, chip.tone) for chip in chips],
+            lambda number: self.mode_turned.emit(self._modes[number].turn),
+        )
 
-    def _show_cards(self, questions: tuple[Asked, ...]) -> None:
-        """Build the cards anew only where the questions are others."""
-        if questions == self._questions:
+    def show_entry(self, state: EntryState | None) -> None:
+        """The bar over a counting; the numbers make room for it once they are known and right."""
+        mode = self._turn.mode
+        refused = state is not None and bool(state.word)
+        self.bar.setVisible(mode in (Mode.NOON, Mode.ENTRY) and not refused)
+        self.bar.show_state(state)
+        self.line.setVisible(mode is Mode.NUMBERS or bool(self.line.word))
+
+    def _show_notice(self, word: str) -> None:
+        self._notice.setText(word)
+        self._show_pane(self._notice, "")
+
+    def show_pane(self, turn: Turn, method: EntryMethod, notice: str) -> None:
+        """`notice`: why there is no pane to work in."""
+        if notice:
+            self._show_notice(notice)
             return
-        self._questions = questions
-        clear(self._card_column)
-        self.cards = [QuestionCard(number, one) for number, one in enumerate(questions, 1)]
-        for card in self.cards:
-            card.committed.connect(self.tallied)
-            for box in card.boxes.values():
-                box.installEventFilter(self)
-            self._card_column.addWidget(card)
+        match turn.mode:
+            case Mode.NUMBERS:
+                self._show_notice(NUMBERS_WORD)
+            case Mode.NOON:
+                self._show_pane(self.noon, NOON_HINT)
+            case Mode.SETTLE:
+                self._show_pane(self.settle, settling.HINT)
+            case Mode.CHART:
+                self._show_pane(self.charts, charting.HINT)
+            case _ if method is EntryMethod.SHEETS:
+                self._show_pane(self.sheets, self._way or sheets.HINT)
+            case _:
+                self._show_pane(self.counts, counts.HINT)
 
-    def eventFilter(self, watched: object, event: object) -> bool:
-        """Keep the box under the keyboard in sight."""
-        focused = isinstance(event, QEvent) and event.type() == QEvent.Type.FocusIn
-        if focused and isinstance(watched, QWidget):
-            self._scroll.ensureWidgetVisible(watched, 0, theme().px(70))
-        return False
+    def _show_pane(self, pane: QWidget, hint: str) -> None:
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._stack.setCurrentWidget(pane)
+
+    def _on_hinted(self, way: str) -> None:
+        self._way = way
+        if self._stack.currentWidget() is self.sheets:
+            self._hint.setText(way or sheets.HINT)
+
+    @property
+    def notice(self) -> str:
+        """What is said in place of a pane."""
+        return self._notice.text() if self._stack.currentWidget() is self._notice else ""
+
+    # keys
+
+    def _begin_class(self) -> None:
+        self.add_class.show()
+        self.add_class.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, by: int) -> None:
+        ids = [one.id for one in self._envelopes]
+        if self._current in ids:
+            place = max(0, min(len(ids) - 1, ids.index(self._current) + by))
+            self.turned_to.emit(ids[place])
+
+    def _choose_mode(self, place: int) -> None:
+        if place < len(self._modes):
+            self.mode_turned.emit(self._modes[place].turn)
 
 
-def counting_of(envelope: Envelope, slot: int) -> Counting | None:
-    return next((one for one in envelope.countings if one.slot == slot), None)
+class EntryBar(QWidget):
+    """Of a counting: by sheets or by counts, how far it is, whose, done or not."""
 
-
-def _complete(envelope: Envelope) -> bool:
-    return len({one.slot for one in envelope.countings if one.finished}) == 2
-
-
-def _chip(envelope: Envelope) -> str:
-    counts = f" {envelope.valid}/{envelope.issued}" if envelope.issued is not None else ""
-    return f"{class_name(envelope)}{counts}" + ("  ✓" if _complete(envelope) else "")
-
-
-class ClassForm(QWidget):
-    """One line to add a class: stage, grade, number, headcount; Enter adds."""
-
-    wanted = Signal(object)
+    method_chosen = Signal(object)
+    finished = Signal(bool)
+    restarted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.stage = ChoiceField("学段", tuple(Stage))
-        self.grade = LineField("年级", hint="年级 1—12", limit=2)
-        self.number = LineField("班号", hint="班号", limit=2)
-        self.enrolled = LineField("在籍人数", hint="在籍人数", limit=3)
-        self._add = button("添加班级", name="添加班级")
-        self._word = text(role="error")
-        self._add.clicked.connect(self._on_added)
-        for field in (self.grade, self.number, self.enrolled):
-            field.box.returnPressed.connect(self._on_added)
         px = theme().px
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(8))
-        layout.addWidget(self.stage)
-        for field in (self.grade, self.number, self.enrolled):
-            field.setFixedWidth(px(104))
-            layout.addWidget(field)
-        layout.addWidget(self._add)
-        layout.addWidget(self._word, 1)
-        self.setFocusProxy(self.grade)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, px(8), 0)
+        line.setSpacing(px(6))
+        self.title = ElidedLabel(bold=True)
+        self._methods: dict[EntryMethod, QPushButton] = {}
+        for method, words in ((EntryMethod.SHEETS, "逐份录入"), (EntryMethod.COUNTS, "录合计数")):
+            chip = self._methods[method] = button(words, "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _, one=method: self.method_chosen.emit(one))
+            line.addWidget(chip)
+        line.addSpacing(px(8))
+        line.addWidget(self.title, 1)
+        self._again = button("重录", name="清空这次录入，重新录")
+        self.done = button("录毕", name="这次录入已录毕")
+        self.done.setCheckable(True)
+        for part in (self._again, self.done):
+            line.addWidget(part)
+        self._again.clicked.connect(lambda _: self.restarted.emit())
+        self.done.clicked.connect(lambda on: self.finished.emit(on))
 
-    def show_stages(self, stages: Sequence[Stage]) -> None:
-        """Offer the school's own stages only."""
-        from inspector_gui.labels import label
-
-        self.stage.clear()
-        for stage in stages:
-            self.stage.addItem(label(stage), stage)
-        self.stage.setVisible(len(stages) > 1)
-
-    def _on_added(self) -> None:
-        numbers = [field.box.text().strip() for field in (self.grade, self.number, self.enrolled)]
-        grade, number, enrolled = (int(one) if one.isdigit() else None for one in numbers)
-        stage = self.stage.currentData()
-        if stage is None or grade is None or number is None or not 1 <= grade <= 12 or number < 1:
-            self._word.setText("请填年级（1—12）和班号。")
+    def show_state(self, state: EntryState | None) -> None:
+        """None: the noon tally, which has a title alone."""
+        for part in (*self._methods.values(), self._again, self.done):
+            part.setVisible(state is not None)
+        if state is None:
             return
-        self._word.setText("")
-        for field in (self.grade, self.number, self.enrolled):
-            field.box.clear()
-        self.wanted.emit(NewClass(stage, grade, number, enrolled))
+        for method, chip in self._methods.items():
+            chip.setChecked(method is state.method)
+            chip.setEnabled(not state.begun or method is state.method)
+        if state.method is EntryMethod.COUNTS:
+            self.title.setText("")
+        self._again.setVisible(state.begun)
+        self._again.setEnabled(not state.finished)
+        self.done.setChecked(state.finished)
+
+
+def _rebuild(
+    line: FlowLayout, wanted: list[tuple[str, bool, str]], chosen: Callable[[int], None]
+) -> None:
+    """Bring the chips of a line up to date; anew only where their number changed."""
+    if line.count() != len(wanted):
+        clear(line)
+        for number in range(len(wanted)):
+            chip = button("", "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _, n=number: chosen(n))
+            line.addWidget(chip)
+    for number, (words, on, tone) in enumerate(wanted):
+        item = line.itemAt(number)
+        made = item.widget() if item else None
+        if isinstance(made, QPushButton):
+            _dress(made, words, tone)
+            made.setChecked(on)
+
+
+def _dress(chip: QPushButton, words: str, tone: str) -> None:
+    if chip.text() == words and chip.property("tone") == tone:
+        return
+    chip.setText(words)
+    chip.setAccessibleName(words)
+    chip.setProperty("tone", tone)
+    restyle(chip)
+
+
+def _focused(owner: QWidget) -> QWidget:
+    return owner.window().focusWidget() or owner
+
+
+def _tone(envelope: Envelope) -> str:
+    return "good" if is_counted_twice(envelope) else "calm"
+
+
+def _envelope_chip(envelope: Envelope) -> str:
+    counted = f" {envelope.valid}/{envelope.issued}" if envelope.issued is not None else ""
+    ready = "  ✓" if _tone(envelope) == "good" else ""
+    return f"{name_of(envelope)}{counted}{ready}"
