@@ -4,6 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1] / "resources"
 SCENARIO = ROOT / "demo" / "scenario.json"
+DEMO_FEES = ROOT / "demo" / "fees.json"
 CHECKLISTS = ROOT / "catalogue" / "checklists-2025.1.json"
 QUESTIONNAIRES = ROOT / "catalogue" / "questionnaires-2025.1.json"
 CALENDARS = ROOT / "calendar"

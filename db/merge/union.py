@@ -14,11 +14,11 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Insert,
-    Select,
     Table,
-    exists,
+    TextClause,
     literal,
     select,
+    text,
     true,
     tuple_,
     update,
@@ -32,7 +32,7 @@ from db.merge.disputes import note_contested
 from db.merge.fold import fold
 from db.merge.inbox import BadRow
 from db.merge.quarantine import shut_out, sound
-from db.merge.scratch import NEW_ACT, NEW_ROW, TOUCHED, cleared, incoming, keys_of, lacks
+from db.merge.scratch import INCOMING, NEW_ACT, NEW_ROW, TOUCHED, cleared, incoming, keys_of, lacks
 from db.progress import Progress, unwatched
 from db.schema.base import Base, Cell, Kept, Row, kept_classes, table_of
 from db.schema.finding import Attachment
@@ -125,22 +125,26 @@ def _wanted(connection: Connection, torn: frozenset[str]) -> list[type[Kept]]:
 
 
 @lru_cache(maxsize=16)
-def _holding(torn: frozenset[str]) -> Any:
-    return select(*(exists(_news(cls, torn)).label(cls.__tablename__) for cls in kept_classes()))
+def _holding(torn: frozenset[str]) -> TextClause:
+    tables = [f'EXISTS ({_news(cls, torn)}) AS "{cls.__tablename__}"' for cls in kept_classes()]
+    return text(f"SELECT {', '.join(tables)}")
 
 
-def _news(cls: type[Kept], torn: frozenset[str]) -> Any:
-    """Rows that are not here; that are, of an official key, with an earlier birth than here."""
+def _news(cls: type[Kept], torn: frozenset[str]) -> str:
+    """Rows that are not here; that are, of an official key, with an earlier birth than here.
+
+    In SQL: to compile so long an expression would take longer than to run it.
+    """
     table = table_of(cls)
-    if issubclass(cls, Cell) and table.name not in torn:
-        return _new_above(table)
-    theirs = incoming(table)
     if cls is Attachment:
-        return select(literal(1)).select_from(theirs)
-    here = [table.c[name] == theirs.c[name] for name in keys_of(table)]
+        return f'SELECT 1 FROM {INCOMING}."{table.name}"'
+    if issubclass(cls, Cell) and table.name not in torn:
+        table = _above(table)
+    same = " AND ".join(f'o."{name}" = t."{name}"' for name in keys_of(table))
     if _is_natural(cls):
-        here.append(table.c.act <= theirs.c.act)
-    return select(literal(1)).select_from(theirs).where(~exists().where(*here))
+        same += " AND o.act <= t.act"
+    here = f'SELECT 1 FROM "{table.name}" o WHERE {same}'
+    return f'SELECT 1 FROM {INCOMING}."{table.name}" t WHERE NOT EXISTS ({here})'
 
 
 def _bring(connection: Connection, cls: type[Base], choice: _Choice) -> int:
@@ -205,15 +209,16 @@ def _insertion(cls: type[Base], choice: _Choice) -> Upsert:
 def _of_new_row(cells: Table) -> ColumnElement[bool]:
     """Cells come with their row in one act, so a row that is here has all of its own."""
     [key] = cells.foreign_keys
-    return incoming(cells).c[key.parent.name].in_(_new_above(cells))
-
-
-def _new_above(cells: Table) -> Select[Any]:
-    """The rows to which cells belong, as far as they are not here."""
-    [key] = cells.foreign_keys
-    ours = key.column.table
+    ours = _above(cells)
     theirs = incoming(ours)
-    return select(theirs.c.id).where(lacks(ours, theirs, ["id"]))
+    new = select(theirs.c.id).where(lacks(ours, theirs, ["id"]))
+    return incoming(cells).c[key.parent.name].in_(new)
+
+
+def _above(cells: Table) -> Table:
+    """The rows to which cells belong."""
+    [key] = cells.foreign_keys
+    return key.column.table
 
 
 def _least(statement: Upsert, table: Table) -> Upsert:

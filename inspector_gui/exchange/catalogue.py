@@ -11,6 +11,7 @@ from db.vocabulary import (
     Area,
     Certainty,
     DayKind,
+    FeeKind,
     FormKind,
     Handling,
     Inspection,
@@ -187,6 +188,25 @@ def load_calendars(work: Work, campaign: uuid.UUID, folder: Path = CALENDARS) ->
                 work.campaigns.mark_day(campaign, date.fromisoformat(day), DayKind.HOLIDAY, name)
         for day in content["workdays"]:
             work.campaigns.mark_day(campaign, date.fromisoformat(day), DayKind.WORKDAY)
+
+
+def load_fees(work: Work, campaign: uuid.UUID, path: Path) -> None:
+    """What may be charged, at most at which rate, from which day on."""
+    content = json.loads(path.read_text("utf-8"))
+    for entry in content["fees"]:
+        work.catalogues.add_fee(
+            campaign,
+            region=content["region"],
+            name=entry["name"],
+            kind=FeeKind(entry["kind"]),
+            stages=tuple(map(Stage, entry["stages"])),
+            ownerships=tuple(map(Ownership, entry["ownership"])),
+            rate_fen=entry["rate_fen"],
+            unit=entry["unit"],
+            basis=entry["basis"],
+            valid_from=date.fromisoformat(entry["valid_from"]),
+            valid_to=_day(entry["valid_to"]),
+        )
 
 
 def _day(text: str | None) -> date | None:

@@ -32,11 +32,16 @@ from db.vocabulary import (
     Stage,
 )
 from db.work import Work
-from inspector_gui.exchange.catalogue import load_calendars, load_checklists, load_questionnaires
+from inspector_gui.exchange.catalogue import (
+    load_calendars,
+    load_checklists,
+    load_fees,
+    load_questionnaires,
+)
 from inspector_gui.exchange.clock import Clock
 from inspector_gui.exchange.recording import record_team
 from inspector_gui.exchange.scenario import Entry, Scenario, load, pick
-from inspector_gui.resources import SCENARIO
+from inspector_gui.resources import DEMO_FEES, SCENARIO
 
 
 def build(
@@ -109,6 +114,7 @@ def _prepare(store: Store, scenario: Scenario, clock: Clock, *, registers: bool)
         load_checklists(work, campaign)
         load_questionnaires(work, campaign)
         load_calendars(work, campaign)
+        load_fees(work, campaign, DEMO_FEES)
     with store.act(Act.PREPARE) as work:
         schools = _schools(work, campaign, scenario)
         _teams(work, campaign, scenario, schools)

@@ -1,10 +1,13 @@
 """What a team of a scenario records at its schools, act by act, as its members would."""
 
+import json
+import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from db.catalogues import Item
+from db.fees import FeeLine
 from db.forms import Script
 from db.people import MemberLine
 from db.schools import SchoolLine
@@ -13,6 +16,7 @@ from db.vocabulary import (
     Act,
     CallOutcome,
     DrawKind,
+    FeeKind,
     FindingStatus,
     FormKind,
     Handling,
@@ -23,9 +27,11 @@ from db.vocabulary import (
     Stage,
     Verdict,
 )
+from db.work import Work
 from inspector_gui.accounts.papers import kind_named
 from inspector_gui.exchange.clock import Clock
 from inspector_gui.exchange.scenario import Entry, Scenario, pick
+from inspector_gui.resources import DEMO_FEES
 from inspector_gui.sampling.ranking import ALGORITHM, list_hash, numbered
 from inspector_gui.statistics.tally import cells_of
 
@@ -64,6 +70,7 @@ class _Day:
     ) -> None:
         self._store, self._scenario, self._clerks = store, scenario, clerks
         self._entry, self._line, self._clock = entry, line, clock
+        self._names = json.loads(DEMO_FEES.read_text("utf-8"))["found"]
         self._findings = [f for f in scenario.findings if f["school_code"] == entry["code"]]
 
     def programme(self, items: list[Item], script: Script) -> list[tuple[tuple[int, int], Any]]:
@@ -77,6 +84,7 @@ class _Day:
             ((9, 30), lambda: self._question(script)),
             ((11, 0), lambda: self._answer(mine)),
             ((11, 40), self._interview),
+            ((14, 0), self._check_fees),
             ((15, 0), lambda: self._find(items)),
             ((16, 40), self._leave),
             ((17, 45), self._call),
@@ -185,6 +193,33 @@ class _Day:
                     self._line.visit_id, stages[turn % len(stages)], place_kind="校门口"
                 )
 
+    def _check_fees(self) -> None:
+        """The fees that have a fixed rate, charged at it, from every pupil, for both terms."""
+        with self._store.read() as work:
+            campaign = work.campaigns.current()
+            span = campaign.conduct_from, campaign.conduct_to
+            fees = [
+                fee
+                for fee in work.catalogues.fees()
+                if fee.rate_fen and fee.covers(*span)
+                if fee.governs(self._line.stages, self._line.ownership)
+            ]
+        with self._act(Act.CHECK_FEES) as work:
+            for fee in fees:
+                work.fees.enter(
+                    FeeLine,
+                    self._line.visit_id,
+                    name=fee.name,
+                    kind=fee.kind,
+                    charged_fen=fee.rate_fen,
+                    allowed_fen=fee.rate_fen,
+                    heads=self._line.headcount,
+                    terms=2,
+                    catalogue_fee_id=fee.id,
+                    basis=fee.basis,
+                    on_display=True,
+                )
+
     def _find(self, items: list[Item]) -> None:
         by_code = {item.code: item for item in items}
         for entry in self._findings:
@@ -229,6 +264,22 @@ class _Day:
             work.evidence.support(finding, proof)
             for basis in bases:
                 work.findings.cite(finding, basis.id)
+            if entry["students"] and entry["amount_fen"]:
+                self._charge(work, entry, finding)
+
+    def _charge(self, work: Work, entry: Entry, finding: uuid.UUID) -> None:
+        """The fee that the finding is about: without basis, from each of its pupils."""
+        work.fees.enter(
+            FeeLine,
+            self._line.visit_id,
+            name=self._names.get(entry["id"], entry["text_zh"]),
+            kind=FeeKind.SERVICE,
+            charged_fen=entry["amount_fen"] // entry["students"],
+            allowed_fen=0,
+            heads=entry["students"],
+            terms=1,
+            finding_id=finding,
+        )
 
     def _call(self) -> None:
         for entry in self._scenario.calls:

@@ -95,6 +95,23 @@ class LineField(QWidget):
             self._kept = value
             self.committed.emit(value)
 
+    def take(self) -> Any:
+        """What is typed now. Says at the field what is wrong with it, and raises Unreadable."""
+        self._idle.stop()
+        try:
+            value = self._read(self.box.text())
+        except Unreadable as wrong:
+            self._complain(str(wrong))
+            raise
+        self._complain("")
+        return value
+
+    def clear(self) -> None:
+        self._idle.stop()
+        self._kept = None
+        self.box.clear()
+        self._complain("")
+
     def _complain(self, words: str) -> None:
         self._word.setText(words)
         self._word.setVisible(bool(words))
@@ -161,21 +178,43 @@ class ProseField(QPlainTextEdit):
 
 
 class ChoiceField(QComboBox):
-    """One word of a closed list; its number key chooses it."""
+    """One value of a closed list, as `say` calls it; its number key chooses it."""
 
     committed = Signal(object)
 
-    def __init__(self, name: str, words: Sequence[StrEnum], *, empty: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        words: Sequence[Any],
+        *,
+        empty: str = "",
+        say: Callable[[Any], str] = label,
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        if empty:
-            self.addItem(empty, None)
-        for word in words:
-            self.addItem(label(word), word)
-        self.activated.connect(lambda _: self.committed.emit(self.currentData()))
+        self._empty, self._say = empty, say
+        self._values: list[Any] = []
+        self.offer(words)
+        self.activated.connect(lambda _: self.committed.emit(self.value))
+
+    def offer(self, words: Sequence[Any]) -> None:
+        """Replace the list; what was chosen stays chosen where it still is in it."""
+        chosen, values = self.value, [*([None] if self._empty else []), *words]
+        if values == self._values:
+            return
+        self._values = values
+        self.clear()
+        for one in values:
+            self.addItem(self._empty if one is None else self._say(one), one)
+        self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
+
+    @property
+    def value(self) -> Any:
+        place = self.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
 
     def show_value(self, value: Any) -> None:
-        self.setCurrentIndex(self.findData(value))
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def commit(self) -> None:
         """Choosing commits at once."""
@@ -184,13 +223,18 @@ class ChoiceField(QComboBox):
         typed = event.text()
         if typed.isdigit() and 0 < int(typed) <= self.count():
             self.setCurrentIndex(int(typed) - 1)
-            self.committed.emit(self.currentData())
+            self.committed.emit(self.value)
         else:
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: Any) -> None:
         """A wheel that scrolls the page must not change an answer."""
         event.ignore()
+
+
+def known_field(name: str) -> ChoiceField:
+    """Yes, no, or not looked at yet."""
+    return ChoiceField(name, (True, False), empty="未查", say={True: "有", False: "无"}.__getitem__)
 
 
 class FlagsField(QWidget):

@@ -28,6 +28,7 @@ PAGES = (
     PageSpec("checklist", "检查清单"),
     PageSpec("questionnaires", "问卷"),
     PageSpec("calls", "家长电话"),
+    PageSpec("fees", "收费与账目"),
     PageSpec("findings", "问题"),
     PageSpec("documents", "文书"),
     _bureau("batches", "批次"),

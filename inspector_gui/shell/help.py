@@ -1,8 +1,10 @@
 """Short texts of the help menu."""
 
-KEYS = """Ctrl+K　按校名、拼音首字母或代码查找学校
+from inspector_gui.pages import PAGES
+
+KEYS = f"""Ctrl+K　按校名、拼音首字母或代码查找学校
 Alt+↑ / Alt+↓　上一校 / 下一校
-Ctrl+1 … Ctrl+6　概况、检查清单、问卷、家长电话、问题、文书
+Ctrl+1 … Ctrl+{len(PAGES)}　{"、".join(page.title for page in PAGES)}
 Ctrl+P　检查情况反馈单
 F8　换录入员　F9　显示或隐藏右栏
 
@@ -10,6 +12,7 @@ F8　换录入员　F9　显示或隐藏右栏
 　　　　　Enter 下一项　N 情况记录　P 转为问题　退格 取消结论
 问卷：输入份数后按 Enter 到下一格，退格修改
 家长电话：选中号码后按 1—9 登记这次拨打的结果
+收费与账目：Alt+1—4 换栏　Enter 修改　P 转为问题　Ctrl+I 导入　Ctrl+R 抽凭证
 
 Ctrl+Z / Ctrl+Y　撤销 / 重做自己的上一步
 Ctrl+B　立即备份　Ctrl+D　深色外观　Ctrl+= / Ctrl+-　放大 / 缩小

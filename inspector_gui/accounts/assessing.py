@@ -1,0 +1,159 @@
+"""What arithmetic says of a line of a register: a state, a mark, a sum, and the words behind it."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import Generic, TypeVar
+
+from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from db.findings import FindingLine
+from db.vocabulary import FindingStatus, Verdict
+from inspector_gui.accounts import doubts, receipts
+from inspector_gui.accounts.overcharge import missing, overcharge
+from inspector_gui.accounts.reconciling import explained, gap, is_complete
+from inspector_gui.labels import label, yuan
+
+L = TypeVar("L", FeeLine, BookLine, ReconciliationLine, VoucherLine)
+
+
+class State(Enum):
+    OPEN = auto()
+    FINE = auto()
+    DOUBT = auto()
+    WRONG = auto()
+    RAISED = auto()
+
+
+@dataclass(frozen=True)
+class Assessed(Generic[L]):
+    """`mark` names the state; `fen` is what is wrong about it in money, None where unknown.
+
+    `proof` shows how it was computed, `doubts` what can hardly be meant. `wrong`: a finding may be
+    raised from it; `raised`: the standing finding that was.
+    """
+
+    line: L
+    state: State
+    mark: str
+    fen: int | None
+    proof: str
+    doubts: tuple[str, ...]
+    wrong: bool
+    raised: FindingLine | None
+
+
+Findings = Mapping[uuid.UUID, FindingLine]
+
+
+def standing(finding: uuid.UUID | None, findings: Findings) -> FindingLine | None:
+    """The finding a line led to, unless it was withdrawn."""
+    found = findings.get(finding) if finding else None
+    return None if found is None or found.status is FindingStatus.WITHDRAWN else found
+
+
+def _assessed(
+    line: L,
+    findings: Findings,
+    *,
+    state: State,
+    mark: str,
+    fen: int | None = None,
+    proof: str = "",
+    doubts: Sequence[str] = (),
+) -> Assessed[L]:
+    raised = standing(line.finding_id, findings)
+    wrong = state is State.WRONG
+    if raised is not None:
+        state, mark = State.RAISED, f"问题 {raised.serial}"
+    return Assessed(line, state, mark, fen, proof, tuple(doubts), wrong, raised)
+
+
+def fee(line: FeeLine, unit: str, enrolled: int | None, findings: Findings) -> Assessed[FeeLine]:
+    """`unit`: what a term is; `enrolled`: pupils of the school."""
+    found = doubts.of_fee(line, enrolled)
+    over = overcharge(line)
+    if over is None:
+        proof = f"还缺{'、'.join(missing(line))}，不能计算多收。"
+        return _assessed(line, findings, state=State.OPEN, mark="待填", proof=proof, doubts=found)
+    raised = standing(line.finding_id, findings)
+    if raised is not None and raised.involved_fen != over.total_fen:
+        found.append(f"问题 {raised.serial} 写的涉及金额是 {yuan(raised.involved_fen)}")
+    above = over.each_fen > 0 and over.plausible
+    state = State.WRONG if above and over.total_fen else State.DOUBT if found else State.FINE
+    mark = {State.WRONG: "多收", State.DOUBT: "请核对"}.get(state, "未超标准")
+    return _assessed(
+        line,
+        findings,
+        state=state,
+        mark=mark,
+        fen=over.total_fen,
+        proof=over.formula(unit),
+        doubts=found,
+    )
+
+
+def books(lines: Sequence[BookLine], findings: Findings) -> list[Assessed[BookLine]]:
+    remarks = receipts.audit(lines)
+    return [
+        _book(line, [one for one in remarks if one.book == place], findings)
+        for place, line in enumerate(lines)
+    ]
+
+
+_BOOK_MARKS = {
+    receipts.Flaw.GAP: "断号",
+    receipts.Flaw.LOST: "缺票",
+    receipts.Flaw.OVERLAP: "重号",
+    receipts.Flaw.DUPLICATE: "重复",
+}
+
+
+def _book(
+    line: BookLine, remarks: Sequence[receipts.Remark], findings: Findings
+) -> Assessed[BookLine]:
+    typing = [one.words for one in remarks if one.flaw in receipts.TYPING]
+    flaws = [one for one in remarks if one.flaw not in receipts.TYPING]
+    if typing:
+        state, mark = State.DOUBT, "请核对"
+    elif flaws:
+        state, mark = State.WRONG, "、".join(dict.fromkeys(_BOOK_MARKS[one.flaw] for one in flaws))
+    elif receipts.used(line) is None:
+        state, mark = State.OPEN, "待点数"
+    else:
+        state, mark = State.FINE, "连续"
+    proof = "；".join(one.words for one in flaws)
+    return _assessed(line, findings, state=state, mark=mark, proof=proof, doubts=typing)
+
+
+def reconciliation(line: ReconciliationLine, findings: Findings) -> Assessed[ReconciliationLine]:
+    apart = gap(line)
+    if apart:
+        state, mark = State.WRONG, "不符"
+    elif is_complete(line):
+        state, mark = State.FINE, "相符"
+    else:
+        state, mark = State.OPEN, "待填"
+    return _assessed(line, findings, state=state, mark=mark, fen=apart, proof=explained(line))
+
+
+_VERDICTS = {
+    Verdict.OK: State.FINE,
+    Verdict.VIOLATION: State.WRONG,
+    Verdict.DOUBT: State.DOUBT,
+}
+
+
+def voucher(
+    line: VoucherLine, begun: date, ended: date, findings: Findings
+) -> Assessed[VoucherLine]:
+    state = _VERDICTS.get(line.verdict, State.OPEN) if line.verdict else State.OPEN
+    return _assessed(
+        line,
+        findings,
+        state=state,
+        mark=label(line.verdict) if line.verdict else "待核",
+        fen=line.amount_fen,
+        doubts=doubts.of_voucher(line, begun, ended),
+    )

@@ -1,0 +1,339 @@
+"""Fees and accounts by keyboard: entered, computed, reconciled, turned into findings."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from db.store import Store
+from db.vocabulary import (
+    Act,
+    DrawKind,
+    EvidenceKind,
+    FeeKind,
+    FindingStatus,
+    ReceiptKind,
+    Verdict,
+)
+from inspector_gui.accounts.vouchers import entries
+from inspector_gui.sampling.ranking import commitment, draw
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+
+
+def _begin(opened: Opened, team_file: Path, face: int = 1) -> Any:
+    """At the school with the lead's pen, on the page of fees, on one of its registers."""
+    desk = opened(team_file)
+    desk.bench.status.person_chosen.emit(desk.bench.desk.people[0].id)
+    desk.key("Ctrl+K")
+    desk.type("dwslxx")
+    desk.key("Enter")
+    desk.key(f"Ctrl+{desk.place('fees') + 1}")
+    if face > 1:
+        desk.key(f"Alt+{face}")
+    return desk
+
+
+def _row(desk: Any, *cells: str) -> None:
+    """Fill in a line, Enter after each cell; the last Enter adds it."""
+    for cell in cells:
+        desk.type(cell)
+        desk.key("Enter")
+
+
+def _reopened(desk: Any, path: Path) -> Any:
+    visit = desk.bench.desk.school.visit_id
+    desk.window.close()
+    store = Store.open(path)
+    return store, visit
+
+
+def _kept(desk: Any, path: Path, register: Any) -> list[Any]:
+    store, visit = _reopened(desk, path)
+    with store, store.read() as work:
+        return list(work.fees.lines(register, visit))
+
+
+def test_an_overcharge_is_computed_at_once_and_becomes_a_finding_in_one_key(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = _begin(opened, team_file)
+    assert desk.focus().accessibleName() == "收费项目"
+    _row(desk, "作业本费", "35", "312", "2")
+    assert desk.focus().accessibleName() == "收费项目"
+    page, panel = desk.bench.pages["fees"], desk.bench.pages["fees"].panels["fees"]
+    assert panel._proof.text() == "（35.00 − 20.00）元 × 312 人 × 2 学期 = 9360.00 元"
+    assert page.chips._word.text() == "多收合计 9360.00元"
+    desk.tab_to("收费项目")
+    page.faces["fees"].table.setFocus()
+    desk.type("p")
+    assert desk.bench.tabs.currentIndex() == desk.place("findings")
+    assert desk.tab("findings") == "问题 1"
+    desk.key(f"Ctrl+{desk.place('fees') + 1}")
+    assert page.faces["fees"].table.current().mark == "问题 WT-01"
+    desk.type("p")
+    assert desk.tab("findings") == "问题 1", "what was raised once is not raised again"
+
+    store, visit = _reopened(desk, team_file)
+    with store, store.read() as work:
+        [fee] = work.fees.lines(FeeLine, visit)
+        [finding] = work.findings.lines(visit)
+        item = next(i for i in work.catalogues.items(_fee_inspection()) if i.id == finding.item_id)
+        [answer] = work.checklists.answers(visit, [item])
+    assert (fee.charged_fen, fee.allowed_fen, fee.kind) == (3500, 2000, FeeKind.PASS_THROUGH)
+    assert fee.basis == "示发改价〔2022〕31号"
+    assert fee.finding_id == finding.id
+    assert (finding.involved_fen, finding.due_fen, finding.students) == (936_000, 936_000, 312)
+    assert "每生每学期35.00元，高于规定标准20.00元，2个学期共多收9360.00元" in finding.fact
+    assert "超标准" in item.violation
+    assert answer.verdict is Verdict.VIOLATION
+
+
+def _fee_inspection() -> Any:
+    from db.vocabulary import Inspection
+
+    return Inspection.FEE
+
+
+def test_a_fee_without_basis_is_all_overcharge_and_can_be_undone(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = _begin(opened, team_file)
+    _row(desk, "资料费", "120.50", "３１２", "1")
+    page = desk.bench.pages["fees"]
+    assert page.faces["fees"].table.current().mark == "待填"
+    assert "还缺规定标准" in page.panels["fees"]._proof.text()
+    page.faces["fees"].table.setFocus()
+    desk.key("Enter")
+    desk.tab_to("规定标准（元）")
+    desk.type("0")
+    desk.key("Tab")
+    assert page.faces["fees"].table.current().fen == 12050 * 312
+    page.faces["fees"].table.setFocus()
+    desk.key("Ctrl+Z")
+    assert page.faces["fees"].table.current().mark == "待填"
+    desk.key("Ctrl+Y")
+    page.faces["fees"].table.setFocus()
+    desk.key("Delete")
+    assert page.faces["fees"].table.rows.rows == []
+    desk.key("Ctrl+Z")
+    [fee] = _kept(desk, team_file, FeeLine)
+    assert (fee.charged_fen, fee.allowed_fen, fee.heads) == (12050, 0, 312)
+
+
+def test_a_withdrawn_finding_lets_the_fee_be_raised_anew(opened: Opened, team_file: Path) -> None:
+    desk = _begin(opened, team_file)
+    _row(desk, "作业本费", "35", "312", "2")
+    page = desk.bench.pages["fees"]
+    page.faces["fees"].table.setFocus()
+    desk.type("p")
+    desk.key(f"Ctrl+{desk.place('fees') + 1}")
+    bench = desk.bench.desk
+    with bench.store.read() as work:
+        [finding] = work.findings.lines(bench.school.visit_id)
+    with bench.act(Act.JUDGE_FINDING) as work:
+        work.findings.judge(finding.id, FindingStatus.WITHDRAWN, "核对后标准有新文件")
+    desk.settle()
+    assert page.faces["fees"].table.current().mark == "多收"
+
+
+def test_books_show_gaps_overlaps_and_lost_receipts_while_typing(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = _begin(opened, team_file, face=2)
+    desk.tab_to("起号")
+    _row(desk, "0000101", "0000150", "48", "2", "0", "12500")
+    _row(desk, "0000161", "0000200", "35", "2", "0", "3500.5")
+    _row(desk, "0000196", "0000220", "25", "0", "0", "1")
+    marks = [row.mark for row in desk.bench.pages["fees"].faces["books"].table.rows.rows]
+    assert marks == ["连续", "缺票、断号", "重号"]
+    table = desk.bench.pages["fees"].faces["books"].table
+    table.setFocus()
+    desk.key("Up")
+    proof = desk.bench.pages["fees"].panels["books"]._proof.text()
+    assert proof == (
+        "共 40 份，开具、作废、未用合计 37 份，有 3 份下落不明；缺 0000151—0000160 共 10 份（断号）"
+    )
+    assert desk.bench.pages["fees"].chips._word.text() == "票据合计 16001.50元"
+    desk.type("p")
+    store, visit = _reopened(desk, team_file)
+    with store, store.read() as work:
+        books = work.fees.lines(BookLine, visit)
+        [finding] = work.findings.lines(visit)
+    assert [one.finding_id for one in books] == [None, finding.id, None]
+    assert finding.fact.startswith("财政票据 0000161—0000200：共 40 份")
+    assert (books[0].issued, books[0].void, books[0].amount_fen) == (48, 2, 1_250_000)
+    assert books[0].kind is ReceiptKind.FISCAL
+
+
+def test_three_sums_that_differ_are_told_apart(opened: Opened, team_file: Path) -> None:
+    desk = _begin(opened, team_file, face=3)
+    _row(desk, "2025年春季住宿费", "10920", "10800", "10800")
+    _row(desk, "2025年春季伙食费", "500", "500", "500")
+    page = desk.bench.pages["fees"]
+    assert [row.mark for row in page.faces["reconciliations"].table.rows.rows] == ["不符", "相符"]
+    page.faces["reconciliations"].table.setFocus()
+    desk.key("Up")
+    assert page.panels["reconciliations"]._proof.text() == "账面比票据少 120.00元；缴存与账面一致"
+    desk.type("p")
+    store, visit = _reopened(desk, team_file)
+    with store, store.read() as work:
+        first, second = work.fees.lines(ReconciliationLine, visit)
+        [finding] = work.findings.lines(visit)
+    assert (first.finding_id, second.finding_id) == (finding.id, None)
+    assert "账面比票据少 120.00元" in finding.fact
+
+
+def test_vouchers_are_drawn_provably_and_judged_by_digit(opened: Opened, team_file: Path) -> None:
+    desk = _begin(opened, team_file, face=4)
+    desk.key("Ctrl+R")
+    _row(desk, "9月记-", "1", "380", "3")
+    assert desk.focus().accessibleName() == "学校报的六位数"
+    assert "清单已冻结：380 份，抽 3 份" in desk.bench.pages["fees"].draw._word.text()
+    _row(desk, "381604")
+    table = desk.bench.pages["fees"].faces["vouchers"].table
+    drawn = [row.line.voucher_no for row in table.rows.rows]
+    assert len(drawn) == 3
+    table.setFocus()
+    desk.key("Home")
+    table.go_to(0)
+    desk.type("132")
+    assert [row.line.verdict for row in table.rows.rows] == [
+        Verdict.OK,
+        Verdict.DOUBT,
+        Verdict.VIOLATION,
+    ]
+    desk.type("p")
+    assert "请先在右边选对应的检查项" in desk.window.banner.text()
+    desk.tab_to("转为哪一项问题")
+    desk.key("Down")
+    table.setFocus()
+    desk.type("p")
+
+    store, visit = _reopened(desk, team_file)
+    with store, store.read() as work:
+        [made] = work.samplings.draws(visit)
+        vouchers = work.fees.lines(VoucherLine, visit)
+        [finding] = work.findings.lines(visit)
+    assert made.kind is DrawKind.VOUCHER
+    assert made.entries == tuple(entries("9月记-", 1, 380))
+    assert made.commitment == commitment(made.nonce)
+    assert [one.entry for one in made.drawn] == draw(made.seed_text, made.entries, 3) == drawn
+    assert vouchers[2].finding_id == finding.id
+    assert [one.kind for one in finding.evidence] == [EvidenceKind.VOUCHER]
+
+
+def test_a_list_of_fees_is_imported_whole_with_its_bad_cells_named(
+    opened: Opened, team_file: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["2025年春季学期收费一览表"])
+    sheet.append([])
+    sheet.append(["序号", "收费项目", "收费标准（元）", "收费人数", "期数", "依据"])
+    sheet.append([1, "作业本费", "２５", "312人", 2, "示发改价〔2022〕31号"])
+    sheet.append([2, "校服费", 260.5, "约三百", 1, ""])
+    sheet.append(["合计", "", "", "", "", ""])
+    path = tmp_path / "收费清单.xlsx"
+    book.save(path)
+    desk = _begin(opened, team_file)
+    page = desk.bench.pages["fees"]
+    page.findChild(_importer()).start(path)
+    desk.until(lambda: page.faces["fees"].table.rows.rows != [], "the list is imported")
+    assert desk.frame.menus.undo.text() == "撤销“核查收费”(&U)"
+    words = desk.window.banner.text()
+    assert words.startswith("已导入 2 项，有些格子读不出来，请补填：第 5 行 D 列（收费人数）")
+    rows = page.faces["fees"].table.rows.rows
+    assert [row.line.name for row in rows] == ["作业本费", "校服费"]
+    assert rows[0].fen == 500 * 312 * 2
+    page.faces["fees"].table.setFocus()
+    desk.key("Ctrl+Z")
+    assert page.faces["fees"].table.rows.rows == [], "a list is one step"
+    desk.key("Ctrl+Y")
+    kept = _kept(desk, team_file, FeeLine)
+    assert [(one.charged_fen, one.heads) for one in kept] == [(2500, 312), (26050, None)]
+
+
+def _importer() -> Any:
+    from inspector_gui.pages.fees.importing import FeeImport
+
+    return FeeImport
+
+
+def test_a_table_is_pasted_into_the_line_or_the_list(opened: Opened, team_file: Path) -> None:
+    desk = _begin(opened, team_file)
+    QGuiApplication.clipboard().setText("项目\t标准\t人数\n住宿费\t300\t52\n餐费\t12.5\t30\n")
+    desk.key("Ctrl+V")
+    desk.tab_to("收费项目")
+    assert [one.name for one in _kept(desk, team_file, FeeLine)] == ["住宿费", "餐费"]
+
+
+def _bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"<a/>" * 100_000_000)
+
+
+BAD_LISTS = pytest.mark.parametrize(
+    ("name", "make", "words"),
+    [
+        ("炸弹.xlsx", _bomb, "压缩炸弹"),
+        ("照片.xlsx", lambda path: path.write_bytes(b"\x89PNG" * 99), "是 PDF 或图片"),
+        ("名单.csv", lambda path: path.write_text("姓名,电话\n甲,1\n"), "没有找到表头"),
+        ("空.csv", lambda path: path.write_text("项目,标准\n"), "清单里没有收费项目"),
+        ("无.xlsx", lambda _: None, "打不开"),
+    ],
+)
+
+
+@BAD_LISTS
+def test_a_list_that_cannot_be_read_is_refused_in_one_sentence(
+    opened: Opened, team_file: Path, name: str, make: Callable[[Path], object], words: str
+) -> None:
+    path = team_file.with_name(name)
+    make(path)
+    desk = _begin(opened, team_file)
+    desk.bench.pages["fees"].findChild(_importer()).start(path)
+    desk.until(lambda: desk.window.banner.text() != "", "a word about it")
+    assert words in desk.window.banner.text()
+    assert desk.window.banner.text().count("。") == 1
+    assert _kept(desk, team_file, FeeLine) == []
+
+
+def test_impossible_entries_are_told_at_the_field_and_nothing_is_kept(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = _begin(opened, team_file)
+    _row(desk, "作业本费", "一百元", "-3", "99999999")
+    entry = desk.bench.pages["fees"].faces["fees"].entry
+    assert entry.fields["charged_fen"]._word.text().startswith("请填金额（元）")
+    assert entry.fields["heads"]._word.text() == "请填整数，如 52"
+    assert entry.fields["terms"]._word.text() == "数目太大，请核对"
+    assert desk.focus().accessibleName() == "实收标准"
+    assert entry.fields["name"].box.text() == "作业本费", "what was right stays"
+    desk.key("Alt+2")
+    desk.tab_to("起号")
+    _row(desk, "第一号", "0050", "", "", "", "")
+    assert "只能用字母、数字和符号" in desk.window.banner.text()
+    desk.key("Alt+4")
+    desk.key("Ctrl+R")
+    _row(desk, "记-", "50", "1", "3")
+    assert "凭证止号小于起号" in desk.window.banner.text()
+    assert _kept(desk, team_file, FeeLine) == []
+
+
+def test_doubts_are_said_beside_what_was_typed_and_never_refuse_it(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = _begin(opened, team_file)
+    _row(desk, "作业本费", "35", "999999", "2")
+    assert "多于学籍人数" in desk.bench.pages["fees"].panels["fees"]._doubts.text()
+    [fee] = _kept(desk, team_file, FeeLine)
+    assert fee.heads == 999_999
