@@ -13,6 +13,14 @@ CREATE TABLE act (
 --
 CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
 --
+CREATE TABLE apart (
+  "row" BLOB NOT NULL,
+  other BLOB NOT NULL,
+  PRIMARY KEY ("row", other)
+)
+ WITHOUT ROWID,
+ STRICT;
+--
 CREATE TABLE attachment (
   sha256 BLOB NOT NULL,
   media_type TEXT NOT NULL,
@@ -62,6 +70,23 @@ CREATE TABLE merge_batch (
  STRICT;
 --
 CREATE INDEX ix_merge_batch_sha256 ON merge_batch (sha256);
+--
+CREATE TABLE package (
+  sha256 BLOB NOT NULL,
+  team_id BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  device TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  previous BLOB,
+  name TEXT NOT NULL,
+  totals TEXT NOT NULL,
+  arrived_at TEXT,
+  batch INTEGER,
+  PRIMARY KEY (sha256)
+)
+ STRICT;
+--
+CREATE INDEX ix_package_team_id ON package (team_id);
 --
 CREATE TABLE pen (
   only INTEGER NOT NULL,
@@ -186,7 +211,7 @@ CREATE TABLE quarantine (
   "key" TEXT NOT NULL,
   reason TEXT NOT NULL,
   content TEXT NOT NULL,
-  rows INTEGER NOT NULL,
+  settled BLOB,
   PRIMARY KEY (id),
   FOREIGN KEY(batch) REFERENCES merge_batch (number)
 )

@@ -1,4 +1,7 @@
-"""What a merge leaves in the file that merged: batches, what each brought, and quarantine."""
+"""What a merge leaves in the file that merged: batches, what each brought, and quarantine.
+
+And the packages: at a team, those it made; at the bureau, those that arrived.
+"""
 
 import uuid
 from datetime import datetime
@@ -9,6 +12,26 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.schema.base import Local, Number
 from db.schema.types import Chars, Code, Digest
 from db.vocabulary import Subject
+
+
+class Package(Local):
+    """A package, known by the SHA-256 of its file. `previous`: the one made before it.
+
+    `totals` (JSON): its control totals. `batch`: the import it came in with, if it brought any.
+    """
+
+    __tablename__ = "package"
+    subject = Subject.MERGES
+    sha256: Mapped[bytes] = mapped_column(Digest(), primary_key=True)
+    team_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    number: Mapped[Number]
+    device: Mapped[str] = mapped_column(Code(16))
+    made_at: Mapped[datetime]
+    previous: Mapped[bytes | None] = mapped_column(Digest())
+    name: Mapped[str]
+    totals: Mapped[str] = mapped_column(Chars(4000))
+    arrived_at: Mapped[datetime | None] = mapped_column(default=None)
+    batch: Mapped[int | None] = mapped_column(default=None)
 
 
 class MergeBatch(Local):
@@ -56,8 +79,21 @@ class Contested(Local):
     row: Mapped[uuid.UUID] = mapped_column(primary_key=True)
 
 
+class Apart(Local):
+    """Two rows that look like the same thing and were judged not to be."""
+
+    __tablename__ = "apart"
+    subject = Subject.MERGES
+    __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}  # noqa: RUF012
+    row: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    other: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+
+
 class Quarantine(Local):
-    """A row that was not merged, and why."""
+    """A row that was not merged, and why. `content` (JSON): what it held.
+
+    `settled`: the act by which it was repaired or left out for good.
+    """
 
     __tablename__ = "quarantine"
     subject = Subject.MERGES
@@ -67,4 +103,4 @@ class Quarantine(Local):
     key: Mapped[str] = mapped_column(Code(200))
     reason: Mapped[str] = mapped_column(Chars(500))
     content: Mapped[str] = mapped_column(Chars(100_000), default="")
-    rows: Mapped[Number] = mapped_column(default=1)
+    settled: Mapped[uuid.UUID | None] = mapped_column(default=None)
