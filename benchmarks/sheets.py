@@ -70,7 +70,7 @@ def _replay(operations: Sequence[Any]) -> bytes:
     return buffer.getvalue()
 
 
-def _text(canvas: Any, x: float, y: float, runs: Any) -> None:
+def _text(canvas: Any, x: float, y: float, runs: Any, *_: object) -> None:
     line = canvas.beginText(x, y)
     for run in runs:
         line.setFont(_registered(run.face.path), run.size)
@@ -79,7 +79,7 @@ def _text(canvas: Any, x: float, y: float, runs: Any) -> None:
     canvas.drawText(line)
 
 
-def _rule(canvas: Any, start: Any, end: Any, weight: float) -> None:
+def _rule(canvas: Any, start: Any, end: Any, weight: float, *_: object) -> None:
     canvas.setLineWidth(weight)
     canvas.line(*start, *end)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from inspector_gui.documents.blocks import Block, plain, said
 from inspector_gui.documents.figures import minute
+from inspector_gui.documents.paper import UPRIGHT, Format
 from inspector_gui.documents.wording import Wording
 
 HASH_DIGITS = 8
@@ -33,6 +34,7 @@ class Said:
     blocks: tuple[Block, ...]
     by_team: bool = field(default=True, kw_only=True)
     open_words: str = field(default="", kw_only=True)
+    format: Format = field(default=UPRIGHT, kw_only=True)
 
     @cached_property
     def content_hash(self) -> str:
@@ -68,6 +70,7 @@ class Draft(Said):
             watermark="" if stamp.locked else words.words("watermark"),
             by_team=self.by_team,
             open_words=self.open_words,
+            format=self.format,
         )
 
 

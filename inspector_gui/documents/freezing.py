@@ -12,6 +12,7 @@ from db.errors import InspectionError
 from inspector_gui.documents import blocks
 from inspector_gui.documents.blocks import Block
 from inspector_gui.documents.document import Draft
+from inspector_gui.documents.paper import LANDSCAPE, UPRIGHT
 
 KIND = "_"
 FORM = 1
@@ -39,6 +40,7 @@ def freeze(frozen: Frozen) -> str:
         "by_team": body.by_team,
         "open_words": body.open_words,
         "covers": list(body.covers),
+        "turned": body.format.turned,
         "blocks": _plain(body.blocks),
         "changes": _plain(frozen.changes),
     }
@@ -57,6 +59,7 @@ def thaw(content: str, content_hash: str) -> Frozen:
                 by_team=said["by_team"],
                 open_words=said["open_words"],
                 covers=tuple(said["covers"]),
+                format=LANDSCAPE if said["turned"] else UPRIGHT,
             ),
             _block(said["changes"]),
         )

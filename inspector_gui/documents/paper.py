@@ -1,10 +1,39 @@
 """Measures of an official document after GB/T 9704-2012, in points."""
 
+from dataclasses import dataclass
+
 MM = 72 / 25.4
 
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 LEFT, TOP = 28 * MM, 37 * MM
 WIDTH, HEIGHT = 156 * MM, 225 * MM
+
+
+@dataclass(frozen=True)
+class Format:
+    """A page and its type area. `turned`: read after turning it, bound and numbered as it lies."""
+
+    page_width: float
+    page_height: float
+    left: float
+    top: float
+    width: float
+    height: float
+    turned: bool = False
+
+    @property
+    def tracking(self) -> float:
+        """Moves characters of 16 points closer, so that they fill the line from edge to edge."""
+        characters = int(self.width / STEP + 0.5)
+        return (self.width - characters * BODY) / (characters - 1)
+
+
+UPRIGHT = Format(PAGE_WIDTH, PAGE_HEIGHT, LEFT, TOP, WIDTH, HEIGHT)
+LANDSCAPE = Format(
+    PAGE_HEIGHT, PAGE_WIDTH, PAGE_HEIGHT - TOP - HEIGHT, LEFT, HEIGHT, WIDTH, turned=True
+)
+"""The head of a table stands at the binding edge of an odd page and at the other of an even one."""
+
 LINES, CHARACTERS = 22, 28
 LEADING = HEIGHT / LINES
 

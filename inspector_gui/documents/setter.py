@@ -24,27 +24,26 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.breaking import Shape
-from inspector_gui.documents.fonts import Fonts, Role
+from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.galley import SetLine, copy, one_line, paragraphs, short_lines
+from inspector_gui.documents.shop import Shop
 from inspector_gui.documents.strips import Mark, Strip, Words, tie
 from inspector_gui.documents.titles import title_lines
 
-GRID = Shape(paper.WIDTH, paper.BODY, paper.INDENT, paper.TRACKING)
 ASIDE = 14.0
 REMEMBERED = 256
-LONGEST_TITLE = paper.WIDTH / paper.TITLE - 2
 HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
 BODY_DROP = paper.drop(paper.LEADING, paper.BODY)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def strips(block: Block, fonts: Fonts) -> tuple[Strip, ...]:
+def strips(block: Block, shop: Shop) -> tuple[Strip, ...]:
     """Much of a sheet is the same in the next one: it is set once."""
-    return tuple(set_block(block, fonts))
+    return tuple(set_block(block, shop))
 
 
 @singledispatch
-def set_block(block: Block, _fonts: Fonts) -> list[Strip]:
+def set_block(block: Block, _shop: Shop) -> list[Strip]:
     raise TypeError(f"no way to set {block!r}")
 
 
@@ -55,66 +54,69 @@ set_block.register(SignOff)(forms.set_sign_off)
 
 
 @set_block.register
-def _(block: Title, fonts: Fonts) -> list[Strip]:
-    lettering = fonts.lettering(Role.TITLE)
+def _(block: Title, shop: Shop) -> list[Strip]:
+    lettering = shop.fonts.lettering(Role.TITLE)
     widths = lettering.widths("".join(block.parts))
-    lines = title_lines(block.parts, widths, LONGEST_TITLE)
-    return [_line(line, fonts, Role.TITLE, paper.TITLE, Align.CENTRE).tie() for line in lines]
+    lines = title_lines(block.parts, widths, shop.width / paper.TITLE - 2)
+    return [_line(line, shop, Role.TITLE, paper.TITLE, Align.CENTRE).tie() for line in lines]
 
 
 @set_block.register
-def _(block: Aside, fonts: Fonts) -> list[Strip]:
-    return [_line(block.text, fonts, Role.BODY, ASIDE, Align.RIGHT).tie()]
+def _(block: Aside, shop: Shop) -> list[Strip]:
+    return [_line(block.text, shop, Role.BODY, ASIDE, Align.RIGHT).tie()]
 
 
 @set_block.register
-def _(block: Heading, fonts: Fonts) -> list[Strip]:
-    lines = _body_lines(block.text, fonts, HEADING_ROLES.get(block.level, Role.BODY))
+def _(block: Heading, shop: Shop) -> list[Strip]:
+    lines = _body_lines(block.text, shop, HEADING_ROLES.get(block.level, Role.BODY))
     mark = Mark(plain(block.text), block.level - 1)
     return [line._replace(mark=None if n else mark, tied=True) for n, line in enumerate(lines)]
 
 
 @set_block.register
-def _(block: Paragraph, fonts: Fonts) -> list[Strip]:
-    parts = [_body_lines(part, fonts, Role.BODY) for part in paragraphs(block.text)]
+def _(block: Paragraph, shop: Shop) -> list[Strip]:
+    parts = [_body_lines(part, shop, Role.BODY) for part in paragraphs(block.text)]
     lines = [line for part in parts for line in part]
     return [*lines[:-1], lines[-1].tie()] if block.leads and lines else lines
 
 
 @set_block.register
-def _(block: Gap, _fonts: Fonts) -> list[Strip]:
+def _(block: Gap, _shop: Shop) -> list[Strip]:
     return [Strip(block.lines * paper.LEADING, empty=True)]
 
 
 @set_block.register
-def _(block: Attachments, fonts: Fonts) -> list[Strip]:
+def _(block: Attachments, shop: Shop) -> list[Strip]:
     """After the label the titles stand under one another, and their lines too."""
-    label = one_line(block.label, fonts, Role.BODY, paper.BODY)
+    label = one_line(block.label, shop.fonts, Role.BODY, paper.BODY)
     edge = paper.INDENT + label.width
-    shape = Shape(paper.WIDTH - edge, paper.BODY, tracking=paper.TRACKING, flush=False)
-    lines = [line for title in block.titles for line in short_lines(title, fonts, Role.BODY, shape)]
+    shape = Shape(shop.width - edge, paper.BODY, tracking=paper.TRACKING, flush=False)
+    lines = [
+        line for title in block.titles for line in short_lines(title, shop.fonts, Role.BODY, shape)
+    ]
     first, *more = [_strip(line, edge) for line in lines]
     named = _strip(label, paper.INDENT)
     return tie([named._replace(words=named.words + first.words), *more])
 
 
 @set_block.register
-def _(block: Annex, fonts: Fonts) -> list[Strip]:
-    mark = _line(block.mark, fonts, Role.HEI, paper.BODY, Align.LEFT)
+def _(block: Annex, shop: Shop) -> list[Strip]:
+    mark = _line(block.mark, shop, Role.HEI, paper.BODY, Align.LEFT)
     entry = Mark(f"{block.mark} {''.join(block.title.parts)}", 0)
     opening = mark._replace(new_page=True, tied=True, mark=entry)
     between = Strip(paper.LEADING, tied=True)
-    return [opening, between, *strips(block.title, fonts), between]
+    return [opening, between, *strips(block.title, shop), between]
 
 
 @set_block.register
-def _(block: Together, fonts: Fonts) -> list[Strip]:
-    return tie(strip for part in block.blocks for strip in strips(part, fonts))
+def _(block: Together, shop: Shop) -> list[Strip]:
+    return tie(strip for part in block.blocks for strip in strips(part, shop))
 
 
-def _body_lines(text: Text, fonts: Fonts, role: Role) -> list[Strip]:
+def _body_lines(text: Text, shop: Shop, role: Role) -> list[Strip]:
     """A paragraph on the grid, of which no page begins or ends with a single line."""
-    lines = copy(text, fonts, role).lines(GRID)
+    shape = Shape(shop.width, paper.BODY, paper.INDENT, shop.format.tracking)
+    lines = copy(text, shop.fonts, role).lines(shape)
     ties = {0, len(lines) - 2} if len(lines) > 1 else {}
     return [_strip(line, 0 if n else paper.INDENT, n in ties) for n, line in enumerate(lines)]
 
@@ -123,8 +125,8 @@ def _strip(line: SetLine, x: float, tied: bool = False) -> Strip:
     return Strip(paper.LEADING, (Words(x, BODY_DROP, line.runs),), tied=tied)
 
 
-def _line(text: Text, fonts: Fonts, role: Role, size: float, align: Align) -> Strip:
+def _line(text: Text, shop: Shop, role: Role, size: float, align: Align) -> Strip:
     """One line that stands alone."""
-    line = one_line(text, fonts, role, size)
-    x = tables.offset(align, paper.WIDTH, line.width)
+    line = one_line(text, shop.fonts, role, size)
+    x = tables.offset(align, shop.width, line.width)
     return Strip(paper.LEADING, (Words(x, paper.drop(paper.LEADING, size), line.runs),))

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from inspector_gui.documents import paper
-from inspector_gui.documents.surface import Run, Surface
+from inspector_gui.documents.paper import Format
+from inspector_gui.documents.surface import Ink, Run, Surface
 
 EPSILON = 0.01
 
@@ -18,6 +19,7 @@ class Words(NamedTuple):
     x: float
     drop: float
     runs: tuple[Run, ...]
+    ink: Ink = Ink.BLACK
 
 
 class Stroke(NamedTuple):
@@ -28,6 +30,7 @@ class Stroke(NamedTuple):
     x2: float
     drop2: float
     weight: float = paper.HAIRLINE
+    ink: Ink = Ink.BLACK
 
 
 class Mark(NamedTuple):
@@ -72,10 +75,12 @@ class Pages:
     def __init__(
         self,
         surface: Surface,
+        format_: Format,
         opening: Callable[[int], None],
         closing: Callable[[int], None],
     ) -> None:
-        self._surface, self._opening, self._closing = surface, opening, closing
+        self._surface, self._format = surface, format_
+        self._opening, self._closing = opening, closing
         self._depth, self._number, self._begun = 0.0, 1, False
         self._last: Strip | None = None
         self._chunk: list[Strip] = []
@@ -107,7 +112,7 @@ class Pages:
             if strip.empty and (depth == 0 or strip is chunk[-1]):
                 continue
             depth = _start(depth, strip) + strip.height
-        return depth <= paper.HEIGHT + EPSILON
+        return depth <= self._format.height + EPSILON
 
     def _turn(self, following: Strip) -> None:
         seam = self._last.seam if self._last else ()
@@ -135,25 +140,25 @@ class Pages:
         self._begin_page()
         top = _start(self._depth, strip)
         if strip.mark:
-            self._surface.bookmark(*strip.mark, _height(top))
+            self._surface.bookmark(*strip.mark, self._above(top))
         for words in strip.words:
-            self._surface.text(paper.LEFT + words.x, _height(top + words.drop), words.runs)
+            x, y = self._format.left + words.x, self._above(top + words.drop)
+            self._surface.text(x, y, words.runs, words.ink)
         self._draw_strokes(strip.strokes, top)
         self._depth = top + strip.height
 
     def _draw_strokes(self, strokes: Iterable[Stroke], top: float) -> None:
         for stroke in strokes:
-            start = paper.LEFT + stroke.x1, _height(top + stroke.drop1)
-            end = paper.LEFT + stroke.x2, _height(top + stroke.drop2)
-            self._surface.rule(start, end, stroke.weight)
+            start = self._format.left + stroke.x1, self._above(top + stroke.drop1)
+            end = self._format.left + stroke.x2, self._above(top + stroke.drop2)
+            self._surface.rule(start, end, stroke.weight, stroke.ink)
+
+    def _above(self, depth: float) -> float:
+        """The lower edge of the paper."""
+        return self._format.page_height - self._format.top - depth
 
 
 def _start(depth: float, strip: Strip) -> float:
     if not strip.on_grid:
         return depth
     return math.ceil((depth - EPSILON) / paper.LEADING) * paper.LEADING
-
-
-def _height(depth: float) -> float:
-    """Above the lower edge of the paper."""
-    return paper.PAGE_HEIGHT - paper.TOP - depth

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from typing import NamedTuple, Protocol
 
 from inspector_gui.documents.sfnt import Face
@@ -17,13 +18,28 @@ class Run(NamedTuple):
     text: str
 
 
+class Ink(Enum):
+    """Red is for the head of an official letter alone."""
+
+    BLACK = "0 g 0 G"
+    RED = "1 0 0 rg 1 0 0 RG"
+
+
 class Surface(Protocol):
     """Pages in turn; points from the lower left corner."""
 
-    def text(self, x: float, y: float, runs: tuple[Run, ...]) -> None:
-        """Runs one after the other from a point on the baseline."""
+    def text(
+        self, x: float, y: float, runs: tuple[Run, ...], ink: Ink = Ink.BLACK, down: bool = False
+    ) -> None:
+        """Runs one after the other from a point on the baseline, to the right or downwards."""
 
-    def rule(self, start: tuple[float, float], end: tuple[float, float], weight: float) -> None:
+    def rule(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        weight: float,
+        ink: Ink = Ink.BLACK,
+    ) -> None:
         """A straight line."""
 
     def bookmark(self, title: str, level: int, y: float) -> None:
@@ -42,11 +58,19 @@ class Recorder:
     def __init__(self) -> None:
         self.operations: list[tuple[Callable[..., None], tuple[object, ...]]] = []
 
-    def text(self, x: float, y: float, runs: tuple[Run, ...]) -> None:
-        self.operations.append((Surface.text, (x, y, runs)))
+    def text(
+        self, x: float, y: float, runs: tuple[Run, ...], ink: Ink = Ink.BLACK, down: bool = False
+    ) -> None:
+        self.operations.append((Surface.text, (x, y, runs, ink, down)))
 
-    def rule(self, start: tuple[float, float], end: tuple[float, float], weight: float) -> None:
-        self.operations.append((Surface.rule, (start, end, weight)))
+    def rule(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        weight: float,
+        ink: Ink = Ink.BLACK,
+    ) -> None:
+        self.operations.append((Surface.rule, (start, end, weight, ink)))
 
     def bookmark(self, title: str, level: int, y: float) -> None:
         self.operations.append((Surface.bookmark, (title, level, y)))

@@ -9,8 +9,9 @@ from itertools import accumulate
 from inspector_gui.documents import paper
 from inspector_gui.documents.blocks import Align, Column, Fields, Table, Text
 from inspector_gui.documents.breaking import Shape
-from inspector_gui.documents.fonts import Fonts, Role
+from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.galley import SetLine, one_line, paragraphs, short_lines
+from inspector_gui.documents.shop import Shop
 from inspector_gui.documents.strips import Strip, Stroke, Words, tie
 
 SIDE, ABOVE = 1.2 * paper.MM, 2.5
@@ -45,48 +46,48 @@ def offset(align: Align, room: float, width: float) -> float:
     return SHARES[align] * (room - width)
 
 
-def set_fields(block: Fields, fonts: Fonts) -> list[Strip]:
-    cells = (list(_field_cells(row, block.name_share)) for row in block.rows)
+def set_fields(block: Fields, shop: Shop) -> list[Strip]:
+    rows = [list(_field_cells(row, block.name_share, shop)) for row in block.rows]
     style = COMPACT_STYLE if block.compact else FIELD_STYLE
-    first, *others = (strip for row in cells for strip in _field_row(row, fonts, style))
-    return tie([_topped(first), *others])
+    first, *others = (strip for row in rows for strip in _field_row(row, shop, style))
+    return tie([_topped(first, rows[0]), *others])
 
 
-def _field_row(cells: list[Cell], fonts: Fonts, style: Style) -> list[Strip]:
-    lines = [_lines(cell, fonts, style) for cell in cells]
+def _field_row(cells: list[Cell], shop: Shop, style: Style) -> list[Strip]:
+    lines = [_lines(cell, shop, style) for cell in cells]
     count = max(map(len, lines))
     if count <= WHOLE_FIELD_LINES:
         return [_boxed(cells, lines, style)]
     return [_slice(cells, lines, n, style) for n in range(count)]
 
 
-def _field_cells(row: Sequence[tuple[str, Text]], name_share: float) -> Iterator[Cell]:
-    name_width = name_share * paper.WIDTH
-    width = paper.WIDTH / len(row)
+def _field_cells(row: Sequence[tuple[str, Text]], name_share: float, shop: Shop) -> Iterator[Cell]:
+    name_width = name_share * shop.width
+    width = shop.width / len(row)
     for n, (name, value) in enumerate(row):
         x = n * width
         yield Cell(x, name_width, name, Align.CENTRE, Role.HEI)
         yield Cell(x + name_width, width - name_width, value)
 
 
-def set_table(block: Table, fonts: Fonts) -> list[Strip]:
-    style = _style(block, fonts)
+def set_table(block: Table, shop: Shop) -> list[Strip]:
+    style = _style(block, shop)
     titles = [replace(column, align=Align.CENTRE) for column in block.columns]
-    heads = _cells(titles, [column.head for column in titles], Role.HEI)
-    head = _topped(_whole_row(heads, fonts, style)).tie()
+    heads = _cells(titles, [column.head for column in titles], shop, Role.HEI)
+    head = _topped(_whole_row(heads, shop, style), heads).tie()
     strips = [head]
     for row in block.rows:
-        strips += _row(_cells(block.columns, row), fonts, style, head)
+        strips += _row(_cells(block.columns, row, shop), shop, style, head)
     if block.total:
-        total = _cells(block.columns, block.total, Role.HEI)
-        strips = [*strips[:-1], strips[-1].tie(), *_row(total, fonts, style, head)]
+        total = _cells(block.columns, block.total, shop, Role.HEI)
+        strips = [*strips[:-1], strips[-1].tie(), *_row(total, shop, style, head)]
     return strips
 
 
-def _style(block: Table, fonts: Fonts) -> Style:
+def _style(block: Table, shop: Shop) -> Style:
     rows = (*block.rows, *([block.total] if block.total else []))
     amounts = [
-        one_line(cell, fonts, Role.HEI, 1.0).width / (column.share * paper.WIDTH - 2 * SIDE)
+        one_line(cell, shop.fonts, Role.HEI, 1.0).width / (column.share * shop.width - 2 * SIDE)
         for row in rows
         for column, cell in zip(block.columns, row, strict=True)
         if column.align is Align.RIGHT
@@ -96,15 +97,17 @@ def _style(block: Table, fonts: Fonts) -> Style:
     return next(fitting, CELL_STYLES[-1])
 
 
-def _cells(columns: Sequence[Column], row: Sequence[Text], role: Role = Role.BODY) -> list[Cell]:
-    widths = [column.share * paper.WIDTH for column in columns]
+def _cells(
+    columns: Sequence[Column], row: Sequence[Text], shop: Shop, role: Role = Role.BODY
+) -> list[Cell]:
+    widths = [column.share * shop.width for column in columns]
     places = zip(accumulate(widths, initial=0.0), widths, row, columns, strict=False)
     return [Cell(x, width, text, column.align, role) for x, width, text, column in places]
 
 
-def _row(cells: list[Cell], fonts: Fonts, style: Style, head: Strip) -> list[Strip]:
+def _row(cells: list[Cell], shop: Shop, style: Style, head: Strip) -> list[Strip]:
     """Whole if it is short; else line by line, so that a page may end inside it."""
-    lines = [_lines(cell, fonts, style) for cell in cells]
+    lines = [_lines(cell, shop, style) for cell in cells]
     count = max(map(len, lines))
     if count <= WHOLE_LINES:
         return [_boxed(cells, lines, style)._replace(head=(head,))]
@@ -114,16 +117,16 @@ def _row(cells: list[Cell], fonts: Fonts, style: Style, head: Strip) -> list[Str
     ]
 
 
-def _whole_row(cells: list[Cell], fonts: Fonts, style: Style) -> Strip:
-    return _boxed(cells, [_lines(cell, fonts, style) for cell in cells], style)
+def _whole_row(cells: list[Cell], shop: Shop, style: Style) -> Strip:
+    return _boxed(cells, [_lines(cell, shop, style) for cell in cells], style)
 
 
-def _lines(cell: Cell, fonts: Fonts, style: Style) -> list[SetLine]:
+def _lines(cell: Cell, shop: Shop, style: Style) -> list[SetLine]:
     shape = Shape(cell.width - 2 * SIDE, style.size, flush=False)
     return [
         line
         for part in paragraphs(cell.text)
-        for line in short_lines(part, fonts, cell.role, shape)
+        for line in short_lines(part, shop.fonts, cell.role, shape)
     ]
 
 
@@ -135,7 +138,7 @@ def _boxed(cells: list[Cell], lines: list[list[SetLine]], style: Style) -> Strip
         top = (height - len(inside) * style.leading) / 2
         for n, line in enumerate(inside):
             words.append(_words(cell, line, top + n * style.leading, style))
-    strokes = (*_sides(cells, height), _across(height))
+    strokes = (*_sides(cells, height), _across(cells, height))
     return Strip(height, tuple(words), strokes, on_grid=False)
 
 
@@ -149,8 +152,8 @@ def _slice(cells: list[Cell], lines: list[list[SetLine]], n: int, style: Style) 
         for cell, inside in zip(cells, lines, strict=True)
         if n < len(inside)
     )
-    strokes = (*_sides(cells, height), *([_across(height)] if last else ()))
-    seam = () if last else (_across(0),)
+    strokes = (*_sides(cells, height), *([_across(cells, height)] if last else ()))
+    seam = () if last else (_across(cells, 0),)
     return Strip(height, words, strokes, on_grid=False, seam=seam)
 
 
@@ -160,13 +163,17 @@ def _words(cell: Cell, line: SetLine, top: float, style: Style) -> Words:
 
 
 def _sides(cells: list[Cell], height: float) -> Iterator[Stroke]:
-    for x in (*(cell.x for cell in cells), paper.WIDTH):
+    for x in (*(cell.x for cell in cells), _right(cells)):
         yield Stroke(x, 0, x, height)
 
 
-def _across(depth: float) -> Stroke:
-    return Stroke(0, depth, paper.WIDTH, depth)
+def _right(cells: list[Cell]) -> float:
+    return cells[-1].x + cells[-1].width
 
 
-def _topped(strip: Strip) -> Strip:
-    return strip._replace(strokes=(_across(0), *strip.strokes), on_grid=True)
+def _across(cells: list[Cell], depth: float) -> Stroke:
+    return Stroke(0, depth, _right(cells), depth)
+
+
+def _topped(strip: Strip, cells: list[Cell]) -> Strip:
+    return strip._replace(strokes=(_across(cells, 0), *strip.strokes), on_grid=True)

@@ -7,8 +7,9 @@ from inspector_gui.documents.document import Document
 from inspector_gui.documents.fonts import Fonts, Role
 from inspector_gui.documents.galley import one_line
 from inspector_gui.documents.setter import strips
+from inspector_gui.documents.shop import Shop
 from inspector_gui.documents.strips import Pages
-from inspector_gui.documents.surface import Surface
+from inspector_gui.documents.surface import Run, Surface
 
 DASH_BELOW = 7 * paper.MM
 FOOTER_BELOW = 14 * paper.MM
@@ -19,9 +20,10 @@ BOTTOM = paper.PAGE_HEIGHT - paper.TOP - paper.HEIGHT
 def typeset(document: Document, fonts: Fonts, surface: Surface) -> int:
     """Returns the number of pages."""
     furniture = _Furniture(document, fonts, surface)
-    pages = Pages(surface, furniture.open, furniture.close)
+    pages = Pages(surface, document.format, furniture.open, furniture.close)
+    shop = Shop(fonts, document.format)
     for block in document.blocks:
-        pages.add(strips(block, fonts))
+        pages.add(strips(block, shop))
     return pages.finish()
 
 
@@ -29,20 +31,26 @@ class _Furniture:
     """The watermark behind, the page number and the footer below."""
 
     def __init__(self, document: Document, fonts: Fonts, surface: Surface) -> None:
-        self._watermark, self._fonts, self._surface = document.watermark, fonts, surface
-        self._footer = document.footer
+        self._document, self._fonts, self._surface = document, fonts, surface
 
     def open(self, _number: int) -> None:
-        if self._watermark:
+        if self._document.watermark:
             face = self._fonts.lettering(Role.HEI).face
-            self._surface.watermark(face, self._watermark)
+            self._surface.watermark(face, self._document.watermark)
 
     def close(self, number: int) -> None:
         """The number stands one character from the outer edge, its dashes 7 mm below the type."""
         runs, width = one_line(f"— {number} —", self._fonts, Role.SONG, paper.PAGE_NUMBER)
         inset = paper.PAGE_NUMBER
         x = paper.WIDTH - inset - width if number % 2 else inset
-        y = BOTTOM - DASH_BELOW - DASH_HEIGHT * paper.PAGE_NUMBER
-        self._surface.text(paper.LEFT + x, y, runs)
-        footer = one_line(self._footer, self._fonts, Role.SONG, paper.FOOTER)
-        self._surface.text(paper.LEFT, BOTTOM - FOOTER_BELOW, footer.runs)
+        self._put(x, BOTTOM - DASH_BELOW - DASH_HEIGHT * paper.PAGE_NUMBER, runs)
+        footer = one_line(self._document.footer, self._fonts, Role.SONG, paper.FOOTER)
+        self._put(0, BOTTOM - FOOTER_BELOW, footer.runs)
+
+    def _put(self, x: float, y: float, runs: tuple[Run, ...]) -> None:
+        """Where it stands on an upright page, though this one is to be turned."""
+        x += paper.LEFT
+        if self._document.format.turned:
+            self._surface.text(y, paper.PAGE_WIDTH - x, runs, down=True)
+        else:
+            self._surface.text(x, y, runs)

@@ -147,7 +147,7 @@ def pages_of(recorder: Recorder) -> Iterator[list[tuple[float, float, tuple[Run,
     page: list[tuple[float, float, tuple[Run, ...]]] = []
     for operation, arguments in recorder.operations:
         if operation is Surface.text:
-            page.append(arguments)  # type: ignore[arg-type]
+            page.append(arguments[:3])  # type: ignore[arg-type]
         elif operation is Surface.end_page:
             yield page[:-2]
             page = []

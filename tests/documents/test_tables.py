@@ -36,7 +36,7 @@ def rules_of(recorder):
     page = []
     for operation, arguments in recorder.operations:
         if operation is Surface.rule:
-            page.append(arguments)
+            page.append(arguments[:3])
         elif operation is Surface.end_page:
             yield page
             page = []

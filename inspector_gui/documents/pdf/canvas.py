@@ -9,10 +9,11 @@ from io import BytesIO
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from inspector_gui.documents import paper
+from inspector_gui.documents.paper import Format
 from inspector_gui.documents.pdf.embedding import embedded
 from inspector_gui.documents.pdf.outline import contours
 from inspector_gui.documents.sfnt import Face
-from inspector_gui.documents.surface import Run
+from inspector_gui.documents.surface import Ink, Run
 
 PDF_VERSION = (1, 5)
 LANGUAGE = "zh-CN"
@@ -33,11 +34,11 @@ class _Paper(Canvas):
 class PdfSurface:
     """One PDF in memory. The same strokes give the same bytes."""
 
-    def __init__(self, title: str, made_at: datetime, first_face: Face) -> None:
-        self._buffer = BytesIO()
+    def __init__(self, title: str, made_at: datetime, first_face: Face, format_: Format) -> None:
+        self._buffer, self._format = BytesIO(), format_
         self._paper = _Paper(
             self._buffer,
-            pagesize=(paper.PAGE_WIDTH, paper.PAGE_HEIGHT),
+            pagesize=(format_.page_width, format_.page_height),
             pageCompression=1,
             pdfVersion=PDF_VERSION,
             invariant=1,
@@ -63,11 +64,16 @@ class PdfSurface:
         self._written: list[str] = []
         self._ruled: list[str] = []
         self._font: tuple[Face, float] | None = None
-        self._gap = 0.0
+        self._gap, self._ink = 0.0, Ink.BLACK
 
-    def text(self, x: float, y: float, runs: tuple[Run, ...]) -> None:
+    def text(
+        self, x: float, y: float, runs: tuple[Run, ...], ink: Ink = Ink.BLACK, down: bool = False
+    ) -> None:
         write = self._written.append
-        write(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        if ink is not self._ink:
+            write(ink.value)
+            self._ink = ink
+        write(f"{'0 -1 1 0' if down else '1 0 0 1'} {x:.2f} {y:.2f} Tm")
         for face, size, gap, text in runs:
             if (face, size) != self._font:
                 write(f"{self._paper.font(face)} {size:g} Tf")
@@ -77,9 +83,17 @@ class PdfSurface:
                 self._gap = gap
             write(f"<{self._paper.codes(face, text)}> Tj")
 
-    def rule(self, start: tuple[float, float], end: tuple[float, float], weight: float) -> None:
+    def rule(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        weight: float,
+        ink: Ink = Ink.BLACK,
+    ) -> None:
         (x1, y1), (x2, y2) = start, end
-        self._ruled.append(f"{weight:g} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+        colour = "" if ink is Ink.BLACK else f"{ink.value} "
+        black = "" if ink is Ink.BLACK else f" {Ink.BLACK.value}"
+        self._ruled.append(f"{colour}{weight:g} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S{black}")
 
     def bookmark(self, title: str, level: int, y: float) -> None:
         """A level that no entry has led to is raised to the one that has."""
@@ -98,9 +112,10 @@ class PdfSurface:
 
     def _draw_watermark(self, name: str, face: Face, word: str) -> None:
         sheet = self._paper
-        sheet.beginForm(name, 0, 0, paper.PAGE_WIDTH, paper.PAGE_HEIGHT)
+        width, height = self._format.page_width, self._format.page_height
+        sheet.beginForm(name, 0, 0, width, height)
         sheet.setFillGray(WATERMARK_GREY)
-        sheet.translate(paper.PAGE_WIDTH / 2, paper.PAGE_HEIGHT / 2)
+        sheet.translate(width / 2, height / 2)
         sheet.rotate(WATERMARK_ANGLE)
         sheet.scale(WATERMARK_SIZE / face.units, WATERMARK_SIZE / face.units)
         sheet.translate(-face.units * len(word) / 2, -face.units * (paper.ASCENT - 0.5))

@@ -10,6 +10,6 @@ from inspector_gui.labels import in_china
 def print_pdf(document: Document, fonts: Fonts) -> bytes:
     """The same document in the same fonts gives the same bytes."""
     first_face = fonts.lettering(Role.BODY).face
-    surface = PdfSurface(document.title, in_china(document.printed_at), first_face)
+    surface = PdfSurface(document.title, in_china(document.printed_at), first_face, document.format)
     typeset(document, fonts, surface)
     return surface.finish()
