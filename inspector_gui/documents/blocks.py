@@ -166,6 +166,59 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Break:
+    """What follows begins a page."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Small print: 口径, instructions."""
+
+    text: Text
+
+
+@dataclass(frozen=True)
+class Question:
+    """Of a form to be filled in by hand: its choices to be ticked, or lines to write on."""
+
+    text: str
+    choices: tuple[str, ...] = ()
+    lines: tuple[FillIn, ...] = ()
+
+
+@dataclass(frozen=True)
+class RedHead:
+    """The head of an official letter: who issues it, its number and the red rule."""
+
+    issuer: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """Flush left, above the text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Who issues it over the date, with room for the seal that is pressed on both by hand."""
+
+    issuer: str
+    date: str
+
+
+@dataclass(frozen=True)
+class EndMatter:
+    """At the foot of the last even page: whom it is copied to, who printed it and when."""
+
+    copies: str
+    printer: str
+    date: str
+
+
+@dataclass(frozen=True)
 class Together:
     """Never parted by the end of a page."""
 
@@ -184,6 +237,13 @@ Block: TypeAlias = (
     | Gap
     | Attachments
     | Annex
+    | Break
+    | Note
+    | Question
+    | RedHead
+    | Addressee
+    | Sealed
+    | EndMatter
     | Together
 )
 

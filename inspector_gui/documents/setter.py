@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from functools import lru_cache, singledispatch
 
-from inspector_gui.documents import forms, paper, tables
+from inspector_gui.documents import forms, letters, paper, tables
 from inspector_gui.documents.blocks import (
+    Addressee,
     Align,
     Annex,
     Aside,
     Attachments,
     Block,
+    Break,
+    EndMatter,
     Fields,
     FillIn,
     Gap,
     Heading,
+    Note,
     Paragraph,
+    Question,
+    RedHead,
+    Sealed,
     SignOff,
     Table,
     Text,
@@ -51,6 +58,12 @@ set_block.register(Fields)(tables.set_fields)
 set_block.register(Table)(tables.set_table)
 set_block.register(FillIn)(forms.set_fill_in)
 set_block.register(SignOff)(forms.set_sign_off)
+set_block.register(Question)(forms.set_question)
+set_block.register(Note)(forms.set_note)
+set_block.register(RedHead)(letters.set_red_head)
+set_block.register(Addressee)(letters.set_addressee)
+set_block.register(Sealed)(letters.set_sealed)
+set_block.register(EndMatter)(letters.set_end_matter)
 
 
 @set_block.register
@@ -106,6 +119,11 @@ def _(block: Annex, shop: Shop) -> list[Strip]:
     opening = mark._replace(new_page=True, tied=True, mark=entry)
     between = Strip(paper.LEADING, tied=True)
     return [opening, between, *strips(block.title, shop), between]
+
+
+@set_block.register
+def _(_block: Break, _shop: Shop) -> list[Strip]:
+    return [Strip(0.0, new_page=True, tied=True)]
 
 
 @set_block.register

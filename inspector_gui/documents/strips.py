@@ -45,7 +45,8 @@ class Strip(NamedTuple):
 
     `tied` to the next strip, it stays on its page. `on_grid` it begins on one of the 22 lines.
     `empty`, it is not wanted at the top of a page. `head` comes again above it when it begins a
-    page, and `seam` closes it when it ends one in the middle of a row.
+    page, and `seam` closes it when it ends one in the middle of a row. At the `foot` it stands on
+    the last lines of an even page.
     """
 
     height: float
@@ -58,6 +59,7 @@ class Strip(NamedTuple):
     head: tuple[Strip, ...] = ()
     seam: tuple[Stroke, ...] = ()
     mark: Mark | None = None
+    foot: bool = False
 
     def tie(self) -> Strip:
         return self if self.tied else self._replace(tied=True)
@@ -77,13 +79,14 @@ class Pages:
         surface: Surface,
         format_: Format,
         opening: Callable[[int], None],
-        closing: Callable[[int], None],
+        closing: Callable[[int, bool], None],
     ) -> None:
         self._surface, self._format = surface, format_
         self._opening, self._closing = opening, closing
         self._depth, self._number, self._begun = 0.0, 1, False
         self._last: Strip | None = None
         self._chunk: list[Strip] = []
+        self._bare = False
 
     def add(self, strips: Iterable[Strip]) -> None:
         for strip in strips:
@@ -99,12 +102,24 @@ class Pages:
 
     def _place_chunk(self) -> None:
         chunk, self._chunk = self._chunk, []
+        if chunk and chunk[0].foot:
+            self._sink(chunk)
         if chunk and (chunk[0].new_page or not self._has_room(chunk)) and self._begun:
             self._turn(chunk[0])
         for strip in chunk:
             if self._begun and not self._has_room([strip]):
                 self._turn(strip)
             self._place(strip)
+
+    def _sink(self, chunk: list[Strip]) -> None:
+        """Down to the foot of an even page; a page with nothing above it has no number."""
+        height = sum(strip.height for strip in chunk)
+        if self._number % 2 or self._depth + height > self._format.height:
+            self._turn(chunk[0])
+            self._bare = True
+        if self._number % 2:
+            self._turn(chunk[0])
+        self._depth = self._format.height - height
 
     def _has_room(self, chunk: list[Strip]) -> bool:
         depth = self._depth
@@ -125,7 +140,7 @@ class Pages:
 
     def _end_page(self) -> None:
         self._begin_page()
-        self._closing(self._number)
+        self._closing(self._number, self._bare)
         self._surface.end_page()
 
     def _begin_page(self) -> None:

@@ -38,14 +38,18 @@ class _Furniture:
             face = self._fonts.lettering(Role.HEI).face
             self._surface.watermark(face, self._document.watermark)
 
-    def close(self, number: int) -> None:
+    def close(self, number: int, bare: bool) -> None:
         """The number stands one character from the outer edge, its dashes 7 mm below the type."""
+        if not bare:
+            self._number(number)
+        footer = one_line(self._document.footer, self._fonts, Role.SONG, paper.FOOTER)
+        self._put(0, BOTTOM - FOOTER_BELOW, footer.runs)
+
+    def _number(self, number: int) -> None:
         runs, width = one_line(f"— {number} —", self._fonts, Role.SONG, paper.PAGE_NUMBER)
         inset = paper.PAGE_NUMBER
         x = paper.WIDTH - inset - width if number % 2 else inset
         self._put(x, BOTTOM - DASH_BELOW - DASH_HEIGHT * paper.PAGE_NUMBER, runs)
-        footer = one_line(self._document.footer, self._fonts, Role.SONG, paper.FOOTER)
-        self._put(0, BOTTOM - FOOTER_BELOW, footer.runs)
 
     def _put(self, x: float, y: float, runs: tuple[Run, ...]) -> None:
         """Where it stands on an upright page, though this one is to be turned."""

@@ -1,0 +1,94 @@
+"""The parts of an official letter that no form has: its red head, its seal, its end."""
+
+from __future__ import annotations
+
+from inspector_gui.documents import paper
+from inspector_gui.documents.blocks import Addressee, Align, EndMatter, RedHead, Sealed
+from inspector_gui.documents.breaking import Shape
+from inspector_gui.documents.fonts import Role
+from inspector_gui.documents.galley import copy, one_line
+from inspector_gui.documents.shop import Shop
+from inspector_gui.documents.strips import Strip, Stroke, Words, tie
+from inspector_gui.documents.surface import Ink
+from inspector_gui.documents.tables import offset
+
+MARK_BELOW, MARK_SHARE, LARGEST_MARK = 35 * paper.MM, 0.92, 62.0
+RULE_BELOW, RULE_WEIGHT = 4 * paper.MM, 1.0
+DATE_INSET = 4 * paper.STEP
+ABOVE_SEAL, BELOW_SEAL = 2, 1
+"""Empty lines about issuer and date: a seal of 45 mm stands clear, its top in the first of them."""
+
+END_SIZE, END_LEADING, END_INSET = 14.0, 26.0, 14.0
+OUTER_RULE, INNER_RULE = 0.35 * paper.MM, 0.25 * paper.MM
+BASELINE_TO_FOOT = 0.12
+
+
+def set_red_head(block: RedHead, shop: Shop) -> list[Strip]:
+    """The mark's upper edge 35 mm below that of the type, the number two lines under it."""
+    em = one_line(block.issuer, shop.fonts, Role.TITLE, 1.0).width
+    size = min(LARGEST_MARK, MARK_SHARE * shop.width / max(em, 1.0))
+    mark = one_line(block.issuer, shop.fonts, Role.TITLE, size)
+    number = one_line(block.number, shop.fonts, Role.BODY, paper.BODY)
+    number_drop = MARK_BELOW + size + 2 * paper.LEADING + paper.drop(paper.LEADING, paper.BODY)
+    rule = number_drop + BASELINE_TO_FOOT * paper.BODY + RULE_BELOW
+    words = (
+        Words(_centred(shop, mark.width), MARK_BELOW + paper.ASCENT * size, mark.runs, Ink.RED),
+        Words(_centred(shop, number.width), number_drop, number.runs),
+    )
+    return [Strip(rule, words, (Stroke(0, rule, shop.width, rule, RULE_WEIGHT, Ink.RED),)).tie()]
+
+
+def _centred(shop: Shop, width: float) -> float:
+    return offset(Align.CENTRE, shop.width, width)
+
+
+def set_addressee(block: Addressee, shop: Shop) -> list[Strip]:
+    shape = Shape(shop.width, paper.BODY, tracking=shop.format.tracking)
+    lines = copy(block.text, shop.fonts, Role.BODY).lines(shape)
+    drop = paper.drop(paper.LEADING, paper.BODY)
+    return [Strip(paper.LEADING, (Words(0, drop, line.runs),), tied=True) for line in lines]
+
+
+def set_sealed(block: Sealed, shop: Shop) -> list[Strip]:
+    """The date ends four characters from the edge, the issuer centred over it."""
+    date = one_line(block.date, shop.fonts, Role.BODY, paper.BODY)
+    issuer = one_line(block.issuer, shop.fonts, Role.BODY, paper.BODY)
+    middle = shop.width - DATE_INSET - date.width / 2
+    middle = min(middle, shop.width - issuer.width / 2)
+    drop = paper.drop(paper.LEADING, paper.BODY)
+    signed = [
+        Strip(paper.LEADING, (Words(middle - line.width / 2, drop, line.runs),))
+        for line in (issuer, date)
+    ]
+    above = [Strip(paper.LEADING)] * ABOVE_SEAL
+    return tie([*above, *signed, *[Strip(paper.LEADING)] * BELOW_SEAL])
+
+
+def set_end_matter(block: EndMatter, shop: Shop) -> list[Strip]:
+    """Ruled above and below, one character in from both edges."""
+    room = shop.width - 2 * END_INSET
+    shape = Shape(room, END_SIZE, flush=False)
+    copies = copy(block.copies, shop.fonts, Role.BODY).lines(shape) if block.copies else []
+    drop = paper.drop(END_LEADING, END_SIZE)
+    rows = [[Words(END_INSET, drop, line.runs)] for line in copies]
+    date = one_line(block.date, shop.fonts, Role.BODY, END_SIZE)
+    printer = one_line(block.printer, shop.fonts, Role.BODY, END_SIZE)
+    right = shop.width - END_INSET - date.width
+    rows.append([Words(END_INSET, drop, printer.runs), Words(right, drop, date.runs)])
+    rules = {0: OUTER_RULE, len(copies): INNER_RULE if copies else OUTER_RULE}
+    strips = [
+        Strip(
+            END_LEADING,
+            tuple(words),
+            _rules(rules.get(n), OUTER_RULE if n == len(rows) - 1 else None, shop),
+            on_grid=False,
+            foot=True,
+        )
+        for n, words in enumerate(rows)
+    ]
+    return tie(strips)
+
+
+def _rules(above: float | None, below: float | None, shop: Shop) -> tuple[Stroke, ...]:
+    drawn = ((0.0, above), (END_LEADING, below))
+    return tuple(Stroke(0, at, shop.width, at, weight) for at, weight in drawn if weight)
