@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from db.repository import Repository
 from db.schema.campaign import Member, Recusal, Team
-from db.vocabulary import Inspection
+from db.schema.school import School
+from db.vocabulary import Inspection, RecusalReason
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,17 @@ class MemberLine:
     name: str
     role: str
     is_lead: bool
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class RecusalLine:
+    """`school` is empty where the school is not in this file."""
+
+    member_id: uuid.UUID
+    school: str
+    reason: RecusalReason
+    note: str
 
 
 class People(Repository):
@@ -56,6 +68,19 @@ class People(Repository):
             query = query.where(Member.team_id == team)
         rows = self._session.scalars(query.order_by(Member.is_lead.desc(), Member.code))
         return [
-            MemberLine(row.id, row.team_id, row.code, row.name, row.role, row.is_lead)
+            MemberLine(row.id, row.team_id, row.code, row.name, row.role, row.is_lead, row.source)
             for row in rows
+        ]
+
+    def recusals(self) -> list[RecusalLine]:
+        """Who keeps away from which school, and why."""
+        query = (
+            select(Recusal, School.name)
+            .outerjoin(School, School.id == Recusal.school_id)
+            .where(Recusal.deleted.is_(False))
+            .order_by(Recusal.member_id, School.code, Recusal.id)
+        )
+        return [
+            RecusalLine(row.member_id, school or "", row.reason, row.note)
+            for row, school in self._session.execute(query)
         ]

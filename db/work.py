@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from db.merge.imports import Imports
     from db.people import People
     from db.questionnaires import Questionnaires
+    from db.refunds import Refunds
     from db.registers import Registers
     from db.samplings import Samplings
     from db.schools import Schools
@@ -170,6 +171,12 @@ class Work:
         from db.merge.imports import Imports
 
         return Imports(self.session)
+
+    @cached_property
+    def refunds(self) -> "Refunds":
+        from db.refunds import Refunds
+
+        return Refunds(self.session)
 
     @cached_property
     def registers(self) -> "Registers":

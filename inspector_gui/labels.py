@@ -25,6 +25,7 @@ from db.vocabulary import (
     Method,
     Ownership,
     ReceiptKind,
+    RecusalReason,
     SchoolReply,
     SchoolType,
     Severity,
@@ -95,6 +96,14 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         SchoolType.UNIT: "直属单位",
     },
     Ownership: {Ownership.PUBLIC: "公办", Ownership.PRIVATE: "民办"},
+    RecusalReason: {
+        RecusalReason.OWN_SCHOOL: "本人任职学校",
+        RecusalReason.FORMER_POST: "近三年任职学校",
+        RecusalReason.SPOUSE_WORKS: "配偶任职学校",
+        RecusalReason.CHILD_ENROLLED: "子女就读学校",
+        RecusalReason.RELATIVE: "近亲属任职或就读学校",
+        RecusalReason.OTHER: "其他情形",
+    },
     Area: {Area.URBAN: "城镇", Area.RURAL: "农村"},
     Method: {
         Method.REPORT: "听取汇报",

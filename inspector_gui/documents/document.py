@@ -46,10 +46,14 @@ class Said:
 
 @dataclass(frozen=True)
 class Draft(Said):
-    """What a document says, under its number; `covers`: the findings it tells of."""
+    """What a document says, under its number.
+
+    `covers`: the findings it tells of; `missing`: why it may not be locked yet, a sentence each.
+    """
 
     serial: str = field(kw_only=True)
     covers: tuple[str, ...] = field(default=(), kw_only=True)
+    missing: tuple[str, ...] = field(default=(), kw_only=True)
 
     def with_more(self, *blocks: Block) -> Draft:
         return replace(self, blocks=(*self.blocks, *blocks))

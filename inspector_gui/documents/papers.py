@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from db.documents import IssuedLine
 from db.publishing.calls import call_facts
 from db.publishing.feedback import feedback_facts
+from db.publishing.followup import notice_facts, organs, refund_facts, transfer_facts
+from db.publishing.papers import working_facts
+from db.publishing.people import pledge_facts
 from db.publishing.sampling import sampling_facts
 from db.schools import SchoolLine
-from db.vocabulary import DocumentKind
+from db.vocabulary import Desk, DocumentKind, Handling
 from db.work import Work
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.call_register import call_register
 from inspector_gui.documents.family.feedback_sheet import feedback_draft
+from inspector_gui.documents.family.notice import notice
+from inspector_gui.documents.family.pledge import pledges
+from inspector_gui.documents.family.refund_register import refund_register
 from inspector_gui.documents.family.sampling_record import sampling_record
+from inspector_gui.documents.family.transfer_slip import transfer_slip
+from inspector_gui.documents.family.working_paper import working_papers
+from inspector_gui.documents.freezing import thaw
 from inspector_gui.documents.wording import Wording, own_wording, read_wording
 from inspector_gui.labels import label
 
@@ -31,20 +42,15 @@ class Paper:
     build: Callable[[], Draft]
 
 
-@dataclass(frozen=True)
-class _Making:
-    """`suffix` follows the visit's number, `copy` the document's name."""
-
-    kind: DocumentKind
-    suffix: str
-    build: Callable[[Work, SchoolLine, Wording, str], Draft]
-    copy: str = ""
+def wording(work: Work, kind: DocumentKind) -> Wording:
+    """The bureau's words, or ours."""
+    body = work.documents.text(kind)
+    return read_wording(kind, body) if body else own_wording(kind)
 
 
 def papers_of(work: Work, school: SchoolLine) -> list[Paper]:
     """The documents of a visit, in the order of the day; to be built while `work` is open."""
-    serial = work.visits.facts(school.visit_id).serial
-    return [_paper(making, work, school, serial) for making in _OF_A_VISIT]
+    return list(_Visit(work, school).papers())
 
 
 def paper_of(work: Work, school: SchoolLine, kind: DocumentKind) -> Paper:
@@ -52,38 +58,86 @@ def paper_of(work: Work, school: SchoolLine, kind: DocumentKind) -> Paper:
     return next(paper for paper in papers_of(work, school) if paper.kind is kind)
 
 
-def wording(work: Work, kind: DocumentKind) -> Wording:
-    """The bureau's words, or ours."""
-    body = work.documents.text(kind)
-    return read_wording(kind, body) if body else own_wording(kind)
+class _Visit:
+    """What can be made for one school."""
+
+    def __init__(self, work: Work, school: SchoolLine) -> None:
+        self._work, self._school = work, school
+        self._serial = work.visits.facts(school.visit_id).serial
+        self._bureau = work.file().desk is Desk.BUREAU
+
+    def papers(self) -> Iterator[Paper]:
+        yield self._paper(DocumentKind.SAMPLING_RECORD, "-C1", self._record_for_school, "学校留存")
+        yield self._paper(DocumentKind.SAMPLING_RECORD, "-C2", self._record_for_team, "检查组留存")
+        yield self._paper(DocumentKind.WORKING_PAPER, "-G", self._working_papers)
+        yield self._paper(DocumentKind.FEEDBACK, "", self._feedback)
+        yield self._paper(DocumentKind.CALL_REGISTER, "-D", self._calls)
+        yield self._paper(DocumentKind.REFUND_REGISTER, "-Q", self._refunds)
+        if self._bureau:
+            yield self._paper(DocumentKind.NOTICE, "-Z", self._notice)
+            for number, organ in enumerate(organs(self._work, self._school), start=1):
+                build = partial(self._transfer, organ)
+                yield self._paper(DocumentKind.TRANSFER_SLIP, f"-Y{number}", build, label(organ))
+        yield self._pledges()
+
+    def _paper(
+        self,
+        kind: DocumentKind,
+        suffix: str,
+        build: Callable[[Wording, str], Draft],
+        copy: str = "",
+    ) -> Paper:
+        """`suffix` follows the visit's number, `copy` the document's name."""
+        words, serial = wording(self._work, kind), f"{self._serial}{suffix}"
+        name = label(kind) + (f"（{copy}）" if copy else "")
+        return Paper(kind, name, serial, words, partial(build, words, serial))
+
+    def _feedback(self, words: Wording, _serial: str) -> Draft:
+        return feedback_draft(feedback_facts(self._work, self._school), words)
+
+    def _record_for_school(self, words: Wording, serial: str) -> Draft:
+        facts = sampling_facts(self._work, self._school, for_school=True)
+        return sampling_record(facts, words, serial)
+
+    def _record_for_team(self, words: Wording, serial: str) -> Draft:
+        facts = sampling_facts(self._work, self._school, for_school=False)
+        return sampling_record(facts, words, serial)
+
+    def _working_papers(self, words: Wording, serial: str) -> Draft:
+        return working_papers(working_facts(self._work, self._school), words, serial)
+
+    def _calls(self, words: Wording, serial: str) -> Draft:
+        return call_register(call_facts(self._work, self._school), words, serial)
+
+    def _refunds(self, words: Wording, serial: str) -> Draft:
+        facts = refund_facts(self._work, self._school, self._references())
+        return refund_register(facts, words, serial)
+
+    def _notice(self, words: Wording, serial: str) -> Draft:
+        return notice(notice_facts(self._work, self._school, self._references()), words, serial)
+
+    def _transfer(self, organ: Handling, words: Wording, serial: str) -> Draft:
+        return transfer_slip(transfer_facts(self._work, self._school, organ), words, serial)
+
+    def _pledges(self) -> Paper:
+        kind, facts = DocumentKind.PLEDGE, pledge_facts(self._work, self._school.team_id)
+        words = wording(self._work, kind)
+        build = partial(pledges, facts, words, facts.serial)
+        return Paper(kind, label(kind), facts.serial, words, build)
+
+    def _references(self) -> dict[uuid.UUID, str]:
+        return references(self._work.documents.issued(self._school.visit_id))
 
 
-def _paper(making: _Making, work: Work, school: SchoolLine, serial: str) -> Paper:
-    words, number = wording(work, making.kind), f"{serial}{making.suffix}"
-    name = label(making.kind) + (f"（{making.copy}）" if making.copy else "")
-    build = partial(making.build, work, school, words, number)
-    return Paper(making.kind, name, number, words, build)
+_SHEETS = {DocumentKind.FEEDBACK: "反馈单", DocumentKind.SUPPLEMENT: "补充反馈单"}
 
 
-def _feedback(work: Work, school: SchoolLine, words: Wording, _serial: str) -> Draft:
-    return feedback_draft(feedback_facts(work, school), words)
-
-
-def _school_copy(work: Work, school: SchoolLine, words: Wording, serial: str) -> Draft:
-    return sampling_record(sampling_facts(work, school, for_school=True), words, serial)
-
-
-def _team_copy(work: Work, school: SchoolLine, words: Wording, serial: str) -> Draft:
-    return sampling_record(sampling_facts(work, school, for_school=False), words, serial)
-
-
-def _calls(work: Work, school: SchoolLine, words: Wording, serial: str) -> Draft:
-    return call_register(call_facts(work, school), words, serial)
-
-
-_OF_A_VISIT = (
-    _Making(DocumentKind.SAMPLING_RECORD, "-C1", _school_copy, "学校留存"),
-    _Making(DocumentKind.SAMPLING_RECORD, "-C2", _team_copy, "检查组留存"),
-    _Making(DocumentKind.FEEDBACK, "", _feedback),
-    _Making(DocumentKind.CALL_REGISTER, "-D", _calls),
-)
+def references(issued: Iterable[IssuedLine]) -> dict[uuid.UUID, str]:
+    """Where the sheets that were locked tell of each finding: 反馈单第3项."""
+    found: dict[uuid.UUID, str] = {}
+    for line in sorted(issued, key=lambda one: one.version):
+        if line.kind in _SHEETS:
+            covers = thaw(line.content, line.content_hash).body.covers
+            for number, finding in enumerate(covers, start=1):
+                found[uuid.UUID(finding)] = f"{_SHEETS[line.kind]}第{number}项"
+    return found

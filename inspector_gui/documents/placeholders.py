@@ -13,7 +13,7 @@ NAMES = {
     "count": "数量",
     "date": "日期",
     "dialled": "号码数",
-    "entry": "班级",
+    "entry": "内容",
     "before": "原文",
     "beginning": "开头",
     "fact": "事实",

@@ -9,16 +9,18 @@ from itertools import pairwise
 from inspector_gui.documents.breaking import Shape, break_positions
 from inspector_gui.documents.characters import CLOSING, OPENING
 
-TORN_PART, TORN_AT_BRACKET = 60.0, 10.0
+TORN_PART, TORN_AT_BRACKET, ONE_LINE_MORE = 90.0, 10.0, 30.0
 
 
 def title_lines(parts: tuple[str, ...], widths: list[float], longest: float) -> list[str]:
-    """As few lines as can be; widths and the longest line in em."""
+    """As few lines as can be, and one more rather than a name torn; widths and `longest` in em."""
     text = "".join(parts)
     costs = _break_costs(parts, text, widths, longest)
     for count in range(max(1, math.ceil(sum(widths) / longest)), len(text) + 1):
-        cuts = _best_cuts(widths, costs, count, longest)
-        if cuts is not None:
+        tries = (_best_cuts(widths, costs, count + more, longest) for more in (0, 1))
+        found = [(cost + n * ONE_LINE_MORE, cuts) for n, (cost, cuts) in enumerate(tries)]
+        cost, cuts = min(found)
+        if cost < math.inf:
             return [text[start:end] for start, end in pairwise((0, *cuts, len(text)))]
     return [text]
 
@@ -37,7 +39,7 @@ def _break_costs(
 
 def _best_cuts(
     widths: list[float], costs: dict[int, float], count: int, longest: float
-) -> tuple[int, ...] | None:
+) -> tuple[float, tuple[int, ...]]:
     target = sum(widths) / count
 
     @cache
@@ -52,8 +54,7 @@ def _best_cuts(
                 found = min(found, (here + rest, (at, *cuts)))
         return found
 
-    cost, cuts = best(0, count)
-    return cuts if cost < math.inf else None
+    return best(0, count)
 
 
 def _raggedness(width: float, target: float, longest: float) -> float:

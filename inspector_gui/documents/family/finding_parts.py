@@ -66,7 +66,12 @@ def _parts(
     yield Paragraph(words.text("fact", number=number, fact=fact), leads=True)
     kinds = "、".join(words.label(kind) for kind in finding.evidence)
     evidence = _labelled("evidence", f"{kinds}。", words) if kinds else ""
-    yield Paragraph(joined(evidence, _labelled("basis", _basis(finding, facts, words), words)))
+    yield Paragraph(
+        joined(
+            evidence,
+            _labelled("basis", joined(basis_of(finding, facts.bureau, words), "。"), words),
+        )
+    )
     view = _labelled("view", f"{words.label(finding.severity)}。", words)
     scope = _labelled("scope", f"{scope_of(finding, words)}。", words)
     yield Paragraph(joined(view, scope))
@@ -76,13 +81,13 @@ def _labelled(key: str, text: Text, words: Wording) -> Text:
     return joined(Mixed((Label(words.words(key)),)), text)
 
 
-def _basis(finding: PublishedFinding, facts: FeedbackFacts, words: Wording) -> Text:
+def basis_of(finding: PublishedFinding, bureau: str, words: Wording) -> Text:
     if not finding.basis:
-        return words.text("basis_none", bureau=facts.bureau)
+        return words.text("basis_none", bureau=bureau)
     cited: list[Piece] = []
     for citation in finding.basis:
         cited += ["；" if cited else "", *citation_pieces(citation)]
-    return Mixed((*cited, "。"))
+    return Mixed(tuple(cited))
 
 
 def citation_pieces(citation: Citation) -> tuple[Piece, ...]:

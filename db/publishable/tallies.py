@@ -1,0 +1,73 @@
+"""What the questionnaires of a visit or of the campaign came to; by class it is restricted."""
+
+from dataclasses import dataclass
+
+from db.publishable.visit import VisitHead
+from db.vocabulary import QuestionType, Stage
+
+
+@dataclass(frozen=True)
+class PublishedCounts:
+    """One question's counts by option or part; None: not decided yet. `wrong`: they cannot be."""
+
+    code: str
+    kind: QuestionType
+    unit: str
+    options: tuple[tuple[str, int | None], ...]
+    blank: int | None = None
+    wrong: bool = False
+
+
+@dataclass(frozen=True)
+class PublishedDifference:
+    """A cell that two people counted differently, and what the envelope really holds."""
+
+    cell: str
+    counted: tuple[int, ...]
+    settled: int | None
+
+
+@dataclass(frozen=True)
+class PublishedEnvelope:
+    """A class's envelope as it was counted."""
+
+    code: str
+    stage: Stage
+    targeted: bool
+    issued: int | None
+    returned: int | None
+    valid: int | None
+    twice: bool
+    counts: tuple[PublishedCounts, ...]
+    differences: tuple[PublishedDifference, ...]
+
+
+@dataclass(frozen=True)
+class PublishedPool:
+    """Several envelopes counted together: those of a stage."""
+
+    stage: Stage
+    classes: int
+    issued: int
+    returned: int
+    valid: int
+    counts: tuple[PublishedCounts, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatisticsFacts(VisitHead):
+    """The questionnaire statistics of a visit, D5."""
+
+    envelopes: tuple[PublishedEnvelope, ...]
+    pools: tuple[PublishedPool, ...]
+
+
+@dataclass(frozen=True)
+class CityStatisticsFacts:
+    """The same of the whole campaign: no school, no class."""
+
+    serial: str
+    bureau: str
+    campaign: str
+    schools: int
+    pools: tuple[PublishedPool, ...]

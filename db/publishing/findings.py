@@ -1,0 +1,78 @@
+"""Findings as documents tell them, in the order of the catalogue."""
+
+import uuid
+from collections.abc import Callable, Iterator
+
+from db.campaigns import CampaignFacts
+from db.catalogues import Basis, Item
+from db.errors import InspectionError
+from db.findings import FindingLine
+from db.publishable.feedback import Citation, PublishedFinding
+from db.schools import SchoolLine
+from db.vocabulary import FindingStatus, Inspection
+from db.work import Work
+
+#: What the team has confirmed, and whatever became of it since.
+PRINTED = frozenset(FindingStatus) - {FindingStatus.DRAFT, FindingStatus.WITHDRAWN}
+
+
+def published_findings(
+    work: Work,
+    school: SchoolLine,
+    chosen: Callable[[FindingLine], bool] = lambda line: line.status in PRINTED,
+    *,
+    cited: bool = True,
+) -> Iterator[tuple[FindingLine, PublishedFinding]]:
+    """Those chosen. Raises InspectionError where one rests on law that may not be `cited`."""
+    campaign = work.campaigns.current()
+    items = {item.id: item for item in work.catalogues.items(Inspection.FEE)}
+    bases = {basis.id: basis for basis in work.catalogues.bases()}
+    order = {id_: place for place, id_ in enumerate(items)}
+    lines = [line for line in work.findings.lines(school.visit_id) if chosen(line)]
+    for line in sorted(lines, key=lambda line: (order[line.item_id], line.serial)):
+        basis = _citations(line, bases, school, campaign) if cited else ()
+        yield line, _finding(line, items[line.item_id], basis)
+
+
+def _citations(
+    line: FindingLine,
+    bases: dict[uuid.UUID, Basis],
+    school: SchoolLine,
+    campaign: CampaignFacts,
+) -> tuple[Citation, ...]:
+    """Only what the finance office locked and what was in force for the conduct."""
+    begun = line.conduct_from or campaign.conduct_from
+    ended = line.conduct_to or campaign.conduct_to
+    chosen = [basis for id_, basis in bases.items() if id_ in line.basis]
+    lawful = [
+        basis
+        for basis in chosen
+        if basis.locked and basis.governs(school.stages, school.ownership, begun, ended)
+    ]
+    if chosen and not lawful:
+        raise InspectionError(
+            f"{school.name}：问题 {line.serial} 的依据未经财务处锁定或在行为期间无效，"
+            "不能印入反馈单；请改选依据或请财务处锁定。"
+        )
+    return tuple(basis.citation for basis in lawful)
+
+
+def _finding(line: FindingLine, item: Item, basis: tuple[Citation, ...]) -> PublishedFinding:
+    return PublishedFinding(
+        id=line.id,
+        category=item.category,
+        category_name=item.category_name,
+        item_code=item.code,
+        fact=line.fact,
+        evidence=tuple(dict.fromkeys(proof.kind for proof in line.evidence)),
+        basis=basis,
+        severity=line.severity,
+        students=line.students,
+        involved_fen=line.involved_fen,
+        due_fen=line.due_fen,
+        refunded_fen=line.refunded_fen,
+        surrendered_fen=line.surrendered_fen,
+        handling=line.handlings,
+        due_on=line.due_on,
+        advice=line.advice,
+    )

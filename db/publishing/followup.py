@@ -1,0 +1,118 @@
+"""The facts of what follows a visit: refunds, clues handed on, the bureau's order."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+
+from db.errors import InspectionError
+from db.findings import FindingLine
+from db.publishable.followup import (
+    HandedOn,
+    NoticeFacts,
+    Ordered,
+    PublishedRefund,
+    RefundDue,
+    RefundFacts,
+    TransferFacts,
+)
+from db.publishing.findings import PRINTED, published_findings
+from db.publishing.visit import head
+from db.schools import SchoolLine
+from db.vocabulary import DocumentKind, FindingStatus, Handling
+from db.work import Work
+
+References = Mapping[uuid.UUID, str]
+"""Where the sheet that a school signed tells of a finding: 反馈单第3项."""
+
+
+def refund_facts(work: Work, school: SchoolLine, references: References) -> RefundFacts:
+    """Every finding for which money is due or was given back."""
+    paid = work.refunds.lines(school.visit_id)
+    rows = tuple(
+        RefundDue(
+            references.get(line.id, ""),
+            told,
+            tuple(
+                PublishedRefund(one.paid_on, one.sighted_on, one.students, one.amount_fen, one.note)
+                for one in paid.get(line.id, ())
+            ),
+        )
+        for line, told in published_findings(work, school, _owes, cited=False)
+    )
+    return RefundFacts(**head(work, school), rows=rows)
+
+
+def _owes(line: FindingLine) -> bool:
+    money = line.due_fen or line.refunded_fen or line.surrendered_fen
+    return line.status in PRINTED and (bool(money) or Handling.REFUND in line.handlings)
+
+
+def transfer_facts(work: Work, school: SchoolLine, organ: Handling) -> TransferFacts:
+    """What is handed to one organ. Complaints are not told of: they have a way of their own."""
+    written = work.documents.filled_in(school.visit_id, DocumentKind.TRANSFER_SLIP)
+    clues = tuple(
+        HandedOn(told, tuple((one.kind, one.title, one.locator) for one in line.evidence))
+        for line, told in published_findings(
+            work, school, lambda line: line.status in PRINTED and organ in line.handlings
+        )
+    )
+    return TransferFacts(
+        **head(work, school),
+        organ=organ,
+        clues=clues,
+        receiver=written.get(f"receiver.{organ.value}", ""),
+        opinion=written.get(f"opinion.{organ.value}", ""),
+    )
+
+
+def organs(work: Work, school: SchoolLine) -> list[Handling]:
+    """To whom anything of this visit is handed."""
+    handed = {
+        way
+        for line in work.findings.lines(school.visit_id)
+        if line.status in PRINTED
+        for way in line.handlings
+    }
+    wanted = (Handling.DISCIPLINE, Handling.MARKET, Handling.FINANCE)
+    return [organ for organ in wanted if organ in handed]
+
+
+def notice_facts(work: Work, school: SchoolLine, references: References) -> NoticeFacts:
+    """Raises InspectionError while an objection is not decided."""
+    campaign = work.campaigns.current()
+    written = work.documents.filled_in(school.visit_id, DocumentKind.NOTICE)
+    issued = _day(written.get("issued_on", ""))
+    problems = tuple(
+        Ordered(references.get(line.id, ""), told, line.status, line.objected, line.reason)
+        for line, told in published_findings(work, school, _held)
+    )
+    for problem in problems:
+        if problem.status is FindingStatus.OBJECTED:
+            where = problem.reference or problem.finding.item_code
+            raise InspectionError(
+                f"{school.name}：{where}的异议还没有复核，不能出具整改通知书；请先作出维持、变更或撤回的决定。"
+            )
+    campaigns = work.campaigns
+    return NoticeFacts(
+        **head(work, school),
+        document_no=written.get("document_no", ""),
+        issued_on=issued,
+        problems=problems,
+        report_on=campaigns.on_working_day(issued, campaign.report_days) if issued else None,
+        refund_on=campaigns.working_days_after(issued, campaign.refund_days) if issued else None,
+        remedy=written.get("remedy", ""),
+        copies=written.get("copies", ""),
+    )
+
+
+def _held(line: FindingLine) -> bool:
+    """What the bureau holds, and what it gave up after the school objected: both are answered."""
+    given_up = line.status is FindingStatus.WITHDRAWN and line.objected
+    return line.status in PRINTED or given_up
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,157 @@
+"""D2, the bureau's rectification notice: the one document that orders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from db.publishable.followup import NoticeFacts, Ordered
+from db.vocabulary import FindingStatus, Handling
+from inspector_gui.documents.blocks import (
+    Addressee,
+    Block,
+    EndMatter,
+    Gap,
+    Heading,
+    Paragraph,
+    RedHead,
+    Sealed,
+    Text,
+    Title,
+    Together,
+    joined,
+)
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
+from inspector_gui.documents.family.heads import open_words
+from inspector_gui.documents.figures import numeral
+from inspector_gui.documents.wording import Wording
+from inspector_gui.labels import long_date, yuan
+
+NUMBER = re.compile("[\u4e00-\u9fff]{1,12}〔[12][0-9]{3}〕[1-9][0-9]*号")
+"""Hexagonal brackets, the full year, no 第, no leading zero."""
+
+DECIDED = {
+    FindingStatus.UPHELD: "upheld",
+    FindingStatus.REVISED: "revised",
+    FindingStatus.WITHDRAWN: "withdrawn",
+}
+
+
+def notice(facts: NoticeFacts, words: Wording, serial: str) -> Draft:
+    title = words.titles("title", bureau=facts.bureau, school=facts.school)
+    return Draft(
+        "".join(title),
+        tuple(_blocks(facts, words)),
+        serial=serial,
+        by_team=False,
+        open_words=open_words(facts, words),
+        covers=tuple(problem.finding.id.hex for problem in _standing(facts)),
+        missing=tuple(_missing(facts, words)),
+    )
+
+
+def _missing(facts: NoticeFacts, words: Wording) -> Iterator[str]:
+    if not NUMBER.fullmatch(facts.document_no):
+        yield words.words("number_wanted", notice_no=facts.document_no or "（空）")
+    if facts.issued_on is None:
+        yield words.words("day_wanted")
+
+
+def _standing(facts: NoticeFacts) -> list[Ordered]:
+    return [one for one in facts.problems if one.status is not FindingStatus.WITHDRAWN]
+
+
+def _blocks(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+    standing = _standing(facts)
+    number = facts.document_no or words.words("number_open")
+    yield RedHead(words.words("mark", bureau=facts.bureau), number)
+    yield Gap(2)
+    yield Title(words.titles("title", bureau=facts.bureau, school=facts.school))
+    yield Gap()
+    yield Addressee(words.words("addressee", school=facts.school))
+    yield Paragraph(_lead(facts, words))
+    yield Heading(1, words.text("heading_problems"))
+    if not standing:
+        yield Paragraph(words.text("problems_none"))
+    for n, problem in enumerate(standing, start=1):
+        yield from _problem(n, problem, facts, words)
+    yield from _answers(facts, words)
+    yield from _orders(standing, facts, words)
+    yield from _closing(facts, words)
+
+
+def _lead(facts: NoticeFacts, words: Wording) -> Text:
+    return words.text(
+        "lead",
+        notice=facts.notice_title,
+        notice_no=facts.notice_no,
+        team=facts.team,
+        date=long_date(facts.visited_on),
+        serial=facts.serial,
+    )
+
+
+def _problem(number: int, problem: Ordered, facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+    told = problem.finding
+    name = words.text("category", number=numeral(number), name=told.category_name)
+    reference = words.words("reference", entry=problem.reference) if problem.reference else ""
+    yield Heading(2, joined(name, reference))
+    yield Paragraph(sentence(told.fact))
+    scope = words.text("scope", involved=scope_of(told, words))
+    basis = words.text("basis", notice=basis_of(told, facts.bureau, words)) if told.basis else ""
+    yield Paragraph(joined(scope, basis, words.text("view", type=words.label(told.severity))))
+
+
+def _answered(facts: NoticeFacts) -> list[Ordered]:
+    return [one for one in facts.problems if one.objected and one.status in DECIDED]
+
+
+def _answers(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+    """Which objections were taken up and which not, and why."""
+    if _answered(facts):
+        yield Heading(1, words.text("heading_answers"))
+    for number, problem in enumerate(_answered(facts), start=1):
+        decided = words.text(f"answer_{DECIDED[problem.status]}")
+        why = sentence(problem.answer)
+        entry = problem.reference or problem.finding.category_name
+        yield Paragraph(joined(words.text("answer", number=number, entry=entry), decided, why))
+
+
+def _orders(standing: list[Ordered], facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+    after = "_after" if _answered(facts) else ""
+    yield Heading(1, words.text(f"heading_orders{after}"))
+    open_ = words.words("day_open")
+    refund_on = long_date(facts.refund_on) if facts.refund_on else open_
+    report_on = long_date(facts.report_on) if facts.report_on else open_
+    orders = [*_refunds(standing, refund_on, words), words.text("order_correct")]
+    orders += [words.text("order_responsible"), words.text("order_report", report=report_on)]
+    for number, order in enumerate(orders, start=1):
+        yield Paragraph(joined(words.text("order", number=numeral(number)), order))
+    yield Paragraph(words.text("late"))
+
+
+def _refunds(standing: list[Ordered], refund_on: str, words: Wording) -> Iterator[Text]:
+    owing = [
+        one.finding
+        for one in standing
+        if one.finding.due_fen > one.finding.refunded_fen + one.finding.surrendered_fen
+        or (Handling.REFUND in one.finding.handling and not one.finding.due_fen)
+    ]
+    rest = sum(max(0, f.due_fen - f.refunded_fen - f.surrendered_fen) for f in owing)
+    if rest:
+        yield words.text("order_refund", amount=yuan(rest), date=refund_on)
+    elif owing:
+        yield words.text("order_refund_open", date=refund_on)
+
+
+def _closing(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+    issued = long_date(facts.issued_on) if facts.issued_on else words.words("day_open")
+    remedy = facts.remedy or words.words("remedy", bureau=facts.bureau)
+    yield Together((Paragraph(remedy, leads=True), Sealed(facts.bureau, issued)))
+    copies = words.words("copies", entry=facts.copies) if facts.copies else ""
+    yield EndMatter(
+        copies,
+        words.words("printer", bureau=facts.bureau),
+        words.words("printed", date=issued),
+    )

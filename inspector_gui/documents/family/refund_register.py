@@ -1,0 +1,100 @@
+"""D9, the refund register a school completes: totals only, the pupils' names stay with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.publishable.followup import RefundDue, RefundFacts
+from inspector_gui.documents.blocks import (
+    Align,
+    Aside,
+    Block,
+    Column,
+    Gap,
+    Note,
+    Paragraph,
+    SignOff,
+    Table,
+    Title,
+    Together,
+)
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.heads import open_words
+from inspector_gui.documents.figures import amount
+from inspector_gui.documents.paper import LANDSCAPE
+from inspector_gui.documents.wording import Wording
+from inspector_gui.labels import long_date
+
+COLUMNS = {
+    "number": (0.045, Align.CENTRE),
+    "reference": (0.10, Align.LEFT),
+    "fact": (0.225, Align.LEFT),
+    "students": (0.055, Align.RIGHT),
+    "due": (0.10, Align.RIGHT),
+    "refund_students": (0.055, Align.RIGHT),
+    "refunded": (0.10, Align.RIGHT),
+    "surrendered": (0.09, Align.RIGHT),
+    "paid_on": (0.085, Align.CENTRE),
+    "way": (0.07, Align.LEFT),
+    "remark": (0.075, Align.LEFT),
+}
+LONGEST_FACT = 60
+
+
+def refund_register(facts: RefundFacts, words: Wording, serial: str) -> Draft:
+    return Draft(
+        "".join(words.titles("title", school=facts.school)),
+        tuple(_blocks(facts, words, serial)),
+        serial=serial,
+        open_words=open_words(facts, words),
+        format=LANDSCAPE,
+    )
+
+
+def _blocks(facts: RefundFacts, words: Wording, serial: str) -> Iterator[Block]:
+    yield Title(words.titles("title", school=facts.school))
+    yield Aside(words.text("serial", serial=serial))
+    if not facts.rows:
+        yield Paragraph(words.text("none"))
+        return
+    yield _table(facts, words)
+    yield Together((
+        Note(words.text("note")),
+        Gap(0.5),
+        SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
+    ))  # fmt: skip
+
+
+def _table(facts: RefundFacts, words: Wording) -> Table:
+    columns = tuple(
+        Column(words.words(f"column_{key}"), share, align)
+        for key, (share, align) in COLUMNS.items()
+    )
+    rows = tuple(_row(n, row, words) for n, row in enumerate(facts.rows, start=1))
+    found = [row.finding for row in facts.rows]
+    due = amount(sum(one.due_fen for one in found))
+    refunded = amount(sum(one.refunded_fen for one in found))
+    surrendered = amount(sum(one.surrendered_fen for one in found))
+    total = words.words("total")
+    return Table(columns, rows, ("", total, "", "", due, "", refunded, surrendered, "", "", ""))
+
+
+def _row(number: int, row: RefundDue, words: Wording) -> tuple[str, ...]:
+    """What is not known yet is left to be filled in."""
+    finding = row.finding
+    students = sum(one.students for one in row.refunds)
+    days = (long_date(one.paid_on) for one in row.refunds if one.paid_on)
+    fact = finding.fact.strip()
+    return (
+        str(number),
+        row.reference or finding.item_code,
+        fact if len(fact) <= LONGEST_FACT else words.words("cut", beginning=fact[:LONGEST_FACT]),
+        str(finding.students) if finding.students else "",
+        amount(finding.due_fen) if finding.due_fen else "",
+        str(students) if students else "",
+        amount(finding.refunded_fen) if finding.refunded_fen else "",
+        amount(finding.surrendered_fen) if finding.surrendered_fen else "",
+        "\n".join(days),
+        "",
+        "\n".join(one.note for one in row.refunds if one.note),
+    )

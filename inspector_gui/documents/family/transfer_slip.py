@@ -1,0 +1,81 @@
+"""D8, the slip that hands clues to another organ: restricted, signed by both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.publishable.followup import HandedOn, TransferFacts
+from inspector_gui.documents.blocks import (
+    Aside,
+    Block,
+    Fields,
+    Gap,
+    Heading,
+    Paragraph,
+    SignOff,
+    Text,
+    Title,
+    Together,
+    joined,
+)
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
+from inspector_gui.documents.family.heads import head_field, open_words
+from inspector_gui.documents.wording import Wording
+
+
+def transfer_slip(facts: TransferFacts, words: Wording, serial: str) -> Draft:
+    return Draft(
+        "".join(words.titles("title")),
+        tuple(_blocks(facts, words, serial)),
+        serial=serial,
+        by_team=False,
+        open_words=open_words(facts, words),
+        covers=tuple(clue.finding.id.hex for clue in facts.clues),
+    )
+
+
+def _blocks(facts: TransferFacts, words: Wording, serial: str) -> Iterator[Block]:
+    yield Title(words.titles("title"))
+    yield Gap(0.5)
+    yield Aside(words.text("restricted"))
+    yield Aside(words.text("serial", serial=serial))
+    receiver = facts.receiver or words.words(f"organ_{facts.organ.value}")
+    sender = words.words("sender", bureau=facts.bureau)
+    yield Fields((
+        ((words.words("field_sender"), sender), (words.words("field_receiver"), receiver)),
+        ((words.words("field_about"), facts.school), head_field("code", facts, words)),
+        ((words.words("field_source"), words.text("source", campaign=facts.campaign)),),
+    ))  # fmt: skip
+    yield Heading(1, words.text("heading_clues"))
+    for number, clue in enumerate(facts.clues, start=1):
+        yield from _clue(number, clue, words)
+    yield Heading(1, words.text("heading_papers"))
+    yield from _papers(facts, words)
+    yield Heading(1, words.text("heading_opinion"))
+    opinion = facts.opinion or words.words(f"opinion_{facts.organ.value}")
+    yield Paragraph(opinion)
+    yield Together((
+        Paragraph(words.text("closing")),
+        Gap(0.5),
+        SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
+    ))  # fmt: skip
+
+
+def _clue(number: int, clue: HandedOn, words: Wording) -> Iterator[Block]:
+    finding = clue.finding
+    yield Paragraph(words.text("fact", number=number, fact=sentence(finding.fact)), leads=True)
+    scope: Text = words.text("scope", involved=scope_of(finding, words))
+    if finding.basis:
+        scope = joined(scope, words.text("basis", notice=basis_of(finding, "", words)))
+    yield Paragraph(scope)
+
+
+def _papers(facts: TransferFacts, words: Wording) -> Iterator[Block]:
+    papers = dict.fromkeys(paper for clue in facts.clues for paper in clue.papers)
+    if not papers:
+        yield Paragraph(words.text("papers_none"))
+    for number, (kind, title, locator) in enumerate(papers, start=1):
+        where = words.words("paper_where", where=locator) if locator else ""
+        paper = words.text("paper", number=number, type=words.label(kind), name=title, where=where)
+        yield Paragraph(paper)
