@@ -78,11 +78,16 @@ class Forms(Repository):
 
     def script(self, kind: FormKind) -> Script:
         """The form of this kind, in its latest version."""
+        script = self.latest(kind)
+        if script is None:
+            raise LookupError(kind)
+        return script
+
+    def latest(self, kind: FormKind) -> Script | None:
+        """The same, or None where the campaign has no such form."""
         query = select(tables.Form).where(tables.Form.kind == kind, tables.Form.deleted.is_(False))
         form = self._session.scalars(query.order_by(tables.Form.version.desc())).first()
-        if form is None:
-            raise LookupError(kind)
-        return self._script(form)
+        return None if form is None else self._script(form)
 
     def script_of(self, form: uuid.UUID) -> Script:
         return self._script(self._get(tables.Form, form))

@@ -49,18 +49,21 @@ class Draft(Said):
     """What a document says, under its number.
 
     `covers`: the findings it tells of; `missing`: why it may not be locked yet, a sentence each.
+    `foot`: of a form to be filled in by hand, which has no versions.
     """
 
     serial: str = field(kw_only=True)
     covers: tuple[str, ...] = field(default=(), kw_only=True)
     missing: tuple[str, ...] = field(default=(), kw_only=True)
+    foot: str = field(default="", kw_only=True)
 
     def with_more(self, *blocks: Block) -> Draft:
         return replace(self, blocks=(*self.blocks, *blocks))
 
     def stamped(self, stamp: Stamp, words: Wording) -> Document:
-        footer = words.words(
-            "footer" if stamp.locked else "footer_draft",
+        final = stamp.locked or bool(self.foot)
+        footer = self.foot or words.words(
+            "footer" if final else "footer_draft",
             serial=self.serial,
             version=stamp.version,
             time=minute(stamp.printed_at),
@@ -71,7 +74,7 @@ class Draft(Said):
             self.blocks,
             footer=footer,
             printed_at=stamp.printed_at,
-            watermark="" if stamp.locked else words.words("watermark"),
+            watermark="" if final else words.words("watermark"),
             by_team=self.by_team,
             open_words=self.open_words,
             format=self.format,

@@ -19,7 +19,7 @@ BETWEEN = 1.5 * paper.STEP
 UNDER = 0.25
 """Of the size, from the baseline to the line one writes on."""
 
-BETWEEN_QUESTIONS = 5.0
+BETWEEN_QUESTIONS, ABOVE_NOTE = 5.0, 4.0
 
 
 @dataclass(frozen=True)
@@ -153,10 +153,13 @@ def _asked(x: float, line: SetLine) -> Strip:
 
 def set_note(block: Note, shop: Shop) -> list[Strip]:
     shape = Shape(shop.width, SMALL.size, SMALL.indent)
-    return [
-        Strip(SMALL.leading, (Words(0.0 if n else SMALL.indent, SMALL.drop, line.runs),))._replace(
-            on_grid=False
+    strips = [
+        Strip(
+            SMALL.leading,
+            (Words(0.0 if n else SMALL.indent, SMALL.drop, line.runs),),
+            on_grid=False,
         )
         for part in paragraphs(block.text)
         for n, line in enumerate(copy(part, shop.fonts, Role.BODY).lines(shape))
     ]
+    return [Strip(ABOVE_NOTE, empty=True, tied=True, on_grid=False), *strips]

@@ -11,35 +11,44 @@ from db.documents import IssuedLine
 from db.publishing.calls import call_facts
 from db.publishing.feedback import feedback_facts
 from db.publishing.followup import notice_facts, organs, refund_facts, transfer_facts
+from db.publishing.forms import blank_forms
 from db.publishing.papers import working_facts
 from db.publishing.people import pledge_facts
 from db.publishing.sampling import sampling_facts
 from db.schools import SchoolLine
-from db.vocabulary import Desk, DocumentKind, Handling
+from db.vocabulary import Desk, DocumentKind, FormKind, Handling
 from db.work import Work
 from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.blank_form import blank_form, form_name
 from inspector_gui.documents.family.call_register import call_register
+from inspector_gui.documents.family.envelope import envelope_cover
 from inspector_gui.documents.family.feedback_sheet import feedback_draft
 from inspector_gui.documents.family.notice import notice
 from inspector_gui.documents.family.pledge import pledges
 from inspector_gui.documents.family.refund_register import refund_register
 from inspector_gui.documents.family.sampling_record import sampling_record
+from inspector_gui.documents.family.statistics_table import statistics_table
 from inspector_gui.documents.family.transfer_slip import transfer_slip
 from inspector_gui.documents.family.working_paper import working_papers
 from inspector_gui.documents.freezing import thaw
 from inspector_gui.documents.wording import Wording, own_wording, read_wording
 from inspector_gui.labels import label
+from inspector_gui.statistics.published import statistics_facts
 
 
 @dataclass(frozen=True)
 class Paper:
-    """A document that can be made. `build` raises InspectionError where it cannot be yet."""
+    """A document that can be made. `build` raises InspectionError where it cannot be yet.
+
+    `blank`: a form to be filled in by hand, which is never locked.
+    """
 
     kind: DocumentKind
     name: str
     serial: str
     words: Wording
     build: Callable[[], Draft]
+    blank: bool = False
 
 
 def wording(work: Work, kind: DocumentKind) -> Wording:
@@ -71,6 +80,7 @@ class _Visit:
         yield self._paper(DocumentKind.SAMPLING_RECORD, "-C2", self._record_for_team, "检查组留存")
         yield self._paper(DocumentKind.WORKING_PAPER, "-G", self._working_papers)
         yield self._paper(DocumentKind.FEEDBACK, "", self._feedback)
+        yield self._paper(DocumentKind.STATISTICS, "-W", self._statistics)
         yield self._paper(DocumentKind.CALL_REGISTER, "-D", self._calls)
         yield self._paper(DocumentKind.REFUND_REGISTER, "-Q", self._refunds)
         if self._bureau:
@@ -79,6 +89,7 @@ class _Visit:
                 build = partial(self._transfer, organ)
                 yield self._paper(DocumentKind.TRANSFER_SLIP, f"-Y{number}", build, label(organ))
         yield self._pledges()
+        yield from self._blanks()
 
     def _paper(
         self,
@@ -124,6 +135,22 @@ class _Visit:
         words = wording(self._work, kind)
         build = partial(pledges, facts, words, facts.serial)
         return Paper(kind, label(kind), facts.serial, words, build)
+
+    def _statistics(self, words: Wording, serial: str) -> Draft:
+        return statistics_table(statistics_facts(self._work, self._school), words, serial)
+
+    def _blanks(self) -> Iterator[Paper]:
+        kind = DocumentKind.BLANK_FORM
+        words = wording(self._work, kind)
+        code = self._work.campaigns.current().code
+        for number, facts in enumerate(blank_forms(self._work, self._school.stages), start=1):
+            serial = f"{code}-K{number:02}"
+            build = partial(blank_form, facts, words, serial)
+            yield Paper(kind, form_name(facts, words), serial, words, build, blank=True)
+            if facts.kind is FormKind.STUDENT:
+                build = partial(envelope_cover, facts, words, f"{serial}F")
+                name = words.words("envelope_name")
+                yield Paper(kind, name, f"{serial}F", words, build, blank=True)
 
     def _references(self) -> dict[uuid.UUID, str]:
         return references(self._work.documents.issued(self._school.visit_id))

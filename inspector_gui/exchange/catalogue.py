@@ -161,7 +161,7 @@ def _load_question(work: Work, form: uuid.UUID, question: Entry, position: int) 
         exclusive="".join(question.get("exclusive", ())),
         signal_above=rule.get("default"),
         items=" ".join(question.get("items") or rule.get("items") or ()),
-        probe=question.get("probe", ""),
+        probe=question.get("probe") or question.get("respondent", ""),
     )
     _load_options(work, owner, question.get("options", ()))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.publishable.papers import PublishedCharge, PublishedPaper, WorkingFacts
+from inspector_gui.accounts.overcharge import overcharge
 from inspector_gui.documents.blocks import (
     Aside,
     Block,
@@ -104,20 +105,9 @@ def _figures(paper: PublishedPaper, words: Wording) -> str:
 
 
 def _computed(charge: PublishedCharge, words: Wording) -> str:
-    return words.words("computed", name=charge.name, amount=_formula(charge, words))
-
-
-def _formula(charge: PublishedCharge, words: Wording) -> str:
-    charged, allowed, heads, terms = (
-        charge.charged_fen,
-        charge.allowed_fen,
-        charge.heads,
-        charge.terms,
-    )
-    if charged is None or allowed is None or heads is None or terms is None:
-        return words.words("open")
-    over = max(0, charged - allowed) * heads * terms
-    return f"（{yuan(charged)}－{yuan(allowed)}）×{heads}人×{terms}期＝{yuan(over)}"
+    over = overcharge(charge)
+    formula = over.formula() if over else words.words("open")
+    return words.words("computed", name=charge.name, amount=formula)
 
 
 def _signing(facts: WorkingFacts, words: Wording) -> Iterator[Block]:

@@ -1,0 +1,22 @@
+"""What is printed to be filled in by hand: the questions, and no answer."""
+
+from dataclasses import dataclass
+
+from db.forms import Asked
+from db.vocabulary import FormKind, Stage
+
+
+@dataclass(frozen=True)
+class FormFacts:
+    """A questionnaire, script, guide or survey form, as put to one stage or to one respondent."""
+
+    kind: FormKind
+    campaign: str
+    version: str
+    title: str
+    intro: str
+    closing: str
+    rules: tuple[str, ...]
+    questions: tuple[Asked, ...]
+    stage: Stage | None = None
+    respondent: str = ""

@@ -1,0 +1,52 @@
+"""The forms that are printed blank."""
+
+from collections.abc import Iterable, Iterator
+
+from db.forms import Script
+from db.publishable.forms import FormFacts
+from db.vocabulary import FormKind, Stage
+from db.work import Work
+
+QUESTIONED = (FormKind.STUDENT, FormKind.GUARDIAN)
+
+
+def blank_forms(work: Work, stages: Iterable[Stage]) -> Iterator[FormFacts]:
+    """Each form there is; questionnaires for each of the stages that they are put to."""
+    campaign = work.campaigns.current().name
+    wanted = [stage for stage in Stage if stage in set(stages)]
+    for kind in FormKind:
+        script = work.forms.latest(kind)
+        if script is None:
+            continue
+        if kind in QUESTIONED:
+            for stage in wanted:
+                if script.is_for(stage, HIGHEST_GRADE):
+                    yield _facts(script, campaign, stage)
+        elif kind is FormKind.SURVEY:
+            for respondent in dict.fromkeys(question.probe for question in script.questions):
+                yield _facts(script, campaign, respondent=respondent)
+        else:
+            yield _facts(script, campaign)
+
+
+HIGHEST_GRADE = 12
+
+
+def _facts(
+    script: Script, campaign: str, stage: Stage | None = None, respondent: str = ""
+) -> FormFacts:
+    questions = script.questions if stage is None else script.for_stage(stage)
+    if respondent:
+        questions = tuple(one for one in questions if one.probe == respondent)
+    return FormFacts(
+        kind=script.kind,
+        campaign=campaign,
+        version=script.version,
+        title=script.title,
+        intro=script.intro,
+        closing=script.closing,
+        rules=script.rules,
+        questions=questions,
+        stage=stage,
+        respondent=respondent,
+    )

@@ -1,0 +1,257 @@
+"""D5, the questionnaire statistics: envelope by envelope, then stage by stage. Restricted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from db.publishable.tallies import (
+    CityStatisticsFacts,
+    PublishedCounts,
+    PublishedEnvelope,
+    PublishedPool,
+    StatisticsFacts,
+)
+from db.vocabulary import QuestionType
+from inspector_gui.documents.blocks import (
+    Align,
+    Aside,
+    Block,
+    Column,
+    Gap,
+    Heading,
+    Note,
+    Paragraph,
+    SignOff,
+    Table,
+    Title,
+    Together,
+)
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.heads import head_fields, open_words
+from inspector_gui.documents.figures import numeral
+from inspector_gui.documents.wording import Wording
+
+ENVELOPES = {
+    "class": 0.14,
+    "kind": 0.14,
+    "issued": 0.12,
+    "returned": 0.12,
+    "valid": 0.12,
+    "void": 0.12,
+    "state": 0.24,
+}
+CODE, BLANK, SUM, CHECK = 0.08, 0.08, 0.09, 0.08
+
+
+def statistics_table(facts: StatisticsFacts, words: Wording, serial: str) -> Draft:
+    return Draft(
+        "".join(words.titles("title", school=facts.school)),
+        tuple(_of_school(facts, words, serial)),
+        serial=serial,
+        open_words=open_words(facts, words),
+    )
+
+
+def city_table(facts: CityStatisticsFacts, words: Wording, serial: str) -> Draft:
+    return Draft(
+        "".join(words.titles("title_city", campaign=facts.campaign)),
+        tuple(_of_city(facts, words, serial)),
+        serial=serial,
+        by_team=False,
+        open_words=words.fixed,
+    )
+
+
+def _of_school(facts: StatisticsFacts, words: Wording, serial: str) -> Iterator[Block]:
+    yield Title(words.titles("title", school=facts.school))
+    yield Gap(0.5)
+    yield Aside(words.text("restricted"))
+    yield Aside(words.text("serial", serial=serial))
+    yield head_fields(facts, words, ("school",), ("code", "team"))
+    if not facts.envelopes:
+        yield Paragraph(words.text("none"))
+        return
+    yield Heading(1, words.text("heading_envelopes"))
+    yield _envelopes(facts.envelopes, words)
+    yield Heading(1, words.text("heading_classes"))
+    for number, envelope in enumerate(facts.envelopes, start=1):
+        yield from _class(number, envelope, words)
+    yield Heading(1, words.text("heading_school"))
+    yield from _pools(facts.pools, words)
+    yield Together((
+        Note(words.text("note")),
+        Gap(0.5),
+        SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
+    ))  # fmt: skip
+
+
+def _of_city(facts: CityStatisticsFacts, words: Wording, serial: str) -> Iterator[Block]:
+    yield Title(words.titles("title_city", campaign=facts.campaign))
+    yield Gap(0.5)
+    yield Aside(words.text("restricted"))
+    yield Aside(words.text("serial", serial=serial))
+    yield Paragraph(words.text("city", count=facts.schools))
+    yield from _pools(facts.pools, words)
+    yield Note(words.text("note_city"))
+
+
+def _envelopes(envelopes: Sequence[PublishedEnvelope], words: Wording) -> Table:
+    columns = tuple(
+        Column(words.words(f"column_{key}"), share, Align.CENTRE)
+        for key, share in ENVELOPES.items()
+    )
+    rows = tuple(
+        (
+            one.code,
+            words.words("targeted" if one.targeted else "drawn"),
+            _number(one.issued),
+            _number(one.returned),
+            _number(one.valid),
+            _number(_void(one)),
+            words.words(_state(one)),
+        )
+        for one in envelopes
+    )
+    drawn = [one for one in envelopes if not one.targeted]
+    sums = (
+        str(sum(one.issued or 0 for one in drawn)),
+        str(sum(one.returned or 0 for one in drawn)),
+        str(sum(one.valid or 0 for one in drawn)),
+        str(sum(_void(one) or 0 for one in drawn)),
+    )
+    return Table(columns, rows, (words.words("total"), "", *sums, ""))
+
+
+def _void(envelope: PublishedEnvelope) -> int | None:
+    if envelope.returned is None or envelope.valid is None:
+        return None
+    return max(0, envelope.returned - envelope.valid)
+
+
+def _state(envelope: PublishedEnvelope) -> str:
+    if not envelope.twice:
+        return "state_open"
+    if any(one.settled is None for one in envelope.differences):
+        return "state_differs"
+    return "state_settled" if envelope.differences else "state_equal"
+
+
+def _class(number: int, envelope: PublishedEnvelope, words: Wording) -> Iterator[Block]:
+    name = words.text("class_name", number=numeral(number), name=envelope.code)
+    yield Heading(2, name)
+    yield from _counts(envelope.counts, envelope.valid, words)
+    if envelope.differences:
+        yield _differences(envelope, words)
+
+
+def _pools(pools: Sequence[PublishedPool], words: Wording) -> Iterator[Block]:
+    if not pools:
+        yield Paragraph(words.text("pools_none"))
+    for number, pool in enumerate(pools, start=1):
+        yield Heading(2, words.text("stage", number=numeral(number), name=words.label(pool.stage)))
+        yield Note(
+            words.text(
+                "pool",
+                count=pool.classes,
+                issued=pool.issued,
+                returned=pool.returned,
+                valid=pool.valid,
+            )
+        )
+        yield from _counts(pool.counts, pool.valid, words)
+
+
+def _counts(
+    counts: Sequence[PublishedCounts], valid: int | None, words: Wording
+) -> Iterator[Block]:
+    """Choices in a table with their check, numbers in a line each."""
+    chosen = [one for one in counts if one.kind in (QuestionType.SINGLE, QuestionType.MULTI)]
+    if chosen:
+        yield _choices(chosen, valid, words)
+    lines = [line for one in counts if one not in chosen if (line := _line(one, words))]
+    if lines:
+        yield Note("\n".join(lines))
+
+
+def _choices(counts: Sequence[PublishedCounts], valid: int | None, words: Wording) -> Table:
+    letters = sorted({name for one in counts for name, _number in one.options})
+    share = (1 - CODE - BLANK - SUM - CHECK) / len(letters)
+    columns = (
+        Column(words.words("column_question"), CODE, Align.CENTRE),
+        *(Column(letter, share, Align.CENTRE) for letter in letters),
+        Column(words.words("column_blank"), BLANK, Align.CENTRE),
+        Column(words.words("column_sum"), SUM, Align.CENTRE),
+        Column(words.words("column_check"), CHECK, Align.CENTRE),
+    )
+    return Table(columns, tuple(_choice(one, letters, valid, words) for one in counts))
+
+
+def _choice(
+    one: PublishedCounts, letters: Sequence[str], valid: int | None, words: Wording
+) -> tuple[str, ...]:
+    """Options and blank of a single choice make up the valid forms; of a multiple one no more."""
+    given = dict(one.options)
+    cells = [_number(given[letter]) if letter in given else "" for letter in letters]
+    known = [number for number in given.values() if number is not None]
+    if one.kind is QuestionType.SINGLE:
+        total = sum(known) + (one.blank or 0)
+        fits = total == valid and not one.wrong
+        ends = (_number(one.blank), str(total))
+    else:
+        fits = not one.wrong and max(known, default=0) <= (valid or 0)
+        ends = ("", words.words("several"))
+    complete = len(known) == len(given)
+    return (
+        one.code,
+        *cells,
+        *ends,
+        words.words("fits" if fits else "fits_not") if complete else "",
+    )
+
+
+def _line(one: PublishedCounts, words: Wording) -> str:
+    parts = dict(one.options)
+    answered = parts.get("n")
+    if answered is None:
+        return ""
+    if one.kind is not QuestionType.NUMBER:
+        return words.words("written", name=one.code, count=answered)
+    line = words.words(
+        "numbers",
+        name=one.code,
+        count=answered,
+        sum=_number(parts.get("sum")),
+        unit=one.unit,
+        blank=_number(one.blank),
+    )
+    if parts.get("min") is None or not answered:
+        return line
+    median = parts.get("twice_median") or 0
+    return line + words.words(
+        "spread",
+        low=_number(parts["min"]),
+        high=_number(parts["max"]),
+        median=f"{median / 2:g}",
+        outside=_number(parts.get("out_of_range")),
+    )
+
+
+def _differences(envelope: PublishedEnvelope, words: Wording) -> Table:
+    columns = tuple(
+        Column(words.words(f"column_{key}"), 0.25, Align.CENTRE)
+        for key in ("cell", "first", "second", "settled")
+    )
+    rows = tuple(
+        (
+            one.cell,
+            str(one.counted[0]),
+            "、".join(str(number) for number in one.counted[1:]),
+            _number(one.settled) or words.words("unsettled"),
+        )
+        for one in envelope.differences
+    )
+    return Table(columns, rows)
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)

@@ -1,0 +1,130 @@
+"""Questionnaires as their statistics print them: by envelope, by school, by stage."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from db.forms import Asked, Script
+from db.publishable.tallies import (
+    CityStatisticsFacts,
+    PublishedCounts,
+    PublishedDifference,
+    PublishedEnvelope,
+    PublishedPool,
+    StatisticsFacts,
+)
+from db.publishing.visit import head
+from db.questionnaires import Envelope
+from db.schools import SchoolLine
+from db.vocabulary import QuestionType, Stage
+from db.work import Work
+from inspector_gui.statistics.pairing import agreed, best, compare, is_counted_twice
+from inspector_gui.statistics.tally import BLANK, Counts, cell, check, parts_of
+
+Put = tuple[Envelope, tuple[Asked, ...]]
+
+
+def statistics_facts(work: Work, school: SchoolLine) -> StatisticsFacts:
+    """D5 of one visit. Targeted classes stand among the envelopes and are not added up."""
+    put = _envelopes(work, school)
+    return StatisticsFacts(
+        **head(work, school),
+        envelopes=tuple(_envelope(envelope, questions) for envelope, questions in put),
+        pools=tuple(_pools(put)),
+    )
+
+
+def city_statistics(work: Work) -> CityStatisticsFacts:
+    """The same of every school together."""
+    campaign = work.campaigns.current()
+    by_school = [_envelopes(work, school) for school in work.schools.lines()]
+    return CityStatisticsFacts(
+        serial=f"{campaign.code}-W",
+        bureau=campaign.bureau,
+        campaign=campaign.name,
+        schools=sum(any(one.issued for one, _ in put) for put in by_school),
+        pools=tuple(_pools([one for put in by_school for one in put])),
+    )
+
+
+def _envelopes(work: Work, school: SchoolLine) -> list[Put]:
+    script_of = cache(work.forms.script_of)
+
+    def questions(envelope: Envelope) -> tuple[Asked, ...]:
+        script: Script = script_of(envelope.form_id)
+        return script.for_stage(envelope.stage)
+
+    return [(one, questions(one)) for one in work.questionnaires.envelopes(school.visit_id)]
+
+
+def _envelope(envelope: Envelope, questions: Sequence[Asked]) -> PublishedEnvelope:
+    counts = best(envelope, questions) or {}
+    return PublishedEnvelope(
+        code=envelope.class_code,
+        stage=envelope.stage,
+        targeted=envelope.targeted,
+        issued=envelope.issued,
+        returned=envelope.returned,
+        valid=envelope.valid,
+        twice=is_counted_twice(envelope),
+        counts=tuple(_counts(question, counts, envelope.valid) for question in questions),
+        differences=tuple(
+            PublishedDifference(one.cell, one.counted, one.settled)
+            for one in compare(envelope, questions)
+        ),
+    )
+
+
+def _counts(question: Asked, counts: Counts, valid: int | None) -> PublishedCounts:
+    got = {part: counts.get(cell(question, part)) for part in parts_of(question)}
+    return PublishedCounts(
+        code=question.code,
+        kind=question.kind,
+        unit=question.unit,
+        options=tuple((part, number) for part, number in got.items() if part != BLANK),
+        blank=got.get(BLANK),
+        wrong=check(question, counts, valid).fault is not None,
+    )
+
+
+def _pools(put: Iterable[Put]) -> Iterable[PublishedPool]:
+    """What was drawn at random and is decided, stage by stage."""
+    stages: dict[Stage, list[Put]] = defaultdict(list)
+    for envelope, questions in put:
+        if not envelope.targeted and envelope.valid and agreed(envelope, questions) is not None:
+            stages[envelope.stage].append((envelope, questions))
+    for stage in Stage:
+        if stage in stages:
+            yield _pool(stage, stages[stage])
+
+
+def _pool(stage: Stage, put: Sequence[Put]) -> PublishedPool:
+    asked = {question.code: question for _, questions in put for question in questions}
+    return PublishedPool(
+        stage=stage,
+        classes=len(put),
+        issued=sum(envelope.issued or 0 for envelope, _ in put),
+        returned=sum(envelope.returned or 0 for envelope, _ in put),
+        valid=sum(envelope.valid or 0 for envelope, _ in put),
+        counts=tuple(_added(question, put) for question in asked.values()),
+    )
+
+
+def _added(question: Asked, put: Sequence[Put]) -> PublishedCounts:
+    """Medians and extremes do not add up: of a number the sheets that answered and their sum."""
+    total: Counter[str] = Counter()
+    for envelope, questions in put:
+        counts = agreed(envelope, questions) or {}
+        for part in parts_of(question):
+            total[part] += counts.get(cell(question, part)) or 0
+    of_number = question.kind is QuestionType.NUMBER
+    parts = ("n", "sum") if of_number else [p for p in parts_of(question) if p != BLANK]
+    return PublishedCounts(
+        code=question.code,
+        kind=question.kind,
+        unit=question.unit,
+        options=tuple((part, total[part]) for part in parts),
+        blank=total[BLANK],
+    )
