@@ -10,6 +10,7 @@ from db.repository import Repository
 from db.schema.base import Row
 from db.schema.bureau import AdmissionContact, Complaint, SanctionRecord
 from db.schema.campaign import Member, Team
+from db.schema.catalogue import Category, ChecklistItem
 from db.schema.finding import Finding
 from db.schema.questionnaire import QuestionnaireBatch
 from db.schema.talk import CallAttempt, Interview, ParentCall
@@ -49,6 +50,25 @@ class Figures:
     surrendered_fen: int
 
 
+@dataclass(frozen=True)
+class CategoryFigures:
+    """Findings of one category; money in fen."""
+
+    name: str
+    findings: int
+    schools: int
+    involved_fen: int
+    due_fen: int
+    refunded_fen: int
+
+
+_AMOUNTS = ("involved_fen", "due_fen", "refunded_fen")
+
+
+def distinct_schools() -> Any:
+    return func.count(distinct(Visit.school_id))
+
+
 class Totals(Repository):
     def figures(self, visit: uuid.UUID | None = None) -> Figures:
         """Of one visit, or of every fee visit in the file."""
@@ -56,6 +76,37 @@ class Totals(Repository):
         names = list(Figures.__annotations__)
         row = self._session.execute(select(*(_METRICS[name](scope) for name in names))).one()
         return Figures(**{name: value or 0 for name, value in zip(names, row, strict=True)})
+
+    def categories(self) -> list[CategoryFigures]:
+        """What stands after objections, by category, in the catalogue's order."""
+        schools = distinct_schools()
+        sums = (func.sum(getattr(Finding, name)) for name in _AMOUNTS)
+        query = (
+            select(Category.name, func.count(Finding.id), schools, *sums)
+            .select_from(Finding)
+            .join(Visit, Visit.id == Finding.visit_id)
+            .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
+            .join(Category, Category.id == ChecklistItem.category_id)
+            .where(*_fee_visits(), Visit.deleted.is_(False), Finding.deleted.is_(False))
+            .where(Finding.status != FindingStatus.WITHDRAWN)
+            .group_by(Category.id)
+            .order_by(Category.position)
+        )
+        return [CategoryFigures(*row) for row in self._session.execute(query)]
+
+    def schools_with_findings(self) -> int:
+        scope = _fee_visits()
+        return self._session.scalar(select(_standing(distinct_schools(), scope))) or 0
+
+    def closed(self) -> int:
+        """Findings closed out."""
+        shut = Finding.status == FindingStatus.CLOSED
+        return self._session.scalar(select(_standing(func.count(), _fee_visits(), shut))) or 0
+
+    def schools_in_scope(self) -> int:
+        """Schools that a team was to visit."""
+        planned = select(distinct_schools()).where(*_fee_visits(), Visit.deleted.is_(False))
+        return self._session.scalar(planned) or 0
 
     def registered(self) -> dict[str, int]:
         """What only the bureau registers, under the names of its report."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from db.documents import IssuedLine
+from db.publishing.bulletin import bulletin_facts
 from db.publishing.calls import call_facts
 from db.publishing.feedback import feedback_facts
 from db.publishing.followup import notice_facts, organs, refund_facts, transfer_facts
@@ -20,6 +21,7 @@ from db.vocabulary import Desk, DocumentKind, FormKind, Handling
 from db.work import Work
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.blank_form import blank_form, form_name
+from inspector_gui.documents.family.bulletin import bulletin, definitions
 from inspector_gui.documents.family.call_register import call_register
 from inspector_gui.documents.family.envelope import envelope_cover
 from inspector_gui.documents.family.feedback_sheet import feedback_draft
@@ -27,13 +29,13 @@ from inspector_gui.documents.family.notice import notice
 from inspector_gui.documents.family.pledge import pledges
 from inspector_gui.documents.family.refund_register import refund_register
 from inspector_gui.documents.family.sampling_record import sampling_record
-from inspector_gui.documents.family.statistics_table import statistics_table
+from inspector_gui.documents.family.statistics_table import city_table, statistics_table
 from inspector_gui.documents.family.transfer_slip import transfer_slip
 from inspector_gui.documents.family.working_paper import working_papers
 from inspector_gui.documents.freezing import thaw
 from inspector_gui.documents.wording import Wording, own_wording, read_wording
 from inspector_gui.labels import label
-from inspector_gui.statistics.published import statistics_facts
+from inspector_gui.statistics.published import city_statistics, statistics_facts
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,35 @@ def wording(work: Work, kind: DocumentKind) -> Wording:
 def papers_of(work: Work, school: SchoolLine) -> list[Paper]:
     """The documents of a visit, in the order of the day; to be built while `work` is open."""
     return list(_Visit(work, school).papers())
+
+
+def papers_of_campaign(work: Work) -> list[Paper]:
+    """What the bureau makes of all schools together."""
+    return list(_of_campaign(work))
+
+
+def _of_campaign(work: Work) -> Iterator[Paper]:
+    code = work.campaigns.current().code
+    for kind, suffix, copy, build in (
+        (DocumentKind.STATISTICS, "-W", "全市", _city_statistics),
+        (DocumentKind.BULLETIN, "-T", "", _bulletin),
+        (DocumentKind.BULLETIN, "-TK", "数据口径", _definitions),
+    ):
+        words, serial = wording(work, kind), f"{code}{suffix}"
+        name = label(kind) + (f"（{copy}）" if copy else "")
+        yield Paper(kind, name, serial, words, partial(build, work, words, serial))
+
+
+def _city_statistics(work: Work, words: Wording, serial: str) -> Draft:
+    return city_table(city_statistics(work), words, serial)
+
+
+def _bulletin(work: Work, words: Wording, serial: str) -> Draft:
+    return bulletin(bulletin_facts(work), words, serial)
+
+
+def _definitions(work: Work, words: Wording, serial: str) -> Draft:
+    return definitions(bulletin_facts(work), words, serial)
 
 
 def paper_of(work: Work, school: SchoolLine, kind: DocumentKind) -> Paper:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from inspector_gui.documents import paper
-from inspector_gui.documents.blocks import Align, Column, Fields, Table, Text
+from inspector_gui.documents.blocks import Align, Column, Fields, Table, Text, plain
 from inspector_gui.documents.breaking import Shape
 from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.galley import SetLine, one_line, paragraphs, short_lines
@@ -40,6 +41,8 @@ class Style:
 FIELD_STYLE, COMPACT_STYLE = Style(12.0, 18.0), Style(10.0, 15.0)
 CELL_STYLES = (Style(10.5, 14.5), Style(9.0, 12.5), Style(7.5, 10.5))
 """The first in which every amount stands on one line."""
+
+_FIGURES = re.compile("[0-9.,]+")
 
 
 def offset(align: Align, room: float, width: float) -> float:
@@ -90,7 +93,7 @@ def _style(block: Table, shop: Shop) -> Style:
         one_line(cell, shop.fonts, Role.HEI, 1.0).width / (column.share * shop.width - 2 * SIDE)
         for row in rows
         for column, cell in zip(block.columns, row, strict=True)
-        if column.align is Align.RIGHT
+        if column.align is Align.RIGHT or _FIGURES.fullmatch(plain(cell))
     ]
     fullest = max(amounts, default=0.0)
     fitting = (style for style in CELL_STYLES if fullest * style.size <= 1)

@@ -9,7 +9,9 @@ from itertools import pairwise
 from inspector_gui.documents.breaking import Shape, break_positions
 from inspector_gui.documents.characters import CLOSING, OPENING
 
-TORN_PART, TORN_AT_BRACKET, ONE_LINE_MORE = 90.0, 10.0, 30.0
+TORN_PART, TORN_AFTER_WORD, TORN_AT_BRACKET, ONE_LINE_MORE = 90.0, 50.0, 10.0, 30.0
+WORD_ENDS = "省市县区局校年的和与及"
+"""Where a name may be parted if it must be."""
 
 
 def title_lines(parts: tuple[str, ...], widths: list[float], longest: float) -> list[str]:
@@ -32,7 +34,8 @@ def _break_costs(
     costs = {}
     for at in break_positions(text, widths, Shape(longest, 1.0)):
         bracket = text[at] in OPENING or text[at - 1] in CLOSING
-        costs[at] = TORN_AT_BRACKET if bracket else TORN_PART
+        torn = TORN_AFTER_WORD if text[at - 1] in WORD_ENDS else TORN_PART
+        costs[at] = TORN_AT_BRACKET if bracket else torn
     ends = [sum(map(len, parts[:n])) for n in range(1, len(parts))]
     return costs | {end: 0.0 for end in ends if 0 < end < len(text)}
 

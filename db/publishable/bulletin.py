@@ -1,0 +1,51 @@
+"""What the bureau may tell the whole city."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.totals import CategoryFigures, Figures
+
+
+@dataclass(frozen=True)
+class NamedFinding:
+    """`students` and `involved_fen` are None where they would point at pupils; then `band` tells.
+
+    `band` is the upper edge of the band of the amount in fen, None above the highest.
+    """
+
+    category: str
+    fact: str
+    students: int | None
+    involved_fen: int | None
+    band: int | None
+
+
+@dataclass(frozen=True)
+class NamedSchool:
+    """A school that the bureau's leaders decided to name (点名)."""
+
+    name: str
+    findings: tuple[NamedFinding, ...]
+
+
+@dataclass(frozen=True)
+class BulletinFacts:
+    """The bulletin, D11. Money in fen; `registered`: what only the bureau registers."""
+
+    serial: str
+    bureau: str
+    campaign: str
+    document_no: str
+    issued_on: date | None
+    visits_from: date
+    visits_to: date
+    figures: Figures
+    in_scope: int
+    with_findings: int
+    categories: tuple[CategoryFigures, ...]
+    registered: dict[str, int]
+    closed: int
+    named: tuple[NamedSchool, ...]
+    achievements: str
+    requirements: str
+    copies: str

@@ -1,0 +1,67 @@
+"""The facts of the city bulletin. Every number is one that `Totals` computes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
+from db.publishable.feedback import PublishedFinding
+from db.publishing.findings import PRINTED, published_findings
+from db.vocabulary import DocumentKind
+from db.work import Work
+
+FEW_STUDENTS = 10
+BANDS = (1_000_000, 5_000_000, 10_000_000)
+"""Upper edges in fen: one, five and ten 万元."""
+
+
+def bulletin_facts(work: Work) -> BulletinFacts:
+    campaign = work.campaigns.current()
+    written = work.documents.filled_in(campaign.id, DocumentKind.BULLETIN)
+    return BulletinFacts(
+        serial=f"{campaign.code}-T",
+        bureau=campaign.bureau,
+        campaign=campaign.name,
+        document_no=written.get("document_no", ""),
+        issued_on=_day(written.get("issued_on", "")),
+        visits_from=campaign.visits_from,
+        visits_to=campaign.visits_to,
+        figures=work.totals.figures(),
+        in_scope=work.totals.schools_in_scope(),
+        with_findings=work.totals.schools_with_findings(),
+        categories=tuple(work.totals.categories()),
+        registered=work.totals.registered(),
+        closed=work.totals.closed(),
+        named=tuple(_named(work, frozenset(written.get("named", "").split()))),
+        achievements=written.get("achievements", ""),
+        requirements=written.get("requirements", ""),
+        copies=written.get("copies", ""),
+    )
+
+
+def _named(work: Work, codes: frozenset[str]) -> Iterator[NamedSchool]:
+    for school in work.schools.lines():
+        if school.code in codes:
+            told = published_findings(
+                work, school, lambda line: line.status in PRINTED, cited=False
+            )
+            yield NamedSchool(school.name, tuple(_finding(one) for _line, one in told))
+
+
+def _finding(finding: PublishedFinding) -> NamedFinding:
+    """A case of few pupils is told by category and band, so that nobody is known by it."""
+    few = 0 < finding.students < FEW_STUDENTS
+    band = next((edge for edge in BANDS if finding.involved_fen < edge), None)
+    return NamedFinding(
+        category=finding.category_name,
+        fact="" if few else finding.fact,
+        students=None if few else finding.students,
+        involved_fen=None if few else finding.involved_fen,
+        band=band,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
