@@ -71,29 +71,18 @@ class LineField(QWidget):
         if self.box.text() == self._show(self._kept):
             self._complain("")
             return
-        value = self.value()
-        if not self.wrong:
-            self._keep(value)
+        try:
+            value = self.take()
+        except Unreadable:
+            return
+        if value != self._kept:
+            self._kept = value
+            self.committed.emit(value)
 
     @property
     def wrong(self) -> bool:
         """What stands in the field cannot be meant; a word beside it says why."""
         return bool(self.box.property("wrong"))
-
-    def value(self) -> Any:
-        """What was typed; None, and a word at the field, where it cannot be meant."""
-        try:
-            value = self._read(self.box.text())
-        except Unreadable as wrong:
-            self._complain(str(wrong))
-            return None
-        self._complain("")
-        return value
-
-    def _keep(self, value: Any) -> None:
-        if value != self._kept:
-            self._kept = value
-            self.committed.emit(value)
 
     def take(self) -> Any:
         """What is typed now. Says at the field what is wrong with it, and raises Unreadable."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from db.store import Store
@@ -13,6 +14,7 @@ from db.vocabulary import ClueSource, EntryMethod, FormKind
 from inspector_gui.exchange.clock import Clock
 from inspector_gui.exchange.recording import record_team
 from inspector_gui.exchange.scenario import load
+from inspector_gui.pages.questionnaires.importing import TallyImport
 from inspector_gui.resources import SCENARIO
 from inspector_gui.statistics.pairing import agreed
 from inspector_gui.statistics.tally import cells_of, counts_of
@@ -336,3 +338,45 @@ def test_what_the_school_may_see_names_no_class_and_no_small_number(
     assert all(count is None or count == 0 or count >= 5 for count in shown)
     assert "年级" not in page.charts.word
     assert not page.context._signals.isVisible()
+
+
+def test_a_filled_spreadsheet_is_a_counting_too(
+    opened: Opened, file: Path, entry: dict[str, Any]
+) -> None:
+    desk = opened(file)
+    be(desk, 0)
+    page = turn_to(desk, "S027")
+    add_class(desk, "706", 53, 53, 53)
+    desk.tab_to("生成录入用的电子表格")
+    desk.key("Space")
+    [path] = (file.parent / "表样").glob("*.xlsx")
+    questions = page.sheets.form.questions
+    book = openpyxl.load_workbook(path)
+    for row, form in enumerate(forms(questions, entry["tally"], 53), 4):
+        for column, question in enumerate(questions, 2):
+            book["逐份录入"].cell(row, column).value = form[question.code]
+    book.save(path)
+    page.findChild(TallyImport).table.start(path)
+    desk.until(lambda: page.bar.title.text() == "第 54 / 53 份", "the forms are there")
+    assert desk.frame.menus.undo.text() == "撤销“录入问卷”(&U)"
+    page.findChild(TallyImport).table.start(path)
+    desk.until(lambda: "已经开始" in desk.window.banner.text(), "a second import is refused")
+    desk.window.close()
+    envelope, asked = envelope_of(file)
+    assert counts_of(envelope.countings[0], asked) == scenario_counts(entry["tally"])
+
+
+def test_a_spreadsheet_with_one_wrong_cell_changes_nothing(opened: Opened, file: Path) -> None:
+    desk = opened(file)
+    be(desk, 0)
+    page = turn_to(desk, "S027")
+    add_class(desk, "706", 53, 53, 53)
+    path = file.with_name("问卷.csv")
+    codes = [question.code for question in page.sheets.form.questions]
+    path.write_text(",".join(codes) + "\nA\nB\nK\n", "utf-8")
+    page.findChild(TallyImport).table.start(path)
+    desk.until(lambda: "没有导入" in desk.window.banner.text(), "the import is refused")
+    assert "第 4 行 A 列（S01）写着“K”，本题只有 A—D" in desk.window.banner.text()
+    desk.window.close()
+    envelope, _ = envelope_of(file)
+    assert envelope.countings == ()

@@ -10,6 +10,7 @@ from db.questionnaires import Envelope
 from db.vocabulary import Stage
 from inspector_gui.exchange.class_names import ClassKey, class_name, read_class
 from inspector_gui.forms.fields import LineField, count_field
+from inspector_gui.forms.reading import Unreadable
 from inspector_gui.statistics.tally import envelope_fault
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import button, text
@@ -136,13 +137,13 @@ class ClassLine(QWidget):
         return read_class(typed, self._stages) if typed.strip() else None
 
     def _on_added(self) -> None:
-        key = self.name.value()
+        try:
+            key, enrolled = self.name.take(), self.enrolled.take()
+        except Unreadable:
+            return
         if key is None:
             self.name.setFocus()
             return
-        enrolled = self.enrolled.value()
-        if enrolled is None and self.enrolled.box.text().strip():
-            return
         for field in (self.name, self.enrolled):
-            field.box.clear()
+            field.clear()
         self.wanted.emit(NewClass(key, enrolled))

@@ -21,6 +21,7 @@ from inspector_gui.exchange.class_names import ClassKey
 from inspector_gui.pages.page import Presenter
 from inspector_gui.pages.questionnaires.entering import SheetKeeper, Task
 from inspector_gui.pages.questionnaires.envelopes import NewClass, fault_of, name_of
+from inspector_gui.pages.questionnaires.importing import TallyImport
 from inspector_gui.pages.questionnaires.turns import (
     Mode,
     Names,
@@ -34,7 +35,14 @@ from inspector_gui.pages.questionnaires.turns import (
 )
 from inspector_gui.pages.questionnaires.view import QuestionnairesView
 from inspector_gui.statistics.charts import charts, pool, public_charts
-from inspector_gui.statistics.pairing import Difference, best, compare, finished, quick_count
+from inspector_gui.statistics.pairing import (
+    Difference,
+    best,
+    compare,
+    finished,
+    may_count,
+    quick_count,
+)
 from inspector_gui.statistics.signals import Seen, signals, strong_options
 from inspector_gui.statistics.tally import cell, cells_of, counts_of
 
@@ -63,6 +71,7 @@ class QuestionnairesPresenter(Presenter):
             self._items: list[Item] = work.catalogues.items(Inspection.FEE)
         view.context.show_rules(self._script.rules)
         self._noon, self._sheets = SheetKeeper(view.noon, desk), SheetKeeper(view.sheets, desk)
+        self.imports = TallyImport(view, desk, self._task)
         self._connect()
 
     def _connect(self) -> None:
@@ -301,6 +310,20 @@ class QuestionnairesPresenter(Presenter):
     def _made(self) -> Counting | None:
         envelope = self._envelope()
         return counting_at(envelope, self._turn.place) if envelope else None
+
+    def _task(self) -> Task | None:
+        """The full counting that is turned to."""
+        envelope, place = self._envelope(), self._turn.place
+        if envelope is None or self._turn.mode is not Mode.ENTRY:
+            return None
+        return Task(
+            envelope,
+            place + 1,
+            self._method,
+            self._questions(envelope),
+            counting_at(envelope, place),
+            may_count(envelope, place, self.desk.store.person),
+        )
 
     def _start_over(self) -> None:
         made = self._made()

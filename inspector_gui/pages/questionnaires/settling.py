@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_gui.forms.fields import LineField, count_field
+from inspector_gui.forms.reading import Unreadable
 from inspector_gui.statistics.pairing import Difference
 from inspector_gui.statistics.wording import part_label
 from inspector_gui.theme.colours import Tone
@@ -124,18 +125,22 @@ class SettlePane(QWidget):
 
     def _settle(self, one: Difference, number: int) -> None:
         self.settled.emit(one, number, self.reason.box.text().strip())
-        self.reason.box.clear()
+        self.reason.clear()
         self.table.step(1)
 
     def _ask(self) -> None:
-        self.number.box.clear()
+        self.number.clear()
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_number(self) -> None:
-        one, typed = self.table.current(), self.number.value()
+        one = self.table.current()
+        try:
+            typed = self.number.take()
+        except Unreadable:
+            return
         if one is None or typed is None:
             return
-        self.number.box.clear()
+        self.number.clear()
         self._settle(one, typed)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

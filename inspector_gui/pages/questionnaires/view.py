@@ -20,6 +20,7 @@ from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.answers import AnswerList
 from inspector_gui.widgets.flow import FlowLayout
 from inspector_gui.widgets.labels import ElidedLabel, button, clear, restyle, text
+from inspector_gui.widgets.progress import ProgressLine
 
 NUMBERS_WORD = "填好发放、回收、有效份数，按 Enter 开始录入。作废 = 回收 − 有效。"
 NOON_HINT = "有哪项按哪个数字，再按一次取消 · Enter 下一份（没有的直接 Enter）· 退格退回上一份"
@@ -36,6 +37,8 @@ class QuestionnairesView(Page):
     method_chosen = Signal(object)
     finished = Signal(bool)
     restarted = Signal()
+    import_wanted = Signal()
+    template_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +53,7 @@ class QuestionnairesView(Page):
         self._mode_line = FlowLayout(self._mode_chips, 6)
         self.line = EnvelopeLine()
         self.bar = EntryBar()
+        self.progress = ProgressLine()
         self.noon = sheets.SheetPane("快速计票", NoonBoard())
         self.sheets = sheets.SheetPane("逐份录入", AnswerList())
         self.counts = counts.CountPane()
@@ -82,7 +86,7 @@ class QuestionnairesView(Page):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(px(10))
-        for part in (self.line, self._mode_chips, self.bar):
+        for part in (self.line, self._mode_chips, self.bar, self.progress):
             body.addWidget(part)
         body.addWidget(self._stack, 1)
         body.addWidget(self._hint)
@@ -105,8 +109,11 @@ class QuestionnairesView(Page):
         self.bar.method_chosen.connect(self.method_chosen)
         self.bar.finished.connect(self.finished)
         self.bar.restarted.connect(self.restarted)
+        self.bar.import_wanted.connect(self.import_wanted)
+        self.bar.template_wanted.connect(self.template_wanted)
         for keys, then in (
             ("Ctrl+N", self._begin_class),
+            ("Ctrl+I", self.import_wanted.emit),
             ("Alt+Left", lambda: self._step(-1)),
             ("Alt+Right", lambda: self._step(1)),
             *((f"Alt+{n}", lambda n=n: self._choose_mode(n - 1)) for n in range(1, 8)),
@@ -230,6 +237,8 @@ class EntryBar(QWidget):
     method_chosen = Signal(object)
     finished = Signal(bool)
     restarted = Signal()
+    import_wanted = Signal()
+    template_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -246,17 +255,22 @@ class EntryBar(QWidget):
             line.addWidget(chip)
         line.addSpacing(px(8))
         line.addWidget(self.title, 1)
+        self._template = button("录入表样", name="生成录入用的电子表格")
+        self._import = button("导入表格…", name="从电子表格导入这次录入")
         self._again = button("重录", name="清空这次录入，重新录")
         self.done = button("录毕", name="这次录入已录毕")
         self.done.setCheckable(True)
-        for part in (self._again, self.done):
+        for part in (self._template, self._import, self._again, self.done):
             line.addWidget(part)
+        self._template.clicked.connect(lambda _: self.template_wanted.emit())
+        self._import.clicked.connect(lambda _: self.import_wanted.emit())
         self._again.clicked.connect(lambda _: self.restarted.emit())
         self.done.clicked.connect(lambda on: self.finished.emit(on))
 
     def show_state(self, state: EntryState | None) -> None:
         """None: the noon tally, which has a title alone."""
-        for part in (*self._methods.values(), self._again, self.done):
+        fresh = (self._template, self._import)
+        for part in (*self._methods.values(), *fresh, self._again, self.done):
             part.setVisible(state is not None)
         if state is None:
             return
@@ -265,6 +279,8 @@ class EntryBar(QWidget):
             chip.setEnabled(not state.begun or method is state.method)
         if state.method is EntryMethod.COUNTS:
             self.title.setText("")
+        for part in fresh:
+            part.setVisible(not state.begun)
         self._again.setVisible(state.begun)
         self._again.setEnabled(not state.finished)
         self.done.setChecked(state.finished)

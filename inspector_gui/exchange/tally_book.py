@@ -1,0 +1,189 @@
+"""A class's answers in a spreadsheet: a form a row, or a count a row.
+
+A counting that can be read only in part would be a wrong one, so it is taken whole or not at all.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from db.errors import InspectionError
+from db.forms import Asked
+from db.vocabulary import QuestionType
+from inspector_gui.exchange.workbooks.book import Book, Cell
+from inspector_gui.exchange.workbooks.cells import count_of, text_of
+from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, find_table
+from inspector_gui.forms.reading import Unreadable
+from inspector_gui.statistics.filling import DIGITS
+from inspector_gui.statistics.tally import cell, parts_of
+from inspector_gui.statistics.wording import PARTS
+
+MAX_FORMS = 400
+TEXT_LIMIT = 200
+_SHOWN = 3
+_VOID = Column("void", "作废", needed=False)
+_COUNTS = (
+    Column("question", "题号", ("题", "编号")),
+    Column("part", "选项", ("答案",)),
+    Column("count", "份数", ("人数", "数量", "计数")),
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """One filled form, or a void one."""
+
+    answers: dict[str, str | None]
+    void: bool
+
+
+@dataclass(frozen=True)
+class TallyBook:
+    """What a spreadsheet held: forms, or counts by cell."""
+
+    forms: tuple[Form, ...]
+    counts: dict[str, int]
+
+
+def read_tally(book: Book, questions: Sequence[Asked]) -> TallyBook:
+    """Raises InspectionError where it holds neither, or anything in it cannot be meant."""
+    columns = [
+        Column(one.code, one.code, _names(n), _is_counted(one)) for n, one in _numbered(questions)
+    ]
+    forms = _try(lambda: _forms(book, columns, questions))
+    if forms:
+        return TallyBook(forms, {})
+    counts = _try(lambda: _counts(book, questions))
+    if counts:
+        return TallyBook((), counts)
+    raise InspectionError(
+        f"“{book.name}”里没有录入内容；请用“录入表样”，一份问卷填一行，或在“合计数”里填份数。"
+    )
+
+
+class _NoTable(Exception):  # noqa: N818  # the other layout is tried
+    """There is no such heading."""
+
+
+def _try(read: Callable[[], Any]) -> Any:
+    try:
+        return read()
+    except _NoTable:
+        return None
+
+
+def _table(book: Book, columns: Sequence[Column]) -> Iterable[Record]:
+    try:
+        return find_table(book, columns).records()
+    except InspectionError as error:
+        raise _NoTable from error
+
+
+def _numbered(questions: Sequence[Asked]) -> Iterable[tuple[int, Asked]]:
+    return enumerate(questions, 1)
+
+
+def _names(number: int) -> tuple[str, ...]:
+    return f"第{number}题", f"题{number}"
+
+
+def _is_counted(question: Asked) -> bool:
+    return question.kind is not QuestionType.TEXT
+
+
+def _forms(book: Book, columns: list[Column], questions: Sequence[Asked]) -> tuple[Form, ...]:
+    forms: list[Form] = []
+    faults: list[Fault] = []
+    for record in _table(book, [*columns, _VOID]):
+        void = text_of(record["void"]) not in ("", "否", "0")
+        answers = {one.code: _answer(record, one, faults) for one in questions}
+        if void or any(answers.values()):
+            forms.append(Form(dict.fromkeys(answers) if void else answers, void))
+    _require_sound(book, faults)
+    if len(forms) > MAX_FORMS:
+        raise InspectionError(
+            f"“{book.name}”有 {len(forms)} 份，超过一个班的 {MAX_FORMS} 份；请核对。"
+        )
+    return tuple(forms)
+
+
+def _answer(record: Record, question: Asked, faults: list[Fault]) -> str | None:
+    try:
+        return read_answer(question, record[question.code])
+    except Unreadable as wrong:
+        said = text_of(record[question.code])[:20]
+        faults.append(record.fault(question.code, f"写着“{said}”，{wrong}"))
+        return None
+
+
+def read_answer(question: Asked, said: Cell) -> str | None:
+    """What a cell means under a question: `B`, `2`, `A、C、E`, `135`, `12本`; empty is blank."""
+    words = text_of(said)
+    if not words:
+        return None
+    if question.kind is QuestionType.TEXT:
+        return words[:TEXT_LIMIT]
+    if question.kind is QuestionType.NUMBER:
+        number = count_of(words.removesuffix(question.unit))
+        return None if number is None else str(number)
+    return _options(question, words)
+
+
+def _options(question: Asked, words: str) -> str:
+    codes = [one.code for one in question.choices]
+    by_key = {**{code: code for code in codes}, **dict(zip(DIGITS, codes, strict=False))}
+    keys = re.sub(r"[\s、,;/.|和]+", "", words.upper())
+    chosen = {by_key.get(key, "") for key in keys}
+    if "" in chosen:
+        raise Unreadable(f"本题只有 A—{codes[-1]}")
+    if question.kind is QuestionType.SINGLE and len(chosen) > 1:
+        raise Unreadable("本题是单选；选了几项的留空")
+    if question.exclusive in chosen and len(chosen) > 1:
+        raise Unreadable(f"“{question.exclusive}”不能与其他选项同选")
+    return "".join(code for code in codes if code in chosen)
+
+
+def _counts(book: Book, questions: Sequence[Asked]) -> dict[str, int]:
+    by_name = {
+        name: one for n, one in _numbered(questions) for name in (one.code, *_names(n), str(n))
+    }
+    counts: dict[str, int] = {}
+    faults: list[Fault] = []
+    for record in _table(book, _COUNTS):
+        question = by_name.get(text_of(record["question"]).replace(" ", "").upper())
+        if question is None:
+            faults.append(record.fault("question", "没有这一题"))
+            continue
+        part = _part(question, text_of(record["part"]))
+        if part is None:
+            faults.append(record.fault("part", f"{question.code} 没有这个选项"))
+        elif (number := _number(record, part, faults)) is not None:
+            counts[cell(question, part)] = number
+    _require_sound(book, faults)
+    return counts
+
+
+def _part(question: Asked, said: str) -> str | None:
+    """`A`, `A 公示栏一直有`, `空白`, `中位数`."""
+    words = {PARTS[part]: part for part in parts_of(question) if part in PARTS}
+    first = said.split(" ", 1)[0].split("、", 1)[0].upper()
+    return words.get(said) or (first if first in parts_of(question) else None)
+
+
+def _number(record: Record, part: str, faults: list[Fault]) -> int | None:
+    said = text_of(record["count"])
+    try:
+        if part == "twice_median" and (match := re.fullmatch(r"(\d+)(?:\.([05]))?", said)):
+            return 2 * int(match[1]) + (match[2] == "5")
+        return count_of(record["count"])
+    except Unreadable as wrong:
+        faults.append(record.fault("count", f"写着“{said[:20]}”，{wrong}"))
+        return None
+
+
+def _require_sound(book: Book, faults: Sequence[Fault]) -> None:
+    if faults:
+        first = "；".join(map(str, faults[:_SHOWN]))
+        more = f"；等 {len(faults)} 处" if len(faults) > _SHOWN else ""
+        raise InspectionError(f"“{book.name}”没有导入：{first}{more}。请改正后再导入。")
