@@ -1,12 +1,13 @@
 """Rolling copies beside the file: after ten minutes of change, on close, before risky work."""
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
 
 from db import file
+from db.errors import InspectionError, told_plainly
 from db.keys import key_file, write_safely
 
 EVERY = timedelta(minutes=10)
@@ -19,6 +20,10 @@ class Reason(Enum):
     CLOSED = "关闭"
     UPGRADE = "升级前"
     MERGE = "合并前"
+
+
+class BackupError(InspectionError):
+    """The work is kept, but no backup could be made of it."""
 
 
 class Backups:
@@ -42,21 +47,47 @@ class Backups:
 
     def make(self, reason: Reason) -> Path:
         """Copy the file as it is now; whole, synced and read back, or not at all."""
-        self.folder.mkdir(exist_ok=True)
         moment = self._now()
         stamp = moment.astimezone().strftime("%Y%m%d-%H%M%S")
         target = self.folder / f"{self._path.stem}-{stamp}-{reason.value}{file.SUFFIX}"
-        with closing(file.connect(self._path, self._key)) as connection:
-            file.copy(connection, target)
-        self._copy_keys(target)
-        self._copy_to_second(target)
+        with self._kept_whole(target):
+            self.folder.mkdir(exist_ok=True)
+            self._copy_keys(target)
+            with told_plainly(), closing(file.connect(self._path, self._key)) as connection:
+                file.copy(connection, target)
+            self._copy_to_second(target)
         self.latest, self._changed_since = moment, None
         self._prune(moment, target)
         return target
 
     def on_close(self) -> None:
-        if self._changed_since is not None:
+        """Raises BackupError where no backup could be made of what changed."""
+        if self._changed_since is None:
+            return
+        try:
             self.make(Reason.CLOSED)
+        except InspectionError as error:
+            raise BackupError(
+                f"改动已保存，但关闭时没有做成备份；请核对“{self.folder}”的权限和剩余空间。"
+            ) from error
+
+    def forgo(self) -> None:
+        """What changed so far needs no backup: the file is still in the making."""
+        self._changed_since = None
+
+    @contextmanager
+    def _kept_whole(self, target: Path) -> Iterator[None]:
+        """Where a backup cannot be made, nothing of it is left."""
+        try:
+            yield
+        except (InspectionError, OSError) as error:
+            with suppress(OSError):
+                key_file(target).unlink(missing_ok=True)
+                target.unlink(missing_ok=True)
+                self.folder.rmdir()  # if this was to be the first
+            if isinstance(error, InspectionError):
+                raise
+            raise InspectionError(f"备份不能写入“{self.folder}”；请核对权限和剩余空间。") from error
 
     def _copy_keys(self, target: Path) -> None:
         if key_file(self._path).exists():

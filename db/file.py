@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import struct
 import tempfile
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from db.migrations import APPLICATION_ID, schema_file, statements
 SUFFIX = ".inspection"
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
+#: Less room than this on the disk, and not even the log's index can be laid out.
+_ROOM = 256 * 1024
 
 #: What every connection promises (design: durability).
 _PRAGMAS = (
@@ -49,9 +52,12 @@ def inspect(path: Path) -> Header:
         raise InspectionError(f"找不到文件“{path}”；请核对路径和文件名。")
     if path.is_dir():
         raise InspectionError(f"“{path.name}”是文件夹，不是检查数据文件；请选择 {SUFFIX} 文件。")
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        head = file.read(_HEADER)
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+    except OSError as error:
+        raise InspectionError(f"“{path.name}”读不出来；请核对权限，或重新复制一份。") from error
     if head.startswith(_MAGIC):
         return Header(Form.PLAIN, _plain_version(path, head, size))
     if key_file(path).exists() and size >= 4096 and size % 4096 == 0:
@@ -88,11 +94,13 @@ def check_version(path: Path, version: int) -> None:
 
 
 def require_writable(path: Path) -> None:
-    """Raise where the file may not be changed, even for an administrator."""
+    """Raise where the file may not be changed, even for an administrator, or cannot grow."""
     if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK):
         raise InspectionError(
             f"“{path.name}”是只读文件；请取消只读属性，或复制到可写的文件夹再打开。"
         )
+    if shutil.disk_usage(path.parent).free < _ROOM:
+        raise InspectionError(f"“{path.name}”所在的磁盘已满；请清理磁盘后再打开。")
 
 
 def connect(path: Path, key: bytes | None = None, *, immutable: bool = False) -> Any:
@@ -101,10 +109,15 @@ def connect(path: Path, key: bytes | None = None, *, immutable: bool = False) ->
 
     uri = f"{path.absolute().as_uri()}?mode=rw" + ("&immutable=1" if immutable else "")
     connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    if key is not None:
-        connection.execute(f'PRAGMA key = "{key_literal(key)}"')
-    for pragma in _PRAGMAS:
-        connection.execute(pragma)
+    try:
+        if key is not None:
+            connection.execute("PRAGMA cipher_log_level = NONE")  # what is wrong, we say
+            connection.execute(f'PRAGMA key = "{key_literal(key)}"')
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

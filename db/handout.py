@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from db import file
-from db.errors import InspectionError
+from db.errors import InspectionError, told_plainly
 from db.merge.inbox import attached
 from db.merge.scratch import incoming
 from db.merge.union import unite
@@ -64,7 +64,11 @@ def _make(
     bureau: Store, info: FileInfo, team: TeamLine, target: Path, passphrase: str | None
 ) -> None:
     key = file.create_locked(target, passphrase)
-    with Store.open(target, key, now=bureau.now) as store, Session(store.engine) as session:
+    with (
+        Store.open(target, key, now=bureau.now) as store,
+        told_plainly(),
+        Session(store.engine) as session,
+    ):
         raw = session.connection().connection.dbapi_connection
         session.rollback()
         with attached(raw, bureau.path, bureau.key):

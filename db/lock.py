@@ -4,6 +4,7 @@ import getpass
 import os
 import socket
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -35,8 +36,9 @@ class FileLock:
             holder = _holder(file)
             file.close()
             raise InspectionError(f"“{self._name}”已被{holder}打开；请先在那里关闭，再打开。")
-        file.truncate(0)
-        file.write(f" {_me()}".encode())
+        with suppress(OSError):  # a full disk: others cannot read who, but are kept out
+            file.truncate(0)
+            file.write(f" {_me()}".encode())
         self._file = file
 
     def free(self) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, QueuePool, create_engine, event
 from sqlalchemy.orm import Session
 
 from db import file
-from db.backup import Backups
+from db.backup import BackupError, Backups
 from db.errors import InspectionError, told_plainly
 from db.ids import wall_clock
 from db.journal import Deed, drop_pen, take_pen, tear_out
@@ -174,16 +174,25 @@ class Store:
         return self._writer
 
     def close(self) -> None:
-        """Back up what changed, fold the log into the file and let others open it."""
-        self.backups.on_close()
-        self._engine.dispose()
-        self._lock.free()
+        """Back up what changed, fold the log into the file and let others open it.
+
+        Raises BackupError where the backup could not be made; the file is closed all the same.
+        """
+        try:
+            self.backups.on_close()
+        finally:
+            self._engine.dispose()
+            self._lock.free()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            self.close()
+        except BackupError:
+            if kind is None:  # else what went wrong first is what is told
+                raise
 
 
 def _engine(path: Path, key: bytes | None) -> Engine:

@@ -31,9 +31,17 @@ def main() -> None:
         verdict = {"ok": True, **judge(request)}
     except Refused as refused:
         verdict = {"ok": False, "why": str(refused)}
+    except sqlite.DatabaseError as error:
+        verdict = {"ok": False, "why": _told(error, request)}
     except (sqlite.Error, MemoryError, UnicodeError, OverflowError, ValueError):
         verdict = {"ok": False, "why": "文件已损坏或被改动"}
     json.dump(verdict, sys.stdout)
+
+
+def _told(error: Exception, request: dict[str, Any]) -> str:
+    if request["key"] is not None and "not a database" in str(error):
+        return "口令文件不是它的，或文件已损坏"
+    return "文件已损坏或被改动"
 
 
 def _limit_memory(limit: int) -> None:
@@ -60,6 +68,7 @@ def judge(request: dict[str, Any]) -> dict[str, Any]:
 def _open(path: Path, key: str | None, mode: str) -> Any:
     connection = sqlite.connect(f"{path.as_uri()}{mode}", uri=True, isolation_level=None)
     if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
         connection.execute(f"PRAGMA {pragma}")

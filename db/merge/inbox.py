@@ -1,5 +1,6 @@
 """A foreign file on its way in: copied to a private place, looked at by the gate, attached."""
 
+import errno
 import json
 import shutil
 import subprocess
@@ -56,14 +57,24 @@ def received(source: Path, key: bytes | None = None) -> Iterator[Arrival]:
     if header.form is file.Form.ENCRYPTED and key is None:
         raise InspectionError(f"“{source.name}”是加密文件；请给出口令。")
     key = key if header.form is file.Form.ENCRYPTED else None
-    with tempfile.TemporaryDirectory(prefix="inspector-") as folder:
-        copy = Path(folder) / "arrival.inspection"
+    with _private_folder() as folder:
+        copy = folder / "arrival.inspection"
         _copy(source, copy)
         verdict = _ask_gate(source.name, copy, key)
         arrival = _arrival(source.name, copy, key, verdict)
         if verdict["version"] < migrations.VERSION:
             raise_copy(copy, key, verdict["version"])
         yield arrival
+
+
+@contextmanager
+def _private_folder() -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="inspector-")
+    except OSError as error:
+        raise InspectionError("临时文件夹不能写入；请核对系统盘的权限和剩余空间。") from error
+    with folder as name:
+        yield Path(name)
 
 
 def _copy(source: Path, copy: Path) -> None:
@@ -73,6 +84,10 @@ def _copy(source: Path, copy: Path) -> None:
         if log.exists() and log.stat().st_size:
             shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise InspectionError(
+                f"临时文件夹放不下“{source.name}”的副本；请清理系统盘后再试。"
+            ) from error
         raise InspectionError(f"“{source.name}”读不出来；请重新复制一份再合并。") from error
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from db import file, keys
+from db.backup import BackupError
 from db.errors import InspectionError
 from db.progress import Progress, unwatched
 from db.store import Store
@@ -89,8 +90,12 @@ def key_of(path: Path, chosen: argparse.Namespace) -> bytes | None:
 
 @contextmanager
 def opened(path: Path, chosen: argparse.Namespace) -> Iterator[Store]:
-    with Store.open(path, key_of(path, chosen)) as store:
-        yield store
+    """The file, open for the command. What was done stays done if only the backup failed."""
+    try:
+        with Store.open(path, key_of(path, chosen)) as store:
+            yield store
+    except BackupError as warning:
+        print(warning, file=sys.stderr)  # noqa: T201
 
 
 def say(text: str) -> None:

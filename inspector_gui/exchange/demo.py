@@ -70,6 +70,7 @@ def build(
         key = file.create_locked(bureau, passphrase)
         with Store.open(bureau, key, now=clock) as store:
             _prepare(store, scenario, clock, registers=recorded)
+            store.backups.forgo()
             files = hand_out(store, staging, passphrase)
         if recorded:
             keys = [unwrap(path, passphrase) if passphrase else None for path in files]
@@ -104,6 +105,7 @@ def _record(
             for _ in record_team(store, scenario, clock):
                 done += 1
                 progress(done, len(scenario.schools) + 1)
+            store.backups.forgo()
 
 
 def _prepare(store: Store, scenario: Scenario, clock: Clock, *, registers: bool) -> None:

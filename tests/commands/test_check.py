@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db import file
 from db.store import Store
-from db.vocabulary import Act, EvidenceKind
+from db.vocabulary import Act, Stage
 from tests.commands.cli import did, inspector, passphrase_file
 from tests.commands.conftest import SIX, Office
 from tests.db.looking import visit_of
@@ -53,13 +53,13 @@ def test_a_number_that_is_kept_is_told_but_not_shown(office: Office) -> None:
 
 
 def test_an_unsound_row_is_named(office: Office) -> None:
-    with Store.open(office.team) as store, store.act(Act.ADD_EVIDENCE) as work:
-        proof = work.evidence.gather(visit_of(store), EvidenceKind.NOTICE, "缴费通知")
-    _forge(office.team, f"UPDATE evidence SET kind = 'rumour' WHERE id = x'{proof.hex}'")
+    with Store.open(office.team) as store, store.act(Act.RECORD_INTERVIEW) as work:
+        work.interviews.record(visit_of(store), Stage.PRI)
+    _forge(office.team, "UPDATE interview SET stage = 'UNI'")
     done = inspector("check", office.team, "--json")
     [bad] = done.json()["bad_rows"]
     assert (done.code, done.json()["sound"]) == (1, False)
-    assert (bad["table"], bad["key"], bad["why"]) == ("evidence", proof.hex.upper(), "kind")
+    assert (bad["table"], bad["why"]) == ("interview", "stage")
     assert "有 1 行数据不合规。" in inspector("check", office.team).lines
 
 
