@@ -26,6 +26,7 @@ def _bureau(key: str, title: str) -> PageSpec:
 PAGES = (
     PageSpec("overview", "概况"),
     PageSpec("checklist", "检查清单"),
+    PageSpec("sampling", "抽样"),
     PageSpec("questionnaires", "问卷"),
     PageSpec("calls", "家长电话"),
     PageSpec("fees", "收费与账目"),

@@ -1,14 +1,15 @@
 """A draw at a school, from the frozen list to the sample in use, and whether it repeats."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Self
 
 from db.errors import InspectionError
+from db.forms import Script
 from db.samplings import DrawFacts
 from db.schools import SchoolLine
-from db.vocabulary import DrawKind, DrawRole, FormKind
+from db.vocabulary import DrawKind, DrawRole, FormKind, Stage
 from db.work import Work
 from inspector_gui.sampling import ranking
 
@@ -30,6 +31,11 @@ class Reached:
 
     name: str
     phone: str
+
+
+def may_be_asked(script: Script, stage: Stage, grade: int) -> bool:
+    """Whether a class can be drawn: its pupils are asked, or (special schools) their guardians."""
+    return stage is Stage.SPE or script.is_for(stage, grade)
 
 
 def freeze(
@@ -67,9 +73,9 @@ def reveal(
     school: SchoolLine,
     draw: DrawFacts,
     number: str,
-    roster: Mapping[str, Reached] | None = None,
+    reach: Callable[[str], Reached | None] = lambda _: None,
 ) -> None:
-    """Draw with the school's six digits; of the roster only the drawn rows are kept."""
+    """Draw with the school's six digits; keep of a roster what `reach` tells of drawn rows."""
     if not ranking.is_witness_number(number):
         raise InspectionError("学校要报六位数字，如 058213；请重新输入。")
     scope = f"{work.campaigns.current().code}|{school.code}|{draw.kind.value}"
@@ -82,8 +88,8 @@ def reveal(
         drawn=order[: draw.wanted],
         reserve=order[draw.wanted :],
     )
-    for entry in order if roster is not None else ():
-        if found := (roster or {}).get(entry):
+    for entry in order if draw.kind is DrawKind.ROSTER else ():
+        if found := reach(entry):
             work.calls.hold_number(school.visit_id, int(entry), found.phone, found.name)
     follow(work, school)
 

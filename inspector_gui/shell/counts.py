@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from db.catalogues import Item
 from db.schools import SchoolLine
-from db.vocabulary import FindingStatus
+from db.vocabulary import DrawKind, FindingStatus
 from db.work import Work
 
 
@@ -14,6 +14,8 @@ def page_counts(work: Work, school: SchoolLine, items: Sequence[Item]) -> dict[s
     envelopes = work.questionnaires.number(school.visit_id)
     calls = work.calls.calls(school.visit_id)
     ended = sum(call.outcome is not None for call in calls)
+    draws = work.samplings.draws(school.visit_id)
+    classes = sum(len(one.in_use) for one in draws if one.kind is DrawKind.SCHOOL_CLASS)
     findings = [
         one
         for one in work.findings.lines(school.visit_id)
@@ -21,6 +23,7 @@ def page_counts(work: Work, school: SchoolLine, items: Sequence[Item]) -> dict[s
     ]
     return {
         "checklist": f"{school.answered}/{applicable}",
+        "sampling": str(classes or ""),
         "questionnaires": str(envelopes or ""),
         "calls": f"{ended}/{len(calls)}" if calls else "",
         "findings": str(len(findings) or ""),

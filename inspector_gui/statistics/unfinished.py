@@ -12,8 +12,11 @@ from db.schools import SchoolLine
 from db.visits import VisitFacts
 from db.vocabulary import DrawKind, FindingStatus, FormKind, Inspection, Verdict
 from db.work import Work
+from inspector_gui.sampling.drawing import may_be_asked
 from inspector_gui.statistics.pairing import compare, countings, is_counted_twice, unsettled
 from inspector_gui.statistics.tally import check, counts_of, envelope_fault
+
+_GRADES = range(1, 13)
 
 
 class Gap(StrEnum):
@@ -22,6 +25,8 @@ class Gap(StrEnum):
     NOT_ARRIVED = "visit.not_arrived"
     UNANSWERED = "checklist.unanswered"
     VIOLATION_WITHOUT_FINDING = "checklist.violation_without_finding"
+    NUMBER_AWAITED = "sampling.number_awaited"
+    CLASSES_NOT_DRAWN = "sampling.classes_not_drawn"
     NOT_DRAWN = "sampling.not_drawn"
     ENVELOPE_NOT_COUNTED = "questionnaires.not_counted"
     ENVELOPE_WRONG = "questionnaires.wrong"
@@ -54,11 +59,12 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
     envelopes = work.questionnaires.envelopes(school.visit_id)
     findings = work.findings.lines(school.visit_id)
     calls = [call for call in work.calls.calls(school.visit_id) if call.outcome is None]
+    script = work.forms.script(FormKind.STUDENT)
     found = [
         *_of_visit(work.visits.facts(school.visit_id)),
         *_of_checklist(answers),
-        *_of_sampling(work, school),
-        *_of_questionnaires(envelopes, work.forms.script(FormKind.STUDENT)),
+        *_of_sampling(work, school, script),
+        *_of_questionnaires(envelopes, script),
         Open(Gap.CALLS_OPEN, len(calls), tuple(call.code for call in calls)),
         *_of_findings(findings),
     ]
@@ -82,8 +88,11 @@ def _of_checklist(answers: list[ItemAnswer]) -> Iterable[Open]:
     )
 
 
-def _of_sampling(work: Work, school: SchoolLine) -> Iterable[Open]:
+def _of_sampling(work: Work, school: SchoolLine, script: Script) -> Iterable[Open]:
     drawn = {draw.kind for draw in work.samplings.draws(school.visit_id)}
+    asked = any(may_be_asked(script, stage, grade) for stage in school.stages for grade in _GRADES)
+    yield Open(Gap.NUMBER_AWAITED, len(work.samplings.pending(school.visit_id)))
+    yield Open(Gap.CLASSES_NOT_DRAWN, int(asked and DrawKind.SCHOOL_CLASS not in drawn))
     yield Open(Gap.NOT_DRAWN, int(DrawKind.ROSTER not in drawn))
 
 

@@ -169,7 +169,7 @@ def _roster(rows: int) -> dict[str, Reached]:
 def test_of_a_roster_only_drawn_rows_are_kept(store: Store, school: SchoolLine) -> None:
     roster = _roster(500)
     plan = Plan(DrawKind.ROSTER, ranking.numbered(500), 3, 3, "学校提供")
-    draw = _drawn(store, school, plan, roster=roster)
+    draw = _drawn(store, school, plan, reach=roster.get)
     with store.read() as work:
         calls = work.calls.calls(school.visit_id)
         assert work.calls.all_numbers() == {roster[one.entry].phone for one in draw.drawn}
@@ -197,7 +197,7 @@ def _beside(path: Path) -> Iterator[Path]:
 
 def test_a_refused_parent_gives_way_to_the_next(store: Store, school: SchoolLine) -> None:
     plan = Plan(DrawKind.ROSTER, ranking.numbered(90), 2, 2, "学校提供")
-    draw = _drawn(store, school, plan, roster=_roster(90))
+    draw = _drawn(store, school, plan, reach=_roster(90).get)
     with store.act(Act.SUBSTITUTE) as work:
         work.samplings.replace(draw.drawn[1].id, "空号")
         follow(work, school)

@@ -154,7 +154,7 @@ class Gaps(QWidget):
 
 
 #: Where a gap is closed while its own page does not exist.
-_PAGES = {"visit": "overview", "sampling": "overview"}
+_PAGES = {"visit": "overview"}
 
 
 def _in_words(gap: Open) -> str:

@@ -1,0 +1,18 @@
+"""Asking for a file without stopping the window."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def choose_file(
+    parent: QWidget, title: str, kind: str, suffixes: Sequence[str], then: Callable[[Path], None]
+) -> None:
+    """Ask for an existing file; `then` hears of it, if one is chosen."""
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+    dialog = QFileDialog(parent, title, "", f"{kind} ({patterns})")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
