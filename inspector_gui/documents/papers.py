@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from db.documents import IssuedLine
+from db.findings import FindingLine
+from db.publishable.supplement import SupplementFacts
 from db.publishing.bulletin import bulletin_facts
 from db.publishing.calls import call_facts
 from db.publishing.feedback import feedback_facts
+from db.publishing.findings import PRINTED
 from db.publishing.followup import notice_facts, organs, refund_facts, transfer_facts
 from db.publishing.forms import blank_forms
 from db.publishing.papers import working_facts
@@ -30,12 +33,18 @@ from inspector_gui.documents.family.pledge import pledges
 from inspector_gui.documents.family.refund_register import refund_register
 from inspector_gui.documents.family.sampling_record import sampling_record
 from inspector_gui.documents.family.statistics_table import city_table, statistics_table
+from inspector_gui.documents.family.supplement import supplement
 from inspector_gui.documents.family.transfer_slip import transfer_slip
 from inspector_gui.documents.family.working_paper import working_papers
 from inspector_gui.documents.freezing import thaw
 from inspector_gui.documents.wording import Wording, own_wording, read_wording
-from inspector_gui.labels import label
-from inspector_gui.statistics.published import city_statistics, statistics_facts
+from inspector_gui.labels import in_china, label
+from inspector_gui.statistics.published import (
+    city_statistics,
+    school_answers,
+    statistics_facts,
+    valid_forms,
+)
 
 
 @dataclass(frozen=True)
@@ -105,12 +114,17 @@ class _Visit:
         self._work, self._school = work, school
         self._serial = work.visits.facts(school.visit_id).serial
         self._bureau = work.file().desk is Desk.BUREAU
+        self._issued = work.documents.issued(school.visit_id)
+        first = [one for one in self._issued if one.serial == self._serial]
+        answered = bool(work.statements.lines(school.visit_id))
+        self._is_out = bool(first) and (answered or any(one.signed_copy for one in first))
 
     def papers(self) -> Iterator[Paper]:
         yield self._paper(DocumentKind.SAMPLING_RECORD, "-C1", self._record_for_school, "学校留存")
         yield self._paper(DocumentKind.SAMPLING_RECORD, "-C2", self._record_for_team, "检查组留存")
         yield self._paper(DocumentKind.WORKING_PAPER, "-G", self._working_papers)
         yield self._paper(DocumentKind.FEEDBACK, "", self._feedback)
+        yield from self._supplements()
         yield self._paper(DocumentKind.STATISTICS, "-W", self._statistics)
         yield self._paper(DocumentKind.CALL_REGISTER, "-D", self._calls)
         yield self._paper(DocumentKind.REFUND_REGISTER, "-Q", self._refunds)
@@ -135,7 +149,45 @@ class _Visit:
         return Paper(kind, name, serial, words, partial(build, words, serial))
 
     def _feedback(self, words: Wording, _serial: str) -> Draft:
-        return feedback_draft(feedback_facts(self._work, self._school), words)
+        """Once the school has it, what is found later goes into a supplement."""
+        told = self._told_before(self._serial)
+        chosen = (lambda line: _stands(line) and line.id in told) if self._is_out else _stands
+        return feedback_draft(feedback_facts(self._work, self._school, chosen), words)
+
+    def _supplements(self) -> Iterator[Paper]:
+        """Those that were signed, and the one after them that is still open."""
+        signed = {one.serial for one in self._issued if one.signed_copy}
+        number = 1
+        while self._is_out:
+            kind, serial = DocumentKind.SUPPLEMENT, f"{self._serial}-B{number}"
+            copy = str(number) if number > 1 else ""
+            yield self._paper(kind, f"-B{number}", self._supplement, copy)
+            if serial not in signed:
+                return
+            number += 1
+
+    def _supplement(self, words: Wording, serial: str) -> Draft:
+        first = next(one for one in self._issued if one.serial == self._serial)
+        own = self._told_before(serial)
+        signed = any(one.serial == serial and one.signed_copy for one in self._issued)
+        before = {id_ for one in self._issued if one.serial < serial for id_ in _covers(one)}
+
+        def chosen(line: FindingLine) -> bool:
+            return _stands(line) and (line.id in own if signed else line.id not in before)
+
+        facts = SupplementFacts(
+            **vars(feedback_facts(self._work, self._school, chosen)),
+            first_serial=first.serial,
+            first_on=in_china(first.locked_at).date(),
+            valid=valid_forms(self._work, self._school),
+            charts=school_answers(self._work, self._school),
+        )
+        return supplement(facts, words, serial)
+
+    def _told_before(self, serial: str) -> frozenset[uuid.UUID]:
+        """The findings that the last locked version of a document tells of."""
+        latest = next((one for one in self._issued if one.serial == serial), None)
+        return frozenset(_covers(latest)) if latest else frozenset()
 
     def _record_for_school(self, words: Wording, serial: str) -> Draft:
         facts = sampling_facts(self._work, self._school, for_school=True)
@@ -184,7 +236,7 @@ class _Visit:
                 yield Paper(kind, name, f"{serial}F", words, build, blank=True)
 
     def _references(self) -> dict[uuid.UUID, str]:
-        return references(self._work.documents.issued(self._school.visit_id))
+        return references(self._issued)
 
 
 _SHEETS = {DocumentKind.FEEDBACK: "反馈单", DocumentKind.SUPPLEMENT: "补充反馈单"}
@@ -195,7 +247,14 @@ def references(issued: Iterable[IssuedLine]) -> dict[uuid.UUID, str]:
     found: dict[uuid.UUID, str] = {}
     for line in sorted(issued, key=lambda one: one.version):
         if line.kind in _SHEETS:
-            covers = thaw(line.content, line.content_hash).body.covers
-            for number, finding in enumerate(covers, start=1):
-                found[uuid.UUID(finding)] = f"{_SHEETS[line.kind]}第{number}项"
+            for number, finding in enumerate(_covers(line), start=1):
+                found[finding] = f"{_SHEETS[line.kind]}第{number}项"
     return found
+
+
+def _covers(line: IssuedLine) -> list[uuid.UUID]:
+    return [uuid.UUID(id_) for id_ in thaw(line.content, line.content_hash).body.covers]
+
+
+def _stands(line: FindingLine) -> bool:
+    return line.status in PRINTED

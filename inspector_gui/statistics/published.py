@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from db.forms import Asked, Script
+from db.publishable.supplement import PublishedChart
 from db.publishable.tallies import (
     CityStatisticsFacts,
     PublishedCounts,
@@ -20,6 +21,7 @@ from db.questionnaires import Envelope
 from db.schools import SchoolLine
 from db.vocabulary import QuestionType, Stage
 from db.work import Work
+from inspector_gui.statistics.charts import public_charts
 from inspector_gui.statistics.pairing import agreed, best, compare, is_counted_twice
 from inspector_gui.statistics.tally import BLANK, Counts, cell, check, parts_of
 
@@ -128,3 +130,22 @@ def _added(question: Asked, put: Sequence[Put]) -> PublishedCounts:
         options=tuple((part, total[part]) for part in parts),
         blank=total[BLANK],
     )
+
+
+def school_answers(work: Work, school: SchoolLine) -> tuple[PublishedChart, ...]:
+    """What may be handed to the school: never a class, never a small cell."""
+    shown, _why = public_charts(_envelopes(work, school))
+    return tuple(
+        PublishedChart(
+            chart.question.text,
+            tuple((bar.label, f"{bar.said}　{bar.part}".strip()) for bar in chart.bars),
+            chart.note,
+        )
+        for chart in shown
+    )
+
+
+def valid_forms(work: Work, school: SchoolLine) -> int:
+    """Of the classes drawn at random."""
+    put = _envelopes(work, school)
+    return sum(envelope.valid or 0 for envelope, _ in put if not envelope.targeted)

@@ -46,7 +46,7 @@ def annex_titles(facts: FeedbackFacts, words: Wording) -> list[str]:
 def annexes(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     bodies = []
     if facts.findings:
-        bodies.append(_findings_table(facts, words))
+        bodies.append(findings_table(facts, words))
     if facts.draws:
         bodies.append(_sampling_record(facts, words))
     for n, (title, body) in enumerate(zip(annex_titles(facts, words), bodies, strict=True), 1):
@@ -54,7 +54,7 @@ def annexes(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
         yield from body
 
 
-def _findings_table(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+def findings_table(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     """What was surrendered has a column only if anything was."""
     found = [finding for _number, finding in numbered(facts)]
     amounts = {

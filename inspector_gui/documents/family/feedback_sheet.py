@@ -48,9 +48,9 @@ def feedback_sheet(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     yield Paragraph("".join(map(sentence, facts.overall)) or words.text("overall_none"))
     yield from findings(facts, words)
     yield from advice(facts, words)
-    yield from _deadlines(facts, words)
+    yield from deadlines(facts, words)
     yield from _attachments(facts, words)
-    yield from _signing(facts, words)
+    yield from signing(facts, words)
     yield from annexes(facts, words)
 
 
@@ -99,7 +99,7 @@ def _papers(facts: FeedbackFacts, words: Wording) -> Iterator[str]:
         yield words.words("step_receipts", count=receipts)
 
 
-def _deadlines(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+def deadlines(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     """Calendar dates, never "within so many days"."""
     dates = facts.deadlines
     yield Heading(1, words.text("heading_deadline"))
@@ -122,7 +122,7 @@ def _attachments(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
         yield Attachments(words.words("attachments"), named)
 
 
-def _signing(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+def signing(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     """The signatures keep the lines on refusal above them: they never stand alone on a page."""
     heading, *opinion = Heading(1, words.text("heading_opinion")), *words.lines("opinion")
     yield Together((heading, *opinion))

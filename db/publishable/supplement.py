@@ -1,0 +1,28 @@
+"""What a school is told after its sheet was signed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.publishable.feedback import FeedbackFacts
+
+
+@dataclass(frozen=True)
+class PublishedChart:
+    """A question and what its pupils answered, small cells hidden; `note`: where nothing shows."""
+
+    question: str
+    answers: tuple[tuple[str, str], ...]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplementFacts(FeedbackFacts):
+    """A supplementary sheet: the findings that came late, valid forms, answers that may be shown.
+
+    `first_serial` and `first_on`: the sheet that was signed.
+    """
+
+    first_serial: str
+    first_on: date
+    valid: int
+    charts: tuple[PublishedChart, ...]

@@ -1,0 +1,89 @@
+"""The supplementary sheet: what came to light after the school signed, laid out like the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from db.publishable.supplement import SupplementFacts
+from inspector_gui.documents.blocks import (
+    Align,
+    Annex,
+    Aside,
+    Attachments,
+    Block,
+    Column,
+    Gap,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+    Title,
+)
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.annexes import findings_table
+from inspector_gui.documents.family.feedback_sheet import deadlines, signing
+from inspector_gui.documents.family.finding_parts import advice, findings, numbered
+from inspector_gui.documents.family.heads import head_fields, open_words
+from inspector_gui.documents.wording import Wording
+from inspector_gui.labels import long_date
+
+
+def supplement(facts: SupplementFacts, words: Wording, serial: str) -> Draft:
+    return Draft(
+        "".join(words.titles("title", school=facts.school)),
+        tuple(_blocks(facts, words, serial)),
+        serial=serial,
+        open_words=open_words(facts, words),
+        covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
+    )
+
+
+def _blocks(facts: SupplementFacts, words: Wording, serial: str) -> Iterator[Block]:
+    yield Title(words.titles("title", school=facts.school))
+    yield Gap()
+    yield Aside(words.text("serial", serial=serial))
+    yield head_fields(facts, words, ("school",), ("code", "kind"), ("date", "team"), ("basis",))
+    yield Heading(1, words.text("heading_work"))
+    first_on = long_date(facts.first_on)
+    yield Paragraph(words.text("refers", serial=facts.first_serial, date=first_on))
+    if facts.issued:
+        yield Paragraph(
+            words.text("forms", issued=facts.issued, returned=facts.returned, valid=facts.valid)
+        )
+    yield from findings(facts, words)
+    yield from advice(facts, words)
+    yield from deadlines(facts, words)
+    annexes = list(_annexes(facts, words))
+    if annexes:
+        yield Gap()
+        titles = (
+            words.words("attachment", number=n, name=title)
+            for n, (title, _) in enumerate(annexes, 1)
+        )
+        yield Attachments(words.words("attachments"), tuple(titles))
+    yield from signing(facts, words)
+    for number, (title, body) in enumerate(annexes, start=1):
+        yield Annex(words.words("annex", number=number), Title((title,)))
+        yield from body
+
+
+def _annexes(facts: SupplementFacts, words: Wording) -> Iterator[tuple[str, Iterator[Block]]]:
+    if facts.findings:
+        yield words.words("annex_findings"), findings_table(facts, words)
+    if facts.charts:
+        yield words.words("annex_answers"), _answers(facts, words)
+
+
+def _answers(facts: SupplementFacts, words: Wording) -> Iterator[Block]:
+    columns = (
+        Column(words.words("column_question"), 0.42),
+        Column(words.words("column_answer"), 0.36),
+        Column(words.words("column_count"), 0.22, Align.CENTRE),
+    )
+    rows: list[tuple[str, str, str]] = []
+    for number, chart in enumerate(facts.charts, start=1):
+        question = words.words("question", number=number, name=chart.question)
+        told = chart.answers or ((chart.note, ""),)
+        rows += [(question if n == 0 else "", *answer) for n, answer in enumerate(told)]
+    yield Table(columns, tuple(rows))
+    yield Note(words.text("answers_note"))
