@@ -6,12 +6,15 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.commands.warm import ROOT, Warm
+from tests.sharing import fast_folder
+
 PASSPHRASE = "示例口令2025"  # noqa: S105  # of files that live for one test
 
 
@@ -29,8 +32,23 @@ class Done:
         return json.loads(self.out)
 
 
-def inspector(*arguments: Any, before: Callable[[], None] | None = None) -> Done:
-    """Run `python main.py …`. `before` runs in the new process first."""
+@cache
+def _warm() -> Warm:
+    return Warm()
+
+
+def inspector(*arguments: Any, largest: int | None = None) -> Done:
+    """Run `main.py …` in a process of its own. `largest`: no file may grow beyond."""
+    if sys.platform == "win32":
+        return by_itself(*arguments)
+    with tempfile.TemporaryDirectory(dir=fast_folder()) as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        code = _warm().run([str(one) for one in arguments], out, err, largest)
+        return _done(code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
+def by_itself(*arguments: Any) -> Done:
+    """Run `python main.py …`, imports and all."""
     done = subprocess.run(
         [sys.executable, str(ROOT / "main.py"), *map(str, arguments)],
         capture_output=True,
@@ -38,11 +56,14 @@ def inspector(*arguments: Any, before: Callable[[], None] | None = None) -> Done
         text=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=before,
         check=False,
     )
-    assert "Traceback" not in done.stderr, done.stderr
-    return Done(done.returncode, done.stdout, done.stderr)
+    return _done(done.returncode, done.stdout, done.stderr)
+
+
+def _done(code: int, out: str, err: str) -> Done:
+    assert "Traceback" not in err, err
+    return Done(code, out, err)
 
 
 def did(*arguments: Any) -> Done:
@@ -52,9 +73,9 @@ def did(*arguments: Any) -> Done:
     return done
 
 
-def refused(*arguments: Any, before: Callable[[], None] | None = None) -> str:
+def refused(*arguments: Any, largest: int | None = None) -> str:
     """The command refuses: its one sentence on standard error, which says what to do."""
-    done = inspector(*arguments, before=before)
+    done = inspector(*arguments, largest=largest)
     assert done.code == 1, done
     [sentence] = done.err.splitlines()
     assert sentence.endswith("。"), sentence

@@ -59,8 +59,15 @@ def merged(merged_once: Path, tmp_path: Path) -> Path:
 class Office:
     """A small campaign: the bureau's file and a team's, which hold the same finding."""
 
-    bureau: Path
-    team: Path
+    folder: Path
+
+    @property
+    def bureau(self) -> Path:
+        return self.folder / "总.inspection"
+
+    @property
+    def team(self) -> Path:
+        return self.folder / "第一检查组.inspection"
 
     def record(self, path: Path, **values: Any) -> None:
         """Somebody fills in the visit."""
@@ -80,38 +87,52 @@ class Office:
             return finding
 
     def place(self) -> str:
+        """The place of signing as the bureau shows it."""
         with Store.open(self.bureau) as store, store.read() as work:
             return work.visits.facts(work.schools.lines()[0].visit_id).place
+
+    def open(self) -> dict[str, str]:
+        """The bureau's open conflicts: their ids by kind."""
+        with Store.open(self.bureau) as store, store.read() as work:
+            return {one.kind.value: one.id for one in work.conflicts.open()}
 
 
 @pytest.fixture(scope="session")
 def office_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("office")
-    bureau = folder / "总.inspection"
-    prepare(bureau, Clock())
-    did("handout", bureau, "--out", folder)
-    team = folder / "第一检查组.inspection"
-    with Store.open(team) as store, store.act(Act.RAISE_FINDING) as work:
+    office = Office(tmp_path_factory.mktemp("office"))
+    prepare(office.bureau, Clock())
+    did("handout", office.bureau, "--out", office.folder)
+    with Store.open(office.team) as store, store.act(Act.RAISE_FINDING) as work:
         work.findings.raise_finding(
             visit_of(store), item_of(store).id, "WT-01", fact="未公示", involved_fen=100
         )
-    did("merge", bureau, team)
-    return folder
+    did("merge", office.bureau, office.team)
+    return office.folder
 
 
-@pytest.fixture
-def office(office_once: Path, tmp_path: Path) -> Office:
-    for path in office_once.glob("*.inspection"):
-        shutil.copy(path, tmp_path)
-    return Office(tmp_path / "总.inspection", tmp_path / "第一检查组.inspection")
-
-
-@pytest.fixture
-def parted(office: Office) -> Office:
-    """Bureau and team both changed the place of signing and what the finding states."""
+@pytest.fixture(scope="session")
+def parted_once(tmp_path_factory: pytest.TempPathFactory, office_once: Path) -> Path:
+    office = _copied(office_once, tmp_path_factory.mktemp("parted"))
     office.record(office.bureau, place="校长室")
     office.state(office.bureau, fact="公示不全", students=30)
     office.record(office.team, place="会议室")
     office.state(office.team, involved_fen=25_000)
     did("merge", office.bureau, office.team)
-    return office
+    return office.folder
+
+
+def _copied(folder: Path, target: Path) -> Office:
+    for path in folder.glob("*.inspection"):
+        shutil.copy(path, target)
+    return Office(target)
+
+
+@pytest.fixture
+def office(office_once: Path, tmp_path: Path) -> Office:
+    return _copied(office_once, tmp_path)
+
+
+@pytest.fixture
+def parted(parted_once: Path, tmp_path: Path) -> Office:
+    """Bureau and team both changed the place of signing and what the finding states."""
+    return _copied(parted_once, tmp_path)

@@ -11,8 +11,10 @@ import pytest
 import sqlcipher3.dbapi2 as sqlite
 
 from db import file, keys
-from tests.commands.cli import PASSPHRASE, ROOT, did, passphrase_file, refused, whole
+from tests.commands.cli import PASSPHRASE, did, passphrase_file, refused, whole
 from tests.commands.conftest import Office
+from tests.commands.warm import ROOT
+from tests.db.looking import ask
 
 HOLD = """
 import sys
@@ -37,9 +39,10 @@ def _emptied(path: Path) -> None:
 
 
 def _torn(path: Path) -> None:
-    """A page in the middle is zeros."""
+    """The page on which the visits are is zeros."""
+    [(page,)] = ask(path, "SELECT rootpage FROM sqlite_schema WHERE name = 'visit'")
     content = path.read_bytes()
-    path.write_bytes(content[: 40 * 4096] + bytes(4096) + content[41 * 4096 :])
+    path.write_bytes(content[: (page - 1) * 4096] + bytes(4096) + content[page * 4096 :])
 
 
 def _schema_torn(path: Path) -> None:
@@ -142,7 +145,7 @@ def test_as_the_file_to_open(
 ) -> None:
     harm(office.bureau)
     before = whole(office.bureau.parent)
-    assert said in refused("merge", office.bureau, office.team, *secret)
+    assert said in refused("summary", office.bureau, *secret)
     assert said in refused("check", office.bureau, *secret)
     assert whole(office.bureau.parent) == before
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from inspector_gui.commands import COMMANDS
-from tests.commands.cli import inspector, misused, refused, whole
+from tests.commands.cli import by_itself, inspector, misused, refused, whole
+from tests.commands.conftest import Office
 
 MISSING = "无.inspection"
 ON_A_FILE: dict[str, tuple[Any, ...]] = {
@@ -39,6 +40,16 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
 )
 def test_wrong_usage_is_exit_2_and_says_how(arguments: tuple[str, ...]) -> None:
     assert "usage: main.py" in misused(*arguments)
+
+
+def test_by_itself_as_in_any_other_way(office: Office, tmp_path: Path) -> None:
+    """`python main.py …` with nothing imported before: done, refused, misused."""
+    for arguments in (
+        ("conflicts", office.bureau),
+        ("summary", tmp_path / MISSING),
+        ("takeback", office.bureau),
+    ):
+        assert by_itself(*arguments) == inspector(*arguments)
 
 
 def test_help_names_every_command() -> None:
