@@ -1,6 +1,7 @@
 """Calls to drawn parents: attempts, outcomes and what was answered. No names are held."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,17 @@ FINAL = frozenset(
         CallOutcome.COMPLETED,
         CallOutcome.PARTIAL,
         CallOutcome.REFUSED,
+        CallOutcome.INVALID_NUMBER,
+        CallOutcome.WRONG_PERSON,
+    }
+)
+#: Outcomes after which the next parent in reserve is called instead.
+UNREACHED = frozenset(
+    {
+        CallOutcome.REFUSED,
+        CallOutcome.NO_ANSWER,
+        CallOutcome.BUSY,
+        CallOutcome.POWERED_OFF,
         CallOutcome.INVALID_NUMBER,
         CallOutcome.WRONG_PERSON,
     }
@@ -47,6 +59,17 @@ class Call:
     note: str
     attempts: tuple[Attempt, ...]
     has_number: bool
+    answers: Mapping[str, str]
+
+    @property
+    def last(self) -> Attempt | None:
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When the parent asked to be called again, while that is still to be done."""
+        waiting = self.outcome is None and self.last is not None
+        return self.last.callback_at if waiting and self.last else None
 
 
 class Calls(Repository):
@@ -74,6 +97,11 @@ class Calls(Repository):
         """The number, to be shown while it is being dialled and masked otherwise."""
         row = self._session.get(Phone, call)
         return row.number or None if row else None
+
+    def name(self, call: uuid.UUID) -> str:
+        """The pupil's name, to ask for the right parent; like the number it stays here."""
+        row = self._session.get(Phone, call)
+        return row.label if row else ""
 
     def all_numbers(self) -> frozenset[str]:
         """Every number kept in this file, for the scan of what is about to be printed."""
@@ -103,6 +131,17 @@ class Calls(Repository):
     def answer(self, call: uuid.UUID, question: str, value: str) -> None:
         self._keep(CallAnswer, call_id=call, question=question, value=value)
 
+    def tell(self, call: uuid.UUID, answers: Mapping[str, str | None]) -> None:
+        """Keep what was answered; None takes an answer back."""
+        for question, value in answers.items():
+            if value is not None:
+                self.answer(call, question, value)
+                continue
+            id_ = CallAnswer.id_for(call_id=call, question=question)
+            row = self._session.get(CallAnswer, id_)
+            if row is not None:
+                row.deleted = True
+
     def answers(self, call: uuid.UUID) -> dict[str, str]:
         query = select(CallAnswer.question, CallAnswer.value).where(
             CallAnswer.call_id == call, CallAnswer.deleted.is_(False)
@@ -126,6 +165,7 @@ class Calls(Repository):
                 Attempt(a.id, a.at, a.outcome, a.callback_at) for a in self._attempts(row.id)
             ),
             has_number=self.number(row.id) is not None,
+            answers=self.answers(row.id),
         )
 
     def _attempts(self, call: uuid.UUID) -> list[Any]:

@@ -177,6 +177,17 @@ def _scattered(text: str) -> re.Pattern[str]:
     return re.compile(r"\s*".join(map(re.escape, text)))
 
 
+def without_numbers(text: str) -> str:
+    """What was typed, with mobile and identity numbers masked."""
+    plain = _plain_digits(text)
+    for pattern in IN_A_TEXT.values():
+        for match in reversed(list(pattern.finditer(plain))):
+            hidden = _masked(_only_digits(match[0]))
+            text = text[: match.start()] + hidden + text[match.end() :]
+            plain = plain[: match.start()] + hidden + plain[match.end() :]
+    return text
+
+
 def _plain_digits(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 

@@ -75,6 +75,14 @@ def filled(questions: Sequence[Asked], answers: Mapping[str, str | None]) -> Fil
     return Filling(tuple(questions), told, len(questions))
 
 
+def resumed(questions: Sequence[Asked], answers: Mapping[str, str | None]) -> Filling:
+    """A form that was begun before goes on at the first question without an answer."""
+    told = tuple(answers.get(question.code) for question in questions)
+    form = Filling(tuple(questions), told)
+    open_ = (place for place in form.path() if form.answers[place] is None)
+    return replace(form, at=next(open_, len(questions)))
+
+
 def press(form: Filling, key: str) -> Filling:
     """The form after one key."""
     form = replace(form, word="")

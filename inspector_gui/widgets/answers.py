@@ -71,10 +71,12 @@ class AnswerList(QWidget):
         answer = QRect(area.right() - px(84), area.top(), px(78), row)
         words = QRect(number.right() + px(4), row * place, answer.left() - number.right(), row)
         passed = form.answers[place] is not None or place < form.at
+        skipped = passed and place not in form.path()
         ink = colours.ink if here or not passed else colours.muted
         paint_text(painter, words.adjusted(0, 0, -px(10), 0), question.text, ink)
         painter.setFont(font(theme().zoom, bold=True))
         said = shown_answer(question, form.answers[place], passed=passed)
+        said = "—" if skipped and said == "空白" else said
         ink = colours.faint if said in ("空白", "—") else colours.accent
         paint_text(painter, answer, said, ink, Qt.AlignmentFlag.AlignRight)
 

@@ -63,6 +63,15 @@ def restyle(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
+def say(line: QLabel, words: str, role: str) -> None:
+    """Let a line say something in a role; nothing where there are no words."""
+    line.setText(words)
+    line.setVisible(bool(words))
+    if line.property("role") != role:
+        line.setProperty("role", role)
+        restyle(line)
+
+
 class LinkLine(QPushButton):
     """A line that leads somewhere, cut short where there is no room."""
 
