@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 #: What is measured when nothing is named; the rest only on request.
-ALWAYS = ("start", "save", "merge", "sheets")
+ALWAYS = ("start", "save", "keys", "merge", "sheets")
 ON_REQUEST = ("merge100",)
 
 

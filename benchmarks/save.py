@@ -2,7 +2,6 @@
 asked to sync meanwhile, counted by a preloaded shim."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.measure import Result, in_turns, timed
+from benchmarks.shim import build_shim
 
 ROUNDS, WARM = 300, 30
 COUNTED = 200
@@ -70,13 +70,10 @@ def _keeper(store: "object"):  # type: ignore[no-untyped-def]
 
 def _syncs(file: Path, folder: Path) -> Result | None:
     """Syncs per act, against the one that durability needs."""
-    compiler = shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
+    shim, tally = build_shim(folder), folder / "tally"
+    if shim is None:
         print("save.syncs: no C compiler here, not counted")
         return None
-    shim, tally = folder / "count.so", folder / "tally"
-    source = Path(__file__).with_name("count_syncs.c")
-    subprocess.run([compiler, "-shared", "-fPIC", "-o", shim, source, "-ldl"], check=True)
     environment = {
         **os.environ,
         "LD_PRELOAD": str(shim),

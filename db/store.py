@@ -22,6 +22,7 @@ from db.migrations.upgrading import upgrade
 from db.place import require_local
 from db.schema.base import inserting
 from db.schema.campaign import FileInfo
+from db.syncing import LateSync, Told
 from db.touched import Touched
 from db.vocabulary import Act, Subject
 from db.work import Work
@@ -51,7 +52,9 @@ class Store:
         self._lock = lock
         self._writing, self._acting = RLock(), False
         self._engine = _engine(path, key)
-        self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE", synchronous="FULL")
+        self._acts = self._writer
+        self._late: LateSync | None = None
         self._listeners: list[Callable[[Changed], None]] = []
 
     @classmethod
@@ -73,6 +76,14 @@ class Store:
         except BaseException:
             lock.free()
             raise
+
+    def sync_late(self, told: Told) -> None:
+        """From now on an act returns before the disk has it; `told` hears when it has.
+
+        For a window, that shows a stroke at once and says "kept" later.
+        """
+        self._acts = self._engine.execution_options(begin="BEGIN IMMEDIATE", synchronous="NORMAL")
+        self._late = LateSync(self.path, told)
 
     def subscribe(self, listener: Callable[[Changed], None]) -> None:
         self._listeners.append(listener)
@@ -104,7 +115,7 @@ class Store:
         with (
             self._alone(),
             told_plainly(),
-            Session(self._writer, expire_on_commit=False) as session,
+            Session(self._acts, expire_on_commit=False) as session,
         ):
             connection = session.connection()
             touched = Touched(connection)
@@ -122,6 +133,8 @@ class Store:
             if not subjects and undoes is None:
                 return
             session.commit()
+        if self._late is not None:
+            self._late.note()
         self.backups.note_change()
         self.tell(Changed(what, subjects))
 
@@ -179,6 +192,8 @@ class Store:
         Raises BackupError where the backup could not be made; the file is closed all the same.
         """
         try:
+            if self._late is not None:
+                self._late.close()
             self.backups.on_close()
         finally:
             self._engine.dispose()
@@ -216,4 +231,7 @@ def _engine(path: Path, key: bytes | None) -> Engine:
 
 
 def _begin(connection: Any) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    options = connection.get_execution_options()
+    if "synchronous" in options:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {options['synchronous']}")
+    connection.exec_driver_sql(options.get("begin", "BEGIN"))

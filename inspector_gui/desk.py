@@ -22,13 +22,14 @@ _LISTED = frozenset(
 
 
 class Desk(QObject):
-    """What every page works on. `leaving` asks open forms to keep what was typed."""
+    """What every page works on. `leaving` asks open forms to keep what was typed;
+    `synced` says that all acts are on the disk, or why they are not."""
 
     changed = Signal(object)
     chosen = Signal()
     leaving = Signal()
     person_changed = Signal()
-    kept = Signal()
+    synced = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class Desk(QObject):
         self.changed.connect(self._on_changed)
         self._listener = self.changed.emit
         store.subscribe(self._listener)
+        store.sync_late(lambda _, failure: self.synced.emit(failure))
 
     @property
     def person(self) -> MemberLine | None:
@@ -77,7 +79,6 @@ class Desk(QObject):
         """An act at the chosen school."""
         with self.store.act(what, school=self.school.id if self.school else None) as work:
             yield work
-        self.kept.emit()
 
     def undo(self) -> Act | None:
         self.flush()

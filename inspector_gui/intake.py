@@ -137,7 +137,6 @@ class Intake(QObject):
                 proofs.append(_gathered(work, task.school.visit_id, title, copy))
                 if task.then is not None:
                     task.then(work, proofs[-1])
-        self._desk.kept.emit()
         return proofs
 
     def _on_failed(self, error: BaseException) -> None:

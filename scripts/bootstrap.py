@@ -41,6 +41,12 @@ LIBRARIES = {
     "libxcb-xinerama.so.0": "libxcb-xinerama0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
+#: Programs that tests use where they can be had, and the Debian packages they come from.
+TEST_TOOLS = {
+    "Xvfb": ("xvfb", "xauth"),
+    "pdftotext": ("poppler-utils",),
+    "qpdf": ("qpdf",),
+}
 
 
 class Missing(SystemExit):
@@ -86,11 +92,10 @@ def _ensure_libraries(*, dev: bool) -> None:
     wanted = [package for name, package in LIBRARIES.items() if not _loads(name)]
     if not (_has("ensurepip") or (VENV / "bin" / "python").exists()):
         wanted.append("python3-venv")
-    if dev and tool("Xvfb") is None:
-        wanted += ["xvfb", "xauth"]
-    if not wanted:
+    tools = [one for name in TEST_TOOLS if dev and tool(name) is None for one in TEST_TOOLS[name]]
+    if not (wanted or tools) or _install([*wanted, *tools]):
         return
-    if _install(wanted) or _unpack([one for one in wanted if one not in ("xvfb", "xauth")]):
+    if not wanted or _unpack(wanted):
         return
     raise Missing(
         f"Missing system packages; ask an administrator to install: {' '.join(sorted(wanted))}"

@@ -4,13 +4,16 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from db.people import MemberLine
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import ElidedLabel, text
+
+#: A disk that answers sooner is not worth a word.
+SLOW_MS = 200
 
 
 class Lamp(QWidget):
@@ -46,6 +49,10 @@ class StatusLine(QWidget):
         self.person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = QMenu(self.person)
         self.person.setMenu(self._menu)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(lambda: self._show("正在写入磁盘…", quiet=False))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -58,9 +65,23 @@ class StatusLine(QWidget):
         layout.addWidget(self._facts)
         layout.addWidget(self.person)
 
+    def show_keeping(self) -> None:
+        """Something is on its way to the disk. Said only where the disk takes its time."""
+        self._slow.start()
+
+    def show_failed(self) -> None:
+        self._slow.stop()
+        self._show("磁盘写入失败", quiet=False)
+
+    def _show(self, words: str, *, quiet: bool) -> None:
+        self.kept.setText(words)
+        self._lamp.quiet = quiet
+        self._lamp.update()
+
     def show_kept(self, at: datetime | None, acts: int) -> None:
+        self._slow.stop()
         when = f" {at.astimezone():%H:%M:%S}" if at else ""
-        self.kept.setText(f"已保存{when}（第 {acts:,} 次记录）")
+        self._show(f"已保存{when}（第 {acts:,} 次记录）", quiet=True)
 
     def show_facts(self, facts: Sequence[str]) -> None:
         self._facts.setText("  ·  ".join(facts))

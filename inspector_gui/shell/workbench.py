@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.backup import Reason
 from db.catalogues import Item
+from db.errors import InspectionError
 from db.people import MemberLine
 from db.store import Changed
 from db.vocabulary import Desk as DeskKind
@@ -86,6 +87,7 @@ class Workbench(QObject):
         self.status.person_chosen.connect(self._on_person)
         desk.chosen.connect(self._on_chosen)
         desk.changed.connect(self._on_changed)
+        desk.synced.connect(self._on_synced)
         desk.person_changed.connect(self._show_people)
         theme().changed.connect(self._size)
         self.window.resized.connect(self._make_room)
@@ -262,7 +264,17 @@ class Workbench(QObject):
         if not _LIST.isdisjoint(changed.subjects):
             self._show_list()
         self._show_header()
-        self._show_kept()
+        self.status.show_keeping()
+
+    def _on_synced(self, failure: OSError | None) -> None:
+        """Only what the disk has is said to be kept."""
+        if failure is None:
+            self._show_kept()
+            return
+        self.status.show_failed()
+        raise InspectionError(
+            "磁盘写入失败，刚才的记录可能没有存住；请马上按 Ctrl+B 备份，再把备份复制到另一块磁盘。"
+        ) from failure
 
     def _on_minute(self) -> None:
         """Ten minutes of work get a copy of their own, off the window's thread."""

@@ -1,6 +1,7 @@
 """A school, its findings and its draw, to print sheets from; and ways to read a PDF back."""
 
 import re
+import shutil
 import subprocess
 import uuid
 from collections.abc import Iterator
@@ -170,6 +171,9 @@ def pypdf_pages(path: Path) -> list[str]:
     return [page.extract_text() for page in PdfReader(path).pages]
 
 
-def poppler_text(path: Path) -> str:
+def poppler_texts(path: Path) -> list[str]:
+    """What a third reader copies, where it is installed."""
+    if shutil.which("pdftotext") is None:
+        return []
     done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
-    return done.stdout
+    return [done.stdout]

@@ -18,7 +18,7 @@ from tests.documents.samples import (
     FONTS,
     document,
     pdfium_pages,
-    poppler_text,
+    poppler_texts,
     pypdf_pages,
     squeezed,
 )
@@ -42,7 +42,7 @@ def test_three_readers_copy_what_was_written(printed, text):
     cells = Table((Column("名", 0.4), Column("值", 0.6)), ((text, text),))
     path = printed(Title((text[:18],)), Heading(2, text), Paragraph(text), cells)
     body = squeezed(text)
-    for read in (pdfium_pages(path)[0], pypdf_pages(path)[0], poppler_text(path)):
+    for read in (pdfium_pages(path)[0], pypdf_pages(path)[0], *poppler_texts(path)):
         assert squeezed(read).count(body) >= 2
 
 

@@ -1,7 +1,9 @@
 """What holds everywhere in the window."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -51,6 +53,40 @@ def test_undo_says_what_it_takes_back_and_takes_it_back(opened: Opened, team_fil
     assert desk.frame.menus.redo.text() == "重做“填写检查结论”(&R)"
     desk.key("Ctrl+Y")
     assert table.current().verdict is Verdict.OK
+
+
+def test_a_stroke_is_seen_before_the_disk_answers_and_kept_after(
+    opened: Opened, team_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(team_file)
+    desk.page("checklist")
+    answer = Event()
+    monkeypatch.setattr(os, "fdatasync", lambda _: answer.wait(30), raising=False)
+    table, status = desk.bench.page().table, desk.bench.status
+    before = status.kept.text()
+    desk.type("1")
+    assert table.current().verdict is Verdict.OK
+    assert status.kept.text() == before
+    desk.until(lambda: status.kept.text() == "正在写入磁盘…", "the disk takes its time")
+    answer.set()
+    desk.until(lambda: status.kept.text().startswith("已保存"), "the disk answered")
+    assert status.kept.text() != before
+
+
+def test_what_the_disk_refuses_is_told(
+    opened: Opened, team_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = opened(team_file)
+    desk.page("checklist")
+
+    def refuse(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fdatasync", refuse, raising=False)
+    desk.type("1")
+    desk.until(lambda: desk.window.banner.isVisible(), "bad news")
+    assert "磁盘写入失败" in desk.window.banner.text()
+    assert desk.bench.status.kept.text() == "磁盘写入失败"
 
 
 def test_what_is_raised_on_one_page_shows_on_all(opened: Opened, team_file: Path) -> None:
