@@ -108,7 +108,8 @@ class Frame(QObject):
         if any(one.id == known for one in desk.people):
             store.person = known
         self.bench = Workbench(self.window, desk, self.settings)
-        desk.changed.connect(lambda _: self._show_undo())
+        desk.changed.connect(lambda _: self.menus.undo.setEnabled(True))
+        self.bench.followed.connect(self._show_undo)
         desk.person_changed.connect(self._show_undo)
         self.menus.set_open(desk.kind)
         self.bench.begin()

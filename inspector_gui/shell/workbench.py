@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.backup import Reason
@@ -26,13 +26,20 @@ from inspector_gui.shell.window import TITLE, Window
 from inspector_gui.theme.theme import theme
 
 CONTEXT_WIDTH = 286
+#: The page is painted first; what is around it follows so much later.
+FOLLOW_MS = 40
 NARROW, NARROWEST = 1120, 760
 CAMPAIGN_ROW = "局里工作"
 _LIST = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS})
 
 
 class Workbench(QObject):
-    """The desk's parts in the window. A child of the window: they die together."""
+    """The desk's parts in the window. A child of the window: they die together.
+
+    `followed`: what is around the page shows what was done.
+    """
+
+    followed = Signal()
 
     def __init__(self, window: Window, desk: Desk, settings: Settings) -> None:
         super().__init__(window)
@@ -50,6 +57,7 @@ class Workbench(QObject):
         self.specs: list[PageSpec] = []
         self._last_school: Any = None
         self._beside: bool | None = None
+        self._list_stale = False
         self._stack, self.context = QStackedWidget(), QStackedWidget()
         self.context.setObjectName("context")
         self.context.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -91,9 +99,10 @@ class Workbench(QObject):
         desk.person_changed.connect(self._show_people)
         theme().changed.connect(self._size)
         self.window.resized.connect(self._make_room)
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.timeout.connect(self._show_counts)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_MS)
+        self._follow.timeout.connect(self._on_follow)
         self._clock = QTimer(self)
         self._clock.setInterval(60_000)
         self._clock.timeout.connect(self._on_minute)
@@ -112,7 +121,7 @@ class Workbench(QObject):
     def leave(self) -> None:
         """Keep what is being typed, close the file and take the parts out of the window."""
         self._clock.stop()
-        self._counting.stop()
+        self._follow.stop()
         self.desk.close()
         for part in (self.sidebar, self._middle, self.context, self.status):
             part.setParent(None)
@@ -205,7 +214,6 @@ class Workbench(QObject):
 
     def _show_header(self) -> None:
         school = self.desk.school
-        self._counting.start()
         if school is None:
             teams = {line.team_id for line in self.desk.schools}
             self.header.show_campaign(self.desk.campaign, len(teams), len(self.desk.schools))
@@ -219,7 +227,7 @@ class Workbench(QObject):
         self.header.show_school(school, visit, lead)
 
     def _show_counts(self) -> None:
-        """The numbers on the tabs; the page in front is shown first."""
+        """The numbers on the tabs."""
         from inspector_gui.shell.counts import campaign_counts, page_counts
 
         school = self.desk.school
@@ -259,12 +267,26 @@ class Workbench(QObject):
         self._show_tabs()
         self.sidebar.mark(here)
         self._show_header()
+        self._follow.start()
 
     def _on_changed(self, changed: Changed) -> None:
-        if not _LIST.isdisjoint(changed.subjects):
+        self._list_stale |= not _LIST.isdisjoint(changed.subjects)
+        self._follow.start()
+        self.status.show_keeping()
+
+    @property
+    def behind(self) -> bool:
+        """What is around the page does not show the last change yet."""
+        return self._follow.isActive()
+
+    def _on_follow(self) -> None:
+        """Around the page: list, header, numbers. A burst of keys is followed once, and later."""
+        if self._list_stale:
+            self._list_stale = False
             self._show_list()
         self._show_header()
-        self.status.show_keeping()
+        self._show_counts()
+        self.followed.emit()
 
     def _on_synced(self, failure: OSError | None) -> None:
         """Only what the disk has is said to be kept."""

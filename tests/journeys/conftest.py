@@ -58,6 +58,7 @@ class Desk:
 
     def tab(self, key: str) -> str:
         """What a page's tab says."""
+        self.follow()
         return str(self.bench.tabs.tabText(self.place(key)))
 
     def type(self, text: str) -> None:
@@ -71,6 +72,18 @@ class Desk:
                 composed.setCommitString(character)
                 QApplication.sendEvent(self.focus(), composed)
         self.settle()
+
+    def undo_text(self) -> str:
+        self.follow()
+        return str(self.frame.menus.undo.text())
+
+    def redo_text(self) -> str:
+        self.follow()
+        return str(self.frame.menus.redo.text())
+
+    def follow(self) -> None:
+        """Wait until what is around the page shows the last change."""
+        self.until(lambda: not self.bench.behind, "what is around the page follows")
 
     def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window

