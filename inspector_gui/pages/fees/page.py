@@ -21,7 +21,7 @@ from inspector_gui.accounts.reconciling import column_totals
 from inspector_gui.desk import Desk
 from inspector_gui.labels import yuan
 from inspector_gui.pages.fees.importing import FeeImport
-from inspector_gui.pages.fees.registers import REGISTERS, Register
+from inspector_gui.pages.fees.registers import REGISTERS, FeeRegister
 from inspector_gui.pages.fees.view import FeesView
 from inspector_gui.pages.fees.voucher_draw import VoucherDraw
 from inspector_gui.pages.page import Presenter
@@ -108,7 +108,7 @@ class FeesPresenter(Presenter):
 
     # what is done
 
-    def _enter(self, register: Register, values: dict[str, Any]) -> None:
+    def _enter(self, register: FeeRegister, values: dict[str, Any]) -> None:
         with self.desk.act(Act.CHECK_FEES) as work:
             self._keep(work, register, values)
 
@@ -118,7 +118,7 @@ class FeesPresenter(Presenter):
             for values in fees:
                 self._keep(work, REGISTERS[0], values)
 
-    def _keep(self, work: Work, register: Register, values: dict[str, Any]) -> None:
+    def _keep(self, work: Work, register: FeeRegister, values: dict[str, Any]) -> None:
         if register.line is FeeLine:
             values = {"kind": FeeKind.SERVICE, **self._known(values["name"]), **values}
         if register.line is BookLine:
@@ -130,7 +130,7 @@ class FeesPresenter(Presenter):
         fee = match(name, self._lawful, self._conduct)
         return _of_catalogue(fee) if fee else {}
 
-    def _correct(self, register: Register, row: Assessed[Any], name: str, value: Any) -> None:
+    def _correct(self, register: FeeRegister, row: Assessed[Any], name: str, value: Any) -> None:
         kept = "" if value is None and isinstance(getattr(row.line, name), str) else value
         with self.desk.act(Act.CHECK_FEES) as work:
             work.fees.correct(register.line, row.line.id, **{name: kept})
@@ -140,7 +140,7 @@ class FeesPresenter(Presenter):
         with self.desk.act(Act.CHECK_FEES) as work:
             work.fees.correct(FeeLine, row.line.id, **values)
 
-    def _strike_out(self, register: Register, row: Assessed[Any]) -> None:
+    def _strike_out(self, register: FeeRegister, row: Assessed[Any]) -> None:
         with self.desk.act(Act.DELETE) as work:
             work.fees.strike_out(register.line, row.line.id)
 
@@ -157,7 +157,7 @@ class FeesPresenter(Presenter):
             case _:
                 return raising.of_voucher(row.line)
 
-    def _raise(self, register: Register, row: Assessed[Any], item: Item | None) -> None:
+    def _raise(self, register: FeeRegister, row: Assessed[Any], item: Item | None) -> None:
         if row.raised is not None:
             self.view.jump_wanted.emit("findings")
             return

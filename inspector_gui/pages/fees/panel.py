@@ -11,7 +11,7 @@ from inspector_gui.accounts.assessing import Assessed, State
 from inspector_gui.forms.fields import ChoiceField
 from inspector_gui.forms.form import Form
 from inspector_gui.forms.reading import show_yuan
-from inspector_gui.pages.fees.registers import Register, tone_of
+from inspector_gui.pages.fees.registers import FeeRegister, tone_of
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import Chip, ElidedLabel, button, card, restyle, text
 from inspector_gui.widgets.scrolling import Panel
@@ -26,7 +26,7 @@ class RegisterPanel(Panel):
     struck_out = Signal()
     finding_wanted = Signal()
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: FeeRegister) -> None:
         super().__init__("选中一行，在这里修改，并看它怎样算出来。")
         self._row: Assessed[Any] | None = None
         self._title, self._mark = ElidedLabel(bold=True), Chip()

@@ -22,6 +22,7 @@ from inspector_gui.forms.fields import (
 )
 from inspector_gui.forms.form import Spec
 from inspector_gui.forms.reading import show_yuan
+from inspector_gui.forms.register import Register
 from inspector_gui.labels import in_china, label
 from inspector_gui.theme.colours import Tone
 from inspector_gui.theme.theme import theme
@@ -32,20 +33,15 @@ VERDICT_KEYS = {"1": Verdict.OK, "2": Verdict.VIOLATION, "3": Verdict.DOUBT}
 
 
 @dataclass(frozen=True)
-class Register:
-    """`needed`: what a new line must name; `keys`: what a key on the table writes into `field`."""
+class FeeRegister(Register):
+    """`line`: the file's line; `field`: what a key on the table writes into."""
 
-    key: str
-    title: str
-    line: type[Any]
-    columns: tuple[Column[Assessed[Any]], ...]
-    entry: Callable[[], tuple[Spec, ...]]
-    form: Callable[[], tuple[Spec, ...]]
-    needed: str
-    empty: str
-    hint: str
+    line: type[Any] = FeeLine
     field: str = ""
-    keys: tuple[tuple[str, Any], ...] = ()
+
+
+def _id_of(row: Assessed[Any]) -> Any:
+    return row.line.id
 
 
 def tone_of(row: Assessed[Any]) -> Tone:
@@ -104,7 +100,7 @@ def _receipt(name: str) -> ChoiceField:
     return ChoiceField(name, tuple(ReceiptKind))
 
 
-FEES = Register(
+FEES = FeeRegister(
     key="fees",
     title="收费项目",
     line=FeeLine,
@@ -118,6 +114,7 @@ FEES = Register(
         Column("多收", lambda row: show_yuan(row.fen) if row.fen else "", 96, _RIGHT),
         _STATE,
     ),
+    id_of=_id_of,
     entry=lambda: (
         Spec("name", "收费项目", _name("收费项目", "如 作业本费"), wide=True),
         Spec("charged_fen", "实收标准", lambda name: money_field(name, "元/人·期")),
@@ -147,7 +144,7 @@ FEES = Register(
     hint="Enter 修改 · P 转为问题 · Delete 删除 · Ctrl+I 导入 · Ctrl+V 粘贴表格",
 )
 
-BOOKS = Register(
+BOOKS = FeeRegister(
     key="books",
     title="票据",
     line=BookLine,
@@ -161,6 +158,7 @@ BOOKS = Register(
         Column("金额", _money("amount_fen"), 110, _RIGHT),
         _STATE,
     ),
+    id_of=_id_of,
     entry=lambda: (
         Spec("kind", "票据种类", _receipt),
         Spec("first_no", "起号", _number_line("照票面填"), wide=True),
@@ -185,7 +183,7 @@ BOOKS = Register(
     hint="Enter 修改 · P 转为问题 · Delete 删除",
 )
 
-RECONCILIATIONS = Register(
+RECONCILIATIONS = FeeRegister(
     key="reconciliations",
     title="三方核对",
     line=ReconciliationLine,
@@ -197,6 +195,7 @@ RECONCILIATIONS = Register(
         Column("相差", lambda row: show_yuan(row.fen) if row.fen else "", 110, _RIGHT),
         _STATE,
     ),
+    id_of=_id_of,
     entry=lambda: (
         Spec("name", "收费项目和期间", _name("收费项目和期间", "如 2025年春季住宿费"), wide=True),
         Spec("receipts_fen", "票据金额", money_field),
@@ -215,7 +214,7 @@ RECONCILIATIONS = Register(
     hint="Enter 修改 · P 转为问题 · Delete 删除",
 )
 
-VOUCHERS = Register(
+VOUCHERS = FeeRegister(
     key="vouchers",
     title="凭证抽查",
     line=VoucherLine,
@@ -227,6 +226,7 @@ VOUCHERS = Register(
         Column("说明", _text("note")),
         _STATE,
     ),
+    id_of=_id_of,
     entry=lambda: (
         Spec("voucher_no", "凭证号", _number_line("如 记-12")),
         Spec("dated", "日期", lambda name: day_field(name, _today)),

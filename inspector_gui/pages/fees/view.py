@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QCompleter, QStackedWidget, QVBoxLayout
 from db.catalogues import Item, LawfulFee
 from db.samplings import DrawFacts
 from inspector_gui.accounts.assessing import Assessed
+from inspector_gui.forms.register import RegisterFace
 from inspector_gui.pages.fees.drawing import DrawBox
-from inspector_gui.pages.fees.face import Face
 from inspector_gui.pages.fees.panel import RegisterPanel
-from inspector_gui.pages.fees.registers import REGISTERS, Register
+from inspector_gui.pages.fees.registers import REGISTERS, FeeRegister
 from inspector_gui.pages.page import Page
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.faces import Faces
@@ -36,7 +36,7 @@ class FeesView(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.faces = {one.key: Face(one) for one in REGISTERS}
+        self.faces = {one.key: RegisterFace(one) for one in REGISTERS}
         self.panels = {one.key: RegisterPanel(one) for one in REGISTERS}
         self._fees: Sequence[LawfulFee] = ()
         self._alike: Callable[[Any], Sequence[LawfulFee]] = lambda _: ()
@@ -70,7 +70,7 @@ class FeesView(Page):
         layout.setContentsMargins(px(20), px(10), px(18), px(12))
         layout.addWidget(self.chips)
 
-    def _connect(self, register: Register) -> None:
+    def _connect(self, register: FeeRegister) -> None:
         face, panel = self.faces[register.key], self.panels[register.key]
         table = face.table
         face.entry.entered.connect(partial(self.entered.emit, register))
@@ -156,30 +156,30 @@ class FeesView(Page):
         self.chips.say(self._sums.get(key, ""))
         self.enter()
 
-    def _show_row(self, register: Register) -> None:
+    def _show_row(self, register: FeeRegister) -> None:
         row = self.faces[register.key].table.current()
         fees = self._alike(row) if row else ()
         items = self._items(row) if row else ()
         self.panels[register.key].show_row(row, fees, items)
 
-    def _raise(self, register: Register) -> None:
+    def _raise(self, register: FeeRegister) -> None:
         row = self.faces[register.key].table.current()
         if row is not None:
             self.flush()
             self.raised.emit(register, row, self.panels[register.key].item.value)
 
-    def _strike_out(self, register: Register) -> None:
+    def _strike_out(self, register: FeeRegister) -> None:
         row = self.faces[register.key].table.current()
         if row is not None:
             self.struck_out.emit(register, row)
 
-    def _key(self, register: Register, value: Any) -> None:
+    def _key(self, register: FeeRegister, value: Any) -> None:
         row = self.faces[register.key].table.current()
         if row is not None:
             self.corrected.emit(register, row, register.field, value)
             self.faces[register.key].table.step(1)
 
-    def _go_to_finding(self, register: Register) -> None:
+    def _go_to_finding(self, register: FeeRegister) -> None:
         row = self.faces[register.key].table.current()
         if row is not None and row.raised is not None:
             self.finding_wanted.emit(row.raised.id)

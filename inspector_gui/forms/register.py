@@ -1,18 +1,37 @@
-"""One register: the line one types into above, what was entered below."""
+"""A register: the line one types into above, what was entered below."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.forms.entry import EntryLine
-from inspector_gui.pages.fees.registers import Register
+from inspector_gui.forms.form import Spec
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import text
-from inspector_gui.widgets.table import Rows, Table
+from inspector_gui.widgets.table import Column, Rows, Table
+
+
+@dataclass(frozen=True)
+class Register:
+    """`needed`: what a new line must name; `keys`: keys on the table and what each strikes.
+
+    `id_of` names a row, so that the cursor stays with it.
+    """
+
+    key: str
+    title: str
+    columns: tuple[Column[Any], ...]
+    id_of: Callable[[Any], Any]
+    entry: Callable[[], tuple[Spec, ...]]
+    form: Callable[[], tuple[Spec, ...]]
+    needed: str
+    empty: str
+    hint: str
+    keys: tuple[tuple[str, Any], ...] = ()
 
 
 class RegisterTable(Table):
@@ -44,8 +63,8 @@ class RegisterTable(Table):
             super().keyPressEvent(event)
 
 
-class Face(QWidget):
-    """Tells `entered(values)`; the table tells the rest."""
+class RegisterFace(QWidget):
+    """The entry line tells `entered(values)`; the table tells the rest."""
 
     def __init__(self, register: Register) -> None:
         super().__init__()
@@ -65,16 +84,18 @@ class Face(QWidget):
         layout.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._hint)
 
-    def show_rows(self, rows: Sequence[Assessed[Any]]) -> None:
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """The cursor stays with its row; of new rows it goes to the last."""
+        id_of = self.register.id_of
         grown = len(rows) > len(self.table.rows.rows)
         before = self.table.current()
-        self.table.rows.show_rows(rows, lambda row: row.line.id)
+        self.table.rows.show_rows(rows, id_of)
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         if rows and self.table.current() is None:
-            ids = [row.line.id for row in rows]
-            kept = before is not None and before.line.id in ids and not grown
-            self.table.go_to(ids.index(before.line.id) if kept else len(rows) - 1)
+            ids = [id_of(row) for row in rows]
+            kept = before is not None and id_of(before) in ids and not grown
+            self.table.go_to(ids.index(id_of(before)) if kept else len(rows) - 1)
 
     def begin(self) -> None:
         """The table where there is something in it, else the line to type into."""
