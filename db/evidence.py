@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from db.errors import InspectionError
 from db.repository import Repository
 from db.schema.finding import AnswerEvidence, Attachment, Evidence, Finding, FindingEvidence
 from db.schema.visit import ChecklistAnswer
@@ -102,17 +103,40 @@ class Evidences(Repository):
         self._change(Evidence, proof, **values)
 
     def discard(self, proof: uuid.UUID) -> None:
-        self._delete(self._get(Evidence, proof))
+        """Raises InspectionError where a finding the team stands by would rest on nothing."""
+        row = self._get(Evidence, proof)
+        for finding in self._findings(row.visit_id)[proof]:
+            self._require_more(finding, proof)
+        self._delete(row)
 
     def support(self, finding: uuid.UUID, proof: uuid.UUID) -> None:
         self._keep(FindingEvidence, finding_id=finding, evidence_id=proof)
 
     def withhold(self, finding: uuid.UUID, proof: uuid.UUID) -> None:
-        """The finding rests on it no more."""
+        """The finding rests on it no more. Raises InspectionError where it would on nothing."""
+        self._require_more(finding, proof)
         id_ = FindingEvidence.id_for(finding_id=finding, evidence_id=proof)
         row = self._session.get(FindingEvidence, id_)
         if row is not None:
             row.deleted = True
+
+    def _require_more(self, finding: uuid.UUID, proof: uuid.UUID) -> None:
+        row = self._get(Finding, finding)
+        others = (
+            select(func.count())
+            .select_from(FindingEvidence)
+            .join(Evidence, Evidence.id == FindingEvidence.evidence_id)
+            .where(
+                FindingEvidence.finding_id == finding,
+                FindingEvidence.evidence_id != proof,
+                FindingEvidence.deleted.is_(False),
+                Evidence.deleted.is_(False),
+            )
+        )
+        if row.status is not FindingStatus.DRAFT and not self._session.scalar(others):
+            raise InspectionError(
+                f"问题 {row.serial} 已经确认，只有这一件证据，不能取下；请先补充证据或退回草拟。"
+            )
 
     def support_answer(self, visit: uuid.UUID, item: uuid.UUID, proof: uuid.UUID) -> None:
         """Evidence gathered for a checklist item, answered or not."""

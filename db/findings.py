@@ -171,6 +171,15 @@ class Findings(Repository):
         )
         return [self._line(*row) for row in self._session.execute(query)]
 
+    def wordings(self, item: uuid.UUID, field: str) -> list[str]:
+        """What was written of this item in this file, `fact` or `advice`, the latest first."""
+        column = getattr(Finding, field)
+        query = select(column).where(
+            Finding.item_id == item, Finding.deleted.is_(False), column != ""
+        )
+        rows = self._session.scalars(query.order_by(Finding.id.desc()).limit(50))
+        return list(dict.fromkeys(rows))
+
     def _line(self, row: Finding, item_code: str) -> FindingLine:
         own = set(FindingLine.__annotations__) - {"item_code", "basis", "evidence"}
         return FindingLine(

@@ -25,15 +25,16 @@ _CHUNK = 1 << 20
 #: Long side and JPEG quality, tried in this order until the copy is small.
 _SIZES = ((1920, 82), (1920, 70), (1600, 65), (1280, 60), (1024, 50), (800, 40), (640, 30))
 _PICTURES = frozenset({"jpeg", "png", "bmp", "gif", "tiff", "webp", "ppm", "pgm", "pbm", "tga"})
+#: Short words for the file, and what a kept copy is called when it is saved.
 _PAPERS = {
     ".pdf": "application/pdf",
     ".ofd": "application/ofd",
     ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docx": "application/docx",
     ".xls": "application/vnd.ms-excel",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".wps": "application/vnd.ms-works",
-    ".et": "application/vnd.ms-excel",
+    ".xlsx": "application/xlsx",
+    ".wps": "application/wps",
+    ".et": "application/et",
     ".txt": "text/plain",
     ".csv": "text/csv",
 }
@@ -43,6 +44,12 @@ FILTER = (
     + " ".join(f"*{suffix}" for suffix in _PAPERS)
     + ")"
 )
+
+
+def suffix_of(media_type: str) -> str:
+    """What the name of such a file ends in."""
+    suffixes = {kind: suffix for suffix, kind in _PAPERS.items()}
+    return suffixes.get(media_type, ".jpg")
 
 
 def copy_of(path: Path, progress: Progress = unwatched) -> Copy:

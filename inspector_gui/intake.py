@@ -4,9 +4,8 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from db.errors import InspectionError
@@ -20,8 +19,8 @@ from inspector_gui.copies import copy_of, copy_of_picture
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
 from inspector_gui.labels import in_china
+from inspector_gui.widgets.dropping import Source
 
-Source = Path | QImage
 _SHARES = 100
 
 
@@ -31,15 +30,6 @@ class Batch:
 
     copies: tuple[tuple[str, Copy], ...]
     refused: tuple[str, ...]
-
-
-def sources_of(mime: QMimeData) -> list[Source]:
-    """The files or the picture that were dropped or pasted."""
-    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    if files:
-        return list(files)
-    image = mime.imageData() if mime.hasImage() else None
-    return [image] if isinstance(image, QImage) and not image.isNull() else []
 
 
 def take(sources: Sequence[Source], progress: Progress) -> Batch:

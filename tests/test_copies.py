@@ -14,7 +14,9 @@ from PySide6.QtGui import QColor, QImage
 
 from db.errors import InspectionError
 from db.progress import Cancelled
-from inspector_gui.copies import MAX_ORIGINAL, MAX_PAPER, SMALL, copy_of, copy_of_picture
+from db.store import Store
+from db.vocabulary import Act, EvidenceKind
+from inspector_gui.copies import MAX_ORIGINAL, MAX_PAPER, SMALL, copy_of, copy_of_picture, suffix_of
 from inspector_gui.exif import taken_at
 
 
@@ -85,6 +87,21 @@ def test_a_paper_is_kept_as_it_is(tmp_path: Path) -> None:
     copy = copy_of(path)
     assert (copy.content, copy.media_type) == (b"%PDF-1.4 text", "application/pdf")
     assert copy.sha256 == copy.original_sha256
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".wps", ".et", ".ofd", ".doc", ".csv"])
+def test_every_kind_of_paper_is_one_the_file_can_name(
+    store: Store, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"说明{suffix}"
+    path.write_bytes(b"content")
+    copy = copy_of(path)
+    with store.act(Act.ADD_EVIDENCE) as work:
+        visit = work.schools.lines()[0].visit_id
+        work.evidence.gather(visit, EvidenceKind.STATEMENT, "说明", copy=copy)
+    with store.read() as work:
+        assert work.evidence.content(copy.sha256) == b"content"
+    assert suffix_of(copy.media_type) == suffix
 
 
 def _folder(path: Path) -> None:

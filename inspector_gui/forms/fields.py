@@ -36,7 +36,7 @@ class LineField(QWidget):
         self,
         name: str,
         *,
-        read: Callable[[str], Any] = str.strip,
+        read: Callable[[str], Any] = lambda typed: " ".join(typed.split()),
         show: Callable[[Any], str] = lambda value: "" if value is None else str(value),
         hint: str = "",
         limit: int = 200,
@@ -55,6 +55,7 @@ class LineField(QWidget):
         self._idle = _idle_timer(self, self.commit)
         self.box.textEdited.connect(lambda _: self._idle.start())
         self.box.editingFinished.connect(self.commit)
+        self.box.inputRejected.connect(lambda: self._complain(f"最多 {limit} 个字，多出的没有放入"))
 
     def show_value(self, value: Any) -> None:
         """Show what is kept; what is just being typed is not overwritten."""
@@ -122,16 +123,21 @@ def day_field(name: str, near: Callable[[], date], hint: str = "年-月-日") ->
 
 
 class ProseField(QPlainTextEdit):
-    """Several lines; Tab leaves it."""
+    """Several lines; Tab leaves it. What does not fit is never let in, and that is said."""
 
     committed = Signal(object)
 
     def __init__(self, name: str, *, hint: str = "", lines: int = 3, limit: int = 4000) -> None:
         super().__init__()
         self._kept, self._limit, self._lines = "", limit, lines
+        self._sound = ""
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
+        self._word = plain_label(role="error")
+        self._word.setParent(self)
+        self._word.setAutoFillBackground(True)
+        self._word.hide()
         self._idle = _idle_timer(self, self.commit)
         self.textChanged.connect(self._on_typed)
         theme().changed.connect(self._fit)
@@ -146,20 +152,46 @@ class ProseField(QPlainTextEdit):
         if self._idle.isActive():
             return
         self._kept = value or ""
+        self._complain("")
         if self.toPlainText() != self._kept:
-            self.blockSignals(True)  # noqa: FBT003  # Qt's signature
-            self.setPlainText(self._kept)
-            self.blockSignals(False)  # noqa: FBT003
+            self._put(self._kept)
 
     def commit(self) -> None:
         self._idle.stop()
-        value = self.toPlainText()[: self._limit]
+        value = self.toPlainText()
         if value != self._kept:
             self._kept = value
             self.committed.emit(value)
 
+    def _put(self, value: str) -> None:
+        self._sound = value
+        self.blockSignals(True)  # noqa: FBT003  # Qt's signature
+        self.setPlainText(value)
+        self.blockSignals(False)  # noqa: FBT003
+
     def _on_typed(self) -> None:
+        """Too much at once is taken out again whole: better than half a sentence."""
+        typed = self.toPlainText()
+        if len(typed) > self._limit:
+            place = self.textCursor().position() - (len(typed) - len(self._sound))
+            self._put(self._sound)
+            cursor = self.textCursor()
+            cursor.setPosition(max(0, min(place, len(self._sound))))
+            self.setTextCursor(cursor)
+            self._complain(f"共 {len(typed)} 字，最多 {self._limit} 字；刚才的没有放入")
+            return
+        self._sound = typed
+        self._complain("")
         self._idle.start()
+
+    def _complain(self, words: str) -> None:
+        self._word.setText(words)
+        self._word.setVisible(bool(words))
+        self._word.adjustSize()
+        self._word.move(theme().px(8), self.height() - self._word.height() - theme().px(3))
+        if bool(self.property("wrong")) != bool(words):
+            self.setProperty("wrong", bool(words))
+            restyle(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

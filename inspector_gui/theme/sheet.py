@@ -100,6 +100,8 @@ QTabBar::tab:focus { color: $ink; }
 QTableView { background: $card; border: 1px solid $line; border-radius: $px8; }
 QTableView:focus { border: 1px solid $accent; }
 QListView { background: transparent; border: none; }
+QListWidget::item { padding: $px5 $px6; border-radius: $px4; color: $ink; }
+QListWidget::item:selected { background: $chosen; color: $ink; }
 QHeaderView { background: $band; border: none; }
 QHeaderView::section {
   background: $band; color: $muted; border: none; border-bottom: 1px solid $line;

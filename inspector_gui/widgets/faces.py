@@ -29,6 +29,7 @@ class Faces(QWidget):
             chip = self._chips[key]
             chip.setCheckable(True)
             chip.setToolTip(f"{title}（Alt+{number}）")
+            chip.setAccessibleName(f"{title}栏")
             chip.clicked.connect(lambda _, key=key: self.turn_to(key))
             line.addWidget(chip)
             self._stack.addWidget(content)
@@ -61,7 +62,7 @@ class Faces(QWidget):
         words = f"{self._titles[key]} {count}".strip()
         if chip.text() != words:
             chip.setText(words)
-            chip.setAccessibleName(words)
+            chip.setAccessibleName(f"{self._titles[key]}栏 {count}".strip())
         if chip.property("tone") != tone:
             chip.setProperty("tone", tone)
             chip.style().unpolish(chip)

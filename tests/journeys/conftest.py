@@ -130,6 +130,7 @@ _KEYS: dict[str, Any] = {
     "Backspace": Qt.Key.Key_Backspace,
     "Home": Qt.Key.Key_Home,
     "Delete": Qt.Key.Key_Delete,
+    "F2": Qt.Key.Key_F2,
     "F8": Qt.Key.Key_F8,
     "F9": Qt.Key.Key_F9,
     **{str(n): getattr(Qt.Key, f"Key_{n}") for n in range(10)},

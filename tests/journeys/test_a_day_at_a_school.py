@@ -134,7 +134,7 @@ def _word_the_finding(desk: Any) -> None:
     desk.type("1234.56")
     desk.tab_to("程度")
     desk.type("3")
-    panel = desk.bench.page().context
+    panel = desk.bench.page().panel
     desk.tab_to("证据名称")
     desk.type("记字第12号凭证")
     desk.key("Enter")

@@ -16,9 +16,9 @@ from db.vocabulary import Act, DocumentKind, Subject
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
 from inspector_gui.labels import in_china
-from inspector_gui.pages.documents.pictures import pictures
 from inspector_gui.pages.documents.view import DocumentsView
 from inspector_gui.pages.page import Presenter
+from inspector_gui.pictures import pictures
 from inspector_gui.theme.theme import theme
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What a finding rests on: law in force, evidence, and the lead's word."""
+"""What a finding rests on: the lead's word, law in force, evidence, the clues behind it."""
 
 from collections.abc import Sequence
 
@@ -6,83 +6,168 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogues import Basis
-from db.findings import FindingLine
+from db.clues import ClueLine
+from db.findings import NEXT, FindingLine
 from db.vocabulary import EvidenceKind, FindingStatus
 from inspector_gui.forms.fields import ChoiceField, LineField
 from inspector_gui.labels import label
+from inspector_gui.theme.colours import tone_of_status
 from inspector_gui.theme.theme import theme
-from inspector_gui.widgets.labels import button, card, clear, text
+from inspector_gui.widgets.flow import FlowLayout
+from inspector_gui.widgets.labels import Chip, button, card, clear, text
 from inspector_gui.widgets.scrolling import Panel
+from inspector_gui.widgets.thumbnails import Thumb, Thumbnails
+
+STEPS = {
+    FindingStatus.DRAFT: "退回草拟",
+    FindingStatus.FED_BACK: "已反馈",
+    FindingStatus.OBJECTED: "学校有异议",
+    FindingStatus.UPHELD: "维持",
+    FindingStatus.REVISED: "变更",
+    FindingStatus.WITHDRAWN: "撤回问题",
+    FindingStatus.RECTIFYING: "转入整改",
+    FindingStatus.REPORTED: "已报告",
+    FindingStatus.CLOSED: "销号",
+}
+#: Steps that are anybody's to note; the others are the lead's, or the bureau's.
+NOTED = frozenset({FindingStatus.FED_BACK, FindingStatus.OBJECTED})
 
 
 class FindingPanel(Panel):
     """Tells `cited(finding, basis, on)`, `proven(finding, kind, title)`, `judged(finding, …)`."""
 
-    turned_to = Signal(object)
     cited = Signal(object, object, bool)
     proven = Signal(object, object, str)
-    confirmed = Signal(object)
-    withdrawn = Signal(object, str)
+    judged = Signal(object, object, str)
+    files_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__("有了问题，在这里选依据、添证据，由组长确认。")
         self._finding: FindingLine | None = None
-        self._title = text(role="title")
+        self._title, self._state = text(role="title"), Chip()
+        self._reason_said = text(role="muted", wrap=True)
+        self.confirm = button("组长确认  C", "main", name="组长确认")
+        self._word = text(role="muted", wrap=True)
+        self._steps = QWidget()
+        self._step_line = FlowLayout(self._steps, 6)
+        self.reason = LineField("理由", hint="撤回、维持、变更的理由", limit=1000)
         self._basis = QWidget()
         self._basis_lines = QVBoxLayout(self._basis)
         self._basis_lines.setContentsMargins(0, 0, 0, 0)
+        self.thumbs = Thumbnails("本问题的证据", small=True)
         self._evidence = text(wrap=True)
         self.kind = ChoiceField("证据种类", tuple(EvidenceKind))
         self.proof = LineField("证据名称", hint="如 凭证记字第 12 号", limit=200)
         self._add = button("添加证据", name="添加证据")
-        self.confirm = button("组长确认", "main", name="组长确认")
-        self.reason = LineField("撤回理由", hint="撤回理由", limit=500)
-        self.withdraw = button("撤回问题", name="撤回问题")
-        self._word = text(role="muted", wrap=True)
+        self._files = button("照片或文件  E", name="添加照片或文件")
+        self._clues = text(wrap=True)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._title, 1)
+        line.addWidget(self._state)
+        buttons = QWidget()
+        pair = QHBoxLayout(buttons)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(self._add)
+        pair.addWidget(self._files)
+        self._clue_card = card(text("线索（不算证据，不印出）", "muted"), self._clues)
         self.put(
-            self._title,
-            card(text("依据（勾选印入反馈单）", "muted"), self._basis),
-            card(text("证据", "muted"), self._evidence, self.kind, self.proof, self._add),
-            self._word,
+            head,
+            self._reason_said,
             self.confirm,
-            self.reason,
-            self.withdraw,
+            self._word,
+            card(text("依据（勾选印入反馈单）", "muted"), self._basis),
+            card(
+                text("证据", "muted"),
+                self._evidence,
+                self.thumbs,
+                self.kind,
+                self.proof,
+                buttons,
+            ),
+            self._clue_card,
+            card(text("处理", "muted"), self.reason, self._steps),
         )
 
     def _connect(self) -> None:
         self._add.clicked.connect(self._on_proven)
+        self._files.clicked.connect(self.files_wanted)
         self.proof.box.returnPressed.connect(self._on_proven)
-        self.confirm.clicked.connect(lambda: self.confirmed.emit(self._finding))
-        self.withdraw.clicked.connect(
-            lambda: self.withdrawn.emit(self._finding, self.reason.box.text().strip())
-        )
+        self.confirm.clicked.connect(lambda: self._judge(FindingStatus.CONFIRMED))
 
     def flush(self) -> None:
         """Nothing here is kept before it is added."""
 
     def show_finding(
-        self, finding: FindingLine | None, basis: Sequence[Basis], *, lead: bool
+        self,
+        finding: FindingLine | None,
+        basis: Sequence[Basis],
+        thumbs: Sequence[Thumb],
+        clues: Sequence[ClueLine],
+        *,
+        lead: bool,
     ) -> None:
+        """`lead`: whoever is recording may say what the lead says."""
         self._finding = finding
         self.set_filled(filled=finding is not None)
         if finding is None:
             return
         self._title.setText(f"{finding.serial}　{finding.item_code}")
+        self._state.show_chip(
+            label(finding.status), tone_of_status(theme().colours, finding.status)
+        )
+        self._reason_said.setText(f"理由：{finding.reason}" if finding.reason else "")
+        self._reason_said.setVisible(bool(finding.reason))
         self._show_basis(finding, basis)
-        lines = [f"· {label(one.kind)}：{one.title}" for one in finding.evidence]
-        self._evidence.setText("\n".join(lines) or "还没有证据。线索（问卷、电话）不算证据。")
+        self._show_evidence(finding, thumbs)
+        self._clues.setText("\n".join(f"· {label(one.source)}：{one.text}" for one in clues))
+        self._clue_card.setVisible(bool(clues))
+        self._show_steps(finding, lead=lead)
+
+    def _show_evidence(self, finding: FindingLine, thumbs: Sequence[Thumb]) -> None:
+        plain = [one for one in thumbs if not one.picture]
+        self._evidence.setText(
+            "\n".join(f"· {one.note}：{one.title}" for one in plain)
+            or ("" if finding.evidence else "还没有证据。线索（问卷、电话）不算证据。")
+        )
+        self._evidence.setVisible(bool(self._evidence.text()))
+        self.thumbs.show_thumbs([one for one in thumbs if one.picture])
+
+    def _show_steps(self, finding: FindingLine, *, lead: bool) -> None:
         draft = finding.status is FindingStatus.DRAFT
         self.confirm.setVisible(draft)
         self.confirm.setEnabled(lead)
-        self._word.setText("" if lead or not draft else "由组长确认后才印入反馈单（F8 换录入员）。")
-        self._word.setVisible(draft and not lead)
-        standing = finding.status is not FindingStatus.WITHDRAWN
-        for part in (self.reason, self.withdraw):
-            part.setVisible(standing)
+        words = ""
+        if draft and not lead:
+            words = "由组长确认后才印入反馈单（F8 换录入员）。"
+        elif finding.status is FindingStatus.CONFIRMED:
+            words = "文字和金额已定；要改，先退回草拟。"
+        elif finding.status is FindingStatus.FED_BACK:
+            words = "已经反馈学校；要改，先登记异议。"
+        self._word.setText(words)
+        self._word.setVisible(bool(words))
+        clear(self._step_line)
+        for status in NEXT[finding.status]:
+            if status is FindingStatus.CONFIRMED:
+                continue
+            words = STEPS[status]
+            restored = finding.status is FindingStatus.WITHDRAWN
+            knob = button("恢复为草拟" if restored else words)
+            knob.setEnabled(lead or status in NOTED)
+            knob.clicked.connect(lambda _, status=status: self._judge(status))
+            self._step_line.addWidget(knob)
+
+    def _judge(self, status: FindingStatus) -> None:
+        if self._finding is not None:
+            self.judged.emit(self._finding, status, self.reason.box.text().strip())
+
+    def forget_reason(self) -> None:
+        self.reason.clear()
 
     def _show_basis(self, finding: FindingLine, basis: Sequence[Basis]) -> None:
         clear(self._basis_lines)
@@ -98,7 +183,7 @@ class FindingPanel(Panel):
         tick = QCheckBox()
         tick.setAccessibleName(words)
         tick.setChecked(basis.id in finding.basis)
-        tick.setEnabled(basis.locked)
+        tick.setEnabled(basis.locked and not finding.worded)
         tick.clicked.connect(lambda on: self.cited.emit(self._finding, basis, on))
         note = "" if basis.locked else "\n※ 财务处未锁定，不能印出"
         caption = text(words + note, "" if basis.locked else "muted", wrap=True)
@@ -113,5 +198,5 @@ class FindingPanel(Panel):
     def _on_proven(self) -> None:
         title = self.proof.box.text().strip()
         if title:
-            self.proven.emit(self._finding, self.kind.currentData(), title)
-            self.proof.box.clear()
+            self.proven.emit(self._finding, self.kind.value, title)
+            self.proof.clear()

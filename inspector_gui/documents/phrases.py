@@ -1,0 +1,97 @@
+"""The library of clause wordings: sentences to choose from, filled in from the finding."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from db.campaigns import CampaignFacts
+from db.catalogues import Item
+from db.findings import FindingLine
+from db.vocabulary import Handling
+from inspector_gui.forms.reading import show_yuan
+from inspector_gui.labels import long_date, yuan
+from inspector_gui.resources import PHRASES
+
+BLANK = "____"
+_PLACE = re.compile(r"\{(.+?)\}")
+
+
+class Part(StrEnum):
+    FACT = "fact"
+    ADVICE = "advice"
+    REASON = "reason"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Empty `categories` and `handlings`: it suits every finding."""
+
+    part: Part
+    text: str
+    categories: frozenset[str]
+    handlings: frozenset[Handling]
+
+    def suits(self, item: Item, handlings: Iterable[Handling]) -> bool:
+        return (not self.categories or item.category in self.categories) and (
+            not self.handlings or not self.handlings.isdisjoint(handlings)
+        )
+
+
+@cache
+def library() -> tuple[Phrase, ...]:
+    content = json.loads(PHRASES.read_text("utf-8"))
+    return tuple(
+        Phrase(
+            Part(entry["part"]),
+            entry["text"],
+            frozenset(entry.get("categories", ())),
+            frozenset(map(Handling, entry.get("handlings", ()))),
+        )
+        for entry in content["phrases"]
+    )
+
+
+def suggestions(
+    part: Part, finding: FindingLine, item: Item, campaign: CampaignFacts, own: Sequence[str] = ()
+) -> list[str]:
+    """What suits the finding first, then the rest; `own`: what this team wrote elsewhere."""
+    known = places(finding, campaign)
+    of_part = [phrase for phrase in library() if phrase.part is part]
+    suited = [phrase for phrase in of_part if phrase.suits(item, finding.handlings)]
+    others = [phrase for phrase in of_part if phrase not in suited]
+    texts = [filled(phrase.text, known) for phrase in (*suited, *others)]
+    place = len(suited)
+    return list(dict.fromkeys((*texts[:place], *own, *texts[place:])))
+
+
+def filled(text: str, known: Mapping[str, str]) -> str:
+    """With what is known in its place, and a blank for what is not."""
+    return _PLACE.sub(lambda place: known.get(place[1]) or BLANK, text)
+
+
+def places(finding: FindingLine, campaign: CampaignFacts) -> dict[str, str]:
+    each, rest = divmod(finding.involved_fen, finding.students or 1)
+    known = {
+        "期间": _period(
+            finding.conduct_from or campaign.conduct_from, finding.conduct_to or campaign.conduct_to
+        ),
+        "学生": str(finding.students or ""),
+        "涉及": _money(finding.involved_fen),
+        "应退": _money(finding.due_fen),
+        "已退": _money(finding.refunded_fen),
+        "期限": long_date(finding.due_on) if finding.due_on else "",
+        "单价": show_yuan(each) if finding.students and each and not rest else "",
+    }
+    return {name: said for name, said in known.items() if said}
+
+
+def _money(fen: int) -> str:
+    return yuan(fen) if fen else ""
+
+
+def _period(begun: date, ended: date) -> str:
+    return f"{long_date(begun)}至{long_date(ended)}"
