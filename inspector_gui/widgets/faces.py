@@ -1,8 +1,9 @@
 """Several faces of one page: chips above, of which one is chosen, and what belongs to it below."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,12 +12,12 @@ from inspector_gui.widgets.labels import button, text
 
 
 class Faces(QWidget):
-    """Alt and a digit turn to a face. Tells `turned(key)`."""
+    """Alt and a digit turn to a face, Ctrl+PgDn and Ctrl+PgUp to the next. Tells `turned(key)`."""
 
     turned = Signal(str)
 
-    def __init__(self, faces: Mapping[str, tuple[str, QWidget]]) -> None:
-        """By key: title and content of each face."""
+    def __init__(self, faces: Mapping[str, tuple[str, QWidget]], *, digits: bool = True) -> None:
+        """By key: title and content of each face. `digits`: Alt and a digit are ours to use."""
         super().__init__()
         self._keys = list(faces)
         self._titles = {key: title for key, (title, _) in faces.items()}
@@ -28,14 +29,15 @@ class Faces(QWidget):
         for number, (key, (title, content)) in enumerate(faces.items(), 1):
             chip = self._chips[key]
             chip.setCheckable(True)
-            chip.setToolTip(f"{title}（Alt+{number}）")
+            chip.setToolTip(f"{title}（Alt+{number}）" if digits else title)
             chip.setAccessibleName(f"{title}栏")
             chip.clicked.connect(lambda _, key=key: self.turn_to(key))
             line.addWidget(chip)
             self._stack.addWidget(content)
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(lambda key=key: self.turn_to(key))
+            if digits:
+                QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.turn_to, key))
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self, partial(self._step, by))
         line.addStretch(1)
         self._word = text(role="hint")
         line.addWidget(self._word)
@@ -71,6 +73,11 @@ class Faces(QWidget):
     def say(self, words: str) -> None:
         """A sum or a state, at the right of the chips."""
         self._word.setText(words)
+
+    def _step(self, by: int) -> None:
+        place = self._stack.currentIndex() + by
+        if 0 <= place < len(self._keys):
+            self.turn_to(self._keys[place])
 
     def _mark(self) -> None:
         for key, chip in self._chips.items():

@@ -34,7 +34,7 @@ class FeesView(Page):
     import_wanted = Signal()
     pasted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, digits: bool = True) -> None:
         super().__init__()
         self.faces = {one.key: RegisterFace(one) for one in REGISTERS}
         self.panels = {one.key: RegisterPanel(one) for one in REGISTERS}
@@ -43,7 +43,8 @@ class FeesView(Page):
         self._items: Callable[[Any], Sequence[Item]] = lambda _: ()
         self._sums: Mapping[str, str] = {}
         self._names = QStringListModel(self)
-        self.chips = Faces({one.key: (one.title, self.faces[one.key]) for one in REGISTERS})
+        faces = {one.key: (one.title, self.faces[one.key]) for one in REGISTERS}
+        self.chips = Faces(faces, digits=digits)
         self.draw = DrawBox()
         self.progress = ProgressLine()
         self._import = button("导入…", name="导入收费清单")
