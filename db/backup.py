@@ -1,5 +1,6 @@
 """Rolling copies beside the file: after ten minutes of change, on close, before risky work."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
@@ -101,8 +102,12 @@ class Backups:
 
     def _prune(self, now: datetime, newest: Path) -> None:
         """Older than a fortnight goes; the newest always stays."""
-        for copy in self.folder.glob(f"{self._path.stem}-*{file.SUFFIX}"):
+        ours = re.compile(rf"{re.escape(self._path.stem)}-\d{{8}}-\d{{6}}-\w+{file.SUFFIX}")
+        for copy in self.folder.iterdir():
+            if copy == newest or not ours.fullmatch(copy.name):
+                continue
             made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone()
-            if copy != newest and now - made > KEEP:
-                copy.unlink()
-                key_file(copy).unlink(missing_ok=True)
+            if now - made > KEEP:
+                with suppress(OSError):  # somebody looks at it; it goes next time
+                    copy.unlink()
+                    key_file(copy).unlink(missing_ok=True)

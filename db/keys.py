@@ -62,11 +62,12 @@ def unwrap(path: Path, passphrase: str) -> bytes:
         ops, memory = min(slot["ops"], _MAX_OPS), min(slot["memory"], _MAX_MEMORY)
         salt, wrapped = _bytes(slot["salt"]), _bytes(slot["key"])
         secret = argon2id.kdf(SecretBox.KEY_SIZE, passphrase.encode(), salt, ops, memory)
+    except (KeyError, TypeError, ValueError, CryptoError) as error:
+        raise _damaged(path) from error
+    try:
         return SecretBox(secret).decrypt(wrapped)
     except CryptoError as error:
         raise InspectionError(f"“{path.name}”的口令不对；请核对后再试。") from error
-    except (KeyError, TypeError, ValueError) as error:
-        raise _damaged(path) from error
 
 
 def recover(path: Path, identity: str) -> bytes:
@@ -77,7 +78,11 @@ def recover(path: Path, identity: str) -> bytes:
     if sealed is None:
         raise InspectionError(f"“{path.name}”没有设恢复密钥，只能用口令打开。")
     try:
-        opened = pyrage.decrypt(_bytes(sealed), [pyrage.x25519.Identity.from_str(identity)])
+        content = _bytes(sealed)
+    except (TypeError, ValueError) as error:
+        raise _damaged(path) from error
+    try:
+        opened = pyrage.decrypt(content, [pyrage.x25519.Identity.from_str(identity)])
     except (pyrage.DecryptError, pyrage.IdentityError) as error:
         raise InspectionError(f"“{path.name}”不是用这把恢复密钥封存的；请核对密钥。") from error
     return bytes(opened)

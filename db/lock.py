@@ -21,11 +21,34 @@ class FileLock:
     """Held from `take` to `free`. Byte 0 is locked; who holds it is written behind."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path.with_name(path.name + ".lock")
+        real = path.resolve()  # by whatever name it is opened
+        self._path = real.with_name(real.name + ".lock")
         self._name = path.name
         self._file: IO[bytes] | None = None
 
     def take(self) -> None:
+        while self._file is None:
+            file = self._grasped()
+            if _is_at(file, self._path):
+                self._file = file
+            else:  # whoever had it took it away meanwhile
+                file.close()
+        with suppress(OSError):  # a full disk: others cannot read who, but are kept out
+            self._file.truncate(0)
+            self._file.write(f" {_me()}".encode())
+
+    def free(self) -> None:
+        if self._file is None:
+            return
+        if sys.platform != "win32":  # while it is held, so that nobody else's is taken away
+            self._path.unlink(missing_ok=True)
+        self._file.close()
+        self._file = None
+        if sys.platform == "win32":
+            with suppress(OSError):  # somebody has it already
+                self._path.unlink()
+
+    def _grasped(self) -> IO[bytes]:
         try:
             file = self._path.open("ab+", buffering=0)
         except OSError as error:
@@ -36,16 +59,14 @@ class FileLock:
             holder = _holder(file)
             file.close()
             raise InspectionError(f"“{self._name}”已被{holder}打开；请先在那里关闭，再打开。")
-        with suppress(OSError):  # a full disk: others cannot read who, but are kept out
-            file.truncate(0)
-            file.write(f" {_me()}".encode())
-        self._file = file
+        return file
 
-    def free(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-            self._path.unlink(missing_ok=True)
+
+def _is_at(file: IO[bytes], path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _grasp(file: IO[bytes]) -> bool:
