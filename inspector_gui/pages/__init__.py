@@ -29,6 +29,7 @@ PAGES = (
     PageSpec("sampling", "抽样"),
     PageSpec("questionnaires", "问卷"),
     PageSpec("calls", "家长电话"),
+    PageSpec("interviews", "学生访谈"),
     PageSpec("fees", "收费与账目"),
     PageSpec("findings", "问题"),
     PageSpec("documents", "文书"),

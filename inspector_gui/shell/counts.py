@@ -26,6 +26,7 @@ def page_counts(work: Work, school: SchoolLine, items: Sequence[Item]) -> dict[s
         "sampling": str(classes or ""),
         "questionnaires": str(envelopes or ""),
         "calls": f"{ended}/{len(calls)}" if calls else "",
+        "interviews": str(work.interviews.persons(school.visit_id) or ""),
         "findings": str(len(findings) or ""),
     }
 
