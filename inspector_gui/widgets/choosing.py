@@ -1,4 +1,4 @@
-"""Asking for a file without stopping the window."""
+"""Asking for files without stopping the window."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,5 +14,19 @@ def choose_file(
     dialog = QFileDialog(parent, title, "", f"{kind} ({patterns})")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
+    _open(dialog)
+
+
+def choose_files(
+    parent: QWidget, title: str, patterns: str, then: Callable[[list[Path]], None]
+) -> None:
+    """Ask for one or more existing files; `then` hears of them, if any are chosen."""
+    dialog = QFileDialog(parent, title, "", patterns)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    _open(dialog)
+
+
+def _open(dialog: QFileDialog) -> None:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

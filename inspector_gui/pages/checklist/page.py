@@ -1,11 +1,18 @@
 """Verdicts to the store, the checklist to the view."""
 
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from db.catalogues import Item
+from db.catalogues import Basis, Item
 from db.checklists import ItemAnswer
-from db.vocabulary import Act, Inspection, Subject, Verdict
+from db.evidence import Proof
+from db.vocabulary import Act, EvidenceKind, Inspection, Subject, Verdict
+from db.work import Work
+from inspector_gui.accounts.papers import kind_named
 from inspector_gui.desk import Desk
+from inspector_gui.intake import Intake
 from inspector_gui.pages.checklist.view import ChecklistView
 from inspector_gui.pages.page import Presenter
 
@@ -17,14 +24,22 @@ def build(desk: Desk) -> ChecklistView:
 
 
 class ChecklistPresenter(Presenter):
-    subjects = frozenset({Subject.CHECKLIST, Subject.FINDINGS, Subject.CATALOGUE})
+    subjects = frozenset({Subject.CHECKLIST, Subject.FINDINGS, Subject.EVIDENCE, Subject.CATALOGUE})
 
     def __init__(self, view: ChecklistView, desk: Desk) -> None:
         super().__init__(view, desk)
+        self._at: uuid.UUID | None = None
+        self._warned: uuid.UUID | None = None
+        self._intake = Intake(desk, self)
+        self._intake.progressed.connect(self._on_progress)
+        self._intake.ended.connect(lambda _: view.context.progress.end())
+        view.context.progress.cancelled.connect(self._intake.cancel)
         view.struck.connect(self._strike)
         view.edited.connect(self._edit)
+        view.proven.connect(self._prove)
+        view.files_given.connect(self._take)
         view.finding_wanted.connect(self._raise)
-        view.turned_to.connect(self._show_basis)
+        view.turned_to.connect(self._show_rest)
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
@@ -42,36 +57,87 @@ class ChecklistPresenter(Presenter):
         with self.desk.act(Act.ANSWER_ITEM) as work:
             work.checklists.answer(self.school.visit_id, answer.item.id, **{name: value})
 
-    def _raise(self, answer: ItemAnswer) -> None:
-        self.view.flush()
-        with self.desk.act(Act.RAISE_FINDING) as work:
-            findings = work.findings
-            findings.raise_finding(
-                self.school.visit_id,
-                answer.item.id,
-                findings.next_serial(self.school.visit_id, "WT-"),
-                fact=answer.note or answer.item.violation,
-                involved_fen=answer.amount_fen or 0,
-                students=answer.students or 0,
-                severity=answer.item.severity,
-                handlings=answer.item.handlings,
-            )
-            if answer.verdict is not Verdict.VIOLATION:
-                work.checklists.answer(
-                    self.school.visit_id, answer.item.id, verdict=Verdict.VIOLATION
-                )
-        self.view.jump_wanted.emit("findings")
+    # evidence
 
-    def _show_basis(self, answer: ItemAnswer | None) -> None:
+    def _prove(self, answer: ItemAnswer, title: str, taken: bool) -> None:  # a tick's slot
+        visit, item = self.school.visit_id, answer.item.id
+        with self.desk.act(Act.ADD_EVIDENCE) as work:
+            if taken:
+                kind = kind_named(title, EvidenceKind.OTHER)
+                proof = work.evidence.gather(visit, kind, title)
+                work.evidence.support_answer(visit, item, proof)
+                return
+            for one in _proofs(work, visit, item):
+                if one.title == title:
+                    work.evidence.withhold_answer(visit, item, one.id)
+                    if not one.findings and one.items == {item} and one.attached is None:
+                        work.evidence.discard(one.id)
+
+    def _take(self, answer: ItemAnswer, paths: Sequence[Path]) -> None:
+        visit, item = self.school.visit_id, answer.item.id
+        self._intake.take(
+            paths, lambda work, proof: work.evidence.support_answer(visit, item, proof)
+        )
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.view.context.progress.show_progress("正在处理…", done, total)
+
+    # findings
+
+    def _raise(self, answer: ItemAnswer) -> None:
+        """A finding from what is recorded; where there is one already, only when asked twice."""
+        self.view.flush()
+        answer = self.view.table.current() or answer
+        if answer.findings and self._warned != answer.item.id:
+            self._warned = answer.item.id
+            self.view.say(f"本项已有问题 {answer.findings} 个：再按 P 另登记一个，按 G 去看。")
+            return
+        self._warned = None
+        with self.desk.act(Act.RAISE_FINDING) as work:
+            serial = self._keep_finding(work, answer)
+        self.view.say(
+            f"已登记问题 {serial}，带上了记录、证据和打勾的依据。按 G 去补充，Enter 下一项。"
+        )
+
+    def _keep_finding(self, work: Work, answer: ItemAnswer) -> str:
+        visit, item = self.school.visit_id, answer.item
+        serial = work.findings.next_serial(visit, "WT-")
+        finding = work.findings.raise_finding(
+            visit,
+            item.id,
+            serial,
+            fact=answer.note or item.violation,
+            involved_fen=answer.amount_fen or 0,
+            students=answer.students or 0,
+            severity=item.severity,
+            handlings=item.handlings,
+        )
+        for citation in self.view.context.chosen_basis():
+            work.findings.cite(finding, citation)
+        for proof in _proofs(work, visit, item.id):
+            work.evidence.support(finding, proof.id)
+        if answer.verdict is not Verdict.VIOLATION:
+            work.checklists.answer(visit, item.id, verdict=Verdict.VIOLATION)
+        return serial
+
+    def _show_rest(self, answer: ItemAnswer | None) -> None:
         if answer is None or self.desk.school is None:
             return
-        campaign, school = self.desk.campaign, self.school
+        if answer.item.id != self._at:
+            self._at = answer.item.id
+            self._warned = None
+            self.view.say("")
         with self.desk.store.read() as work:
-            basis = [
-                one
-                for one in work.catalogues.bases(answer.item.id)
-                if one.governs(
-                    school.stages, school.ownership, campaign.conduct_from, campaign.conduct_to
-                )
-            ]
-        self.view.show_basis(basis)
+            basis = [one for one in work.catalogues.bases(answer.item.id) if self._governs(one)]
+            proofs = _proofs(work, self.school.visit_id, answer.item.id)
+        self.view.show_rest(basis, proofs)
+
+    def _governs(self, basis: Basis) -> bool:
+        campaign, school = self.desk.campaign, self.school
+        return basis.governs(
+            school.stages, school.ownership, campaign.conduct_from, campaign.conduct_to
+        )
+
+
+def _proofs(work: Work, visit: uuid.UUID, item: uuid.UUID) -> list[Proof]:
+    return [proof for proof in work.evidence.proofs(visit) if item in proof.items]

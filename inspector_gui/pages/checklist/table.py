@@ -1,5 +1,6 @@
 """The columns of the checklist and its filters."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,11 @@ FILTERS = (
     Filter("不符合", "bad", lambda answer: answer.verdict is Verdict.VIOLATION),
     Filter("存疑待核", "warn", lambda answer: answer.verdict is Verdict.DOUBT),
     Filter(
+        "缺证据",
+        "warn",
+        lambda answer: answer.verdict is Verdict.VIOLATION and not answer.evidence,
+    ),
+    Filter(
         "未转问题",
         "warn",
         lambda answer: answer.verdict is Verdict.VIOLATION and not answer.findings,
@@ -45,26 +51,40 @@ COLUMNS: tuple[Column[ItemAnswer], ...] = (
         tone=lambda row: tone_of_verdict(theme().colours, row.verdict) if row.verdict else None,
         faint=lambda row: row.verdict is None,
     ),
-    Column("情况记录", lambda row: row.note.replace("\n", " "), 140),
+    Column("情况记录", lambda row: row.note.replace("\n", " "), 130),
+    Column(
+        "证据",
+        lambda row: str(row.evidence) if row.evidence else "",
+        50,
+        Qt.AlignmentFlag.AlignHCenter,
+    ),
     Column(
         "问题",
         lambda row: str(row.findings) if row.findings else "",
-        54,
+        50,
         Qt.AlignmentFlag.AlignHCenter,
     ),
 )
 
 
-def with_headings(answers: Sequence[ItemAnswer], chosen: Filter) -> list[ItemAnswer | Heading]:
-    """The answers the filter lets through, each category under its heading."""
+def with_headings(
+    answers: Sequence[ItemAnswer], shows: Callable[[ItemAnswer], bool]
+) -> list[ItemAnswer | Heading]:
+    """The answers that are to be seen, each category under its heading."""
     rows: list[ItemAnswer | Heading] = []
     order = list(dict.fromkeys(answer.item.category for answer in answers))
     last = ""
-    for answer in answers:
-        if not chosen.holds(answer):
-            continue
+    for answer in filter(shows, answers):
         if answer.item.category != last:
             last = answer.item.category
             rows.append(Heading(f"{NUMERALS[order.index(last)]}、{answer.item.category_name}"))
         rows.append(answer)
     return rows
+
+
+def speaks_of(answer: ItemAnswer, sought: str) -> bool:
+    """`fjf01`, a word of the question or of the record; several words must all be found."""
+    item = answer.item
+    text = f"{item.code} {item.question} {item.violation} {item.category_name} {answer.note}"
+    plain = f"{text} {item.code.replace('-', '')}".lower()
+    return all(word in plain for word in unicodedata.normalize("NFKC", sought).lower().split())

@@ -1,24 +1,23 @@
-"""The checklist as it is seen, and what is known of the item under the cursor."""
+"""The checklist as it is seen: items under their headings, filters and search above."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from db.catalogues import Basis
 from db.checklists import ItemAnswer
+from db.evidence import Proof
 from db.vocabulary import Verdict
-from inspector_gui.forms.fields import ProseField, count_field, money_field
-from inspector_gui.forms.form import Form, Spec
-from inspector_gui.labels import label
-from inspector_gui.pages.checklist.table import COLUMNS, FILTERS, Filter, with_headings
+from inspector_gui.copies import FILTER
+from inspector_gui.pages.checklist.panel import ItemPanel
+from inspector_gui.pages.checklist.table import COLUMNS, FILTERS, Filter, speaks_of, with_headings
 from inspector_gui.pages.page import Page
-from inspector_gui.theme.colours import tone_of_verdict
 from inspector_gui.theme.theme import theme
-from inspector_gui.widgets.labels import Chip, button, card, text
-from inspector_gui.widgets.scrolling import Panel
+from inspector_gui.widgets.choosing import choose_files
+from inspector_gui.widgets.labels import button, text
 from inspector_gui.widgets.table import Heading, Rows, Table
 
 VERDICT_KEYS = {
@@ -28,15 +27,17 @@ VERDICT_KEYS = {
     "4": Verdict.NA,
     "5": Verdict.NOT_CHECKED,
 }
-HINT = "1 符合 · 2 不符合 · 3 存疑 · 4 不适用 · 5 未检查 · Enter 下一项 · N 记录 · P 转为问题"
+HINT = (
+    "1 符合 · 2 不符合 · 3 存疑 · 4 不适用 · 5 未检查 · Enter 下一项 · "
+    "N 记录 · E 取证 · P 转为问题 · / 查找"
+)
 
 
 class ChecklistTable(Table):
     """Digits strike a verdict, Enter goes on, Backspace takes the verdict back."""
 
     struck = Signal(object)
-    noted = Signal()
-    raised = Signal()
+    pressed = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text().lower()
@@ -46,19 +47,52 @@ class ChecklistTable(Table):
             self.step(1)
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.struck.emit(None)
-        elif typed == "n":
-            self.noted.emit()
-        elif typed == "p":
-            self.raised.emit()
+        elif typed and typed in "nepg/":
+            self.pressed.emit(typed)
+        else:
+            super().keyPressEvent(event)
+
+
+class SearchBox(QLineEdit):
+    """Esc leaves it empty, Enter and Down lead to what was found."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("查找检查项")
+        self.setPlaceholderText("查找检查项  /")
+        self.setMaxLength(60)
+        self.setClearButtonEnabled(True)
+
+    def event(self, event: Any) -> bool:
+        """Esc is meant for the search, not for whoever else waits for it."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QKeyEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
 
 class ChecklistView(Page):
-    """Tells what was struck, noted or raised for the item under the cursor."""
+    """Tells what was struck, noted, proven or raised for the item under the cursor."""
 
     struck = Signal(object, object)
     edited = Signal(object, str, object)
+    proven = Signal(object, str, bool)
+    files_given = Signal(object, object)
     finding_wanted = Signal(object)
     turned_to = Signal(object)
 
@@ -67,8 +101,11 @@ class ChecklistView(Page):
         self._answers: list[ItemAnswer] = []
         self._filter: Filter = FILTERS[0]
         self._chips = [button(one.name, "chip") for one in FILTERS]
+        self.search = SearchBox()
         self.table = ChecklistTable("检查清单", Rows(COLUMNS), lines=2)
         self.context: ItemPanel = ItemPanel()
+        self._hint = text(HINT, "hint", wrap=True)
+        self._empty = text("没有符合条件的检查项。按 Esc 清除查找，或按 Alt+1 看全部。", "muted")
         self._lay_out()
         self._connect()
 
@@ -76,35 +113,56 @@ class ChecklistView(Page):
         px = theme().px
         row = QHBoxLayout()
         row.setSpacing(px(6))
-        for chip, one in zip(self._chips, FILTERS, strict=True):
+        for number, (chip, one) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
             chip.setCheckable(True)
             chip.setProperty("tone", one.tone)
+            chip.setToolTip(f"只看{one.name}（Alt+{number}）")
             row.addWidget(chip)
         row.addStretch(1)
-        hint = text(HINT, "hint", wrap=True)
+        self.search.setMinimumWidth(px(110))
+        self.search.setMaximumWidth(px(190))
+        row.addWidget(self.search, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(10), px(18), px(12))
         layout.setSpacing(px(8))
         layout.addLayout(row)
         layout.addWidget(self.table, 1)
-        layout.addWidget(hint)
+        layout.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._hint)
 
     def _connect(self) -> None:
-        for chip, one in zip(self._chips, FILTERS, strict=True):
+        for number, (chip, one) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
             chip.clicked.connect(lambda _, chosen=one: self._choose(chosen))
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(lambda chosen=one: self._choose(chosen))
+        self._keys = {
+            "n": self.context.begin_note,
+            "e": self._choose_files,
+            "p": lambda: self._of_current(self.finding_wanted),
+            "g": lambda: self.jump_wanted.emit("findings"),
+            "/": self.search.setFocus,
+        }
         self.table.struck.connect(lambda verdict: self._of_current(self.struck, verdict))
-        self.table.raised.connect(lambda: self._of_current(self.finding_wanted))
-        self.table.noted.connect(self.context.begin_note)
+        self.table.pressed.connect(lambda key: self._keys[key]())
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.search.textChanged.connect(lambda _: self._show())
+        self.search.left.connect(self.enter)
         self.context.edited.connect(self.edited)
-        self.context.raised.connect(lambda: self._of_current(self.finding_wanted))
+        self.context.proven.connect(self.proven)
+        self.context.files_wanted.connect(self._choose_files)
+        self.context.raised.connect(self._keys["p"])
+        self.context.findings_wanted.connect(self._keys["g"])
 
     def show_answers(self, answers: Sequence[ItemAnswer]) -> None:
         self._answers = list(answers)
         self._show()
 
-    def show_basis(self, basis: Sequence[Basis]) -> None:
-        self.context.show_basis(basis)
+    def show_rest(self, basis: Sequence[Basis], proofs: Sequence[Proof]) -> None:
+        self.context.show_rest(basis, proofs)
+
+    def say(self, words: str) -> None:
+        """In place of the keys, until the cursor moves."""
+        self._hint.setText(words or HINT)
 
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -114,17 +172,23 @@ class ChecklistView(Page):
 
     def _choose(self, chosen: Filter) -> None:
         self._filter = chosen
-        self._show()
+        self._show(leaving=True)
         self.enter()
 
-    def _show(self) -> None:
+    def _show(self, *, leaving: bool = False) -> None:
+        """What is struck stays in sight until the cursor moves on or the filter is `leaving`."""
         for chip, one in zip(self._chips, FILTERS, strict=True):
-            number = sum(map(one.holds, self._answers))
-            chip.setText(f"{one.name} {number}")
+            chip.setText(f"{one.name} {sum(map(one.holds, self._answers))}")
             chip.setChecked(one is self._filter)
-        before = self.table.current()
-        rows = with_headings(self._answers, self._filter)
+        before, sought = self.table.current(), self.search.text()
+        here = before.item.id if before is not None and not leaving and not sought else None
+        rows = with_headings(
+            self._answers,
+            lambda one: (self._filter.holds(one) and speaks_of(one, sought)) or one.item.id == here,
+        )
         self.table.rows.show_rows(rows, _key)
+        self.table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
         self._put_cursor(rows, before)
         self._on_current()
 
@@ -147,81 +211,16 @@ class ChecklistView(Page):
         if answer is not None:
             signal.emit(answer, *values)
 
+    def _choose_files(self) -> None:
+        answer = self.table.current()
+        if answer is not None:
+            choose_files(
+                self,
+                f"{answer.item.code} 的证据",
+                FILTER,
+                lambda paths: self.files_given.emit(answer, paths),
+            )
+
 
 def _key(row: ItemAnswer | Heading) -> object:
     return row.text if isinstance(row, Heading) else row.item.id
-
-
-class ItemPanel(Panel):
-    """At the right: basis, required evidence, and the record of the item."""
-
-    raised = Signal()
-    edited = Signal(object, str, object)
-
-    def __init__(self) -> None:
-        super().__init__("没有选中检查项。")
-        self._answer: ItemAnswer | None = None
-        self._code = text(role="title")
-        self._question = text(wrap=True)
-        self._verdict = Chip()
-        self._basis, self._evidence = text(wrap=True), text(wrap=True)
-        self.form = Form(
-            (
-                Spec("note", "情况记录", lambda name: ProseField(name, lines=4), wide=True),
-                Spec("amount_fen", "涉及金额", money_field),
-                Spec("students", "涉及学生", lambda name: count_field(name, "人")),
-            ),
-            columns=1,
-        )
-        self._raise = button("转为问题  P", "main", name="转为问题")
-        self._raise.clicked.connect(self.raised)
-        self.form.edited.connect(lambda name, value: self.edited.emit(self._answer, name, value))
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        head = QWidget()
-        line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._code)
-        line.addStretch(1)
-        line.addWidget(self._verdict)
-        self.put(
-            head,
-            self._question,
-            self.form,
-            self._raise,
-            card(text("依据", "muted"), self._basis),
-            card(text("取证要求", "muted"), self._evidence),
-        )
-
-    def begin_note(self) -> None:
-        self.form.fields["note"].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_answer(self, answer: ItemAnswer | None) -> None:
-        """Turn to another item; what is being typed belongs to the one before and is kept."""
-        if self._answer and (answer is None or answer.item.id != self._answer.item.id):
-            self.form.flush()
-        self._answer = answer
-        self.set_filled(filled=answer is not None)
-        if answer is None:
-            return
-        item = answer.item
-        self._code.setText(item.code)
-        self._question.setText(item.question)
-        tone = tone_of_verdict(theme().colours, answer.verdict)
-        self._verdict.show_chip(label(answer.verdict) if answer.verdict else "未填", tone)
-        self._evidence.setText("\n".join(f"· {paper}" for paper in item.evidence))
-        self.form.show_values(answer)
-        self.form.fields["amount_fen"].setEnabled(item.records_amount)
-        self.form.fields["students"].setEnabled(item.records_students)
-
-    def show_basis(self, basis: Sequence[Basis]) -> None:
-        lines = [_cited(one) for one in basis]
-        self._basis.setText("\n".join(lines) or "本项没有适用于本校的现行依据。")
-
-
-def _cited(basis: Basis) -> str:
-    cited = basis.citation
-    number = f"（{cited.doc_no}）" if cited.doc_no else ""
-    mark = "" if basis.locked else "　※ 未锁定，不能印出"
-    return f"《{cited.title}》{number}{cited.article or ''}{mark}"

@@ -1,0 +1,223 @@
+"""The checklist by keyboard: verdicts, records, papers, law, findings, filters and search."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from db.store import Store
+from db.vocabulary import Act, Certainty, Desk, EvidenceKind, Inspection, Verdict
+from tests.conftest import Clock, prepare
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+
+
+def _kept(path: Path) -> tuple[dict[str, Any], list[Any], list[Any]]:
+    """Answers by code, findings and evidence, from the reopened file."""
+    with Store.open(path) as store, store.read() as work:
+        answers: dict[str, Any] = {}
+        findings: list[Any] = []
+        proofs: list[Any] = []
+        items = work.catalogues.items(Inspection.FEE)
+        for line in work.schools.lines():
+            known = work.checklists.answers(line.visit_id, items)
+            answers |= {one.item.code: one for one in known if one.verdict or one.note}
+            findings += work.findings.lines(line.visit_id)
+            proofs += work.evidence.proofs(line.visit_id)
+    return answers, findings, proofs
+
+
+def _items(table: Any) -> list[Any]:
+    return [row for row in table.rows.rows if hasattr(row, "item")]
+
+
+def test_a_checklist_takes_two_keys_an_item(opened: Opened, team_file: Path) -> None:
+    """Sixty items are 120 keys: under four minutes at a key every two seconds."""
+    desk = opened(team_file)
+    desk.key("Ctrl+K")
+    desk.type("S043")
+    desk.key("Enter")
+    desk.page("checklist")
+    table = desk.bench.page().table
+    verdicts = {}
+    before = desk.pressed
+    for number, row in enumerate(_items(table)):
+        assert table.current().item.id == row.item.id
+        key = "1112131415"[number % 10]
+        verdicts[row.item.code] = list(Verdict)["12345".index(key)]
+        desk.type(key)
+        desk.key("Enter")
+    items = len(verdicts)
+    assert items >= 40
+    assert (desk.pressed - before) * 60 <= 120 * items
+    assert desk.tab("checklist").endswith(f"{items}/{items}")
+    assert desk.bench.page()._chips[1].text() == "未填 0"
+    desk.window.close()
+    answers, _, _ = _kept(team_file)
+    assert {code: one.verdict for code, one in answers.items()} == verdicts
+
+
+def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
+    opened: Opened, tmp_path: Path, clock: Clock
+) -> None:
+    path = tmp_path / "组.inspection"
+    prepare(path, clock, Desk.TEAM)
+    _add_laws(path)
+    desk = opened(path)
+    desk.page("checklist")
+    page = desk.bench.page()
+    basis = [tick.words for tick in page.context.basis._ticks]
+    assert basis == [
+        "《关于进一步加强和规范教育收费管理的意见》（教财〔2020〕5号）第三条",
+        "《未锁定的规定》第九条",
+    ]
+
+    desk.type("n")
+    desk.type("2025年春季学期收取资料费😀\u202e")
+    desk.tab_to("涉及金额")
+    desk.type("一千")
+    desk.key("Tab")
+    assert "请填金额" in page.context.form.fields["amount_fen"]._word.text()
+    desk.tab_to("涉及金额")
+    desk.key("Ctrl+A")
+    desk.type("１２３４.５６")
+    desk.key("Tab")
+    desk.type("52")
+    desk.tab_to("收费公示照片")
+    desk.key("Space")
+    page.enter()
+    desk.type("p")
+    assert "WT-01" in page._hint.text()
+    assert page.table.current().verdict is Verdict.VIOLATION
+    desk.type("p")
+    assert "已有问题 1 个" in page._hint.text()
+    desk.window.close()
+
+    answers, [finding], [proof] = _kept(path)
+    assert answers["F-FW-01"].note == "2025年春季学期收取资料费😀\u202e"
+    assert (finding.involved_fen, finding.students) == (123456, 52)
+    assert finding.fact == answers["F-FW-01"].note
+    assert (proof.title, proof.kind) == ("收费公示照片", EvidenceKind.DISPLAY)
+    assert proof.findings == {finding.id}
+    assert len(finding.basis) == 1
+
+
+def _add_laws(path: Path) -> None:
+    """Beside the one in force: one repealed too soon, one too young, one unlocked."""
+    with Store.open(path) as store, store.act(Act.PREPARE) as work:
+        campaign = work.campaigns.current()
+        item = work.catalogues.items(Inspection.FEE)[0]
+        for number, (title, since, until, locked) in enumerate(
+            (
+                ("已废止的规定", None, date(2025, 3, 1), True),
+                ("新出台的规定", date(2025, 1, 1), None, True),
+                ("未锁定的规定", date(2020, 1, 1), None, False),
+            ),
+            2,
+        ):
+            rule = work.catalogues.add_regulation(
+                campaign.id,
+                code=f"R{number}",
+                title=title,
+                doc_no=None,
+                doc_no_verified=True,
+                issuer="教育部",
+                dated="2020-01",
+                in_force_from=since,
+                repealed_on=until,
+                certainty=Certainty.HIGH,
+                verification="web_page",
+            )
+            work.catalogues.add_citation(
+                item.id,
+                rule,
+                position=number,
+                article="第九条",
+                certainty=Certainty.HIGH,
+                only_stages=(),
+                only_ownerships=(),
+                locked=locked,
+            )
+
+
+def test_a_law_left_unticked_is_not_cited(opened: Opened, tmp_path: Path, clock: Clock) -> None:
+    path = tmp_path / "组.inspection"
+    prepare(path, clock, Desk.TEAM)
+    desk = opened(path)
+    desk.page("checklist")
+    law = desk.bench.page().context.basis._ticks[0].words
+    desk.tab_to(law)
+    desk.key("Space")
+    desk.bench.page().enter()
+    desk.type("2")
+    desk.type("p")
+    desk.window.close()
+    _, [finding], _ = _kept(path)
+    assert finding.basis == frozenset()
+
+
+def test_filters_and_search_lead_to_what_is_left(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    desk.page("checklist")
+    page = desk.bench.page()
+    everything = _items(page.table)
+    desk.type("2")
+    desk.key("Alt+2")
+    left = _items(page.table)
+    assert [one.item.id for one in left] == [one.item.id for one in everything[1:]]
+    desk.type("1")
+    assert page.table.current().verdict is Verdict.OK, "it stays in sight until one goes on"
+    desk.key("Enter")
+    desk.type("1")
+    desk.key("Enter")
+    assert page.table.current().item.id == everything[3].item.id, "none is jumped over"
+    desk.key("Alt+3")
+    assert [one.item.id for one in _items(page.table)] == [everything[0].item.id]
+    desk.key("Alt+1")
+    desk.type("/")
+    sought = everything[-1].item.code.replace("-", "").lower()
+    desk.type(sought)
+    assert [one.item.id for one in _items(page.table)] == [everything[-1].item.id]
+    desk.key("Enter")
+    desk.type("3")
+    assert page.table.current().verdict is Verdict.DOUBT
+    desk.type("/")
+    desk.key("Ctrl+A")
+    desk.type("不存在的内容")
+    assert page._empty.isVisible()
+    desk.key("Esc")
+    assert len(_items(page.table)) == len(everything)
+    assert desk.focus() is page.table
+
+
+def test_a_photo_is_taken_in_for_an_item(opened: Opened, team_file: Path, tmp_path: Path) -> None:
+    image = QImage(4000, 3000, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    photo = tmp_path / "IMG_0001.jpg"
+    assert image.save(str(photo))
+    desk = opened(team_file)
+    desk.page("checklist")
+    page = desk.bench.page()
+    desk.type("2e")
+    desk.until(lambda: desk.window.findChildren(QFileDialog) != [], "the file dialog")
+    [dialog] = desk.window.findChildren(QFileDialog)
+    box = dialog.findChild(QLineEdit, "fileNameEdit")
+    box.setText(str(photo))
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    desk.until(lambda: page.table.current().evidence == 1, "the photo is kept")
+    desk.window.activateWindow()
+    desk.until(desk.window.isActiveWindow, "the window has the keyboard again")
+    page.enter()
+    desk.type("p")
+    desk.window.close()
+    _, [finding], [proof] = _kept(team_file)
+    assert proof.findings == {finding.id}
+    assert proof.attached.size < 300_000
