@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.repository import Repository
-from db.schema.visit import Visit, VisitMethod
+from db.schema.visit import Visit, VisitMember, VisitMethod
 from db.vocabulary import Method
 
 
@@ -25,6 +25,7 @@ class VisitFacts:
     arrived_at: datetime | None
     left_at: datetime | None
     place: str
+    hosts: str
     credentials_shown: bool
     report_heard: bool
     self_report_on: date | None
@@ -55,6 +56,21 @@ class Visits(Repository):
             VisitMethod.visit_id == visit, VisitMethod.deleted.is_(False)
         )
         return frozenset(self._session.scalars(query))
+
+    def present(self, visit: uuid.UUID) -> frozenset[uuid.UUID]:
+        """Which members of the team were at the school."""
+        query = select(VisitMember.member_id).where(
+            VisitMember.visit_id == visit, VisitMember.deleted.is_(False)
+        )
+        return frozenset(self._session.scalars(query))
+
+    def attend(self, visit: uuid.UUID, member: uuid.UUID) -> None:
+        self._keep(VisitMember, visit_id=visit, member_id=member)
+
+    def be_absent(self, visit: uuid.UUID, member: uuid.UUID) -> None:
+        row = self._session.get(VisitMember, VisitMember.id_for(visit_id=visit, member_id=member))
+        if row is not None:
+            row.deleted = True
 
     def use(self, visit: uuid.UUID, method: Method) -> None:
         self._keep(VisitMethod, visit_id=visit, method=method)

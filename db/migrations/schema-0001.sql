@@ -556,6 +556,7 @@ CREATE TABLE visit (
   arrived_at TEXT,
   left_at TEXT,
   place TEXT NOT NULL,
+  hosts TEXT NOT NULL,
   credentials_shown INTEGER NOT NULL,
   report_heard INTEGER NOT NULL,
   self_report_on TEXT,
@@ -885,6 +886,24 @@ CREATE TABLE statement (
  STRICT;
 --
 CREATE INDEX ix_statement_visit_id ON statement (visit_id);
+--
+CREATE TABLE visit_member (
+  id BLOB NOT NULL,
+  visit_id BLOB NOT NULL,
+  member_id BLOB NOT NULL,
+  act BLOB NOT NULL,
+  deleted INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(visit_id) REFERENCES visit (id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY(member_id) REFERENCES member (id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY(act) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED
+)
+ WITHOUT ROWID,
+ STRICT;
+--
+CREATE INDEX ix_visit_member_member_id ON visit_member (member_id);
+--
+CREATE INDEX ix_visit_member_visit_id ON visit_member (visit_id);
 --
 CREATE TABLE visit_method (
   id BLOB NOT NULL,
@@ -1776,6 +1795,7 @@ FROM pen, (SELECT 'school_id' AS col, '' AS grp, OLD."school_id" AS old, NEW."sc
   UNION ALL SELECT 'arrived_at' AS col, '' AS grp, OLD."arrived_at" AS old, NEW."arrived_at" AS new
   UNION ALL SELECT 'left_at' AS col, '' AS grp, OLD."left_at" AS old, NEW."left_at" AS new
   UNION ALL SELECT 'place' AS col, '' AS grp, OLD."place" AS old, NEW."place" AS new
+  UNION ALL SELECT 'hosts' AS col, '' AS grp, OLD."hosts" AS old, NEW."hosts" AS new
   UNION ALL SELECT 'credentials_shown' AS col, '' AS grp, OLD."credentials_shown" AS old, NEW."credentials_shown" AS new
   UNION ALL SELECT 'report_heard' AS col, '' AS grp, OLD."report_heard" AS old, NEW."report_heard" AS new
   UNION ALL SELECT 'self_report_on' AS col, '' AS grp, OLD."self_report_on" AS old, NEW."self_report_on" AS new
@@ -2171,6 +2191,29 @@ END;
 --
 CREATE TRIGGER statement_no_delete BEFORE DELETE ON statement
 BEGIN SELECT RAISE(ABORT, 'statement is never deleted'); END;
+--
+CREATE TRIGGER visit_member_birth AFTER INSERT ON visit_member
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'visit_member is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'visit_member', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT '#deleted' AS col, '' AS grp, NULL AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
+CREATE TRIGGER visit_member_edit AFTER UPDATE ON visit_member
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'visit_member does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'visit_member', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'visit_id' AS col, '' AS grp, OLD."visit_id" AS old, NEW."visit_id" AS new
+  UNION ALL SELECT 'member_id' AS col, '' AS grp, OLD."member_id" AS old, NEW."member_id" AS new
+  UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
+CREATE TRIGGER visit_member_no_delete BEFORE DELETE ON visit_member
+BEGIN SELECT RAISE(ABORT, 'visit_member is never deleted'); END;
 --
 CREATE TRIGGER visit_method_birth AFTER INSERT ON visit_method
 WHEN (SELECT silent FROM pen) = 0

@@ -11,7 +11,10 @@ from db.vocabulary import Method, SchoolReply, Subject, Verdict
 
 
 class Visit(Row):
-    """One team, one school, one date. Planned at the bureau, filled in at the school."""
+    """One team, one school, one date. Planned at the bureau, filled in at the school.
+
+    `hosts`: who of the school was there.
+    """
 
     __tablename__ = "visit"
     subject = Subject.VISITS
@@ -23,6 +26,7 @@ class Visit(Row):
     arrived_at: Mapped[datetime | None] = mapped_column(default=None)
     left_at: Mapped[datetime | None] = mapped_column(default=None)
     place: Mapped[str] = mapped_column(default="")
+    hosts: Mapped[str] = mapped_column(default="")
     credentials_shown: Mapped[bool] = mapped_column(default=False)
     report_heard: Mapped[bool] = mapped_column(default=False)
     self_report_on: Mapped[date | None] = mapped_column(default=None)
@@ -41,6 +45,16 @@ class VisitMethod(Row):
     natural = ("visit_id", "method")
     visit_id: Mapped[uuid.UUID] = parent("visit")
     method: Mapped[Method] = mapped_column(Word(Method))
+
+
+class VisitMember(Row):
+    """A member of the team who was at the school."""
+
+    __tablename__ = "visit_member"
+    subject = Subject.VISITS
+    natural = ("visit_id", "member_id")
+    visit_id: Mapped[uuid.UUID] = parent("visit")
+    member_id: Mapped[uuid.UUID] = parent("member")
 
 
 class ChecklistAnswer(Row):

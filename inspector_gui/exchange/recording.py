@@ -104,6 +104,8 @@ class _Day:
                 report_heard=True,
                 self_report_on=date.fromisoformat(self._entry["self_report"]["received"]),
             )
+            for clerk in self._clerks:
+                work.visits.attend(self._line.visit_id, clerk.id)
             work.samplings.receive_roster(self._line.visit_id, self._entry["roster_rows"])
 
     def _leave(self) -> None:
