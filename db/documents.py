@@ -70,6 +70,10 @@ class Documents(Repository):
     def lock(self, visit: uuid.UUID | None, **values: Any) -> uuid.UUID:
         return self._add(DocumentIssued(visit_id=visit, **values)).id
 
+    def sign(self, issued: uuid.UUID, scan: bytes) -> None:
+        """Put the scan of the signed copy, by its SHA-256, beside the version it is of."""
+        self._change(DocumentIssued, issued, signed_copy=scan)
+
     def next_version(self, serial: str) -> int:
         """Numbers are not used again, even where locking was undone: a print may be about."""
         query = select(func.max(DocumentIssued.version)).where(DocumentIssued.serial == serial)

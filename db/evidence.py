@@ -71,10 +71,10 @@ class Evidences(Repository):
     ) -> uuid.UUID:
         row = Evidence(visit_id=visit, kind=kind, title=title, locator=locator)
         if copy is not None:
-            row.attachment = self._attach(copy)
+            row.attachment = self.attach(copy)
         return self._add(row).id
 
-    def _attach(self, copy: Copy) -> bytes:
+    def attach(self, copy: Copy) -> bytes:
         """A copy is kept once, however often it is given."""
         if self._session.get(Attachment, copy.sha256) is None:
             self._session.add(

@@ -42,6 +42,6 @@ def _print(
         papers = [paper for paper in papers_of(work, school) if paper.kind is kind]
         sheets = [sheet_of(work, paper, issued, store.now()) for paper in papers]
     for sheet in sheets:
-        path = folder / file_name(sheet.paper, school.name, locked=sheet.is_locked)
+        path = folder / file_name(sheet.paper, school.name, locked=sheet.locked)
         release(sheet.document, path, private=private)
         yield path

@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 
 from db.errors import InspectionError
+from db.evidence import Copy
 from db.vocabulary import Act, DocumentKind, EvidenceKind, Inspection
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.freezing import Frozen, freeze, thaw
 from inspector_gui.documents.papers import paper_of
 from inspector_gui.documents.pdf.printing import print_pdf
-from inspector_gui.documents.sheets import State, lock, reprint, sheet_of
+from inspector_gui.documents.sheets import State, lock, reprint, sheet_of, signed_version
 from tests.documents.samples import FONTS, feedback, findings, pdfium_pages, squeezed
 
 
@@ -158,3 +159,41 @@ def test_a_damaged_version_is_refused_in_one_sentence(spoil):
     body = Draft(printed.title, printed.blocks, serial="2025-SF-T3-05")
     with pytest.raises(InspectionError, match="定稿的内容已损坏"):
         thaw(spoil(freeze(Frozen(body))), body.content_hash)
+
+
+def scan(desk, code):
+    copy = Copy(b"s" * 32, "application/pdf", b"%PDF", b"o" * 32, None)
+    with desk.store.act(Act.ISSUE_DOCUMENT) as work:
+        version = signed_version(work.documents.issued(desk.school.visit_id), code)
+        work.documents.sign(version.id, work.evidence.attach(copy))
+
+
+def test_a_signed_copy_is_attached_by_its_code(desk):
+    desk.lock()
+    code = desk.sheet().document.content_hash
+    with pytest.raises(InspectionError, match="没有内容校验码为“0000”的定稿"):
+        scan(desk, "0000")
+    assert desk.sheet().state is State.LOCKED
+    scan(desk, f" {code.lower()} ")
+    assert desk.sheet().state is State.SIGNED
+    [kept] = desk.issued()
+    with desk.store.read() as work:
+        assert work.evidence.content(kept.signed_copy) == b"%PDF"
+
+
+def test_data_that_moved_on_is_shown_against_the_signed_version(desk):
+    desk.lock()
+    code = desk.sheet().document.content_hash
+    scan(desk, code)
+    desk.change(fact="另一回事")
+    assert (desk.sheet().state, desk.sheet().locked) == (State.NOT_AS_SIGNED, False)
+    desk.lock()
+    assert (desk.sheet().state, desk.sheet().locked) == (State.NOT_AS_SIGNED, True)
+    assert desk.sheet().version == 2
+
+
+def test_what_is_locked_already_is_not_locked_again(desk):
+    desk.lock()
+    with pytest.raises(InspectionError, match="已经是定稿"):
+        desk.lock()
+    assert len(desk.issued()) == 1

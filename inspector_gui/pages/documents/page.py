@@ -62,7 +62,7 @@ class DocumentsPresenter(Presenter):
 
     def _show(self, sheet: Sheet, images: list[QImage]) -> None:
         colours = theme().colours
-        locked, differs = sheet.is_locked, sheet.latest is not None and not sheet.is_locked
+        locked, differs = sheet.locked, bool(sheet.issued) and not sheet.locked
         state, tone = (
             ("已定稿", colours.good)
             if locked
