@@ -15,6 +15,7 @@ from inspector_gui.documents.sfnt import Face, FontError, open_face
 from inspector_gui.resources import ROOT
 
 OWN_FOLDER = ROOT / "fonts"
+FOLDER = "字体"
 SERIF, SANS, RARE = "NotoSerifSC-Regular", "NotoSansSC-Regular", "InspectorKai-Regular"
 
 
@@ -127,6 +128,12 @@ class Fonts:
 def fonts(folder: Path | None = None) -> Fonts:
     """The fonts of this machine and folder, looked for once per process."""
     return Fonts(folder)
+
+
+def beside(file: Path) -> Path | None:
+    """The bureau's own fonts lie in a folder beside its file."""
+    folder = file.parent / FOLDER
+    return folder if folder.is_dir() else None
 
 
 def missing_characters(text: str, folder: Path | None = None) -> list[str]:
