@@ -23,7 +23,7 @@ from inspector_gui.documents.scope import Scope
 from inspector_gui.documents.sheets import file_name, sheet_of
 
 WORKERS, WORTH_WORKERS, UNDER_WAY = 2, 16, 6
-"""Two processes from so many documents on; no more wait for them than so many, however many come."""
+"""Two processes from so many documents on; no more than so many wait for them at a time."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def print_all(
     folder: Path,
     progress: Progress = unwatched,
 ) -> Iterator[Printed | Refused]:
-    """Write these kinds of documents of every scope; what is refused does not keep back the rest."""
+    """Write these kinds of every scope; what is refused does not keep back the rest."""
     with store.read() as work:
         private = private_of(work)
     total = len(scopes) * len(kinds)

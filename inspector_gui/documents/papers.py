@@ -120,8 +120,8 @@ class _Visit:
         self._is_out = bool(first) and (answered or any(one.signed_copy for one in first))
 
     def papers(self) -> Iterator[Paper]:
-        yield self._paper(DocumentKind.SAMPLING_RECORD, "-C1", self._record_for_school, "学校留存")
-        yield self._paper(DocumentKind.SAMPLING_RECORD, "-C2", self._record_for_team, "检查组留存")
+        yield self._paper(DocumentKind.SAMPLING_RECORD, "-C1", self._record_for_school, "学校联")
+        yield self._paper(DocumentKind.SAMPLING_RECORD, "-C2", self._record_for_team, "检查组联")
         yield self._paper(DocumentKind.WORKING_PAPER, "-G", self._working_papers)
         yield self._paper(DocumentKind.FEEDBACK, "", self._feedback)
         yield from self._supplements()

@@ -34,6 +34,7 @@ PAGES = (
     PageSpec("findings", "问题"),
     PageSpec("documents", "文书"),
     _bureau("batches", "批次"),
+    _bureau("bulletins", "通报与统计"),
 )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -35,10 +34,19 @@ class Drawn:
     image: QImage
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A page that is being drawn."""
+
+    job: Job
+    page: int
+    width: int
+
+
 class PaperView(QAbstractScrollArea):
     """Tells `paged(page)` when another page comes to the top, `zoomed(share)` when it was zoomed.
 
-    While it is `fitted` a page is as wide as there is room.
+    While it is `fitted` a page is as wide as there is room, at most life size.
     """
 
     paged = Signal(int)
@@ -52,7 +60,7 @@ class PaperView(QAbstractScrollArea):
         self.pictures: Pictures | None = None
         self.fitted, self._zoom, self._page = True, 1.0, 0
         self._drawn: dict[int, Drawn] = {}
-        self._asked: Job | None = None
+        self._asked: Asked | None = None
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         theme().changed.connect(self._lay_out)
 
@@ -104,7 +112,7 @@ class PaperView(QAbstractScrollArea):
             return 1.0
         widest = max(size.width() for size in self.pictures.sizes) / POINTS * self._dots()
         room = self.viewport().width() - 2 * self._around()
-        return max(LEAST, min(MOST, room / widest))
+        return max(LEAST, min(1.0, room / widest))
 
     def _size(self, page: int) -> QSize:
         assert self.pictures is not None  # noqa: S101  # asked for only while there are pages
@@ -167,13 +175,14 @@ class PaperView(QAbstractScrollArea):
 
     def _ask(self, pictures: Pictures, page: int, width: int) -> None:
         job = Job(lambda _: pictures.draw(page, width), application())
-        job.succeeded.connect(partial(self._on_drawn, job, page, width))
-        self._asked = job
+        job.succeeded.connect(self._on_drawn)
+        self._asked = Asked(job, page, width)
         job.start()
 
-    def _on_drawn(self, job: Job, page: int, width: int, image: QImage) -> None:
-        if job is not self._asked:
+    def _on_drawn(self, image: QImage) -> None:
+        if self._asked is None or self.sender() is not self._asked.job:
             return
+        page, width = self._asked.page, self._asked.width
         self._asked = None
         self._drawn[page] = Drawn(width, image)
         for far in sorted(self._drawn, key=lambda n: -abs(n - page))[:-REMEMBERED]:

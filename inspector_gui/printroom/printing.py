@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QMarginsF, QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -34,7 +32,7 @@ def choose_printer(title: str, pictures: Pictures, parent: QWidget) -> QPrinter 
 
 
 class Printing(QObject):
-    """One document on its way to the printer. Tells `progressed`, and `ended` with what was said."""
+    """One document on its way to the printer. Tells `progressed`, and `ended(words)`."""
 
     progressed = Signal(int, int)
     ended = Signal(str)
@@ -45,28 +43,29 @@ class Printing(QObject):
         first, last = printer.fromPage() or 1, printer.toPage() or len(pictures)
         self._pages = list(range(first - 1, min(last, len(pictures))))
         self._painter: QPainter | None = None
-        self._stopped = False
+        self._stopped, self._done = False, 0
 
     def start(self) -> None:
-        self._next(0)
+        self._next()
 
     def cancel(self) -> None:
         self._stopped = True
 
-    def _next(self, done: int) -> None:
+    def _next(self) -> None:
+        done = self._done
         self.progressed.emit(done, len(self._pages))
         if self._stopped or done == len(self._pages):
             self._end("打印已取消。" if self._stopped else f"已送打印机：{done} 页。")
             return
         page = self._pages[done]
         width = self._pictures.pixels(page, min(self._printer.resolution(), FINEST)).width()
-        job = Job(lambda _: self._pictures.draw(page, width, grey=False), self)
-        job.succeeded.connect(partial(self._on_drawn, done))
+        job = Job(lambda _: self._pictures.draw(page, width), self)
+        job.succeeded.connect(self._on_drawn)
         job.failed.connect(self._on_failed)
         job.start()
 
-    def _on_drawn(self, done: int, image: QImage) -> None:
-        self._lay_page(self._pages[done])
+    def _on_drawn(self, image: QImage) -> None:
+        self._lay_page(self._pages[self._done])
         if self._painter is None:
             self._painter = QPainter()
             ready = self._painter.begin(self._printer)
@@ -77,7 +76,8 @@ class Printing(QObject):
             return
         area = self._printer.paperRect(QPrinter.Unit.DevicePixel)
         self._painter.drawImage(QRectF(0, 0, area.width(), area.height()), image)
-        self._next(done + 1)
+        self._done += 1
+        self._next()
 
     def _lay_page(self, page: int) -> None:
         """A4, life size, to the very edge: the margins are in the page."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
@@ -37,7 +35,9 @@ class Thumbnails(QListWidget):
     def _fit(self) -> None:
         px = theme().px
         self.setFixedWidth(px(ROOM))
-        self.setIconSize(QSize(px(WIDTH), px(WIDTH * 3 // 2)))
+        high = px(WIDTH * 3 // 2)
+        self.setIconSize(QSize(px(WIDTH), high))
+        self.setGridSize(QSize(px(ROOM) - px(12), high + self.fontMetrics().height() + px(12)))
 
     def show_pictures(self, pictures: Pictures | None) -> None:
         here = self.currentRow()
@@ -64,12 +64,12 @@ class Thumbnails(QListWidget):
             lambda _: [pictures.draw(number, width) for number in range(len(pictures))],
             application(),
         )
-        job.succeeded.connect(partial(self._on_drawn, job))
+        job.succeeded.connect(self._on_drawn)
         self._job = job
         job.start()
 
-    def _on_drawn(self, job: Job, images: list[QImage]) -> None:
-        if job is not self._job:
+    def _on_drawn(self, images: list[QImage]) -> None:
+        if self.sender() is not self._job:
             return
         for number, image in enumerate(images[: self.count()]):
             image.setDevicePixelRatio(self.devicePixelRatioF())

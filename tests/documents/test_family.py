@@ -25,8 +25,8 @@ from tests.documents.samples import (
 )
 
 KINDS = {
-    "抽样记录（学校留存）",
-    "抽样记录（检查组留存）",
+    "抽样记录（学校联）",
+    "抽样记录（检查组联）",
     "工作底稿",
     "检查情况反馈单",
     "问卷统计表",
@@ -36,10 +36,10 @@ KINDS = {
     "问题线索移交单（移交纪检监察机构）",
     "回避与廉洁承诺书",
     "学生问卷（小学）",
-    "学生问卷信封封面",
-    "家长电话访问提纲",
-    "学生随机访问提纲",
-    "收费情况调查表（学校财务负责人）",
+    "问卷信封封面",
+    "家长电话提纲",
+    "学生访问提纲",
+    "调查表（学校财务负责人）",
     "问卷统计表（全市）",
     "全市通报",
     "全市通报（数据口径）",
@@ -248,13 +248,13 @@ def test_pledges_name_what_each_member_keeps_away_from(day):
 
 
 def test_blank_forms_have_no_version_of_their_own_and_no_answer(day):
-    for name in ("学生问卷（小学）", "家长电话访问提纲", "收费情况调查表（学校财务负责人）"):
+    for name in ("学生问卷（小学）", "家长电话提纲", "调查表（学校财务负责人）"):
         sheet = sheets(day)[name]
         assert sheet.document.watermark == ""
         assert "草稿" not in sheet.document.footer
-    survey = text_of(day, "收费情况调查表（学校财务负责人）")
+    survey = text_of(day, "调查表（学校财务负责人）")
     assert "开户行用途余额" in survey
-    assert "☐C.必须交" in text_of(day, "家长电话访问提纲")
+    assert "☐C.必须交" in text_of(day, "家长电话提纲")
 
 
 def lock_sheet(day, name):

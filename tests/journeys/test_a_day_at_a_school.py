@@ -158,11 +158,9 @@ def _print_the_sheet(desk: Any, team_file: Path) -> Path:
     desk.page("documents")
     page = desk.bench.page()
     desk.until(lambda: page.context.lock.isEnabled(), "the lead may lock the sheet")
-    desk.tab_to("组长定稿")
-    desk.key("Space")
+    desk.type("l")
     desk.until(lambda: page.context.state.text() == "已定稿", "the sheet is locked")
-    desk.tab_to("生成反馈单 PDF")
-    desk.key("Space")
+    desk.type("s")
     folder = team_file.parent / "文书"
     desk.until(lambda: any(folder.glob("*.pdf")), "the sheet is on the disk")
     [path] = folder.glob("*.pdf")

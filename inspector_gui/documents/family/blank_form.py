@@ -34,13 +34,20 @@ SPOKEN = frozenset({FormKind.CALL, FormKind.INTERVIEW})
 
 
 def form_name(facts: FormFacts, words: Wording) -> str:
-    part = words.label(facts.stage) if facts.stage else facts.respondent
-    return facts.title + (words.words("part", name=part) if part else "")
+    """Short, for lists and names of files."""
+    part = _part(facts, words)
+    return words.words(f"name_{facts.kind.value}") + (
+        words.words("part", name=part) if part else ""
+    )
+
+
+def _part(facts: FormFacts, words: Wording) -> str:
+    return words.label(facts.stage) if facts.stage else facts.respondent
 
 
 def blank_form(facts: FormFacts, words: Wording, serial: str) -> Draft:
     return Draft(
-        form_name(facts, words),
+        facts.title,
         tuple(_blocks(facts, words)),
         serial=serial,
         by_team=False,
@@ -50,8 +57,7 @@ def blank_form(facts: FormFacts, words: Wording, serial: str) -> Draft:
 
 def _blocks(facts: FormFacts, words: Wording) -> Iterator[Block]:
     yield Title((facts.title,))
-    if facts.stage or facts.respondent:
-        part = words.label(facts.stage) if facts.stage else facts.respondent
+    if part := _part(facts, words):
         yield Title((words.words("part", name=part),))
     yield Gap(0.5)
     if facts.kind in SPOKEN:

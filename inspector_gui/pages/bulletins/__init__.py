@@ -1,0 +1,1 @@
+"""Documents of the whole campaign: the bulletin, the statistics of the city."""

@@ -1,0 +1,254 @@
+"""The page of documents, by keys alone: look, lock, change, sign, print, all schools at once."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from db.store import Store
+from db.vocabulary import Act, DocumentKind
+from inspector_gui.exchange.demo import build
+from inspector_gui.printroom import presenter as presenting
+from inspector_gui.printroom.pictures import Pictures
+from inspector_gui.printroom.printing import NO_PRINTER, Printing
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return build(tmp_path_factory.mktemp("recorded"), recorded=True)
+
+
+@pytest.fixture
+def desk(opened: Opened, recorded: list[Path], tmp_path: Path) -> Any:
+    """The third team's file after its last day, in the lead's hands, on the documents page."""
+    path = tmp_path / recorded[3].name
+    path.write_bytes(recorded[3].read_bytes())
+    found = opened(path)
+    bench = found.bench.desk
+    found.bench.status.person_chosen.emit(next(one.id for one in bench.people if one.is_lead))
+    bench.choose(next(line.visit_id for line in bench.schools if line.code == "S010"))
+    found.page("documents")
+    page = found.bench.page()
+    found.until(lambda: page.list.rows.rows != [] and shown(found), "the list and the sheet")
+    return found
+
+
+def page_of(desk: Any) -> Any:
+    return desk.bench.page()
+
+
+def shown(desk: Any) -> str:
+    """What the preview shows: its text."""
+    pictures = page_of(desk).paper.pictures
+    if pictures is None:
+        return ""
+    with pypdfium2.PdfDocument(pictures._pdf) as file:
+        return "".join(re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in file)
+
+
+def state(desk: Any) -> str:
+    return str(page_of(desk).context.state.text())
+
+
+def turn_to(desk: Any, name: str) -> None:
+    names = [getattr(row, "name", None) for row in page_of(desk).list.rows.rows]
+    here = page_of(desk).list.currentIndex().row()
+    for _ in range(abs(names.index(name) - here)):
+        if page_of(desk).list.current().name == name:
+            break
+        desk.key("Down" if names.index(name) > here else "Up")
+    desk.until(lambda: page_of(desk).context.name.text() == name, f"{name} is shown")
+
+
+def test_the_list_shows_every_document_and_the_preview_follows_the_keys(desk: Any) -> None:
+    rows = [row for row in page_of(desk).list.rows.rows if hasattr(row, "name")]
+    assert {"抽样记录（学校联）", "检查情况反馈单", "工作底稿", "学生问卷（小学）"} <= {
+        row.name for row in rows
+    }
+    assert {row.words for row in rows} == {"草稿", "空白表"}
+    turn_to(desk, "抽样记录（检查组联）")
+    desk.until(lambda: "花名册抽样" in shown(desk), "the record is shown")
+    turn_to(desk, "学生问卷（小学）")
+    assert state(desk) == "空白表，打印后手工填写"
+    assert not page_of(desk).context.lock.isEnabled()
+
+
+def test_the_preview_is_sharp_at_any_zoom(desk: Any) -> None:
+    paper = page_of(desk).paper
+    drawn = lambda: {n: one.width for n, one in paper._drawn.items()}  # noqa: E731
+
+    def sharp() -> bool:
+        wanted = round(paper._size(0).width() * paper.devicePixelRatioF())
+        return drawn().get(0) == wanted
+
+    desk.until(sharp, "drawn for this zoom")
+    before = drawn()[0]
+    paper.setFocus(Qt.FocusReason.OtherFocusReason)
+    for _ in range(4):
+        desk.type("+")
+    desk.until(sharp, "drawn anew")
+    assert drawn()[0] > 1.8 * before
+    desk.type("0")
+    desk.until(sharp, "fits again")
+    assert drawn()[0] == before
+
+
+def test_keys_lock_and_a_change_is_told_against_it(desk: Any) -> None:
+    desk.type("l")
+    desk.until(lambda: state(desk) == "已定稿", "locked")
+    assert "草稿" not in shown(desk)
+    store, school = desk.bench.desk.store, desk.bench.desk.school
+    with store.act(Act.RECORD_VISIT) as work:
+        work.visits.record(school.visit_id, overall="学校建立了收费台账。")
+    desk.until(lambda: state(desk) == "内容已变，与定稿不同", "told that it changed")
+    desk.until(lambda: "第2版变更说明" in shown(desk), "and what")
+    versions = page_of(desk).context._version_rows
+    versions.itemAt(0).widget().click()
+    desk.until(lambda: state(desk) == "第1版，定稿时的样子", "the locked version")
+    assert "收费台账" not in shown(desk)
+
+
+def test_only_a_lead_locks(desk: Any) -> None:
+    member = next(one.id for one in desk.bench.desk.people if not one.is_lead)
+    desk.bench.status.person_chosen.emit(member)
+    desk.until(lambda: not page_of(desk).context.lock.isEnabled(), "greyed")
+    desk.type("l")
+    assert "组长定稿后去掉“草稿”字样" in page_of(desk).context.word.text()
+    with desk.bench.desk.store.read() as work:
+        assert work.documents.issued(desk.bench.desk.school.visit_id) == []
+
+
+def test_the_signed_copy_is_attached_by_its_code(
+    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.type("l")
+    desk.until(lambda: state(desk) == "已定稿", "locked")
+    scan = tmp_path / "签字.png"
+    QImage(600, 800, QImage.Format.Format_RGB32).save(str(scan))
+    code = page_of(desk).context.facts.text().split()[-1]
+    given = iter(["12345678", code.lower()])
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(scan), ""))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (next(given), True))
+    desk.type("a")
+    word = page_of(desk).context.word
+    desk.until(lambda: "没有内容校验码为“12345678”的定稿" in word.text(), "refused")
+    desk.type("a")
+    desk.until(lambda: state(desk) == "已定稿，附有签字件", "attached")
+    with desk.bench.desk.store.act(Act.RECORD_VISIT) as work:
+        work.visits.record(desk.bench.desk.school.visit_id, overall="改了。")
+    desk.until(lambda: state(desk) == "与已签版本不一致", "told")
+
+
+def test_save_and_all_schools_at_once(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.type("s")
+    folder = desk.bench.desk.store.path.parent / "文书"
+    desk.until(lambda: "已保存" in page_of(desk).context.word.text(), "saved")
+    [path] = folder.glob("*.pdf")
+    assert path.name == "2025-SF-T3-04-示例市第四示例小学-检查情况反馈单（草稿）.pdf"
+    monkeypatch.setattr(presenting, "choose_batch", everything)
+    desk.type("b")
+    word = page_of(desk).context.word
+    desk.until(lambda: "已生成 20 份" in word.text(), "made", turns=1200)
+    names = sorted(one.name for one in folder.glob("*.pdf"))
+    assert len(names) == 20
+    assert names == sorted(names, key=lambda name: name[:14])
+    assert not list(folder.glob("*.part"))
+
+
+def everything(desk: Any, scope: Any, kind: DocumentKind, _parent: object) -> Any:
+    scopes = [type(scope)(line.name, scope.campaign, line) for line in desk.schools]
+    return scopes, [kind, DocumentKind.CALL_REGISTER]
+
+
+def test_a_batch_is_given_up_by_a_key(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presenting, "choose_batch", everything)
+    progress = page_of(desk).progress
+    desk.type("b")
+    desk.until(progress.isVisible, "under way")
+    progress._stop.setFocus(Qt.FocusReason.OtherFocusReason)
+    desk.key("Space")
+    desk.until(lambda: "已取消" in page_of(desk).context.word.text(), "given up")
+    folder = desk.bench.desk.store.path.parent / "文书"
+    assert not list(folder.glob("*.part"))
+    for path in folder.glob("*.pdf"):
+        pypdfium2.PdfDocument(path).close()
+
+
+def test_without_a_printer_one_sentence_says_so(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    desk.type("p")
+    desk.until(lambda: page_of(desk).context.word.text() == NO_PRINTER, "told")
+
+
+def test_printed_pages_are_the_very_pages(desk: Any, tmp_path: Path, qapp: Any) -> None:
+    pictures: Pictures = page_of(desk).paper.pictures
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(120)
+    printer.setOutputFileName(str(tmp_path / "打印.pdf"))
+    told: list[str] = []
+    run = Printing(pictures, printer, qapp)
+    run.ended.connect(told.append)
+    run.start()
+    desk.until(lambda: told != [], "printed")
+    assert told == [f"已送打印机：{len(pictures)} 页。"]
+    with pypdfium2.PdfDocument(tmp_path / "打印.pdf") as file:
+        assert len(file) == len(pictures)
+        assert file.get_page_size(0) == pytest.approx((595.3, 841.9), abs=2)
+        mine = file[0].render(scale=0.5).to_pil().convert("L")
+        theirs = pypdfium2.PdfDocument(pictures._pdf)[0].render(scale=0.5).to_pil().convert("L")
+        size = (60, 84)
+        differences = [
+            abs(a - b)
+            for a, b in zip(mine.resize(size).tobytes(), theirs.resize(size).tobytes(), strict=True)
+        ]
+        assert sum(differences) / len(differences) < 6
+
+
+def test_what_is_filled_into_a_notice_is_seen_at_once(
+    opened: Opened, recorded: list[Path], tmp_path: Path
+) -> None:
+    path = tmp_path / recorded[0].name
+    path.write_bytes(recorded[0].read_bytes())
+    desk = opened(path)
+    bench = desk.bench.desk
+    bench.choose(bench.schools[0].visit_id)
+    desk.page("documents")
+    desk.until(lambda: page_of(desk).list.rows.rows != [] and shown(desk), "shown")
+    turn_to(desk, "整改通知书")
+    assert not page_of(desk).context.lock.isEnabled()
+    assert "发文字号“（空）”不合规范" in page_of(desk).context.word.text()
+    desk.tab_to("发文字号")
+    desk.type("示教财〔2025〕21号")
+    desk.key("Tab")
+    desk.until(lambda: "示教财〔2025〕21号" in shown(desk), "in the preview")
+    desk.tab_to("成文日期")
+    desk.type("2025-10-9")
+    desk.key("Tab")
+    desk.until(lambda: "2025年10月9日印发" in shown(desk), "and the day")
+    desk.until(page_of(desk).context.lock.isEnabled, "now it may be locked")
+    desk.window.close()
+    with Store.open(path) as store, store.read() as work:
+        kept = work.documents.filled_in(bench.schools[0].visit_id, DocumentKind.NOTICE)
+    assert kept == {"document_no": "示教财〔2025〕21号", "issued_on": "2025-10-09"}
+
+
+def test_an_open_list_waits_for_nothing(desk: Any) -> None:
+    """A key is heard while the sheet is being set."""
+    QTest.keyClick(page_of(desk).list, Qt.Key.Key_Down)
+    QTest.keyClick(page_of(desk).list, Qt.Key.Key_Down)
+    name = page_of(desk).list.current().name
+    desk.until(lambda: page_of(desk).context.name.text() == name, "the last one asked for")
