@@ -9,10 +9,11 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
+from db.catalogues import Item
 from db.people import MemberLine
 from db.schools import SchoolLine
 from db.store import Changed, Store
-from db.vocabulary import Act, Subject
+from db.vocabulary import Act, Inspection, Subject
 from db.vocabulary import Desk as DeskKind
 from db.work import Work
 
@@ -43,10 +44,19 @@ class Desk(QObject):
             of_team = self.kind is DeskKind.TEAM
             self.people = work.people.members(info.team_id) if of_team else []
         self.school: SchoolLine | None = None
+        self._items: list[Item] | None = None
         self.changed.connect(self._on_changed)
         self._listener = self.changed.emit
         store.subscribe(self._listener)
         store.sync_late(lambda _, failure: self.synced.emit(failure))
+
+    @property
+    def items(self) -> list[Item]:
+        """The checklist's items, read once: every key asks for them, and they hardly change."""
+        if self._items is None:
+            with self.store.read() as work:
+                self._items = work.catalogues.items(Inspection.FEE)
+        return self._items
 
     @property
     def person(self) -> MemberLine | None:
@@ -97,6 +107,8 @@ class Desk(QObject):
         self.store.close()
 
     def _on_changed(self, changed: Changed) -> None:
+        if Subject.CATALOGUE in changed.subjects:
+            self._items = None
         if changed.subjects.isdisjoint(_LISTED):
             return
         with self.store.read() as work:

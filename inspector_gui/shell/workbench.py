@@ -7,12 +7,11 @@ from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.backup import Reason
-from db.catalogues import Item
 from db.errors import InspectionError
 from db.people import MemberLine
 from db.store import Changed
 from db.vocabulary import Desk as DeskKind
-from db.vocabulary import Inspection, Subject
+from db.vocabulary import Subject
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
 from inspector_gui.pages import PageSpec, pages_for
@@ -46,7 +45,6 @@ class Workbench(QObject):
         self.window, self.desk, self._settings = window, desk, settings
         desk.setParent(self)
         with desk.store.read() as work:
-            self._items: list[Item] = work.catalogues.items(Inspection.FEE)
             self._everybody: list[MemberLine] = work.people.members()
         self.sidebar, self.header, self.tabs = Sidebar(), Header(), Tabs()
         self.status = StatusLine()
@@ -206,7 +204,7 @@ class Workbench(QObject):
                 names = [one.name for one in self._everybody if one.team_id == last]
                 rows.append(TeamRow(line.team, "、".join(names[:3])))
             applicable = sum(
-                item.applies(line.stages, line.ownership, line.area) for item in self._items
+                item.applies(line.stages, line.ownership, line.area) for item in self.desk.items
             )
             rows.append(SchoolRow(line, applicable))
         here = self.desk.school.visit_id if self.desk.school else None
@@ -232,7 +230,7 @@ class Workbench(QObject):
 
         school = self.desk.school
         with self.desk.store.read() as work:
-            counts = page_counts(work, school, self._items) if school else campaign_counts(work)
+            counts = page_counts(work, school, self.desk.items) if school else campaign_counts(work)
         for number, spec in enumerate(self.specs):
             count = counts.get(spec.key, "")
             self.tabs.setTabText(number, f"{spec.title} {count}".strip())

@@ -8,7 +8,7 @@ from typing import Any
 from db.catalogues import Basis, Item
 from db.checklists import ItemAnswer
 from db.evidence import Proof
-from db.vocabulary import Act, EvidenceKind, Inspection, Subject, Verdict
+from db.vocabulary import Act, EvidenceKind, Subject, Verdict
 from db.work import Work
 from inspector_gui.accounts.papers import kind_named
 from inspector_gui.desk import Desk
@@ -42,8 +42,8 @@ class ChecklistPresenter(Presenter):
         view.turned_to.connect(self._show_rest)
 
     def refresh(self) -> None:
+        items = [item for item in self.desk.items if self._applies(item)]
         with self.desk.store.read() as work:
-            items = [item for item in work.catalogues.items(Inspection.FEE) if self._applies(item)]
             answers = work.checklists.answers(self.school.visit_id, items)
         self.view.show_answers(answers)
 
