@@ -23,12 +23,13 @@ _LISTED = frozenset(
 
 
 class Desk(QObject):
-    """What every page works on. `leaving` asks open forms to keep what was typed;
-    `synced` says that all acts are on the disk, or why they are not."""
+    """What every page works on. `leaving` asks open forms to keep what was typed; after `closing`
+    nothing more is kept; `synced` says that all acts are on the disk, or why they are not."""
 
     changed = Signal(object)
     chosen = Signal()
     leaving = Signal()
+    closing = Signal()
     person_changed = Signal()
     synced = Signal(object)
 
@@ -103,6 +104,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         self.flush()
+        self.closing.emit()
         self.store.unsubscribe(self._listener)
         self.store.close()
 

@@ -81,6 +81,8 @@ class Intake(QObject):
         self._desk = desk
         self._tasks: deque[Task] = deque()
         self._job: Job | None = None
+        self._closed = False
+        desk.closing.connect(self._on_closing)
 
     def take(
         self, sources: Sequence[Source], then: Callable[[Work, uuid.UUID], None] | None = None
@@ -100,8 +102,13 @@ class Intake(QObject):
             self._tasks = deque([self._tasks[0]])
             self._job.cancel()
 
+    def _on_closing(self) -> None:
+        """What is still being copied stays where it was: the file is closed."""
+        self._closed = True
+        self.cancel()
+
     def _go_on(self) -> None:
-        if self._job is None and self._tasks:
+        if self._job is None and self._tasks and not self._closed:
             sources = self._tasks[0].sources
             self._job = Job(lambda progress: take(sources, progress), application())
             self._job.progressed.connect(self.progressed)
@@ -112,7 +119,7 @@ class Intake(QObject):
 
     def _on_taken(self, batch: Batch) -> None:
         task = self._end()
-        proofs = self._keep(task, batch) if batch.copies else []
+        proofs = self._keep(task, batch) if batch.copies and not self._closed else []
         self.ended.emit(proofs)
         self._go_on()
         if batch.refused:

@@ -19,7 +19,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class EntryLine(QWidget):
     """Tells `entered(values)`, or `pasted(text)` of a table that was put into a field.
 
-    `needed` must be filled; Ctrl+Enter adds at once.
+    `needed` must be filled; Ctrl+Enter adds at once. What was typed stays until whoever keeps it
+    says `taken`: where it cannot be kept, nothing is lost.
     """
 
     entered = Signal(object)
@@ -65,11 +66,14 @@ class EntryLine(QWidget):
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self.entered.emit({name: value for name, value in values.items() if value is not None})
+
+    def taken(self) -> None:
+        """It is kept: on to the next one."""
         for field in self.fields.values():
             if isinstance(field, LineField):
                 field.clear()
         self.begin()
-        self.entered.emit({name: value for name, value in values.items() if value is not None})
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress

@@ -221,6 +221,7 @@ def test_vouchers_are_drawn_provably_and_judged_by_digit(opened: Opened, team_fi
     with store, store.read() as work:
         [made] = work.samplings.draws(visit)
         vouchers = work.fees.lines(VoucherLine, visit)
+        assert work.visits.facts(visit).vouchers_checked == 3, "the sheet needs no second count"
         [finding] = work.findings.lines(visit)
     assert made.kind is DrawKind.VOUCHER
     assert made.entries == tuple(entries("9月记-", 1, 380))
@@ -321,11 +322,14 @@ def test_impossible_entries_are_told_at_the_field_and_nothing_is_kept(
     desk.key("Alt+2")
     desk.tab_to("起号")
     _row(desk, "第一号", "0050", "", "", "", "")
-    assert "只能用字母、数字和符号" in desk.window.banner.text()
+    books = desk.bench.pages["fees"].faces["books"].entry
+    assert books.fields["first_no"]._word.text() == "只填字母、数字和符号"
+    assert books.fields["last_no"].box.text() == "0050"
     desk.key("Alt+4")
     desk.key("Ctrl+R")
     _row(desk, "记-", "50", "1", "3")
     assert "凭证止号小于起号" in desk.window.banner.text()
+    assert desk.bench.pages["fees"].draw.list.fields["first"].box.text() == "50"
     assert _kept(desk, team_file, FeeLine) == []
 
 

@@ -112,6 +112,7 @@ class FeesPresenter(Presenter):
     def _enter(self, register: FeeRegister, values: dict[str, Any]) -> None:
         with self.desk.act(Act.CHECK_FEES) as work:
             self._keep(work, register, values)
+        self.view.faces[register.key].entry.taken()
 
     def _keep_all(self, fees: Sequence[dict[str, Any]]) -> None:
         """A whole list is one step."""
@@ -135,6 +136,18 @@ class FeesPresenter(Presenter):
         kept = "" if value is None and isinstance(getattr(row.line, name), str) else value
         with self.desk.act(Act.CHECK_FEES) as work:
             work.fees.correct(register.line, row.line.id, **{name: kept})
+            if name == "verdict":
+                self._count_vouchers(work)
+
+    def _count_vouchers(self, work: Work) -> None:
+        """The sheet says how many were looked at; what was judged here need not be counted again.
+
+        A larger number typed for the visit stands: not every voucher looked at is listed.
+        """
+        visit = self.school.visit_id
+        checked = sum(one.verdict is not None for one in work.fees.lines(VoucherLine, visit))
+        if checked > (work.visits.facts(visit).vouchers_checked or 0):
+            work.visits.record(visit, vouchers_checked=checked)
 
     def _match(self, row: Assessed[FeeLine], fee: LawfulFee | None) -> None:
         values = _of_catalogue(fee) if fee else {"catalogue_fee_id": None}

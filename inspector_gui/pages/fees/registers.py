@@ -1,5 +1,6 @@
 """The four registers of the page: what is entered, shown and corrected in each."""
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from inspector_gui.forms.fields import (
     money_field,
 )
 from inspector_gui.forms.form import Spec
-from inspector_gui.forms.reading import show_yuan
+from inspector_gui.forms.reading import Unreadable, show_yuan
 from inspector_gui.forms.register import Register
 from inspector_gui.labels import in_china, label
 from inspector_gui.theme.colours import Tone
@@ -96,6 +97,18 @@ def _number_line(hint: str) -> Callable[[str], LineField]:
     )
 
 
+def _receipt_no(name: str) -> LineField:
+    return LineField(name, read=_read_receipt_no, hint="照票面填", limit=60)
+
+
+def _read_receipt_no(typed: str) -> str | None:
+    """As printed, full-width digits narrowed; a range needs characters that sort."""
+    plain = unicodedata.normalize("NFKC", typed).replace(" ", "")
+    if plain and not (plain.isascii() and plain.isprintable()):
+        raise Unreadable("只填字母、数字和符号")
+    return plain or None
+
+
 def _receipt(name: str) -> ChoiceField:
     return ChoiceField(name, tuple(ReceiptKind))
 
@@ -161,8 +174,8 @@ BOOKS = FeeRegister(
     id_of=_id_of,
     entry=lambda: (
         Spec("kind", "票据种类", _receipt),
-        Spec("first_no", "起号", _number_line("照票面填"), wide=True),
-        Spec("last_no", "止号", _number_line("照票面填"), wide=True),
+        Spec("first_no", "起号", _receipt_no, wide=True),
+        Spec("last_no", "止号", _receipt_no, wide=True),
         Spec("issued", "开具", lambda name: count_field(name, "份")),
         Spec("void", "作废", lambda name: count_field(name, "份")),
         Spec("unused", "未用", lambda name: count_field(name, "份")),
@@ -170,8 +183,8 @@ BOOKS = FeeRegister(
     ),
     form=lambda: (
         Spec("kind", "种类", lambda _: ChoiceField("票据种类", tuple(ReceiptKind))),
-        Spec("first_no", "起号", _number_line("照票面填")),
-        Spec("last_no", "止号", _number_line("照票面填")),
+        Spec("first_no", "起号", _receipt_no),
+        Spec("last_no", "止号", _receipt_no),
         Spec("issued", "开具", lambda name: count_field(name, "份")),
         Spec("void", "作废", lambda name: count_field(name, "份")),
         Spec("unused", "未用", lambda name: count_field(name, "份")),

@@ -58,6 +58,7 @@ class VoucherDraw(QObject):
                 wanted=wanted,
                 spare=0,
             )
+        self._view.draw.list.taken()
         self._view.begin_draw()
 
     def _reveal(self, frozen: DrawFacts, digits: str) -> None:
@@ -73,6 +74,7 @@ class VoucherDraw(QObject):
             for number in drawn:
                 if number not in known:
                     work.fees.enter(VoucherLine, self._visit, voucher_no=number)
+        self._view.draw.witness.taken()
         self._view.end_draw()
 
     def _give_up(self, frozen: DrawFacts) -> None:

@@ -58,6 +58,7 @@ class CluePresenter(Presenter):
     def _note(self, values: dict[str, Any]) -> None:
         with self.desk.act(Act.NOTE_CLUE) as work:
             work.clues.raise_clue(self.school.visit_id, **values)
+        self.view.clues.entry.taken()
 
     def _lead(self, clue: ClueLine, finding: uuid.UUID | None) -> None:
         with self.desk.act(Act.NOTE_CLUE) as work:
@@ -125,6 +126,7 @@ class ReplyPresenter(Presenter):
             for finding in work.findings.lines(visit):
                 if finding.status is FindingStatus.CONFIRMED:
                     work.findings.judge(finding.id, FindingStatus.FED_BACK)
+        self.view.replies.entry.taken()
         self.view.reply_panel.begin()
 
     def _correct(self, line: StatementLine, name: str, value: Any) -> None:

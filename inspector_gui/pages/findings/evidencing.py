@@ -104,6 +104,7 @@ class EvidencePresenter(Presenter):
     def _name(self, values: dict[str, Any]) -> None:
         with self.desk.act(Act.ADD_EVIDENCE) as work:
             work.evidence.gather(self.school.visit_id, **values)
+        self.view.gallery.entry.taken()
 
     # describing and tying
 
