@@ -205,6 +205,12 @@ def test_vouchers_are_drawn_provably_and_judged_by_digit(opened: Opened, team_fi
     desk.key("Home")
     table.go_to(0)
     desk.type("132")
+    table.go_to(0)
+    desk.key("Backspace")
+    assert table.rows.rows[0].line.verdict is None
+    table.go_to(0)
+    desk.type("1")
+    table.go_to(2)
     assert [row.line.verdict for row in table.rows.rows] == [
         Verdict.OK,
         Verdict.DOUBT,

@@ -133,7 +133,8 @@ class FeesPresenter(Presenter):
         return _of_catalogue(fee) if fee else {}
 
     def _correct(self, register: FeeRegister, row: Assessed[Any], name: str, value: Any) -> None:
-        kept = "" if value is None and isinstance(getattr(row.line, name), str) else value
+        written = type(getattr(row.line, name)) is str  # a word of a closed list is none
+        kept = "" if value is None and written else value
         with self.desk.act(Act.CHECK_FEES) as work:
             work.fees.correct(register.line, row.line.id, **{name: kept})
             if name == "verdict":

@@ -64,8 +64,8 @@ class RegisterPanel(Panel):
         self.put(self.form, self._strike)
 
     def _connect(self) -> None:
-        self.form.edited.connect(lambda name, value: self.edited.emit(self._row, name, value))
-        self.fee.committed.connect(lambda fee: self.matched.emit(self._row, fee))
+        self.form.edited.connect(self._on_edited)
+        self.fee.committed.connect(self._on_fee)
         if self._is_voucher:
             self.item.committed.connect(self._on_item)
         self._raise.clicked.connect(self.raised)
@@ -74,6 +74,10 @@ class RegisterPanel(Panel):
 
     def flush(self) -> None:
         self.form.flush()
+
+    def _on_edited(self, name: str, value: object) -> None:
+        if self._row is not None:
+            self.edited.emit(self._row, name, value)
 
     def show_row(
         self, row: Assessed[Any] | None, fees: Sequence[LawfulFee], items: Sequence[Item]
@@ -110,8 +114,12 @@ class RegisterPanel(Panel):
             self._go.setText(f"看问题 {row.raised.serial}")
         self._raise.setEnabled(row.state is State.WRONG)
 
+    def _on_fee(self, fee: LawfulFee | None) -> None:
+        if self._row is not None:
+            self.matched.emit(self._row, fee)
+
     def _on_item(self, item: Item | None) -> None:
-        self.edited.emit(self._row, "catalogue_code", item.code if item else "")
+        self._on_edited("catalogue_code", item.code if item else "")
 
     def _show_fees(self, row: Assessed[Any], fees: Sequence[LawfulFee]) -> None:
         if self._is_fee:

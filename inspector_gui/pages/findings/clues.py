@@ -89,7 +89,7 @@ class CluePanel(Panel):
             card(text("查实：转为新问题", "muted"), self.item, self._raise),
             card(text("查无实据", "muted"), self.why, self._settle),
         )
-        self.finding.committed.connect(lambda id_: self.led.emit(self._clue, id_))
+        self.finding.committed.connect(self._on_led)
         self._raise.clicked.connect(self.raised)
         self._settle.clicked.connect(self._on_settled)
         self.why.box.returnPressed.connect(self._on_settled)
@@ -120,5 +120,10 @@ class CluePanel(Panel):
             self.why.clear()
             self.why.show_value(clue.settled)
 
+    def _on_led(self, finding: object) -> None:
+        if self._clue is not None:
+            self.led.emit(self._clue, finding)
+
     def _on_settled(self) -> None:
-        self.settled.emit(self._clue, self.why.box.text())
+        if self._clue is not None:
+            self.settled.emit(self._clue, self.why.box.text())

@@ -129,12 +129,16 @@ class EvidencePanel(Panel):
             self._facts,
             self._discard,
         )
-        self.form.edited.connect(lambda name, value: self.described.emit(self._proof, name, value))
+        self.form.edited.connect(self._on_edited)
         self._open.clicked.connect(self.opened)
         self._discard.clicked.connect(self.discarded)
 
     def flush(self) -> None:
         self.form.flush()
+
+    def _on_edited(self, name: str, value: object) -> None:
+        if self._proof is not None:
+            self.described.emit(self._proof, name, value)
 
     def begin(self) -> None:
         self.form.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)

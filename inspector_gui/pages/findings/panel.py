@@ -197,6 +197,6 @@ class FindingPanel(Panel):
 
     def _on_proven(self) -> None:
         title = self.proof.box.text().strip()
-        if title:
+        if title and self._finding is not None:
             self.proven.emit(self._finding, self.kind.value, title)
             self.proof.clear()

@@ -90,11 +90,15 @@ class ReplyPanel(Panel):
         self.form = Form(REPLIES.form(), columns=1)
         self._strike = button("删除  Delete", name="删除学校意见")
         self.put(self._lack, self.form, self._strike)
-        self.form.edited.connect(lambda name, value: self.edited.emit(self._line, name, value))
+        self.form.edited.connect(self._on_edited)
         self._strike.clicked.connect(self.struck_out)
 
     def flush(self) -> None:
         self.form.flush()
+
+    def _on_edited(self, name: str, value: object) -> None:
+        if self._line is not None:
+            self.edited.emit(self._line, name, value)
 
     def begin(self) -> None:
         """Where the reply says most: the reason of a refusal, else the school's words."""

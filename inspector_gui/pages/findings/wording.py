@@ -177,7 +177,7 @@ class WordingFace(QWidget):
         self.table.entered.connect(self._begin_fact)
         self.table.graded.connect(self._grade)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
-        self.form.edited.connect(lambda name, value: self.edited.emit(self.finding, name, value))
+        self.form.edited.connect(self._on_edited)
 
     def show_items(self, items: Sequence[Item]) -> None:
         names = {item.id: f"{item.code}　{item.violation}" for item in items}
@@ -215,6 +215,10 @@ class WordingFace(QWidget):
     def _grade(self, severity: Severity) -> None:
         if self.finding is not None and not self.finding.worded:
             self.edited.emit(self.finding, "severity", severity)
+
+    def _on_edited(self, name: str, value: object) -> None:
+        if self.finding is not None:
+            self.edited.emit(self.finding, name, value)
 
     def _begin_fact(self) -> None:
         self.form.fields["fact"].setFocus(Qt.FocusReason.OtherFocusReason)
