@@ -42,6 +42,19 @@ class Documents(Repository):
         """A new version of a kind's words; the ones before stay."""
         self._add(TextTemplate(campaign_id=campaign, kind=kind, version=version, body=body))
 
+    def reword(self, text: uuid.UUID, body: str) -> None:
+        """Change the words of a version that nothing was locked with yet."""
+        self._change(TextTemplate, text, body=body)
+
+    def is_used(self, kind: DocumentKind, since: datetime) -> bool:
+        """Whether a document of this kind was locked since."""
+        query = select(DocumentIssued.id).where(
+            DocumentIssued.kind == kind,
+            DocumentIssued.locked_at >= since,
+            DocumentIssued.deleted.is_(False),
+        )
+        return self._session.scalars(query.limit(1)).first() is not None
+
     def text(self, kind: DocumentKind) -> str | None:
         """The bureau's latest words for a kind of document, or None: the bundled ones."""
         query = select(TextTemplate.body).where(

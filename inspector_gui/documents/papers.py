@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from db.documents import IssuedLine
 from db.findings import FindingLine
@@ -46,6 +47,9 @@ from inspector_gui.statistics.published import (
     valid_forms,
 )
 
+WordsOf: TypeAlias = Callable[[Work, DocumentKind], Wording]
+"""Where a document's words come from: the file, or an editor in which they are being changed."""
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -68,24 +72,24 @@ def wording(work: Work, kind: DocumentKind) -> Wording:
     return read_wording(kind, body) if body else own_wording(kind)
 
 
-def papers_of(work: Work, school: SchoolLine) -> list[Paper]:
+def papers_of(work: Work, school: SchoolLine, words_of: WordsOf = wording) -> list[Paper]:
     """The documents of a visit, in the order of the day; to be built while `work` is open."""
-    return list(_Visit(work, school).papers())
+    return list(_Visit(work, school, words_of).papers())
 
 
-def papers_of_campaign(work: Work) -> list[Paper]:
+def papers_of_campaign(work: Work, words_of: WordsOf = wording) -> list[Paper]:
     """What the bureau makes of all schools together."""
-    return list(_of_campaign(work))
+    return list(_of_campaign(work, words_of))
 
 
-def _of_campaign(work: Work) -> Iterator[Paper]:
+def _of_campaign(work: Work, words_of: WordsOf) -> Iterator[Paper]:
     code = work.campaigns.current().code
     for kind, suffix, copy, build in (
         (DocumentKind.STATISTICS, "-W", "全市", _city_statistics),
         (DocumentKind.BULLETIN, "-T", "", _bulletin),
         (DocumentKind.BULLETIN, "-TK", "数据口径", _definitions),
     ):
-        words, serial = wording(work, kind), f"{code}{suffix}"
+        words, serial = words_of(work, kind), f"{code}{suffix}"
         name = label(kind) + (f"（{copy}）" if copy else "")
         yield Paper(kind, name, serial, words, partial(build, work, words, serial))
 
@@ -110,8 +114,8 @@ def paper_of(work: Work, school: SchoolLine, kind: DocumentKind) -> Paper:
 class _Visit:
     """What can be made for one school."""
 
-    def __init__(self, work: Work, school: SchoolLine) -> None:
-        self._work, self._school = work, school
+    def __init__(self, work: Work, school: SchoolLine, words_of: WordsOf) -> None:
+        self._work, self._school, self._words_of = work, school, words_of
         self._serial = work.visits.facts(school.visit_id).serial
         self._bureau = work.file().desk is Desk.BUREAU
         self._issued = work.documents.issued(school.visit_id)
@@ -144,7 +148,7 @@ class _Visit:
         copy: str = "",
     ) -> Paper:
         """`suffix` follows the visit's number, `copy` the document's name."""
-        words, serial = wording(self._work, kind), f"{self._serial}{suffix}"
+        words, serial = self._words_of(self._work, kind), f"{self._serial}{suffix}"
         name = label(kind) + (f"（{copy}）" if copy else "")
         return Paper(kind, name, serial, words, partial(build, words, serial))
 
@@ -215,7 +219,7 @@ class _Visit:
 
     def _pledges(self) -> Paper:
         kind, facts = DocumentKind.PLEDGE, pledge_facts(self._work, self._school.team_id)
-        words = wording(self._work, kind)
+        words = self._words_of(self._work, kind)
         build = partial(pledges, facts, words, facts.serial)
         return Paper(kind, label(kind), facts.serial, words, build)
 
@@ -224,7 +228,7 @@ class _Visit:
 
     def _blanks(self) -> Iterator[Paper]:
         kind = DocumentKind.BLANK_FORM
-        words = wording(self._work, kind)
+        words = self._words_of(self._work, kind)
         code = self._work.campaigns.current().code
         for number, facts in enumerate(blank_forms(self._work, self._school.stages), start=1):
             serial = f"{code}-K{number:02}"

@@ -137,6 +137,12 @@ def own_wording(kind: DocumentKind) -> Wording:
     return Wording(layers[-1]["version"], {key: _source(key, text) for key, text in texts.items()})
 
 
+def keys_in_order(kind: DocumentKind) -> tuple[str, ...]:
+    """A document's own texts, then those it shares with some, then those of all."""
+    layers = (kind.value, *SHARED.get(kind, ()), COMMON)
+    return tuple(dict.fromkeys(key for layer in layers for key in _parsed(layer)["texts"]))
+
+
 @cache
 def _parsed(name: str) -> dict[str, Any]:
     return tomllib.loads((TEMPLATES / f"{name}.toml").read_text(encoding="utf-8"))
@@ -167,6 +173,11 @@ def check(own: Wording, key: str, source: Source) -> Source:
 def changed_words(version: str, texts: Mapping[str, Source]) -> str:
     """As the file keeps them: only what differs from ours."""
     return json.dumps({"version": version, "texts": dict(texts)}, ensure_ascii=False)
+
+
+def differing(own: Wording, words: Wording) -> dict[str, Source]:
+    """What a bureau changed."""
+    return {key: text for key, text in words.texts.items() if text != own.texts[key]}
 
 
 def _read(body: str) -> tuple[str, dict[str, Any]]:

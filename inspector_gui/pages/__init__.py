@@ -35,6 +35,7 @@ PAGES = (
     PageSpec("documents", "文书"),
     _bureau("batches", "批次"),
     _bureau("bulletins", "通报与统计"),
+    _bureau("wording", "文书用语"),
 )
 
 
