@@ -239,6 +239,8 @@ FIGURES = {
 
 GAPS = {
     "visit.not_arrived": "未登记到校",
+    "visit.too_few": "到校人员登记不足两人",
+    "visit.no_method": "未勾选检查方式",
     "checklist.unanswered": "未填检查项",
     "checklist.violation_without_finding": "不符合项未转为问题",
     "sampling.number_awaited": "名单已冻结，学校还没报数",
@@ -253,6 +255,8 @@ GAPS = {
     "findings.without_evidence": "问题缺证据",
     "findings.without_basis": "问题缺依据",
     "findings.unconfirmed": "问题未经组长确认",
+    "findings.idle": "证据没有用于问题",
+    "findings.clue": "线索未核查",
 }
 
 TABLES = {

@@ -262,6 +262,7 @@ class FlagsField(QWidget):
     """Several words of a closed list, each to be ticked."""
 
     committed = Signal(object)
+    caption_drop = 0
 
     def __init__(self, name: str, words: Sequence[StrEnum]) -> None:
         super().__init__()
@@ -291,6 +292,7 @@ class TickField(QCheckBox):
     """Yes or no."""
 
     committed = Signal(object)
+    caption_drop = 0
 
     def __init__(self, name: str) -> None:
         super().__init__(name)

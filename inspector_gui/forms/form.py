@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import text
 
+#: How far below a field's top its caption stands, so that both are on one line.
+_DROP = 6
+
 
 @dataclass(frozen=True)
 class Spec:
@@ -58,7 +61,8 @@ class Form(QWidget):
         row, column = divmod(self._place, self._columns)
         caption = text(spec.label, "muted")
         caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        caption.setContentsMargins(0, theme().px(6), 0, 0)
+        drop = getattr(field, "caption_drop", _DROP)
+        caption.setContentsMargins(0, theme().px(drop), 0, 0)
         caption.setBuddy(field)
         span = 2 * self._columns - 1 if spec.wide else 1
         self._grid.addWidget(caption, row, 2 * column)

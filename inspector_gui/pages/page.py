@@ -13,7 +13,10 @@ from inspector_gui.desk import Desk
 
 
 class Page(QWidget):
-    """A page's view. `context`, if it has one, is shown at the right while the page is."""
+    """A page's view. `context`, if it has one, is shown at the right while the page is.
+
+    `jump_wanted(page)`, or `page#what#name`: to the very place.
+    """
 
     shown = Signal()
     jump_wanted = Signal(str)
@@ -28,6 +31,9 @@ class Page(QWidget):
     def enter(self) -> None:
         """Put the keyboard where work begins."""
         self.setFocus()
+
+    def show_place(self, what: str, name: str) -> None:
+        """Turn to where `what` is open, by name where it has one."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -8,6 +8,7 @@ Ctrl+1 … Ctrl+{len(PAGES)}　{"、".join(page.title for page in PAGES)}
 Ctrl+P　检查情况反馈单
 F8　换录入员　F9　显示或隐藏右栏
 
+概况：F2 现在到校、现在离校　Alt+1—9 到第几件待办
 检查清单：1 符合　2 不符合　3 存疑待核　4 不适用　5 未检查
 　　　　　Enter 下一项　N 情况记录　E 取证　P 转为问题　退格 取消结论　/ 查找
 抽样：Alt+1 抽班级　Alt+2 抽家长　Alt+V 粘贴　Alt+I 导入　R 替换　T 重点抽查

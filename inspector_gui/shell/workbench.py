@@ -128,8 +128,9 @@ class Workbench(QObject):
 
     # what is shown
 
-    def show_page(self, key: str) -> None:
+    def show_page(self, wanted: str) -> None:
         """Turn to a page; where it is about another thing than is chosen, to that thing first."""
+        key, what, name = (*wanted.split("#", 2), "", "")[:3]
         for of_school, specs in self._of_school.items():
             names = [spec.key for spec in specs]
             if key in names:
@@ -137,6 +138,8 @@ class Workbench(QObject):
                 if self.specs is specs:
                     self.tabs.setCurrentIndex(names.index(key))
                     self.pages[key].enter()
+                    if what:
+                        self.pages[key].show_place(what, name)
 
     def _turn_towards(self, *, of_school: bool) -> None:
         """To the campaign; to a school, the one that was chosen last."""

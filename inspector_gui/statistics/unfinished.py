@@ -9,7 +9,6 @@ from db.findings import FindingLine
 from db.forms import Asked, Script
 from db.questionnaires import Envelope
 from db.schools import SchoolLine
-from db.visits import VisitFacts
 from db.vocabulary import DrawKind, FindingStatus, FormKind, Inspection, Verdict
 from db.work import Work
 from inspector_gui.sampling.drawing import may_be_asked
@@ -17,12 +16,16 @@ from inspector_gui.statistics.pairing import compare, countings, is_counted_twic
 from inspector_gui.statistics.tally import check, counts_of, envelope_fault
 
 _GRADES = range(1, 13)
+#: Inspectors are never alone at a school.
+_ALWAYS_TOGETHER = 2
 
 
 class Gap(StrEnum):
     """A kind of thing left open, and by its prefix the page where it is closed."""
 
     NOT_ARRIVED = "visit.not_arrived"
+    TOO_FEW = "visit.too_few"
+    NO_METHOD = "visit.no_method"
     UNANSWERED = "checklist.unanswered"
     VIOLATION_WITHOUT_FINDING = "checklist.violation_without_finding"
     NUMBER_AWAITED = "sampling.number_awaited"
@@ -37,6 +40,8 @@ class Gap(StrEnum):
     FINDING_WITHOUT_EVIDENCE = "findings.without_evidence"
     FINDING_WITHOUT_BASIS = "findings.without_basis"
     FINDING_UNCONFIRMED = "findings.unconfirmed"
+    EVIDENCE_IDLE = "findings.idle"
+    CLUE_OPEN = "findings.clue"
 
 
 @dataclass(frozen=True)
@@ -61,12 +66,13 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
     calls = [call for call in work.calls.calls(school.visit_id) if call.outcome is None]
     script = work.forms.script(FormKind.STUDENT)
     found = [
-        *_of_visit(work.visits.facts(school.visit_id)),
+        *_of_visit(work, school),
         *_of_checklist(answers),
         *_of_sampling(work, school, script),
         *_of_questionnaires(envelopes, script),
         Open(Gap.CALLS_OPEN, len(calls), tuple(call.code for call in calls)),
         *_of_findings(findings),
+        *_of_evidence(work, school),
     ]
     return [one for one in found if one.number]
 
@@ -76,8 +82,12 @@ def _named(gap: Gap, names: Iterable[str]) -> Open:
     return Open(gap, len(found), found)
 
 
-def _of_visit(visit: VisitFacts) -> Iterable[Open]:
+def _of_visit(work: Work, school: SchoolLine) -> Iterable[Open]:
+    visit = work.visits.facts(school.visit_id)
+    there = len(work.visits.present(visit.id))
     yield Open(Gap.NOT_ARRIVED, int(visit.arrived_at is None))
+    yield Open(Gap.TOO_FEW, int(there < _ALWAYS_TOGETHER))
+    yield Open(Gap.NO_METHOD, int(not work.visits.methods(visit.id)))
 
 
 def _of_checklist(answers: list[ItemAnswer]) -> Iterable[Open]:
@@ -91,7 +101,8 @@ def _of_checklist(answers: list[ItemAnswer]) -> Iterable[Open]:
 def _of_sampling(work: Work, school: SchoolLine, script: Script) -> Iterable[Open]:
     drawn = {draw.kind for draw in work.samplings.draws(school.visit_id)}
     asked = any(may_be_asked(script, stage, grade) for stage in school.stages for grade in _GRADES)
-    yield Open(Gap.NUMBER_AWAITED, len(work.samplings.pending(school.visit_id)))
+    waiting = [draw.kind for draw in work.samplings.pending(school.visit_id)]
+    yield Open(Gap.NUMBER_AWAITED, len(waiting), tuple(waiting))
     yield Open(Gap.CLASSES_NOT_DRAWN, int(asked and DrawKind.SCHOOL_CLASS not in drawn))
     yield Open(Gap.NOT_DRAWN, int(DrawKind.ROSTER not in drawn))
 
@@ -127,3 +138,11 @@ def _of_findings(findings: list[FindingLine]) -> Iterable[Open]:
     yield _named(
         Gap.FINDING_UNCONFIRMED, (f.serial for f in standing if f.status is FindingStatus.DRAFT)
     )
+
+
+def _of_evidence(work: Work, school: SchoolLine) -> Iterable[Open]:
+    yield _named(
+        Gap.EVIDENCE_IDLE, (p.title for p in work.evidence.proofs(school.visit_id) if p.idle)
+    )
+    clues = [clue for clue in work.clues.lines(school.visit_id) if clue.open]
+    yield Open(Gap.CLUE_OPEN, len(clues))

@@ -77,15 +77,23 @@ class LinkLine(QPushButton):
 
     def __init__(self, words: str) -> None:
         super().__init__()
-        self._words = words
+        self._words = ""
         self.setProperty("role", "link")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        self._words = words
         self.setAccessibleName(words)
         self.setToolTip(words)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = event.size().width() - theme().px(12)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = self.width() - theme().px(12)
         elide = Qt.TextElideMode.ElideRight
         self.setText(self.fontMetrics().elidedText(self._words, elide, room))
 

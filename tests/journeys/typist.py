@@ -23,7 +23,7 @@ def main(path: Path, manner: str) -> None:
     window.show()
     bench = furnish(window, [path]).bench
     assert bench is not None
-    field = bench.pages["overview"]._prose.fields["note"]
+    field = bench.pages["overview"].form.fields["note"]
     field.setFocus()
     print("ready", flush=True)
     for number in itertools.count(1):

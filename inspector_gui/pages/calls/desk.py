@@ -187,6 +187,12 @@ class CallDesk(QWidget):
             self.table.go_to(ids.index(call.id) if call and call.id in ids else 0)
         self._on_current()
 
+    def turn_to(self, code: str) -> None:
+        rows = self.table.rows.rows
+        codes = [row.call.code if isinstance(row, Row) else "" for row in rows]
+        if code in codes:
+            self.table.go_to(codes.index(code))
+
     def go_on(self) -> None:
         """To whose turn it is next."""
         if self.table.rows.rows:

@@ -53,6 +53,10 @@ class CallsView(Page):
         self.calling.end()
         self.desk.enter()
 
+    def show_place(self, _what: str, name: str) -> None:
+        if not self.in_call:
+            self.desk.turn_to(name)
+
     def enter(self) -> None:
         if self.in_call:
             self.calling.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -96,8 +96,10 @@ class ChecklistView(Page):
     finding_wanted = Signal(object)
     turned_to = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, *, digits: bool = True) -> None:
+        """`digits`: Alt and a digit chooses a filter."""
         super().__init__()
+        self._digits = digits
         self._answers: list[ItemAnswer] = []
         self._filter: Filter = FILTERS[0]
         self._chips = [button(one.name, "chip") for one in FILTERS]
@@ -133,6 +135,8 @@ class ChecklistView(Page):
     def _connect(self) -> None:
         for number, (chip, one) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
             chip.clicked.connect(lambda _, chosen=one: self._choose(chosen))
+            if not self._digits:
+                continue
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda chosen=one: self._choose(chosen))
         self._keys = {
@@ -166,6 +170,10 @@ class ChecklistView(Page):
 
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_place(self, what: str, _name: str) -> None:
+        wanted = {"unanswered": "未填", "violation_without_finding": "未转问题"}.get(what)
+        self._choose(next((one for one in FILTERS if one.name == wanted), FILTERS[0]))
 
     def flush(self) -> None:
         self.context.form.flush()

@@ -99,6 +99,12 @@ class FindingsView(Page):
     def enter(self) -> None:
         self._faces[self.chips.key][0].begin()
 
+    def show_place(self, what: str, name: str) -> None:
+        self.chips.turn_to({"idle": "evidence", "clue": "clues"}.get(what, "findings"))
+        serials = [getattr(row, "serial", "") for row in self.table.rows.rows]
+        if name in serials:
+            self.table.go_to(serials.index(name))
+
     def flush(self) -> None:
         self.wording.form.flush()
         for _, panel in self._faces.values():

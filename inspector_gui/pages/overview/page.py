@@ -1,19 +1,30 @@
 """The visit's facts to the store and back."""
 
+from dataclasses import fields
+from types import SimpleNamespace
 from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from db.vocabulary import Act, Method, Subject
+from db.errors import InspectionError
+from db.visits import VisitFacts
+from db.vocabulary import Act, Subject
+from db.vocabulary import Desk as DeskKind
+from db.work import Work
 from inspector_gui.desk import Desk
+from inspector_gui.forms.reading import Unreadable
+from inspector_gui.labels import in_china
+from inspector_gui.pages.overview.days import Days
+from inspector_gui.pages.overview.people import Person
+from inspector_gui.pages.overview.timeline import told
 from inspector_gui.pages.overview.view import OverviewView
 from inspector_gui.pages.page import Presenter
 
-_TIMELINE = 14
+_LINES, _DEEDS = 16, 400
 
 
 def build(desk: Desk) -> OverviewView:
-    view = OverviewView()
+    view = OverviewView(digits=desk.kind is DeskKind.TEAM)
     OverviewPresenter(view, desk)
     return view
 
@@ -27,14 +38,33 @@ class OverviewPresenter(Presenter):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._survey)
         view.edited.connect(self._edit)
-        view.methods_ticked.connect(self._tick)
+        view.arrived.connect(self._arrive)
+        view.left.connect(self._leave)
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
             visit = work.visits.facts(self.school.visit_id)
-            methods = work.visits.methods(self.school.visit_id)
-        self.view.show_visit(visit, methods)
+            shown = SimpleNamespace(
+                **{one.name: getattr(visit, one.name) for one in fields(visit)},
+                people=work.visits.present(visit.id),
+                methods=work.visits.methods(visit.id),
+            )
+            people = self._people(work)
+        self.view.show_visit(shown, self._days(visit), people)
         self._later.start()
+
+    def _people(self, work: Work) -> list[Person]:
+        recused = {
+            one.member_id for one in work.people.recusals() if one.school == self.school.name
+        }
+        return [
+            Person(one.id, f"{one.name}{'（组长）' if one.is_lead else ''}", one.id in recused)
+            for one in work.people.members(self.school.team_id)
+        ]
+
+    def _days(self, visit: VisitFacts) -> Days:
+        day = visit.visited_on or visit.planned_on
+        return Days(self.desk.campaign, day, visit.arrived_at, visit.left_at)
 
     def _survey(self) -> None:
         """What is open and what was done: once the form can be written in."""
@@ -44,18 +74,53 @@ class OverviewPresenter(Presenter):
             return
         with self.desk.store.read() as work:
             gaps = unfinished(work, self.school)
-            deeds = work.journal.timeline(self.school.id, _TIMELINE)
+            deeds = work.journal.timeline(self.school.id, _DEEDS)
         self.view.gaps.show_gaps(gaps)
-        self.view.show_timeline(deeds)
+        self.view.show_timeline(told(deeds, _LINES))
+
+    # what is written
 
     def _edit(self, name: str, value: Any) -> None:
         with self.desk.act(Act.RECORD_VISIT) as work:
-            work.visits.record(self.school.visit_id, **{name: value})
+            if name == "people":
+                self._attend(work, value)
+            elif name == "methods":
+                self._use(work, value)
+            else:
+                work.visits.record(self.school.visit_id, **{name: value})
 
-    def _tick(self, methods: tuple[Method, ...]) -> None:
+    def _attend(self, work: Work, present: frozenset[Any]) -> None:
+        before = work.visits.present(self.school.visit_id)
+        for member in present - before:
+            work.visits.attend(self.school.visit_id, member)
+        for member in before - present:
+            work.visits.be_absent(self.school.visit_id, member)
+
+    def _use(self, work: Work, methods: tuple[Any, ...]) -> None:
+        before = work.visits.methods(self.school.visit_id)
+        for method in set(methods) - before:
+            work.visits.use(self.school.visit_id, method)
+        for method in before - set(methods):
+            work.visits.unuse(self.school.visit_id, method)
+
+    def _arrive(self) -> None:
+        """At the gate, by one key: the day, the time, the place."""
+        self.desk.flush()
+        now = self.desk.store.now()
+        with self.desk.store.read() as work:
+            visit = work.visits.facts(self.school.visit_id)
+        today = f"{in_china(now):%Y-%m-%d}"
+        try:
+            day = self._days(visit).read_visit(today)
+        except Unreadable as wrong:
+            raise InspectionError(f"今天是 {today}，{wrong}；请手工填写日期。") from wrong
         with self.desk.act(Act.RECORD_VISIT) as work:
-            before = work.visits.methods(self.school.visit_id)
-            for method in set(methods) - before:
-                work.visits.use(self.school.visit_id, method)
-            for method in before - set(methods):
-                work.visits.unuse(self.school.visit_id, method)
+            values: dict[str, Any] = {"visited_on": day, "arrived_at": now}
+            if not visit.place:
+                values["place"] = self.school.name
+            work.visits.record(visit.id, **values)
+
+    def _leave(self) -> None:
+        self.desk.flush()
+        with self.desk.act(Act.RECORD_VISIT) as work:
+            work.visits.record(self.school.visit_id, left_at=self.desk.store.now())

@@ -139,6 +139,11 @@ class QuestionnairesView(Page):
         elif pane is not None and pane is not self._notice:
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_place(self, _what: str, name: str) -> None:
+        for envelope in self._envelopes:
+            if envelope.class_code == name:
+                self.turned_to.emit(envelope.id)
+
     def flush(self) -> None:
         self.line.flush()
         for pane in (self.noon, self.sheets, self.counts):

@@ -98,7 +98,7 @@ class SamplingView(Page):
     chosen = Signal(object, object)
     turned = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, digits: bool = True) -> None:
         super().__init__()
         self.classes, self.roster = ClassList(), RosterDesk()
         listings: dict[DrawKind, ClassList | RosterDesk] = {
@@ -107,7 +107,10 @@ class SamplingView(Page):
         }
         self.desks = {kind: DrawDesk(kind, listing) for kind, listing in listings.items()}
         titles = {DrawKind.SCHOOL_CLASS: "抽班级", DrawKind.ROSTER: "抽家长"}
-        self.faces = Faces({kind: (titles[kind], desk) for kind, desk in self.desks.items()})
+        faces: dict[str, tuple[str, QWidget]] = {
+            kind: (titles[kind], desk) for kind, desk in self.desks.items()
+        }
+        self.faces = Faces(faces, digits=digits)
         self.progress = ProgressLine()
         self.context: ProofPanel = ProofPanel()
         self.faces.turned.connect(self._on_turned)
@@ -134,6 +137,10 @@ class SamplingView(Page):
 
     def enter(self) -> None:
         self.desks[self.kind].enter()
+
+    def show_place(self, what: str, name: str) -> None:
+        kinds = {"classes_not_drawn": DrawKind.SCHOOL_CLASS, "not_drawn": DrawKind.ROSTER}
+        self.faces.turn_to(kinds.get(what) or DrawKind(name))
 
     def flush(self) -> None:
         self.classes.counts.flush()

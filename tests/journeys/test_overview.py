@@ -1,0 +1,144 @@
+"""The overview by keyboard: arriving, what is open and where, what was done."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.store import Store
+from db.vocabulary import Act, EvidenceKind, Method, Verdict
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+
+
+def _lines(desk: Any) -> list[str]:
+    page = desk.bench.page()
+    desk.until(lambda: page.gaps.lines[0].isVisible() or page.gaps._done.isVisible(), "a survey")
+    return [line.accessibleName() for line in page.gaps.lines if line.isVisible()]
+
+
+def test_arriving_and_leaving_take_a_key_each(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    moment = datetime(2025, 9, 16, 0, 5, tzinfo=UTC)
+    desk.bench.desk.store.now = lambda: moment
+    desk.key("F2")
+    school = desk.bench.desk.school
+    assert (str(school.visited_on), school.name) == ("2025-09-16", school.name)
+    desk.tab_to("到校：检查员301（组长）")
+    desk.key("Space")
+    desk.key("Tab")
+    desk.key("Space")
+    desk.tab_to("校方参加")
+    desk.type("校长、财务主任")
+    desk.tab_to("检查方式：查验资料")
+    desk.key("Space")
+    desk.tab_to("离校时间")
+    desk.type("755")
+    desk.key("Tab")
+    leaving = desk.bench.page().form.fields["left_at"]
+    assert leaving._word.text() == "早于到校时间 08:05"
+    moment = datetime(2025, 9, 16, 8, 40, tzinfo=UTC)
+    leaving.box.clear()
+    desk.key("F2")
+    desk.window.close()
+    with Store.open(team_file) as store, store.read() as work:
+        line = next(one for one in work.schools.lines() if one.visited_on)
+        visit = work.visits.facts(line.visit_id)
+        assert (visit.place, visit.hosts) == (line.name, "校长、财务主任")
+        assert visit.arrived_at == datetime(2025, 9, 16, 0, 5, tzinfo=UTC)
+        assert visit.left_at == moment
+        assert work.visits.methods(visit.id) == {Method.DOC}
+        names = {one.id: one.name for one in work.people.members()}
+        assert {names[one] for one in work.visits.present(visit.id)} == {"检查员301", "检查员302"}
+
+
+def test_today_outside_the_campaign_is_said_and_not_kept(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    desk.bench.desk.store.now = lambda: datetime(2052, 9, 16, tzinfo=UTC)
+    desk.key("F2")
+    assert "今天是 2052-09-16，检查安排在 2025-09-15 至" in desk.window.banner.text()
+    desk.tab_to("检查日期")
+    desk.type("2052-9-16")
+    desk.key("Tab")
+    assert "请核对年份和日期" in desk.bench.page().form.fields["visited_on"]._word.text()
+    assert desk.bench.desk.school.visited_on is None
+
+
+def test_every_open_thing_leads_to_its_place(opened: Opened, team_file: Path) -> None:
+    with Store.open(team_file) as store:
+        with store.read() as work:
+            line = next(one for one in work.schools.lines() if one.kind == "PRIMARY")
+            items = work.catalogues.items("fee")
+        mine = [one for one in items if one.applies(line.stages, line.ownership, line.area)]
+        with store.act(Act.RAISE_FINDING, school=line.id) as work:
+            for number in range(2):
+                work.findings.raise_finding(
+                    line.visit_id, mine[number].id, f"WT-0{number + 1}", fact="事实"
+                )
+            proof = work.evidence.gather(line.visit_id, EvidenceKind.PHOTO, "没用上的照片")
+            work.evidence.gather(line.visit_id, EvidenceKind.PHOTO, "用上的照片")
+            work.evidence.support(
+                work.findings.lines(line.visit_id)[0].id,
+                next(p.id for p in work.evidence.proofs(line.visit_id) if p.id != proof),
+            )
+        with store.act(Act.ANSWER_ITEM, school=line.id) as work:
+            for item in mine[1:]:
+                work.checklists.answer(line.visit_id, item.id, verdict=Verdict.OK)
+        with store.act(Act.ADD_CLASS, school=line.id) as work:
+            work.schools.add_class(line.id, line.stages[0], 4, 2)
+    desk = opened(team_file)
+    desk.key("Ctrl+K")
+    desk.type(line.code)
+    desk.key("Enter")
+    desk.page("overview")
+    lines = _lines(desk)
+    assert lines == [
+        "1　未登记到校",
+        "2　到校人员登记不足两人",
+        "3　未勾选检查方式",
+        f"4　未填检查项 1：{mine[0].code}",
+        "5　未抽班级",
+        "6　未抽家长",
+        "7　问题缺证据 1：WT-02",
+        "8　问题缺依据 2：WT-01、WT-02",
+        "9　问题未经组长确认 2：WT-01、WT-02",
+        "证据没有用于问题 1：没用上的照片",
+    ]
+    desk.key("Alt+2")
+    assert desk.focus().accessibleName().startswith("到校：")
+    desk.key("Alt+4")
+    page = desk.bench.page()
+    assert page is desk.bench.pages["checklist"]
+    assert page.table.current().item.code == mine[0].code
+    desk.type("1")
+    desk.page("overview")
+    desk.until(lambda: "未抽班级" in _lines(desk)[3], "the survey is made again")
+    desk.key("Alt+5")
+    assert desk.bench.page().faces.key == "roster"
+    desk.page("overview")
+    desk.key("Alt+6")
+    page = desk.bench.page()
+    assert page is desk.bench.pages["findings"]
+    assert page.table.current().serial == "WT-02"
+    desk.page("overview")
+    desk.tab_to("9　证据没有用于问题 1：没用上的照片")
+    desk.key("Space")
+    assert desk.bench.page().chips.key == "evidence"
+
+
+def test_the_day_is_told_shortly(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    desk.bench.status.person_chosen.emit(desk.bench.desk.people[0].id)
+    desk.page("checklist")
+    for _ in range(5):
+        desk.type("1")
+        desk.key("Enter")
+    desk.page("overview")
+    page = desk.bench.page()
+    desk.until(lambda: "5 次" in page._timeline.text(), "the timeline")
+    [_day, told] = page._timeline.text().splitlines()
+    assert told.endswith("填写检查结论 5 次　检查员301")
