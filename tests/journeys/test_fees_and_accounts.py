@@ -269,9 +269,9 @@ def test_a_list_of_fees_is_imported_whole_with_its_bad_cells_named(
 
 
 def _importer() -> Any:
-    from inspector_gui.pages.fees.importing import FeeImport
+    from inspector_gui.forms.importing import TableImport
 
-    return FeeImport
+    return TableImport
 
 
 def test_a_table_is_pasted_into_the_line_or_the_list(opened: Opened, team_file: Path) -> None:

@@ -1,11 +1,10 @@
 """Findings, evidence, clues and the school's reply: four faces of one page."""
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from inspector_gui.copies import FILTER
 from inspector_gui.forms.register import RegisterFace
@@ -17,6 +16,7 @@ from inspector_gui.pages.findings.reply import REPLIES, ReplyPanel
 from inspector_gui.pages.findings.wording import WordingFace
 from inspector_gui.pages.page import Page
 from inspector_gui.theme.theme import theme
+from inspector_gui.widgets.choosing import choose_files
 from inspector_gui.widgets.dropping import Drops, on_clipboard
 from inspector_gui.widgets.faces import Faces
 from inspector_gui.widgets.lightbox import Lightbox
@@ -86,9 +86,7 @@ class FindingsView(Page):
         return self._lightbox
 
     def ask_for_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "选择照片或文件", "", FILTER)
-        if names:
-            self.given.emit([Path(name) for name in names])
+        choose_files(self, "选择照片或文件", FILTER, self.given.emit)
 
     def paste(self) -> None:
         """What lies on the clipboard, if it is a photo or files."""
