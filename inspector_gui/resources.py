@@ -11,3 +11,6 @@ PHRASES = ROOT / "catalogue" / "phrases-2025.1.json"
 CALENDARS = ROOT / "calendar"
 FONTS = ROOT / "fonts"
 ICONS = ROOT / "icons"
+#: Beside the program where it is installed, in docs/ where it is developed.
+_HANDBOOKS = (ROOT / "handbook.zh-CN.md", ROOT.parent / "docs" / "handbook.zh-CN.md")
+HANDBOOK = next((path for path in _HANDBOOKS if path.exists()), _HANDBOOKS[0])

@@ -60,6 +60,7 @@ class Frame(QObject):
         menus.context_wanted.connect(lambda: self._bench().toggle_context())
         menus.dark_wanted.connect(self._on_dark)
         menus.zoomed.connect(self._on_zoom)
+        menus.handbook_wanted.connect(self._show_handbook)
         menus.keys_wanted.connect(lambda: self._show_text("快捷键", KEYS))
         menus.about_wanted.connect(lambda: self._show_text("关于", ABOUT))
         self.notices.told.connect(self._on_told)
@@ -215,6 +216,13 @@ class Frame(QObject):
     def _on_zoom(self, by: int) -> None:
         theme().set_zoom(theme().zoom + by if by else 100)
         self.settings.zoom = theme().zoom
+
+    def _show_handbook(self) -> None:
+        from inspector_gui.shell.handbook import Handbook
+
+        book = Handbook(self.window)
+        book.show()
+        book.turn_to(self.bench.title() if self.bench is not None else "")
 
     def _show_text(self, title: str, words: str) -> None:
         box = QMessageBox(self.window)

@@ -32,6 +32,7 @@ class Menus(QObject):
     dark_wanted = Signal(bool)
     zoomed = Signal(int)
     feedback_wanted = Signal()
+    handbook_wanted = Signal()
     keys_wanted = Signal()
     about_wanted = Signal()
 
@@ -155,5 +156,6 @@ class Menus(QObject):
 
     def _help(self) -> None:
         menu = self._menu("帮助(&H)")
-        self._add(menu, "快捷键(&K)", self.keys_wanted.emit, "F1", needs_file=False)
+        self._add(menu, "操作手册(&M)", self.handbook_wanted.emit, "F1", needs_file=False)
+        self._add(menu, "快捷键(&K)", self.keys_wanted.emit, "Shift+F1", needs_file=False)
         self._add(menu, "关于(&A)", self.about_wanted.emit, needs_file=False)

@@ -152,6 +152,10 @@ class Workbench(QObject):
     def page(self) -> Page:
         return self.pages[self.specs[self.tabs.currentIndex()].key]
 
+    def title(self) -> str:
+        """What the page in front is called."""
+        return self.specs[self.tabs.currentIndex()].title
+
     def _show_tabs(self) -> None:
         """The pages of what is chosen, a school or the campaign."""
         at_bureau = self.desk.kind is DeskKind.BUREAU

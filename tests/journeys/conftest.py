@@ -131,6 +131,7 @@ _KEYS: dict[str, Any] = {
     "Home": Qt.Key.Key_Home,
     "Delete": Qt.Key.Key_Delete,
     "F2": Qt.Key.Key_F2,
+    "F1": Qt.Key.Key_F1,
     "F8": Qt.Key.Key_F8,
     "F9": Qt.Key.Key_F9,
     **{str(n): getattr(Qt.Key, f"Key_{n}") for n in range(10)},

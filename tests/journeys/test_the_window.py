@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from db.store import Store
+from db.vocabulary import Desk as DeskKind
 from db.vocabulary import Verdict
-from inspector_gui.pages import PAGES
+from inspector_gui.pages import PAGES, pages_for
+from inspector_gui.shell.handbook import Handbook
 
 pytestmark = pytest.mark.journey
 
@@ -182,3 +184,17 @@ def test_dark_and_zoom_change_the_look_and_stay(opened: Opened, team_file: Path)
     desk.settle()
     assert desk.window.fontMetrics().height() > 0
     theme().set_zoom(100)
+
+
+def test_f1_opens_the_handbook_where_one_is(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    for spec in pages_for(DeskKind.TEAM, of_school=True):
+        desk.page(spec.key)
+        desk.key("F1")
+        book = desk.window.findChild(Handbook)
+        assert book is not None, spec.key
+        assert book.text.textCursor().block().text().startswith(spec.title), spec.key
+        book.close()
+        desk.until(lambda: desk.window.findChild(Handbook) is None, "the handbook is closed")
+        desk.window.activateWindow()
+        desk.settle()
