@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from db.cells import Field, live, shown
 from db.ids import moment_of
+from db.schema.base import Base
 from db.schema.campaign import Member
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
 from db.schema.merging import MergedAct
@@ -78,8 +79,11 @@ class Dispute:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The fields in which there is a live edit."""
-        return tuple(dict.fromkeys(edit.col for edit in self._heads))
+        """The fields in which there is a live edit, in the order of the table."""
+        written = {edit.col for edit in self._heads}
+        return tuple(
+            name for name in Base.metadata.tables[self._place[0]].c.keys() if name in written
+        )
 
     def tell(self) -> tuple[dict[str, Any], tuple[Side, ...]]:
         """What was there before, and the sides."""
