@@ -81,9 +81,8 @@ class Dispute:
     def columns(self) -> tuple[str, ...]:
         """The fields in which there is a live edit, in the order of the table."""
         written = {edit.col for edit in self._heads}
-        return tuple(
-            name for name in Base.metadata.tables[self._place[0]].c.keys() if name in written
-        )
+        table = Base.metadata.tables[self._place[0]]
+        return tuple(column.name for column in table.columns if column.name in written)
 
     def tell(self) -> tuple[dict[str, Any], tuple[Side, ...]]:
         """What was there before, and the sides."""

@@ -17,8 +17,9 @@ from db.merge.takeback import take_back
 from tests.conftest import Clock, prepare
 from tests.merge.bureaus import Bureau, seen
 from tests.merge.conftest import LAWS
-from tests.merge.histories import deed
+from tests.merge.histories import BEGUN, deed, from_some_point, mostly
 from tests.merge.replicas import Replica, require_winners, state
+from tests.merge.world import begun
 from tests.sharing import fast_folder
 
 TEAMS = 3
@@ -28,16 +29,18 @@ class Offices:
     """Teams that only ever send their file in, and bureaus that take it."""
 
     def __init__(self, folder: Path) -> None:
-        self.seed = folder / "总.inspection"
-        prepare(self.seed, Clock())
-        self.teams = [Replica(folder / f"t{n}.inspection", self.seed) for n in range(TEAMS)]
-        self.bureaus = [Bureau(folder / f"b{n}.inspection", self.seed) for n in range(2)]
+        self.bare = folder / "总.inspection"
+        prepare(self.bare, Clock())
+        self.begun = begun(self.bare)
+        self.teams = [Replica(folder / f"t{n}.inspection", self.bare) for n in range(TEAMS)]
+        self.bureaus = [Bureau(folder / f"b{n}.inspection", self.bare) for n in range(2)]
 
     def play(self, events: list[Any]) -> Bureau:
         """Everybody works on a copy of the file; the first bureau too."""
         people = [*self.teams, self.bureaus[0]]
+        events, seed = (events[1:], self.begun) if BEGUN in events else (events, self.bare)
         for one in (*people, self.bureaus[1]):
-            one.begin_anew(self.seed)
+            one.begin_anew(seed)
         for number, (who, (name, *arguments)) in enumerate(events):
             people[who].skew = timedelta(milliseconds=7 * number)
             if name == "copy_of":
@@ -62,8 +65,8 @@ team = st.integers(0, TEAMS - 1)
 work = st.tuples(st.integers(0, TEAMS), deed)
 #: One laptop's file copied over another's: what both hold comes in with whichever is first.
 fork = st.tuples(team, st.tuples(st.just("copy_of"), team))
-apart = st.lists(work, max_size=24)
-mixed = st.lists(st.one_of(work, work, work, fork), max_size=24)
+apart = from_some_point(st.lists(work, min_size=8, max_size=24))
+mixed = from_some_point(st.lists(mostly((5, work), (1, fork)), min_size=8, max_size=24))
 
 
 @LAWS

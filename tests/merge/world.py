@@ -7,17 +7,34 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import InspectionError
+from db.vocabulary import Verdict
+from tests.merge.histories import BEGUN
 from tests.merge.replicas import Replica
+
+
+def begun(seed: Path) -> Path:
+    """A copy of the file in which there is a row of every kind that histories touch."""
+    replica = Replica(seed.with_name(f"begun-{seed.name}"), seed)
+    replica.type_school("甲", "")
+    replica.type_class(1, None)
+    replica.open_envelope(0, 40)
+    replica.begin_counting(0)
+    replica.answer(0, Verdict.OK)
+    replica.raise_finding("甲")
+    replica.store.close()
+    return replica.path
 
 
 class World:
     """Copies of one file after a history, and fresh masters to merge them into."""
 
     def __init__(self, seed: Path, replicas: list[Replica], masters: list[Replica]) -> None:
-        self._seed, self.replicas, self._masters = seed, replicas, masters
+        self._bare, self.replicas, self._masters = seed, replicas, masters
+        self._begun, self._seed = begun(seed), seed
         self._next = itertools.count()
 
     def play(self, events: list[Any]) -> "World":
+        self._seed = self._begun if BEGUN in events else self._bare
         for replica in self.replicas:
             replica.begin_anew(self._seed)
         self._next = itertools.count()
