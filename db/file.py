@@ -131,8 +131,7 @@ def create(path: Path, key: bytes | None = None) -> None:
     part = path.with_name(path.name + ".part")
     if not path.parent.is_dir():
         raise InspectionError(f"文件夹“{path.parent}”不存在；请先建好文件夹。")
-    if path.exists():
-        raise InspectionError(f"“{path.name}”已经存在；请换一个文件名，或先移走原文件。")
+    require_free(path)
     try:
         part.unlink(missing_ok=True)
         part.touch()
@@ -147,6 +146,11 @@ def create(path: Path, key: bytes | None = None) -> None:
         part.unlink(missing_ok=True)
 
 
+def require_free(path: Path) -> None:
+    if path.exists():
+        raise InspectionError(f"“{path.name}”已经存在；请换一个文件名，或先移走原文件。")
+
+
 def create_locked(
     path: Path, passphrase: str | None = None, recovery: str | None = None
 ) -> bytes | None:
@@ -154,7 +158,9 @@ def create_locked(
     if passphrase is None:
         create(path)
         return None
+    require_free(path)
     key = new_key()
+    key_file(path).unlink(missing_ok=True)
     wrap(path, key, passphrase, recovery)
     try:
         create(path, key)

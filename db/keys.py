@@ -1,7 +1,10 @@
-"""The key slots beside an encrypted file.
+"""The key slots beside a file.
 
-The file's random 32-byte key is wrapped by argon2id of a passphrase, and once more, by age, to the
-bureau's recovery key. Changing the passphrase wraps anew; the file itself stays as it is.
+An encrypted file's random 32-byte key is wrapped by argon2id of a passphrase, and once more, by
+age, to the bureau's key. Changing the passphrase wraps anew; the file itself stays as it is.
+
+Beside the bureau's file they also hold the private half of that key: locked by the file's own key,
+so whoever opens the file can open packages. A file without a passphrase locks nothing.
 """
 
 import base64
@@ -15,6 +18,7 @@ from db.errors import InspectionError
 
 _OPS, _MEMORY = 3, 64 * 1024 * 1024
 _MAX_OPS, _MAX_MEMORY = 10, 1024 * 1024 * 1024
+_PURPOSE = b"bureau-identity"
 MIN_PASSPHRASE = 6
 
 
@@ -35,20 +39,17 @@ def wrap(path: Path, key: bytes, passphrase: str, recovery: str | None = None) -
         raise InspectionError(f"口令太短，至少要 {MIN_PASSPHRASE} 个字符。")
     salt = os.urandom(argon2id.SALTBYTES)
     secret = argon2id.kdf(SecretBox.KEY_SIZE, passphrase.encode(), salt, _OPS, _MEMORY)
-    slots: dict[str, Any] = {
-        "version": 1,
-        "passphrase": {
-            "kdf": "argon2id",
-            "salt": _text(salt),
-            "ops": _OPS,
-            "memory": _MEMORY,
-            "key": _text(SecretBox(secret).encrypt(key)),
-        },
+    slots = _kept(path)
+    slots["passphrase"] = {
+        "kdf": "argon2id",
+        "salt": _text(salt),
+        "ops": _OPS,
+        "memory": _MEMORY,
+        "key": _text(SecretBox(secret).encrypt(key)),
     }
-    kept = _recovery_slot(path) if recovery is None else _seal(key, recovery)
-    if kept:
-        slots["recovery"] = kept
-    write_safely(key_file(path), json.dumps(slots, indent=1).encode())
+    if recovery is not None:
+        slots["recovery"] = _seal(key, recovery)
+    _write(path, slots)
 
 
 def unwrap(path: Path, passphrase: str) -> bytes:
@@ -70,11 +71,16 @@ def unwrap(path: Path, passphrase: str) -> bytes:
         raise InspectionError(f"“{path.name}”的口令不对；请核对后再试。") from error
 
 
+def is_recoverable(path: Path) -> bool:
+    """The bureau's key opens `path`, if it is this bureau's."""
+    return "recovery" in _kept(path)
+
+
 def recover(path: Path, identity: str) -> bytes:
     """The key of `path`, by the bureau's private age key."""
     import pyrage
 
-    sealed = _recovery_slot(path)
+    sealed = _kept(path).get("recovery")
     if sealed is None:
         raise InspectionError(f"“{path.name}”没有设恢复密钥，只能用口令打开。")
     try:
@@ -96,6 +102,45 @@ def new_recovery_pair() -> tuple[str, str]:
     return str(identity.to_public()), str(identity)
 
 
+def keep_identity(path: Path, key: bytes | None, identity: str) -> None:
+    """Keep the bureau's private key beside its file `path`, whose own key is `key`."""
+    from nacl.secret import SecretBox
+
+    slots = _kept(path)
+    if key is None:
+        slots["identity"] = {"open": identity}
+    else:
+        slots["identity"] = {"locked": _text(SecretBox(_lock(key)).encrypt(identity.encode()))}
+    _write(path, slots)
+
+
+def identity(path: Path, key: bytes | None) -> str:
+    """The bureau's private key, kept beside its file `path`."""
+    from nacl.exceptions import CryptoError
+    from nacl.secret import SecretBox
+
+    slot = _kept(path).get("identity")
+    if slot is None:
+        raise InspectionError(
+            f"“{key_file(path).name}”里没有本局的私钥，打不开数据包；请从备份取回这个文件。"
+        )
+    try:
+        if key is None:
+            return str(slot["open"])
+        return SecretBox(_lock(key)).decrypt(_bytes(slot["locked"])).decode()
+    except (CryptoError, KeyError, TypeError, ValueError) as error:
+        raise _damaged(path) from error
+
+
+def _lock(key: bytes) -> bytes:
+    """A key of its own for this purpose."""
+    from nacl.encoding import RawEncoder
+    from nacl.hash import blake2b
+
+    locked: bytes = blake2b(_PURPOSE, key=key, encoder=RawEncoder)
+    return locked
+
+
 def write_safely(target: Path, content: bytes) -> None:
     """Beside, synced, then moved: never half a file."""
     part = target.with_name(target.name + ".part")
@@ -112,8 +157,13 @@ def _seal(key: bytes, recipient: str) -> str:
     return _text(pyrage.encrypt(key, [pyrage.x25519.Recipient.from_str(recipient)]))
 
 
-def _recovery_slot(path: Path) -> str | None:
-    return _read(path).get("recovery") if key_file(path).exists() else None
+def _kept(path: Path) -> dict[str, Any]:
+    """The slots there are."""
+    return _read(path) if key_file(path).exists() else {"version": 1}
+
+
+def _write(path: Path, slots: dict[str, Any]) -> None:
+    write_safely(key_file(path), json.dumps(slots, indent=1).encode())
 
 
 def _read(path: Path) -> dict[str, Any]:
