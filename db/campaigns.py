@@ -53,6 +53,17 @@ class Campaigns(Repository):
     def begin(self, **values: Any) -> uuid.UUID:
         return self._add(Campaign(**values)).id
 
+    def recovery_key(self) -> str | None:
+        """The public key that packages and team files are locked to."""
+        return self._here().recovery_key
+
+    def lock_to(self, public: str) -> None:
+        self._here().recovery_key = public
+
+    def _here(self) -> Campaign:
+        query = select(Campaign).join(FileInfo, FileInfo.campaign_id == Campaign.id)
+        return self._session.scalars(query).one()
+
     def add_phase(self, campaign: uuid.UUID, code: str, name: str, start: date, end: date) -> None:
         self._add(Phase(campaign_id=campaign, code=code, name=name, starts_on=start, ends_on=end))
 
@@ -61,9 +72,7 @@ class Campaigns(Repository):
         self._keep(CalendarDay, campaign_id=campaign, day=day, kind=kind, name=name)
 
     def current(self) -> CampaignFacts:
-        row = self._session.scalars(
-            select(Campaign).join(FileInfo, FileInfo.campaign_id == Campaign.id)
-        ).one()
+        row = self._here()
         names = CampaignFacts.__dataclass_fields__
         return CampaignFacts(**{name: getattr(row, name) for name in names})
 

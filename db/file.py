@@ -14,10 +14,12 @@ from typing import Any
 
 from db import migrations
 from db.errors import InspectionError, told_plainly
-from db.keys import key_file, new_key, wrap
+from db.keys import has_passphrase, key_file, new_key, wrap
 from db.migrations import APPLICATION_ID, schema_file, statements
 
 SUFFIX = ".inspection"
+PACKAGE_SUFFIX = ".inspkg"
+PACKAGE_MARK = b"age-encryption.org/v1\n"
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 #: Less room than this on the disk, and not even the log's index can be laid out.
@@ -38,6 +40,7 @@ _PRAGMAS = (
 class Form(Enum):
     PLAIN = auto()
     ENCRYPTED = auto()
+    PACKAGE = auto()
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ def inspect(path: Path) -> Header:
         raise InspectionError(f"找不到文件“{path}”；请核对路径和文件名。")
     if path.is_dir():
         raise InspectionError(f"“{path.name}”是文件夹，不是检查数据文件；请选择 {SUFFIX} 文件。")
+    if not path.is_file():  # a pipe or a device would keep us waiting
+        raise InspectionError(f"“{path.name}”不是普通文件；请选择 {SUFFIX} 文件。")
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
@@ -60,7 +65,9 @@ def inspect(path: Path) -> Header:
         raise InspectionError(f"“{path.name}”读不出来；请核对权限，或重新复制一份。") from error
     if head.startswith(_MAGIC):
         return Header(Form.PLAIN, _plain_version(path, head, size))
-    if key_file(path).exists() and size >= 4096 and size % 4096 == 0:
+    if head.startswith(PACKAGE_MARK):
+        return Header(Form.PACKAGE, None)
+    if size >= 4096 and size % 4096 == 0 and has_passphrase(path):
         return Header(Form.ENCRYPTED, None)
     if not head:
         raise InspectionError(f"“{path.name}”是空文件；请重新复制一份，或从备份恢复。")

@@ -71,6 +71,11 @@ def unwrap(path: Path, passphrase: str) -> bytes:
         raise InspectionError(f"“{path.name}”的口令不对；请核对后再试。") from error
 
 
+def has_passphrase(path: Path) -> bool:
+    """The slots beside `path` say that it is encrypted."""
+    return "passphrase" in _kept(path)
+
+
 def is_recoverable(path: Path) -> bool:
     """The bureau's key opens `path`, if it is this bureau's."""
     return "recovery" in _kept(path)

@@ -17,6 +17,13 @@ _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs"
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
 
 
+def require_room(folder: Path, size: int) -> None:
+    """Raise unless `folder` can take `size` more bytes."""
+    if shutil.disk_usage(folder).free < size:
+        need = max(1, round(size / 1_000_000))
+        raise InspectionError(f"“{folder}”的剩余空间不够（需要 {need} MB）；请清理或换一块磁盘。")
+
+
 def require_local(path: Path) -> None:
     """Raise unless `path` lies on a fixed local disk."""
     if is_network(path):

@@ -63,6 +63,10 @@ class Store:
     ) -> Self:
         """Open a file for work. Raises InspectionError with one sentence where that cannot be."""
         header = file.inspect(path)
+        if header.form is file.Form.PACKAGE:
+            raise InspectionError(
+                f"“{path.name}”是数据包，不能直接打开；请打开局里的总文件再合并它。"
+            )
         if header.form is file.Form.ENCRYPTED and key is None:
             raise InspectionError(f"“{path.name}”是加密文件；请给出口令。")
         file.require_writable(path)

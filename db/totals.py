@@ -70,9 +70,11 @@ def distinct_schools() -> Any:
 
 
 class Totals(Repository):
-    def figures(self, visit: uuid.UUID | None = None) -> Figures:
-        """Of one visit, or of every fee visit in the file."""
-        scope = [Visit.id == visit] if visit else _fee_visits()
+    def figures(self, visit: uuid.UUID | None = None, *, team: uuid.UUID | None = None) -> Figures:
+        """Of one visit, of one team's, or of every fee visit in the file."""
+        scope = _fee_visits()
+        if visit or team:
+            scope = [Visit.id == visit] if visit else [Visit.team_id == team]
         names = list(Figures.__annotations__)
         row = self._session.execute(select(*(_METRICS[name](scope) for name in names))).one()
         return Figures(**{name: value or 0 for name, value in zip(names, row, strict=True)})

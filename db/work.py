@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from db.journal import Journal
     from db.merge.conflicts import Conflicts
     from db.merge.imports import Imports
+    from db.packages.register import Packages
     from db.people import People
     from db.questionnaires import Questionnaires
     from db.refunds import Refunds
@@ -177,6 +178,12 @@ class Work:
         from db.refunds import Refunds
 
         return Refunds(self.session)
+
+    @cached_property
+    def packages(self) -> "Packages":
+        from db.packages.register import Packages
+
+        return Packages(self.session)
 
     @cached_property
     def registers(self) -> "Registers":
