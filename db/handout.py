@@ -13,6 +13,7 @@ from db.errors import InspectionError, told_plainly
 from db.merge.inbox import attached
 from db.merge.scratch import incoming
 from db.merge.union import unite
+from db.packages.identity import public_key
 from db.people import TeamLine
 from db.progress import Progress, unwatched
 from db.schema.base import Base, Row, kept_classes, table_of
@@ -35,7 +36,7 @@ def hand_out(
 ) -> list[Path]:
     """Make `第一检查组.inspection` and so on in `folder`; all of them or none.
 
-    With a passphrase they are encrypted, each by a key of its own.
+    With a passphrase they are encrypted, each by a key of its own; the bureau's key opens all.
     """
     info = bureau.info()
     if info.desk is not Desk.BUREAU:
@@ -50,20 +51,20 @@ def hand_out(
     for target in targets:
         if target.exists():
             raise InspectionError(f"“{target.name}”已经存在；请换一个文件夹，或先移走原文件。")
+    recipient = public_key(bureau)
     with file.staging(folder) as staging:
         for number, (team, target) in enumerate(zip(teams, targets, strict=True)):
             progress(number, len(teams))
-            _make(bureau, info, team, staging / target.name, passphrase)
+            made = staging / target.name
+            key = file.create_locked(made, passphrase, recipient)
+            _fill(bureau, info, team, made, key)
         for target in targets:
             file.move(staging / target.name, target)
     progress(len(teams), len(teams))
     return targets
 
 
-def _make(
-    bureau: Store, info: FileInfo, team: TeamLine, target: Path, passphrase: str | None
-) -> None:
-    key = file.create_locked(target, passphrase)
+def _fill(bureau: Store, info: FileInfo, team: TeamLine, target: Path, key: bytes | None) -> None:
     with (
         Store.open(target, key, now=bureau.now) as store,
         told_plainly(),

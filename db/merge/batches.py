@@ -1,9 +1,7 @@
 """One import, from the file to the receipt."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -14,22 +12,22 @@ from sqlalchemy import ScalarSelect, Table, func, insert, literal, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from db import file
 from db.backup import Reason
 from db.errors import InspectionError, told_plainly
 from db.merge.conflicts import Conflicts
-from db.merge.inbox import Arrival, attached, received
+from db.merge.guests import invited
+from db.merge.inbox import Arrival, attached
 from db.merge.quarantine import counted, kept_out, sound
-from db.merge.receipts import Receipt, receipt_of
+from db.merge.receipts import Receipt
 from db.merge.scratch import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
 from db.merge.union import unite
+from db.packages.register import Packages
 from db.progress import Progress, unwatched
 from db.schema.base import kept_classes, table_of
 from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, MergedAct, MergedRow, Quarantine
 from db.store import EVERYTHING, Store
 from db.totals import Totals
-from db.vocabulary import Desk
 
 
 def merge(
@@ -60,39 +58,24 @@ def merge_all(
     Raises InspectionError before the first comes in where one of them cannot be merged.
     """
     with invited(bureau, sources) as guests:
-        if not preview and any(isinstance(guest, Arrival) for guest in guests):
-            bureau.backups.make(Reason.MERGE)
-        for source, guest in zip(sources, guests, strict=True):
-            if isinstance(guest, Receipt):
-                yield guest
-            else:
-                yield take_in(bureau, guest, preview=preview, progress=progress(source))
+        yield from take_all(bureau, guests, preview=preview, progress=progress)
 
 
-@contextmanager
-def invited(
-    bureau: Store, sources: Mapping[Path, bytes | None]
-) -> Iterator[list[Arrival | Receipt]]:
-    """Files that may be merged; of one merged before, what there is to say.
-
-    The gate looks at several at once. Raises InspectionError where one has to stay out.
-    """
-    info = bureau.info()
-    if info.desk is not Desk.BUREAU:
-        raise InspectionError("只能合并到局里的总文件；请用总文件再试。")
-    known = {source: _known(bureau, source) for source in sources}
-    with ExitStack() as stack:
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            arriving = {
-                source: pool.submit(stack.enter_context, received(source, key))
-                for source, key in sources.items()
-                if known[source] is None
-            }
-        arrived = {source: one.result() for source, one in arriving.items()}
-        for source, arrival in arrived.items():
-            if arrival.campaign != info.campaign_id:
-                raise InspectionError(f"“{source.name}”属于另一次检查，不能合并；请核对文件。")
-        yield [known[source] or arrived[source] for source in sources]
+def take_all(
+    bureau: Store,
+    guests: Mapping[Path, Arrival | Receipt],
+    *,
+    preview: bool = False,
+    progress: Callable[[Path], Progress] = lambda _: unwatched,
+) -> Iterator[Receipt]:
+    """Merge invited files one after the other, after a backup."""
+    if not preview and any(isinstance(guest, Arrival) for guest in guests.values()):
+        bureau.backups.make(Reason.MERGE)
+    for source, guest in guests.items():
+        if isinstance(guest, Receipt):
+            yield guest
+        else:
+            yield take_in(bureau, guest, preview=preview, progress=progress(source))
 
 
 def take_in(
@@ -101,33 +84,17 @@ def take_in(
     """Merge an invited file. The caller sees to a backup."""
     with _told_of(guest), _joined(bureau, guest) as session:
         receipt = _united(session, guest, progress)
-        if preview or not receipt.anything:
-            session.rollback()
+        if preview:
             return receipt
-        receipt = _keep_batch(session, guest, receipt, bureau.now())
+        if receipt.anything:
+            receipt = _keep_batch(session, guest, receipt, bureau.now())
+        else:
+            session.rollback()
+        _note_package(session, guest, receipt, bureau.now())
         session.commit()
     bureau.backups.note_change()
     bureau.tell(EVERYTHING)
     return receipt
-
-
-def _known(bureau: Store, source: Path) -> Receipt | None:
-    """What to say of a file that was merged before and not taken back since."""
-    file.inspect(source)
-    if source.samefile(bureau.path):
-        raise InspectionError("不能把总文件合并到它自己；请选择检查组的文件。")
-    log = source.with_name(source.name + "-wal")
-    if log.exists() and log.stat().st_size:
-        return None
-    query = select(MergeBatch.number, MergeBatch.receipt).where(
-        MergeBatch.sha256 == file.digest(source), MergeBatch.taken_back_by.is_(None)
-    )
-    with bureau.read() as work:
-        earlier = work.session.execute(query).first()
-    if earlier is None:
-        return None
-    number, told = earlier
-    return Receipt(number=None, repeated=number, source=source.name, team=receipt_of(told).team)
 
 
 @contextmanager
@@ -154,10 +121,11 @@ def _joined(bureau: Store, arrival: Arrival) -> Iterator[Session]:
 
 
 def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:
-    before = Totals(session).figures()
+    before, open_before = Totals(session).figures(), Conflicts(session).by_table()
     brought = unite(session.connection(), bad=arrival.bad, progress=progress)
     out = counted(kept_out(session.connection()))
     _require_complete(session, arrival, frozenset(out))
+    open_now = Conflicts(session).by_table()
     return Receipt(
         number=None,
         repeated=None,
@@ -165,12 +133,27 @@ def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:
         team=arrival.team_name,
         rows=brought.rows,
         edits=brought.edits,
-        fields=brought.fields,
-        conflicts=Conflicts(session).count(),
+        fields=sum(brought.changed.values()),
+        changed=brought.changed,
+        conflicts=open_now.total(),
+        disputed=dict(open_now - open_before),
         quarantined=out,
         before=before,
         after=Totals(session).figures(),
+        theirs=arrival.figures,
+        ours=Totals(session).figures(team=arrival.team),
+        package=arrival.package.number if arrival.package else None,
+        older_than=_newer_package(session, arrival),
     )
+
+
+def _newer_package(session: Session, arrival: Arrival) -> int | None:
+    """The number of a package of the same team that was made later and is here already."""
+    told = arrival.package
+    if told is None:
+        return None
+    lines = Packages(session).lines(told.team)
+    return max((one.number for one in lines if one.made_at > told.made_at), default=None)
 
 
 def _require_complete(session: Session, arrival: Arrival, unsound: frozenset[str]) -> None:
@@ -195,6 +178,14 @@ def _lacking(ours: Table, unsound: frozenset[str]) -> ScalarSelect[int]:
     missing = select(func.count()).select_from(theirs)
     conditions = [lacks(ours, theirs, keys_of(ours)), *sound(theirs, unsound)]
     return missing.where(*conditions).scalar_subquery()
+
+
+def _note_package(session: Session, arrival: Arrival, receipt: Receipt, now: datetime) -> None:
+    """That a package arrived is kept even where it brought nothing."""
+    if arrival.package is not None:
+        Packages(session).note(
+            arrival.package, arrival.sha256, arrival.name, arrived_at=now, batch=receipt.number
+        )
 
 
 def _keep_batch(session: Session, arrival: Arrival, receipt: Receipt, now: datetime) -> Receipt:

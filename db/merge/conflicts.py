@@ -8,6 +8,7 @@
 
 import hashlib
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,7 +97,10 @@ class Conflicts:
         return [_told(self._session, question) for question in asked]
 
     def count(self) -> int:
-        return sum(1 for _ in self._asked())
+        return sum(self.by_table().values())
+
+    def by_table(self) -> Counter[str]:
+        return Counter(question.table for question in self._asked())
 
     def find(self, name: str) -> Conflict:
         """The conflict of this id. Raises InspectionError where it is not open."""

@@ -1,5 +1,6 @@
 """What a field shows: the winner among its live edits, worked out for many fields at once."""
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -26,18 +27,18 @@ def latest(edit: Any) -> Any:
     return edit.id.desc()
 
 
-def fold(connection: Connection) -> int:
-    """Let every touched field show its winner. Returns how many now show another value."""
-    changed = 0
+def fold(connection: Connection) -> dict[str, int]:
+    """Let every touched field show its winner. How many now show another value, by table."""
+    changed: Counter[str] = Counter()
     pairs = connection.execute(select(TOUCHED.c.tbl, TOUCHED.c.col).distinct()).all()
     for name, column in pairs:
         if column != DELETED:
-            changed += connection.execute(_folding(table_named(name), column)).rowcount
+            changed[name] += connection.execute(_folding(table_named(name), column)).rowcount
     for name in dict.fromkeys(name for name, _ in pairs):
         table = table_named(name)
         if "deleted" in table.columns:
-            changed += connection.execute(_folding_deletions(table)).rowcount
-    return changed
+            changed[name] += connection.execute(_folding_deletions(table)).rowcount
+    return {name: number for name, number in changed.items() if number}
 
 
 @cache

@@ -7,16 +7,22 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
 from db import file, migrations
-from db.errors import InspectionError
+from db.errors import InspectionError, told_plainly
 from db.migrations import APPLICATION_ID, rules_file, statements, ways_to
 from db.migrations.upgrading import raise_copy
+from db.packages.manifest import Manifest
+from db.packages.opening import open_package
+from db.totals import Figures, Totals
 from db.vocabulary import Desk
 
 _MEMORY = 512 * 1024 * 1024
@@ -34,7 +40,11 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file the gate let in: a private copy, what it says it is, and its unsound rows."""
+    """A file the gate let in: a private copy, what it says it is, and its unsound rows.
+
+    `figures`: what it counts of its team. `package`: what the package says of itself in which it
+    came, if it came in one.
+    """
 
     name: str
     path: Path
@@ -45,26 +55,54 @@ class Arrival:
     team: uuid.UUID | None
     team_name: str
     bad: tuple[BadRow, ...]
+    figures: Figures | None = None
+    package: Manifest | None = None
+
+
+@dataclass(frozen=True)
+class Opener:
+    """What opens packages: the bureau's private key, and who looks at a manifest first."""
+
+    identity: Callable[[], str]
+    admit: Callable[[Manifest, str], None]
 
 
 @contextmanager
-def received(source: Path, key: bytes | None = None) -> Iterator[Arrival]:
+def received(
+    source: Path, key: bytes | None = None, opener: Opener | None = None
+) -> Iterator[Arrival]:
     """Copy `source` to a private folder and let the gate judge it.
 
     Raises InspectionError with one sentence where the file stays out.
     """
-    header = file.inspect(source)
-    if header.form is file.Form.ENCRYPTED and key is None:
+    form = file.inspect(source).form
+    if form is file.Form.PACKAGE and opener is None:
+        raise InspectionError(f"“{source.name}”是数据包，只能合并到局里的总文件。")
+    if form is file.Form.ENCRYPTED and key is None:
         raise InspectionError(f"“{source.name}”是加密文件；请给出口令。")
-    key = key if header.form is file.Form.ENCRYPTED else None
     with _private_folder() as folder:
-        copy = folder / "arrival.inspection"
-        _copy(source, copy)
+        copy, package, sha256 = folder / "arrival.inspection", None, None
+        if form is file.Form.PACKAGE and opener is not None:
+            sha256 = file.digest(source)
+            package = _opened(source, copy, opener)
+            key = package.key
+        else:
+            _copy(source, copy)
+            key = key if form is file.Form.ENCRYPTED else None
         verdict = _ask_gate(source.name, copy, key)
-        arrival = _arrival(source.name, copy, key, verdict)
+        sha256 = sha256 or file.digest(copy)
         if verdict["version"] < migrations.VERSION:
             raise_copy(copy, key, verdict["version"])
-        yield arrival
+        arrival = replace(_arrival(source.name, copy, key, verdict), sha256=sha256, package=package)
+        yield replace(arrival, figures=_counted(arrival))
+
+
+def _opened(source: Path, copy: Path, opener: Opener) -> Manifest:
+    """Take the file out of a package."""
+    with _room_for_copy(source):
+        return open_package(
+            source, opener.identity(), copy, lambda told: opener.admit(told, source.name)
+        )
 
 
 @contextmanager
@@ -78,11 +116,31 @@ def _private_folder() -> Iterator[Path]:
 
 
 def _copy(source: Path, copy: Path) -> None:
-    try:
+    """Raises InspectionError where somebody goes on writing meanwhile."""
+    log = source.with_name(source.name + "-wal")
+    with _room_for_copy(source):
+        before = _state(source), _state(log)
         shutil.copyfile(source, copy)
-        log = source.with_name(source.name + "-wal")
-        if log.exists() and log.stat().st_size:
+        if before[1] is not None and before[1][0]:
             shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
+        if (_state(source), _state(log)) != before:
+            raise InspectionError(
+                f"“{source.name}”正在被写入，没有合并；请先在检查组的电脑上关闭它，再重新复制一份。"
+            )
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """Size, time of change and place on the disk, of a file that is there."""
+    if not path.exists():
+        return None
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns, told.st_ino
+
+
+@contextmanager
+def _room_for_copy(source: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise InspectionError(
@@ -127,13 +185,27 @@ def _arrival(name: str, copy: Path, key: bytes | None, verdict: dict[str, Any]) 
         name=name,
         path=copy,
         key=key,
-        sha256=file.digest(copy),
+        sha256=b"",
         desk=Desk(said["desk"]),
         campaign=uuid.UUID(hex=said["campaign"]),
         team=uuid.UUID(hex=said["team"]) if said["team"] else None,
         team_name=said["name"] or "",
         bad=tuple(BadRow(*row) for row in verdict["bad"]),
     )
+
+
+def _counted(arrival: Arrival) -> Figures:
+    import sqlcipher3.dbapi2 as sqlite
+
+    def open_one() -> Any:
+        return file.connect(arrival.path, arrival.key, immutable=True)
+
+    engine = create_engine("sqlite://", module=sqlite, creator=open_one, hide_parameters=True)
+    try:
+        with told_plainly(), Session(engine) as session:
+            return Totals(session).figures(team=arrival.team)
+    finally:
+        engine.dispose()
 
 
 @contextmanager

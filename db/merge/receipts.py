@@ -11,7 +11,12 @@ from db.totals import Figures
 class Receipt:
     """What an import did. `number` is None where it brought nothing or was only looked at.
 
-    `repeated`: the very same file was merged before, as that batch; then nothing was looked at.
+    `repeated`: the very same file was merged before, as that batch; `same_as`: it is another copy
+    of that file of the same drop. Then nothing was looked at.
+
+    `rows` and `changed` (fields that show another value) by table; `conflicts`: how many are open
+    now, `disputed`: how many more by table than before. `theirs`: what the file itself counts,
+    `ours`: what is counted of this team now.
     """
 
     number: int | None
@@ -21,10 +26,17 @@ class Receipt:
     rows: dict[str, int] = field(default_factory=dict)
     edits: int = 0
     fields: int = 0
+    changed: dict[str, int] = field(default_factory=dict)
     conflicts: int | None = None
+    disputed: dict[str, int] = field(default_factory=dict)
     quarantined: dict[str, int] = field(default_factory=dict)
     before: Figures | None = None
     after: Figures | None = None
+    theirs: Figures | None = None
+    ours: Figures | None = None
+    package: int | None = None
+    older_than: int | None = None
+    same_as: str | None = None
 
     @property
     def anything(self) -> bool:
@@ -49,6 +61,6 @@ class Receipt:
 def receipt_of(text: str) -> Receipt:
     """A kept receipt."""
     told = json.loads(text)
-    for name in ("before", "after"):
-        told[name] = Figures(**told[name]) if told[name] else None
+    for name in ("before", "after", "theirs", "ours"):
+        told[name] = Figures(**told[name]) if told.get(name) else None
     return Receipt(**told)

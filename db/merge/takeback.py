@@ -50,7 +50,7 @@ def take_back(store: Store, number: int) -> Undone:
         rows = sum(_withdraw(work.session, cls, number) for cls in _rows())
         with by_hand(work.session, work.act):
             restore(work.session, work.act, number)
-            fields = fold(work.session.connection())
+            fields = sum(fold(work.session.connection()).values())
             note_contested(work.session.connection())
     return Undone(number, rows, fields)
 

@@ -49,7 +49,7 @@ class Brought:
 
     rows: dict[str, int] = field(default_factory=dict)
     edits: int = 0
-    fields: int = 0
+    changed: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def unite(
     for edges in (Supersedes, Saw):
         _bring(connection, edges, choice)
     progress(steps - 1, steps)
-    brought.fields = fold(connection)
+    brought.changed = fold(connection)
     note_contested(connection)
     catch_up(connection)
     connection.execute(update(Pen).values(silent=False))

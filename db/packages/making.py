@@ -15,7 +15,7 @@ from db.errors import InspectionError, told_plainly
 from db.packages.container import measured, packed
 from db.packages.manifest import Manifest, Part
 from db.place import require_room
-from db.progress import Progress, unwatched
+from db.progress import Cancelled, Progress, unwatched
 from db.schema.base import Base, Local, table_of
 from db.schema.campaign import FileInfo
 from db.schema.journal import Pen
@@ -145,9 +145,10 @@ def _seal(content: Iterator[bytes], recipient: str, target: Path) -> bytes:
     part = target.with_name(target.name + ".part")
     try:
         with part.open("wb") as out:
-            written = _Hashed(out)
+            stream, written = _Stream(content), _Hashed(out)
             to = pyrage.x25519.Recipient.from_str(recipient)
-            pyrage.encrypt_io(_Stream(content), written, [to])
+            pyrage.encrypt_io(stream, written, [to])
+            stream.require_whole()
             out.flush()
             os.fsync(out.fileno())
         file.sync(part)
@@ -157,7 +158,7 @@ def _seal(content: Iterator[bytes], recipient: str, target: Path) -> bytes:
         file.sync_folder(target.parent)
     except pyrage.RecipientError as error:
         raise InspectionError("文件里的局里公钥不对；请让局里重新分发文件。") from error
-    except OSError as error:
+    except (OSError, pyrage.EncryptError) as error:  # the latter is how the former comes through
         raise InspectionError(
             f"没有写成“{target.name}”（空间不够、写保护或已拔出）；请换一个 U 盘再试。"
         ) from error
@@ -168,17 +169,25 @@ def _seal(content: Iterator[bytes], recipient: str, target: Path) -> bytes:
 
 
 class _Stream:
-    """Chunks as a file to read from."""
+    """Chunks as a file to read from, which ends early once the user gave up."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks, self._waiting = chunks, b""
+        self._given_up: Cancelled | None = None
+
+    def require_whole(self) -> None:
+        if self._given_up is not None:
+            raise self._given_up
 
     def read(self, size: int) -> bytes:
-        while not self._waiting:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return b""
-            self._waiting = chunk
+        try:
+            while not self._waiting:
+                self._waiting = next(self._chunks)
+        except StopIteration:
+            return b""
+        except Cancelled as given_up:
+            self._given_up = given_up
+            return b""
         taken, self._waiting = self._waiting[:size], self._waiting[size:]
         return taken
 

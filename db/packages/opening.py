@@ -31,7 +31,11 @@ def open_package(
             if foreign
             else _broken(source)
         ) from error
-    except (OSError, ValueError) as error:
+    except ValueError as error:
+        raise InspectionError(_broken(source)) from error
+    except OSError as error:
+        if error.errno is not None:  # the disk's, not the seal's
+            raise
         raise InspectionError(_broken(source)) from error
 
 

@@ -116,7 +116,7 @@ class Packages(Repository):
     def _merged(self) -> dict[uuid.UUID | None, datetime]:
         query = select(MergeBatch.team_id, MergeBatch.merged_at).order_by(MergeBatch.number)
         standing = query.where(MergeBatch.taken_back_by.is_(None))
-        return {team: merged_at for team, merged_at in self._session.execute(standing)}
+        return {row.team_id: row.merged_at for row in self._session.execute(standing)}
 
     def _unreported(self, today: date) -> dict[uuid.UUID, list[str]]:
         found: dict[uuid.UUID, list[str]] = defaultdict(list)

@@ -82,8 +82,8 @@ def passphrase(chosen: argparse.Namespace, name: str) -> str:
 
 
 def key_of(path: Path, chosen: argparse.Namespace) -> bytes | None:
-    """The key of an encrypted file, None of a plain one."""
-    if file.inspect(path).form is file.Form.PLAIN:
+    """The key of an encrypted file, None of a plain one or of a package."""
+    if file.inspect(path).form is not file.Form.ENCRYPTED:
         return None
     return keys.unwrap(path, passphrase(chosen, path.name))
 

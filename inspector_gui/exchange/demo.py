@@ -13,6 +13,7 @@ from db import file
 from db.errors import InspectionError
 from db.handout import hand_out
 from db.keys import unwrap
+from db.packages.identity import public_key
 from db.progress import Progress, unwatched
 from db.store import Store
 from db.vocabulary import (
@@ -70,6 +71,7 @@ def build(
         key = file.create_locked(bureau, passphrase)
         with Store.open(bureau, key, now=clock) as store:
             _prepare(store, scenario, clock, registers=recorded)
+            public_key(store)
             store.backups.forgo()
             files = hand_out(store, staging, passphrase)
         if recorded:
