@@ -4,10 +4,13 @@ A share and a number, both, must be reached before one is worth a clue; the noon
 strong ones alone, so that the afternoon can chase documents.
 """
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from db.catalogues import Item
 from db.forms import Asked, Choice
+from db.schools import SchoolLine
 from db.vocabulary import QuestionType, Signal
 from inspector_gui.statistics.filling import DIGITS
 from inspector_gui.statistics.tally import Counts, cell
@@ -115,3 +118,11 @@ def noon_told(
         key for key, (question, choice) in keys if choice.code in (answers.get(question.code) or "")
     )
     return {NOON: "".join(ticked) or None}
+
+
+def item_for(codes: Iterable[str], items: Iterable[Item], school: SchoolLine) -> uuid.UUID | None:
+    """The first checklist item a signal points at that applies to this school."""
+    known = {item.code: item for item in items}
+    pointed = (known[code] for code in codes if code in known)
+    fit = (i for i in pointed if i.applies(school.stages, school.ownership, school.area))
+    return next((item.id for item in fit), None)

@@ -27,9 +27,15 @@ class AnswerList(QWidget):
         theme().changed.connect(self.updateGeometry)
 
     def show_form(self, form: Filling, numbers: Sequence[int]) -> None:
-        self._form, self._numbers = form, numbers
-        self.updateGeometry()
-        self.update()
+        before, self._form, self._numbers = self._form, form, numbers
+        if before is None or before.questions != form.questions:
+            self.updateGeometry()
+            self.update()
+            return
+        for place, pair in enumerate(zip(before.answers, form.answers, strict=True)):
+            passed = (place < before.at) != (place < form.at)
+            if pair[0] != pair[1] or passed or place in (before.at, form.at):
+                self.update(self._line(place))
 
     def sizeHint(self) -> QSize:
         rows = len(self._form.questions) if self._form else 1
@@ -40,26 +46,31 @@ class AnswerList(QWidget):
 
     def here(self) -> QRect:
         """The line of the question under the keys."""
+        return self._line(self._form.at if self._form else 0)
+
+    def _line(self, place: int) -> QRect:
         row = theme().px(_ROW)
-        return QRect(0, (self._form.at if self._form else 0) * row, self.width(), row)
+        return QRect(0, place * row, self.width(), row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = int(event.position().y()) // theme().px(_ROW)
         if self._form is not None and place < len(self._form.questions):
             self.clicked.emit(place)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         if self._form is None:
             return
+        path = self._form.path()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for place in range(len(self._form.questions)):
-                self._paint(painter, self._form, place)
+                if event.region().intersects(self._line(place)):
+                    self._paint(painter, self._form, place, skipped=place not in path)
 
-    def _paint(self, painter: QPainter, form: Filling, place: int) -> None:
+    def _paint(self, painter: QPainter, form: Filling, place: int, *, skipped: bool) -> None:
         colours, px = theme().colours, theme().px
         question, row = form.questions[place], px(_ROW)
-        area = QRect(0, place * row, self.width(), row)
+        area = self._line(place)
         here = place == form.at
         if here:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -71,12 +82,11 @@ class AnswerList(QWidget):
         answer = QRect(area.right() - px(84), area.top(), px(78), row)
         words = QRect(number.right() + px(4), row * place, answer.left() - number.right(), row)
         passed = form.answers[place] is not None or place < form.at
-        skipped = passed and place not in form.path()
         ink = colours.ink if here or not passed else colours.muted
         paint_text(painter, words.adjusted(0, 0, -px(10), 0), question.text, ink)
         painter.setFont(font(theme().zoom, bold=True))
         said = shown_answer(question, form.answers[place], passed=passed)
-        said = "—" if skipped and said == "空白" else said
+        said = "—" if passed and skipped and said == "空白" else said
         ink = colours.faint if said in ("空白", "—") else colours.accent
         paint_text(painter, answer, said, ink, Qt.AlignmentFlag.AlignRight)
 

@@ -29,6 +29,7 @@ from inspector_gui.pages.calls.view import CallsView
 from inspector_gui.pages.page import Presenter
 from inspector_gui.sampling.drawing import follow
 from inspector_gui.statistics.calling import Heard, heard, rest_until
+from inspector_gui.statistics.signals import item_for
 
 
 def build(desk: Desk) -> CallsView:
@@ -180,19 +181,12 @@ class CallsPresenter(Presenter):
             return
         with self.desk.act(Act.NOTE_CLUE) as work:
             for one in fresh:
-                item = self._item(one)
+                item = item_for(one.items, self._items, self.school)
                 work.clues.raise_clue(self.school.visit_id, ClueSource.CALL, one.words, item)
         self._say(f"已登记 {len(fresh)} 条线索。", "muted")
 
     def _say(self, word: str, role: str = "error") -> None:
         (self.view.calling if self.view.in_call else self.view.desk).say(word, role)
-
-    def _item(self, one: Heard) -> uuid.UUID | None:
-        """The first item it points at that applies to this school."""
-        school, items = self.school, {item.code: item for item in self._items}
-        mine = (items[code] for code in one.items if code in items)
-        fit = (i for i in mine if i.applies(school.stages, school.ownership, school.area))
-        return next((item.id for item in fit), None)
 
     def _add(self, sequence: int, number: str) -> None:
         if any(call.roster_seq == sequence for call in self._calls):

@@ -1,11 +1,10 @@
 """Interviews to the store and back."""
 
-import uuid
 from typing import Any
 
 from db.catalogues import Item
 from db.clues import ClueLine
-from db.forms import Asked, Script
+from db.forms import Script
 from db.interviews import InterviewLine
 from db.vocabulary import Act, ClueSource, FormKind, Inspection, Stage, Subject
 from inspector_gui.desk import Desk
@@ -20,6 +19,7 @@ from inspector_gui.statistics.interviewing import (
     clue_words,
     guide,
 )
+from inspector_gui.statistics.signals import item_for
 
 
 def build(desk: Desk) -> InterviewsView:
@@ -99,13 +99,9 @@ class InterviewsPresenter(Presenter):
         with self.desk.act(Act.NOTE_CLUE) as work:
             for one, words in found:
                 work.clues.raise_clue(
-                    self.school.visit_id, ClueSource.INTERVIEW, words[:2000], self._item(one)
+                    self.school.visit_id,
+                    ClueSource.INTERVIEW,
+                    words[:2000],
+                    item_for(one.items, self._items, self.school),
                 )
         self.view.say(f"已登记 {len(found)} 条线索。")
-
-    def _item(self, question: Asked) -> uuid.UUID | None:
-        """The first item it points at that applies to this school."""
-        school, items = self.school, {item.code: item for item in self._items}
-        mine = (items[code] for code in question.items if code in items)
-        fit = (i for i in mine if i.applies(school.stages, school.ownership, school.area))
-        return next((item.id for item in fit), None)

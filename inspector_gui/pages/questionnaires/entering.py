@@ -55,6 +55,26 @@ class Task:
         return self.envelope.id, self.slot, self.method, self.questions, counted
 
 
+@dataclass(frozen=True)
+class EntryState:
+    """Of the counting under the keys. `word`: why it is not to be made now."""
+
+    method: EntryMethod
+    begun: bool
+    finished: bool
+    word: str
+
+
+def entry_state(task: Task) -> EntryState:
+    made = task.counting
+    return EntryState(
+        method=made.method if made else task.method,
+        begun=made is not None,
+        finished=bool(made and made.finished),
+        word=task.word,
+    )
+
+
 class SheetKeeper(QObject):
     """A child of its pane: they die together."""
 

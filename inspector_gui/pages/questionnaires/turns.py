@@ -7,14 +7,12 @@ from enum import Enum, auto
 
 from db.forms import Asked
 from db.questionnaires import Counting, Envelope
-from db.vocabulary import EntryMethod
 from inspector_gui.statistics.pairing import (
     agreed,
     compare,
     countings,
     finished,
     is_counted_twice,
-    may_count,
     quick_count,
     unsettled,
 )
@@ -48,16 +46,6 @@ class Chip:
     turn: Turn
     words: str
     tone: str = "calm"
-
-
-@dataclass(frozen=True)
-class EntryState:
-    """Of the counting under the keys. `word`: why it is not to be made now."""
-
-    method: EntryMethod
-    begun: bool
-    finished: bool
-    word: str
 
 
 Names = Mapping[uuid.UUID | None, str]
@@ -108,18 +96,6 @@ def _entry_chip(made: Sequence[Counting], place: int, names: Names) -> Chip:
     ready = " ✓" if one.finished else ""
     tone = "good" if one.finished else "info"
     return Chip(Turn(Mode.ENTRY, place), f"{name} {who}{ready}", tone)
-
-
-def entry_state(
-    envelope: Envelope, place: int, person: uuid.UUID | None, chosen: EntryMethod
-) -> EntryState:
-    made = counting_at(envelope, place)
-    return EntryState(
-        method=made.method if made else chosen,
-        begun=made is not None,
-        finished=bool(made and made.finished),
-        word=may_count(envelope, place, person),
-    )
 
 
 def why_not_compared(envelope: Envelope) -> str:
