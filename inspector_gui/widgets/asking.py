@@ -11,7 +11,7 @@ from db.vocabulary import QuestionType
 from inspector_gui.statistics.filling import DIGITS, DIRECT, Filling
 from inspector_gui.statistics.tally import in_bounds
 from inspector_gui.theme.theme import font, theme
-from inspector_gui.widgets.labels import text
+from inspector_gui.widgets.labels import Headline, text
 from inspector_gui.widgets.painting import paint_key, paint_text
 
 _ROW, _GAP = 29, 3
@@ -85,8 +85,7 @@ class AskCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._title = text(role="title", wrap=True)
-        self._number = text()
-        self._number.setFont(font(theme().zoom, 1.8, bold=True))
+        self._number = Headline(1.8)
         self.options = OptionList()
         self.options.pressed.connect(self.pressed)
         self._word = text(role="error", wrap=True)

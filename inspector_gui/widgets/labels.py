@@ -1,6 +1,6 @@
 """Labels with a role the style sheet knows."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -70,6 +70,38 @@ def say(line: QLabel, words: str, role: str) -> None:
     if line.property("role") != role:
         line.setProperty("role", role)
         restyle(line)
+
+
+class Headline(QLabel):
+    """Plain text larger than the rest, at every zoom."""
+
+    def __init__(self, scale: float) -> None:
+        super().__init__()
+        self._scale = scale
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._restyle()
+        theme().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self.setFont(font(theme().zoom, self._scale, bold=True))
+
+
+class _Width(QObject):
+    """Keeps a widget's width as drawn for 100 %, at every zoom."""
+
+    def __init__(self, owner: QWidget, width: float) -> None:
+        super().__init__(owner)
+        self._owner, self._width = owner, width
+        self._fit()
+        theme().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self._owner.setFixedWidth(theme().px(self._width))
+
+
+def fix_width(widget: QWidget, width: float) -> None:
+    """Let a widget be this wide, drawn for 100 %, whatever the zoom."""
+    _Width(widget, width)
 
 
 class LinkLine(QPushButton):

@@ -23,10 +23,10 @@ from inspector_gui.statistics.filling import (
     step,
     write,
 )
-from inspector_gui.theme.theme import font, theme
+from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.answers import AnswerList
 from inspector_gui.widgets.asking import AskCard, OptionList, way_on
-from inspector_gui.widgets.labels import card, say, text
+from inspector_gui.widgets.labels import Headline, card, fix_width, say, text
 from inspector_gui.widgets.scrolling import scrolling
 
 
@@ -85,9 +85,8 @@ class CallingPane(QWidget):
         self.call: Call | None = None
         self._before = Phase.DIAL
         self._kept: dict[str, str | None] = {}
-        self._who, self._number = text(role="title"), text()
+        self._who, self._number = text(role="title"), Headline(2.2)
         self._name, self._word = text(role="muted"), text(role="error", wrap=True)
-        self._number.setFont(font(theme().zoom, 2.2, bold=True))
         self._opening, self._closing = text(wrap=True), text(wrap=True)
         self._opening_card = card(text("开场白", "muted"), self._opening)
         self.outcomes = OptionList()
@@ -115,13 +114,22 @@ class CallingPane(QWidget):
         talk.setSpacing(px(14))
         talk.addWidget(scrolling(self.board), 9)
         talk.addWidget(scrolling(self.card), 11)
-        self.later.box.setFixedWidth(px(260))
+        fix_width(self.later.box, 260)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, px(8), 0)
         layout.setSpacing(px(10))
         layout.addLayout(head)
-        for part in (self._opening_card, self.outcomes, self.later, self._word):
+        choosing = QWidget()
+        column = QVBoxLayout(choosing)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(10))
+        column.addWidget(self._opening_card)
+        column.addWidget(self.outcomes)
+        column.addStretch(1)
+        self._choosing = scrolling(choosing)
+        for part in (self.later, self._word):
             layout.addWidget(part)
+        layout.addWidget(self._choosing, 1)
         layout.addWidget(self._talk, 1)
         layout.addWidget(self.words)
         layout.addStretch(0)
@@ -166,7 +174,7 @@ class CallingPane(QWidget):
         self.say("")
         self._opening_card.setVisible(phase is Phase.DIAL)
         self._talk.setVisible(phase is Phase.TALK)
-        self.outcomes.setVisible(phase in (Phase.DIAL, Phase.END))
+        self._choosing.setVisible(phase in (Phase.DIAL, Phase.END))
         self.later.setVisible(phase is Phase.LATER)
         self.words.hide()
         if phase in (Phase.DIAL, Phase.END):

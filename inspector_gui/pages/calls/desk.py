@@ -16,7 +16,7 @@ from inspector_gui.labels import in_china, label
 from inspector_gui.statistics.calling import Turn, in_order, may_pass_on, reach, turn_of
 from inspector_gui.theme.colours import Tone
 from inspector_gui.theme.theme import theme
-from inspector_gui.widgets.labels import button, say, text
+from inspector_gui.widgets.labels import button, fix_width, say, text
 from inspector_gui.widgets.table import Column, Rows, Table
 
 HINT = "Enter 拨打 · R 无法访问的顺延备用 · X 有提示的回答登记线索 · N 写访问记录 · Ctrl+N 手工添加"
@@ -123,8 +123,8 @@ class CallDesk(QWidget):
         line = QHBoxLayout(self.adding)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(8))
-        self.sequence.box.setFixedWidth(px(130))
-        self.phone.box.setFixedWidth(px(230))
+        fix_width(self.sequence.box, 130)
+        fix_width(self.phone.box, 230)
         self._add = button("添加", name="添加电话")
         parts: tuple[QWidget, ...] = (self.sequence, self.phone, self._add)
         for part in parts:

@@ -34,7 +34,7 @@ class CallsView(Page):
         layout.addWidget(self._stack)
         self.desk.note_wanted.connect(self._write_note)
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(self.desk.begin_adding)
 
     @property

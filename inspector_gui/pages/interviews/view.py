@@ -15,7 +15,7 @@ from inspector_gui.pages.interviews.guide import HINT, GuidePane
 from inspector_gui.pages.page import Page
 from inspector_gui.statistics.interviewing import PLACES, summary
 from inspector_gui.theme.theme import theme
-from inspector_gui.widgets.labels import button, card, say, text
+from inspector_gui.widgets.labels import button, card, fix_width, say, text
 from inspector_gui.widgets.scrolling import Panel
 from inspector_gui.widgets.table import Column, Rows, Table
 
@@ -90,7 +90,7 @@ class InterviewsView(Page):
         self._body = QWidget()
         line = QHBoxLayout()
         line.setSpacing(px(8))
-        self.persons.box.setFixedWidth(px(72))
+        fix_width(self.persons.box, 72)
         for caption, field in (("学段", self.stage), ("地点", self.place), ("人次", self.persons)):
             line.addWidget(text(caption, "muted"))
             line.addWidget(field)

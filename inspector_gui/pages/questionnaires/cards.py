@@ -19,8 +19,8 @@ from db.limits import MAX_COUNT
 from db.vocabulary import QuestionType
 from inspector_gui.statistics.tally import Check, Fault, cell, check, parts_of
 from inspector_gui.statistics.wording import part_label
-from inspector_gui.theme.theme import font, theme
-from inspector_gui.widgets.labels import restyle, text
+from inspector_gui.theme.theme import theme
+from inspector_gui.widgets.labels import Headline, fix_width, restyle, text
 
 _PER_LINE = 4
 
@@ -37,7 +37,7 @@ class CountBox(QLineEdit):
         self.setObjectName(cell_name)
         self.setValidator(QIntValidator(0, MAX_COUNT, self))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(theme().px(56))
+        fix_width(self, 56)
         self.editingFinished.connect(self.commit)
 
     def number(self) -> int | None:
@@ -100,8 +100,8 @@ class OptionBox(QWidget):
         px = theme().px
         layout.setContentsMargins(px(10), px(4), px(6), px(4))
         layout.setSpacing(px(8))
-        sign = text(mark)
-        sign.setFont(font(theme().zoom, bold=True))
+        sign = Headline(1)
+        sign.setText(mark)
         caption = text(words, wrap=True)
         layout.addWidget(sign)
         layout.addWidget(caption, 1)

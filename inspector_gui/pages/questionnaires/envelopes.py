@@ -13,7 +13,7 @@ from inspector_gui.forms.fields import LineField, count_field
 from inspector_gui.forms.reading import Unreadable
 from inspector_gui.statistics.tally import envelope_fault
 from inspector_gui.theme.theme import theme
-from inspector_gui.widgets.labels import button, text
+from inspector_gui.widgets.labels import button, fix_width, text
 
 _NUMBERS = (("issued", "发放"), ("returned", "回收"), ("valid", "有效"))
 
@@ -45,7 +45,7 @@ class EnvelopeLine(QWidget):
         for name, label in _NUMBERS:
             field = self.fields[name] = count_field(label, "份")
             field.setObjectName(name)
-            field.box.setFixedWidth(px(72))
+            fix_width(field.box, 72)
             field.committed.connect(lambda number, key=name: self.counted.emit(key, number))
             field.box.returnPressed.connect(lambda key=name: self._on_enter(key))
             layout.addWidget(text(label, "muted"))
@@ -118,7 +118,7 @@ class ClassLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         for field, width in ((self.name, 190), (self.enrolled, 104)):
-            field.box.setFixedWidth(px(width))
+            fix_width(field.box, width)
             layout.addWidget(field)
             field.box.returnPressed.connect(self._on_added)
         layout.addWidget(self._add)

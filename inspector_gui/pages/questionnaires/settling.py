@@ -12,7 +12,7 @@ from inspector_gui.statistics.pairing import Difference
 from inspector_gui.statistics.wording import part_label
 from inspector_gui.theme.colours import Tone
 from inspector_gui.theme.theme import theme
-from inspector_gui.widgets.labels import text
+from inspector_gui.widgets.labels import fix_width, text
 from inspector_gui.widgets.table import Column, Rows, Table
 
 HINT = "拆封复核后：1 采用第一次 · 2 采用第二次 · N 另填实数 · 退格取消核定 · Enter 下一处"
@@ -93,7 +93,7 @@ class SettlePane(QWidget):
         px = theme().px
         line = QHBoxLayout()
         line.setSpacing(px(8))
-        self.number.setFixedWidth(px(130))
+        fix_width(self.number.box, 130)
         line.addWidget(self.number)
         line.addWidget(self.reason, 1)
         layout = QVBoxLayout(self)

@@ -121,7 +121,7 @@ class QuestionnairesView(Page):
             *((f"Alt+{n}", lambda n=n: self._choose_mode(n - 1)) for n in range(1, 8)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(then)
 
     # where the keyboard is
@@ -133,13 +133,15 @@ class QuestionnairesView(Page):
             self.enter_pane()
 
     def enter_pane(self) -> None:
-        pane = self._stack.currentWidget()
+        pane: QWidget = self._stack.currentWidget() or self
         if self._turn.mode is Mode.NUMBERS:
             self.line.enter()
         elif pane is self.counts:
             self.counts.enter()
-        elif pane is not None and pane is not self._notice:
-            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            target = pane.focusProxy() or pane
+            idle = pane is self._notice or target.isHidden()
+            (self if idle else target).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_place(self, _what: str, name: str) -> None:
         for envelope in self._envelopes:
