@@ -212,6 +212,7 @@ def test_leaving_the_page_hides_the_number(opened: Opened, file: Path) -> None:
     desk.page("calls")
     assert number not in on_screen(desk)
     assert not page.in_call
+    assert page.calling.number == ""
     assert page.desk.current().answers == {"P01": "B"}
 
 

@@ -380,3 +380,26 @@ def test_a_spreadsheet_with_one_wrong_cell_changes_nothing(opened: Opened, file:
     desk.window.close()
     envelope, _ = envelope_of(file)
     assert envelope.countings == ()
+
+
+def test_what_a_pupil_wrote_is_kept_as_text_and_numbers_of_people_are_not(
+    opened: Opened, file: Path
+) -> None:
+    words = "㛃𠮷😀 <b>&lt;收<500元 \u202e反 13800001234"
+    desk = opened(file)
+    be(desk, 0)
+    turn_to(desk, "S027")
+    add_class(desk, "706", 53, 53, 53)
+    one = "1" + "9" + "1" + "6" + "111" + "3\n" + "1111" + "300\n" + "1"
+    press(desk, one + "T")
+    desk.type(words)
+    desk.key("Enter")
+    press(desk, "2T")
+    desk.type("长" * 300)
+    desk.key("Enter")
+    press(desk, one[1:])
+    desk.window.close()
+    envelope, _ = envelope_of(file)
+    [first, second] = envelope.countings[0].told["S15"]
+    assert first.replace("\u202e", "") == "㛃𠮷😀 <b>&lt;收<500元 反 138****34"
+    assert second == "长" * 200

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.forms import Asked
 from db.sheets import SheetLine
 from db.vocabulary import QuestionType
+from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.forms.fields import IDLE_MS, LineField
 from inspector_gui.pages.questionnaires.noon import NoonBoard
 from inspector_gui.statistics.filling import (
@@ -245,10 +246,11 @@ class SheetPane(QWidget):
         self._change(go_to(self.form, place))
         self.setFocus()
 
-    def _on_text(self, words: str) -> None:
+    def _on_text(self, typed: str) -> None:
         question = self._text_question()
         if question is None or self._progress.word:
             return
+        words = without_numbers(typed)
         if self.sheet is not None:
             self.corrected.emit(self.sheet.id, {question.code: words or None})
         elif self.form.untouched and self._progress.sheets:
