@@ -8,7 +8,7 @@ from pathlib import Path
 
 #: What is measured when nothing is named; the rest only on request.
 ALWAYS = ("start", "save", "keys", "merge", "sheets")
-ON_REQUEST = ("merge100",)
+ON_REQUEST = ("merge100", "keystrokes")
 
 
 def main() -> int:

@@ -1,6 +1,9 @@
 """A real window on a real file, driven by keys alone."""
 
+import json
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +50,18 @@ class Desk:
         self.pressed += 1
         QTest.keyClick(self.focus(), _KEYS.get(name, name), mask)
         self.settle()
+
+    @contextmanager
+    def task(self, name: str, *, things: int = 1, at_most: float) -> Iterator[None]:
+        """What a thing of this task costs in keys; `python -m benchmarks keystrokes` hears it."""
+        before = self.pressed
+        yield
+        keys = (self.pressed - before) / things
+        if path := os.environ.get("KEYSTROKES"):
+            told = {"name": name, "keys": keys, "at_most": at_most}
+            with Path(path).open("a", encoding="utf-8") as stream:
+                stream.write(json.dumps(told, ensure_ascii=False) + "\n")
+        assert keys <= at_most, f"{name}: {keys:.1f} keys"
 
     def page(self, key: str) -> Any:
         """Turn to a page by its number key; its place among the tabs may change."""
