@@ -70,7 +70,9 @@ def _assessed(
     return Assessed(line, state, mark, fen, proof, tuple(doubts), wrong, raised)
 
 
-def fee(line: FeeLine, unit: str, enrolled: int | None, findings: Findings) -> Assessed[FeeLine]:
+def fee(
+    line: FeeLine, findings: Findings, unit: str = "期", enrolled: int | None = None
+) -> Assessed[FeeLine]:
     """`unit`: what a term is; `enrolled`: pupils of the school."""
     found = doubts.of_fee(line, enrolled)
     over = overcharge(line)
@@ -157,3 +159,14 @@ def voucher(
         fen=line.amount_fen,
         doubts=doubts.of_voucher(line, begun, ended),
     )
+
+
+def name_of(line: FeeLine | BookLine | ReconciliationLine | VoucherLine) -> str:
+    """What people call a line."""
+    match line:
+        case BookLine():
+            return f"{line.first_no}—{line.last_no}"
+        case VoucherLine():
+            return line.voucher_no
+        case _:
+            return line.name

@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from db.checklists import ItemAnswer
+from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.findings import FindingLine
 from db.forms import Asked, Script
 from db.questionnaires import Envelope
 from db.schools import SchoolLine
 from db.vocabulary import DrawKind, FindingStatus, FormKind, Inspection, Verdict
 from db.work import Work
+from inspector_gui.accounts import assessing
+from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.sampling.drawing import may_be_asked
 from inspector_gui.statistics.pairing import compare, countings, is_counted_twice, unsettled
 from inspector_gui.statistics.tally import check, counts_of, envelope_fault
@@ -37,6 +41,9 @@ class Gap(StrEnum):
     TALLY_WRONG = "questionnaires.tally_wrong"
     ENTRIES_DIFFER = "questionnaires.entries_differ"
     CALLS_OPEN = "calls.open"
+    VOUCHERS_AWAITED = "fees.number_awaited"
+    VOUCHERS_OPEN = "fees.vouchers"
+    ACCOUNTS_WRONG = "fees.wrong"
     FINDING_WITHOUT_EVIDENCE = "findings.without_evidence"
     FINDING_WITHOUT_BASIS = "findings.without_basis"
     FINDING_UNCONFIRMED = "findings.unconfirmed"
@@ -71,6 +78,7 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
         *_of_sampling(work, school, script),
         *_of_questionnaires(envelopes, script),
         Open(Gap.CALLS_OPEN, len(calls), tuple(call.code for call in calls)),
+        *_of_fees(work, school, findings),
         *_of_findings(findings),
         *_of_evidence(work, school),
     ]
@@ -101,7 +109,8 @@ def _of_checklist(answers: list[ItemAnswer]) -> Iterable[Open]:
 def _of_sampling(work: Work, school: SchoolLine, script: Script) -> Iterable[Open]:
     drawn = {draw.kind for draw in work.samplings.draws(school.visit_id)}
     asked = any(may_be_asked(script, stage, grade) for stage in school.stages for grade in _GRADES)
-    waiting = [draw.kind for draw in work.samplings.pending(school.visit_id)]
+    pending = work.samplings.pending(school.visit_id)
+    waiting = [draw.kind for draw in pending if draw.kind is not DrawKind.VOUCHER]
     yield Open(Gap.NUMBER_AWAITED, len(waiting), tuple(waiting))
     yield Open(Gap.CLASSES_NOT_DRAWN, int(asked and DrawKind.SCHOOL_CLASS not in drawn))
     yield Open(Gap.NOT_DRAWN, int(DrawKind.ROSTER not in drawn))
@@ -129,6 +138,25 @@ def _wrong(envelope: Envelope, questions: Sequence[Asked]) -> bool:
         for counting in countings(envelope)
         for question in questions
     )
+
+
+def _of_fees(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:
+    """Vouchers not yet looked at, and what is wrong in the accounts without a finding for it."""
+    pending = work.samplings.pending(school.visit_id)
+    yield Open(Gap.VOUCHERS_AWAITED, sum(draw.kind is DrawKind.VOUCHER for draw in pending))
+    vouchers = work.fees.lines(VoucherLine, school.visit_id)
+    yield _named(Gap.VOUCHERS_OPEN, (one.voucher_no for one in vouchers if one.verdict is None))
+    known = {finding.id: finding for finding in findings}
+    assessed: list[Assessed[Any]] = [
+        *(assessing.fee(one, known) for one in work.fees.lines(FeeLine, school.visit_id)),
+        *assessing.books(work.fees.lines(BookLine, school.visit_id), known),
+        *(
+            assessing.reconciliation(one, known)
+            for one in work.fees.lines(ReconciliationLine, school.visit_id)
+        ),
+    ]
+    wrong = [one for one in assessed if one.wrong and one.raised is None]
+    yield _named(Gap.ACCOUNTS_WRONG, (assessing.name_of(one.line) for one in wrong))
 
 
 def _of_findings(findings: list[FindingLine]) -> Iterable[Open]:

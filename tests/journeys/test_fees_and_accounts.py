@@ -347,3 +347,30 @@ def test_doubts_are_said_beside_what_was_typed_and_never_refuse_it(
     assert "多于学籍人数" in desk.bench.pages["fees"].panels["fees"]._doubts.text()
     [fee] = _kept(desk, team_file, FeeLine)
     assert fee.heads == 999_999
+
+
+def test_what_is_open_in_the_accounts_is_told_before_leaving_and_leads_there(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = _begin(opened, team_file)
+    _row(desk, "住宿费", "35", "10", "1")
+    _row(desk, "作业本费", "35", "312", "2")
+    desk.key("Alt+4")
+    _row(desk, "记-7", "", "", "")
+    desk.key("Ctrl+1")
+    gaps = desk.bench.page().gaps
+    told = [line.text() for line in gaps.lines if not line.isHidden()]
+    [wrong] = [n for n, words in enumerate(told) if "账目有问题未转为问题" in words]
+    [waiting] = [n for n, words in enumerate(told) if "抽查凭证未核" in words]
+    assert "作业本费" in told[wrong]
+    gaps.jump(waiting)
+    assert desk.bench.page() is desk.bench.pages["fees"]
+    assert desk.bench.page().chips.key == "vouchers"
+    desk.key("Ctrl+1")
+    gaps.jump(wrong)
+    assert desk.bench.page().chips.key == "fees"
+    assert desk.bench.page().faces["fees"].table.current().line.name == "作业本费"
+    before = desk.pressed
+    desk.type("p")
+    assert desk.pressed - before == 1
+    assert desk.bench.pages["findings"].table.current().serial == "WT-01"

@@ -47,7 +47,6 @@ class FeesPresenter(Presenter):
         view.matched.connect(self._match)
         view.raised.connect(self._raise)
         view.struck_out.connect(self._strike_out)
-        view.finding_wanted.connect(lambda _: view.jump_wanted.emit("findings"))
         self._import = FeeImport(view, desk, self._keep_all)
         self._draw = VoucherDraw(view, desk)
 
@@ -89,7 +88,7 @@ class FeesPresenter(Presenter):
     def _assess_fee(
         self, line: FeeLine, findings: dict[uuid.UUID, FindingLine]
     ) -> Assessed[FeeLine]:
-        return assessing.fee(line, self._unit(line), self.school.headcount, findings)
+        return assessing.fee(line, findings, self._unit(line), self.school.headcount)
 
     def _unit(self, line: FeeLine) -> str:
         lawful = next((fee for fee in self._lawful if fee.id == line.catalogue_fee_id), None)
@@ -174,7 +173,7 @@ class FeesPresenter(Presenter):
 
     def _raise(self, register: FeeRegister, row: Assessed[Any], item: Item | None) -> None:
         if row.raised is not None:
-            self.view.jump_wanted.emit("findings")
+            self.view.jump_wanted.emit(f"findings#finding#{row.raised.serial}")
             return
         if not row.wrong:
             raise InspectionError(f"这一行是“{row.mark}”，没有可以转为问题的内容；请先核对。")
@@ -182,10 +181,11 @@ class FeesPresenter(Presenter):
             raise InspectionError("请先在右边选对应的检查项，再转为问题。")
         case, visit = self._case(row), self.school.visit_id
         with self.desk.act(Act.RAISE_FINDING) as work:
+            serial = work.findings.next_serial(visit, "WT-")
             finding = work.findings.raise_finding(
                 visit,
                 item.id,
-                work.findings.next_serial(visit, "WT-"),
+                serial,
                 fact=case.fact,
                 students=case.students,
                 involved_fen=case.involved_fen,
@@ -200,7 +200,7 @@ class FeesPresenter(Presenter):
                     visit, EvidenceKind.VOUCHER, f"{row.line.voucher_no}号凭证"
                 )
                 work.evidence.support(finding, proof)
-        self.view.jump_wanted.emit("findings")
+        self.view.jump_wanted.emit(f"findings#finding#{serial}")
 
 
 def _of_catalogue(fee: LawfulFee) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.catalogues import Item, LawfulFee
-from inspector_gui.accounts.assessing import Assessed, State
+from inspector_gui.accounts.assessing import Assessed, State, name_of
 from inspector_gui.forms.fields import ChoiceField
 from inspector_gui.forms.form import Form
 from inspector_gui.forms.reading import show_yuan
@@ -90,7 +90,7 @@ class RegisterPanel(Panel):
         self.set_filled(filled=row is not None)
         if row is None:
             return
-        self._title.setText(_title(row.line))
+        self._title.setText(name_of(row.line))
         self._mark.show_chip(row.mark, tone_of(row))
         self._proof.setText(row.proof)
         self._proof.setProperty("role", "muted" if row.state is State.OPEN else "section")
@@ -133,11 +133,3 @@ def _fee_named(fee: LawfulFee) -> str:
     rate = "据实收取" if fee.rate_fen is None else f"{show_yuan(fee.rate_fen)} {fee.unit}"
     until = f"至 {fee.valid_to}" if fee.valid_to else "起"
     return f"{fee.name}　{rate}　（{fee.valid_from} {until}）"
-
-
-def _title(line: Any) -> str:
-    return str(
-        getattr(line, "name", "")
-        or getattr(line, "voucher_no", "")
-        or f"{line.first_no}—{line.last_no}"
-    )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QStackedWidget, QVBoxLayout
 
 from db.catalogues import Item, LawfulFee
 from db.samplings import DrawFacts
-from inspector_gui.accounts.assessing import Assessed
+from inspector_gui.accounts.assessing import Assessed, name_of
 from inspector_gui.forms.register import RegisterFace
 from inspector_gui.pages.fees.drawing import DrawBox
 from inspector_gui.pages.fees.panel import RegisterPanel
@@ -30,7 +30,6 @@ class FeesView(Page):
     matched = Signal(object, object)
     raised = Signal(object, object, object)
     struck_out = Signal(object, object)
-    finding_wanted = Signal(object)
     import_wanted = Signal()
     pasted = Signal(str)
 
@@ -145,6 +144,21 @@ class FeesView(Page):
     def enter(self) -> None:
         self.faces[self.chips.key].begin()
 
+    def show_place(self, what: str, name: str) -> None:
+        """To a voucher, or to the line of this name that is wrong."""
+        keys = list(self.faces) if what == "wrong" else ["vouchers"]
+        self.chips.turn_to(keys[0])
+        for key in keys:
+            table = self.faces[key].table
+            rows: list[Any] = table.rows.rows
+            for place, row in enumerate(rows):
+                if name_of(row.line) == name and (row.wrong or what != "wrong"):
+                    self.chips.turn_to(key)
+                    table.go_to(place)
+                    return
+        if what == "number_awaited":
+            self.begin_draw()
+
     def flush(self) -> None:
         for panel in self.panels.values():
             panel.flush()
@@ -183,7 +197,7 @@ class FeesView(Page):
     def _go_to_finding(self, register: FeeRegister) -> None:
         row = self.faces[register.key].table.current()
         if row is not None and row.raised is not None:
-            self.finding_wanted.emit(row.raised.id)
+            self.jump_wanted.emit(f"findings#finding#{row.raised.serial}")
 
 
 def _first_field(panel: RegisterPanel) -> None:
