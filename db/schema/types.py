@@ -249,7 +249,9 @@ class Code(Chars):
         return super().process_bind_param(value, dialect)
 
     def fault(self, column: str) -> str:
-        return f"length({column}) > {self.limit} OR {column} GLOB '*[^!-~]*'"
+        # a pattern is matched up to a NUL only
+        odd = f"{column} GLOB '*[^!-~]*' OR instr({column}, char(0)) > 0"
+        return f"length({column}) > {self.limit} OR {odd}"
 
 
 class Anything(UserDefinedType[Any]):
