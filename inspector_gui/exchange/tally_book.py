@@ -18,7 +18,7 @@ from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, fin
 from inspector_gui.forms.reading import Unreadable
 from inspector_gui.statistics.filling import DIGITS
 from inspector_gui.statistics.tally import cell, parts_of
-from inspector_gui.statistics.wording import PARTS
+from inspector_gui.statistics.wording import PARTS, read_part
 
 MAX_FORMS = 400
 TEXT_LIMIT = 200
@@ -175,9 +175,7 @@ def _part(question: Asked, said: str) -> str | None:
 def _number(record: Record, part: str, faults: list[Fault]) -> int | None:
     said = text_of(record["count"])
     try:
-        if part == "twice_median" and (match := re.fullmatch(r"(\d+)(?:\.([05]))?", said)):
-            return 2 * int(match[1]) + (match[2] == "5")
-        return count_of(record["count"])
+        return read_part(part, said) if part == "twice_median" else count_of(record["count"])
     except Unreadable as wrong:
         faults.append(record.fault("count", f"写着“{said[:20]}”，{wrong}"))
         return None

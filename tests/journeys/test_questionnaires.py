@@ -400,3 +400,23 @@ def test_what_a_pupil_wrote_is_kept_as_text_and_numbers_of_people_are_not(
     [first, second] = envelope.countings[0].told["S15"]
     assert first.replace("\u202e", "") == "㛃𠮷😀 <b>&lt;收<500元 反 138****34"
     assert second == "长" * 200
+
+
+def test_counts_take_full_width_digits_and_a_median_its_half(opened: Opened, file: Path) -> None:
+    desk = opened(file)
+    be(desk, 0)
+    page = turn_to(desk, "S027")
+    add_class(desk, "706", 53, 53, 53)
+    page.method_chosen.emit(EntryMethod.COUNTS)
+    desk.type("２")
+    desk.type("3份")
+    desk.key("Enter")
+    number = next(card for card in page.counts.cards if card.question.code == "S08")
+    number.boxes["twice_median"].setFocus()
+    desk.type("2.5")
+    desk.key("Enter")
+    desk.window.close()
+    envelope, _ = envelope_of(file)
+    [counting] = envelope.countings
+    assert counting.counts["S01.A"] == 23
+    assert counting.counts["S08.twice_median"] == 5

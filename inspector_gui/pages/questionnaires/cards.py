@@ -1,13 +1,12 @@
 """A question's card: its options with a count each, and whether the sum can be right."""
 
+import unicodedata
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QDoubleValidator,
     QFocusEvent,
-    QIntValidator,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -15,10 +14,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from db.forms import Asked
-from db.limits import MAX_COUNT
 from db.vocabulary import QuestionType
+from inspector_gui.forms.reading import Unreadable
 from inspector_gui.statistics.tally import Check, Fault, cell, check, parts_of
-from inspector_gui.statistics.wording import part_label
+from inspector_gui.statistics.wording import part_label, read_part, shown_count
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import Headline, fix_width, restyle, text
 
@@ -29,16 +28,25 @@ class CountBox(QLineEdit):
     """One count. Enter and Down go on, Up goes back; leaving it commits."""
 
     committed = Signal(str, object)
+    taken = "0123456789"
 
     def __init__(self, name: str, cell_name: str) -> None:
         super().__init__()
         self._cell, self._kept = cell_name, ""
         self.setAccessibleName(name)
         self.setObjectName(cell_name)
-        self.setValidator(QIntValidator(0, MAX_COUNT, self))
+        self.setMaxLength(7)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         fix_width(self, 56)
+        self.textEdited.connect(self._tidy)
         self.editingFinished.connect(self.commit)
+
+    def _tidy(self, typed: str) -> None:
+        """Full-width digits are digits; nothing else is taken."""
+        plain = unicodedata.normalize("NFKC", typed)
+        taken = "".join(one for one in plain if one in self.taken)
+        if taken != typed:
+            self.setText(taken)
 
     def number(self) -> int | None:
         """What stands in the box, kept or not."""
@@ -77,16 +85,16 @@ class CountBox(QLineEdit):
 class MedianBox(CountBox):
     """A median may end in .5; it is kept twice over."""
 
-    def __init__(self, name: str, cell_name: str) -> None:
-        super().__init__(name, cell_name)
-        self.setValidator(QDoubleValidator(0, MAX_COUNT // 2, 1, self))
+    taken = "0123456789."
 
     def number(self) -> int | None:
-        whole, _, half = self.text().partition(".")
-        return 2 * int(whole or 0) + (half[:1] >= "5") if self.text().strip(".") else None
+        try:
+            return read_part("twice_median", self.text().strip("."))
+        except Unreadable:
+            return None
 
     def _words(self, number: int) -> str:
-        return f"{number // 2}.5" if number % 2 else str(number // 2)
+        return shown_count("twice_median", number)
 
 
 class OptionBox(QWidget):

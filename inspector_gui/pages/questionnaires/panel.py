@@ -84,7 +84,7 @@ def _sums(envelope: Envelope, questions: Sequence[Asked], counting: Counting | N
     if envelope.valid is None:
         return "先填发放、回收、有效份数。"
     if counting is None:
-        return "还没有开始。"
+        return "录入时在这里核对。"
     if counting.method is not EntryMethod.COUNTS:
         return _sheets(envelope, counting)
     counts = counts_of(counting, questions)

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from inspector_gui.forms.fields import LineField, count_field
+from inspector_gui.forms.fields import LineField
 from inspector_gui.forms.reading import Unreadable
 from inspector_gui.statistics.pairing import Difference
-from inspector_gui.statistics.wording import part_label
+from inspector_gui.statistics.wording import part_label, read_part, shown_count
 from inspector_gui.theme.colours import Tone
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import fix_width, text
@@ -21,7 +21,7 @@ HINT = "拆封复核后：1 采用第一次 · 2 采用第二次 · N 另填实�
 def _counted(place: int) -> Column[Difference]:
     return Column(
         "第一次" if place == 0 else "第二次",
-        lambda one: str(one.counted[place]),
+        lambda one: shown_count(one.part, one.counted[place]),
         76,
         Qt.AlignmentFlag.AlignRight,
     )
@@ -39,7 +39,7 @@ COLUMNS: tuple[Column[Difference], ...] = (
     _counted(1),
     Column(
         "核定",
-        lambda one: "待核定" if one.settled is None else str(one.settled),
+        lambda one: "待核定" if one.settled is None else shown_count(one.part, one.settled),
         84,
         Qt.AlignmentFlag.AlignHCenter,
         tone=_tone,
@@ -78,7 +78,7 @@ class SettlePane(QWidget):
         super().__init__()
         self._who = text(role="muted")
         self.table = DifferenceTable("两次录入的差异", Rows(COLUMNS))
-        self.number = count_field("复核实数", "复核实数")
+        self.number = LineField("复核实数", read=self._read, hint="复核实数", limit=12)
         self.reason = LineField("复核说明", hint="说明（可不填）", limit=400)
         self._word = text(role="muted", wrap=True)
         self.setFocusProxy(self.table)
@@ -127,6 +127,10 @@ class SettlePane(QWidget):
         self.settled.emit(one, number, self.reason.box.text().strip())
         self.reason.clear()
         self.table.step(1)
+
+    def _read(self, typed: str) -> int | None:
+        one = self.table.current()
+        return read_part(one.part if one else "", typed)
 
     def _ask(self) -> None:
         self.number.clear()
