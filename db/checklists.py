@@ -5,18 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 
 from db.catalogues import Item
 from db.repository import Repository
-from db.schema.finding import AnswerEvidence, Finding
+from db.schema.finding import AnswerEvidence, Evidence, Finding, FindingEvidence
 from db.schema.visit import ChecklistAnswer
 from db.vocabulary import FindingStatus, Verdict
 
 
 @dataclass(frozen=True)
 class ItemAnswer:
-    """An item and what was answered. `findings`: raised from it at this visit and standing."""
+    """An item and what was answered. `findings`: raised from it at this visit and standing.
+
+    `evidence`: pieces gathered for the item or for such a finding.
+    """
 
     item: Item
     verdict: Verdict | None
@@ -37,7 +40,8 @@ class Checklists(Repository):
         rows = {row.item_id: row for row in self._answers(visit)}
         evidence, findings = self._evidence(visit), self._findings(visit)
         return [
-            _answer(item, rows.get(item.id), evidence, findings.get(item.id, 0)) for item in items
+            _answer(item, rows.get(item.id), evidence.get(item.id, 0), findings.get(item.id, 0))
+            for item in items
         ]
 
     def _answers(self, visit: uuid.UUID) -> Iterable[ChecklistAnswer]:
@@ -47,11 +51,28 @@ class Checklists(Repository):
         return self._session.scalars(query)
 
     def _evidence(self, visit: uuid.UUID) -> dict[uuid.UUID, int]:
-        query = (
-            select(AnswerEvidence.answer_id, func.count())
-            .join(ChecklistAnswer, ChecklistAnswer.id == AnswerEvidence.answer_id)
+        """By item: what was gathered for it, or for a finding raised from it; each piece once."""
+        of_answers = (
+            select(ChecklistAnswer.item_id, AnswerEvidence.evidence_id)
+            .join(AnswerEvidence, AnswerEvidence.answer_id == ChecklistAnswer.id)
             .where(ChecklistAnswer.visit_id == visit, AnswerEvidence.deleted.is_(False))
-            .group_by(AnswerEvidence.answer_id)
+        )
+        of_findings = (
+            select(Finding.item_id, FindingEvidence.evidence_id)
+            .join(FindingEvidence, FindingEvidence.finding_id == Finding.id)
+            .where(
+                Finding.visit_id == visit,
+                Finding.deleted.is_(False),
+                Finding.status != FindingStatus.WITHDRAWN,
+                FindingEvidence.deleted.is_(False),
+            )
+        )
+        proofs = union(of_answers, of_findings).subquery()
+        query = (
+            select(proofs.c.item_id, func.count())
+            .join(Evidence, Evidence.id == proofs.c.evidence_id)
+            .where(Evidence.deleted.is_(False))
+            .group_by(proofs.c.item_id)
         )
         return dict(self._session.execute(query).all())
 
@@ -68,17 +89,7 @@ class Checklists(Repository):
         return dict(self._session.execute(query).all())
 
 
-def _answer(
-    item: Item, row: ChecklistAnswer | None, evidence: dict[uuid.UUID, int], findings: int
-) -> ItemAnswer:
+def _answer(item: Item, row: ChecklistAnswer | None, evidence: int, findings: int) -> ItemAnswer:
     if row is None:
-        return ItemAnswer(item, None, "", None, None, 0, findings)
-    return ItemAnswer(
-        item,
-        row.verdict,
-        row.note,
-        row.amount_fen,
-        row.students,
-        evidence.get(row.id, 0),
-        findings,
-    )
+        return ItemAnswer(item, None, "", None, None, evidence, findings)
+    return ItemAnswer(item, row.verdict, row.note, row.amount_fen, row.students, evidence, findings)

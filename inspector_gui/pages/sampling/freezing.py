@@ -16,6 +16,10 @@ from inspector_gui.widgets.labels import button, card, text
 
 UNITS = {DrawKind.SCHOOL_CLASS: "个班", DrawKind.ROSTER: "行"}
 _GROUP = 8
+_TOLD = {
+    DrawKind.SCHOOL_CLASS: "抽出后一并公开",
+    DrawKind.ROSTER: "抽出后只记在检查组留存的一联",
+}
 
 
 class FreezeBar(QWidget):
@@ -71,7 +75,7 @@ class PendingCard(QWidget):
         super().__init__()
         self._title = text(role="title")
         self._facts, self._word = text(role="muted", wrap=True), text(role="error", wrap=True)
-        self._list, self._secret = _digest("名单指纹"), _digest("密数指纹")
+        self._list, self._secret = _digest("名单校验值"), _digest("秘密数校验值")
         self.box = QLineEdit()
         self.box.setAccessibleName("学校报的六位数字")
         self.box.setMaxLength(12)
@@ -106,10 +110,10 @@ class PendingCard(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(10))
         layout.addWidget(card(self._title, self._facts))
-        layout.addWidget(card(text("名单指纹（SHA-256）", "muted"), self._list))
+        layout.addWidget(card(text("名单校验值（SHA-256）", "muted"), self._list))
         layout.addWidget(
             card(
-                text("本组密数的指纹：先给学校看，请学校记下前 8 位", "muted"),
+                text("本组秘密数的校验值：先给学校看，请学校记下前 8 位", "muted"),
                 self._secret,
             )
         )
@@ -135,7 +139,7 @@ class PendingCard(QWidget):
         self._title.setText(f"名单已冻结：{draw.population:,} {unit}")
         self._facts.setText(
             f"{in_china(draw.at):%m-%d %H:%M} 冻结 · 抽取 {draw.wanted}、备用 {draw.spare}"
-            f" · {draw.source}\n现在起名单不能再改；密数已经封存，抽出后一并公开。"
+            f" · {draw.source}\n现在起名单不能再改；秘密数已经封存，{_TOLD[draw.kind]}。"
         )
         self._list.setText(grouped(draw.list_sha256))
         self._secret.setText(grouped(draw.commitment))

@@ -12,14 +12,15 @@ from inspector_gui.widgets.scrolling import Panel
 
 STEPS = (
     "1. 学校提供名单，填好或导入。\n"
-    "2. 冻结名单：程序同时封存一个密数，显示它的指纹。\n"
-    "3. 学校代表看过指纹后，任意报六位数字。\n"
-    "4. 密数和数字合成种子，按指纹大小排定次序：前几个抽中，接着的备用。\n\n"
+    "2. 冻结名单：程序同时封存一个秘密数，显示它的校验值。\n"
+    "3. 学校代表看过校验值后，任意报六位数字。\n"
+    "4. 秘密数和数字合成种子，按校验值大小排定次序：前几个抽中，接着的备用。\n\n"
     "谁也不能单独左右结果；事后用任何计算机都能重做一遍。"
 )
+_SHOWN = ("名单校验值", "秘密数校验值", "秘密数", "见证人数字", "种子")
 RECIPE = (
     "对名单中每一项，求 SHA-256(种子|该项)，结果小的排前。"
-    "名单指纹是各项逐行相接的 SHA-256，密数指纹是密数的 SHA-256。"
+    "名单校验值是各项逐行相接的 SHA-256，秘密数校验值是秘密数的 SHA-256。"
 )
 
 
@@ -34,9 +35,7 @@ class ProofPanel(Panel):
         line.addStretch(1)
         line.addWidget(self._chip)
         self._facts = text(wrap=True)
-        self._lines = {
-            name: text(wrap=True) for name in ("名单指纹", "密数指纹", "密数", "学校数字", "种子")
-        }
+        self._lines = {name: text(wrap=True) for name in _SHOWN}
         self.put(head, card(self._facts))
         for name, shown in self._lines.items():
             shown.setAccessibleName(name)
@@ -60,13 +59,13 @@ class ProofPanel(Panel):
             f"名单来源：{draw.source}\n算法：{draw.algorithm}"
         )
         shown = {
-            "名单指纹": grouped(draw.list_sha256),
-            "密数指纹": grouped(draw.commitment),
-            "密数": draw.nonce,
-            "学校数字": draw.witness_number,
+            "名单校验值": grouped(draw.list_sha256),
+            "秘密数校验值": grouped(draw.commitment),
+            "秘密数": draw.nonce,
+            "见证人数字": draw.witness_number,
             "种子": draw.seed_text,
         }
-        for name in ("密数", "学校数字", "种子") if hidden else ():
+        for name in ("秘密数", "见证人数字", "种子") if hidden else ():
             shown[name] = "已隐藏（按 S 显示）"
         for name, label in self._lines.items():
             label.setText(shown[name])

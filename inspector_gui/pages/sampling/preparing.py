@@ -131,7 +131,8 @@ class RosterListing:
         remarks = _remarks(kept, held, school) if kept else []
         if kept and kept.sha256 is not None and held is None:
             remarks.append(Remark(_LOST, odd=True))
-        self._view.show_roster(kept.rows if kept else None, remarks, held.faults if held else ())
+        faults = held.faults if kept and held else ()
+        self._view.show_roster(kept.rows if kept else None, remarks, faults)
 
     def take(self, roster: Roster) -> None:
         """Hold it; a list that is frozen already takes only the very same file."""

@@ -1,0 +1,46 @@
+"""What is known of an item beside its verdict."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from db.store import Store
+from db.vocabulary import Act, EvidenceKind, Inspection, Verdict
+
+
+@pytest.fixture
+def told(store: Store) -> Iterator[Any]:
+    """Evidence and findings of each item, by code."""
+
+    def tell() -> dict[str, tuple[int, int]]:
+        with store.read() as work:
+            [line] = work.schools.lines()
+            items = work.catalogues.items(Inspection.FEE)
+            answers = work.checklists.answers(line.visit_id, items)
+        return {one.item.code: (one.evidence, one.findings) for one in answers}
+
+    return tell
+
+
+def test_a_piece_of_evidence_counts_once_however_it_serves_an_item(store: Store, told: Any) -> None:
+    with store.act(Act.ADD_EVIDENCE) as work:
+        [line] = work.schools.lines()
+        first, second = (item.id for item in work.catalogues.items(Inspection.FEE))
+        visit = line.visit_id
+        paper = work.evidence.gather(visit, EvidenceKind.DISPLAY, "收费公示照片")
+        voucher = work.evidence.gather(visit, EvidenceKind.VOUCHER, "记字第12号凭证")
+        work.evidence.support_answer(visit, first, paper)
+    assert told() == {"F-FW-01": (1, 0), "F-FW-02": (0, 0)}
+    with store.act(Act.RAISE_FINDING) as work:
+        finding = work.findings.raise_finding(visit, first, "WT-01", fact="自立项目收费")
+        work.evidence.support(finding, paper)
+        work.evidence.support(finding, voucher)
+        work.checklists.answer(visit, second, verdict=Verdict.OK)
+    assert told() == {"F-FW-01": (2, 1), "F-FW-02": (0, 0)}
+    with store.act(Act.JUDGE_FINDING) as work:
+        work.findings.withdraw(finding, "查无此事")
+    assert told() == {"F-FW-01": (1, 0), "F-FW-02": (0, 0)}
+    with store.act(Act.DELETE) as work:
+        work.evidence.discard(paper)
+    assert told() == {"F-FW-01": (0, 0), "F-FW-02": (0, 0)}
