@@ -46,10 +46,12 @@ def clock() -> Clock:
     return Clock()
 
 
-def prepare(path: Path, clock: Clock, desk: Desk = Desk.BUREAU) -> None:
-    """A campaign with one team, one school, one planned visit and two checklist items."""
-    file.create(path)
-    with Store.open(path, now=clock) as store, store.act(Act.PREPARE) as work:
+def prepare(
+    path: Path, clock: Clock, desk: Desk = Desk.BUREAU, passphrase: str | None = None
+) -> bytes | None:
+    """A campaign with one team, one school, one planned visit and two checklist items; its key."""
+    key = file.create_locked(path, passphrase)
+    with Store.open(path, key, clock) as store, store.act(Act.PREPARE) as work:
         campaign = work.campaigns.begin(
             code="2025-SF",
             name="2025年示例市教育乱收费专项治理检查",
@@ -135,6 +137,7 @@ def prepare(path: Path, clock: Clock, desk: Desk = Desk.BUREAU) -> None:
                 only_ownerships=(),
                 locked=True,
             )
+    return key
 
 
 @pytest.fixture
