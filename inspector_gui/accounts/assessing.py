@@ -71,13 +71,19 @@ def _assessed(
 
 
 def fee(
-    line: FeeLine, findings: Findings, unit: str = "期", enrolled: int | None = None
+    line: FeeLine,
+    findings: Findings,
+    unit: str = "期",
+    enrolled: int | None = None,
+    rates: int = 0,
 ) -> Assessed[FeeLine]:
-    """`unit`: what a term is; `enrolled`: pupils of the school."""
+    """`unit`: what a term is; `enrolled`: pupils of the school; `rates`: lawful ones so named."""
     found = doubts.of_fee(line, enrolled)
     over = overcharge(line)
     if over is None:
         proof = f"还缺{'、'.join(missing(line))}，不能计算多收。"
+        if line.allowed_fen is None and rates > 1:
+            proof += f"目录里同名的有 {rates} 个标准，请选一个。"
         return _assessed(line, findings, state=State.OPEN, mark="待填", proof=proof, doubts=found)
     raised = standing(line.finding_id, findings)
     if raised is not None and raised.involved_fen != over.total_fen:

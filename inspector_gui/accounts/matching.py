@@ -44,8 +44,12 @@ def alike(name: str, fees: Iterable[LawfulFee]) -> list[LawfulFee]:
 
 def match(name: str, fees: Sequence[LawfulFee], conduct: Conduct) -> LawfulFee | None:
     """The one fee that bears this very name; None where none does, or rates changed meanwhile."""
-    same = [fee for fee in in_force(fees, conduct) if bare(fee.name) == bare(name)]
+    same = namesakes(name, in_force(fees, conduct))
     return same[0] if len(same) == 1 else None
+
+
+def namesakes(name: str, fees: Iterable[LawfulFee]) -> list[LawfulFee]:
+    return [fee for fee in fees if bare(fee.name) == bare(name)]
 
 
 def bare(name: str) -> str:

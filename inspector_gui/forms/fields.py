@@ -248,6 +248,12 @@ class ChoiceField(QComboBox):
         else:
             super().keyPressEvent(event)
 
+    def showPopup(self) -> None:
+        """Wide enough to read what is chosen among, however narrow the field is."""
+        view = self.view()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + theme().px(32), theme().px(640)))
+        super().showPopup()
+
     def wheelEvent(self, event: Any) -> None:
         """A wheel that scrolls the page must not change an answer."""
         event.ignore()

@@ -7,7 +7,7 @@ import pytest
 
 from db.catalogues import LawfulFee
 from db.vocabulary import FeeKind, Ownership, Stage
-from inspector_gui.accounts.matching import Conduct, alike, bare, in_force, match
+from inspector_gui.accounts.matching import Conduct, alike, bare, in_force, match, namesakes
 
 CONDUCT = Conduct(
     frozenset({Stage.PRI, Stage.JUN}), Ownership.PUBLIC, date(2024, 9, 1), date(2025, 9, 12)
@@ -51,6 +51,7 @@ def test_where_the_rate_changed_meanwhile_the_inspector_chooses() -> None:
     old, new = fee("作业本费", until=date(2025, 1, 31)), fee("作业本费", since=date(2025, 2, 1))
     assert match("作业本费", [old, new], CONDUCT) is None
     assert alike("作业本费", [new, old]) == [old, new]
+    assert namesakes("作业本", [new, old, fee("住宿费")]) == [new, old]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from db.vocabulary import Desk as DeskKind
 from db.work import Work
 from inspector_gui.accounts import assessing, raising
 from inspector_gui.accounts.assessing import Assessed
-from inspector_gui.accounts.matching import Conduct, alike, in_force, match
+from inspector_gui.accounts.matching import Conduct, alike, in_force, match, namesakes
 from inspector_gui.accounts.overcharge import total, unit_of
 from inspector_gui.accounts.raising import Case
 from inspector_gui.accounts.receipts import total as receipts_total
@@ -88,7 +88,8 @@ class FeesPresenter(Presenter):
     def _assess_fee(
         self, line: FeeLine, findings: dict[uuid.UUID, FindingLine]
     ) -> Assessed[FeeLine]:
-        return assessing.fee(line, findings, self._unit(line), self.school.headcount)
+        rates = len(namesakes(line.name, self._lawful))
+        return assessing.fee(line, findings, self._unit(line), self.school.headcount, rates)
 
     def _unit(self, line: FeeLine) -> str:
         lawful = next((fee for fee in self._lawful if fee.id == line.catalogue_fee_id), None)
