@@ -20,6 +20,7 @@ from db.schema.base import Base
 from db.schema.campaign import Member
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
 from db.schema.merging import MergedAct
+from db.vocabulary import Act
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,30 @@ class Dispute:
         self._replaced = {old for olds in self._older.values() for old in olds}
         self._steps = {new: set(olds) for new, olds in self._older.items()}
         self._link(select(Saw.old, Saw.new).where(Saw.new.in_(self._edits)))
-        self._heads = [edit for edit in self._edits.values() if edit.id not in self._replaced]
+        self._restated = {
+            new: old
+            for new, olds in self._older.items()
+            for old in sorted(olds - self._steps.get(new, set()))
+            if new in self._edits and self._edits[old].col == self._edits[new].col
+        }
+        self._heads = [
+            edit
+            for edit in self._edits.values()
+            if edit.id not in self._replaced and not self._of_nobody(edit)
+        ]
+
+    def _of_nobody(self, edit: Edit) -> bool:
+        """Taking back put there what had been there before anybody wrote."""
+        if edit.id in self._restated:
+            return False
+        what = select(ActRecord.what).where(ActRecord.id == edit.act)
+        return self._session.scalars(what).one() is Act.TAKE_BACK
+
+    def _author(self, edit: Edit) -> uuid.UUID:
+        """The act that said it; of what a take-back states anew, the act that had said it."""
+        while edit.id in self._restated:
+            edit = self._edits[self._restated[edit.id]]
+        return edit.act
 
     def _link(self, pairs: Any) -> None:
         for old, new in self._session.execute(pairs):
@@ -87,10 +111,15 @@ class Dispute:
     def tell(self) -> tuple[dict[str, Any], tuple[Side, ...]]:
         """What was there before, and the sides."""
         known = self._known_by_act()
+        said_by = {act: self._of(act) for act in known}
+        # Who knew all that another said speaks for both; two who knew each other speak each.
         parted = {
             act: ids
             for act, ids in known.items()
-            if not any(self._of(act) <= others for other, others in known.items() if other != act)
+            if not any(
+                said_by[act] <= others and not said_by[other] <= ids
+                for other, others in known.items()
+            )
         }
         said: dict[tuple[Any, ...], tuple[uuid.UUID, dict[str, Any]]] = {}
         for act, ids in sorted(parted.items()):
@@ -100,21 +129,27 @@ class Dispute:
         return self._values(set.intersection(*parted.values())), sides
 
     def _of(self, act: uuid.UUID) -> set[uuid.UUID]:
-        return {edit.id for edit in self._heads if edit.act == act}
+        return {edit.id for edit in self._heads if self._author(edit) == act}
 
     def _known_by_act(self) -> dict[uuid.UUID, set[uuid.UUID]]:
         """For each act with a live edit, all edits it knew."""
         known: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
         for edit in self._heads:
-            known[edit.act] |= self._knowledge(edit.id)
+            known[self._author(edit)] |= self._knowledge(edit.id)
         return known
 
     def _knowledge(self, edit: uuid.UUID) -> set[uuid.UUID]:
         found, todo = {edit}, {edit}
         while todo:
-            todo = {old for one in todo for old in self._older[one]} - found
+            todo = {old for one in todo for old in self._knew(one)} - found
             found |= todo
         return found
+
+    def _knew(self, edit: uuid.UUID) -> set[uuid.UUID]:
+        """What an edit replaced or saw; what is stated anew knows no more than it did before."""
+        if edit in self._restated:
+            return self._older[edit] - self._steps.get(edit, set())
+        return self._older[edit]
 
     def _values(self, known: set[uuid.UUID]) -> dict[str, Any]:
         return {column: self._value(column, known) for column in self.columns}
