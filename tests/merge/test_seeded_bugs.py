@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, settings
-from hypothesis.errors import NoSuchExample
+from hypothesis.errors import FlakyFailure, NoSuchExample
 from sqlalchemy import Engine, event
 
 from tests.merge import test_laws
@@ -101,6 +101,8 @@ def _finds(law: Any, world: World) -> bool:
         find(history, fails, settings=HUNT)
     except NoSuchExample:
         return False
+    except FlakyFailure:  # seen, but not twice the same: a winner by chance
+        return True
     return True
 
 
