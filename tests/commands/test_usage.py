@@ -14,6 +14,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "handout": ("--out", "."),
     "check": (),
     "feedback": ("--all", "--out", "."),
+    "package": ("--out", "."),
     "merge": ("另一个.inspection",),
     "conflicts": (),
     "decide": ("0123456789", "--take", "mine"),
