@@ -22,6 +22,7 @@ from inspector_gui.shell.welcome import Welcome
 from inspector_gui.shell.window import TITLE, Window
 from inspector_gui.shell.workbench import Workbench
 from inspector_gui.theme.theme import theme
+from inspector_gui.widgets.progress import ProgressLine
 
 _FILTER = f"检查数据文件 (*{file.SUFFIX})"
 
@@ -65,7 +66,15 @@ class Frame(QObject):
         menus.about_wanted.connect(lambda: self._show_text("关于", ABOUT))
         self.notices.told.connect(self._on_told)
         self.window.closing.connect(self._on_closing)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self.window, self.window.banner.hide)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self.window, self._on_escape)
+
+    def _on_escape(self) -> None:
+        """Give up what is under way in sight; otherwise put bad news away."""
+        running = [line for line in self.window.findChildren(ProgressLine) if line.isVisible()]
+        for line in running:
+            line.cancelled.emit()
+        if not running:
+            self.window.banner.hide()
 
     def _bench(self) -> Workbench:
         if self.bench is None:

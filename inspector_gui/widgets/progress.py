@@ -8,7 +8,7 @@ from inspector_gui.widgets.labels import button, text
 
 
 class ProgressLine(QWidget):
-    """Seen only while something is under way. Tells `cancelled`."""
+    """Seen only while something is under way. Tells `cancelled`, by its button or Escape."""
 
     cancelled = Signal()
 
@@ -19,6 +19,7 @@ class ProgressLine(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("进度")
         self._stop = button("取消", name="取消正在进行的工作")
+        self._stop.setToolTip("Esc")
         self._stop.clicked.connect(self.cancelled)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
