@@ -55,6 +55,11 @@ def may_count(envelope: Envelope, place: int, person: uuid.UUID | None) -> str:
     return ""
 
 
+def may_see(envelope: Envelope, person: uuid.UUID | None) -> bool:
+    """Whether results may be shown to this person without spoiling a counting still to be made."""
+    return is_counted_twice(envelope) or all(one.clerk == person for one in countings(envelope))
+
+
 def compare(envelope: Envelope, questions: Sequence[Asked]) -> list[Difference]:
     """Every cell in which finished countings differ, question by question."""
     counted = [counts_of(one, questions) for one in finished(envelope)]

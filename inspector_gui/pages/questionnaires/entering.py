@@ -12,7 +12,7 @@ from db.sheets import SheetLine
 from db.vocabulary import Act, EntryMethod
 from db.work import Work
 from inspector_gui.desk import Desk
-from inspector_gui.pages.questionnaires.sheets import Progress, SheetPane, draft_of
+from inspector_gui.pages.questionnaires.sheets import SOMETHING, Progress, SheetPane, draft_of
 from inspector_gui.statistics.filling import Filling, blank
 from inspector_gui.statistics.signals import noon_answers, noon_question, noon_told
 
@@ -195,8 +195,9 @@ class SheetKeeper(QObject):
             work.sheets.keep_draft(self._task.counting.id, draft)
 
     def _note_text(self, question: str, words: str) -> None:
+        """Of the form typed in last; that it has some says nothing new of one that is typed."""
         lines = self._lines()
-        if lines:
+        if lines and not (words == SOMETHING and lines[-1].answers.get(question)):
             self._correct(lines[-1].id, {question: words or None})
 
     def _turn(self, by: int) -> None:

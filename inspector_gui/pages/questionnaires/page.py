@@ -36,10 +36,13 @@ from inspector_gui.statistics.pairing import (
     best,
     compare,
     finished,
+    may_see,
     quick_count,
 )
 from inspector_gui.statistics.signals import Seen, signals, strong_options
 from inspector_gui.statistics.tally import cell, counts_of
+
+_INDEPENDENT = "另一人录毕之前不显示结果：两次录入互相独立。"
 
 
 def build(desk: Desk) -> QuestionnairesView:
@@ -117,7 +120,7 @@ class QuestionnairesPresenter(Presenter):
         elif mode is Mode.NOON:
             self._show_noon(envelope, questions)
         elif mode is Mode.CHART:
-            self._show_charts(envelope, questions)
+            self._show_charts(envelope)
         elif mode is Mode.SETTLE:
             notice = self._show_differences(envelope, questions)
         self.view.show_entry(state)
@@ -157,23 +160,27 @@ class QuestionnairesPresenter(Presenter):
             self.view.settle.show_differences(who, found, verdict(envelope, questions))
         return waiting
 
-    def _show_charts(self, envelope: Envelope, questions: tuple[Asked, ...]) -> None:
+    def _show_charts(self, envelope: Envelope) -> None:
         chosen = self._chosen
-        everything = [(one, chosen.questions(one)) for one in chosen.envelopes]
+        person = self.desk.store.person
+        seen = [one for one in chosen.envelopes if may_see(one, person)]
+        everything = [(one, chosen.questions(one)) for one in seen]
         if chosen.is_public:
             shown, word = public_charts(everything)
             word = word or "只列全校结果；少于 5 的数和能推算出它的数不显示。"
         else:
-            pooled = pool(everything if chosen.picture else [(envelope, questions)])
+            pooled = pool([pair for pair in everything if chosen.picture or pair[0] is envelope])
             shown = charts(pooled)
             what = f"{pooled.classes} 个班" if chosen.picture else name_of(envelope)
             word = f"{what}，其中 {pooled.open} 个班未核定" if pooled.open else what
             if not shown:
-                word = "还没有录入。"
+                word = "还没有录入。" if envelope in seen else _INDEPENDENT
         self.view.charts.show_charts(shown, chosen.picture, word)
 
     def _show_signals(self, envelope: Envelope, questions: tuple[Asked, ...]) -> None:
-        counts, noon = best(envelope, questions), quick_count(envelope)
+        counts, noon = None, quick_count(envelope)
+        if may_see(envelope, self.desk.store.person):
+            counts = best(envelope, questions)
         forms = envelope.valid or 0
         if counts is None and noon is not None:
             counts, forms = counts_of(noon, questions), noon.sheets - noon.void

@@ -34,6 +34,8 @@ HINT = (
     "退格退回 · Enter 空白或下一题 · ↑↓ 换题 · PgUp、PgDn 翻看各份 · Delete 整份作废 · T 文字意见"
 )
 _DONE = "本份已到末题。按 PgDn 看下一份，按 End 回到新的一份。"
+#: What is kept of a text that nobody typed.
+SOMETHING = "有"
 _TEXT_LIMIT = 200
 Board = AnswerList | NoonBoard
 
@@ -73,7 +75,7 @@ class SheetPane(QWidget):
         self.setAccessibleName(name)
         self.form = blank(())
         self.sheet: SheetLine | None = None
-        self._drafted = ""
+        self._drafted, self._written = "", ""
         self._progress = Progress(0, 0, None)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -148,8 +150,9 @@ class SheetPane(QWidget):
             return
         last = self.sheet is None and self.form.untouched and self._progress.sheets
         whose = f"记入刚录完的第 {self._progress.sheets} 份：" if last else ""
-        self.words.box.setPlaceholderText(f"{whose}只记事项，不写姓名；Enter 完成")
-        self.words.show_value(self.form.told()[question.code] or "")
+        self.words.box.setPlaceholderText(f"{whose}只记事项，不写姓名；直接 Enter 记“有”")
+        self._written = self.form.told()[question.code] or ""
+        self.words.show_value(self._written)
         self.words.show()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -157,6 +160,8 @@ class SheetPane(QWidget):
         """Enter ends the text; it must not reach the form, where it means a blank."""
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if watched is self.words.box and pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
+            if not self.words.box.text().strip() and not self._written:
+                self._on_text(SOMETHING)
             self.words.commit()
             self.setFocus()
             self.words.hide()
