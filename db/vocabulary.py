@@ -7,6 +7,8 @@ class Act(StrEnum):
     """What one user intent did: one transaction, one step of undo, one line of the timeline."""
 
     PREPARE = "prepare"
+    PLAN = "plan"
+    HAND_OUT = "hand_out"
     REGISTER = "register"
     RECORD_VISIT = "record_visit"
     ANSWER_ITEM = "answer_item"

@@ -39,6 +39,8 @@ CHINA = timezone(timedelta(hours=8))
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Act: {
         Act.PREPARE: "准备检查",
+        Act.PLAN: "安排检查",
+        Act.HAND_OUT: "发放",
         Act.REGISTER: "登记",
         Act.RECORD_VISIT: "记录进校情况",
         Act.ANSWER_ITEM: "填写检查结论",

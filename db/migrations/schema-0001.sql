@@ -31,6 +31,13 @@ CREATE TABLE attachment (
 )
  STRICT;
 --
+CREATE TABLE contact (
+  member_id BLOB NOT NULL,
+  number TEXT NOT NULL,
+  PRIMARY KEY (member_id)
+)
+ STRICT;
+--
 CREATE TABLE contested (
   tbl TEXT NOT NULL,
   "row" BLOB NOT NULL,
@@ -54,6 +61,17 @@ CREATE TABLE file_info (
   created_at TEXT NOT NULL,
   title TEXT NOT NULL,
   PRIMARY KEY (only)
+)
+ STRICT;
+--
+CREATE TABLE handed_out (
+  team_id BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  made_at TEXT NOT NULL,
+  latest BLOB NOT NULL,
+  "plan" TEXT NOT NULL,
+  locked INTEGER NOT NULL,
+  PRIMARY KEY (team_id, number)
 )
  STRICT;
 --
@@ -237,6 +255,28 @@ CREATE TABLE admission_contact (
  STRICT;
 --
 CREATE INDEX ix_admission_contact_campaign_id ON admission_contact (campaign_id);
+--
+CREATE TABLE allotment (
+  id BLOB NOT NULL,
+  campaign_id BLOB NOT NULL,
+  algorithm TEXT NOT NULL,
+  entries TEXT NOT NULL,
+  list_sha256 TEXT NOT NULL,
+  commitment TEXT NOT NULL,
+  nonce TEXT NOT NULL,
+  witness TEXT NOT NULL,
+  witness_number TEXT NOT NULL,
+  seed_text TEXT NOT NULL,
+  act BLOB NOT NULL,
+  deleted INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(campaign_id) REFERENCES campaign (id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY(act) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED
+)
+ WITHOUT ROWID,
+ STRICT;
+--
+CREATE INDEX ix_allotment_campaign_id ON allotment (campaign_id);
 --
 CREATE TABLE calendar_day (
   id BLOB NOT NULL,
@@ -1374,6 +1414,33 @@ END;
 --
 CREATE TRIGGER admission_contact_no_delete BEFORE DELETE ON admission_contact
 BEGIN SELECT RAISE(ABORT, 'admission_contact is never deleted'); END;
+--
+CREATE TRIGGER allotment_birth AFTER INSERT ON allotment
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'allotment is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
+CREATE TRIGGER allotment_edit AFTER UPDATE ON allotment
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'allotment does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'allotment', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW."campaign_id" AS new
+  UNION ALL SELECT 'algorithm' AS col, '' AS grp, OLD."algorithm" AS old, NEW."algorithm" AS new
+  UNION ALL SELECT 'entries' AS col, '' AS grp, OLD."entries" AS old, NEW."entries" AS new
+  UNION ALL SELECT 'list_sha256' AS col, '' AS grp, OLD."list_sha256" AS old, NEW."list_sha256" AS new
+  UNION ALL SELECT 'commitment' AS col, '' AS grp, OLD."commitment" AS old, NEW."commitment" AS new
+  UNION ALL SELECT 'nonce' AS col, '' AS grp, OLD."nonce" AS old, NEW."nonce" AS new
+  UNION ALL SELECT 'witness' AS col, '' AS grp, OLD."witness" AS old, NEW."witness" AS new
+  UNION ALL SELECT 'witness_number' AS col, '' AS grp, OLD."witness_number" AS old, NEW."witness_number" AS new
+  UNION ALL SELECT 'seed_text' AS col, '' AS grp, OLD."seed_text" AS old, NEW."seed_text" AS new
+  UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
+CREATE TRIGGER allotment_no_delete BEFORE DELETE ON allotment
+BEGIN SELECT RAISE(ABORT, 'allotment is never deleted'); END;
 --
 CREATE TRIGGER calendar_day_birth AFTER INSERT ON calendar_day
 WHEN (SELECT silent FROM pen) = 0

@@ -64,6 +64,25 @@ class DrawnEntry(Row):
     reason: Mapped[str] = mapped_column(Chars(500), default="")
 
 
+class Allotment(Row):
+    """A draw of schools to teams, at the bureau. `entries`: what was frozen, a line each.
+
+    Until the witness has named a number `witness_number` and `seed_text` are empty.
+    """
+
+    __tablename__ = "allotment"
+    subject = Subject.SAMPLING
+    campaign_id: Mapped[uuid.UUID] = parent("campaign")
+    algorithm: Mapped[Key]
+    entries: Mapped[str] = mapped_column(Chars(200_000))
+    list_sha256: Mapped[str] = mapped_column(Code(64))
+    commitment: Mapped[str] = mapped_column(Code(64))
+    nonce: Mapped[str] = mapped_column(Code(64))
+    witness: Mapped[str] = mapped_column(default="")
+    witness_number: Mapped[str] = mapped_column(Code(6), default="")
+    seed_text: Mapped[str] = mapped_column(Code(200), default="")
+
+
 class Phone(Local):
     """A drawn parent's number: in this file only, never merged, erased by date."""
 
