@@ -22,12 +22,14 @@ from db.merge.receipts import Receipt
 from db.merge.scratch import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
 from db.merge.union import unite
 from db.packages.register import Packages
-from db.progress import Progress, unwatched
+from db.progress import Cancelled, Progress, unwatched
 from db.schema.base import kept_classes, table_of
 from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, MergedAct, MergedRow, Quarantine
 from db.store import EVERYTHING, Store
 from db.totals import Totals
+
+_STEPS_BETWEEN_LOOKS = 200_000
 
 
 def merge(
@@ -83,7 +85,8 @@ def take_in(
 ) -> Receipt:
     """Merge an invited file. The caller sees to a backup."""
     with _told_of(guest), _joined(bureau, guest) as session:
-        receipt = _united(session, guest, progress)
+        with _given_up_at_once(session, progress) as watched:
+            receipt = _united(session, guest, watched)
         if preview:
             return receipt
         if receipt.anything:
@@ -95,6 +98,34 @@ def take_in(
     bureau.backups.note_change()
     bureau.tell(EVERYTHING)
     return receipt
+
+
+@contextmanager
+def _given_up_at_once(session: Session, progress: Progress) -> Iterator[Progress]:
+    """Progress that is also asked in the middle of a long statement, so that it can be stopped."""
+    raw: Any = session.connection().connection.dbapi_connection
+    latest, given_up = [(0, 1)], []
+
+    def report(done: int, total: int) -> None:
+        latest[0] = done, total
+        progress(done, total)
+
+    def still_wanted() -> bool:
+        try:
+            progress(*latest[0])
+        except Cancelled as stop:
+            given_up.append(stop)
+        return bool(given_up)
+
+    raw.set_progress_handler(still_wanted, _STEPS_BETWEEN_LOOKS)
+    try:
+        yield report
+    except DBAPIError:
+        if given_up:
+            raise given_up[0] from None
+        raise
+    finally:
+        raw.set_progress_handler(None, 0)
 
 
 @contextmanager
@@ -122,6 +153,7 @@ def _joined(bureau: Store, arrival: Arrival) -> Iterator[Session]:
 
 def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:
     before, open_before = Totals(session).figures(), Conflicts(session).by_table()
+    ours_before = Totals(session).figures(team=arrival.team)
     brought = unite(session.connection(), bad=arrival.bad, progress=progress)
     out = counted(kept_out(session.connection()))
     _require_complete(session, arrival, frozenset(out))
@@ -141,6 +173,7 @@ def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:
         before=before,
         after=Totals(session).figures(),
         theirs=arrival.figures,
+        ours_before=ours_before,
         ours=Totals(session).figures(team=arrival.team),
         package=arrival.package.number if arrival.package else None,
         older_than=_newer_package(session, arrival),

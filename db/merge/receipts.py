@@ -16,7 +16,7 @@ class Receipt:
 
     `rows` and `changed` (fields that show another value) by table; `conflicts`: how many are open
     now, `disputed`: how many more by table than before. `theirs`: what the file itself counts,
-    `ours`: what is counted of this team now.
+    `ours_before` and `ours`: what was and is counted of this team here.
     """
 
     number: int | None
@@ -33,6 +33,7 @@ class Receipt:
     before: Figures | None = None
     after: Figures | None = None
     theirs: Figures | None = None
+    ours_before: Figures | None = None
     ours: Figures | None = None
     package: int | None = None
     older_than: int | None = None
@@ -61,6 +62,6 @@ class Receipt:
 def receipt_of(text: str) -> Receipt:
     """A kept receipt."""
     told = json.loads(text)
-    for name in ("before", "after", "theirs", "ours"):
+    for name in ("before", "after", "theirs", "ours_before", "ours"):
         told[name] = Figures(**told[name]) if told.get(name) else None
     return Receipt(**told)
