@@ -190,6 +190,13 @@ class Store:
         """For set-based work (merging) that is not an act of its own."""
         return self._writer
 
+    def came_in(self) -> None:
+        """More than one act was committed through `engine`: listeners hear of it."""
+        if self._late is not None:
+            self._late.note()
+        self.backups.note_change()
+        self.tell(EVERYTHING)
+
     def close(self) -> None:
         """Back up what changed, fold the log into the file and let others open it.
 

@@ -26,7 +26,7 @@ from db.progress import Cancelled, Progress, unwatched
 from db.schema.base import kept_classes, table_of
 from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, MergedAct, MergedRow, Quarantine
-from db.store import EVERYTHING, Store
+from db.store import Store
 from db.totals import Totals
 
 _STEPS_BETWEEN_LOOKS = 200_000
@@ -95,8 +95,7 @@ def take_in(
             session.rollback()
         _note_package(session, guest, receipt, bureau.now())
         session.commit()
-    bureau.backups.note_change()
-    bureau.tell(EVERYTHING)
+    bureau.came_in()
     return receipt
 
 

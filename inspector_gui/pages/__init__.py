@@ -33,6 +33,7 @@ PAGES = (
     PageSpec("fees", "收费与账目"),
     PageSpec("findings", "问题"),
     PageSpec("documents", "文书"),
+    _bureau("merge", "合并"),
     _bureau("batches", "批次"),
     _bureau("bulletins", "通报与统计"),
     _bureau("wording", "文书用语"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -152,9 +152,10 @@ def _paint_cell(painter: QPainter, area: Any, row: Any, column: Column[Any]) -> 
 class Table(QTableView):
     """A quiet table: whole rows, no grid, the first flexible column takes the room."""
 
-    def __init__(self, name: str, model: Rows[Any], *, lines: int = 1) -> None:
+    def __init__(self, name: str, model: Rows[Any], *, lines: int = 1, whole: bool = False) -> None:
+        """`whole`: as high as its rows, for a page that scrolls."""
         super().__init__()
-        self._lines = lines
+        self._lines, self._whole = lines, whole
         self.setAccessibleName(name)
         self.setModel(model)
         self.rows = model
@@ -198,6 +199,23 @@ class Table(QTableView):
             if isinstance(row, Heading):
                 self.setSpan(number, 0, 1, len(self.rows.columns))
         self._lower_headings()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Nothing of it scrolls by itself."""
+        if self._whole:
+            header = self.horizontalHeader().sizeHint().height()
+            rows = max(self.verticalHeader().length(), row_height(self.fontMetrics(), 1))
+            round_corners = theme().px(6)
+            self.setFixedHeight(header + rows + 2 * self.frameWidth() + round_corners)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """What is seen whole leaves the wheel to the page."""
+        if self._whole:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
 
     def _lower_headings(self) -> None:
         """A heading has one line, however many the rows have."""
@@ -218,3 +236,4 @@ class Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(row_height(self.fontMetrics(), 1))
         self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics(), self._lines))
         self._lower_headings()
+        self._fit()

@@ -22,7 +22,7 @@ from db.packages.opening import open_package
 from db.store import Store
 from tests.commands.cli import whole
 from tests.conftest import Clock, prepare
-from tests.packages.conftest import Pair
+from tests.packages.pairs import Pair
 from tests.sharing import fast_folder
 
 FLIPS = 1000

@@ -23,7 +23,7 @@ from db.progress import Cancelled
 from db.store import Store
 from db.vocabulary import Act
 from tests.db.looking import shown, visit_of
-from tests.packages.conftest import Pair
+from tests.packages.pairs import Pair
 
 
 def _inside(package: Path, identity: str) -> zipfile.ZipFile:

@@ -1,0 +1,1 @@
+"""Merging: drop packages, see what they would bring, take them in."""

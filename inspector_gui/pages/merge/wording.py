@@ -1,0 +1,103 @@
+"""What is said of a dropped file and of what a team has sent."""
+
+from db.merge.drop import Dropped
+from db.merge.receipts import Receipt
+from db.packages.register import TeamDelivery
+from inspector_gui.labels import in_china
+from inspector_gui.theme.colours import Colours, Tone
+
+
+def state_of(one: Dropped) -> str:
+    """One word for the chip."""
+    if one.refusal or one.receipt is None:
+        return "不能合并"
+    if one.merged:
+        return "已合并" if one.receipt.number else "已登记"
+    if one.receipt.same_as:
+        return "重复"
+    if one.receipt.repeated:
+        return "合并过"
+    return "可以合并" if one.receipt.anything else "没有新内容"
+
+
+def tone_of(one: Dropped, colours: Colours) -> Tone:
+    if one.refusal:
+        return colours.bad
+    if one.merged:
+        return colours.good
+    return colours.info if one.receipt is not None and one.receipt.anything else colours.calm
+
+
+def sentence_of(one: Dropped) -> str:
+    """What the gate says, in words."""
+    if one.refusal or one.receipt is None:
+        return one.refusal.removeprefix(f"“{one.path.name}”")
+    told = one.receipt
+    if told.same_as:
+        return f"与“{told.same_as}”是同一份文件，只合并一次。"
+    if told.repeated:
+        return f"这份文件已作为第 {told.repeated} 批合并过，没有变化。"
+    if not told.anything:
+        older = f"比已合并的包{told.older_than:04}早，" if told.older_than else ""
+        return f"{older}没有新内容。"
+    head = f"第 {told.number} 批：" if told.number else ""
+    return head + brought(told) + "。"
+
+
+def brought(told: Receipt) -> str:
+    parts = [f"新增 {told.new:,} 行", f"改动 {told.fields:,} 处"]
+    if told.disputed:
+        parts.append(f"新冲突 {sum(told.disputed.values())} 个")
+    if told.quarantined:
+        parts.append(f"隔离 {told.kept_out} 行")
+    return "、".join(parts)
+
+
+def sum_up(files: list[Dropped]) -> str:
+    """After merging: one sentence about all."""
+    done = [one.receipt for one in files if one.merged and one.receipt and one.receipt.number]
+    if not done:
+        return "没有新内容，总文件没有变化。"
+    rows, fields = sum(one.new for one in done), sum(one.fields for one in done)
+    left = done[-1].conflicts or 0
+    asks = f"还有 {left} 个冲突待裁定" if left else "没有待裁定的冲突"
+    return f"已合并 {len(done)} 份，新增 {rows:,} 行、改动 {fields:,} 处；{asks}。"
+
+
+def delivery_state(one: TeamDelivery) -> str:
+    if one.merged_at is None and not one.packages:
+        return "未交" if one.unreported else "未到日期"
+    if one.missing:
+        return "缺包"
+    return "待补报" if one.unreported else "已交齐"
+
+
+def delivery_tone(one: TeamDelivery, colours: Colours) -> Tone:
+    tones = {"已交齐": colours.good, "未到日期": colours.calm, "未交": colours.bad}
+    return tones.get(delivery_state(one), colours.warn)
+
+
+def delivery_note(one: TeamDelivery) -> str:
+    """What is missing, doubled or not yet here."""
+    notes = []
+    if one.missing:
+        notes.append(f"缺 {_numbers(one.missing)}")
+    if one.doubled:
+        notes.append(f"{_numbers(one.doubled)}有两份，两份都合并")
+    if one.unreported:
+        first = "、".join(one.unreported[:2])
+        more = "等" if len(one.unreported) > 2 else ""
+        notes.append(f"到期未报 {len(one.unreported)} 所：{first}{more}")
+    return "；".join(notes)
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return "、".join(f"包{number:04}" for number in numbers)
+
+
+def latest(one: TeamDelivery) -> str:
+    """The latest package and when it was made; where only files came, when."""
+    package = one.latest
+    if package is not None:
+        return f"包{package.number:04}　{in_china(package.made_at):%m-%d %H:%M}"
+    return f"文件　{in_china(one.merged_at):%m-%d %H:%M}" if one.merged_at else ""
