@@ -4,6 +4,8 @@ Rows the batch brought go away; fields in which one of its edits is live show ag
 showed without it. What was decided or changed here since then stays.
 """
 
+import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,38 +23,82 @@ from db.schema.base import DELETED, Row, kept_classes, table_of
 from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, MergedAct, MergedRow
 from db.store import Store
+from db.totals import Figures
 from db.triggers import birth_marks
 from db.vocabulary import Act
+from db.work import Work
 
 
 @dataclass(frozen=True)
 class Undone:
-    """What taking a batch back undid: rows that went, fields that show another value."""
+    """What taking a batch back undid, or would undo: rows that go and fields that show another
+    value, by table; the totals before and after; questions that go with it."""
 
     batch: int
-    rows: int
-    fields: int
+    rows: dict[str, int]
+    fields: dict[str, int]
+    before: Figures
+    after: Figures
+    conflicts: int
+
+    @property
+    def gone(self) -> int:
+        return sum(self.rows.values())
+
+    @property
+    def restored(self) -> int:
+        return sum(self.fields.values())
 
 
-def take_back(store: Store, number: int) -> Undone:
-    """Undo batch `number`. Raises InspectionError where there is none or it was undone before."""
-    with store.act(Act.TAKE_BACK, reason=f"批次 {number}") as work:
-        assert work.act is not None  # noqa: S101  # inside an act there is one
-        batch = work.session.get(MergeBatch, number)
-        if batch is None:
-            raise InspectionError(f"没有第 {number} 批合并；请核对批次号。")
-        if batch.taken_back_by is not None:
-            raise InspectionError(f"第 {number} 批合并已经撤回过。")
-        batch.taken_back_by = work.act
-        work.session.flush()
-        _note_dead(work.session)
-        _note_unborn(work.session)
-        rows = sum(_withdraw(work.session, cls, number) for cls in _rows())
-        with by_hand(work.session, work.act):
-            restore(work.session, work.act, number)
-            fields = sum(fold(work.session.connection()).values())
-            note_contested(work.session.connection())
-    return Undone(number, rows, fields)
+class _OnlyLooked(Exception):  # noqa: N818  # not an error: nothing is to be kept
+    """Nothing is to be kept."""
+
+
+def take_back(store: Store, number: int, *, preview: bool = False) -> Undone:
+    """Undo batch `number`, or only see what that would do.
+
+    Raises InspectionError where there is none or it was undone before.
+    """
+    with (
+        suppress(_OnlyLooked),
+        store.act(Act.TAKE_BACK, reason=f"批次 {number}") as work,
+    ):
+        undone = _undo(work, number)
+        if preview:
+            raise _OnlyLooked
+    return undone
+
+
+def _undo(work: Work, number: int) -> Undone:
+    assert work.act is not None  # noqa: S101  # inside an act there is one
+    session = work.session
+    before, open_before = work.totals.figures(), work.conflicts.count()
+    _mark(session, number, work.act)
+    _note_dead(session)
+    _note_unborn(session)
+    rows = {cls.__tablename__: _withdraw(session, cls, number) for cls in _rows()}
+    with by_hand(session, work.act):
+        restore(session, work.act, number)
+        fields = fold(session.connection())
+        note_contested(session.connection())
+    return Undone(
+        batch=number,
+        rows={name: count for name, count in rows.items() if count},
+        fields=fields,
+        before=before,
+        after=work.totals.figures(),
+        conflicts=open_before - work.conflicts.count(),
+    )
+
+
+def _mark(session: Session, number: int, act: uuid.UUID) -> None:
+    batch = session.get(MergeBatch, number)
+    if batch is None:
+        raise InspectionError(f"没有第 {number} 批合并；请核对批次号。")
+    if batch.taken_back_by is not None:
+        raise InspectionError(f"第 {number} 批合并已经撤回过。")
+    batch.taken_back_by = act
+    session.flush()
 
 
 def _note_dead(session: Session) -> None:

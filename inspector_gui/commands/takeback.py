@@ -16,5 +16,5 @@ def run(chosen: argparse.Namespace) -> int:
 
     with opened(chosen.bureau, chosen) as store:
         undone = take_back(store, chosen.batch)
-    say(f"第 {undone.batch} 批合并已撤回：{undone.rows} 行不再计入，{undone.fields} 处恢复原值。")
+    say(f"第 {undone.batch} 批合并已撤回：{undone.gone} 行不再计入，{undone.restored} 处恢复原值。")
     return DONE

@@ -1,30 +1,62 @@
-"""What an import brought: its receipt."""
+"""What an import brought: its receipt; and what taking it back would undo."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.merge.imports import ImportLine
+from db.merge.takeback import Undone
+from db.totals import Figures
 from inspector_gui.labels import FIGURES, in_china, table_label, yuan
 from inspector_gui.theme.theme import theme
-from inspector_gui.widgets.labels import card, clear, text
+from inspector_gui.widgets.labels import button, card, clear, text
 from inspector_gui.widgets.scrolling import Panel
 
 
 class BatchPanel(Panel):
+    """Tells `look_wanted(line)`, `take_back_wanted(line)`: first what it would undo, then do it."""
+
+    look_wanted = Signal(object)
+    take_back_wanted = Signal(object)
+
     def __init__(self) -> None:
         super().__init__("合并以后，在这里看每一批带来了什么。")
+        self._line: ImportLine | None = None
         self._title = text(role="title", wrap=True)
         self._facts = text(role="muted", wrap=True)
         self._rows, self._totals = Lines(), Lines()
+        self.look = button("撤回这一批(&T)…", name="撤回这一批")
+        self._would = Lines()
+        self.confirm = button("确认撤回", "main", name="确认撤回")
+        self.give_up = button("不撤回", name="不撤回")
+        self._asking = card(
+            text("撤回后（再次合并同一份不会让它回来）", "muted", wrap=True),
+            self._would,
+            self.confirm,
+            self.give_up,
+        )
         self.put(
             self._title,
             self._facts,
-            card(text("带来的记录", "muted"), self._rows),
             card(text("合计（合并前 → 合并后）", "muted"), self._totals),
+            card(text("带来的记录", "muted"), self._rows),
         )
+        self.put(self.look, self._asking, always=True)
+        self._connect()
+
+    def _connect(self) -> None:
+        for one in (self.look, self.confirm, self.give_up):
+            one.setAutoDefault(True)
+        self.look.clicked.connect(lambda: self.look_wanted.emit(self._line))
+        self.confirm.clicked.connect(lambda: self.take_back_wanted.emit(self._line))
+        self.give_up.clicked.connect(self._on_given_up)
 
     def show_batch(self, line: ImportLine | None) -> None:
+        self._line = line
         self.set_filled(filled=line is not None)
+        self._asking.hide()
+        self.look.setVisible(line is not None and line.taken_back_at is None)
         if line is None:
             return
         told = line.receipt
@@ -33,14 +65,37 @@ class BatchPanel(Panel):
         if line.taken_back_at:
             facts.append(f"撤回于 {in_china(line.taken_back_at):%Y-%m-%d %H:%M}")
         self._facts.setText("\n".join(facts))
-        rows = [(table_label(name), f"{number:,}") for name, number in told.rows.items()]
-        self._rows.show_lines([*rows, ("改动的栏目", f"{told.fields:,}")])
-        self._totals.show_lines(_changed(line))
+        changed = [("改动的栏目", f"{told.fields:,}")] if told.fields else []
+        self._rows.show_lines([*_by_label(told.rows), *changed])
+        self._totals.show_lines(_changed(told.before, told.after))
+
+    def show_undone(self, undone: Undone) -> None:
+        """What taking the batch back would do."""
+        lines = [
+            ("不再计入的记录", f"{undone.gone:,}"),
+            ("恢复原值的栏目", f"{undone.restored:,}"),
+            *([("随之消失的冲突", f"{undone.conflicts:,}")] if undone.conflicts > 0 else []),
+        ]
+        self._would.show_lines([*lines, *_changed(undone.before, undone.after)])
+        self.look.hide()
+        self._asking.show()
+        self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_given_up(self) -> None:
+        self.show_batch(self._line)
+        self.look.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _changed(line: ImportLine) -> list[tuple[str, str]]:
+def _by_label(rows: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Kinds of records that people call by one name are counted as one."""
+    sums: dict[str, int] = {}
+    for name, number in rows.items():
+        sums[table_label(name)] = sums.get(table_label(name), 0) + number
+    return [(name, f"{number:,}") for name, number in sums.items()]
+
+
+def _changed(before: Figures | None, after: Figures | None) -> list[tuple[str, str]]:
     """The control totals that are others now."""
-    before, after = line.receipt.before, line.receipt.after
     if before is None or after is None:
         return []
     pairs = ((name, getattr(before, name), getattr(after, name)) for name in vars(after))
@@ -48,7 +103,7 @@ def _changed(line: ImportLine) -> list[tuple[str, str]]:
         (FIGURES[name], f"{_figure(name, old)} → {_figure(name, new)}")
         for name, old, new in pairs
         if old != new
-    ] or [("没有变化", "")]
+    ] or [("各项合计没有变化", "")]
 
 
 def _figure(name: str, value: int) -> str:

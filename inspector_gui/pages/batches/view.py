@@ -59,6 +59,11 @@ class BatchesView(Page):
             self.table.go_to(0)
         self._on_current()
 
+    def current(self) -> int | None:
+        """The number of the chosen batch."""
+        chosen = self.table.current()
+        return chosen.number if chosen else None
+
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
