@@ -3,13 +3,25 @@
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from db.cells import Field
 from db.errors import InspectionError
-from db.schema.types import Count, Day, Digest, Fen, Flag, Guid, UtcTime, Word, Words
+from db.schema.types import (
+    Chars,
+    Count,
+    Day,
+    Digest,
+    Fen,
+    Flag,
+    Guid,
+    UtcTime,
+    Word,
+    Words,
+)
 
 
 def parse_values(table: str, columns: Sequence[str], text: str) -> dict[str, Any]:
@@ -67,3 +79,51 @@ def _moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(text)
     return moment
+
+
+class Sort(StrEnum):
+    """What sort of thing a field holds, for whoever lets people type it."""
+
+    TEXT = "text"
+    COUNT = "count"
+    MONEY = "money"
+    DAY = "day"
+    MOMENT = "moment"
+    FLAG = "flag"
+    WORD = "word"
+    WORDS = "words"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`words`: the closed list of a word; `limit`: how long a text may be; `optional`: or none."""
+
+    sort: Sort
+    optional: bool
+    words: type[StrEnum] | None = None
+    limit: int = 200
+
+
+_SORTS: tuple[tuple[type[Any], Sort], ...] = (
+    (Fen, Sort.MONEY),
+    (Count, Sort.COUNT),
+    (Flag, Sort.FLAG),
+    (Day, Sort.DAY),
+    (UtcTime, Sort.MOMENT),
+    (Word, Sort.WORD),
+    (Words, Sort.WORDS),
+    (Chars, Sort.TEXT),
+)
+
+
+def kind_of(table: str, column: str) -> Kind:
+    """What a field holds."""
+    stored = Field(table, uuid.UUID(int=0), column).stored_in
+    sort = next((sort for cls, sort in _SORTS if isinstance(stored.type, cls)), Sort.OTHER)
+    return Kind(
+        sort=sort,
+        optional=bool(stored.nullable),
+        words=getattr(stored.type, "words", None),
+        limit=getattr(stored.type, "limit", 200),
+    )

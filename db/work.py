@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from db.journal import Journal
     from db.merge.conflicts import Conflicts
     from db.merge.imports import Imports
+    from db.merge.quarantined import Quarantined
+    from db.merge.twins import Pairs
     from db.packages.register import Packages
     from db.people import People
     from db.questionnaires import Questionnaires
@@ -178,6 +180,18 @@ class Work:
         from db.refunds import Refunds
 
         return Refunds(self.session)
+
+    @cached_property
+    def pairs(self) -> "Pairs":
+        from db.merge.twins import Pairs
+
+        return Pairs(self.session)
+
+    @cached_property
+    def quarantined(self) -> "Quarantined":
+        from db.merge.quarantined import Quarantined
+
+        return Quarantined(self.session, self.act)
 
     @cached_property
     def packages(self) -> "Packages":

@@ -25,12 +25,7 @@ class Notices(QObject):
         self.told.emit(text, grave)
 
     def tell_error(self, error: BaseException) -> None:
-        """An InspectionError is a sentence for the user; anything else is our fault."""
-        if isinstance(error, InspectionError):
-            self.tell(str(error), grave=True)
-        else:
-            _LOG.error("unexpected", exc_info=error)
-            self.tell(OUR_FAULT, grave=True)
+        self.tell(sentence(error), grave=True)
 
     def _hook(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -39,3 +34,11 @@ class Notices(QObject):
             sys.__excepthook__(kind, error, trace)
         else:
             self.tell_error(error)
+
+
+def sentence(error: BaseException) -> str:
+    """An InspectionError is a sentence for the user; anything else is our fault, and logged."""
+    if isinstance(error, InspectionError):
+        return str(error)
+    _LOG.error("unexpected", exc_info=error)
+    return OUR_FAULT

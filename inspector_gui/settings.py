@@ -53,6 +53,16 @@ class Settings:
         self._store.setValue(f"person/{path.name}", str(person))
 
     @property
+    def package_folder(self) -> Path | None:
+        """Where the last package was written."""
+        name = str(self._store.value("packages", ""))
+        return Path(name) if name else None
+
+    @package_folder.setter
+    def package_folder(self, folder: Path) -> None:
+        self._store.setValue("packages", str(folder))
+
+    @property
     def geometry(self) -> QByteArray | None:
         value = self._store.value("geometry")
         return value if isinstance(value, QByteArray) else None

@@ -18,6 +18,7 @@ from db.merge.conflicts import Conflicts
 from db.merge.guests import invited
 from db.merge.inbox import Arrival, attached
 from db.merge.quarantine import counted, kept_out, sound
+from db.merge.quarantined import contents
 from db.merge.receipts import Receipt
 from db.merge.scratch import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
 from db.merge.union import unite
@@ -240,7 +241,7 @@ def _keep_batch(session: Session, arrival: Arrival, receipt: Receipt, now: datet
     rows = select(NEW_ROW.c.row, NEW_ROW.c.tbl, literal(number))
     session.execute(insert(table_of(MergedRow)).from_select(["row", "tbl", "batch"], rows))
     session.add_all(
-        Quarantine(batch=number, tbl=row.table, key=row.key, reason=row.why)
-        for row in kept_out(session.connection())
+        Quarantine(batch=number, tbl=row.table, key=row.key, reason=row.why, content=content)
+        for row, content in contents(session.connection(), kept_out(session.connection()))
     )
     return receipt

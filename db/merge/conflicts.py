@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from db.cells import Field, live, shown
 from db.errors import InspectionError
 from db.merge import disputes
+from db.merge.captions import Caption, caption, captions_of
 from db.merge.sides import Dispute, Side, heads, in_order, side
 from db.merge.whereabouts import school_of
 from db.schema.base import DELETED
@@ -80,9 +81,23 @@ class Conflict:
         return self.question.sub
 
     @property
+    def asks_whether_it_goes(self) -> bool:
+        return self.kind in (Kind.DELETION, Kind.ORPHAN)
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """What a decision states: the columns; of a deletion or orphan, whether the row goes."""
-        return self.columns if self.kind in (Kind.FIELD, Kind.STATEMENT) else (DELETED,)
+        return (DELETED,) if self.asks_whether_it_goes else self.columns
+
+
+@dataclass(frozen=True)
+class ConflictLine:
+    """A conflict and what people call what it is about. `names`: of rows that values refer to."""
+
+    conflict: Conflict
+    school: str | None
+    caption: Caption | None
+    names: dict[uuid.UUID, Caption]
 
 
 class Conflicts:
@@ -108,6 +123,27 @@ class Conflicts:
             if question.id == name:
                 return _told(self._session, question)
         raise InspectionError(f"没有编号为 {name} 的待定冲突；它可能已经裁定，请刷新列表。")
+
+    def has(self, name: str) -> bool:
+        """The conflict of this id is open."""
+        return any(question.id == name for question in self._asked())
+
+    def lines(self) -> list[ConflictLine]:
+        """Every open question, in people's words, school by school."""
+        found = [self._line(conflict) for conflict in self.open()]
+        return sorted(found, key=lambda line: (line.school or "\uffff", line.conflict.table))
+
+    def _line(self, conflict: Conflict) -> ConflictLine:
+        values = [conflict.base, *(side.values for side in conflict.sides)]
+        names: dict[uuid.UUID, Caption] = {}
+        for said in values:
+            names |= captions_of(self._session, conflict.table, said)
+        return ConflictLine(
+            conflict=conflict,
+            school=self.school_of(conflict),
+            caption=caption(self._session, conflict.table, conflict.row),
+            names=names,
+        )
 
     def school_of(self, conflict: Conflict) -> str | None:
         """The name of the school it is about, as far as its row hangs on one."""

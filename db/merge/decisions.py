@@ -1,7 +1,7 @@
 """Deciding a conflict: an ordinary act whose edits replace all live ones, so that merging the old
 files again keeps it decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import insert
@@ -17,29 +17,57 @@ from db.schema.journal import Edit
 from db.store import Store
 from db.triggers import group_of
 from db.vocabulary import Act
+from db.work import Work
 
-MINE, THEIRS = "mine", "theirs"
+MINE, THEIRS, BASE = "mine", "theirs", "base"
+
+#: What to take: "mine" (what was here first), "theirs" (what came last), "base" (what was there
+#: before both), the number of a side, or the values by column.
+Take = str | int | Mapping[str, Any]
 
 
-def decide(store: Store, name: str, take: str | Mapping[str, Any]) -> Conflict:
-    """Settle the conflict `name`.
-
-    `take`: "mine" (what was here first), "theirs" (what came last), or the values by column.
-    """
+def decide(store: Store, name: str, take: Take) -> Conflict:
+    """Settle the conflict `name`."""
     with store.act(Act.DECIDE) as work:
         conflict = Conflicts(work.session).find(name)
-        values = _values(conflict, take)
-        _SETTLE[conflict.kind](work.session, work.act, conflict, values)
+        _settle(work, conflict, take)
     return conflict
 
 
-def _values(conflict: Conflict, take: str | Mapping[str, Any]) -> Mapping[str, Any]:
-    if take == MINE:
-        return conflict.sides[0].values
-    if take == THEIRS:
-        return conflict.sides[-1].values
-    if isinstance(take, str):
-        raise InspectionError("裁定须选“mine”“theirs”或给出具体内容。")
+def decide_all(store: Store, names: Sequence[str], take: Take) -> list[Conflict]:
+    """Settle several in one act; those that another's decision settled along are left out."""
+    with store.act(Act.DECIDE) as work:
+        conflicts = Conflicts(work.session)
+        wanted = [conflict for conflict in conflicts.open() if conflict.id in set(names)]
+        for conflict in wanted:
+            if conflict.kind in _ALONG and not conflicts.has(conflict.id):
+                continue
+            _settle(work, conflict, take)
+    return wanted
+
+
+def decide_again(store: Store, conflict: Conflict, take: Take) -> None:
+    """Settle anew what was settled: somebody pressed the wrong key."""
+    with store.act(Act.DECIDE) as work:
+        _settle(work, conflict, take)
+
+
+def _settle(work: Work, conflict: Conflict, take: Take) -> None:
+    _SETTLE[conflict.kind](work.session, work.act, conflict, _values(conflict, take))
+
+
+def _values(conflict: Conflict, take: Take) -> Mapping[str, Any]:
+    match take:
+        case "mine":
+            return conflict.sides[0].values
+        case "theirs":
+            return conflict.sides[-1].values
+        case "base":
+            return conflict.base
+        case int():
+            return conflict.sides[take].values
+        case str():
+            raise InspectionError("裁定须选“mine”“theirs”“base”或给出具体内容。")
     unknown = set(take) - set(conflict.asked)
     if unknown:
         raise InspectionError(f"这个冲突不涉及 {'、'.join(sorted(unknown))}；请只写涉及的栏目。")
@@ -115,3 +143,5 @@ _SETTLE = {
     Kind.DELETION: _settle_deletion,
     Kind.ORPHAN: _settle_orphan,
 }
+#: Kinds that another decision may settle along: what a deleted row took with it is no orphan.
+_ALONG = (Kind.DELETION, Kind.ORPHAN)

@@ -8,14 +8,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from db import file, keys
 from db.errors import InspectionError
 from db.merge.inbox import Arrival, Opener, received
 from db.merge.receipts import Receipt, receipt_of
 from db.schema.campaign import Team
-from db.schema.merging import MergeBatch
+from db.schema.merging import MergeBatch, Quarantine
 from db.store import Store
 from db.vocabulary import Desk
 
@@ -144,9 +144,14 @@ def _identified(bureau: Store, source: Path) -> bytes | None:
 
 
 def _merged_before(bureau: Store, source: Path, sha256: bytes) -> Receipt | None:
-    """What to say of a file that was merged before and not taken back since."""
+    """What to say of a file that was merged before and not taken back since.
+
+    Where rows of it were repaired, more of it may come in now.
+    """
     query = select(MergeBatch.number, MergeBatch.receipt).where(
-        MergeBatch.sha256 == sha256, MergeBatch.taken_back_by.is_(None)
+        MergeBatch.sha256 == sha256,
+        MergeBatch.taken_back_by.is_(None),
+        ~exists().where(Quarantine.batch == MergeBatch.number, Quarantine.settled.is_not(None)),
     )
     with bureau.read() as work:
         earlier = work.session.execute(query).first()

@@ -17,32 +17,40 @@ from sqlalchemy.orm import Session
 from db.cells import Field, live, shown
 from db.ids import moment_of
 from db.schema.base import Base
-from db.schema.campaign import Member
+from db.schema.campaign import Member, Team
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
-from db.schema.merging import MergedAct
+from db.schema.merging import MergeBatch, MergedAct
 from db.vocabulary import Act
 
 
 @dataclass(frozen=True)
 class Side:
-    """What one side says, by column. `batch`: the import it came with; None: made here."""
+    """What one side says, by column, and where it came from.
+
+    `batch`: the import it came with, `source` the file of that; None and '': made here.
+    """
 
     values: dict[str, Any]
     person: str
     at: datetime
     device: str
     batch: int | None
+    team: str = ""
+    source: str = ""
 
 
 def side(session: Session, act: uuid.UUID, values: dict[str, Any]) -> Side:
     query = (
-        select(ActRecord.device, Member.name, MergedAct.batch)
+        select(ActRecord.device, Member.name, Team.name, MergedAct.batch, MergeBatch.source)
         .outerjoin(Member, Member.id == ActRecord.person)
+        .outerjoin(Team, Team.id == Member.team_id)
         .outerjoin(MergedAct, MergedAct.act == ActRecord.id)
+        .outerjoin(MergeBatch, MergeBatch.number == MergedAct.batch)
         .where(ActRecord.id == act)
     )
-    device, person, batch = session.execute(query).one()
-    return Side(values, person or "", moment_of(act), device, batch)
+    device, person, team, batch, source = session.execute(query).one()
+    moment = moment_of(act)
+    return Side(values, person or "", moment, device, batch, team or "", source or "")
 
 
 def in_order(sides: Iterable[Side]) -> tuple[Side, ...]:

@@ -33,4 +33,10 @@ def page_counts(work: Work, school: SchoolLine, items: Sequence[Item]) -> dict[s
 
 def campaign_counts(work: Work) -> dict[str, str]:
     """What each tab says behind its title, where no school is chosen."""
-    return {"batches": str(work.imports.number() or "")}
+    counts = {
+        "conflicts": work.conflicts.count(),
+        "twins": work.pairs.number(),
+        "quarantine": work.quarantined.number(),
+        "batches": work.imports.number(),
+    }
+    return {key: str(number or "") for key, number in counts.items()}

@@ -11,6 +11,7 @@ from db.backup import Reason
 from db.errors import InspectionError
 from db.place import fetch, is_local
 from db.store import Store
+from db.vocabulary import Desk as DeskKind
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
 from inspector_gui.labels import label
@@ -55,6 +56,7 @@ class Frame(QObject):
         menus.stepped.connect(lambda by: self._bench().desk.step(by))
         menus.page_wanted.connect(lambda key: self._bench().show_page(key))
         menus.feedback_wanted.connect(lambda: self._bench().show_page("documents"))
+        menus.package_wanted.connect(self.hand_in)
         menus.backup_wanted.connect(self.back_up)
         menus.folder_wanted.connect(self._show_folder)
         menus.person_wanted.connect(lambda: self._bench().status.person.showMenu())
@@ -201,6 +203,19 @@ class Frame(QObject):
         self.menus.show_undo(
             f"“{label(undo.what)}”" if undo else "", f"“{label(again)}”" if again else ""
         )
+
+    def hand_in(self) -> None:
+        """A team seals its package; the bureau takes packages in."""
+        bench = self._bench()
+        if bench.desk.kind is DeskKind.BUREAU:
+            bench.show_page("merge")
+            return
+        from inspector_gui.shell.handing_in import HandInDialog
+
+        bench.desk.flush()
+        dialog = HandInDialog(bench.desk.store, self.settings, self.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def back_up(self) -> None:
         desk = self._bench().desk

@@ -1,10 +1,18 @@
 """Short texts of the help menu."""
 
-from inspector_gui.pages import PAGES
+from db.vocabulary import Desk
+from inspector_gui.pages import pages_for
+
+
+def _titles(desk: Desk, *, of_school: bool) -> str:
+    return "、".join(page.title for page in pages_for(desk, of_school=of_school))
+
 
 KEYS = f"""Ctrl+K　按校名、拼音首字母或代码查找学校
 Alt+↑ / Alt+↓　上一校 / 下一校
-Ctrl+1 … Ctrl+{len(PAGES)}　{"、".join(page.title for page in PAGES)}
+Ctrl+1、2 ……　{_titles(Desk.TEAM, of_school=True)}
+Alt+1、2 ……（局里）　{_titles(Desk.BUREAU, of_school=False)}
+Ctrl+M　检查组：生成数据包　局里：合并数据包
 Ctrl+P　检查情况反馈单
 F8　换录入员　F9　显示或隐藏右栏
 

@@ -25,6 +25,7 @@ class Menus(QObject):
     search_wanted = Signal()
     stepped = Signal(int)
     page_wanted = Signal(str)
+    package_wanted = Signal()
     backup_wanted = Signal()
     folder_wanted = Signal()
     person_wanted = Signal()
@@ -55,6 +56,8 @@ class Menus(QObject):
         """Offer what the desk of the open file has; grey out what needs one where there is none."""
         self._show_pages(desk or Desk.TEAM)
         self._campaign.menuAction().setVisible(desk is Desk.BUREAU)
+        merges = desk is Desk.BUREAU
+        self.package.setText("合并数据包(&P)…" if merges else "生成数据包(&P)…")
         for action in (*self._needs_file, *self._page_actions):
             action.setEnabled(desk is not None)
 
@@ -132,6 +135,7 @@ class Menus(QObject):
 
     def _data(self) -> None:
         menu = self._menu("数据(&D)")
+        self.package = self._add(menu, "", self.package_wanted.emit, "Ctrl+M")
         self._add(menu, "立即备份(&B)", self.backup_wanted.emit, "Ctrl+B")
         self._add(menu, "打开所在文件夹(&O)", self.folder_wanted.emit)
         self._add(menu, "显示或隐藏右栏(&C)", self.context_wanted.emit, "F9")

@@ -25,6 +25,9 @@ QMenu::separator { height: 1px; background: $line; margin: $px4 $px8; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="title"] { font-weight: bold; }
 QLabel[role="error"] { color: $bad_ink; }
+QLabel[role="changed"] {
+  background: $warn_tint; color: $warn_ink; border-radius: $px4; padding: $px2 $px6;
+}
 QLabel[role="hint"] { color: $muted; }
 QLabel[role="link"] { color: $accent; }
 QLabel[role="section"] { font-weight: bold; color: $ink; }

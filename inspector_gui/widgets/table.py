@@ -179,6 +179,11 @@ class Table(QTableView):
         """The row under the cursor, or None."""
         return self.rows.row_at(self.currentIndex())
 
+    def chosen(self) -> list[Any]:
+        """The selected rows, from above."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows.rows[place] for place in places]
+
     def go_to(self, number: int) -> None:
         self.setCurrentIndex(self.rows.index(number, 0))
         self.scrollTo(self.currentIndex())

@@ -1,0 +1,1 @@
+"""Conflicts: what files say differently, side by side, a key a decision."""

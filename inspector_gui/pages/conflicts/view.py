@@ -1,0 +1,210 @@
+"""The conflicts above, the chosen one side by side below. Digits decide for all that are chosen."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.merge.conflicts import ConflictLine, Kind
+from inspector_gui.pages.conflicts import wording
+from inspector_gui.pages.conflicts.comparison import Comparison
+from inspector_gui.pages.page import Page
+from inspector_gui.theme.theme import theme
+from inspector_gui.widgets.labels import button, text
+from inspector_gui.widgets.scrolling import scrolling
+from inspector_gui.widgets.table import Column, Rows, Table
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+_KEYS = "0 取原来的 · 1 取先有的 · 2 取后来的 · E 另填 · Ctrl+A 全选 · 退格 改判上一个"
+_EVERY_SCHOOL = "全部学校"
+
+COLUMNS: tuple[Column[ConflictLine], ...] = (
+    Column("学校", lambda row: row.school or "", 200),
+    Column("记录", wording.record_of, 170),
+    Column("栏目", wording.topic_of, 130),
+    Column("各方说法", wording.versions_of),
+    Column(
+        "类别",
+        lambda row: wording.KINDS[row.conflict.kind],
+        92,
+        _CENTRE,
+        tone=lambda _: theme().colours.warn,
+    ),
+)
+
+
+class ConflictTable(Table):
+    """Several rows may be chosen; tells `pressed(key)`: a digit, E, or Backspace."""
+
+    pressed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("待裁定的冲突", Rows(COLUMNS))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text().lower()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and (typed.isdigit() or typed == "e"):
+            self.pressed.emit(typed)
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.pressed.emit("back")
+        else:
+            super().keyPressEvent(event)
+
+
+class ConflictsView(Page):
+    """Tells `decided(lines, take)` and `again_wanted`."""
+
+    decided = Signal(object, object)
+    again_wanted = Signal()
+
+    def __init__(self, near: Callable[[], date]) -> None:
+        super().__init__()
+        self._all: list[ConflictLine] = []
+        self._kind: Kind | None = None
+        self._again: ConflictLine | None = None
+        self._chips: dict[Kind | None, QPushButton] = {}
+        self.schools = QComboBox()
+        self.schools.setAccessibleName("只看一所学校")
+        self.table = ConflictTable()
+        self.comparison = Comparison(near)
+        self.word = text(_KEYS, "muted", wrap=True)
+        self._empty = text(
+            "没有待裁定的冲突。合并以后两边写得不一样的，会列在这里。", "muted", wrap=True
+        )
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        group = QButtonGroup(self)
+        for kind in (None, *Kind):
+            chip = self._chips[kind] = button("", "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(partial(self._filter, kind))
+            group.addButton(chip)
+            line.addWidget(chip)
+        self._chips[None].setChecked(True)
+        line.addStretch(1)
+        line.addWidget(self.schools)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(20), px(12), px(18), px(12))
+        layout.setSpacing(px(8))
+        self._filters = QWidget()
+        self._filters.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._filters)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.table, 3)
+        layout.addWidget(self.word)
+        self._below = scrolling(self.comparison)
+        layout.addWidget(self._below, 4)
+        layout.addStretch(0)
+
+    def _connect(self) -> None:
+        self.table.pressed.connect(self._on_pressed)
+        self.table.selectionModel().selectionChanged.connect(self._show_chosen)
+        self.schools.activated.connect(lambda _: self._show())
+        self.comparison.taken.connect(self._decide)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            short = QShortcut(QKeySequence(keys), self)
+            short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            short.activated.connect(self.comparison.take_typed)
+
+    def show_lines(self, lines: Sequence[ConflictLine]) -> None:
+        """All that is open. The place in the list stays."""
+        self._all, self._again = list(lines), None
+        names = [_EVERY_SCHOOL, *dict.fromkeys(line.school for line in lines if line.school)]
+        if names != [self.schools.itemText(place) for place in range(self.schools.count())]:
+            chosen = self.schools.currentText()
+            self.schools.clear()
+            self.schools.addItems(names)
+            self.schools.setCurrentIndex(names.index(chosen) if chosen in names else 0)
+        self._show()
+
+    def say(self, words: str) -> None:
+        self.word.setText(f"{words}　{_KEYS}" if words else _KEYS)
+
+    def judge_again(self, line: ConflictLine) -> None:
+        """Show one that was decided, to be decided anew."""
+        self._again = line
+        self.comparison.show_line(line, "改判：")
+        self._below.show()
+        self.comparison.begin_typing() if not self._all else self.table.setFocus()
+
+    def enter(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _filter(self, kind: Kind | None, *_: object) -> None:
+        self._kind = kind
+        self._show()
+        self.enter()
+
+    def _show(self) -> None:
+        school = self.schools.currentText()
+        of_school = [one for one in self._all if school in (_EVERY_SCHOOL, one.school, "")]
+        for kind, chip in self._chips.items():
+            number = sum(kind in (None, one.conflict.kind) for one in of_school)
+            chip.setText(f"{wording.KINDS[kind] if kind else '全部'} {number}")
+            chip.setVisible(kind is None or number > 0)
+        shown = [one for one in of_school if self._kind in (None, one.conflict.kind)]
+        place = max(0, self.table.currentIndex().row())
+        self.table.rows.show_rows(shown, lambda row: row.conflict.id)
+        for part in (self.table, self.word, self._below, self._filters):
+            part.setVisible(bool(self._all))
+        self._empty.setVisible(not self._all)
+        if shown:
+            self._go_to(min(place, len(shown) - 1))
+        self._show_chosen()
+
+    def _go_to(self, place: int) -> None:
+        index = self.table.rows.index(place, 0)
+        how = (
+            QItemSelectionModel.SelectionFlag.ClearAndSelect
+            | QItemSelectionModel.SelectionFlag.Rows
+        )
+        self.table.selectionModel().setCurrentIndex(index, how)
+        self.table.scrollTo(index)
+
+    def _show_chosen(self, *_: object) -> None:
+        chosen = self.table.chosen()
+        self._again = None
+        words = f"选中 {len(chosen)} 个，先看第一个：" if len(chosen) > 1 else ""
+        self.comparison.show_line(chosen[0] if chosen else None, words)
+
+    def _on_pressed(self, key: str) -> None:
+        match key:
+            case "back":
+                self.again_wanted.emit()
+            case "e":
+                self.comparison.begin_typing()
+            case "0":
+                self._decide("base")
+            case "1":
+                self._decide("mine")
+            case "2":
+                self._decide("theirs")
+            case _:
+                self._decide(int(key) - 1)
+
+    def _decide(self, take: object) -> None:
+        """For what is being judged again, else for all that are chosen."""
+        lines = [self._again] if self._again else self.table.chosen()
+        if isinstance(take, int) and any(take >= len(one.conflict.sides) for one in lines):
+            return
+        if lines and not (isinstance(take, dict) and len(lines) > 1):
+            self.decided.emit(lines, take)

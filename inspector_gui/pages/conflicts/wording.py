@@ -1,0 +1,49 @@
+"""Conflicts in the users' words."""
+
+from typing import Any
+
+from db.merge.conflicts import Conflict, ConflictLine, Kind
+from inspector_gui.exchange import said
+from inspector_gui.labels import column_label
+
+KINDS = {
+    Kind.FIELD: "单项不同",
+    Kind.STATEMENT: "整条不同",
+    Kind.DELETION: "一方删除",
+    Kind.ORPHAN: "上级已删",
+}
+
+
+def record_of(line: ConflictLine) -> str:
+    return said.record(line.conflict.table, line.caption, line.conflict.sub)
+
+
+def topic_of(line: ConflictLine) -> str:
+    conflict = line.conflict
+    if conflict.kind is Kind.DELETION:
+        return "是否删除"
+    if conflict.kind is Kind.ORPHAN:
+        return "上级已删除"
+    return "、".join(column_label(conflict.table, name) for name in conflict.columns)
+
+
+def versions_of(line: ConflictLine) -> str:
+    """All sides in one short line."""
+    conflict = line.conflict
+    return "　|　".join(
+        "，".join(value_of(line, name, side.values.get(name)) for name in conflict.asked)
+        for side in conflict.sides
+    )
+
+
+def value_of(line: ConflictLine, column: str, value: Any) -> str:
+    """A value as people read it."""
+    if line.conflict.asks_whether_it_goes:
+        return _of_deletion(line.conflict, gone=bool(value))
+    return said.value(column, value, line.names)
+
+
+def _of_deletion(conflict: Conflict, *, gone: bool) -> str:
+    if conflict.kind is Kind.ORPHAN:
+        return "一并删除" if gone else "恢复上级记录"
+    return "删除" if gone else "保留"

@@ -1,0 +1,1 @@
+"""Twins: what looks like the same thing twice, to be judged one or two."""

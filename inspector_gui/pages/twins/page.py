@@ -1,0 +1,37 @@
+"""Pairs from the store to the view, judgements back."""
+
+from db.merge.twins import Twins
+from db.vocabulary import Act, Subject
+from inspector_gui.desk import Desk
+from inspector_gui.pages.page import Presenter
+from inspector_gui.pages.twins.view import APART, FIRST, TwinsView
+
+
+def build(desk: Desk) -> TwinsView:
+    view = TwinsView()
+    TwinsPresenter(view, desk)
+    return view
+
+
+class TwinsPresenter(Presenter):
+    subjects = frozenset(Subject)
+    of_school = False
+
+    def __init__(self, view: TwinsView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        view.judged.connect(self._judge)
+
+    def refresh(self) -> None:
+        with self.desk.store.read() as work:
+            self.view.show_pairs(work.pairs.lines())
+
+    def _judge(self, pair: Twins, way: str) -> None:
+        first, second = pair.first.row, pair.second.row
+        with self.desk.act(Act.MATCH) as work:
+            if way == APART:
+                work.pairs.apart(first, second)
+            elif way == FIRST:
+                work.pairs.same(pair.table, first, second)
+            else:
+                work.pairs.same(pair.table, second, first)
+        self.view.enter()
