@@ -8,7 +8,7 @@ from pathlib import Path
 
 #: What is measured when nothing is named; the rest only on request.
 ALWAYS = ("start", "save", "keys", "merge", "sheets")
-ON_REQUEST = ("merge100", "keystrokes")
+ON_REQUEST = ("merge100", "keystrokes", "typesetters", "sheets1000")
 
 
 def main() -> int:

@@ -46,6 +46,18 @@ def run() -> Iterator[Result]:
     yield Result("sheets.largest", max(sizes), LARGEST_KB, "KB", 1.0)
 
 
+def ready() -> list[Any]:
+    """The sheets of the reference campaign, ready to be set."""
+    from db.ids import wall_clock
+    from db.vocabulary import DocumentKind
+    from inspector_gui.documents.document import Stamp
+    from inspector_gui.documents.family.feedback_sheet import feedback_draft
+    from inspector_gui.documents.wording import own_wording
+
+    words, stamp = own_wording(DocumentKind.FEEDBACK), Stamp(wall_clock(), locked=True)
+    return [feedback_draft(one, words).stamped(stamp, words) for one in _facts()]
+
+
 def _facts() -> Sequence[Any]:
     from db.publishing.feedback import feedback_facts
     from db.store import Store
