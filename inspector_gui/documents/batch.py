@@ -17,7 +17,7 @@ from db.store import Store
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.fonts import beside, fonts
-from inspector_gui.documents.privacy import Private, private_of
+from inspector_gui.documents.persons import Private, private_of
 from inspector_gui.documents.release import release
 from inspector_gui.documents.scope import Scope
 from inspector_gui.documents.sheets import file_name, sheet_of

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
 
 from db.errors import InspectionError
-from db.work import Work
 from inspector_gui.documents.blocks import (
     Annex,
     Block,
@@ -27,17 +25,17 @@ from inspector_gui.documents.blocks import (
     said,
 )
 from inspector_gui.documents.document import Document
+from inspector_gui.documents.persons import Private, shown, unspaced
 
 FORBIDDEN = ("责令", "处罚", "处分", "没收")
 CONTEXT = 8
-SHORTEST_NAME = 2
+FILE = "文件属性"
 HIDDEN = "\x00"
 """Stands for what is exempt: no word and no number goes on across it."""
 HYPHEN = "\ufffe", "-"
 """pdfium's sign for a hyphen at the end of a line."""
 
 _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {0xFF38: "X", 0xFF58: "x"}
-_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _SEPARATOR = r"[\s\-\u2010-\u2015\uff0d/()（）]"
 _APART = rf"{_SEPARATOR}*"
 _GAP = rf"{_SEPARATOR}{{1,2}}"
@@ -73,22 +71,10 @@ ON_A_PAGE = {
 """On a page figures of different cells are neighbours: only the usual ways of writing count."""
 
 
-@dataclass(frozen=True)
-class Private:
-    """What this computer knows of pupils and parents, to be looked for in every output."""
-
-    names: frozenset[str] = frozenset()
-    phones: frozenset[str] = frozenset()
-
-
-def private_of(work: Work) -> Private:
-    return Private(work.calls.all_names(), work.calls.all_numbers())
-
-
 def check_words(document: Document) -> None:
     """A team states and suggests; it does not order or punish."""
     for place, text in _places(document.blocks) if document.by_team else ():
-        words = _UNSEEN.sub("", _open(text, LawTitle))
+        words = unspaced(_open(text, LawTitle))
         for forbidden in FORBIDDEN:
             if forbidden in words:
                 found = _around(words, words.index(forbidden), len(forbidden))
@@ -99,52 +85,65 @@ def check_words(document: Document) -> None:
 
 def check_persons(document: Document, private: Private) -> None:
     """Every text by itself, however its digits are spread."""
-    known = _Known(private, document.open_words)
+    known = private.but_for(document.open_words)
     for place, text in _places(document.blocks):
         words = _open(text, Digest)
-        _refuse(chain(_numbers(words, IN_A_TEXT), known.found(words)), f"“{place}”")
+        _refuse_numbers(chain(_hits(words, IN_A_TEXT), _phones(words, private)), f"“{place}”")
+        for name, around in known.found(words):
+            where = f"“{place}”中的“{around.replace(HIDDEN, '…')}”"
+            raise InspectionError(_refusal(where, "姓名", shown(name)))
 
 
 def check_file(pdf: bytes, document: Document, private: Private) -> None:
-    """The pages and the properties of the file, as a reader would get them."""
+    """The pages and the properties of the file, as a reader would get them.
+
+    Neighbouring cells may look like a number or a name. What is not in one piece on the page must
+    be so in one of the texts.
+    """
     import pypdfium2
 
-    known = _Known(private, document.open_words)
+    known = private.but_for(document.open_words)
     digests = [_scattered(text) for text in _digests(document.blocks)]
+    texts = [plain(text) for text in (document.title, document.footer, *said(document.blocks))]
+    numbers = HIDDEN.join(map(_only_digits, texts))
+    names = {name for text in texts for name, _around in known.found(text)}
     with pypdfium2.PdfDocument(pdf) as file:
         pages = (page.get_textpage().get_text_range() for page in file)
-        texts = [(f"第{n}页", text.replace(*HYPHEN)) for n, text in enumerate(pages, start=1)]
-        texts += [("文件属性", str(value)) for value in file.get_metadata_dict().values()]
-    for place, text in texts:
-        words = reduce(lambda words, digest: digest.sub(HIDDEN, words), digests, text)
-        _refuse(chain(_numbers(words, ON_A_PAGE), known.found(words)), place)
+        parts = [(f"第{n}页", text.replace(*HYPHEN)) for n, text in enumerate(pages, start=1)]
+        parts += [(FILE, str(value)) for value in file.get_metadata_dict().values()]
+    for place, part in parts:
+        words = reduce(lambda words, digest: digest.sub(HIDDEN, words), digests, part)
+        hits = chain(_hits(words, ON_A_PAGE), _phones(words, private))
+        whole = _plain_digits(words)
+        _refuse_numbers((hit for hit in hits if hit[1] in numbers or hit[1] in whole), place)
+        told = (name for piece in words.split() for name, _around in known.found(piece))
+        broken = (name for name, _around in known.found(words) if name in names)
+        for name in chain(told, broken):
+            raise InspectionError(_refusal(place, "姓名", shown(name)))
 
 
-class _Known:
-    """Names and telephone numbers to look for; names that are openly in the document are not."""
-
-    def __init__(self, private: Private, open_words: str) -> None:
-        names = (_UNSEEN.sub("", name) for name in private.names)
-        self._names = {n for n in names if len(n) >= SHORTEST_NAME and n not in open_words}
-        self._phones = {_only_digits(phone) for phone in private.phones} - {""}
-
-    def found(self, text: str) -> Iterator[tuple[str, str]]:
-        words = _UNSEEN.sub("", text)
-        yield from (("姓名", f"{name[0]}某") for name in self._names if name in words)
-        figures = re.sub(_SEPARATOR, "", _plain_digits(text))
-        yield from (("电话号码", _masked(phone)) for phone in self._phones if phone in figures)
+def _phones(text: str, private: Private) -> Iterator[tuple[str, str]]:
+    """Numbers of the sample, of whatever kind."""
+    figures = re.sub(_SEPARATOR, "", _plain_digits(text))
+    for phone in map(_only_digits, private.phones):
+        if phone and phone in figures:
+            yield "电话号码", phone
 
 
-def _refuse(found: Iterable[tuple[str, str]], place: str) -> None:
-    for kind, shown in found:
-        raise InspectionError(f"{place}有个人信息（{kind}{shown}），文书没有生成，请删去后再打印。")
+def _refuse_numbers(hits: Iterable[tuple[str, str]], place: str) -> None:
+    for kind, number in hits:
+        raise InspectionError(_refusal(place, kind, _masked(number)))
 
 
-def _numbers(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, str]]:
+def _refusal(place: str, kind: str, hidden: str) -> str:
+    return f"{place}有个人信息（{kind}{hidden}），文书没有生成，请删去后再打印。"
+
+
+def _hits(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, str]]:
     text = _plain_digits(text)
     for kind, pattern in patterns.items():
         for match in pattern.finditer(text):
-            yield kind, _masked(_only_digits(match[0]))
+            yield kind, _only_digits(match[0])
 
 
 def _places(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[str, Text]]:

@@ -8,7 +8,7 @@ from inspector_gui.documents import privacy
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.fonts import Fonts
 from inspector_gui.documents.fonts import fonts as fonts_in
-from inspector_gui.documents.privacy import Private
+from inspector_gui.documents.persons import Private
 from inspector_gui.documents.storing import store
 from inspector_gui.documents.turns import ONE_AT_A_TIME
 

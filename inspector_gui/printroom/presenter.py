@@ -358,7 +358,7 @@ def grouped(found: Sequence[Standing], *, of_school: bool) -> list[tuple[str, li
 def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> Shown:
     """The document as it would be printed now, or a version as it was locked."""
     from inspector_gui.documents.fonts import beside, fonts
-    from inspector_gui.documents.privacy import private_of
+    from inspector_gui.documents.persons import private_of
     from inspector_gui.documents.release import checked_pdf
     from inspector_gui.documents.sheets import reprint
 

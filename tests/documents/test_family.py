@@ -11,7 +11,7 @@ from db.errors import InspectionError
 from db.vocabulary import Act, DocumentKind, FindingStatus, SchoolReply
 from inspector_gui.documents import paper as measures
 from inspector_gui.documents.papers import papers_of, papers_of_campaign
-from inspector_gui.documents.privacy import private_of
+from inspector_gui.documents.persons import private_of
 from inspector_gui.documents.release import checked_pdf
 from inspector_gui.documents.sheets import State, lock, sheet_of
 from inspector_gui.documents.surface import Surface

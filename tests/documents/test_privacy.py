@@ -6,7 +6,8 @@ from db.errors import InspectionError
 from inspector_gui.documents import privacy
 from inspector_gui.documents.blocks import Digest, Heading, Mixed, Paragraph
 from inspector_gui.documents.pdf.printing import print_pdf
-from inspector_gui.documents.privacy import Private, check_file, check_persons, check_words
+from inspector_gui.documents.persons import Private
+from inspector_gui.documents.privacy import check_file, check_persons, check_words
 from inspector_gui.documents.release import release
 from tests.documents.samples import DRAW, FONTS, SANCTIONS, document, feedback, finding
 

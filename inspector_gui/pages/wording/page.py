@@ -112,7 +112,7 @@ class WordingPresenter(Presenter):
 def specimen(store: Store, kind: DocumentKind, words: Wording) -> bytes:
     """A document of this kind in these words, of the school that has most to tell."""
     from inspector_gui.documents.fonts import beside, fonts
-    from inspector_gui.documents.privacy import private_of
+    from inspector_gui.documents.persons import private_of
     from inspector_gui.documents.release import checked_pdf
     from inspector_gui.documents.sheets import sheet_of
 
