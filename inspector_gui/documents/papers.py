@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeAlias
 
 from db.documents import IssuedLine
+from db.errors import InspectionError
 from db.findings import FindingLine
 from db.publishable.supplement import SupplementFacts
 from db.publishing.bulletin import bulletin_facts
@@ -89,9 +90,9 @@ def _of_campaign(work: Work, words_of: WordsOf) -> Iterator[Paper]:
         (DocumentKind.BULLETIN, "-T", "", _bulletin),
         (DocumentKind.BULLETIN, "-TK", "数据口径", _definitions),
     ):
-        words, serial = words_of(work, kind), f"{code}{suffix}"
-        name = label(kind) + (f"（{copy}）" if copy else "")
-        yield Paper(kind, name, serial, words, partial(build, work, words, serial))
+        words, broken = _worded(words_of, work, kind)
+        serial, name = f"{code}{suffix}", label(kind) + (f"（{copy}）" if copy else "")
+        yield Paper(kind, name, serial, words, broken or partial(build, work, words, serial))
 
 
 def _city_statistics(work: Work, words: Wording, serial: str) -> Draft:
@@ -109,6 +110,20 @@ def _definitions(work: Work, words: Wording, serial: str) -> Draft:
 def paper_of(work: Work, school: SchoolLine, kind: DocumentKind) -> Paper:
     """The first document of a kind."""
     return next(paper for paper in papers_of(work, school) if paper.kind is kind)
+
+
+def _worded(
+    words_of: WordsOf, work: Work, kind: DocumentKind
+) -> tuple[Wording, Callable[[], Draft] | None]:
+    """The words; where they are broken ours, and a build that says so: the others are made."""
+    try:
+        return words_of(work, kind), None
+    except InspectionError as error:
+        return own_wording(kind), partial(_refuse, str(error))
+
+
+def _refuse(why: str) -> Draft:
+    raise InspectionError(why)
 
 
 class _Visit:
@@ -148,9 +163,9 @@ class _Visit:
         copy: str = "",
     ) -> Paper:
         """`suffix` follows the visit's number, `copy` the document's name."""
-        words, serial = self._words_of(self._work, kind), f"{self._serial}{suffix}"
-        name = label(kind) + (f"（{copy}）" if copy else "")
-        return Paper(kind, name, serial, words, partial(build, words, serial))
+        words, broken = _worded(self._words_of, self._work, kind)
+        serial, name = f"{self._serial}{suffix}", label(kind) + (f"（{copy}）" if copy else "")
+        return Paper(kind, name, serial, words, broken or partial(build, words, serial))
 
     def _feedback(self, words: Wording, _serial: str) -> Draft:
         """Once the school has it, what is found later goes into a supplement."""
@@ -219,8 +234,8 @@ class _Visit:
 
     def _pledges(self) -> Paper:
         kind, facts = DocumentKind.PLEDGE, pledge_facts(self._work, self._school.team_id)
-        words = self._words_of(self._work, kind)
-        build = partial(pledges, facts, words, facts.serial)
+        words, broken = _worded(self._words_of, self._work, kind)
+        build = broken or partial(pledges, facts, words, facts.serial)
         return Paper(kind, label(kind), facts.serial, words, build)
 
     def _statistics(self, words: Wording, serial: str) -> Draft:
@@ -228,14 +243,14 @@ class _Visit:
 
     def _blanks(self) -> Iterator[Paper]:
         kind = DocumentKind.BLANK_FORM
-        words = self._words_of(self._work, kind)
+        words, broken = _worded(self._words_of, self._work, kind)
         code = self._work.campaigns.current().code
         for number, facts in enumerate(blank_forms(self._work, self._school.stages), start=1):
             serial = f"{code}-K{number:02}"
-            build = partial(blank_form, facts, words, serial)
+            build = broken or partial(blank_form, facts, words, serial)
             yield Paper(kind, form_name(facts, words), serial, words, build, blank=True)
             if facts.kind is FormKind.STUDENT:
-                build = partial(envelope_cover, facts, words, f"{serial}F")
+                build = broken or partial(envelope_cover, facts, words, f"{serial}F")
                 name = words.words("envelope_name")
                 yield Paper(kind, name, f"{serial}F", words, build, blank=True)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.documents import TextLine
 from db.vocabulary import DocumentKind
 from db.work import Work
 from inspector_gui.documents.wording import (
@@ -19,7 +17,6 @@ from inspector_gui.documents.wording import (
     keys_in_order,
     own_wording,
     parts_of,
-    read_wording,
 )
 
 _NUMBERED = re.compile(r"(.*)-(\d+)")
@@ -75,9 +72,3 @@ def next_version(version: str) -> str:
     """2025.1, 2025.1-1, 2025.1-2 …"""
     match = _NUMBERED.fullmatch(version)
     return f"{match[1]}-{int(match[2]) + 1}" if match else f"{version}-1"
-
-
-def history(kind: DocumentKind, kept: list[TextLine]) -> Iterator[tuple[TextLine, Wording]]:
-    """Every version with its words, the newest first."""
-    for line in kept:
-        yield line, read_wording(kind, line.body)

@@ -4,7 +4,7 @@ import pytest
 
 from db.errors import InspectionError
 from db.vocabulary import Act, DocumentKind
-from inspector_gui.documents.papers import paper_of, wording
+from inspector_gui.documents.papers import paper_of, papers_of, papers_of_campaign, wording
 from inspector_gui.documents.rewording import edited, keep, next_version, original, rows
 from inspector_gui.documents.sheets import lock, sheet_of
 from tests.documents.a_day import PRINTED_AT, record
@@ -98,3 +98,19 @@ def test_the_bureaus_words_go_out_with_the_team_files(day, tmp_path):
     [path] = hand_out(day.store, tmp_path)
     with Store.open(path) as team, team.read() as work:
         assert wording(work, KIND).texts["closing"] == "本单由{主管单位}解释。"
+
+
+@pytest.mark.parametrize("kind", DocumentKind)
+def test_broken_words_in_the_file_hold_back_their_own_document_alone(day, kind):
+    with day.store.act(Act.EDIT_TEXT) as work:
+        body = '{"version": "2025.2", "texts": {"footer": "{没有这个}"}}'
+        work.documents.keep_text(work.campaigns.current().id, kind, "2025.2", body)
+    refused = {}
+    with day.store.read() as work:
+        for paper in (*papers_of(work, day.school), *papers_of_campaign(work)):
+            try:
+                paper.build()
+            except InspectionError as error:
+                refused[paper.kind] = str(error)
+    assert set(refused) == {kind} - {DocumentKind.SUPPLEMENT}
+    assert all("“没有这个”" in why and why.endswith("。") for why in refused.values())
