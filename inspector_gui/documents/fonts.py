@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
 
+from db.errors import InspectionError
 from inspector_gui.documents.lettering import Lettering
 from inspector_gui.documents.sfnt import Face, FontError, open_face
 from inspector_gui.resources import ROOT
@@ -46,7 +47,7 @@ class Wanted:
 
 WANTED = {
     Role.BODY: Wanted(
-        ("仿宋_gb2312.ttf", "fangsong_gb2312.ttf", "simfang.ttf", "仿宋.ttf"),
+        ("仿宋_gb2312.ttf", "fangsong_gb2312.ttf", "simfang.ttf", "仿宋.ttf", "fzfsk.ttf"),
         ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong"),
         SERIF,
     ),
@@ -55,9 +56,11 @@ WANTED = {
         ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05"),
         "NotoSerifSC-Black",
     ),
-    Role.HEI: Wanted(("simhei.ttf", "黑体.ttf"), ("黑体", "SimHei"), "NotoSansSC-Bold"),
+    Role.HEI: Wanted(
+        ("simhei.ttf", "黑体.ttf", "fzhtk.ttf"), ("黑体", "SimHei"), "NotoSansSC-Bold"
+    ),
     Role.KAI: Wanted(
-        ("楷体_gb2312.ttf", "kaiti_gb2312.ttf", "simkai.ttf", "楷体.ttf"),
+        ("楷体_gb2312.ttf", "kaiti_gb2312.ttf", "simkai.ttf", "楷体.ttf", "fzktk.ttf"),
         ("楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi"),
         RARE,
     ),
@@ -141,7 +144,13 @@ def missing_characters(text: str, folder: Path | None = None) -> list[str]:
 
 
 def own_face(name: str) -> Face:
-    return open_face(OWN_FOLDER / f"{name}.ttf")
+    """Raises InspectionError where the program's own file is gone or damaged."""
+    try:
+        return open_face(OWN_FOLDER / f"{name}.ttf")
+    except FontError as error:
+        raise InspectionError(
+            f"软件自带的字体“{name}.ttf”缺失或已损坏，不能生成文书；请重新安装本软件。"
+        ) from error
 
 
 def _usable(paths: Iterable[Path], *, removable: bool) -> Iterator[Face]:

@@ -1,5 +1,7 @@
 """The right face for each character, and a sentence when there is none."""
 
+import shutil
+
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -7,8 +9,9 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from db.errors import InspectionError
 from inspector_gui.documents import fonts as fonts_module
 from inspector_gui.documents.fonts import OWN_FOLDER, Fonts, Origin, Role, missing_characters
+from inspector_gui.documents.release import release
 from inspector_gui.documents.sfnt import FontError, open_face
-from tests.documents.samples import FONTS
+from tests.documents.samples import FONTS, feedback
 
 RARE = "王喆李珺玥㛃𠮷㎡①〔2026〕☐堃昇瑄璟赟"
 
@@ -92,6 +95,21 @@ def test_the_machines_font_is_found_by_its_file_name(tmp_path, monkeypatch):
     assert used[Role.TITLE] is Origin.OWN
 
 
+@pytest.mark.parametrize(
+    ("role", "file"),
+    [
+        (Role.BODY, "FZFSK.TTF"),
+        (Role.TITLE, "FZXBSJW.TTF"),
+        (Role.HEI, "FZHTK.TTF"),
+        (Role.KAI, "FZKTK.TTF"),
+    ],
+)
+def test_the_fonts_that_domestic_systems_bring_are_known(tmp_path, role, file):
+    make_font(tmp_path / file, "收费", family="FZ")
+    used = {use.role: use.origin for use in Fonts(tmp_path, machine=False).in_use()}
+    assert [found for found, origin in used.items() if origin is Origin.BUREAU] == [role]
+
+
 @pytest.mark.parametrize("embedding", [0x0002, 0x0100, 0x0200])
 def test_a_font_that_may_not_be_embedded_is_passed_over(tmp_path, embedding):
     make_font(tmp_path / "simfang.ttf", "收费", embedding=embedding, family="FangSong")
@@ -105,6 +123,21 @@ def test_a_damaged_font_is_passed_over(tmp_path):
     assert {use.origin for use in Fonts(tmp_path, machine=False).in_use()} == {Origin.OWN}
     with pytest.raises(FontError):
         open_face(tmp_path / "simkai.ttf")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x00\x00" + b"\xff" * 40])
+def test_without_our_own_font_one_sentence_says_so_and_no_file_is_made(
+    tmp_path, monkeypatch, content
+):
+    folder, out = tmp_path / "fonts", tmp_path / "out"
+    shutil.copytree(OWN_FOLDER, folder)
+    out.mkdir()
+    lost = folder / "NotoSerifSC-Regular.ttf"
+    lost.unlink() if content is None else lost.write_bytes(content)
+    monkeypatch.setattr(fonts_module, "OWN_FOLDER", folder)
+    with pytest.raises(InspectionError, match=r"^软件自带的字体“NotoSerifSC-Regular.ttf”缺失或"):
+        release(feedback(), out / "反馈单.pdf", fonts=Fonts(machine=False))
+    assert list(out.iterdir()) == []
 
 
 def test_marks_are_halved_only_where_their_ink_is_in_one_half(tmp_path):
