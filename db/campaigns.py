@@ -53,6 +53,10 @@ class Campaigns(Repository):
     def begin(self, **values: Any) -> uuid.UUID:
         return self._add(Campaign(**values)).id
 
+    def amend(self, **values: Any) -> None:
+        """Set what the campaign is called, its notice, its days."""
+        self._change(Campaign, self._here().id, **values)
+
     def recovery_key(self) -> str | None:
         """The public key that packages and team files are locked to."""
         return self._here().recovery_key
@@ -75,6 +79,23 @@ class Campaigns(Repository):
         row = self._here()
         names = CampaignFacts.__dataclass_fields__
         return CampaignFacts(**{name: getattr(row, name) for name in names})
+
+    def unmark_day(self, campaign: uuid.UUID, day: date) -> None:
+        """An ordinary day again."""
+        row = self._session.get(CalendarDay, CalendarDay.id_for(campaign_id=campaign, day=day))
+        if row is not None:
+            row.deleted = True
+
+    def marked_days(self) -> dict[date, tuple[DayKind, str]]:
+        """Days off on weekdays and days of work on weekends, with their names."""
+        query = select(CalendarDay).where(CalendarDay.deleted.is_(False))
+        return {row.day: (row.kind, row.name) for row in self._session.scalars(query)}
+
+    def working_days(self, first: date, last: date) -> list[date]:
+        """The days of work from `first` to `last`."""
+        marked = self._marked(first - timedelta(days=1))
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return [day for day in days if _works(day, marked)]
 
     def working_days_after(self, start: date, days: int) -> date:
         """The date `days` working days after `start`, by weekends and the calendar."""

@@ -125,6 +125,12 @@ class Catalogues(Repository):
     def add_fee(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
         return self._add(tables.CatalogueFee(campaign_id=campaign, **values)).id
 
+    def change_fee(self, fee: uuid.UUID, **values: Any) -> None:
+        self._change(tables.CatalogueFee, fee, **values)
+
+    def drop_fee(self, fee: uuid.UUID) -> None:
+        self._delete(self._get(tables.CatalogueFee, fee))
+
     def fees(self) -> list[LawfulFee]:
         """The fee catalogue, by name and by the day it came into force."""
         table = tables.CatalogueFee

@@ -14,13 +14,18 @@ from db.cells import Field, shown
 from db.ids import clock_hex, clock_of, id_at, moment_of, next_clock
 from db.reversal import Reversal
 from db.schema.base import table_of
-from db.schema.campaign import Member
+from db.schema.campaign import FileInfo, Member
 from db.schema.journal import ActRecord, Edit, Pen, Supersedes
 from db.schema.merging import MergedAct
-from db.vocabulary import Act
+from db.vocabulary import Act, Desk
 
 #: Acts that a later act cannot simply turn round.
-LASTING = (Act.PREPARE, Act.REGISTER, Act.DRAW, Act.ISSUE_DOCUMENT, Act.TAKE_BACK, Act.DECIDE)
+LASTING = (
+    *(Act.PREPARE, Act.HAND_OUT, Act.REGISTER, Act.DRAW),
+    *(Act.ISSUE_DOCUMENT, Act.TAKE_BACK, Act.DECIDE),
+)
+#: Acts of the bureau that a team's file holds; nobody there may turn them round.
+_OF_BUREAU = (Act.PLAN, Act.EDIT_TEXT)
 _TURNING = (Act.UNDO, Act.REDO)
 _QUIET = {"synchronize_session": False}
 
@@ -187,4 +192,5 @@ def _deeds() -> Any:
 def _made_here(person: uuid.UUID | None) -> Any:
     """What this person did in this file; not what came in from others who gave no name either."""
     merged = exists().where(MergedAct.act == ActRecord.id)
-    return _deeds().where(ActRecord.person == person, ~merged)
+    ours = ActRecord.what.not_in(_OF_BUREAU) | exists().where(FileInfo.desk == Desk.BUREAU)
+    return _deeds().where(ActRecord.person == person, ~merged, ours)

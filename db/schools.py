@@ -55,6 +55,18 @@ class Schools(Repository):
         """Register a school under its official code."""
         return self._keep(School, campaign_id=campaign, **values).id
 
+    def change(self, school: uuid.UUID, **values: Any) -> None:
+        """Correct what is known of a school; its code stays, for its id follows from it."""
+        self._change(School, school, **values)
+
+    def strike_off(self, school: uuid.UUID) -> None:
+        """Take a school off the list. Raises InspectionError where a team has it in hand."""
+        row = self._get(School, school)
+        query = select(Visit.id).where(Visit.school_id == school, Visit.deleted.is_(False))
+        if self._session.scalars(query.limit(1)).first() is not None:
+            raise InspectionError(f"“{row.name}”已派给检查组，不能删除；请先取消分派。")
+        self._delete(row)
+
     def add_class(
         self, school: uuid.UUID, stage: Stage, grade: int, number: int, enrolled: int | None = None
     ) -> uuid.UUID:

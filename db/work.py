@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from db.merge.twins import Pairs
     from db.packages.register import Packages
     from db.people import People
+    from db.plans import Plans
     from db.questionnaires import Questionnaires
     from db.refunds import Refunds
     from db.registers import Registers
@@ -66,6 +67,12 @@ class Work:
         from db.people import People
 
         return People(self.session)
+
+    @cached_property
+    def plans(self) -> "Plans":
+        from db.plans import Plans
+
+        return Plans(self.session)
 
     @cached_property
     def catalogues(self) -> "Catalogues":

@@ -64,17 +64,6 @@ CREATE TABLE file_info (
 )
  STRICT;
 --
-CREATE TABLE handed_out (
-  team_id BLOB NOT NULL,
-  number INTEGER NOT NULL,
-  made_at TEXT NOT NULL,
-  latest BLOB NOT NULL,
-  "plan" TEXT NOT NULL,
-  locked INTEGER NOT NULL,
-  PRIMARY KEY (team_id, number)
-)
- STRICT;
---
 CREATE TABLE merge_batch (
   number INTEGER NOT NULL,
   source TEXT NOT NULL,
@@ -519,6 +508,22 @@ CREATE TABLE complaint (
 CREATE INDEX ix_complaint_campaign_id ON complaint (campaign_id);
 --
 CREATE INDEX ix_complaint_school_id ON complaint (school_id);
+--
+CREATE TABLE handed_out (
+  id BLOB NOT NULL,
+  team_id BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  act BLOB NOT NULL,
+  deleted INTEGER NOT NULL,
+  PRIMARY KEY (id),
+  FOREIGN KEY(team_id) REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+  FOREIGN KEY(act) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED
+)
+ WITHOUT ROWID,
+ STRICT;
+--
+CREATE INDEX ix_handed_out_team_id ON handed_out (team_id);
 --
 CREATE TABLE member (
   id BLOB NOT NULL,
@@ -1754,6 +1759,27 @@ END;
 --
 CREATE TRIGGER complaint_no_delete BEFORE DELETE ON complaint
 BEGIN SELECT RAISE(ABORT, 'complaint is never deleted'); END;
+--
+CREATE TRIGGER handed_out_birth AFTER INSERT ON handed_out
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'handed_out is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+END;
+--
+CREATE TRIGGER handed_out_edit AFTER UPDATE ON handed_out
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'handed_out does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'handed_out', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'team_id' AS col, '' AS grp, OLD."team_id" AS old, NEW."team_id" AS new
+  UNION ALL SELECT 'number' AS col, '' AS grp, OLD."number" AS old, NEW."number" AS new
+  UNION ALL SELECT 'locked' AS col, '' AS grp, OLD."locked" AS old, NEW."locked" AS new
+  UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
+CREATE TRIGGER handed_out_no_delete BEFORE DELETE ON handed_out
+BEGIN SELECT RAISE(ABORT, 'handed_out is never deleted'); END;
 --
 CREATE TRIGGER member_birth AFTER INSERT ON member
 WHEN (SELECT silent FROM pen) = 0

@@ -84,6 +84,16 @@ class Recusal(Row):
     declared: Mapped[bool] = mapped_column(default=True)
 
 
+class HandedOut(Row):
+    """A file made for a team: it knows every act before this one. Stays at the bureau."""
+
+    __tablename__ = "handed_out"
+    subject = Subject.PEOPLE
+    team_id: Mapped[uuid.UUID] = parent("team")
+    number: Mapped[Number]
+    locked: Mapped[bool]
+
+
 class Contact(Local):
     """A member's phone number: in the bureau's file only, never handed out or merged."""
 
@@ -91,19 +101,6 @@ class Contact(Local):
     subject = Subject.PEOPLE
     member_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(Code(20))
-
-
-class HandedOut(Local):
-    """A team's file was made. `latest`: the last act it knew; `plan`: a hash of what it said."""
-
-    __tablename__ = "handed_out"
-    subject = Subject.PEOPLE
-    team_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True)
-    made_at: Mapped[datetime]
-    latest: Mapped[uuid.UUID]
-    plan: Mapped[str] = mapped_column(Code(64))
-    locked: Mapped[bool]
 
 
 class FileInfo(Local):

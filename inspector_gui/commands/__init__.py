@@ -3,6 +3,8 @@
 #: Every command and what it does. A module of the same name holds it.
 COMMANDS = {
     "demo": "生成演示用的总文件和六个检查组文件",
+    "new": "新建一次检查的总文件",
+    "import": "把学校、人员、收费目录、日历的表格导入总文件",
     "handout": "给每个检查组分发一个文件",
     "check": "检查一个文件：是否完好、是否录全、是否留有个人信息",
     "feedback": "生成检查情况反馈单（PDF）",

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,8 @@ def _parser(wanted: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=purpose, description=purpose)
         command.add_argument("--passphrase-file", type=Path, help="口令文件（首行）")
         if name == wanted:
-            module = import_module(f"inspector_gui.commands.{name}")
+            own = f"{name}_" if iskeyword(name) else name
+            module = import_module(f"inspector_gui.commands.{own}")
             module.declare(command)
             command.set_defaults(run=module.run)
     return parser

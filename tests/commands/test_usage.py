@@ -8,9 +8,11 @@ import pytest
 from inspector_gui.commands import COMMANDS
 from tests.commands.cli import by_itself, inspector, misused, refused, whole
 from tests.commands.conftest import Office
+from tests.exchange.books import GOLDEN
 
 MISSING = "无.inspection"
 ON_A_FILE: dict[str, tuple[Any, ...]] = {
+    "import": (GOLDEN / "schools.xls",),
     "handout": ("--out", "."),
     "check": (),
     "feedback": ("--all", "--out", "."),
@@ -27,6 +29,8 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "arguments",
     [
         ("demo",),
+        ("new", "总.inspection", "--code", "2026-SF"),
+        ("import", "总.inspection"),
         ("handout", "总.inspection"),
         ("check",),
         ("feedback", "总.inspection", "--out", "."),
@@ -67,7 +71,7 @@ def test_every_command_explains_itself() -> None:
 
 
 def test_all_commands_on_files_are_here() -> None:
-    assert set(ON_A_FILE) == set(COMMANDS) - {"demo"}
+    assert set(ON_A_FILE) == set(COMMANDS) - {"demo", "new"}
 
 
 @pytest.mark.parametrize("command", ON_A_FILE)

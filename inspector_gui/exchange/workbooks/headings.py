@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.errors import InspectionError
@@ -138,6 +138,36 @@ def find_tables(book: Book, columns: Sequence[Column]) -> list[Table]:
         f"“{book.name}”的工作表“{nearest.sheet.name}”第 {nearest.heading} 行像是表头，"
         f"但没有 {lacking} 列；请补上列名再导入。"
     )
+
+
+def nearest(book: Book, columns: Sequence[Column]) -> Table | None:
+    """The table that has most of the columns, even where some are missing."""
+    found = [
+        max(_candidates(sheet, columns), key=lambda table: _worth(table, columns))
+        for sheet in book.sheets
+        if sheet.rows
+    ]
+    shown = [table for table in found if table.sheet.visible]
+    return max(shown or found, key=lambda table: _worth(table, columns), default=None)
+
+
+def mapped(sheet: Sheet, heading: int, places: Mapping[str, int]) -> Table:
+    """A table as somebody says that it stands: its heading's row, and where each column is."""
+    said = titles_at(sheet, heading)
+    titles = {key: said.get(place, letter(place)) for key, place in places.items()}
+    return Table(sheet, dict(places), 0, titles, heading, heading + 1)
+
+
+def titles_at(sheet: Sheet, heading: int) -> dict[int, str]:
+    """What a row says over each column; merged heads reach over all their columns."""
+    own, spread = _heads(sheet)
+    return {
+        n: said for n, said in {**spread.get(heading, {}), **_said(own, heading)}.items() if said
+    }
+
+
+def _said(own: dict[int, dict[int, str]], heading: int) -> dict[int, str]:
+    return {n: said for n, said in own.get(heading, {}).items() if said}
 
 
 def _missing(table: Table, columns: Sequence[Column]) -> list[str]:

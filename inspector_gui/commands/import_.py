@@ -1,0 +1,90 @@
+"""`import`: lists as bureaus keep them into the bureau's file."""
+
+import argparse
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.errors import InspectionError
+from db.store import Store
+from db.vocabulary import Act, Desk
+from inspector_gui.commands.running import DONE, opened, say, say_json, watched
+
+if TYPE_CHECKING:
+    from inspector_gui.exchange.registers.coming import Coming, Kind
+    from inspector_gui.exchange.workbooks.book import Book
+
+KINDS = ("schools", "people", "fees", "days")
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument(
+        "lists", type=Path, nargs="+", metavar="FILE", help="学校、人员、收费目录或日历的表格"
+    )
+    command.add_argument("--as", dest="kind", choices=KINDS, help="是哪一种；不写则按表头判断")
+    command.add_argument("--region", default="", help="收费目录的地区")
+    command.add_argument("--from", dest="first", type=_day, metavar="DATE", help="收费目录执行日期")
+    command.add_argument("--preview", action="store_true", help="只看会变什么，不改动")
+    command.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    from inspector_gui.exchange.registers.kinds import KINDS as ALL
+    from inspector_gui.exchange.registers.kinds import kind_of
+    from inspector_gui.exchange.workbooks.reading import read_book
+
+    books = [read_book(path, watched(f"读取 {path.name}")) for path in chosen.lists]
+    kinds = [ALL[chosen.kind] if chosen.kind else kind_of(book) for book in books]
+    with opened(chosen.bureau, chosen) as store:
+        if store.info().desk is not Desk.BUREAU:
+            raise InspectionError("名单只能导入局里的总文件；请用总文件再试。")
+        came = _take_in(store, list(zip(kinds, books, strict=True)), chosen)
+    if chosen.json:
+        told = [_as_dict(*one) for one in zip(kinds, came, strict=True)]
+        say_json({"preview": chosen.preview, "lists": told})
+        return DONE
+    for kind, coming in zip(kinds, came, strict=True):
+        say(in_words(kind, coming, preview=chosen.preview))
+    return DONE
+
+
+class _Looked(Exception):  # noqa: N818  # nothing went wrong
+    """It was to be seen what would come, not to be kept."""
+
+
+def _take_in(
+    store: Store, lists: "list[tuple[Kind, Book]]", chosen: argparse.Namespace
+) -> "list[Coming]":
+    """All lists in one act, so that people find the schools that came just before them."""
+    from inspector_gui.exchange.registers.coming import Given, take_in
+
+    given = Given(chosen.region, chosen.first)
+    came: list[Coming] = []
+    with suppress(_Looked), store.act(Act.PLAN) as work:
+        came += [take_in(work, kind, book, given=given) for kind, book in lists]
+        if chosen.preview:
+            raise _Looked
+    return came
+
+
+def _as_dict(kind: "Kind", coming: "Coming") -> dict[str, Any]:
+    from inspector_gui.exchange.registers.coming import Status
+
+    numbers = {status.name.lower(): coming.number(status) for status in Status}
+    return {"kind": kind.key, "source": coming.source, **numbers, "notes": coming.notes}
+
+
+def in_words(kind: "Kind", coming: "Coming", *, preview: bool = False) -> str:
+    """One sentence that says what came."""
+    from inspector_gui.exchange.registers.coming import Status
+
+    new, changed, same = (coming.number(status) for status in Status)
+    head = "预览，" if preview else ""
+    notes = "".join(f"（{note.removesuffix('。')}）" for note in coming.notes)
+    return f"{coming.source}：{head}{kind.title}新增 {new}、更改 {changed}、不变 {same}{notes}。"

@@ -1,0 +1,22 @@
+"""`new`: the bureau's file of a new campaign."""
+
+import argparse
+from pathlib import Path
+
+from inspector_gui.commands.running import DONE, passphrase, say
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bureau", type=Path, metavar="BUREAU", help="要建的总文件")
+    command.add_argument("--code", required=True, metavar="CODE", help="代号，如 2025-SF")
+    command.add_argument("--name", required=True, metavar="NAME", help="检查名称")
+    command.add_argument("--bureau", dest="owner", required=True, metavar="NAME", help="主管单位")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    from inspector_gui.exchange.beginning import Beginning, begin
+
+    secret = passphrase(chosen, chosen.bureau.name) if chosen.passphrase_file else None
+    begin(chosen.bureau, Beginning(chosen.code, chosen.name, chosen.owner), secret)
+    say(str(chosen.bureau))
+    return DONE

@@ -1,0 +1,190 @@
+"""A draw of schools to teams that anybody can repeat, and that honours recusal.
+
+The bureau's secret and a witness' six digits give the seed, as in every other draw. Schools queue
+by SHA-256 of `seed|school`. In each round the teams with fewest schools may take one each: every
+school asks its teams by SHA-256 of `seed|school|team`; where all it may go to have taken theirs,
+schools that came before it are asked to change theirs, in the same order. So no team visits a
+school that one of its people has to keep away from, and no even sharing out is missed.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.errors import InspectionError
+from db.plans import Allotted
+from db.work import Work
+from inspector_gui.sampling import ranking
+
+ALGORITHM = "sha256-allot-v1"
+_SCHOOL, _TEAM, _APART = "school", "team", "apart"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is drawn: free schools, teams with the number of schools they have, who is kept apart
+    from what (team, school)."""
+
+    schools: tuple[str, ...]
+    teams: Mapping[str, int]
+    apart: frozenset[tuple[str, str]]
+
+    def lines(self) -> tuple[str, ...]:
+        """The frozen list: everything the result depends on."""
+        return (
+            *(f"{_SCHOOL}|{school}" for school in self.schools),
+            *(f"{_TEAM}|{team}|{load}" for team, load in self.teams.items()),
+            *(f"{_APART}|{team}|{school}" for team, school in sorted(self.apart)),
+        )
+
+
+def question_of(lines: Iterable[str]) -> Question:
+    """What was frozen, read back."""
+    parts = [line.split("|") for line in lines]
+    return Question(
+        schools=tuple(part[1] for part in parts if part[0] == _SCHOOL),
+        teams={part[1]: int(part[2]) for part in parts if part[0] == _TEAM},
+        apart=frozenset((part[1], part[2]) for part in parts if part[0] == _APART),
+    )
+
+
+def allot(seed: str, question: Question) -> dict[str, str]:
+    """Each school's team. Raises InspectionError naming a school that no team may visit."""
+    queue = sorted(question.schools, key=lambda school: _rank(seed, school))
+    wishes = {school: _wishes(seed, school, question) for school in queue}
+    for school, teams in wishes.items():
+        if not teams:
+            raise InspectionError(
+                f"学校 {school} 各组都有人回避，派不出去；请先调整组员，或另编一个组。"
+            )
+    given: dict[str, str] = {}
+    loads = dict(question.teams)
+    most = min(loads.values(), default=0)
+    while len(given) < len(queue):
+        most += 1
+        for school in queue:
+            if school not in given:
+                _place(school, wishes, given, loads, most)
+    return {school: given[school] for school in queue}
+
+
+def _place(
+    school: str,
+    wishes: Mapping[str, Sequence[str]],
+    given: dict[str, str],
+    loads: dict[str, int],
+    most: int,
+) -> bool:
+    """Give the school a team that may take one more, moving others on where it must."""
+    asked: set[str] = set()
+
+    def seat(one: str) -> bool:
+        for team in wishes[one]:
+            if team in asked:
+                continue
+            asked.add(team)
+            if loads[team] < most:
+                loads[team] += 1
+                given[one] = team
+                return True
+            for other in [known for known, its in given.items() if its == team]:
+                if seat(other):
+                    given[one] = team
+                    return True
+        return False
+
+    return seat(school)
+
+
+def _wishes(seed: str, school: str, question: Question) -> list[str]:
+    allowed = (team for team in question.teams if (team, school) not in question.apart)
+    return sorted(allowed, key=lambda team: _rank(seed, f"{school}|{team}"))
+
+
+def _rank(seed: str, entry: str) -> str:
+    return hashlib.sha256(f"{seed}|{entry}".encode()).hexdigest()
+
+
+# from the file and back
+
+
+def question(work: Work) -> Question:
+    """The schools in nobody's hands, beside the teams as they are."""
+    schools, teams = work.plans.schools(), work.people.teams()
+    codes = {team.id: team.code for team in teams}
+    names = {school.id: school.code for school in schools}
+    return Question(
+        schools=tuple(school.code for school in schools if school.team_id is None),
+        teams={team.code: sum(s.team_id == team.id for s in schools) for team in teams},
+        apart=frozenset(
+            (codes[bar.team_id], names[bar.school_id])
+            for bar in work.plans.bars()
+            if bar.team_id in codes and bar.school_id in names
+        ),
+    )
+
+
+def freeze(work: Work, secret: Callable[[], str] = ranking.new_secret) -> None:
+    """Fix what is drawn and the hash of a new secret.
+
+    Raises InspectionError where there is nothing to draw, or no team may visit some school.
+    """
+    asked = question(work)
+    if not asked.teams:
+        raise InspectionError("还没有检查组，不能抽签分派；请先编组。")
+    if not asked.schools:
+        raise InspectionError("学校都已分派，没有可抽的；要重抽请先取消分派。")
+    allot("", asked)
+    chosen, lines = secret(), asked.lines()
+    work.plans.freeze(
+        work.campaigns.current().id,
+        algorithm=ALGORITHM,
+        entries="\n".join(lines),
+        list_sha256=ranking.list_hash(lines),
+        commitment=ranking.commitment(chosen),
+        nonce=chosen,
+    )
+
+
+def reveal(work: Work, draw: Allotted, number: str, witness: str) -> int:
+    """Draw with the witness' six digits and put the schools into their teams' hands; how many.
+
+    Raises InspectionError where the plan has changed since it was frozen.
+    """
+    if not ranking.is_witness_number(number):
+        raise InspectionError("监督人要报六位数字，如 058213；请重新输入。")
+    if question(work).lines() != draw.entries:
+        raise InspectionError("冻结以后学校、检查组或回避有改动；请作废这次冻结，重新来过。")
+    seed = ranking.Seed(_scope(work), draw.nonce, number).text
+    work.plans.reveal(draw.id, witness=witness, witness_number=number, seed_text=seed)
+    schools = {school.code: school.id for school in work.plans.schools()}
+    teams = {team.code: team.id for team in work.people.teams()}
+    given = allot(seed, question_of(draw.entries))
+    for school, team in given.items():
+        work.plans.assign(schools[school], teams[team])
+    return len(given)
+
+
+def _scope(work: Work) -> str:
+    return f"{work.campaigns.current().code}|bureau|schools"
+
+
+def repeats(draw: Allotted) -> dict[str, str] | None:
+    """Which team each school was drawn to; None where what is kept does not agree with itself."""
+    sound = (
+        ranking.list_hash(draw.entries) == draw.list_sha256
+        and ranking.commitment(draw.nonce) == draw.commitment
+        and draw.seed_text.endswith(f"|{draw.nonce}|{draw.witness_number}")
+    )
+    return allot(draw.seed_text, question_of(draw.entries)) if sound else None
+
+
+def mutual(homes: Mapping[str, set[str]], given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of teams that would visit schools of each other's people.
+
+    `homes`: by team the schools its people come from; `given`: the team of each school.
+    """
+    visits = {
+        (team, given[school]) for team, own in homes.items() for school in own if school in given
+    }
+    return sorted((one, other) for one, other in visits if one < other and (other, one) in visits)

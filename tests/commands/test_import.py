@@ -1,0 +1,82 @@
+"""`new` and `import`: a campaign from nothing, its lists as bureaus keep them."""
+
+from pathlib import Path
+
+import pytest
+
+from db.store import Store
+from tests.commands.cli import did, misused, passphrase_file, refused, whole
+from tests.exchange.books import GOLDEN, write
+
+_WHO = ("--code", "2026-SF", "--name", "2026年专项治理检查", "--bureau", "示例市教育局")
+
+
+@pytest.fixture
+def bureau(tmp_path: Path) -> Path:
+    path = tmp_path / "2026-SF.inspection"
+    assert did("new", path, *_WHO).lines == [str(path)]
+    return path
+
+
+def _people(tmp_path: Path) -> Path:
+    rows = [
+        ["姓名", "检查组", "职务", "单位"],
+        ["甲", 1, "组长", "局"],
+        ["乙", 1, "", "示例市实验小学"],
+    ]
+    return write(tmp_path / "人员.xlsx", rows)
+
+
+def test_a_campaign_from_nothing(bureau: Path, tmp_path: Path) -> None:
+    done = did("import", bureau, GOLDEN / "schools.xls", _people(tmp_path))
+    assert done.lines == [
+        "schools.xls：学校新增 4、更改 0、不变 0（没有“城乡”列：新学校按城镇登记，农村的请再改）。",
+        "人员.xlsx：检查人员新增 2、更改 0、不变 0。",
+    ]
+    with Store.open(bureau) as store, store.read() as work:
+        assert len(work.plans.schools()) == 4
+        assert [bar.member for bar in work.plans.bars()] == ["乙"]
+        assert work.campaigns.recovery_key()
+    told = did("import", bureau, GOLDEN / "schools.xls", "--json").json()
+    assert [told["lists"][0][key] for key in ("kind", "new", "changed", "same")] == [
+        *("schools", 0, 0, 4)
+    ]
+
+
+def test_a_preview_changes_nothing(bureau: Path, tmp_path: Path) -> None:
+    done = did("import", bureau, GOLDEN / "schools.xls", _people(tmp_path), "--preview")
+    assert "预览，学校新增 4" in done.lines[0]
+    with Store.open(bureau) as store, store.read() as work:
+        assert work.plans.schools() == []
+        assert work.people.teams() == []
+
+
+def test_one_bad_list_and_none_comes(bureau: Path, tmp_path: Path) -> None:
+    bad = write(tmp_path / "坏.xlsx", [["姓名", "检查组", "电话"], ["甲", "一组", "12"]])
+    before = bureau.read_bytes()
+    said = refused("import", bureau, GOLDEN / "schools.xls", bad)
+    assert said == "“坏.xlsx”没有导入：第 2 行 C 列（电话）写的是“12”，只有 2 位；请改正后再导入。"
+    assert bureau.read_bytes() == before
+
+
+def test_a_new_file_is_locked_where_there_is_a_passphrase(tmp_path: Path) -> None:
+    path, secret = tmp_path / "a.inspection", passphrase_file(tmp_path)
+    did("new", path, *_WHO, "--passphrase-file", secret)
+    assert not path.read_bytes().startswith(b"SQLite")
+    did("import", path, GOLDEN / "schools.xls", "--passphrase-file", secret)
+
+
+def test_what_cannot_be_begun_leaves_nothing(bureau: Path, tmp_path: Path) -> None:
+    before = whole(tmp_path)
+    assert "已经存在" in refused("new", bureau, *_WHO)
+    assert "代号“二〇二六”不能用" in refused(
+        "new", tmp_path / "b.inspection", "--code", "二〇二六", *_WHO[2:]
+    )
+    assert "不存在" in refused("new", tmp_path / "无" / "b.inspection", *_WHO)
+    assert whole(tmp_path) == before
+    assert "--from" in misused("import", bureau, GOLDEN / "schools.xls", "--from", "九月")
+
+
+def test_lists_come_into_the_bureau_s_file_only(recorded: Path) -> None:
+    said = refused("import", recorded / "第一检查组.inspection", GOLDEN / "schools.xls")
+    assert "请用总文件再试" in said
