@@ -103,7 +103,7 @@ def _check_schema(connection: Any, ways: list[list[str]]) -> None:
         ours = sqlite.connect(":memory:", isolation_level=None)
         for statement in way:
             ours.execute(statement)
-        if found == _schema(ours):
+        if found == _schema(ours) and _encoding(connection) == _encoding(ours):
             return
     raise Refused("文件结构被改动过")
 
@@ -111,6 +111,10 @@ def _check_schema(connection: Any, ways: list[list[str]]) -> None:
 def _schema(connection: Any) -> list[tuple[Any, ...]]:
     query = f"SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT {MAX_SCHEMA}"
     return sorted(connection.execute(query).fetchall(), key=repr)
+
+
+def _encoding(connection: Any) -> str:
+    return str(connection.execute("PRAGMA encoding").fetchone()[0])
 
 
 def _check_pages(connection: Any) -> None:

@@ -25,7 +25,8 @@ from db.packages.opening import open_package
 from db.totals import Figures, Totals
 from db.vocabulary import Desk
 
-_MEMORY = 512 * 1024 * 1024
+#: Enough for a campaign a hundred times over: pages are looked at one by one.
+_MEMORY = 64 * 1024 * 1024
 _SECONDS, _SECONDS_PER_MB = 20.0, 0.5
 
 

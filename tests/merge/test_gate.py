@@ -1,5 +1,6 @@
 """The gate: what is no sound file of ours stays out, with one sentence, soon, and unread."""
 
+import os
 import random
 import shutil
 import struct
@@ -16,6 +17,7 @@ from db.errors import InspectionError
 from db.merge import inbox
 from db.merge.batches import merge
 from db.merge.inbox import received
+from db.migrations import APPLICATION_ID, VERSION, ways_to
 from db.store import Store
 from db.vocabulary import Act, Stage
 from tests.conftest import Clock
@@ -124,13 +126,109 @@ def test_a_view_by_the_name_of_a_table(arriving: Path) -> None:
     _stays_out(arriving, "改动过")
 
 
-def test_a_schema_without_end(arriving: Path) -> None:
+def test_twenty_thousand_tables(arriving: Path) -> None:
     with closing(sqlite.connect(arriving, isolation_level=None)) as connection:
         connection.execute("BEGIN")
-        for number in range(3000):
+        for number in range(20_000):
             connection.execute(f"CREATE TABLE t{number} (x)")
         connection.execute("COMMIT")
     _stays_out(arriving, "改动过")
+
+
+def _edited(path: Path, statement: str) -> None:
+    """Change what the file says of its own tables; SQLite takes it at its word."""
+    with closing(sqlite.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        assert connection.execute(statement).rowcount > 0
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@pytest.mark.parametrize(
+    ("statement", "why"),
+    [
+        ("UPDATE sqlite_schema SET sql = replace(sql, ' STRICT', '') WHERE name = 'visit'", "改动"),
+        (
+            "UPDATE sqlite_schema SET sql = replace(sql, 'TEXT', 'TEXT COLLATE NOCASE')"
+            " WHERE name = 'finding'",
+            "改动",
+        ),
+        ("UPDATE sqlite_schema SET sql = 'CREATE TABLE visit' WHERE name = 'visit'", "损坏|改动"),
+        ("DELETE FROM sqlite_schema WHERE name = 'interview'", "改动"),
+        (
+            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema"
+            " WHERE name = 'interview') WHERE name = 'finding'",
+            "损坏",
+        ),
+        ("UPDATE sqlite_schema SET rootpage = 999999 WHERE name = 'finding'", "损坏"),
+        ("UPDATE sqlite_schema SET rootpage = 1 WHERE name = 'finding'", "损坏"),
+    ],
+    ids=[
+        "not strict",
+        "another collation",
+        "half a sentence",
+        "a table hidden",
+        "two tables in one place",
+        "a table beyond the end",
+        "a table that is the schema",
+    ],
+)
+def test_an_edited_schema(arriving: Path, statement: str, why: str) -> None:
+    _edited(arriving, statement)
+    _stays_out(arriving, why)
+
+
+def test_another_encoding_of_text(arriving: Path) -> None:
+    """The same tables and rows, but in UTF-16: no statement could hold both files."""
+    wide = arriving.with_name("第二检查组.inspection")
+    with closing(sqlite.connect(wide, isolation_level=None)) as connection:
+        connection.execute("PRAGMA encoding = 'UTF-16le'")
+        for statement in next(iter(ways_to(VERSION))):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    assert wide.read_bytes()[59] == 2
+    _stays_out(wide, "改动过")
+
+
+def test_what_is_no_regular_file(arriving: Path, tmp_path: Path) -> None:
+    """Nothing waits for a pipe, and a link to a file is as good as the file."""
+    link = tmp_path / "链接.inspection"
+    link.symlink_to(arriving)
+    with received(link) as arrival:
+        assert arrival.bad == ()
+    for number, target in enumerate(
+        (tmp_path / "没有", tmp_path, Path("/dev/zero"), _pipe(tmp_path))
+    ):
+        broken = tmp_path / f"{number}.inspection"
+        broken.symlink_to(target)
+        with pytest.raises(InspectionError, match="找不到|文件夹|不是普通文件"), received(broken):
+            pass
+    circle = tmp_path / "圈.inspection"
+    circle.symlink_to(circle)
+    with pytest.raises(InspectionError, match="找不到|读不出来"), received(circle):
+        pass
+
+
+def _pipe(folder: Path) -> Path:
+    os.mkfifo(folder / "管道")
+    return folder / "管道"
+
+
+def test_a_file_that_is_written_while_it_is_read(
+    arriving: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = shutil.copyfile
+
+    def meanwhile(source: Path, target: Path) -> None:
+        copy(source, target)
+        with closing(file.connect(source)) as connection:
+            connection.execute("DELETE FROM draft")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        os.utime(source, ns=(1, 1))
+
+    monkeypatch.setattr("shutil.copyfile", meanwhile)
+    with pytest.raises(InspectionError, match="正在被写入"), received(arriving):
+        pass
 
 
 def test_whoever_takes_too_long(arriving: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,11 +244,8 @@ def test_whoever_takes_too_long(arriving: Path, monkeypatch: pytest.MonkeyPatch)
     _stays_out(arriving, "耗时")
 
 
-def test_one_huge_value_is_not_read_into_memory(
-    arriving: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is refused or kept out, within the memory that the gate has."""
-    monkeypatch.setattr(inbox, "_MEMORY", 96 * 1024 * 1024)
+def test_one_huge_value_is_not_read_into_memory(arriving: Path) -> None:
+    """It is kept out, within the memory that the gate has."""
     forge(
         arriving,
         "INSERT INTO attachment (sha256, media_type, content, original_sha256)"
