@@ -96,7 +96,8 @@ def _bare(book: Book, stages: Sequence[Stage]) -> Iterator[ListedClass | Fault]:
     """Without a heading: a class in the first filled cell of a row, its headcount in the next."""
     for sheet in book.sheets:
         for row in sheet.rows:
-            yield _of_row(sheet, row, stages)
+            if any(map(text_of, row.cells)):  # nothing but unseen characters is nothing
+                yield _of_row(sheet, row, stages)
 
 
 def _of_row(sheet: Sheet, row: Row, stages: Sequence[Stage]) -> ListedClass | Fault:

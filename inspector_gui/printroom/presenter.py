@@ -90,6 +90,7 @@ class DocumentsPresenter(Presenter):
 
     def _on_chosen(self) -> None:
         self._version, self._shown = None, None
+        self._drawing, self._listing = None, None  # what is on its way is of another school
         super()._on_chosen()
 
     def refresh(self) -> None:
@@ -264,13 +265,14 @@ class DocumentsPresenter(Presenter):
         if given and code.strip():
             from inspector_gui.copies import copy_of
 
-            self._run(lambda _: copy_of(path), partial(self._attach, code))
+            self._run(lambda _: copy_of(path), partial(self._attach, self.scope, code))
 
-    def _attach(self, code: str, copy: Copy) -> None:
+    def _attach(self, scope: Scope, code: str, copy: Copy) -> None:
         from inspector_gui.documents.sheets import signed_version
 
-        with self.desk.act(Act.ISSUE_DOCUMENT) as work:
-            version = signed_version(self.scope.issued(work), code)
+        school = scope.school.id if scope.school else None
+        with self.desk.store.act(Act.ISSUE_DOCUMENT, school=school) as work:
+            version = signed_version(scope.issued(work), code)
             work.documents.sign(version.id, work.evidence.attach(copy))
         self.view.context.say(f"签字件已附在第{version.version}版。")
 
@@ -297,6 +299,9 @@ class DocumentsPresenter(Presenter):
 
     def _run(self, work: Any, then: Any, words: str = "") -> None:
         """One thing at a time; long work shows how far it is."""
+        if self._busy is not None:
+            self.view.context.say("上一份还在处理，完成后再试；按 Esc 可以取消。")
+            return
         job = Job(work, application())
         self._then, self._words = then, words
         if words:

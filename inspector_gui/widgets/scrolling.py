@@ -47,5 +47,8 @@ class Panel(QWidget):
 
     def set_filled(self, *, filled: bool) -> None:
         self._empty.setVisible(not filled)
+        last = self.focusWidget()
+        if not filled and last is not None:
+            last.clearFocus()  # else the keyboard comes back to what is not seen
         for part in self._parts:
             part.setVisible(filled)

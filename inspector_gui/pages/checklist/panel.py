@@ -86,12 +86,20 @@ class ItemPanel(Panel):
         self._raise.clicked.connect(self.raised)
         self._see.clicked.connect(self.findings_wanted)
         self._files.clicked.connect(self.files_wanted)
-        self.form.edited.connect(lambda name, value: self.edited.emit(self._answer, name, value))
+        self.form.edited.connect(self._on_edited)
         self.basis.ticked.connect(self._on_basis)
-        self.papers.ticked.connect(lambda title, on: self.proven.emit(self._answer, title, on))
+        self.papers.ticked.connect(self._on_paper)
 
     def begin_note(self) -> None:
         self.form.fields["note"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_edited(self, name: str, value: object) -> None:
+        if self._answer is not None:
+            self.edited.emit(self._answer, name, value)
+
+    def _on_paper(self, title: str, on: bool) -> None:  # a tick's slot
+        if self._answer is not None:
+            self.proven.emit(self._answer, title, on)
 
     def _on_basis(self, basis: object, on: bool) -> None:  # a tick's slot
         (self._unwanted.discard if on else self._unwanted.add)(basis)

@@ -169,7 +169,8 @@ class ChecklistView(Page):
         self._hint.setText(words or HINT)
 
     def enter(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = self.search if self.table.isHidden() else self.table
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_place(self, what: str, _name: str) -> None:
         wanted = {"unanswered": "未填", "violation_without_finding": "未转问题"}.get(what)

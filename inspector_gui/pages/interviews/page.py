@@ -60,6 +60,8 @@ class InterviewsPresenter(Presenter):
     def _record(self) -> None:
         """Where and whom one talked to last is likely the same again."""
         self.view.flush()
+        if not self._stages:
+            return  # the page says why
         last = self._lines[-1] if self._lines else None
         with self.desk.act(Act.RECORD_INTERVIEW) as work:
             work.interviews.record(
