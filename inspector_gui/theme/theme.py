@@ -22,6 +22,7 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication, *, dark: bool = False, zoom: int = 100) -> None:
         super().__init__(app)
+        _made.append(self)
         self._app = app
         self.dark, self.zoom = dark, zoom
         app.setStyle("Fusion")
@@ -53,9 +54,11 @@ class Theme(QObject):
 
 def theme() -> Theme:
     """The application's theme."""
-    found = QApplication.instance().findChild(Theme)  # type: ignore[union-attr]
-    assert found is not None  # noqa: S101  # app.start makes it before any widget
-    return found
+    return _made[-1]
+
+
+#: app.start makes it before any widget; whoever paints asks for it all the time.
+_made: list[Theme] = []
 
 
 def system_is_dark() -> bool:

@@ -1,5 +1,7 @@
 """Chips, bars and elided words, as delegates paint them."""
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 
@@ -83,6 +85,24 @@ def paint_text(
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:
     """One line, cut short with an ellipsis where it does not fit."""
-    painter.setPen(QPen(QColor(colour)))
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
+    painter.setPen(pen(colour))
+    width, metrics = area.width(), painter.fontMetrics()
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    # Measuring costs as much as painting: what fits with the widest letters fits.
+    if len(text) * metrics.height() > width:
+        text = metrics.elidedText(text, _RIGHT, width)
+    painter.drawText(area, _flags(align), text)
+
+
+_RIGHT = Qt.TextElideMode.ElideRight
+
+
+@cache
+def pen(colour: str) -> QPen:
+    return QPen(QColor(colour))
+
+
+@cache
+def _flags(align: Qt.AlignmentFlag) -> int:
+    return int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

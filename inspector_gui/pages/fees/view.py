@@ -150,7 +150,7 @@ class FeesView(Page):
         self.chips.turn_to(keys[0])
         for key in keys:
             table = self.faces[key].table
-            rows: list[Any] = table.rows.rows
+            rows: Sequence[Any] = table.rows.rows
             for place, row in enumerate(rows):
                 if name_of(row.line) == name and (row.wrong or what != "wrong"):
                     self.chips.turn_to(key)

@@ -165,8 +165,9 @@ class MergeView(Page):
     def enter(self) -> None:
         """To what comes next: merging, deciding, choosing."""
         ways = (self.merge, self.decide, self.choose)
-        wanted = next(one for one in ways if one.isVisible() and one.isEnabled())
-        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = next((one for one in ways if one.isVisible() and one.isEnabled()), None)
+        if wanted is not None:  # none while another page is in front
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_chosen(self, *_: object) -> None:
         chosen = self.files.current() if self.files.rows.rows else None
