@@ -18,9 +18,10 @@ from db.vocabulary import FindingStatus, Verdict
 class ItemAnswer:
     """An item and what was answered. `findings`: raised from it at this visit and standing.
 
-    `evidence`: pieces gathered for the item or for such a finding.
+    `id`: of its row, kept yet or not; `evidence`: pieces gathered for the item or such a finding.
     """
 
+    id: uuid.UUID
     item: Item
     verdict: Verdict | None
     note: str
@@ -40,7 +41,13 @@ class Checklists(Repository):
         rows = {row.item_id: row for row in self._answers(visit)}
         evidence, findings = self._evidence(visit), self._findings(visit)
         return [
-            _answer(item, rows.get(item.id), evidence.get(item.id, 0), findings.get(item.id, 0))
+            _answer(
+                ChecklistAnswer.id_for(visit_id=visit, item_id=item.id),
+                item,
+                rows.get(item.id),
+                evidence.get(item.id, 0),
+                findings.get(item.id, 0),
+            )
             for item in items
         ]
 
@@ -89,7 +96,10 @@ class Checklists(Repository):
         return dict(self._session.execute(query).all())
 
 
-def _answer(item: Item, row: ChecklistAnswer | None, evidence: int, findings: int) -> ItemAnswer:
+def _answer(
+    id_: uuid.UUID, item: Item, row: ChecklistAnswer | None, evidence: int, findings: int
+) -> ItemAnswer:
     if row is None:
-        return ItemAnswer(item, None, "", None, None, evidence, findings)
-    return ItemAnswer(item, row.verdict, row.note, row.amount_fen, row.students, evidence, findings)
+        return ItemAnswer(id_, item, None, "", None, None, evidence, findings)
+    told = row.verdict, row.note, row.amount_fen, row.students
+    return ItemAnswer(id_, item, *told, evidence, findings)

@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session, aliased
 
-from db.cells import Field, shown
 from db.ids import clock_hex, clock_of, id_at, moment_of, next_clock
 from db.reversal import Reversal
 from db.schema.base import table_of
 from db.schema.campaign import FileInfo, Member
-from db.schema.journal import ActRecord, Edit, Pen, Supersedes
+from db.schema.journal import ActRecord, Pen
 from db.schema.merging import MergedAct
 from db.vocabulary import Act, Desk
 
@@ -40,18 +39,6 @@ class Deed:
     person: str
     school_id: uuid.UUID | None
     undoes: uuid.UUID | None
-
-
-@dataclass(frozen=True)
-class Change:
-    """One step in the history of a field. `live`: nothing has replaced it."""
-
-    at: datetime
-    person: str
-    device: str
-    old: Any
-    new: Any
-    live: bool
 
 
 # Built once, and on tables: these run at every stroke that is kept.
@@ -128,27 +115,6 @@ class Journal:
     def timeline(self, school_id: uuid.UUID, limit: int = 200) -> list[Deed]:
         """The latest acts at a school, newest first."""
         return self._read(_deeds().where(ActRecord.school == school_id), limit)
-
-    def history(self, field: Field) -> list[Change]:
-        """Every change of one field, newest first."""
-        query = (
-            select(Edit, ActRecord.device, Member.name, exists().where(Supersedes.old == Edit.id))
-            .join(ActRecord, ActRecord.id == Edit.act)
-            .outerjoin(Member, Member.id == ActRecord.person)
-            .where(*field.edits(Edit))
-            .order_by(Edit.id.desc())
-        )
-        return [
-            Change(
-                at=moment_of(edit.id),
-                person=name or "",
-                device=device,
-                old=shown(field, edit.old),
-                new=shown(field, edit.new),
-                live=not replaced,
-            )
-            for edit, device, name, replaced in self._session.execute(query)
-        ]
 
     def undoable(self, person: uuid.UUID | None) -> Deed | None:
         """The last act of this person that stands and can be turned round."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from db.fees import Fees
     from db.findings import Findings
     from db.forms import Forms
+    from db.history import History
     from db.interviews import Interviews
     from db.journal import Journal
     from db.merge.conflicts import Conflicts
@@ -55,6 +56,12 @@ class Work:
         from db.journal import Journal
 
         return Journal(self.session)
+
+    @cached_property
+    def history(self) -> "History":
+        from db.history import History
+
+        return History(self.session)
 
     @cached_property
     def campaigns(self) -> "Campaigns":

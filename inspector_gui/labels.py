@@ -381,6 +381,23 @@ COLUMNS = {
     "pages": "页数",
     "witness": "见证人",
     "settled": "了结理由",
+    "serial": "编号",
+    "item_id": "检查项",
+    "catalogue_code": "检查项",
+    "catalogue_fee_id": "收费目录",
+    "finding_id": "转为问题",
+    "persons": "人次",
+    "place_kind": "地点",
+    "callback_at": "改约时间",
+    "roster_seq": "花名册序号",
+    "source": "来源",
+    "question": "题目",
+    "targeted": "重点抽查",
+    "role": "抽中或备用",
+    "entry": "样本",
+    "rank": "抽取顺序",
+    "replaced": "已替换",
+    "case_no": "案件编号",
 }
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import text
+from inspector_gui.widgets.tracing import Traced, holds
 
 #: How far below a field's top its caption stands, so that both are on one line.
 _DROP = 6
@@ -32,6 +33,8 @@ class Form(QWidget):
     def __init__(self, specs: Iterable[Spec], *, columns: int = 2) -> None:
         super().__init__()
         self.fields: dict[str, Any] = {}
+        self._labels: dict[str, str] = {}
+        self._line: object = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme().px(10))
@@ -42,10 +45,21 @@ class Form(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(2 * column + 1, 1)
 
-    def show_values(self, source: object) -> None:
-        """Show each field's value, read from the attributes of `source`."""
+    def show_values(self, source: object, line: object = None) -> None:
+        """Show each field's value, read from the attributes of `source`.
+
+        `line`: the file's own line, where `source` is another.
+        """
+        self._line = line or source
         for name, field in self.fields.items():
             field.show_value(getattr(source, name))
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        """The field under the keyboard."""
+        for name, field in self.fields.items():
+            if holds(field, focus) and self._line is not None:
+                return Traced(self._line, name, self._labels[name])
+        return None
 
     def flush(self) -> None:
         """Keep what is still being typed."""
@@ -55,6 +69,7 @@ class Form(QWidget):
     def _add(self, spec: Spec) -> None:
         field = self.fields[spec.name] = spec.make(spec.label)
         field.setObjectName(spec.name)
+        self._labels[spec.name] = spec.label
         field.committed.connect(lambda value, name=spec.name: self.edited.emit(name, value))
         if spec.wide and self._place % self._columns:
             self._place += self._columns - self._place % self._columns

@@ -10,6 +10,8 @@ from db.schools import SchoolLine
 from db.store import Changed
 from db.vocabulary import Subject
 from inspector_gui.desk import Desk
+from inspector_gui.widgets.table import Table
+from inspector_gui.widgets.tracing import Traced
 
 
 class Page(QWidget):
@@ -34,6 +36,11 @@ class Page(QWidget):
 
     def show_place(self, what: str, name: str) -> None:
         """Turn to where `what` is open, by name where it has one."""
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        """Where nothing nearer the keyboard knows: the line the page's cursor is on."""
+        tables = (table for table in self.findChildren(Table) if table.isVisible())
+        return next((found for table in tables if (found := table.traced(focus))), None)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -52,6 +52,7 @@ class Frame(QObject):
         menus.quit_wanted.connect(self.window.close)
         menus.undo_wanted.connect(lambda: self._turn("undo"))
         menus.redo_wanted.connect(lambda: self._turn("redo"))
+        menus.history_wanted.connect(self._show_history)
         menus.search_wanted.connect(lambda: self._bench().sidebar.begin_search())
         menus.stepped.connect(lambda by: self._bench().desk.step(by))
         menus.page_wanted.connect(lambda key: self._bench().show_page(key))
@@ -216,6 +217,12 @@ class Frame(QObject):
         dialog = HandInDialog(bench.desk.store, self.settings, self.window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _show_history(self) -> None:
+        from inspector_gui.shell.history import open_history
+
+        bench = self._bench()
+        open_history(self.window, bench.desk, bench.page(), self.notices.tell)
 
     def back_up(self) -> None:
         desk = self._bench().desk

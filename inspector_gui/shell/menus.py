@@ -22,6 +22,7 @@ class Menus(QObject):
     quit_wanted = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
+    history_wanted = Signal()
     search_wanted = Signal()
     stepped = Signal(int)
     page_wanted = Signal(str)
@@ -122,6 +123,8 @@ class Menus(QObject):
         menu = self._menu("编辑(&E)")
         self.undo = self._add(menu, "撤销(&U)", self.undo_wanted.emit, "Ctrl+Z")
         self.redo = self._add(menu, "重做(&R)", self.redo_wanted.emit, "Ctrl+Y")
+        menu.addSeparator()
+        self._add(menu, "修改记录(&H)", self.history_wanted.emit, "F4")
 
     def _school(self) -> None:
         menu = self._schools = self._menu("学校(&S)")

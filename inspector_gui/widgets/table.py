@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from inspector_gui.theme.colours import Tone
 from inspector_gui.theme.theme import font, theme
 from inspector_gui.widgets.painting import paint_chip, paint_text, paint_two_lines
+from inspector_gui.widgets.tracing import Traced
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
@@ -181,12 +183,16 @@ def row_height(metrics: QFontMetrics, lines: int) -> int:
 
 
 class Table(QTableView):
-    """A quiet table: whole rows, no grid, the first flexible column takes the room."""
+    """A quiet table: whole rows, no grid, the first flexible column takes the room.
+
+    `trace`: which line of the file a row shows.
+    """
 
     def __init__(self, name: str, model: Rows[Any], *, lines: int = 1, whole: bool = False) -> None:
         """`whole`: as high as its rows, for a page that scrolls."""
         super().__init__()
         self._lines, self._whole = lines, whole
+        self.trace: Callable[[Any], Traced] = Traced
         self.setAccessibleName(name)
         self.setModel(model)
         self.rows = model
@@ -214,6 +220,11 @@ class Table(QTableView):
         """The selected rows, from above."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows.rows[place] for place in places]
+
+    def traced(self, _focus: QWidget) -> Traced | None:
+        """The whole row: a cursor shows no column."""
+        row = self.current()
+        return None if row is None else self.trace(row)
 
     def go_to(self, number: int) -> None:
         self.setCurrentIndex(self.rows.index(number, 0))

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from db import file
-from db.cells import Field
 from db.errors import InspectionError
 from db.merge.batches import merge
 from db.schema.base import table_of
@@ -381,16 +380,3 @@ def _words_of(store: Store, person: uuid.UUID) -> set[Any]:
         " AND NOT EXISTS (SELECT 1 FROM supersedes s WHERE s.old = e.id)"
     )
     return set(ask(store.path, query, person.bytes))
-
-
-def test_history_tells_every_step_newest_first(store: Store, finding: uuid.UUID) -> None:
-    for fact in "乙丙":
-        _state(store, finding, fact=fact)
-    store.undo()
-    with store.read() as work:
-        told = work.journal.history(Field("finding", finding, "fact"))
-    assert [(one.old, one.new, one.live) for one in told] == [
-        ("丙", "乙", True),
-        ("乙", "丙", False),
-        ("甲", "乙", False),
-    ]

@@ -80,7 +80,9 @@ class Desk:
         """Type into whatever has the keyboard; what has no key comes from an input method."""
         self.pressed += len(text)
         for character in text:
-            if character.isascii():
+            if character == "\n":
+                QTest.keyClick(self.focus(), Qt.Key.Key_Return)
+            elif character.isascii():
                 QTest.keyClick(self.focus(), character)
             else:
                 composed = QInputMethodEvent()
@@ -147,6 +149,7 @@ _KEYS: dict[str, Any] = {
     "Delete": Qt.Key.Key_Delete,
     "F2": Qt.Key.Key_F2,
     "F1": Qt.Key.Key_F1,
+    "F4": Qt.Key.Key_F4,
     "F8": Qt.Key.Key_F8,
     "F9": Qt.Key.Key_F9,
     **{str(n): getattr(Qt.Key, f"Key_{n}") for n in range(10)},

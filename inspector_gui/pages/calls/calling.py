@@ -28,6 +28,7 @@ from inspector_gui.widgets.answers import AnswerList
 from inspector_gui.widgets.asking import AskCard, OptionList, way_on
 from inspector_gui.widgets.labels import Headline, card, fix_width, say, text
 from inspector_gui.widgets.scrolling import scrolling
+from inspector_gui.widgets.tracing import Traced
 
 
 class Phase(Enum):
@@ -156,6 +157,13 @@ class CallingPane(QWidget):
             part.setText("")
         for field in (self.later, self.words):
             field.clear()
+
+    def traced(self, _focus: QWidget) -> Traced | None:
+        """The question under the keys; before and after the talk, the call."""
+        question = self.form.question if self.phase is Phase.TALK else None
+        if self.call is None or question is None:
+            return Traced(self.call) if self.call else None
+        return Traced(self.call, question.code, question.text)
 
     @property
     def number(self) -> str:

@@ -18,6 +18,7 @@ from inspector_gui.theme.colours import Tone
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import button, fix_width, say, text
 from inspector_gui.widgets.table import Column, Rows, Table
+from inspector_gui.widgets.tracing import Traced
 
 HINT = "Enter 拨打 · R 无法访问的顺延备用 · X 有提示的回答登记线索 · N 写访问记录 · Ctrl+N 手工添加"
 
@@ -103,6 +104,7 @@ class CallDesk(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.table = CallTable("家长电话", Rows(COLUMNS))
+        self.table.trace = lambda row: Traced(row.call)
         self._sum, self._word = text(role="muted"), text(role="error", wrap=True)
         self.adding = QWidget()
         self.sequence = count_field("花名册序号", "花名册序号")

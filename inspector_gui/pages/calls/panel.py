@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from db.calls import Call
 from db.forms import Script
@@ -12,6 +13,7 @@ from inspector_gui.labels import label
 from inspector_gui.statistics.calling import Heard
 from inspector_gui.widgets.labels import card, text
 from inspector_gui.widgets.scrolling import Panel
+from inspector_gui.widgets.tracing import Traced
 
 
 class CallPanel(Panel):
@@ -36,6 +38,10 @@ class CallPanel(Panel):
             self.note,
         )
         self.put(card(text("访问规则", "muted"), self._rules), always=True)
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        noting = self._call is not None and focus is self.note
+        return Traced(self._call, "note", "访问记录") if noting else None
 
     @property
     def number(self) -> str:

@@ -15,6 +15,7 @@ from inspector_gui.pages.fees.registers import FeeRegister, tone_of
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import Chip, ElidedLabel, button, card, restyle, text
 from inspector_gui.widgets.scrolling import Panel
+from inspector_gui.widgets.tracing import Traced
 
 
 class RegisterPanel(Panel):
@@ -71,6 +72,14 @@ class RegisterPanel(Panel):
         self._raise.clicked.connect(self.raised)
         self._go.clicked.connect(self.finding_wanted)
         self._strike.clicked.connect(self.struck_out)
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        """Two choices that stand apart from the form."""
+        if self._row is not None and focus is self.fee:
+            return Traced(self._row.line, "catalogue_fee_id", "收费目录")
+        if self._row is not None and focus is self.item and self._is_voucher:
+            return Traced(self._row.line, "catalogue_code", "对应检查项")
+        return None
 
     def flush(self) -> None:
         self.form.flush()

@@ -20,6 +20,7 @@ from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.faces import Faces
 from inspector_gui.widgets.labels import button
 from inspector_gui.widgets.progress import ProgressLine
+from inspector_gui.widgets.tracing import Traced
 
 
 class FeesView(Page):
@@ -73,6 +74,7 @@ class FeesView(Page):
     def _connect(self, register: FeeRegister) -> None:
         face, panel = self.faces[register.key], self.panels[register.key]
         table = face.table
+        table.trace = lambda row: Traced(row.line)
         face.entry.entered.connect(partial(self.entered.emit, register))
         table.correct_wanted.connect(lambda: _first_field(panel))
         table.raised.connect(lambda: self._raise(register))

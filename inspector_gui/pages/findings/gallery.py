@@ -17,6 +17,7 @@ from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import button, card, clear, text
 from inspector_gui.widgets.scrolling import Panel
 from inspector_gui.widgets.thumbnails import Thumb, Thumbnails
+from inspector_gui.widgets.tracing import Traced
 
 HINT = "空格 看大图 · Enter 改名称 · 1—9 用于第几个问题 · Ctrl+V 粘贴 · Delete 删除"
 _WORDS = {
@@ -139,6 +140,9 @@ class EvidencePanel(Panel):
     def _on_edited(self, name: str, value: object) -> None:
         if self._proof is not None:
             self.described.emit(self._proof, name, value)
+
+    def traced(self, _focus: QWidget) -> Traced | None:
+        return Traced(self._proof) if self._proof is not None else None
 
     def begin(self) -> None:
         self.form.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)

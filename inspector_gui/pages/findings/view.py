@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_gui.copies import FILTER
 from inspector_gui.forms.register import RegisterFace
@@ -21,6 +21,7 @@ from inspector_gui.widgets.dropping import Drops, on_clipboard
 from inspector_gui.widgets.faces import Faces
 from inspector_gui.widgets.lightbox import Lightbox
 from inspector_gui.widgets.progress import ProgressLine
+from inspector_gui.widgets.tracing import Traced
 
 
 class FindingsView(Page):
@@ -93,6 +94,11 @@ class FindingsView(Page):
         sources = on_clipboard()
         if sources:
             self.given.emit(sources)
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        """Pictures are no table: the piece they are at stands at the right."""
+        at_evidence = self.chips.key == "evidence"
+        return self.proof_panel.traced(focus) if at_evidence else super().traced(focus)
 
     def enter(self) -> None:
         self._faces[self.chips.key][0].begin()

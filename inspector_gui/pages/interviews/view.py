@@ -18,6 +18,7 @@ from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import button, card, fix_width, say, text
 from inspector_gui.widgets.scrolling import Panel
 from inspector_gui.widgets.table import Column, Rows, Table
+from inspector_gui.widgets.tracing import Traced, holds
 
 LIST_HINT = "N 记一次访问 · Enter 按提纲记录 · Delete 删除（可撤销）· X 有反映的登记线索"
 _EMPTY = "还没有访问记录。按 N 记一次访问：只记学段、地点和要点，不记姓名、班级、相貌。"
@@ -150,6 +151,21 @@ class InterviewsView(Page):
         """To the interview that was added just now."""
         self.table.go_to(len(self.table.rows.rows) - 1)
         self.enter_guide()
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        one, question = self._shown, self.guide.form.question
+        if one is None:
+            return None
+        if holds(self.guide, focus) and question is not None:
+            return Traced(one, question.code, question.text)
+        for name, caption, field in (
+            ("stage", "学段", self.stage),
+            ("place_kind", "地点", self.place),
+            ("persons", "人次", self.persons),
+        ):
+            if holds(field, focus):
+                return Traced(one, name, caption)
+        return Traced(one)
 
     def say(self, word: str) -> None:
         say(self._word, word, "muted")

@@ -50,7 +50,7 @@ class OverviewPresenter(Presenter):
                 methods=work.visits.methods(visit.id),
             )
             people = self._people(work)
-        self.view.show_visit(shown, self._days(visit), people)
+        self.view.show_visit(shown, visit, self._days(visit), people)
         self._later.start()
 
     def _people(self, work: Work) -> list[Person]:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.visits import VisitFacts
 from db.vocabulary import Method
 from inspector_gui.forms.fields import FlagsField, LineField, ProseField, TickField, count_field
 from inspector_gui.forms.form import Form, Spec
@@ -119,11 +120,13 @@ class OverviewView(Page):
     def flush(self) -> None:
         self.form.flush()
 
-    def show_visit(self, visit: object, days: Days, people: Sequence[Person]) -> None:
-        """`visit` has an attribute for every field."""
+    def show_visit(
+        self, visit: object, facts: VisitFacts, days: Days, people: Sequence[Person]
+    ) -> None:
+        """`visit` has an attribute for every field, `facts` for those that are the visit's own."""
         self._days = days
         self.form.fields["people"].show_people(people)
-        self.form.show_values(visit)
+        self.form.show_values(visit, facts)
         self._arrive.setVisible(days.arrived is None)
         self._leave.setVisible(days.arrived is not None and days.left is None)
 

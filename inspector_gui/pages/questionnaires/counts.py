@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.forms import Asked
-from inspector_gui.pages.questionnaires.cards import QuestionCard
+from db.questionnaires import Counting
+from inspector_gui.pages.questionnaires.cards import CountBox, QuestionCard
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import clear
 from inspector_gui.widgets.scrolling import scrolling
+from inspector_gui.widgets.tracing import Traced
 
 HINT = "输入份数，Enter 到下一格，↑ 回上一格 · 单选：各项 + 空白 = 有效 · Tab 换格"
 
@@ -22,6 +24,7 @@ class CountPane(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._questions: tuple[Asked, ...] = ()
+        self._counting: Counting | None = None
         self.cards: list[QuestionCard] = []
         body = QWidget()
         self._column = QVBoxLayout(body)
@@ -37,13 +40,19 @@ class CountPane(QWidget):
         questions: tuple[Asked, ...],
         counts: Mapping[str, int | None],
         valid: int | None,
-        *,
-        locked: bool,
+        counting: Counting | None,
     ) -> None:
+        locked = bool(counting and counting.finished)
+        self._counting = counting
         self._show_cards(questions)
         for card in self.cards:
             card.setEnabled(not locked)
             card.show_counts(counts, valid)
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        counted = self._counting is not None and isinstance(focus, CountBox)
+        name = focus.objectName()
+        return Traced(self._counting, name, focus.accessibleName()) if counted else None
 
     def flush(self) -> None:
         for card in self.cards:

@@ -14,6 +14,7 @@ from inspector_gui.forms.reading import Unreadable
 from inspector_gui.statistics.tally import envelope_fault
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import button, fix_width, text
+from inspector_gui.widgets.tracing import Traced, holds
 
 _NUMBERS = (("issued", "发放"), ("returned", "回收"), ("valid", "有效"))
 
@@ -42,6 +43,7 @@ class EnvelopeLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(6))
         self.fields: dict[str, LineField] = {}
+        self._envelope: Envelope | None = None
         for name, label in _NUMBERS:
             field = self.fields[name] = count_field(label, "份")
             field.setObjectName(name)
@@ -59,7 +61,14 @@ class EnvelopeLine(QWidget):
     def word(self) -> str:
         return self._word.text()
 
+    def traced(self, focus: QWidget) -> Traced | None:
+        for name, label in _NUMBERS:
+            if self._envelope is not None and holds(self.fields[name], focus):
+                return Traced(self._envelope, name, label)
+        return None
+
     def show_envelope(self, envelope: Envelope, word: str) -> None:
+        self._envelope = envelope
         for name, field in self.fields.items():
             field.show_value(getattr(envelope, name))
         known = envelope.returned is not None and envelope.valid is not None

@@ -42,6 +42,7 @@ from inspector_gui.statistics.pairing import (
 )
 from inspector_gui.statistics.signals import Seen, signals, strong_options
 from inspector_gui.statistics.tally import cell, counts_of
+from inspector_gui.widgets.tracing import Traced
 
 _INDEPENDENT = "另一人录毕之前不显示结果：两次录入互相独立。"
 
@@ -134,9 +135,8 @@ class QuestionnairesPresenter(Presenter):
             self._sheets.show(task)
             return
         counts = counts_of(task.counting, task.questions) if task.counting else {}
-        locked = bool(task.counting and task.counting.finished)
         valid = task.envelope.valid
-        self.view.counts.show_counts(task.questions, counts, valid, locked=locked)
+        self.view.counts.show_counts(task.questions, counts, valid, task.counting)
 
     def _show_noon(self, envelope: Envelope, questions: tuple[Asked, ...]) -> None:
         made = quick_count(envelope)
@@ -159,6 +159,7 @@ class QuestionnairesPresenter(Presenter):
             )
             found = compare(envelope, questions)
             self.view.settle.show_differences(who, found, verdict(envelope, questions))
+            self.view.settle.table.trace = lambda one: Traced(envelope, one.cell, "复核实数")
         return waiting
 
     def _show_charts(self, envelope: Envelope) -> None:

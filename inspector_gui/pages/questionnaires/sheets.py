@@ -29,6 +29,7 @@ from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.answers import AnswerList
 from inspector_gui.widgets.asking import AskCard, way_on
 from inspector_gui.widgets.scrolling import scrolling
+from inspector_gui.widgets.tracing import Traced
 
 HINT = (
     "退格退回 · Enter 空白或下一题 · ↑↓ 换题 · PgUp、PgDn 翻看各份 · Delete 整份作废 · T 文字意见"
@@ -102,6 +103,13 @@ class SheetPane(QWidget):
         layout.setSpacing(px(14))
         layout.addWidget(self._side, 9)
         layout.addLayout(right, 11)
+
+    def traced(self, _focus: QWidget) -> Traced | None:
+        """Of a form that is kept, the question under the keys."""
+        question = self.form.question
+        if self.sheet is None or question is None:
+            return Traced(self.sheet) if self.sheet else None
+        return Traced(self.sheet, question.code, question.text)
 
     # what is shown
 

@@ -15,6 +15,7 @@ from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import button, text
 from inspector_gui.widgets.reasons import ReasonLine
 from inspector_gui.widgets.table import Column, Heading, Rows, Table
+from inspector_gui.widgets.tracing import Traced
 
 REASONS = {
     DrawKind.SCHOOL_CLASS: ("该班当天外出活动", "该班停课或放假", "班级已撤并", "名单与实际不符"),
@@ -113,6 +114,7 @@ class Results(QWidget):
         self._kind = kind
         self._free: Sequence[tuple[str, object]] = ()
         self.table = SampleTable("抽样结果", Rows(COLUMNS))
+        self.table.trace = lambda row: Traced(row.drawn)
         self.why = ReasonLine()
         self._replace = button("替换  R", name="替换")
         self._target = button("重点抽查  T", name="重点抽查")

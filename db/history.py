@@ -1,0 +1,194 @@
+"""What became of a field, or of a whole record: every word on it, newest first."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from typing import Any
+
+from sqlalchemy import Column, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from db.cells import Field, live, row_key, shown
+from db.ids import clock_of, moment_of
+from db.lines import Place, is_kept, places
+from db.schema.base import DELETED, Row, kept_classes, table_named
+from db.schema.campaign import Member
+from db.schema.journal import ActRecord, Edit
+from db.schema.merging import MergeBatch, MergedAct
+from db.vocabulary import Act
+
+#: What a row is called to which a column refers.
+_CALLED = {
+    "finding_id": ("finding", "serial"),
+    "item_id": ("checklist_item", "code"),
+    "catalogue_fee_id": ("catalogue_fee", "name"),
+    "member_id": ("member", "name"),
+    "clerk": ("member", "name"),
+    "citation_id": ("citation", "article"),
+    "evidence_id": ("evidence", "title"),
+}
+#: Columns that say nothing to people.
+_SILENT = frozenset({"act", "deleted", "at", "slot", "cell", "attachment", "visit_id"})
+
+
+class Fate(Enum):
+    """What became of a step. STANDS: nothing has replaced it."""
+
+    STANDS = auto()
+    REPLACED = auto()
+    UNDONE = auto()
+
+
+@dataclass(frozen=True)
+class Step:
+    """Somebody let a field say `value`. `about`: which of several rows, where there are some.
+
+    `column` may be `#deleted`. `batch` and `source`: the import it came with; None: made here.
+    """
+
+    at: datetime
+    person: str
+    device: str
+    what: Act
+    table: str
+    column: str
+    about: Any
+    value: Any
+    fate: Fate
+    batch: int | None
+    source: str
+
+
+class History:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, line: object, name: str = "") -> list[Step]:
+        """Of a field of a line, or of all that it records; nothing of what is no record."""
+        if not is_kept(line):
+            return []
+        found = [
+            (-clock, number, _position(step), step)
+            for number, place in enumerate(places(self._session, line, name))
+            for clock, step in self._steps(place)
+        ]
+        return [step for *_, step in sorted(found, key=lambda one: one[:3])]
+
+    def _steps(self, place: Place) -> Iterator[tuple[int, Step]]:
+        """The edits of a place, and what its row was born with where no edit says that."""
+        first: dict[str, Any] = {}
+        for edit, stands, undone, *signed in self._session.execute(_edits(place)):
+            first.setdefault(edit.col, edit.old)
+            if edit.col == DELETED or _is_telling(place, edit.col):
+                fate = Fate.STANDS if stands else Fate.UNDONE if undone else Fate.REPLACED
+                value = shown(Field(place.table, place.row, edit.col), edit.new)
+                yield clock_of(edit.id), self._step(place, edit.col, value, fate, signed)
+        if not _is_natural(place.table):
+            yield from self._births(place, first)
+
+    def _births(self, place: Place, first: dict[str, Any]) -> Iterator[tuple[int, Step]]:
+        owner = table_named(place.table)
+        row = self._session.execute(
+            select(owner).where(*row_key(owner, place.row, place.sub))
+        ).mappings()
+        now = row.one()
+        signed = self._session.execute(
+            _signed(select().select_from(ActRecord)).where(ActRecord.id == self._born(place, now))
+        ).one()
+        for column in owner.columns:
+            if not _is_telling(place, column.name):
+                continue
+            value, fate = now[column.name], Fate.STANDS
+            if column.name in first:
+                field = Field(place.table, place.row, column.name)
+                value, fate = shown(field, first[column.name]), Fate.REPLACED
+            if not _is_empty(column, value):
+                yield clock_of(signed[0]), self._step(place, column.name, value, fate, signed)
+
+    def _born(self, place: Place, row: Any) -> Any:
+        """The act a row was born in; a cell, with the row it belongs to."""
+        if "act" in row:
+            return row["act"]
+        [key] = table_named(place.table).foreign_keys
+        above = key.column.table
+        return self._session.execute(select(above.c.act).where(key.column == place.row)).scalar()
+
+    def _step(
+        self, place: Place, column: str, value: Any, fate: Fate, signed: Sequence[Any]
+    ) -> Step:
+        act, device, what, person, batch, source = signed
+        return Step(
+            at=moment_of(act),
+            person=person or "",
+            device=device,
+            what=what,
+            table=place.table,
+            column=column,
+            about=self._word(place.of, place.about),
+            value=self._word(column, value),
+            fate=fate,
+            batch=batch,
+            source=source or "",
+        )
+
+    def _word(self, column: str, value: Any) -> Any:
+        """A value as it is; of a reference, what the row is called."""
+        if not isinstance(value, uuid.UUID) or column not in _CALLED:
+            return value
+        table, name = _CALLED[column]
+        owner = table_named(table)
+        return self._session.execute(select(owner.c[name]).where(owner.c.id == value)).scalar()
+
+
+def _edits(place: Place) -> Any:
+    undo, redo = aliased(ActRecord), aliased(ActRecord)
+    redone = exists().where(redo.undoes == undo.id).correlate(undo)
+    undone = exists().where(undo.undoes == ActRecord.id, ~redone).correlate(ActRecord)
+    query = select(Edit, live(Edit), undone).join(ActRecord, ActRecord.id == Edit.act)
+    where = [Edit.tbl == place.table, Edit.row == place.row, Edit.sub == place.sub]
+    return _signed(query).where(*where).order_by(Edit.id)
+
+
+def _signed(query: Any) -> Any:
+    """Who made an act, where, and what it came with."""
+    return (
+        query.outerjoin(Member, Member.id == ActRecord.person)
+        .outerjoin(MergedAct, MergedAct.act == ActRecord.id)
+        .outerjoin(MergeBatch, MergeBatch.number == MergedAct.batch)
+        .add_columns(
+            ActRecord.id,
+            ActRecord.device,
+            ActRecord.what,
+            Member.name,
+            MergedAct.batch,
+            MergeBatch.source,
+        )
+    )
+
+
+def _position(step: Step) -> int:
+    """What one act said is told in the order of the table."""
+    names = [DELETED, *(column.name for column in table_named(step.table).columns)]
+    return names.index(step.column)
+
+
+def _is_natural(table: str) -> bool:
+    """Its first values are edits already."""
+    [cls] = [one for one in kept_classes() if one.__tablename__ == table]
+    return issubclass(cls, Row) and bool(cls.natural)
+
+
+def _is_telling(place: Place, name: str) -> bool:
+    if place.column:
+        return name == place.column
+    column = table_named(place.table).columns[name]
+    refers = bool(column.foreign_keys) and name not in _CALLED
+    return not (column.primary_key or refers or name in _SILENT or name == place.of)
+
+
+def _is_empty(column: Column[Any], value: Any) -> bool:
+    """Nobody had filled it in."""
+    unset = getattr(column.default, "arg", None)
+    return value in (None, "", ()) or (not callable(unset) and value == unset)
