@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from db.errors import InspectionError
 from db.repository import Repository
@@ -19,6 +19,8 @@ from db.schema.finding import (
     FindingEvidence,
 )
 from db.vocabulary import EvidenceKind, FindingStatus, Handling, Severity
+
+T = TypeVar("T")
 
 #: What may become of a finding next (domain §3). CONFIRMED is reached by `confirm` alone.
 NEXT: Mapping[FindingStatus, tuple[FindingStatus, ...]] = {
@@ -117,9 +119,9 @@ class Findings(Repository):
         row = self._get(Finding, finding)
         if not row.fact.strip():
             raise InspectionError(f"问题 {row.serial} 还没有写事实，不能确认；请先填写事实。")
-        if not self._basis(finding):
+        if not self._bases(Finding.id == finding):
             raise InspectionError(f"问题 {row.serial} 没有选定依据，不能确认；请先选择依据。")
-        if not self._evidence(finding):
+        if not self._proofs(Finding.id == finding):
             raise InspectionError(self._baseless(finding, row.serial))
         self._judge(row, FindingStatus.CONFIRMED)
 
@@ -169,7 +171,13 @@ class Findings(Repository):
             .where(Finding.visit_id == visit, Finding.deleted.is_(False))
             .order_by(Finding.serial, Finding.id)
         )
-        return [self._line(*row) for row in self._session.execute(query)]
+        rows = self._session.execute(query).all()
+        here = Finding.visit_id == visit
+        bases, proofs = self._bases(here), self._proofs(here)
+        return [
+            _line(row, code, frozenset(bases.get(row.id, ())), tuple(proofs.get(row.id, ())))
+            for row, code in rows
+        ]
 
     def wordings(self, item: uuid.UUID, field: str) -> list[str]:
         """What was written of this item in this file, `fact` or `advice`, the latest first."""
@@ -180,33 +188,47 @@ class Findings(Repository):
         rows = self._session.scalars(query.order_by(Finding.id.desc()).limit(50))
         return list(dict.fromkeys(rows))
 
-    def _line(self, row: Finding, item_code: str) -> FindingLine:
-        own = set(FindingLine.__annotations__) - {"item_code", "basis", "evidence"}
-        return FindingLine(
-            **{name: getattr(row, name) for name in own},
-            item_code=item_code,
-            basis=frozenset(self._basis(row.id)),
-            evidence=tuple(self._evidence(row.id)),
-        )
-
-    def _basis(self, finding: uuid.UUID) -> Iterable[uuid.UUID]:
-        query = select(FindingBasis.citation_id).where(
-            FindingBasis.finding_id == finding, FindingBasis.deleted.is_(False)
-        )
-        return self._session.scalars(query).all()
-
-    def _evidence(self, finding: uuid.UUID) -> list[EvidenceLine]:
+    def _bases(self, of: ColumnElement[bool]) -> dict[uuid.UUID, list[uuid.UUID]]:
+        """What each of these findings cites."""
         query = (
-            select(Evidence)
-            .join(FindingEvidence, FindingEvidence.evidence_id == Evidence.id)
-            .where(
-                FindingEvidence.finding_id == finding,
-                FindingEvidence.deleted.is_(False),
-                Evidence.deleted.is_(False),
-            )
+            select(FindingBasis.finding_id, FindingBasis.citation_id)
+            .join(Finding, Finding.id == FindingBasis.finding_id)
+            .where(of, FindingBasis.deleted.is_(False))
+        )
+        return _grouped((finding, basis) for finding, basis in self._session.execute(query))
+
+    def _proofs(self, of: ColumnElement[bool]) -> dict[uuid.UUID, list[EvidenceLine]]:
+        """What supports each of these findings."""
+        query = (
+            select(FindingEvidence.finding_id, Evidence)
+            .join(Evidence, Evidence.id == FindingEvidence.evidence_id)
+            .join(Finding, Finding.id == FindingEvidence.finding_id)
+            .where(of, FindingEvidence.deleted.is_(False), Evidence.deleted.is_(False))
             .order_by(Evidence.id)
         )
-        return [
-            EvidenceLine(row.id, row.kind, row.title, row.locator)
-            for row in self._session.scalars(query)
-        ]
+        return _grouped(
+            (finding, EvidenceLine(row.id, row.kind, row.title, row.locator))
+            for finding, row in self._session.execute(query)
+        )
+
+
+def _grouped(pairs: Iterable[tuple[uuid.UUID, T]]) -> dict[uuid.UUID, list[T]]:
+    found: dict[uuid.UUID, list[T]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return found
+
+
+def _line(
+    row: Finding,
+    item_code: str,
+    basis: frozenset[uuid.UUID],
+    evidence: tuple[EvidenceLine, ...],
+) -> FindingLine:
+    own = set(FindingLine.__annotations__) - {"item_code", "basis", "evidence"}
+    return FindingLine(
+        **{name: getattr(row, name) for name in own},
+        item_code=item_code,
+        basis=basis,
+        evidence=evidence,
+    )

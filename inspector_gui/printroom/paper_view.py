@@ -167,11 +167,17 @@ class PaperView(QAbstractScrollArea):
         seen = self._seen()
         following = [n for n in (seen[-1] + 1,) if n < len(self.pictures)] if seen else []
         for page in (*seen, *following):
-            width = round(self._size(page).width() * self.devicePixelRatioF())
-            known = self._drawn.get(page)
-            if known is None or known.width != width:
-                self._ask(self.pictures, page, width)
+            if not self.is_sharp(page):
+                self._ask(self.pictures, page, self.wanted(page))
                 return
+
+    def wanted(self, page: int) -> int:
+        """How many of the screen's dots it is wide."""
+        return round(self._size(page).width() * self.devicePixelRatioF())
+
+    def is_sharp(self, page: int) -> bool:
+        """Drawn for those very dots."""
+        return page in self._drawn and self._drawn[page].width == self.wanted(page)
 
     def _ask(self, pictures: Pictures, page: int, width: int) -> None:
         job = Job(lambda _: pictures.draw(page, width), application())

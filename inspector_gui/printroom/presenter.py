@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,14 +13,13 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from db.documents import IssuedLine
 from db.errors import InspectionError
 from db.evidence import Copy
-from db.progress import Progress
-from db.store import Store
 from db.vocabulary import Act, DocumentKind, Subject
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
 from inspector_gui.pages.page import Presenter
 from inspector_gui.printroom.batching import choose_batch
+from inspector_gui.printroom.drawing import Shown, draw, grouped, print_batch, save, standings
 from inspector_gui.printroom.filling import FIELDS
 from inspector_gui.printroom.pictures import Pictures
 from inspector_gui.printroom.states import STATES, tone
@@ -38,17 +35,6 @@ OF_BUREAU = frozenset({DocumentKind.NOTICE, DocumentKind.TRANSFER_SLIP, Document
 """What a bureau locks; the rest is the team's, and its lead's to lock."""
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A document as it is on the screen."""
-
-    sheet: Sheet
-    version: IssuedLine | None
-    pdf: bytes
-    values: dict[str, str]
-    fonts: str
-
-
 class DocumentsPresenter(Presenter):
     """Shows the documents of a school; of the campaign where `of_school` is not."""
 
@@ -62,6 +48,7 @@ class DocumentsPresenter(Presenter):
         self._shown: Shown | None = None
         self._drawing: Job | None = None
         self._listing: Job | None = None
+        self._stale = True
         self._busy: Any = None
         self._then: Any = None
         self._words = ""
@@ -95,6 +82,7 @@ class DocumentsPresenter(Presenter):
 
     def refresh(self) -> None:
         """The chosen document first; how the others stand when it is on the screen."""
+        self._stale = True
         self._draw()
 
     def _choose(self, name: str) -> None:
@@ -179,6 +167,10 @@ class DocumentsPresenter(Presenter):
         return "组长定稿后去掉“草稿”字样（F8 换录入员）。"
 
     def _list(self) -> None:
+        """Again where something has changed; another document chosen changes nothing."""
+        if not self._stale:
+            return
+        self._stale = False
         store, scope = self.desk.store, self.scope
         job = Job(lambda _: standings(store, scope), application())
         job.succeeded.connect(self._on_listed)
@@ -337,73 +329,3 @@ class DocumentsPresenter(Presenter):
     def _cancel(self) -> None:
         if self._busy is not None:
             self._busy.cancel()
-
-
-GROUPS = (
-    ("带进学校", {DocumentKind.SAMPLING_RECORD, DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT}),
-    (
-        "检查组留存",
-        {DocumentKind.WORKING_PAPER, DocumentKind.STATISTICS, DocumentKind.CALL_REGISTER},
-    ),
-    (
-        "整改和移交",
-        {DocumentKind.NOTICE, DocumentKind.REFUND_REGISTER, DocumentKind.TRANSFER_SLIP},
-    ),
-    ("空白表格", {DocumentKind.PLEDGE, DocumentKind.BLANK_FORM}),
-)
-
-
-def grouped(found: Sequence[Standing], *, of_school: bool) -> list[tuple[str, list[Standing]]]:
-    if not of_school:
-        return [("全市", list(found))]
-    groups = [(title, [one for one in found if one.kind in kinds]) for title, kinds in GROUPS]
-    return [(title, standings) for title, standings in groups if standings]
-
-
-def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> Shown:
-    """The document as it would be printed now, or a version as it was locked."""
-    from inspector_gui.documents.fonts import beside, fonts
-    from inspector_gui.documents.persons import private_of
-    from inspector_gui.documents.release import checked_pdf
-    from inspector_gui.documents.sheets import reprint
-
-    with store.read() as work:
-        sheet = scope.sheet(work, name, store.now())
-        private = private_of(work)
-        values = work.documents.filled_in(scope.about, sheet.paper.kind)
-    document = reprint(version, sheet.paper, store.now()) if version else sheet.document
-    faces = fonts(beside(store.path))
-    pdf = checked_pdf(document, private=private, fonts=faces)
-    told = (f"{one.role}：{one.name}（{one.origin}）" for one in faces.in_use())
-    return Shown(sheet, version, pdf, values, "使用的字体\n" + "\n".join(told))
-
-
-def standings(store: Store, scope: Scope) -> list[Standing]:
-    with store.read() as work:
-        return scope.standings(work, store.now())
-
-
-def save(store: Store, scope: Scope, name: str, version: IssuedLine | None, folder: Path) -> Path:
-    from inspector_gui.documents.sheets import file_name
-    from inspector_gui.documents.storing import store as keep
-
-    shown = draw(store, scope, name, version)
-    locked = shown.sheet.locked or version is not None
-    path = folder / file_name(shown.sheet.paper, scope.title, locked=locked)
-    keep(shown.pdf, path)
-    return path
-
-
-def print_batch(
-    store: Store,
-    scopes: Sequence[Scope],
-    kinds: Sequence[DocumentKind],
-    folder: Path,
-    progress: Progress,
-) -> tuple[int, list[str]]:
-    """How many were made, and of the others which and why."""
-    from inspector_gui.documents.batch import Printed, print_all
-
-    done = list(print_all(store, scopes, kinds, folder, progress))
-    refused = [f"{one.title}：{one.why}" for one in done if not isinstance(one, Printed)]
-    return len(done) - len(refused), refused
