@@ -90,8 +90,7 @@ def test_the_preview_is_sharp_at_any_zoom(desk: Any) -> None:
     drawn = lambda: {n: one.width for n, one in paper._drawn.items()}  # noqa: E731
 
     def sharp() -> bool:
-        wanted = round(paper._size(0).width() * paper.devicePixelRatioF())
-        return drawn().get(0) == wanted
+        return paper.is_sharp(0)
 
     desk.until(sharp, "drawn for this zoom")
     before = drawn()[0]
