@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from db.ids import clock_hex, clock_of, id_at, moment_of, next_clock
@@ -118,11 +129,9 @@ class Journal:
 
     def undoable(self, person: uuid.UUID | None) -> Deed | None:
         """The last act of this person that stands and can be turned round."""
-        undo, redo = aliased(ActRecord), aliased(ActRecord)
-        redone = exists().where(redo.undoes == undo.id).correlate(undo)
-        undone = exists().where(undo.undoes == ActRecord.id, ~redone).correlate(ActRecord)
         mine = _made_here(person)
-        found = self._read(mine.where(ActRecord.what.not_in(_TURNING), ~undone), 1)
+        stand = mine.where(ActRecord.what.not_in(_TURNING), ~undone(ActRecord.id))
+        found = self._read(stand, 1)
         return found[0] if found and found[0].what not in LASTING else None
 
     def redoable(self, person: uuid.UUID | None) -> Deed | None:
@@ -149,6 +158,13 @@ class Journal:
             Deed(act.id, act.what, moment_of(act.id), name or "", act.school, act.undoes)
             for act, name in rows
         ]
+
+
+def undone(act: Any) -> ColumnElement[bool]:
+    """The act of this id was turned round, and that was not."""
+    undo, redo = aliased(ActRecord), aliased(ActRecord)
+    redone = exists().where(redo.undoes == undo.id).correlate(undo)
+    return exists().where(undo.undoes == act, ~redone).correlate_except(undo, redo)
 
 
 def _deeds() -> Any:

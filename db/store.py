@@ -37,6 +37,8 @@ class Changed:
 
 
 EVERYTHING = Changed(None, frozenset(Subject))
+#: Acts that may change what waits for the bureau where they change no record; they are kept.
+_ABOUT_MERGES = frozenset({Act.DECIDE, Act.MATCH, Act.REPAIR})
 
 
 class Store:
@@ -128,7 +130,7 @@ class Store:
                 yield Work(session, act)
                 session.flush()
             kept, own = touched.kept(act), touched.own()
-            if what is Act.DECIDE:
+            if what in _ABOUT_MERGES or (undoes is not None and not kept):
                 kept.add(Subject.MERGES)
             if undoes is None and own and not kept:
                 tear_out(connection, act)  # nothing that is journalled came of it

@@ -199,7 +199,7 @@ class Work:
     def pairs(self) -> "Pairs":
         from db.merge.twins import Pairs
 
-        return Pairs(self.session)
+        return Pairs(self.session, self.act)
 
     @cached_property
     def quarantined(self) -> "Quarantined":

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from db.backup import Reason
 from db.errors import InspectionError, told_plainly
 from db.merge.conflicts import Conflicts
+from db.merge.contents import contents
 from db.merge.guests import invited
 from db.merge.inbox import Arrival, attached
 from db.merge.quarantine import counted, kept_out, sound
-from db.merge.quarantined import contents
 from db.merge.receipts import Receipt
 from db.merge.scratch import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
 from db.merge.union import unite

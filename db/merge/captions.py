@@ -1,6 +1,7 @@
 """What people call a row: a finding by its number, an answer by its item, a class by its code."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,6 +86,18 @@ def caption(session: Session, table: str, row: uuid.UUID) -> Caption | None:
         [key] = column.foreign_keys
         table, row = key.column.table.name, above
     return None
+
+
+def caption_in(session: Session, table: str, held: Mapping[str, str | None]) -> Caption | None:
+    """What a row is called that is not here, by what it held."""
+    if table in _OWN:
+        name = held.get(_OWN[table])
+        return Caption(table, name) if name else None
+    above = held.get(_THROUGH.get(table, "")) or ""
+    if len(above) != 32:
+        return None
+    [key] = table_named(table).columns[_THROUGH[table]].foreign_keys
+    return caption(session, key.column.table.name, uuid.UUID(above))
 
 
 def captions_of(

@@ -1,168 +1,189 @@
 """Rows that stayed out of merges: what they held, and how one is let in after all."""
 
-import json
+import re
 import uuid
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import func, or_, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from db.cells import Field, show
+from db.cells import Field, stored
 from db.errors import InspectionError
-from db.journal import silently
-from db.merge.inbox import BadRow
-from db.merge.scratch import BAD, INCOMING
-from db.schema.base import Base, Cell, Kept, Row, kept_classes, table_named, table_of
+from db.journal import silently, undone
+from db.merge.captions import Caption, caption, caption_in
+from db.merge.contents import CUT, held_by
+from db.merge.decisions import replace_heads
+from db.merge.whereabouts import school_of, school_of_held
+from db.schema.base import Cell, Row, kept_classes, table_named, table_of
+from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, Quarantine
-from db.schema.types import Anything
+from db.schema.types import Digest, Guid
 from db.typed import parse
 
-_LONGEST = 4000
+_EDIT = Edit.__tablename__
+_NOT_HELD = ("act", "deleted", CUT)
+_AT_ONCE = 500
+_GUID = re.compile("[0-9a-f]{32}")
+_Held = Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
 class KeptOut:
-    """`why`: the column that is wrong, or what it rests on. `values`: as they were, as text.
+    """A row, or (`change`) a change of one, with its values as text.
 
-    `repairable`: it can be let in with other values.
+    `wrong`: the columns that are not sound; none where it rests on what stayed out as well, or
+    cannot be repaired.
     """
 
     id: int
     batch: int
     source: str
     table: str
-    key: str
-    why: str
-    values: dict[str, str | None]
-    repairable: bool
+    change: bool
+    school: str | None
+    caption: Caption | None
+    values: _Held
+    reason: str
+    wrong: tuple[str, ...]
 
     @property
-    def wrong(self) -> str:
-        """The column that is wrong; '' where the row rests on another that stayed out."""
-        return self.why if self.why in self.values else ""
+    def repairable(self) -> bool:
+        return bool(self.wrong)
 
 
 class Quarantined:
-    """Rows that wait to be repaired or left out for good."""
+    """Rows that wait to be repaired or left out for good. `act`: the act under way."""
 
     def __init__(self, session: Session, act: uuid.UUID | None = None) -> None:
         self._session, self._act = session, act
 
     def number(self) -> int:
-        return len(self.lines())
+        return len(self._waiting())
 
-    def lines(self) -> list[KeptOut]:
-        """What stayed out and is not here by now, of batches that stand."""
-        query = (
-            select(Quarantine, MergeBatch.source)
-            .join(MergeBatch, MergeBatch.number == Quarantine.batch)
-            .where(Quarantine.settled.is_(None), MergeBatch.taken_back_by.is_(None))
-            .order_by(Quarantine.batch, Quarantine.tbl, Quarantine.id)
-        )
-        found = [_line(row, source) for row, source in self._session.execute(query)]
-        return [line for line in found if not self._here(line)]
+    def lines(self, most: int = 1000) -> list[KeptOut]:
+        """What stayed out and is not here by now, of batches that stand; the first of them."""
+        return [self._line(row, source) for row, source in self._waiting()[:most]]
 
-    def leave_out(self, ids: list[int]) -> None:
+    def leave_out(self, ids: Sequence[int]) -> None:
         """These are not wanted."""
         settled = update(Quarantine).where(Quarantine.id.in_(ids)).values(settled=self._act)
         self._session.execute(settled)
 
     def repair(self, id_: int, values: Mapping[str, Any]) -> None:
-        """Let a row in with these values in place of its own."""
-        row = self._session.get(Quarantine, id_)
-        if row is None or row.settled is not None:
+        """Let a row in with these values in place of what was wrong with it."""
+        found = next((row for row, _ in self._waiting() if row.id == id_), None)
+        if found is None:
             raise InspectionError("这一行已经处理过；请刷新列表。")
-        line = _line(row, "")
-        cls = _class_of(line.table)
-        if cls is None or not line.repairable:
+        line = self._line(found, "")
+        if not line.repairable or set(values) != set(line.wrong):
             raise InspectionError("这一行不能修复，只能不要；请在相应学校的页面上补录。")
-        held = {**_parsed(line), **values}
-        self._require_parents(cls, held)
-        if issubclass(cls, Row):
-            self._session.add(cls(**held))
+        row, sub = self._place(line, found, values)
+        for name, value in values.items():
+            # said in an edit, so that what the file itself says of it later does not prevail
+            replace_heads(self._session, self._act, Field(line.table, row, name, sub), value)
+        found.settled = self._act
+
+    def _place(
+        self, line: KeptOut, row: Quarantine, values: Mapping[str, Any]
+    ) -> tuple[uuid.UUID, str]:
+        """Where what was mended is said: a row that is here, or comes in now."""
+        held = held_by(row.content)
+        if line.change:
+            return uuid.UUID(held["row"] or ""), held["sub"] or ""
+        cls = _class_of(line.table)
+        assert cls is not None  # noqa: S101  # it is repairable
+        told = {**_sound(line.table, held), **values}
+        self._require_parents(cls, told)
+        keys = [told[column.name] for column in table_of(cls).primary_key.columns]
+        there = self._session.get(cls, tuple(keys))
+        if there is not None:  # it was repaired before, and that was undone
+            if isinstance(there, Row):
+                there.deleted = False
+        elif issubclass(cls, Row):
+            self._session.add(cls(**told))
         else:
-            self._add_cell(cls, held)
+            with silently(self._session):  # it comes later than the row it belongs to
+                self._session.add(cls(**told))
         self._session.flush()
-        row.settled = self._act
+        return keys[0], str(keys[1]) if len(keys) > 1 else ""
 
-    def _add_cell(self, cls: type[Kept], held: dict[str, Any]) -> None:
-        """A cell that comes later than its parent begins empty; what it says is an edit."""
-        keys = [column.name for column in table_of(cls).primary_key.columns]
-        parent, key = (held[name] for name in keys)
-        with silently(self._session):
-            self._session.add(cls(**{name: held[name] for name in keys}))
-        for name, value in held.items():
-            if name not in keys:
-                show(self._session, Field(cls.__tablename__, parent, name, key), value)
-
-    def _require_parents(self, cls: type[Kept], held: dict[str, Any]) -> None:
+    def _require_parents(self, cls: type[Row | Cell], held: Mapping[str, Any]) -> None:
         for key in table_of(cls).foreign_keys:
             value = held.get(key.parent.name)
-            if value is None or key.parent.name == "act":
-                continue
-            query = select(func.count()).where(key.column == value)
-            if not self._session.scalar(query):
-                raise InspectionError(
-                    "它所属的记录也在隔离区；请先修复那一条，再合并一次原来的包。"
-                )
+            if value is not None:
+                above = select(func.count()).where(key.column == value)
+                if not self._session.scalar(above):
+                    raise InspectionError("它所属的记录没有进来；请先修复那一条。")
 
-    def _here(self, line: KeptOut) -> bool:
-        """The same row came in since."""
-        table = table_named(line.table)
-        parts = zip(table.primary_key.columns, line.key.split("/"), strict=False)
-        same = [func.hex(column) == part for column, part in parts]
-        return bool(self._session.scalar(select(func.count()).select_from(table).where(*same)))
+    def _waiting(self) -> list[tuple[Quarantine, str]]:
+        query = (
+            select(Quarantine, MergeBatch.source)
+            .join(MergeBatch, MergeBatch.number == Quarantine.batch)
+            .where(or_(Quarantine.settled.is_(None), undone(Quarantine.settled)))
+            .where(MergeBatch.taken_back_by.is_(None))
+            .order_by(Quarantine.batch, Quarantine.tbl, Quarantine.id)
+        )
+        rows = [(row, source) for row, source in self._session.execute(query)]
+        here = self._here([row for row, _ in rows if row.settled is None])
+        return [(row, source) for row, source in rows if (row.tbl, row.key) not in here]
 
+    def _here(self, rows: Sequence[Quarantine]) -> set[tuple[str, str]]:
+        """Which of them are here: sound, from before or from another file."""
+        keys: dict[str, dict[tuple[Any, ...], str]] = defaultdict(dict)
+        for row in rows:
+            if (key := _key(row.tbl, row.key)) is not None:
+                keys[row.tbl][key] = row.key
+        found: set[tuple[str, str]] = set()
+        for name, wanted in keys.items():
+            parts = table_named(name).primary_key.columns
+            every = list(wanted)
+            for start in range(0, len(every), _AT_ONCE):
+                some = tuple_(*parts).in_(every[start : start + _AT_ONCE])
+                here = self._session.execute(select(*parts).where(some))
+                found |= {(name, wanted[tuple(key)]) for key in here}
+        return found
 
-def contents(connection: Connection, rows: list[BadRow]) -> Iterator[tuple[BadRow, str]]:
-    """What bad rows of the attached file hold, as JSON: text by column."""
-    by_table: dict[str, dict[str, str]] = {
-        name: dict(_held(connection, name)) for name in {row.table for row in rows}
-    }
-    for row in rows:
-        yield row, by_table[row.table].get(row.key, "")
+    def _line(self, row: Quarantine, source: str) -> KeptOut:
+        held = held_by(row.content)
+        if row.tbl == _EDIT:
+            return self._change(row, source, held)
+        return KeptOut(
+            id=row.id,
+            batch=row.batch,
+            source=source,
+            table=row.tbl,
+            change=False,
+            school=school_of_held(self._session, row.tbl, held),
+            caption=caption_in(self._session, row.tbl, held),
+            values=held,
+            reason=row.reason,
+            wrong=_wrong(row, held),
+        )
 
-
-def _held(connection: Connection, name: str) -> Iterator[tuple[str, str]]:
-    table = Base.metadata.tables[name]
-    columns = [column.name for column in table.columns if not isinstance(column.type, Anything)]
-    key = " || '/' || ".join(f'hex(t."{column.name}")' for column in table.primary_key.columns)
-    cells = ", ".join(
-        f'typeof(t."{one}"), substr(CAST(t."{one}" AS BLOB), 1, {_LONGEST})' for one in columns
-    )
-    query = (
-        f'SELECT {key}, {cells} FROM {INCOMING}."{name}" t'
-        f" WHERE {key} IN (SELECT key FROM {BAD.name} WHERE tbl = ?)"
-    )
-    for row_key, *told in connection.exec_driver_sql(query, (name,)):
-        values = {
-            column: _text(kind, value)
-            for column, kind, value in zip(columns, told[::2], told[1::2], strict=True)
-        }
-        yield row_key, json.dumps(values, ensure_ascii=False)
-
-
-def _text(kind: str, value: bytes | None) -> str | None:
-    if value is None or kind == "null":
-        return None
-    return value.hex() if kind == "blob" else value.decode("utf-8", "replace")
-
-
-def _line(row: Quarantine, source: str) -> KeptOut:
-    values: dict[str, str | None] = json.loads(row.content) if row.content else {}
-    wrong = row.reason in values
-    return KeptOut(
-        id=row.id,
-        batch=row.batch,
-        source=source,
-        table=row.tbl,
-        key=row.key,
-        why=row.reason,
-        values=values,
-        repairable=wrong and _class_of(row.tbl) is not None and bool(values),
-    )
+    def _change(self, row: Quarantine, source: str, held: _Held) -> KeptOut:
+        """Of a row that is here the change can be made now."""
+        table, column = held.get("tbl") or "", held.get("col") or ""
+        owner, cls = _guid(held.get("row") or ""), _class_of(table)
+        known = owner is not None and cls is not None and column in table_of(cls).columns
+        if owner is None or cls is None or not known:
+            table, column = _EDIT, "new"
+        key = (owner, held.get("sub")) if cls is not None and issubclass(cls, Cell) else (owner,)
+        here = known and self._session.get(cls, key) is not None  # type: ignore[arg-type]
+        return KeptOut(
+            id=row.id,
+            batch=row.batch,
+            source=source,
+            table=table,
+            change=True,
+            school=school_of(self._session, table, owner) if known and owner else None,
+            caption=caption(self._session, table, owner) if known and owner else None,
+            values={column: held.get("new")},
+            reason=row.reason,
+            wrong=(column,) if here and row.reason == f"{table}.{column}" else (),
+        )
 
 
 def _class_of(table: str) -> type[Row] | type[Cell] | None:
@@ -170,10 +191,55 @@ def _class_of(table: str) -> type[Row] | type[Cell] | None:
     return next((cls for cls in found if issubclass(cls, Row | Cell)), None)
 
 
-def _parsed(line: KeptOut) -> dict[str, Any]:
-    """What the row held, but for what was wrong with it and for whose act it was."""
-    return {
-        name: None if value is None else parse(line.table, name, value)
-        for name, value in line.values.items()
-        if name not in (line.wrong, "act")
+def _wrong(row: Quarantine, held: _Held) -> tuple[str, ...]:
+    """The columns to be mended; none where the row cannot be: cut short, or its key is wrong."""
+    if row.reason not in held or CUT in held or _class_of(row.tbl) is None:
+        return ()
+    columns = table_named(row.tbl).columns
+    found = {
+        name: None for name in held if name not in _NOT_HELD and not _fits(row.tbl, name, held)
     }
+    found[row.reason] = None
+    beyond = any(
+        columns[name].primary_key or isinstance(columns[name].type, Guid | Digest) for name in found
+    )
+    return () if beyond or row.reason in _NOT_HELD else tuple(found)
+
+
+def _fits(table: str, name: str, held: _Held) -> bool:
+    """The column takes what was held."""
+    value, field = held[name], Field(table, uuid.UUID(int=0), name)
+    if value is None:
+        return bool(field.stored_in.nullable)
+    try:
+        stored(field, parse(table, name, value))
+    except InspectionError:
+        return False
+    return True
+
+
+def _sound(table: str, held: _Held) -> dict[str, Any]:
+    """What can be held of what was held, but for whose act it was."""
+    return {
+        name: None if value is None else parse(table, name, value)
+        for name, value in held.items()
+        if name not in _NOT_HELD and _fits(table, name, held)
+    }
+
+
+def _guid(text: str) -> uuid.UUID | None:
+    return uuid.UUID(text) if _GUID.fullmatch(text) else None
+
+
+def _key(table: str, text: str) -> tuple[Any, ...] | None:
+    """A primary key from the hex of its parts; None where none could be."""
+    made: list[Any] = []
+    for column, part in zip(table_named(table).primary_key.columns, text.split("/"), strict=False):
+        raw = bytes.fromhex(part)
+        if isinstance(column.type, Guid):
+            if len(raw) != 16:
+                return None
+            made.append(uuid.UUID(bytes=raw))
+        else:
+            made.append(raw if isinstance(column.type, Digest) else raw.decode("utf-8", "replace"))
+    return tuple(made)

@@ -5,40 +5,44 @@ stays, and it is retired; all of that are edits, as when people do it by hand.
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from db.cells import children_of_table
 from db.errors import InspectionError
+from db.journal import undone
 from db.merge.captions import Caption, caption, captions_of
 from db.merge.sides import Side, side
 from db.merge.whereabouts import school_of
 from db.schema.base import Row, kept_classes, table_of
 from db.schema.merging import Apart, MergedAct
 
-#: By which columns two rows of a table look like one thing.
-_ALIKE: dict[str, tuple[str, ...]] = {
-    "school": ("campaign_id", "name"),
-    "school_class": ("school_id", "stage", "grade", "number"),
-    "member": ("team_id", "name"),
-    "visit": ("school_id", "team_id"),
-    "draw": ("visit_id", "kind"),
-    "roster": ("visit_id",),
-    "tally_entry": ("batch_id", "slot"),
-    "finding": ("visit_id", "item_id"),
-    "evidence": ("visit_id", "kind", "title"),
-    "clue": ("visit_id", "text"),
-    "fee_item": ("visit_id", "name"),
-    "receipt_book": ("visit_id", "first_no"),
-    "reconciliation": ("visit_id", "name"),
-    "voucher_check": ("visit_id", "voucher_no"),
-    "statement": ("visit_id",),
+#: In which columns two rows of a table must say the same to look like one thing; or in which
+#: others. Two countings of an envelope are no twins: they are there to be compared.
+_ALIKE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "school": (("campaign_id", "name"),),
+    "school_class": (("school_id", "stage", "grade", "number"),),
+    "member": (("team_id", "name"),),
+    "visit": (("school_id",),),
+    "draw": (("visit_id", "kind"),),
+    "roster": (("visit_id",),),
+    "interview": (("visit_id", "stage", "place_kind", "persons"),),
+    "finding": (("visit_id", "item_id"), ("visit_id", "serial")),
+    "evidence": (("visit_id", "kind", "title"),),
+    "clue": (("visit_id", "text"),),
+    "fee_item": (("visit_id", "name"),),
+    "receipt_book": (("visit_id", "kind", "first_no"),),
+    "reconciliation": (("visit_id", "name"),),
+    "voucher_check": (("visit_id", "voucher_no"),),
+    "statement": (("visit_id", "reply", "received_on"),),
 }
 _NO_VALUES = ("id", "act", "deleted")
+#: Says nothing.
+_NOTHING = (None, "", ())
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,8 @@ class Twins:
 class Pairs:
     """What looks like the same thing twice."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, act: uuid.UUID | None = None) -> None:
+        self._session, self._act = session, act
 
     def number(self) -> int:
         return sum(self._session.scalar(_counted(cls)) or 0 for cls in _classes())
@@ -84,10 +88,11 @@ class Pairs:
             for first, second in self._session.execute(_pairs(cls))
         ]
 
-    def apart(self, first: uuid.UUID, second: uuid.UUID) -> None:
-        """They are two things."""
-        row, other = sorted((first, second))
-        self._session.merge(Apart(row=row, other=other))
+    def apart(self, pairs: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> None:
+        """They are two things each."""
+        for pair in pairs:
+            row, other = sorted(pair)
+            self._session.merge(Apart(row=row, other=other, act=self._act))
 
     def same(self, table: str, stays: uuid.UUID, goes: uuid.UUID) -> None:
         """They are one thing: what hangs on the one that goes is hung on the other."""
@@ -119,7 +124,23 @@ class Pairs:
             self._session.add(other)
             self._session.flush()
         other.deleted = False
+        self._require_one_word(other, child)
         self._unite(other, child)
+
+    def _require_one_word(self, kept: Row, gone: Row) -> None:
+        """What hangs on both and differs there nobody has seen side by side."""
+        theirs = _values(gone)
+        known = {name: value for name, value in _values(kept).items() if value not in _NOTHING}
+        if any(
+            theirs[name] not in (*_NOTHING, value)
+            for name, value in known.items()
+            if name not in kept.natural
+        ):
+            called = caption(self._session, kept.__tablename__, kept.id)
+            raise InspectionError(
+                f"两份名下的“{called.name if called else ''}”写得不一样，不能直接合成一份；"
+                "请先到学校的页面上改成一致，再来判定。"
+            )
 
     def _told(self, cls: type[Row], first: uuid.UUID, second: uuid.UUID) -> Twins:
         table = cls.__tablename__
@@ -148,7 +169,7 @@ def _values(row: Row) -> dict[str, Any]:
 def _fill_gaps(kept: Row, gone: Row) -> None:
     """What the one that stays leaves open, the other may know."""
     for name, value in _values(gone).items():
-        if getattr(kept, name) in (None, "") and value not in (None, ""):
+        if getattr(kept, name) in _NOTHING and value not in _NOTHING:
             setattr(kept, name, value)
 
 
@@ -163,13 +184,26 @@ def _counted(cls: type[Row]) -> Any:
 
 def _alike(cls: type[Row], one: Any, other: Any) -> ColumnElement[bool]:
     """Equal in what tells things apart, live, and from two files that had not met."""
-    equal = [getattr(one, name) == getattr(other, name) for name in _ALIKE[cls.__tablename__]]
-    judged = exists().where(
-        ((Apart.row == one.id) & (Apart.other == other.id))
-        | ((Apart.row == other.id) & (Apart.other == one.id))
+    alike = or_(
+        *(
+            and_(*(_same(getattr(one, name), getattr(other, name)) for name in way))
+            for way in _ALIKE[cls.__tablename__]
+        )
     )
+    this_pair = or_(
+        and_(Apart.row == one.id, Apart.other == other.id),
+        and_(Apart.row == other.id, Apart.other == one.id),
+    )
+    judged = exists().where(this_pair, ~undone(Apart.act))
     live = (one.deleted.is_(False), other.deleted.is_(False))
-    return and_(*equal, *live, one.act < other.act, _origin(one) != _origin(other), ~judged)
+    return and_(alike, *live, one.act < other.act, _origin(one) != _origin(other), ~judged)
+
+
+def _same(one: Any, other: Any) -> ColumnElement[bool]:
+    same: ColumnElement[bool] = (
+        one.is_not_distinct_from(other) if one.property.columns[0].nullable else one == other
+    )
+    return same
 
 
 def _origin(row: Any) -> Any:

@@ -1,6 +1,7 @@
 """Which school a merged row is about."""
 
 import uuid
+from collections.abc import Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +22,17 @@ def school_of(session: Session, table: str, row: uuid.UUID) -> str | None:
             return None
         table, row = above
     return None
+
+
+def school_of_held(session: Session, table: str, held: Mapping[str, str | None]) -> str | None:
+    """The name of the school of a row that is not here, by what it held."""
+    columns = table_named(table).columns
+    for name in _UPWARD:
+        above = held.get(name) or ""
+        if len(above) == 32 and columns[name].foreign_keys:
+            [key] = columns[name].foreign_keys
+            return school_of(session, key.column.table.name, uuid.UUID(above))
+    return held.get("name") if table == School.__tablename__ else None
 
 
 def _school_name(session: Session, table: str, row: uuid.UUID) -> str | None:

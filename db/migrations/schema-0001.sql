@@ -16,6 +16,7 @@ CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
 CREATE TABLE apart (
   "row" BLOB NOT NULL,
   other BLOB NOT NULL,
+  act BLOB NOT NULL,
   PRIMARY KEY ("row", other)
 )
  WITHOUT ROWID,

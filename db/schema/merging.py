@@ -80,13 +80,14 @@ class Contested(Local):
 
 
 class Apart(Local):
-    """Two rows that look like the same thing and were judged not to be."""
+    """Two rows that look like the same thing and were judged not to be, by `act`."""
 
     __tablename__ = "apart"
     subject = Subject.MERGES
     __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}  # noqa: RUF012
     row: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     other: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    act: Mapped[uuid.UUID]
 
 
 class Quarantine(Local):

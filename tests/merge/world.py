@@ -29,12 +29,12 @@ class World:
     """Copies of one file after a history, and fresh masters to merge them into."""
 
     def __init__(self, seed: Path, replicas: list[Replica], masters: list[Replica]) -> None:
-        self._bare, self.replicas, self._masters = seed, replicas, masters
+        self.bare, self.replicas, self._masters = seed, replicas, masters
         self._begun, self._seed = begun(seed), seed
         self._next = itertools.count()
 
     def play(self, events: list[Any]) -> "World":
-        self._seed = self._begun if BEGUN in events else self._bare
+        self._seed = self._begun if BEGUN in events else self.bare
         for replica in self.replicas:
             replica.begin_anew(self._seed)
         self._next = itertools.count()

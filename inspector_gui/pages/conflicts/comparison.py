@@ -1,7 +1,7 @@
 """One conflict, side by side: what was there, what each side says, and room for something else."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -13,7 +13,7 @@ from db.typed import Kind as Stored
 from db.typed import Sort, kind_of
 from inspector_gui.exchange import said
 from inspector_gui.forms.stored import stored_field
-from inspector_gui.labels import column_label
+from inspector_gui.labels import column_label, in_china
 from inspector_gui.pages.conflicts import wording
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import button, clear, text
@@ -125,7 +125,10 @@ class Comparison(QWidget):
         if kind.sort is Sort.OTHER:
             return text("同后来的", "muted")
         name = f"另填{column_label(line.conflict.table, column)}"
-        field: Any = stored_field(name, kind, self._near)
+        known = isinstance(value, datetime)
+        field: Any = stored_field(
+            name, kind, (lambda: in_china(value).date()) if known else self._near
+        )
         field.show_value(value)
         field.committed.connect(partial(self._on_typed, column, kind))
         self.fields[column] = field

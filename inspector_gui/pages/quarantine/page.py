@@ -27,15 +27,16 @@ class QuarantinePresenter(Presenter):
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
-            self.view.show_rows(work.quarantined.lines())
+            self.view.show_rows(work.quarantined.lines(), work.quarantined.number())
 
     def _repair(self, row: KeptOut, values: dict[str, Any]) -> None:
         with self.desk.act(Act.REPAIR) as work:
             work.quarantined.repair(row.id, values)
-        self.view.word.setText("已修复；它名下的其他行，再合并一次原来的包就会进来。")
+        self.view.say("已修复；它名下的其他行，再合并一次原来的包就会进来。")
         self.view.enter()
 
-    def _leave_out(self, rows: list[KeptOut]) -> None:
-        with self.desk.act(Act.REPAIR) as work:
+    def _leave_out(self, rows: list[KeptOut], reason: str) -> None:
+        with self.desk.store.act(Act.REPAIR, reason=reason) as work:
             work.quarantined.leave_out([row.id for row in rows])
+        self.view.say(f"已不要 {len(rows)} 行；按 Ctrl+Z 可以恢复。")
         self.view.enter()

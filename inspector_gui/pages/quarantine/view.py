@@ -12,37 +12,25 @@ from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHBoxLayout, QVBox
 from db.merge.quarantined import KeptOut
 from db.typed import kind_of
 from inspector_gui.forms.stored import stored_field
-from inspector_gui.labels import column_label, table_label
+from inspector_gui.labels import column_label
 from inspector_gui.pages.page import Page
+from inspector_gui.pages.quarantine import wording
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import button, clear, text
+from inspector_gui.widgets.reasons import ReasonLine
 from inspector_gui.widgets.scrolling import scrolling
 from inspector_gui.widgets.table import Column, Rows, Table
 
 _TOP = Qt.AlignmentFlag.AlignTop
-_HIDDEN = ("id", "act", "deleted")
-_EDITS = ("edit", "act", "supersedes", "saw")
-
-
-def reason_of(row: KeptOut) -> str:
-    """Why it stayed out, in words."""
-    if row.wrong:
-        return f"“{column_label(row.table, row.wrong)}”的内容不合规"
-    if row.table in _EDITS:
-        return "所改的记录没有进来"
-    return "所属的记录没有进来"
-
-
-def record_of(row: KeptOut) -> str:
-    return "一处改动" if row.table in _EDITS else table_label(row.table)
-
+_KEYS = "Enter 填写正确的内容 · Ctrl+Enter 修复 · Delete 不要选中的 · Ctrl+A 全选"
+_NOT_WANTED = ("测试数据", "重复录入", "已在学校页面补录", "检查组已作废")
 
 COLUMNS: tuple[Column[KeptOut], ...] = (
     Column("批次", lambda row: f"第 {row.batch} 批", 76),
-    Column("文件", lambda row: row.source, 230),
-    Column("记录", record_of, 130),
-    Column("为什么隔离", reason_of),
-    Column("可否修复", lambda row: "可以修复" if row.repairable else "随上级进来或不要", 150),
+    Column("学校", lambda row: row.school or "", 180),
+    Column("记录", wording.record_of, 190),
+    Column("为什么隔离", wording.reason_of),
+    Column("可否修复", wording.what_to_do, 140),
 )
 
 
@@ -66,21 +54,21 @@ class OutTable(Table):
 
 
 class QuarantineView(Page):
-    """Tells `repaired(row, values)` and `left_out(rows)`."""
+    """Tells `repaired(row, values)` and `left_out(rows, reason)`."""
 
     repaired = Signal(object, object)
-    left_out = Signal(object)
+    left_out = Signal(object, str)
 
     def __init__(self, near: Callable[[], date]) -> None:
+        """`near`: the day that is meant where a year is left out."""
         super().__init__()
         self._near = near
         self._row: KeptOut | None = None
         self._typed: dict[str, Any] = {}
-        self.field: Any = None
+        self.fields: dict[str, Any] = {}
         self.table = OutTable()
-        self.word = text(
-            "Enter 填写正确的内容 · Ctrl+Enter 修复 · Delete 不要这些行", "muted", wrap=True
-        )
+        self.reason = ReasonLine()
+        self.word = text(_KEYS, "muted", wrap=True)
         self._empty = text(
             "没有隔离的行。合并时不合规的行会列在这里，其余照常合并。", "muted", wrap=True
         )
@@ -108,14 +96,15 @@ class QuarantineView(Page):
         layout.addWidget(self._empty)
         layout.addWidget(self.table, 3)
         layout.addLayout(line)
+        layout.addWidget(self.reason)
         layout.addWidget(self._below, 3)
         layout.addStretch(0)
 
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(self._show_chosen)
         self.table.entered.connect(self._begin)
-        self.table.left_out.connect(self._leave_out)
-        self.leave.clicked.connect(self._leave_out)
+        self.table.left_out.connect(self._ask_why)
+        self.leave.clicked.connect(self._ask_why)
         self.repair.clicked.connect(self._repair)
         for one in (self.leave, self.repair):
             one.setAutoDefault(True)
@@ -124,31 +113,50 @@ class QuarantineView(Page):
             short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             short.activated.connect(self._repair)
 
-    def show_rows(self, rows: Sequence[KeptOut]) -> None:
+    def show_rows(self, rows: Sequence[KeptOut], number: int) -> None:
+        """The first of `number` rows that wait."""
         place = max(0, self.table.currentIndex().row())
         self.table.rows.show_rows(rows, lambda row: row.id)
         for part in (self.table, self.word, self.leave, self.repair, self._below):
             part.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        self.say(f"共 {number:,} 行，先列 {len(rows):,} 行。" if number > len(rows) else "")
         if rows:
             self.table.go_to(min(place, len(rows) - 1))
         self._show_chosen()
+
+    def say(self, words: str) -> None:
+        self.word.setText(f"{words}　{_KEYS}" if words else _KEYS)
 
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
-        if self.field is not None:
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        for field in self.fields.values():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
 
-    def _leave_out(self) -> None:
-        self.left_out.emit(self.table.chosen())
+    def _ask_why(self) -> None:
+        rows = self.table.chosen()
+        if rows:
+            self.reason.ask(
+                f"不要选中的 {len(rows)} 行？写明理由，它们不再列出。",
+                _NOT_WANTED,
+                lambda words, _: self.left_out.emit(rows, words),
+            )
 
     def _repair(self) -> None:
-        if self._row is None or self.field is None:
+        if self._row is None or not self.fields:
             return
-        self.field.commit()
-        if not getattr(self.field, "wrong", False):
+        for field in self.fields.values():
+            field.commit()
+            if getattr(field, "wrong", False):
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        missing = [name for name in self.fields if name not in self._typed]
+        if missing:
+            self.fields[missing[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.repaired.emit(self._row, dict(self._typed))
 
     def _show_chosen(self, *_: object) -> None:
@@ -158,37 +166,32 @@ class QuarantineView(Page):
         row = chosen[0] if chosen else None
         if row == self._row:
             return
-        self._row, self.field, self._typed = row, None, {}
+        self._row, self.fields, self._typed = row, {}, {}
         clear(self._grid)
-        for place, (name, value) in enumerate(_seen(row)):
-            caption = text(column_label(row.table if row else "", name), "muted")
-            self._grid.addWidget(caption, place, 0, _TOP)
-            self._grid.addWidget(self._value(name, value), place, 1, _TOP)
+        if row is None:
+            return
+        for place, (name, words) in enumerate(wording.seen(row)):
+            self._grid.addWidget(text(column_label(row.table, name), "muted"), place, 0, _TOP)
+            shown = self._mending(row, name, words) if name in row.wrong else text(words, wrap=True)
+            self._grid.addWidget(shown, place, 1, _TOP)
+        source = text(f"来自 {row.source}", "muted", wrap=True)
+        self._grid.addWidget(source, self._grid.rowCount(), 1, _TOP)
 
-    def _value(self, name: str, value: str | None) -> QWidget:
-        row = self._row
-        if row is None or name != row.wrong or not row.repairable:
-            return text(value or "", wrap=True)
+    def _mending(self, row: KeptOut, name: str, words: str) -> QWidget:
+        """What was wrong, and room for what is right."""
+        kind = kind_of(row.table, name)
+        near = wording.day_in(row.values.get(name), self._near)
+        field: Any = stored_field(f"改为：{column_label(row.table, name)}", kind, near)
+        field.committed.connect(partial(self._typed.__setitem__, name))
+        self.fields[name] = field
+        begin = wording.proposal(row, name)
+        field.show_value(begin)
+        if kind.optional or begin is not None:
+            self._typed[name] = begin
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(text(value or "（空）", "changed"))
+        line.addWidget(text(words, "changed", wrap=True))
         line.addWidget(text("改为"))
-        self.field = stored_field(
-            f"改为：{column_label(row.table, name)}", kind_of(row.table, name), self._near
-        )
-        self.field.committed.connect(partial(self._typed.__setitem__, name))
-        line.addWidget(self.field, 1)
+        line.addWidget(field, 1)
         return holder
-
-
-def _seen(row: KeptOut | None) -> list[tuple[str, str | None]]:
-    """The wrong value first, then what helps to know the row; no ids."""
-    if row is None:
-        return []
-    told = {
-        name: value
-        for name, value in row.values.items()
-        if name == row.wrong or (name not in _HIDDEN and not name.endswith("_id") and value)
-    }
-    return sorted(told.items(), key=lambda pair: pair[0] != row.wrong)

@@ -25,13 +25,13 @@ class TwinsPresenter(Presenter):
         with self.desk.store.read() as work:
             self.view.show_pairs(work.pairs.lines())
 
-    def _judge(self, pair: Twins, way: str) -> None:
-        first, second = pair.first.row, pair.second.row
+    def _judge(self, pairs: list[Twins], way: str) -> None:
         with self.desk.act(Act.MATCH) as work:
             if way == APART:
-                work.pairs.apart(first, second)
-            elif way == FIRST:
-                work.pairs.same(pair.table, first, second)
+                work.pairs.apart([(pair.first.row, pair.second.row) for pair in pairs])
             else:
-                work.pairs.same(pair.table, second, first)
+                [pair] = pairs
+                rows = (pair.first.row, pair.second.row)
+                work.pairs.same(pair.table, *(rows if way == FIRST else reversed(rows)))
+        self.view.say(f"已判定 {len(pairs)} 对；按 Ctrl+Z 可以撤销。")
         self.view.enter()

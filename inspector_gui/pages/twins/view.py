@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidget
 
 from db.merge.twins import Twins
 from inspector_gui.exchange import said
@@ -19,6 +19,10 @@ from inspector_gui.widgets.table import Column, Rows, Table
 FIRST, SECOND, APART = "first", "second", "apart"
 _KEYS = {"1": FIRST, "2": SECOND, "3": APART}
 _WAYS = {FIRST: "是同一件，留这份  1", SECOND: "是同一件，留这份  2", APART: "不是同一件  3"}
+_HINT = (
+    "两台电脑各录了一份的，在这里判定。留下的一份接过另一份名下的证据、计票等，空着的栏目也补上。"
+    "1 留第一份 · 2 留第二份 · 3 不是同一件 · Ctrl+A 全选"
+)
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -44,26 +48,27 @@ class PairTable(Table):
 
     pressed = Signal(str)
 
+    def __init__(self) -> None:
+        super().__init__("疑似重复的记录", Rows(COLUMNS))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() in _KEYS:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.text() in _KEYS:
             self.pressed.emit(_KEYS[event.text()])
         else:
             super().keyPressEvent(event)
 
 
 class TwinsView(Page):
-    """Tells `judged(pair, way)`."""
+    """Tells `judged(pairs, way)`: several where they are two things each."""
 
     judged = Signal(object, str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = PairTable("疑似重复的记录", Rows(COLUMNS))
-        self._hint = text(
-            "两台电脑各录了一份的，在这里判定。留下的一份会接过另一份名下的证据、计票等，空着的栏目也补上。",
-            "muted",
-            wrap=True,
-        )
+        self.table = PairTable()
+        self._hint = text(_HINT, "muted", wrap=True)
         self._empty = text("没有疑似重复的记录。", "muted")
         self._pair = QWidget()
         self._grid = QGridLayout(self._pair)
@@ -83,20 +88,23 @@ class TwinsView(Page):
     def show_pairs(self, pairs: Sequence[Twins]) -> None:
         place = max(0, self.table.currentIndex().row())
         self.table.rows.show_rows(pairs, lambda row: (row.first.row, row.second.row))
-        for part in (self.table, self._hint, self._below):
+        for part in (self.table, self._below):
             part.setVisible(bool(pairs))
         self._empty.setVisible(not pairs)
         if pairs:
             self.table.go_to(min(place, len(pairs) - 1))
         self._show_pair()
 
+    def say(self, words: str) -> None:
+        self._hint.setText(f"{words}　{_HINT}" if words else _HINT)
+
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self, way: str) -> None:
-        pair = self.table.current()
-        if pair is not None:
-            self.judged.emit(pair, way)
+        pairs = self.table.chosen()
+        if len(pairs) == 1 or (pairs and way == APART):
+            self.judged.emit(pairs, way)
 
     def _show_pair(self, *_: object) -> None:
         clear(self._grid)
