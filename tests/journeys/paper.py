@@ -54,8 +54,7 @@ def _numbers(counts: dict[str, Any]) -> list[int]:
     assert middle == int(middle)
     found = sorted([low, *[int(middle)] * (n - 2), high])
     missing = counts["sum"] - sum(found)
-    half = n // 2
-    places = range(half + 1, n - 1) if missing > 0 else range(1, half)
+    places = range(n // 2 + 1, n - 1) if missing > 0 else range(1, (n - 1) // 2)
     bound = high if missing > 0 else low
     while missing:
         for place in places:
@@ -64,6 +63,14 @@ def _numbers(counts: dict[str, Any]) -> list[int]:
             missing -= move if missing > 0 else -move
     assert (sum(found), min(found), max(found)) == (counts["sum"], low, high)
     return found
+
+
+def counts_of_tally(tally: dict[str, Any]) -> dict[str, int]:
+    """A scenario's tally by cell, as the file counts; the median is kept twice over."""
+    counts = {f"{q}.{part}": number for q, parts in tally.items() for part, number in parts.items()}
+    medians = [name for name in counts if name.endswith(".median")]
+    doubled = {f"{name[:-7]}.twice_median": round(2 * counts.pop(name)) for name in medians}
+    return counts | doubled
 
 
 def plain_keys(questions: Sequence[Asked], sheet: Sheet) -> str:

@@ -18,7 +18,7 @@ from inspector_gui.pages.questionnaires.importing import TallyImport
 from inspector_gui.resources import SCENARIO
 from inspector_gui.statistics.pairing import agreed
 from inspector_gui.statistics.tally import cells_of, counts_of
-from tests.journeys.paper import forms, plain_keys, practised_keys
+from tests.journeys.paper import counts_of_tally, forms, plain_keys, practised_keys
 
 pytestmark = pytest.mark.journey
 
@@ -86,13 +86,6 @@ def envelope_of(path: Path, name: str = "07-06") -> tuple[Any, Any]:
     raise AssertionError(name)
 
 
-def scenario_counts(tally: dict[str, Any]) -> dict[str, Any]:
-    counts = {f"{q}.{part}": number for q, parts in tally.items() for part, number in parts.items()}
-    medians = [name for name in counts if name.endswith(".median")]
-    doubled = {f"{name[:-7]}.twice_median": round(2 * counts.pop(name)) for name in medians}
-    return counts | doubled
-
-
 def test_a_class_is_counted_twice_and_settled(
     opened: Opened, file: Path, entry: dict[str, Any]
 ) -> None:
@@ -114,7 +107,7 @@ def test_a_class_is_counted_twice_and_settled(
     be(desk, 1)
     desk.key("Alt+4")
     page.method_chosen.emit(EntryMethod.COUNTS)
-    expected = scenario_counts(entry["tally"])
+    expected = counts_of_tally(entry["tally"])
     wrong = {"S05.A": expected["S05.A"] - 1, "S05.B": expected["S05.B"] + 1}
     for card in page.counts.cards:
         for part, box in card.boxes.items():
@@ -362,7 +355,7 @@ def test_a_filled_spreadsheet_is_a_counting_too(
     desk.until(lambda: "已经开始" in desk.window.banner.text(), "a second import is refused")
     desk.window.close()
     envelope, asked = envelope_of(file)
-    assert counts_of(envelope.countings[0], asked) == scenario_counts(entry["tally"])
+    assert counts_of(envelope.countings[0], asked) == counts_of_tally(entry["tally"])
 
 
 def test_a_spreadsheet_with_one_wrong_cell_changes_nothing(opened: Opened, file: Path) -> None:
