@@ -12,7 +12,15 @@ from db.errors import InspectionError
 from db.evidence import Copy
 from db.findings import NEXT
 from db.store import Store
-from db.vocabulary import Act, ClueSource, EvidenceKind, FindingStatus, Inspection, SchoolReply
+from db.vocabulary import (
+    Act,
+    ClueSource,
+    DocumentKind,
+    EvidenceKind,
+    FindingStatus,
+    Inspection,
+    SchoolReply,
+)
 
 PHOTO = Copy(b"k" * 32, "image/jpeg", b"\xff\xd8small", b"o" * 32, None)
 
@@ -217,3 +225,33 @@ def test_a_refusal_to_sign_keeps_reason_and_witness(store: Store, visit: uuid.UU
         work.statements.drop(made)
     with store.read() as work:
         assert work.statements.lines(visit) == []
+
+
+def test_a_reply_knows_the_sheet_that_was_locked_when_it_came(
+    store: Store, visit: uuid.UUID
+) -> None:
+    def lock(kind: DocumentKind, version: int) -> None:
+        with store.act(Act.ISSUE_DOCUMENT) as work:
+            work.documents.lock(
+                visit,
+                kind=kind,
+                serial="2025-SF-T1-01",
+                version=version,
+                content_hash="0" * 8,
+                locked_at=store.now(),
+            )
+
+    def receive() -> None:
+        with store.act(Act.RECORD_STATEMENT) as work:
+            work.statements.receive(visit, SchoolReply.OBJECTED)
+
+    receive()
+    lock(DocumentKind.FEEDBACK, 1)
+    lock(DocumentKind.FEEDBACK, 2)
+    lock(DocumentKind.NOTICE, 1)
+    receive()
+    lock(DocumentKind.SUPPLEMENT, 1)
+    receive()
+    with store.read() as work:
+        replied = [line.sheet for line in work.statements.lines(visit)]
+    assert replied == [None, (DocumentKind.FEEDBACK, 2), (DocumentKind.SUPPLEMENT, 1)]

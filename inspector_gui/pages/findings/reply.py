@@ -36,6 +36,11 @@ def _tone(line: StatementLine) -> Tone:
     return theme().colours.warn if lacking(line) else theme().colours.good
 
 
+def _replied_to(line: StatementLine) -> str:
+    """The sheet that was locked when the reply came."""
+    return f"{label(line.sheet[0])}第{line.sheet[1]}版" if line.sheet else ""
+
+
 def _today() -> date:
     return in_china(wall_clock()).date()
 
@@ -46,6 +51,7 @@ REPLIES = Register(
     columns=(
         Column("日期", lambda line: str(line.received_on or ""), 96),
         Column("意见", lambda line: label(line.reply), 150),
+        Column("针对", _replied_to, 150),
         Column("页数", lambda line: str(line.pages or ""), 60, Qt.AlignmentFlag.AlignRight),
         Column("内容或原因", lambda line: (line.reason or line.text).replace("\n", " ")),
         Column(
