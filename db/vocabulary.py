@@ -300,6 +300,13 @@ class DocumentKind(StrEnum):
     BLANK_FORM = "blank_form"
 
 
+class NoticeLayout(StrEnum):
+    """How the bureau's notice looks: under a red head, or in letter form (信函格式)."""
+
+    DOCUMENT = "document"
+    LETTER = "letter"
+
+
 class ComplaintSource(StrEnum):
     PROVINCIAL = "provincial"
     MUNICIPAL = "municipal"

@@ -23,6 +23,7 @@ from db.vocabulary import (
     Handling,
     Inspection,
     Method,
+    NoticeLayout,
     Ownership,
     ReceiptKind,
     RecusalReason,
@@ -198,6 +199,10 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         SchoolReply.OBJECTED: "有异议",
         SchoolReply.REFUSED: "拒绝签字",
         SchoolReply.OTHER: "其他",
+    },
+    NoticeLayout: {
+        NoticeLayout.DOCUMENT: "文件格式（红头）",
+        NoticeLayout.LETTER: "信函格式",
     },
     DocumentKind: {
         DocumentKind.FEEDBACK: "检查情况反馈单",

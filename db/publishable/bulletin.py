@@ -45,6 +45,7 @@ class BulletinFacts:
     categories: tuple[CategoryFigures, ...]
     registered: dict[str, int]
     closed: int
+    unknown_codes: tuple[str, ...]
     named: tuple[NamedSchool, ...]
     achievements: str
     requirements: str

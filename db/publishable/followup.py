@@ -69,8 +69,12 @@ class Ordered:
 
 @dataclass(frozen=True, kw_only=True)
 class NoticeFacts(VisitHead):
-    """The bureau's rectification notice, D2. Without a day of issue there are no deadlines yet."""
+    """The bureau's rectification notice, D2. Without a day of issue there are no deadlines yet.
 
+    `as_letter`: in letter form (信函格式) instead of under the red head of a document.
+    """
+
+    as_letter: bool
     document_no: str
     issued_on: date | None
     problems: tuple[Ordered, ...]

@@ -1,6 +1,7 @@
 """The facts of the city bulletin. Every number is one that `Totals` computes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 from datetime import date
 
 from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
@@ -8,6 +9,8 @@ from db.publishable.feedback import PublishedFinding
 from db.publishing.findings import PRINTED, published_findings
 from db.vocabulary import DocumentKind
 from db.work import Work
+
+_SEPARATOR = re.compile("[,，、;；]")
 
 FEW_STUDENTS = 10
 BANDS = (1_000_000, 5_000_000, 10_000_000)
@@ -17,6 +20,8 @@ BANDS = (1_000_000, 5_000_000, 10_000_000)
 def bulletin_facts(work: Work) -> BulletinFacts:
     campaign = work.campaigns.current()
     written = work.documents.filled_in(campaign.id, DocumentKind.BULLETIN)
+    codes = dict.fromkeys(_SEPARATOR.sub(" ", written.get("named", "")).split())
+    known = {school.code for school in work.schools.lines()}
     return BulletinFacts(
         serial=f"{campaign.code}-T",
         bureau=campaign.bureau,
@@ -31,14 +36,15 @@ def bulletin_facts(work: Work) -> BulletinFacts:
         categories=tuple(work.totals.categories()),
         registered=work.totals.registered(),
         closed=work.totals.closed(),
-        named=tuple(_named(work, frozenset(written.get("named", "").split()))),
+        named=tuple(_named(work, codes)),
+        unknown_codes=tuple(code for code in codes if code not in known),
         achievements=written.get("achievements", ""),
         requirements=written.get("requirements", ""),
         copies=written.get("copies", ""),
     )
 
 
-def _named(work: Work, codes: frozenset[str]) -> Iterator[NamedSchool]:
+def _named(work: Work, codes: Container[str]) -> Iterator[NamedSchool]:
     for school in work.schools.lines():
         if school.code in codes:
             told = published_findings(

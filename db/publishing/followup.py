@@ -18,7 +18,7 @@ from db.publishable.followup import (
 from db.publishing.findings import PRINTED, published_findings
 from db.publishing.visit import head
 from db.schools import SchoolLine
-from db.vocabulary import DocumentKind, FindingStatus, Handling
+from db.vocabulary import DocumentKind, FindingStatus, Handling, NoticeLayout
 from db.work import Work
 
 References = Mapping[uuid.UUID, str]
@@ -95,6 +95,7 @@ def notice_facts(work: Work, school: SchoolLine, references: References) -> Noti
     campaigns = work.campaigns
     return NoticeFacts(
         **head(work, school),
+        as_letter=written.get("layout", "") == NoticeLayout.LETTER,
         document_no=written.get("document_no", ""),
         issued_on=issued,
         problems=problems,

@@ -195,6 +195,14 @@ class RedHead:
 
 
 @dataclass(frozen=True)
+class LetterHead:
+    """The head of an official letter in letter form (信函格式): red double rules, no 文件."""
+
+    issuer: str
+    number: str
+
+
+@dataclass(frozen=True)
 class Addressee:
     """Flush left, above the text."""
 
@@ -216,6 +224,13 @@ class EndMatter:
     copies: str
     printer: str
     date: str
+
+
+@dataclass(frozen=True)
+class LetterEnd:
+    """At the foot of the last page of a letter: only whom it is copied to."""
+
+    copies: str
 
 
 @dataclass(frozen=True)
@@ -241,9 +256,11 @@ Block: TypeAlias = (
     | Note
     | Question
     | RedHead
+    | LetterHead
     | Addressee
     | Sealed
     | EndMatter
+    | LetterEnd
     | Together
 )
 

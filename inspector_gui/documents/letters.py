@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from inspector_gui.documents import paper
-from inspector_gui.documents.blocks import Addressee, Align, EndMatter, RedHead, Sealed
+from inspector_gui.documents.blocks import (
+    Addressee,
+    Align,
+    EndMatter,
+    LetterEnd,
+    LetterHead,
+    RedHead,
+    Sealed,
+)
 from inspector_gui.documents.breaking import Shape
 from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.galley import copy, one_line
 from inspector_gui.documents.shop import Shop
-from inspector_gui.documents.strips import Strip, Stroke, Words, tie
+from inspector_gui.documents.strips import Foot, Strip, Stroke, Words, tie
 from inspector_gui.documents.surface import Ink
 from inspector_gui.documents.tables import offset
 
@@ -21,6 +29,12 @@ ABOVE_SEAL, BELOW_SEAL = 2, 1
 END_SIZE, END_LEADING, END_INSET = 14.0, 26.0, 14.0
 OUTER_RULE, INNER_RULE = 0.35 * paper.MM, 0.25 * paper.MM
 BASELINE_TO_FOOT = 0.12
+
+LETTER_MARK, LETTER_RULE_BELOW, LETTER_LAST_RULE = 30 * paper.MM, 4 * paper.MM, 20 * paper.MM
+LETTER_RULE_WIDTH = 170 * paper.MM
+THICK, THIN, BETWEEN = 2.25, 0.75, 1.5
+NUMBER_BELOW = 7 / 8 * paper.BODY
+"""From the edges of the paper; the number stands 7/8 of a character under the first rule."""
 
 
 def set_red_head(block: RedHead, shop: Shop) -> list[Strip]:
@@ -36,6 +50,45 @@ def set_red_head(block: RedHead, shop: Shop) -> list[Strip]:
         Words(_centred(shop, number.width), number_drop, number.runs),
     )
     return [Strip(rule, words, (Stroke(0, rule, shop.width, rule, RULE_WEIGHT, Ink.RED),)).tie()]
+
+
+def set_letter_head(block: LetterHead, shop: Shop) -> list[Strip]:
+    """The mark 30 mm below the paper's edge, a double rule under it, another at the page's foot."""
+    top = LETTER_MARK - shop.format.top
+    em = one_line(block.issuer, shop.fonts, Role.TITLE, 1.0).width
+    size = min(LARGEST_MARK, MARK_SHARE * shop.width / max(em, 1.0))
+    mark = one_line(block.issuer, shop.fonts, Role.TITLE, size)
+    number = one_line(block.number, shop.fonts, Role.BODY, paper.BODY)
+    rule = top + size + LETTER_RULE_BELOW
+    number_drop = rule + THICK + BETWEEN + THIN + NUMBER_BELOW + paper.ASCENT * paper.BODY
+    words = (
+        Words(_centred(shop, mark.width), top + paper.ASCENT * size, mark.runs, Ink.RED),
+        Words(shop.width - number.width, number_drop, number.runs),
+    )
+    last = shop.format.page_height - LETTER_LAST_RULE - shop.format.top
+    strokes = (*_double(rule, THICK, THIN, shop), *_double(last, THIN, THICK, shop))
+    return [Strip(number_drop + BASELINE_TO_FOOT * paper.BODY, words, strokes, bare=True).tie()]
+
+
+def _double(top: float, upper: float, lower: float, shop: Shop) -> tuple[Stroke, Stroke]:
+    """Two red rules in the middle of the paper."""
+    left = (shop.format.page_width - LETTER_RULE_WIDTH) / 2 - shop.format.left
+    right = left + LETTER_RULE_WIDTH
+    first, second = top + upper / 2, top + upper + BETWEEN + lower / 2
+    return (
+        Stroke(left, first, right, first, upper, Ink.RED),
+        Stroke(left, second, right, second, lower, Ink.RED),
+    )
+
+
+def set_letter_end(block: LetterEnd, shop: Shop) -> list[Strip]:
+    shape = Shape(shop.width - 2 * END_INSET, END_SIZE, flush=False)
+    drop = paper.drop(END_LEADING, END_SIZE)
+    lines = copy(block.copies, shop.fonts, Role.BODY).lines(shape)
+    return tie(
+        Strip(END_LEADING, (Words(END_INSET, drop, line.runs),), on_grid=False, foot=Foot.ANY)
+        for line in lines
+    )
 
 
 def _centred(shop: Shop, width: float) -> float:
@@ -82,7 +135,7 @@ def set_end_matter(block: EndMatter, shop: Shop) -> list[Strip]:
             tuple(words),
             _rules(rules.get(n), OUTER_RULE if n == len(rows) - 1 else None, shop),
             on_grid=False,
-            foot=True,
+            foot=Foot.EVEN,
         )
         for n, words in enumerate(rows)
     ]

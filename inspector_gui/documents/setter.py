@@ -18,6 +18,8 @@ from inspector_gui.documents.blocks import (
     FillIn,
     Gap,
     Heading,
+    LetterEnd,
+    LetterHead,
     Note,
     Paragraph,
     Question,
@@ -61,6 +63,8 @@ set_block.register(SignOff)(forms.set_sign_off)
 set_block.register(Question)(forms.set_question)
 set_block.register(Note)(forms.set_note)
 set_block.register(RedHead)(letters.set_red_head)
+set_block.register(LetterHead)(letters.set_letter_head)
+set_block.register(LetterEnd)(letters.set_letter_end)
 set_block.register(Addressee)(letters.set_addressee)
 set_block.register(Sealed)(letters.set_sealed)
 set_block.register(EndMatter)(letters.set_end_matter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from enum import Enum
 from typing import NamedTuple
 
 from inspector_gui.documents import paper
@@ -40,13 +41,20 @@ class Mark(NamedTuple):
     level: int
 
 
+class Foot(Enum):
+    """On the last lines of which page."""
+
+    EVEN = "even"
+    ANY = "any"
+
+
 class Strip(NamedTuple):
     """As much of a block as may not be cut by the end of a page.
 
     `tied` to the next strip, it stays on its page. `on_grid` it begins on one of the 22 lines.
     `empty`, it is not wanted at the top of a page. `head` comes again above it when it begins a
     page, and `seam` closes it when it ends one in the middle of a row. At the `foot` it stands on
-    the last lines of an even page.
+    the last lines of a page. A page with something `bare` on it has no number.
     """
 
     height: float
@@ -59,7 +67,8 @@ class Strip(NamedTuple):
     head: tuple[Strip, ...] = ()
     seam: tuple[Stroke, ...] = ()
     mark: Mark | None = None
-    foot: bool = False
+    foot: Foot | None = None
+    bare: bool = False
 
     def tie(self) -> Strip:
         return self if self.tied else self._replace(tied=True)
@@ -86,7 +95,7 @@ class Pages:
         self._depth, self._number, self._begun = 0.0, 1, False
         self._last: Strip | None = None
         self._chunk: list[Strip] = []
-        self._bare = False
+        self._bare, self._unnumbered = False, False
 
     def add(self, strips: Iterable[Strip]) -> None:
         for strip in strips:
@@ -102,8 +111,8 @@ class Pages:
 
     def _place_chunk(self) -> None:
         chunk, self._chunk = self._chunk, []
-        if chunk and chunk[0].foot:
-            self._sink(chunk)
+        if chunk and chunk[0].foot is not None:
+            self._sink(chunk, chunk[0].foot)
         if chunk and (chunk[0].new_page or not self._has_room(chunk)) and self._begun:
             self._turn(chunk[0])
         for strip in chunk:
@@ -111,13 +120,14 @@ class Pages:
                 self._turn(strip)
             self._place(strip)
 
-    def _sink(self, chunk: list[Strip]) -> None:
-        """Down to the foot of an even page; a page with nothing above it has no number."""
+    def _sink(self, chunk: list[Strip], foot: Foot) -> None:
+        """Down to the foot of the page; one with nothing above it has no number."""
         height = sum(strip.height for strip in chunk)
-        if self._number % 2 or self._depth + height > self._format.height:
+        odd = foot is Foot.EVEN and self._number % 2
+        if odd or self._depth + height > self._format.height:
             self._turn(chunk[0])
             self._bare = True
-        if self._number % 2:
+        if foot is Foot.EVEN and self._number % 2:
             self._turn(chunk[0])
         self._depth = self._format.height - height
 
@@ -140,7 +150,8 @@ class Pages:
 
     def _end_page(self) -> None:
         self._begin_page()
-        self._closing(self._number, self._bare)
+        self._closing(self._number, self._bare or self._unnumbered)
+        self._unnumbered = False
         self._surface.end_page()
 
     def _begin_page(self) -> None:
@@ -150,6 +161,7 @@ class Pages:
 
     def _place(self, strip: Strip) -> None:
         self._last = strip
+        self._unnumbered |= strip.bare
         if strip.empty and not self._begun:
             return
         self._begin_page()

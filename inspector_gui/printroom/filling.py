@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from db.vocabulary import DocumentKind, Handling
-from inspector_gui.forms.fields import LineField, ProseField
+from db.vocabulary import DocumentKind, Handling, NoticeLayout
+from inspector_gui.forms.fields import ChoiceField, LineField, ProseField
 from inspector_gui.forms.reading import read_day
 from inspector_gui.labels import label
 from inspector_gui.widgets.labels import text
@@ -34,12 +34,23 @@ def _day(name: str) -> LineField:
     return LineField(name, read=read, hint="年-月-日", limit=12)
 
 
+class _LayoutField(ChoiceField):
+    """The red head where nothing was chosen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, tuple(NoticeLayout))
+
+    def show_value(self, value: str) -> None:
+        super().show_value(NoticeLayout(value or NoticeLayout.DOCUMENT))
+
+
 _NUMBER = ("document_no", "发文字号", _line("示教财〔2025〕12号", 60))
 _ISSUED = ("issued_on", "成文日期", _day)
 _COPIES = ("copies", "抄送", _prose("区教育局，局纪检监察组", 2))
 
 FIELDS: Mapping[DocumentKind, tuple[tuple[str, str, Callable[[str], Any]], ...]] = {
     DocumentKind.NOTICE: (
+        ("layout", "版式", _LayoutField),
         _NUMBER,
         _ISSUED,
         _COPIES,

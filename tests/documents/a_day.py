@@ -13,16 +13,20 @@ from db.vocabulary import (
     DrawKind,
     EvidenceKind,
     FeeKind,
+    FindingStatus,
     FormKind,
     Handling,
     Inspection,
     QuestionType,
     RecusalReason,
+    SchoolReply,
     Severity,
     Signal,
     Stage,
     Verdict,
 )
+from inspector_gui.documents.papers import paper_of
+from inspector_gui.documents.sheets import lock, sheet_of
 from inspector_gui.sampling.ranking import ALGORITHM, commitment, draw, list_hash, numbered
 from inspector_gui.statistics.tally import cells_of
 
@@ -263,3 +267,24 @@ def fill_in_letters(day: Day) -> None:
             work.documents.fill_in(about, kind, "issued_on", "2025-10-09")
             work.documents.fill_in(about, kind, "copies", "区教育局，局纪检监察组")
         work.documents.fill_in(campaign, DocumentKind.BULLETIN, "named", "S001")
+
+
+def sign_and_find_more(day: Day) -> None:
+    """The sheet is locked and answered; then one finding is reworded and another comes to light."""
+    visit = day.school.visit_id
+    with day.store.read() as work:
+        sheet = sheet_of(work, paper_of(work, day.school, DocumentKind.FEEDBACK), (), PRINTED_AT)
+    with day.store.act(Act.ISSUE_DOCUMENT) as work:
+        lock(work, visit, sheet, PRINTED_AT)
+    with day.store.act(Act.RECORD_STATEMENT) as work:
+        work.statements.receive(visit, SchoolReply.AGREED, received_on=date(2025, 9, 16))
+    with day.store.act(Act.RAISE_FINDING) as work:
+        work.findings.state(day.display, fact="课后服务费标准没有在校门口公示")
+        item = work.findings.lines(visit)[0].item_id
+        late = work.findings.raise_finding(
+            visit, item, "WT-03", fact="补查发现另收饮水费", students=40, involved_fen=50_000
+        )
+        work.findings.state(late, status=FindingStatus.CONFIRMED)
+    with day.store.act(Act.EDIT_TEXT) as work:
+        for name, value in (("layout", "letter"), ("document_no", "示教财函〔2025〕21号")):
+            work.documents.fill_in(visit, DocumentKind.NOTICE, name, value)

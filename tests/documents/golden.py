@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from db.store import Store
+from db.vocabulary import DocumentKind
 from inspector_gui.documents import paper
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.papers import papers_of, papers_of_campaign
 from inspector_gui.documents.sheets import sheet_of
 from inspector_gui.documents.surface import Surface
 from tests.conftest import Clock, prepare
-from tests.documents.a_day import PRINTED_AT, fill_in_letters, record
+from tests.documents.a_day import PRINTED_AT, Day, fill_in_letters, record, sign_and_find_more
 from tests.documents.samples import recorded
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "documents"
+LATER = {DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT, DocumentKind.NOTICE}
 Drawn = tuple[str, tuple[float, ...], str]
 
 
@@ -30,7 +32,19 @@ def documents(folder: Path) -> dict[str, Document]:
         fill_in_letters(day)
         with store.read() as work:
             papers = (*papers_of(work, day.school), *papers_of_campaign(work))
-            return {one.serial: sheet_of(work, one, (), PRINTED_AT).document for one in papers}
+            found = {one.serial: sheet_of(work, one, (), PRINTED_AT).document for one in papers}
+        sign_and_find_more(day)
+        return found | dict(_later(day))
+
+
+def _later(day: Day) -> Iterator[tuple[str, Document]]:
+    """What is said once the sheet was signed: a second version, a supplement, a letter."""
+    with day.store.read() as work:
+        issued = work.documents.issued(day.school.visit_id)
+        for paper in papers_of(work, day.school):
+            if paper.kind in LATER:
+                sheet = sheet_of(work, paper, issued, PRINTED_AT)
+                yield f"{paper.serial}-later", sheet.document
 
 
 def drawn(document: Document) -> Iterator[Drawn]:

@@ -14,8 +14,8 @@ from inspector_gui.documents.papers import papers_of, papers_of_campaign
 from inspector_gui.documents.persons import private_of
 from inspector_gui.documents.release import checked_pdf
 from inspector_gui.documents.sheets import State, lock, sheet_of
-from inspector_gui.documents.surface import Surface
-from tests.documents.a_day import PRINTED_AT, fill_in_letters, record
+from inspector_gui.documents.surface import Ink, Surface
+from tests.documents.a_day import PRINTED_AT, fill_in_letters, record, sign_and_find_more
 from tests.documents.samples import (
     FONTS,
     pdfium_pages,
@@ -179,6 +179,44 @@ def test_a_notice_orders_what_is_left_to_refund_by_calendar_dates(day):
         assert said in text
 
 
+def test_a_notice_in_letter_form_has_double_rules_and_no_number_on_its_first_page(day):
+    sign_and_find_more(day)
+    sheet = sheets(day)["整改通知书"]
+    assert sheet.frozen.body.missing == ()
+    first, *rest = pdfium_pages(pdf_of(day, sheet))
+    assert squeezed(first).startswith("示例市教育局示教财函〔2025〕21号示例市教育局关于")
+    assert "文件" not in first
+    assert "—1—" not in squeezed(first)
+    assert "—2—" in squeezed(rest[0])
+    assert "印发" not in "".join(rest)
+    assert "抄送：区教育局，局纪检监察组。" in rest[-1]
+    operations = recorded(sheet.document).operations
+    mm, top = measures.MM, measures.PAGE_HEIGHT
+    red = [
+        (x1 / mm, (top - y) / mm, x2 / mm, weight)
+        for operation, ((x1, y), (x2, _), weight, ink) in (
+            (operation, arguments)
+            for operation, arguments in operations
+            if operation is Surface.rule
+        )
+        if ink is Ink.RED
+    ]
+    assert [rule[::2] for rule in red] == [pytest.approx((20, 190), abs=0.1)] * 4
+    thick, thin, last_thin, last_thick = red
+    assert thick[3] > thin[3]
+    assert last_thick[3] > last_thin[3]
+    assert thick[1] < thin[1]
+    assert last_thin[1] == pytest.approx(297 - 20, abs=0.2)
+    [mark] = [
+        arguments for operation, arguments in operations
+        if operation is Surface.text and arguments[3] is Ink.RED
+    ]  # fmt: skip
+    size = mark[2][0].size
+    upper = (top - mark[1] - measures.ASCENT * size) / mm
+    assert upper == pytest.approx(30, abs=0.1)
+    assert thick[1] == pytest.approx(30 + size / mm + 4, abs=0.5)
+
+
 def test_a_notice_waits_for_its_number_its_day_and_the_decision_on_objections(day):
     assert sheets(day)["整改通知书"].frozen.body.missing == ()
     with day.store.act(Act.EDIT_TEXT) as work:
@@ -231,6 +269,16 @@ def test_the_bulletin_tells_totals_and_names_whom_it_may(day):
     meant = text_of(day, "全市通报（数据口径）")
     assert "已检查学校/范围内学校1/1" in meant
     assert "涉及金额37440.00元" in meant
+
+
+@pytest.mark.parametrize("codes", ["S001 S01", "S001、S01", "S01，S001"])
+def test_a_school_that_is_not_there_is_not_named_and_that_is_said(day, codes):
+    with day.store.act(Act.EDIT_TEXT) as work:
+        campaign = work.campaigns.current().id
+        work.documents.fill_in(campaign, DocumentKind.BULLETIN, "named", codes)
+    [said] = sheets(day)["全市通报"].frozen.body.missing
+    assert said.startswith("点名学校中的代码“S01”不在本次检查的学校名单里")
+    assert "示例市第一示例小学：" in text_of(day, "全市通报")
 
 
 def test_a_case_of_few_pupils_is_told_by_category_and_band(day):

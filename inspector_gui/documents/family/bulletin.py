@@ -47,6 +47,8 @@ def _missing(facts: BulletinFacts, words: Wording) -> Iterator[str]:
         yield words.words("number_wanted", notice_no=facts.document_no or "（空）")
     if facts.issued_on is None:
         yield words.words("day_wanted")
+    if facts.unknown_codes:
+        yield words.words("named_unknown", entry="、".join(facts.unknown_codes))
 
 
 def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:

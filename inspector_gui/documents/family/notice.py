@@ -13,6 +13,8 @@ from inspector_gui.documents.blocks import (
     EndMatter,
     Gap,
     Heading,
+    LetterEnd,
+    LetterHead,
     Paragraph,
     RedHead,
     Sealed,
@@ -65,7 +67,10 @@ def _standing(facts: NoticeFacts) -> list[Ordered]:
 def _blocks(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
     standing = _standing(facts)
     number = facts.document_no or words.words("number_open")
-    yield RedHead(words.words("mark", bureau=facts.bureau), number)
+    if facts.as_letter:
+        yield LetterHead(words.words("mark_letter", bureau=facts.bureau), number)
+    else:
+        yield RedHead(words.words("mark", bureau=facts.bureau), number)
     yield Gap(2)
     yield Title(words.titles("title", bureau=facts.bureau, school=facts.school))
     yield Gap()
@@ -150,6 +155,10 @@ def _closing(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
     remedy = facts.remedy or words.words("remedy", bureau=facts.bureau)
     yield Together((Paragraph(remedy, leads=True), Sealed(facts.bureau, issued)))
     copies = words.words("copies", entry=facts.copies) if facts.copies else ""
+    if facts.as_letter:
+        if copies:
+            yield LetterEnd(copies)
+        return
     yield EndMatter(
         copies,
         words.words("printer", bureau=facts.bureau),
