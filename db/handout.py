@@ -1,11 +1,10 @@
 """Hand out: a file for each team, with its schools and people and what it needs, nothing else."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from db import file
@@ -16,16 +15,28 @@ from db.merge.union import unite
 from db.packages.identity import public_key
 from db.people import TeamLine
 from db.progress import Progress, unwatched
-from db.schema.base import Base, Row, kept_classes, table_of
-from db.schema.campaign import Campaign, FileInfo, Member, Recusal, Team
-from db.schema.document import TextTemplate
-from db.schema.journal import ActRecord, Edit, Saw, Supersedes
-from db.schema.school import School, SchoolClass
-from db.schema.visit import Visit
+from db.schema.campaign import FileInfo
+from db.scopes import TeamScope
 from db.store import Store
-from db.vocabulary import Desk, Subject
+from db.vocabulary import Act, Desk
 
-_Filter = Callable[[Any], ColumnElement[bool]]
+
+@dataclass(frozen=True)
+class Parcel:
+    """A file to be made for a team. Without a passphrase it is not locked."""
+
+    team: TeamLine
+    passphrase: str | None = None
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file that was made. `number`: which of the team's it is."""
+
+    team: TeamLine
+    path: Path
+    number: int
+    passphrase: str | None
 
 
 def hand_out(
@@ -34,115 +45,92 @@ def hand_out(
     passphrase: str | None = None,
     progress: Progress = unwatched,
 ) -> list[Path]:
-    """Make `第一检查组.inspection` and so on in `folder`; all of them or none.
+    """Make `第一检查组.inspection` and so on in `folder`, all under one passphrase if there is one;
+    all of them or none.
+    """
+    with bureau.read() as work:
+        parcels = [Parcel(team, passphrase) for team in work.people.teams()]
+    return [one.path for one in hand_to(bureau, folder, parcels, progress=progress)]
 
-    With a passphrase they are encrypted, each by a key of its own; the bureau's key opens all.
+
+def hand_to(
+    bureau: Store,
+    folder: Path,
+    parcels: Sequence[Parcel],
+    *,
+    again: bool = False,
+    progress: Progress = unwatched,
+) -> list[Handed]:
+    """Make the files of these teams in `folder`, all of them or none.
+
+    Each is encrypted by a key of its own; the bureau's key opens all. `again`: the team is
+    recording already; the file brings what changed and is named so that it takes no other's place.
     """
     info = bureau.info()
+    _require(info, folder, parcels)
+    recipient = public_key(bureau)
+    with bureau.read() as work:
+        known, before = work.plans.handed_out(), work.journal.count()
+    made = [_made(folder, one, known, again=again) for one in parcels]
+    for one in made:
+        if one.path.exists():
+            raise InspectionError(f"“{one.path.name}”已经存在；请换一个文件夹，或先移走原文件。")
+    with file.staging(folder) as staging:
+        for number, one in enumerate(made):
+            progress(number, len(made))
+            draft = staging / one.path.name
+            key = file.create_locked(draft, one.passphrase, recipient)
+            last = known[one.team.id].act if one.team.id in known else None
+            with Store.open(draft, key, now=bureau.now) as store:
+                _fill(bureau, store, TeamScope(one.team.id, last, incoming), one.team.name)
+        progress(len(made), len(made))
+        _note(bureau, made, before)
+        for one in made:
+            file.move(staging / one.path.name, one.path)
+    return made
+
+
+def _require(info: FileInfo, folder: Path, parcels: Sequence[Parcel]) -> None:
     if info.desk is not Desk.BUREAU:
         raise InspectionError("只有局里的总文件能分发；请用总文件再试。")
     if not folder.is_dir():
         raise InspectionError(f"文件夹“{folder}”不存在；请先建好文件夹。")
-    with bureau.read() as work:
-        teams = work.people.teams()
-    if not teams:
+    if not parcels:
         raise InspectionError("还没有编检查组，不能分发；请先编组。")
-    targets = [folder / f"{team.name}{file.SUFFIX}" for team in teams]
-    for target in targets:
-        if target.exists():
-            raise InspectionError(f"“{target.name}”已经存在；请换一个文件夹，或先移走原文件。")
-    recipient = public_key(bureau)
-    with file.staging(folder) as staging:
-        for number, (team, target) in enumerate(zip(teams, targets, strict=True)):
-            progress(number, len(teams))
-            made = staging / target.name
-            key = file.create_locked(made, passphrase, recipient)
-            _fill(bureau, info, team, made, key)
-        for target in targets:
-            file.move(staging / target.name, target)
-    progress(len(teams), len(teams))
-    return targets
 
 
-def _fill(bureau: Store, info: FileInfo, team: TeamLine, target: Path, key: bytes | None) -> None:
-    with (
-        Store.open(target, key, now=bureau.now) as store,
-        told_plainly(),
-        Session(store.engine) as session,
-    ):
+def _made(
+    folder: Path, parcel: Parcel, known: Mapping[uuid.UUID, object], *, again: bool
+) -> Handed:
+    last = getattr(known.get(parcel.team.id), "number", 0)
+    if again and not last:
+        raise InspectionError(f"{parcel.team.name}还没有发放过，没有可再发的；请先发放。")
+    name = f"{parcel.team.name}-更改{last + 1}" if again else parcel.team.name
+    return Handed(parcel.team, folder / f"{name}{file.SUFFIX}", last + 1, parcel.passphrase)
+
+
+def _note(bureau: Store, made: Sequence[Handed], before: int) -> None:
+    """From here on the teams know the plan; so it must not have changed meanwhile."""
+    with bureau.act(Act.HAND_OUT) as work:
+        if work.journal.count() != before + 1:
+            raise InspectionError("发放期间计划有改动，这次没有发放；请再发放一次。")
+        for one in made:
+            work.plans.note_handed_out(one.team.id, locked=one.passphrase is not None)
+
+
+def _fill(bureau: Store, store: Store, scope: TeamScope, title: str) -> None:
+    with told_plainly(), Session(store.engine) as session:
         raw = session.connection().connection.dbapi_connection
         session.rollback()
         with attached(raw, bureau.path, bureau.key):
-            unite(session.connection(), scope=_scope_of(team.id))
+            unite(session.connection(), scope=scope.whole())
             session.add(
                 FileInfo(
                     desk=Desk.TEAM,
-                    campaign_id=info.campaign_id,
-                    team_id=team.id,
+                    campaign_id=bureau.info().campaign_id,
+                    team_id=scope.team,
                     created_at=bureau.now(),
-                    title=team.name,
+                    title=title,
                 )
             )
             session.commit()
-
-
-def _scope_of(team: uuid.UUID) -> dict[str, _Filter]:
-    """For each table, which of the bureau's rows this team gets."""
-    rows = {cls: _rows_for(cls, team) for cls in kept_classes() if issubclass(cls, Row)}
-    scope: dict[str, _Filter] = {cls.__tablename__: lambda _: false() for cls in kept_classes()}
-    scope |= {cls.__tablename__: chosen for cls, chosen in rows.items()}
-    edits = _edits_of(rows)
-    scope[Edit.__tablename__] = edits
-    scope[ActRecord.__tablename__] = _acts_of(rows, edits)
-    for edge in (Supersedes, Saw):
-        scope[edge.__tablename__] = lambda theirs: theirs.c.new.in_(_ids(Edit, edits))
-    return scope
-
-
-def _rows_for(cls: type[Row], team: uuid.UUID) -> _Filter:
-    visited = select(incoming(table_of(Visit)).c.school_id).where(
-        incoming(table_of(Visit)).c.team_id == team
-    )
-    mates = select(incoming(table_of(Member)).c.id).where(
-        incoming(table_of(Member)).c.team_id == team
-    )
-    special: dict[type[Row], _Filter] = {
-        Team: lambda theirs: theirs.c.id == team,
-        Member: lambda theirs: theirs.c.team_id == team,
-        Recusal: lambda theirs: theirs.c.member_id.in_(mates),
-        School: lambda theirs: theirs.c.id.in_(visited),
-        SchoolClass: lambda theirs: theirs.c.school_id.in_(visited),
-        Visit: lambda theirs: theirs.c.team_id == team,
-        TextTemplate: lambda _: true(),
-    }
-    shared = cls.subject in (Subject.CAMPAIGN, Subject.CATALOGUE) or cls is Campaign
-    return special.get(cls, lambda _: true() if shared else false())
-
-
-def _ids(cls: Any, chosen: _Filter) -> Any:
-    theirs = incoming(table_of(cls))
-    return select(theirs.c.id).where(chosen(theirs))
-
-
-def _edits_of(rows: dict[type[Row], _Filter]) -> _Filter:
-    def chosen(theirs: Any) -> ColumnElement[bool]:
-        return or_(
-            *(
-                (theirs.c.tbl == cls.__tablename__) & theirs.c.row.in_(_ids(cls, filter_))
-                for cls, filter_ in rows.items()
-            )
-        )
-
-    return chosen
-
-
-def _acts_of(rows: dict[type[Row], _Filter], edits: _Filter) -> _Filter:
-    """The acts that the handed-out rows and edits come from, and no other."""
-
-    def chosen(theirs: Any) -> ColumnElement[bool]:
-        sources: list[tuple[type[Base], _Filter]] = [*rows.items(), (Edit, edits)]
-        tables = [(incoming(table_of(cls)), filter_) for cls, filter_ in sources]
-        origins = [select(table.c.act).where(filter_(table)) for table, filter_ in tables]
-        return or_(*(theirs.c.id.in_(origin) for origin in origins))
-
-    return chosen

@@ -12,6 +12,7 @@ import binascii
 import json
 import os
 from pathlib import Path
+from secrets import choice
 from typing import Any
 
 from db.errors import InspectionError
@@ -20,6 +21,7 @@ _OPS, _MEMORY = 3, 64 * 1024 * 1024
 _MAX_OPS, _MAX_MEMORY = 10, 1024 * 1024 * 1024
 _PURPOSE = b"bureau-identity"
 MIN_PASSPHRASE = 6
+_LETTERS = "abcdefghjkmnpqrstuvwxyz"
 
 
 def key_file(path: Path) -> Path:
@@ -28,6 +30,11 @@ def key_file(path: Path) -> Path:
 
 def new_key() -> bytes:
     return os.urandom(32)
+
+
+def new_passphrase() -> str:
+    """Sixteen small letters, none of which is taken for another: 72 bits that can be typed."""
+    return "-".join("".join(choice(_LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def wrap(path: Path, key: bytes, passphrase: str, recovery: str | None = None) -> None:

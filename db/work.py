@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from db.merge.imports import Imports
     from db.merge.quarantined import Quarantined
     from db.merge.twins import Pairs
+    from db.news import News
     from db.packages.register import Packages
     from db.people import People
     from db.plans import Plans
@@ -80,6 +81,12 @@ class Work:
         from db.plans import Plans
 
         return Plans(self.session)
+
+    @cached_property
+    def news(self) -> "News":
+        from db.news import News
+
+        return News(self.session)
 
     @cached_property
     def catalogues(self) -> "Catalogues":

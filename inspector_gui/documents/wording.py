@@ -137,6 +137,14 @@ def own_wording(kind: DocumentKind) -> Wording:
     return Wording(layers[-1]["version"], {key: _source(key, text) for key, text in texts.items()})
 
 
+@cache
+def fixed_wording(name: str) -> Wording:
+    """The words of a paper that no bureau changes."""
+    layers = [_parsed(COMMON), _parsed(name)]
+    texts = {key: text for layer in layers for key, text in layer["texts"].items()}
+    return Wording(layers[-1]["version"], {key: _source(key, text) for key, text in texts.items()})
+
+
 def keys_in_order(kind: DocumentKind) -> tuple[str, ...]:
     """A document's own texts, then those it shares with some, then those of all."""
     layers = (kind.value, *SHARED.get(kind, ()), COMMON)

@@ -14,6 +14,7 @@ MISSING = "无.inspection"
 ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "import": (GOLDEN / "schools.xls",),
     "handout": ("--out", "."),
+    "update": ("另一个.inspection",),
     "check": (),
     "feedback": ("--all", "--out", "."),
     "package": ("--out", "."),
@@ -32,6 +33,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
         ("new", "总.inspection", "--code", "2026-SF"),
         ("import", "总.inspection"),
         ("handout", "总.inspection"),
+        ("update", "组.inspection"),
         ("check",),
         ("feedback", "总.inspection", "--out", "."),
         ("feedback", "总.inspection", "--all", "--school", "S001", "--out", "."),

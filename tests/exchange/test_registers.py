@@ -11,7 +11,7 @@ from db.store import Store
 from db.vocabulary import Act, Area, DayKind, Ownership, RecusalReason, SchoolType, Stage
 from inspector_gui.exchange.registers.coming import Coming, Given, Layout, Status, look, take_in
 from inspector_gui.exchange.registers.kinds import KINDS, kind_of
-from inspector_gui.exchange.registers.people import chinese, team_name
+from inspector_gui.exchange.registers.people import team_name
 from inspector_gui.exchange.workbooks.reading import pasted, read_book
 from tests.exchange.books import GOLDEN, write
 
@@ -187,10 +187,6 @@ def test_people_that_cannot_be_are_told(store: Store) -> None:
 )  # fmt: skip
 def test_teams_are_known_under_many_names(said: str, name: str) -> None:
     assert team_name(said) == name
-
-
-def test_numbers_in_names() -> None:
-    assert [chinese(n) for n in (1, 10, 11, 20, 35)] == ["一", "十", "十一", "二十", "三十五"]
 
 
 FEES = (

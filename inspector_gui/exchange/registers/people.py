@@ -10,6 +10,7 @@ from typing import Any
 from db.people import MemberLine
 from db.vocabulary import RecusalReason
 from db.work import Work
+from inspector_gui.documents.figures import numeral
 from inspector_gui.exchange.registers.coming import (
     Entry,
     Given,
@@ -42,7 +43,6 @@ RECUSALS = {
     "other": RecusalReason.OTHER,
 }
 _PARTS = re.compile(r"[、,，;；/|\n]")
-_CHINESE = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,7 @@ def team_name(said: str) -> str:
     if match is None:
         return said
     number = match[1]
-    return f"第{chinese(int(number)) if number.isdigit() else number}检查组"
-
-
-def chinese(number: int) -> str:
-    """1 to 99 as they stand in names."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _CHINESE[tens - 1] + "十"
-    return head + (_CHINESE[ones - 1] if ones else "")
+    return f"第{numeral(int(number)) if number.isdigit() else number}检查组"
 
 
 def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Listing:
@@ -214,7 +207,7 @@ def new_team(work: Work, campaign: uuid.UUID, name: str = "") -> uuid.UUID:
     """The next team, under its usual name unless it has another."""
     taken = {team.code for team in work.people.teams()}
     number = next(n for n in count(1) if f"T{n}" not in taken)
-    return work.people.add_team(campaign, f"T{number}", name or f"第{chinese(number)}检查组")
+    return work.people.add_team(campaign, f"T{number}", name or f"第{numeral(number)}检查组")
 
 
 def new_member(work: Work, team: uuid.UUID, **values: Any) -> uuid.UUID:
