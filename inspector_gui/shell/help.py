@@ -11,7 +11,8 @@ def _titles(desk: Desk, *, of_school: bool) -> str:
 KEYS = f"""Ctrl+K　按校名、拼音首字母或代码查找学校
 Alt+↑ / Alt+↓　上一校 / 下一校
 Ctrl+1、2 ……　{_titles(Desk.TEAM, of_school=True)}
-Alt+1、2 ……（局里）　{_titles(Desk.BUREAU, of_school=False)}
+Alt+Home（局里）　转到局里工作，在那里 Alt+1、2 …… 转到
+　　　　　{_titles(Desk.BUREAU, of_school=False)}
 Ctrl+M　检查组：生成数据包　局里：合并数据包
 Ctrl+P　检查情况反馈单
 F8　换录入员　F9　显示或隐藏右栏

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from db.vocabulary import Desk
 from inspector_gui.pages import pages_for
 
+_DIGITS = "123456789"
+
 
 class Menus(QObject):
     """One signal per action; nothing is done here."""
@@ -25,6 +27,7 @@ class Menus(QObject):
     history_wanted = Signal()
     search_wanted = Signal()
     stepped = Signal(int)
+    campaign_wanted = Signal()
     page_wanted = Signal(str)
     package_wanted = Signal()
     backup_wanted = Signal()
@@ -61,19 +64,25 @@ class Menus(QObject):
         self.package.setText("合并数据包(&P)…" if merges else "生成数据包(&P)…")
         for action in (*self._needs_file, *self._page_actions):
             action.setEnabled(desk is not None)
+        self.campaign.setEnabled(desk is Desk.BUREAU)
 
     def _show_pages(self, desk: Desk) -> None:
         for action in self._page_actions:
             action.deleteLater()
-        self._page_actions = [
-            *self._offer(self._schools, desk, "Ctrl", of_school=True),
-            *self._offer(self._campaign, desk, "Alt", of_school=False),
-        ]
+        of_school = list(self._offer(self._schools, desk, of_school=True))
+        self._campaign_actions = list(self._offer(self._campaign, desk, of_school=False))
+        self._page_actions = [*of_school, *self._campaign_actions]
+        for action, digit in zip(of_school, _DIGITS, strict=False):
+            action.setShortcut(QKeySequence(f"Ctrl+{digit}"))
 
-    def _offer(self, menu: QMenu, desk: Desk, mask: str, *, of_school: bool) -> Iterator[QAction]:
+    def show_place(self, *, of_school: bool) -> None:
+        """Alt and a digit is the page's own where a school is chosen; else it turns to a page."""
+        for action, digit in zip(self._campaign_actions, _DIGITS, strict=False):
+            action.setShortcut(QKeySequence("" if of_school else f"Alt+{digit}"))
+
+    def _offer(self, menu: QMenu, desk: Desk, *, of_school: bool) -> Iterator[QAction]:
         for number, spec in enumerate(pages_for(desk, of_school=of_school), 1):
             action = menu.addAction(f"{spec.title}(&{number})")
-            action.setShortcut(QKeySequence(f"{mask}+{number}"))
             action.triggered.connect(lambda _, key=spec.key: self.page_wanted.emit(key))
             yield action
 
@@ -134,7 +143,9 @@ class Menus(QObject):
         menu.addSeparator()
 
     def _bureau(self) -> None:
-        self._campaign = self._menu("局里(&B)")
+        menu = self._campaign = self._menu("局里(&B)")
+        self.campaign = self._add(menu, "局里工作(&H)", self.campaign_wanted.emit, "Alt+Home")
+        menu.addSeparator()
 
     def _data(self) -> None:
         menu = self._menu("数据(&D)")

@@ -16,8 +16,8 @@ class Faces(QWidget):
 
     turned = Signal(str)
 
-    def __init__(self, faces: Mapping[str, tuple[str, QWidget]], *, digits: bool = True) -> None:
-        """By key: title and content of each face. `digits`: Alt and a digit are ours to use."""
+    def __init__(self, faces: Mapping[str, tuple[str, QWidget]]) -> None:
+        """By key: title and content of each face."""
         super().__init__()
         self._keys = list(faces)
         self._titles = {key: title for key, (title, _) in faces.items()}
@@ -29,13 +29,12 @@ class Faces(QWidget):
         for number, (key, (title, content)) in enumerate(faces.items(), 1):
             chip = self._chips[key]
             chip.setCheckable(True)
-            chip.setToolTip(f"{title}（Alt+{number}）" if digits else title)
+            chip.setToolTip(f"{title}（Alt+{number}）")
             chip.setAccessibleName(f"{title}栏")
             chip.clicked.connect(lambda _, key=key: self.turn_to(key))
             line.addWidget(chip)
             self._stack.addWidget(content)
-            if digits:
-                QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.turn_to, key))
+            QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.turn_to, key))
         for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             QShortcut(QKeySequence(keys), self, partial(self._step, by))
         line.addStretch(1)

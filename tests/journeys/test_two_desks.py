@@ -33,8 +33,9 @@ def test_a_team_sees_its_schools_only(opened: Opened, team_file: Path) -> None:
     desk = opened(team_file)
     assert not set(_tabs(desk)) & set(_OF_CAMPAIGN)
     assert not desk.frame.menus._campaign.menuAction().isVisible()
-    desk.key("Alt+1")
-    assert not set(_tabs(desk)) & set(_OF_CAMPAIGN)
+    for key in ("Alt+1", "Alt+Home"):
+        desk.key(key)
+        assert not set(_tabs(desk)) & set(_OF_CAMPAIGN)
     desk.key("Alt+Up")
     assert desk.bench.desk.school is not None
 
@@ -54,11 +55,16 @@ def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
     desk.key("Alt+Down")
     second = _title(desk)
     assert desk.page("findings") is desk.bench.pages["findings"]
-    desk.key("Alt+1")
+    desk.key("Alt+Home")
     assert (_title(desk), _tabs(desk)) == (campaign, _OF_CAMPAIGN)
+    desk.key("Alt+2")
+    assert desk.bench.page() is desk.bench.pages["conflicts"]
     desk.key("Ctrl+2")
     assert _title(desk) == second, "back to the school one was at"
     assert desk.bench.page() is desk.bench.pages["checklist"]
+    desk.key("Alt+2")
+    assert desk.bench.page()._filter.name == "未填", "in front of a school it is the page's own key"
+    assert _title(desk) == second
     for _ in range(3):
         desk.key("Alt+Up")
     assert _title(desk) == campaign

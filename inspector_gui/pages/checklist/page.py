@@ -9,7 +9,6 @@ from db.catalogues import Basis, Item
 from db.checklists import ItemAnswer
 from db.evidence import Proof
 from db.vocabulary import Act, EvidenceKind, Subject, Verdict
-from db.vocabulary import Desk as DeskKind
 from db.work import Work
 from inspector_gui.accounts.papers import kind_named
 from inspector_gui.desk import Desk
@@ -19,7 +18,7 @@ from inspector_gui.pages.page import Presenter
 
 
 def build(desk: Desk) -> ChecklistView:
-    view = ChecklistView(digits=desk.kind is DeskKind.TEAM)
+    view = ChecklistView()
     ChecklistPresenter(view, desk)
     return view
 

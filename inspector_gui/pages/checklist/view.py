@@ -96,10 +96,8 @@ class ChecklistView(Page):
     finding_wanted = Signal(object)
     turned_to = Signal(object)
 
-    def __init__(self, *, digits: bool = True) -> None:
-        """`digits`: Alt and a digit chooses a filter."""
+    def __init__(self) -> None:
         super().__init__()
-        self._digits = digits
         self._answers: list[ItemAnswer] = []
         self._filter: Filter = FILTERS[0]
         self._chips = [button(one.name, "chip") for one in FILTERS]
@@ -135,8 +133,6 @@ class ChecklistView(Page):
     def _connect(self) -> None:
         for number, (chip, one) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
             chip.clicked.connect(lambda _, chosen=one: self._choose(chosen))
-            if not self._digits:
-                continue
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda chosen=one: self._choose(chosen))
         self._keys = {

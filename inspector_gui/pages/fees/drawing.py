@@ -72,7 +72,7 @@ class DrawBox(QFrame):
         if self._pending is not None:
             self._word.setText(
                 f"清单已冻结：{self._pending.population} 份，抽 {self._pending.wanted} 份。"
-                f"检查组密数的指纹：{self._pending.commitment[:16]}…\n"
+                f"检查组秘密数的校验值：{self._pending.commitment[:16]}…\n"
                 "请学校任报六位数字，填入后抽取；两边都不能单独左右结果。"
             )
 

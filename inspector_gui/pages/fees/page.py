@@ -10,7 +10,6 @@ from db.errors import InspectionError
 from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.findings import FindingLine
 from db.vocabulary import Act, EvidenceKind, FeeKind, Inspection, Subject, Verdict
-from db.vocabulary import Desk as DeskKind
 from db.work import Work
 from inspector_gui.accounts import assessing, raising
 from inspector_gui.accounts.assessing import Assessed
@@ -29,7 +28,7 @@ from inspector_gui.pages.page import Presenter
 
 
 def build(desk: Desk) -> FeesView:
-    view = FeesView(digits=desk.kind is DeskKind.TEAM)
+    view = FeesView()
     FeesPresenter(view, desk)
     return view
 

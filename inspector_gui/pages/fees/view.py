@@ -34,7 +34,7 @@ class FeesView(Page):
     import_wanted = Signal()
     pasted = Signal(str)
 
-    def __init__(self, *, digits: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.faces = {one.key: RegisterFace(one) for one in REGISTERS}
         self.panels = {one.key: RegisterPanel(one) for one in REGISTERS}
@@ -44,7 +44,7 @@ class FeesView(Page):
         self._sums: Mapping[str, str] = {}
         self._names = QStringListModel(self)
         faces = {one.key: (one.title, self.faces[one.key]) for one in REGISTERS}
-        self.chips = Faces(faces, digits=digits)
+        self.chips = Faces(faces)
         self.draw = DrawBox()
         self.progress = ProgressLine()
         self._import = button("导入…", name="导入收费清单")

@@ -26,7 +26,7 @@ _NUMBERS = frozenset(
 
 
 def build(desk: Desk) -> FindingsView:
-    view = FindingsView(digits=desk.kind is DeskKind.TEAM)
+    view = FindingsView()
     evidence = EvidencePresenter(view, desk)
     FindingsPresenter(view, desk, evidence)
     CluePresenter(view, desk)

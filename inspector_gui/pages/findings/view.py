@@ -30,7 +30,7 @@ class FindingsView(Page):
     given = Signal(object)
     saved = Signal(int)
 
-    def __init__(self, *, digits: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.wording, self.panel = WordingFace(), FindingPanel()
         self.gallery, self.proof_panel = EvidenceFace(), EvidencePanel()
@@ -48,8 +48,7 @@ class FindingsView(Page):
             {
                 key: (title, face)
                 for title, (key, (face, _)) in zip(titles, self._faces.items(), strict=True)
-            },
-            digits=digits,
+            }
         )
         self.progress = ProgressLine()
         self.phrases = PhraseList(self.wording)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer
 from db.errors import InspectionError
 from db.visits import VisitFacts
 from db.vocabulary import Act, Subject
-from db.vocabulary import Desk as DeskKind
 from db.work import Work
 from inspector_gui.desk import Desk
 from inspector_gui.forms.reading import Unreadable
@@ -24,7 +23,7 @@ _LINES, _DEEDS = 16, 400
 
 
 def build(desk: Desk) -> OverviewView:
-    view = OverviewView(digits=desk.kind is DeskKind.TEAM)
+    view = OverviewView()
     OverviewPresenter(view, desk)
     return view
 

@@ -28,8 +28,7 @@ class OverviewView(Page):
     arrived = Signal()
     left = Signal()
 
-    def __init__(self, *, digits: bool = True) -> None:
-        """`digits`: Alt and a digit leads to what is open."""
+    def __init__(self) -> None:
         super().__init__()
         self._days: Days | None = None
         self._arrive = button("现在到校  F2", "main", name="现在到校")
@@ -44,7 +43,7 @@ class OverviewView(Page):
         self._arrive.clicked.connect(self.arrived)
         self._leave.clicked.connect(self.left)
         QShortcut(QKeySequence(Qt.Key.Key_F2), self, self._on_now)
-        for number in range(9) if digits else ():
+        for number in range(9):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             shortcut.activated.connect(lambda number=number: self.gaps.jump(number))
 

@@ -12,7 +12,6 @@ from db.vocabulary import (
     FormKind,
     Subject,
 )
-from db.vocabulary import Desk as DeskKind
 from db.work import Work
 from inspector_gui.desk import Desk
 from inspector_gui.exchange.class_names import ClassKey
@@ -48,7 +47,7 @@ _INDEPENDENT = "另一人录毕之前不显示结果：两次录入互相独立�
 
 
 def build(desk: Desk) -> QuestionnairesView:
-    view = QuestionnairesView(digits=desk.kind is DeskKind.TEAM)
+    view = QuestionnairesView()
     QuestionnairesPresenter(view, desk)
     return view
 

@@ -42,10 +42,8 @@ class QuestionnairesView(Page):
     import_wanted = Signal()
     template_wanted = Signal()
 
-    def __init__(self, *, digits: bool = True) -> None:
-        """`digits`: Alt and a digit chooses a way of recording."""
+    def __init__(self) -> None:
         super().__init__()
-        self._digits = range(1, 8) if digits else range(0)
         self._envelopes: Sequence[Envelope] = ()
         self._current: uuid.UUID | None = None
         self._modes: list[Chip] = []
@@ -120,7 +118,7 @@ class QuestionnairesView(Page):
             ("Ctrl+I", self.import_wanted.emit),
             ("Alt+Left", lambda: self._step(-1)),
             ("Alt+Right", lambda: self._step(1)),
-            *((f"Alt+{n}", lambda n=n: self._choose_mode(n - 1)) for n in self._digits),
+            *((f"Alt+{n}", lambda n=n: self._choose_mode(n - 1)) for n in range(1, 8)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)

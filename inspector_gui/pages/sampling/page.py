@@ -10,7 +10,6 @@ from db.samplings import DrawFacts, Drawn
 from db.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import Act, ClueSource, DocumentKind, DrawKind, Subject
-from db.vocabulary import Desk as DeskKind
 from db.work import Work
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
@@ -33,7 +32,7 @@ _LOST = (
 
 
 def build(desk: Desk) -> SamplingView:
-    view = SamplingView(digits=desk.kind is DeskKind.TEAM)
+    view = SamplingView()
     SamplingPresenter(view, desk)
     return view
 

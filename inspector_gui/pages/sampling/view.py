@@ -98,7 +98,7 @@ class SamplingView(Page):
     chosen = Signal(object, object)
     turned = Signal()
 
-    def __init__(self, *, digits: bool = True) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.classes, self.roster = ClassList(), RosterDesk()
         listings: dict[DrawKind, ClassList | RosterDesk] = {
@@ -110,7 +110,7 @@ class SamplingView(Page):
         faces: dict[str, tuple[str, QWidget]] = {
             kind: (titles[kind], desk) for kind, desk in self.desks.items()
         }
-        self.faces = Faces(faces, digits=digits)
+        self.faces = Faces(faces)
         self.progress = ProgressLine()
         self.context: ProofPanel = ProofPanel()
         self.faces.turned.connect(self._on_turned)
