@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_gui.forms.reading import Unreadable, read_count, read_day, read_yuan, show_yuan
+from inspector_gui.forms.undoing import TypingUndone
 from inspector_gui.labels import label
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.flow import FlowLayout
@@ -52,6 +53,9 @@ class LineField(QWidget):
         self._word.hide()
         _stack(self, self.box, self._word)
         self.setFocusProxy(self.box)
+        self._undone = TypingUndone(
+            self.box, self.box.text, lambda: self._show(self._kept), self._put
+        )
         self._idle = _idle_timer(self, self.commit)
         self.box.textEdited.connect(lambda _: self._idle.start())
         self.box.editingFinished.connect(self.commit)
@@ -62,6 +66,7 @@ class LineField(QWidget):
         if self._idle.isActive():
             return
         self._kept = value
+        self._undone.forget()
         if self.box.text() != self._show(value):
             self.box.setText(self._show(value))
         self._complain("")
@@ -102,6 +107,11 @@ class LineField(QWidget):
         self.box.clear()
         self._complain("")
 
+    def _put(self, typed: str) -> None:
+        """As if it had been typed."""
+        self.box.setText(typed)
+        self._idle.start()
+
     def _complain(self, words: str) -> None:
         self._word.setText(words)
         self._word.setVisible(bool(words))
@@ -138,6 +148,7 @@ class ProseField(QPlainTextEdit):
         self._word.setParent(self)
         self._word.setAutoFillBackground(True)
         self._word.hide()
+        self._undone = TypingUndone(self, self.toPlainText, lambda: self._kept, self._retype)
         self._idle = _idle_timer(self, self.commit)
         self.textChanged.connect(self._on_typed)
         theme().changed.connect(self._fit)
@@ -152,9 +163,12 @@ class ProseField(QPlainTextEdit):
         if self._idle.isActive():
             return
         self._kept = value or ""
+        self._undone.forget()
         self._complain("")
         if self.toPlainText() != self._kept:
             self._put(self._kept)
+            if self.hasFocus():
+                self.moveCursor(QTextCursor.MoveOperation.End)
 
     def commit(self) -> None:
         self._idle.stop()
@@ -168,6 +182,12 @@ class ProseField(QPlainTextEdit):
         self.blockSignals(True)  # noqa: FBT003  # Qt's signature
         self.setPlainText(value)
         self.blockSignals(False)  # noqa: FBT003
+
+    def _retype(self, typed: str) -> None:
+        """As if it had been typed."""
+        self._put(typed)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self._idle.start()
 
     def _on_typed(self) -> None:
         """Too much at once is taken out again whole: better than half a sentence."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from db.vocabulary import Desk
+from inspector_gui.forms.undoing import REDO, UNDO
 from inspector_gui.pages import pages_for
 
 _DIGITS = "123456789"
@@ -107,13 +108,11 @@ class Menus(QObject):
         menu: QMenu,
         title: str,
         then: Callable[[], object],
-        key: str = "",
-        *,
+        *keys: str,
         needs_file: bool = True,
     ) -> QAction:
         action = menu.addAction(title)
-        if key:
-            action.setShortcut(QKeySequence(key))
+        action.setShortcuts([QKeySequence(key) for key in keys])
         action.triggered.connect(lambda _: then())
         if needs_file:
             self._needs_file.append(action)
@@ -130,8 +129,8 @@ class Menus(QObject):
 
     def _edit(self) -> None:
         menu = self._menu("编辑(&E)")
-        self.undo = self._add(menu, "撤销(&U)", self.undo_wanted.emit, "Ctrl+Z")
-        self.redo = self._add(menu, "重做(&R)", self.redo_wanted.emit, "Ctrl+Y")
+        self.undo = self._add(menu, "撤销(&U)", self.undo_wanted.emit, *UNDO)
+        self.redo = self._add(menu, "重做(&R)", self.redo_wanted.emit, *REDO)
         menu.addSeparator()
         self._add(menu, "修改记录(&H)", self.history_wanted.emit, "F4")
 

@@ -57,6 +57,39 @@ def test_undo_says_what_it_takes_back_and_takes_it_back(opened: Opened, team_fil
     assert table.current().verdict is Verdict.OK
 
 
+def test_in_a_field_undo_is_of_what_is_typed_and_then_of_what_was_kept(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = opened(team_file)
+    page = desk.page("overview")
+    place, note = page.form.fields["place"], page.form.fields["note"]
+    desk.tab_to("签字地点")
+    desk.type("gate")
+    place.commit()
+    desk.type(" two")
+    desk.key("Ctrl+Z")
+    assert place.box.text() == "gate", "what was being typed goes"
+    desk.key("Ctrl+Y")
+    assert place.box.text() == "gate two", "and comes back"
+    desk.key("Ctrl+Z")
+    desk.key("Ctrl+Z")
+    assert place.box.text() == "", "then what was kept"
+    desk.key("Ctrl+Y")
+    assert place.box.text() == "gate"
+    desk.tab_to("备忘")
+    desk.type("note")
+    desk.key("Ctrl+Z")
+    assert note.toPlainText() == ""
+    desk.type("note")
+    note.commit()
+    desk.key("Ctrl+Z")
+    assert (note.toPlainText(), place.box.text()) == ("", "gate")
+    desk.key("Ctrl+Z")
+    assert place.box.text() == "", "one step after the other, wherever the keyboard is"
+    desk.window.close()
+    assert (_visit(team_file).place, _visit(team_file).note) == ("", "")
+
+
 def test_a_stroke_is_seen_before_the_disk_answers_and_kept_after(
     opened: Opened, team_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

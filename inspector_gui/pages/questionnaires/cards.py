@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 from db.forms import Asked
 from db.vocabulary import QuestionType
 from inspector_gui.forms.reading import Unreadable
+from inspector_gui.forms.undoing import TypingUndone
 from inspector_gui.statistics.tally import Check, Fault, cell, check, parts_of
 from inspector_gui.statistics.wording import part_label, read_part, shown_count
 from inspector_gui.theme.theme import theme
@@ -38,6 +39,7 @@ class CountBox(QLineEdit):
         self.setMaxLength(7)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         fix_width(self, 56)
+        self._undone = TypingUndone(self, self.text, lambda: self._kept, self._put)
         self.textEdited.connect(self._tidy)
         self.editingFinished.connect(self.commit)
 
@@ -60,6 +62,11 @@ class CountBox(QLineEdit):
         if self._kept == self.text() or not self.hasFocus():
             self.setText(shown)
         self._kept = shown
+        self._undone.forget()
+
+    def _put(self, typed: str) -> None:
+        self.setText(typed)
+        self.textEdited.emit(typed)
 
     def commit(self) -> None:
         if self.text() != self._kept:
