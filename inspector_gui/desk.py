@@ -17,9 +17,9 @@ from db.vocabulary import Act, Inspection, Subject
 from db.vocabulary import Desk as DeskKind
 from db.work import Work
 
-_LISTED = frozenset(
-    {Subject.SCHOOLS, Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS, Subject.PEOPLE}
-)
+_LISTED = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
+#: What changes only the numbers beside a school's name.
+_COUNTED = frozenset({Subject.CHECKLIST, Subject.FINDINGS})
 
 
 class Desk(QObject):
@@ -46,6 +46,7 @@ class Desk(QObject):
             self.people = work.people.members(info.team_id) if of_team else []
         self.school: SchoolLine | None = None
         self._items: list[Item] | None = None
+        self._behind = False
         self.changed.connect(self._on_changed)
         self._listener = self.changed.emit
         store.subscribe(self._listener)
@@ -111,8 +112,15 @@ class Desk(QObject):
     def _on_changed(self, changed: Changed) -> None:
         if Subject.CATALOGUE in changed.subjects:
             self._items = None
-        if changed.subjects.isdisjoint(_LISTED):
+        self._behind |= not changed.subjects.isdisjoint(_LISTED | _COUNTED)
+        if not changed.subjects.isdisjoint(_LISTED):
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read anew how far the schools are. A burst of verdicts is followed once, after it."""
+        if not self._behind:
             return
+        self._behind = False
         with self.store.read() as work:
             self.schools = work.schools.lines()
         if self.school is not None:

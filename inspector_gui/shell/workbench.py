@@ -286,6 +286,7 @@ class Workbench(QObject):
 
     def _on_follow(self) -> None:
         """Around the page: list, header, numbers. A burst of keys is followed once, and later."""
+        self.desk.catch_up()
         if self._list_stale:
             self._list_stale = False
             self._show_list()

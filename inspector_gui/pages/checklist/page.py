@@ -8,6 +8,7 @@ from typing import Any
 from db.catalogues import Basis, Item
 from db.checklists import ItemAnswer
 from db.evidence import Proof
+from db.store import Changed
 from db.vocabulary import Act, EvidenceKind, Subject, Verdict
 from db.work import Work
 from inspector_gui.accounts.papers import kind_named
@@ -23,13 +24,18 @@ def build(desk: Desk) -> ChecklistView:
     return view
 
 
+#: What an item may rest on; a verdict changes nothing of it.
+_REST = frozenset({Subject.FINDINGS, Subject.EVIDENCE, Subject.CATALOGUE})
+
+
 class ChecklistPresenter(Presenter):
-    subjects = frozenset({Subject.CHECKLIST, Subject.FINDINGS, Subject.EVIDENCE, Subject.CATALOGUE})
+    subjects = _REST | {Subject.CHECKLIST}
 
     def __init__(self, view: ChecklistView, desk: Desk) -> None:
         super().__init__(view, desk)
         self._at: uuid.UUID | None = None
         self._warned: uuid.UUID | None = None
+        self._resting: uuid.UUID | None = None
         self._intake = Intake(desk, self)
         self._intake.progressed.connect(self._on_progress)
         self._intake.ended.connect(lambda _: view.context.progress.end())
@@ -40,6 +46,15 @@ class ChecklistPresenter(Presenter):
         view.files_given.connect(self._take)
         view.finding_wanted.connect(self._raise)
         view.turned_to.connect(self._show_rest)
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not changed.subjects.isdisjoint(_REST):
+            self._resting = None
+        super()._on_changed(changed)
+
+    def _on_chosen(self) -> None:
+        self._resting = None
+        super()._on_chosen()
 
     def refresh(self) -> None:
         items = [item for item in self.desk.items if self._applies(item)]
@@ -127,6 +142,9 @@ class ChecklistPresenter(Presenter):
             self._at = answer.item.id
             self._warned = None
             self.view.say("")
+        if answer.item.id == self._resting:
+            return
+        self._resting = answer.item.id
         with self.desk.store.read() as work:
             basis = [one for one in work.catalogues.bases(answer.item.id) if self._governs(one)]
             proofs = _proofs(work, self.school.visit_id, answer.item.id)
