@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from db.merge.quarantined import Quarantined
     from db.merge.twins import Pairs
     from db.news import News
+    from db.oversight import Oversight
     from db.packages.register import Packages
     from db.people import People
     from db.plans import Plans
@@ -81,6 +82,12 @@ class Work:
         from db.plans import Plans
 
         return Plans(self.session)
+
+    @cached_property
+    def oversight(self) -> "Oversight":
+        from db.oversight import Oversight
+
+        return Oversight(self.session)
 
     @cached_property
     def news(self) -> "News":

@@ -30,8 +30,14 @@ def run(chosen: argparse.Namespace) -> int:
             receipts.append(receipt)
             if not chosen.json:
                 say(in_words(receipt, preview=chosen.preview))
+        with store.read() as work:
+            breaches = [one.sentence for one in work.oversight.breaches()]
     if chosen.json:
-        say_json({"preview": chosen.preview, "receipts": [one.as_dict() for one in receipts]})
+        told = [one.as_dict() for one in receipts]
+        say_json({"preview": chosen.preview, "receipts": told, "breaches": breaches})
+    else:
+        for sentence in breaches:
+            say(sentence)
     return DONE
 
 

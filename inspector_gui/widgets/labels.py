@@ -35,10 +35,10 @@ def button(words: str, role: str = "", *, name: str = "") -> QPushButton:
     return made
 
 
-def card(*parts: QWidget) -> QFrame:
-    """A framed box with its parts below each other."""
+def card(*parts: QWidget, role: str = "card") -> QFrame:
+    """A framed box with its parts below each other; a `notice` is a box that warns."""
     frame = QFrame()
-    frame.setProperty("role", "card")
+    frame.setProperty("role", role)
     layout = QVBoxLayout(frame)
     px = theme().px
     layout.setContentsMargins(px(12), px(10), px(12), px(10))

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
 
 from db import keys
 from db.handout import hand_out
 from db.store import Store
-from db.vocabulary import Act
+from db.vocabulary import Act, RecusalReason
 from tests.commands.cli import whole
 from tests.db.looking import visit_of
 from tests.packages.pairs import Pair, lay_pair
@@ -91,6 +91,22 @@ def test_dropped_looked_at_and_taken_in_with_one_more_key(opened: Opened, pair: 
     assert (latest[:5], state) == ("包0001", "待补报")
     desk.window.close()
     assert _place(pair.bureau) == "会议室"
+
+
+def test_it_tells_who_was_where_they_had_to_keep_away(opened: Opened, pair: Pair) -> None:
+    with Store.open(pair.bureau) as store:
+        with store.read() as work:
+            member, school = work.people.members()[0], work.plans.schools()[0]
+        with store.act(Act.PLAN) as work:
+            work.people.recuse(member.id, school.id, reason=RecusalReason.RELATIVE)
+    with Store.open(pair.team) as store, store.act(Act.RECORD_VISIT) as work:
+        work.visits.attend(visit_of(store), member.id)
+    desk = opened(pair.bureau)
+    page = _dropped(desk, pair.pack().path)
+    assert not page.rules.isVisible()
+    desk.key("Enter")
+    desk.until(page.rules.isVisible, "the warning")
+    assert f"{member.name}到“{school.name}”检查过" in page.rules.findChild(QLabel).text()
 
 
 def test_looking_changes_nothing(opened: Opened, pair: Pair) -> None:

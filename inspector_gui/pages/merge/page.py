@@ -46,8 +46,10 @@ class MergePresenter(Presenter):
         today = in_china(store.now()).date()
         with store.read() as work:
             deliveries, open_ = work.packages.deliveries(today), work.conflicts.count()
+            breaches = work.oversight.breaches()
         self.view.show_deliveries(deliveries)
         self.view.show_conflicts(open_)
+        self.view.show_breaches([one.sentence for one in breaches])
 
     # files come
 

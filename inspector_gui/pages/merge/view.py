@@ -15,7 +15,7 @@ from inspector_gui.pages.page import Page
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.choosing import choose_files
 from inspector_gui.widgets.dropping import Drops
-from inspector_gui.widgets.labels import button, text
+from inspector_gui.widgets.labels import button, card, text
 from inspector_gui.widgets.progress import ProgressLine
 from inspector_gui.widgets.scrolling import scrolling
 from inspector_gui.widgets.table import Column, Rows, Table
@@ -74,6 +74,8 @@ class MergeView(Page):
         self._sentence = text(wrap=True)
         self.preview = Preview()
         self.deliveries = Table("各组交来的情况", Rows(DELIVERIES), whole=True)
+        self._breaches = text(wrap=True)
+        self.rules = card(self._breaches, role="notice")
         self._heading = text("各组交来的情况", "section")
         self.progress = ProgressLine()
         self._lay_out()
@@ -92,7 +94,14 @@ class MergeView(Page):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, px(2), 0)
         column.setSpacing(px(10))
-        for part in (self.files, self._sentence, self.preview, self._heading, self.deliveries):
+        for part in (
+            self.rules,
+            self.files,
+            self._sentence,
+            self.preview,
+            self._heading,
+            self.deliveries,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -151,6 +160,11 @@ class MergeView(Page):
 
     def show_conflicts(self, number: int) -> None:
         self.decide.setVisible(number > 0)
+
+    def show_breaches(self, sentences: Sequence[str]) -> None:
+        """Rules that what was merged shows to be broken."""
+        self._breaches.setText("\n".join(sentences))
+        self.rules.setVisible(bool(sentences))
 
     def show_progress(self, words: str, done: int, total: int) -> None:
         for part in (self.merge, self.choose, self.clear):
