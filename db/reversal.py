@@ -159,7 +159,7 @@ def _births() -> TextualSelect:
     """The rows an act added, of all tables in one statement."""
     names = [cls.__tablename__ for cls in kept_classes() if issubclass(cls, Row)]
     sql = " UNION ALL ".join(
-        f"SELECT '{name}', id FROM \"{name}\" WHERE act = :act AND deleted = 0" for name in names
+        f"SELECT '{name}', id FROM \"{name}\" WHERE act = :act AND NOT deleted" for name in names
     )
     return (
         text(sql)

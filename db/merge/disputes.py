@@ -35,11 +35,10 @@ from db.schema.base import DELETED, Row, kept_classes, table_named, table_of
 from db.schema.journal import Edit, Saw
 from db.schema.merging import Contested
 from db.schema.types import Guid
+from db.spelling import yes
 
 #: Stands for "no value" where values are counted.
 _NOTHING = "\u2400"
-#: Written out, so that the index of deletions serves.
-_DELETION: ColumnElement[bool] = literal_column("head.col = '#deleted' AND head.new = 1")
 
 
 def note_contested(connection: Connection) -> None:
@@ -170,14 +169,15 @@ def _equal_known(one: Any, other: Any) -> ColumnElement[bool]:
 
 def deletions(session: Session) -> list[tuple[str, uuid.UUID]]:
     """Rows with a live deletion that had not seen some live edit, or that stands against a stay."""
-    head, other = aliased(Edit, name="head"), aliased(Edit)
+    head, other = aliased(Edit), aliased(Edit)
+    deletion = (head.col == literal_column(f"'{DELETED}'")) & (head.new == yes())
     knew = exists().where(Saw.new == head.id, Saw.old == other.id)
     unseen = (other.col != DELETED) & ~knew
     stay = (other.col == DELETED) & (other.new == 0)
     query = (
         select(head.tbl, head.row)
         .join(other, _same(other, head))
-        .where(_DELETION, live(head))
+        .where(deletion, live(head))
         .where(or_(unseen, stay), live(other))
         .distinct()
     )
@@ -194,12 +194,12 @@ def _orphaned() -> TextualSelect:
     """From the deletions down, for every reference there is."""
     parts = [
         f"SELECT '{table.name}', '{key.parent.name}', c.id FROM edit d"
-        f' JOIN "{key.column.table.name}" p ON p.id = d."row" AND p.deleted = 1'
-        f' JOIN "{table.name}" c ON c."{key.parent.name}" = p.id AND c.deleted = 0'
-        f" WHERE d.tbl = '{key.column.table.name}' AND d.col = '#deleted' AND d.new = 1"
+        f' JOIN "{key.column.table.name}" p ON p.id = d."row" AND p.deleted'
+        f' JOIN "{table.name}" c ON c."{key.parent.name}" = p.id AND NOT c.deleted'
+        f" WHERE d.tbl = '{key.column.table.name}' AND d.col = '#deleted' AND d.new = :yes"
         for table in (table_of(cls) for cls in kept_classes() if issubclass(cls, Row))
         for key in sorted(table.foreign_keys, key=lambda key: key.parent.name)
         if "deleted" in key.column.table.columns
     ]
     named = column("tbl", Text()), column("col", Text()), column("id", Guid())
-    return text(" UNION ".join(parts)).columns(*named)
+    return text(" UNION ".join(parts)).bindparams(yes()).columns(*named)

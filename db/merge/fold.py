@@ -11,7 +11,9 @@ from sqlalchemy import (
     Update,
     case,
     exists,
+    false,
     select,
+    true,
     update,
 )
 from sqlalchemy.orm import aliased
@@ -20,6 +22,7 @@ from db.cells import live
 from db.merge.scratch import TOUCHED
 from db.schema.base import DELETED, table_named
 from db.schema.journal import Edit, Saw
+from db.spelling import held
 
 
 def latest(edit: Any) -> Any:
@@ -33,7 +36,7 @@ def fold(connection: Connection) -> dict[str, int]:
     pairs = connection.execute(select(TOUCHED.c.tbl, TOUCHED.c.col).distinct()).all()
     for name, column in pairs:
         if column != DELETED:
-            changed[name] += connection.execute(_folding(table_named(name), column)).rowcount
+            changed[name] += _folded(connection, table_named(name), column)
     for name in dict.fromkeys(name for name, _ in pairs):
         table = table_named(name)
         if "deleted" in table.columns:
@@ -41,8 +44,12 @@ def fold(connection: Connection) -> dict[str, int]:
     return {name: number for name, number in changed.items() if number}
 
 
+def _folded(connection: Connection, table: Table, column: str) -> int:
+    return connection.execute(_folding(table, column, connection.dialect.name)).rowcount
+
+
 @cache
-def _folding(table: Table, column: str) -> Update:
+def _folding(table: Table, column: str, dialect: str) -> Update:
     row, *rest = table.primary_key.columns
     sub: Any = rest[0] if rest else ""
     edit = aliased(Edit)
@@ -56,9 +63,10 @@ def _folding(table: Table, column: str) -> Update:
         .scalar_subquery()
     )
     target = table.columns[column]
+    value = held(winner, target.type, dialect)
     touched = _touched(table, column)
-    statement = update(table).where(touched, target.is_distinct_from(winner))
-    return statement.values({target: winner})
+    statement = update(table).where(touched, target.is_distinct_from(value))
+    return statement.values({target: value})
 
 
 def _touched(table: Table, column: str) -> ColumnElement[bool]:
@@ -82,7 +90,8 @@ def _folding_deletions(table: Table) -> Update:
         deletion.sub == "",
         deletion.col == DELETED,
     )
-    away = case((_deleted(table) & ~_kept(table) & ~_doubted(table), 1), else_=0)
+    known = _deleted(table) & ~_kept(table) & ~_doubted(table)
+    away = case((known, true()), else_=false())
     other = table.c.deleted.is_distinct_from(away)
     return update(table).where(table.c.id.in_(named), has_deletion, other).values(deleted=away)
 

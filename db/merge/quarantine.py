@@ -23,7 +23,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from db.merge.inbox import BadRow
 from db.merge.scratch import BAD, cleared, incoming
-from db.schema.base import Cell, kept_classes, table_of
+from db.schema.base import Cell, Row, kept_classes, table_of
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
 
 _EDIT = Edit.__tablename__
@@ -41,7 +41,8 @@ def shut_out(connection: Connection, bad: Iterable[BadRow]) -> frozenset[str]:
         for key in table.foreign_keys:
             connection.execute(_resting_on(table, key))
     for cls in kept_classes():
-        connection.execute(_edits_of_absent(table_of(cls), cell=issubclass(cls, Cell)))
+        if issubclass(cls, Row | Cell):
+            connection.execute(_edits_of_absent(table_of(cls), cell=issubclass(cls, Cell)))
     for key in table_of(Edit).foreign_keys:
         connection.execute(_resting_on(table_of(Edit), key))
     return frozenset(connection.scalars(select(BAD.c.tbl).distinct()))

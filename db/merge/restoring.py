@@ -8,12 +8,14 @@ So a batch that is taken back takes along what was restated of it.
 
 import uuid
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from db.ids import clock_hex, clock_of
 from db.merge.scratch import LOST, RESTATED, TOUCHED, cleared
 from db.schema.base import Cell, kept_classes, table_of
+from db.schema.types import Guid
+from db.spelling import NUMBERED, yes
 
 _OF_BATCH = "(SELECT act FROM merged_act WHERE batch = :batch)"
 _DEAD = "(SELECT act FROM dead)"
@@ -117,10 +119,7 @@ _SHOWN = (
     " ORDER BY e.id DESC LIMIT 1)"
 )
 
-_NUMBER = (
-    "UPDATE restated SET id = unhex(:clock || '8' || printf('%03x', rank)"
-    " || substr(hex(randomblob(6)), 1, 12))"
-)
+_NUMBER = "UPDATE restated SET id = "
 
 _WRITE = (
     'INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)'
@@ -163,7 +162,7 @@ _BEGINNING_KNOWS = (
 )
 _BEGINNING_IS_KNOWN = (
     f"{_KNOW} d.id, r.id FROM restated r JOIN edit d ON {_same_row('d', 'r')}"
-    " AND d.col = '#deleted' AND d.new = 1"
+    " AND d.col = '#deleted' AND d.new = :yes"
     f" WHERE r.of IS NULL AND r.col <> '#deleted' AND {_live('d')}{_ONCE}"
 )
 
@@ -192,10 +191,12 @@ def restore(session: Session, act: uuid.UUID, number: int) -> None:
     """Restate what batch `number` had replaced, and nothing else. Leaves the fields in TOUCHED."""
     connection = session.connection()
     cleared(connection, [TOUCHED, LOST, RESTATED])
-    values = {"act": act.bytes, "batch": number, "clock": clock_hex(clock_of(act))}
+    known = (
+        bindparam("act", act, Guid()),
+        bindparam("batch", number),
+        bindparam("clock", clock_hex(clock_of(act))),
+        yes(),
+    )
     for step in _STEPS:
-        connection.execute(text(step), {name: values[name] for name in _named(step)})
-
-
-def _named(step: str) -> list[str]:
-    return [name for name in ("act", "batch", "clock") if f":{name}" in step]
+        said = step + NUMBERED[connection.dialect.name] if step is _NUMBER else step
+        connection.execute(text(said).bindparams(*(one for one in known if f":{one.key}" in said)))

@@ -16,6 +16,12 @@ INCOMING = "incoming"
 _temporary = MetaData()
 
 
+def incoming_name(connection: Connection) -> str:
+    """How this engine calls that schema."""
+    names = connection.get_execution_options().get("schema_translate_map", {})
+    return str(names.get(INCOMING, INCOMING))
+
+
 @cache
 def incoming(table: Table) -> Table:
     return table.to_metadata(MetaData(), schema=INCOMING)

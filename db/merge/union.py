@@ -32,7 +32,16 @@ from db.merge.disputes import note_contested
 from db.merge.fold import fold
 from db.merge.inbox import BadRow
 from db.merge.quarantine import shut_out, sound
-from db.merge.scratch import INCOMING, NEW_ACT, NEW_ROW, TOUCHED, cleared, incoming, keys_of, lacks
+from db.merge.scratch import (
+    NEW_ACT,
+    NEW_ROW,
+    TOUCHED,
+    cleared,
+    incoming,
+    incoming_name,
+    keys_of,
+    lacks,
+)
 from db.progress import Progress, unwatched
 from db.schema.base import Base, Cell, Kept, Row, kept_classes, table_of
 from db.schema.finding import Attachment
@@ -120,31 +129,33 @@ def _cells_first() -> list[type[Kept]]:
 
 def _wanted(connection: Connection, torn: frozenset[str]) -> list[type[Kept]]:
     """Of which tables the other file has something for this one."""
-    row = connection.execute(_holding(torn)).mappings().one()
+    row = connection.execute(_holding(torn, incoming_name(connection))).mappings().one()
     return [cls for cls in _cells_first() if row[cls.__tablename__]]
 
 
 @lru_cache(maxsize=16)
-def _holding(torn: frozenset[str]) -> TextClause:
-    tables = [f'EXISTS ({_news(cls, torn)}) AS "{cls.__tablename__}"' for cls in kept_classes()]
+def _holding(torn: frozenset[str], theirs: str) -> TextClause:
+    tables = [
+        f'EXISTS ({_news(cls, torn, theirs)}) AS "{cls.__tablename__}"' for cls in kept_classes()
+    ]
     return text(f"SELECT {', '.join(tables)}")
 
 
-def _news(cls: type[Kept], torn: frozenset[str]) -> str:
+def _news(cls: type[Kept], torn: frozenset[str], theirs: str) -> str:
     """Rows that are not here; that are, of an official key, with an earlier birth than here.
 
     In SQL: to compile so long an expression would take longer than to run it.
     """
     table = table_of(cls)
     if cls is Attachment:
-        return f'SELECT 1 FROM {INCOMING}."{table.name}"'
+        return f'SELECT 1 FROM {theirs}."{table.name}"'
     if issubclass(cls, Cell) and table.name not in torn:
         table = _above(table)
     same = " AND ".join(f'o."{name}" = t."{name}"' for name in keys_of(table))
     if _is_natural(cls):
         same += " AND o.act <= t.act"
     here = f'SELECT 1 FROM "{table.name}" o WHERE {same}'
-    return f'SELECT 1 FROM {INCOMING}."{table.name}" t WHERE NOT EXISTS ({here})'
+    return f'SELECT 1 FROM {theirs}."{table.name}" t WHERE NOT EXISTS ({here})'
 
 
 def _bring(connection: Connection, cls: type[Base], choice: _Choice) -> int:
@@ -226,7 +237,7 @@ def _least(statement: Upsert, table: Table) -> Upsert:
     names = [c.name for c in table.columns if not c.primary_key and c.name != "content"]
 
     def told(one: Any) -> Any:
-        return tuple_(*(func.coalesce(func.quote(one[name]), "") for name in names))
+        return tuple_(*(func.coalesce(func.hex(one[name]), "") for name in names))
 
     return statement.on_conflict_do_update(
         index_elements=keys_of(table),

@@ -18,7 +18,12 @@ class ActRecord(Base):
 
     __tablename__ = "act"
     __table_args__ = (
-        Index("act_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
+        Index(
+            "act_undoes",
+            "undoes",
+            sqlite_where=text("undoes IS NOT NULL"),
+            postgresql_where=text("undoes IS NOT NULL"),
+        ),
         _GROWS,
     )
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -36,7 +41,13 @@ class Edit(Base):
     __tablename__ = "edit"
     __table_args__ = (
         Index("edit_cell", "tbl", "row", "sub", "col"),
-        Index("edit_deletion", "tbl", "row", sqlite_where=text("col = '#deleted' AND new = 1")),
+        Index(
+            "edit_deletion",
+            "tbl",
+            "row",
+            sqlite_where=text("col = '#deleted' AND new = 1"),
+            postgresql_where=text("col = '#deleted' AND new = 'i1'"),
+        ),
         _GROWS,
     )
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, LargeBinary, Text, Uuid
+from sqlalchemy import BigInteger, Boolean, Dialect, Integer, LargeBinary, Text, Uuid
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
@@ -36,6 +36,11 @@ def _read(make: Callable[[Any], T], stored: Any) -> T:
 
 def _on_postgres(dialect: Dialect) -> bool:
     return dialect.name == "postgresql"
+
+
+def _text(dialect: Dialect) -> TypeEngine[Any]:
+    """Text that sorts by its bytes, as in a file, whatever the server's language."""
+    return dialect.type_descriptor(Text(collation="C") if _on_postgres(dialect) else Text())
 
 
 class Guid(TypeDecorator[uuid.UUID]):
@@ -86,19 +91,15 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(DateTime(timezone=True) if _on_postgres(dialect) else Text())
+        return _text(dialect)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None or _on_postgres(dialect):
+        if value is None:
             return value
         return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return (
-            value
-            if value is None or _on_postgres(dialect)
-            else _read(datetime.fromisoformat, value)
-        )
+        return value if value is None else _read(datetime.fromisoformat, value)
 
     def fault(self, column: str) -> str:
         return f"strftime('%Y-%m-%dT%H:%M:%fZ', {column}) IS NOT {column}"
@@ -111,13 +112,13 @@ class Day(TypeDecorator[date]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(Date() if _on_postgres(dialect) else Text())
+        return _text(dialect)
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
-        return value if value is None or _on_postgres(dialect) else value.isoformat()
+        return value if value is None else value.isoformat()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        return value if value is None or _on_postgres(dialect) else _read(date.fromisoformat, value)
+        return value if value is None else _read(date.fromisoformat, value)
 
     def fault(self, column: str) -> str:
         return f"date({column}) IS NOT {column}"
@@ -138,8 +139,16 @@ class _Bounded(TypeDecorator[int]):
             raise Unfit(self.sentence.format(value=value))
         return value
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """A sum of BIGINT is a decimal on PostgreSQL; elsewhere there is nothing to do."""
+        return _whole if _on_postgres(dialect) else None
+
     def fault(self, column: str) -> str:
         return f"{column} NOT BETWEEN {self.low} AND {self.high}"
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)
 
 
 class Count(_Bounded):
@@ -159,8 +168,13 @@ class Flag(TypeDecorator[bool]):
     impl = Integer
     cache_ok = True
 
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
-        return None if value is None else int(value)
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(Boolean() if _on_postgres(dialect) else Integer())
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | bool | None:
+        if value is None:
+            return None
+        return bool(value) if _on_postgres(dialect) else int(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
         return None if value is None else bool(value)
@@ -178,6 +192,9 @@ class Word(TypeDecorator[E], Generic[E]):
     def __init__(self, words: type[E]) -> None:
         super().__init__()
         self.words = words
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return _text(dialect)
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
         return None if value is None else self.words(value).value
@@ -199,6 +216,9 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
     def __init__(self, words: type[E]) -> None:
         super().__init__()
         self.words = words
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return _text(dialect)
 
     def process_bind_param(self, value: tuple[E, ...] | None, dialect: Dialect) -> str | None:
         if value is None:
@@ -227,6 +247,9 @@ class Chars(TypeDecorator[str]):
         super().__init__()
         self.limit = limit
 
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return _text(dialect)
+
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
@@ -254,13 +277,58 @@ class Code(Chars):
         return f"length({column}) > {self.limit} OR {odd}"
 
 
-class Anything(UserDefinedType[Any]):
-    """A value of an edit, in the storage class of the field it belongs to."""
-
+class _AnyStorage(UserDefinedType[Any]):
     cache_ok = True
 
     def get_col_spec(self, **_: Any) -> str:
         return "ANY"
+
+
+class Anything(TypeDecorator[Any]):
+    """A value of an edit, in the storage class of the field it belongs to.
+
+    PostgreSQL has no such type: there it is text that begins with the storage class (`i1`, `t乙`,
+    `x` and hex), so that values are equal exactly where they are in a file.
+    """
+
+    impl = _AnyStorage
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return _text(dialect) if _on_postgres(dialect) else _AnyStorage()
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        return tagged if _on_postgres(dialect) else None
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        return untagged if _on_postgres(dialect) else None
+
+    def literal_processor(self, dialect: Dialect) -> Any:
+        """Only of flags: for the index of deletions."""
+        return (lambda value: f"'{tagged(value)}'") if _on_postgres(dialect) else str
+
+
+def tagged(value: Any) -> str | None:
+    """A stored value as PostgreSQL keeps it in an edit."""
+    if value is None:
+        return None
+    if isinstance(value, bytes):
+        return f"x{value.hex().upper()}"
+    return f"t{value}" if isinstance(value, str) else f"i{int(value)}"
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "i": int,
+    "t": str,
+    "x": bytes.fromhex,
+    "r": float,
+}
+
+
+def untagged(text: str | None) -> Any:
+    if text is None:
+        return None
+    return _READERS[text[0]](text[1:])
 
 
 _CODE = re.compile(r"[!-~]*")
