@@ -19,6 +19,21 @@ _SENTENCES = {
 }
 
 
+#: A server's own errors, by the beginning of their SQLSTATE.
+_STATES = {
+    "55P03": "别的财务人员正在合并或裁定，这一步没有保存；请稍候再做一次。",
+    "40": "别的财务人员同时改了同一处，这一步没有保存；请再做一次。",
+    "23505": "别的财务人员同时添了同一项，这一步没有保存；请刷新后再做。",
+    "28": "数据库的用户或口令不对；请核对后再试。",
+    "3D": "服务器上没有这个数据库；请核对地址，或让管理员新建。",
+    "42501": "这个数据库用户的权限不够；请让管理员授权。",
+    "25006": "总库现在是只读的，这一步没有保存；请与管理员联系。",
+    "53": "服务器的磁盘或连接数已满，这一步没有保存；请与管理员联系。",
+    "08": "与总库的连接断了，这一步没有保存；请核对网络后再试。",
+    "57": "总库正在停机或重启，这一步没有保存；请稍候再试。",
+}
+
+
 @contextmanager
 def told_plainly() -> Iterator[None]:
     """Turn the database's own errors about the file into one sentence."""
@@ -28,7 +43,13 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except (DBAPIError, sqlite.Error) as error:
-        text = str(getattr(error, "orig", error)).lower()
+        orig = getattr(error, "orig", error)
+        for state, sentence in _STATES.items():
+            if str(getattr(orig, "sqlstate", "")).startswith(state):
+                raise InspectionError(sentence) from error
+        if hasattr(orig, "pgconn") and getattr(orig, "sqlstate", None) is None:
+            raise InspectionError("连不上总库；请核对地址、用户、口令和网络。") from error
+        text = str(orig).lower()
         for part, sentence in _SENTENCES.items():
             if part in text:
                 raise InspectionError(sentence) from error

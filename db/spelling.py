@@ -2,9 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, TypeDecorator, bindparam, cast, func
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    bindparam,
+    cast,
+    func,
+)
 
-from db.schema.types import Anything, Digest, Flag, Fen, Count, Guid, Photo
+from db.schema.types import Anything, Count, Digest, Fen, Flag, Guid, Photo
 
 POSTGRES = "postgresql"
 _CAST = (Guid, Count, Fen)
@@ -34,9 +41,7 @@ def yes() -> BindParameter[Any]:
 
 #: Makes the ids of what is stated anew: the act's clock, the rank, and chance.
 NUMBERED = {
-    "sqlite": (
-        "unhex(:clock || '8' || printf('%03x', rank) || substr(hex(randomblob(6)), 1, 12))"
-    ),
+    "sqlite": ("unhex(:clock || '8' || printf('%03x', rank) || substr(hex(randomblob(6)), 1, 12))"),
     POSTGRES: (
         "CAST(CAST(:clock AS text) || '8' || lpad(to_hex(rank), 3, '0')"
         " || substr(replace(CAST(gen_random_uuid() AS text), '-', ''), 21) AS uuid)"

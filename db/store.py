@@ -9,10 +9,10 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
-from sqlalchemy import Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.orm import Session
 
-from db import file
+from db import file, keys
 from db.backup import BackupError, Backups
 from db.errors import InspectionError, told_plainly
 from db.ids import wall_clock
@@ -22,7 +22,7 @@ from db.migrations.upgrading import upgrade
 from db.place import require_local
 from db.schema.base import inserting
 from db.schema.campaign import FileInfo
-from db.syncing import LateSync, Told
+from db.syncing import LateSync, Syncing, Told
 from db.touched import Touched
 from db.vocabulary import Act, Subject
 from db.work import Work
@@ -48,15 +48,18 @@ class Store:
         self, path: Path, key: bytes | None, lock: FileLock, now: Callable[[], datetime]
     ) -> None:
         self.path, self.key, self.now = path, key, now
-        self.person: uuid.UUID | None = None
-        self.device = f"{uuid.getnode():012x}"
         self.backups = Backups(path, key, now)
         self._lock = lock
-        self._writing, self._acting = RLock(), False
         self._engine = _engine(path, key)
         self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE", synchronous="FULL")
+        self._begin()
+
+    def _begin(self) -> None:
+        self.person: uuid.UUID | None = None
+        self.device = f"{uuid.getnode():012x}"
+        self._writing, self._acting = RLock(), False
         self._acts = self._writer
-        self._late: LateSync | None = None
+        self._late: Syncing | None = None
         self._listeners: list[Callable[[Changed], None]] = []
 
     @classmethod
@@ -91,6 +94,22 @@ class Store:
         self._acts = self._engine.execution_options(begin="BEGIN IMMEDIATE", synchronous="NORMAL")
         self._late = LateSync(self.path, told)
 
+    @property
+    def where(self) -> str:
+        """Where the data are, for people."""
+        return f"本机数据库 {self.path.stat().st_size / 1_000_000:.1f} MB"
+
+    def identity(self) -> str:
+        """The bureau's private key."""
+        return keys.identity(self.path, self.key)
+
+    def keep_identity(self, private: str) -> None:
+        keys.keep_identity(self.path, self.key, private)
+
+    def is_at(self, path: Path) -> bool:
+        """These data are in this very file."""
+        return path.samefile(self.path)
+
     def subscribe(self, listener: Callable[[Changed], None]) -> None:
         self._listeners.append(listener)
 
@@ -124,6 +143,7 @@ class Store:
             Session(self._acts, expire_on_commit=False) as session,
         ):
             connection = session.connection()
+            self._claim(connection, what)
             touched = Touched(connection)
             act = take_pen(connection, self.now(), device=self.device, person=self.person, **told)
             with inserting(act):
@@ -143,6 +163,9 @@ class Store:
             self._late.note()
         self.backups.note_change()
         self.tell(Changed(what, subjects))
+
+    def _claim(self, connection: Connection, what: Act) -> None:
+        """Wait for who may not write at the same time. In a file nobody can."""
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -9,11 +9,22 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from threading import Condition, Thread
+from typing import Protocol
 
 from db.file import sync_folder
 
 #: Told after each sync: how many commits are on the disk, or why they are not.
 Told = Callable[[int, OSError | None], None]
+
+
+class Syncing(Protocol):
+    """Who sees to it that a commit reaches the disk, and tells."""
+
+    def note(self) -> int:
+        """A commit was made; its number."""
+
+    def close(self) -> None:
+        """Return once all is on the disk and told."""
 
 
 class LateSync:

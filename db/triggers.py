@@ -89,7 +89,7 @@ def _abort(why: str, condition: str) -> str:
 
 def _record(cls: type[Kept], *, birth: bool) -> str:
     """Insert an edit for each field that differs; at birth, from what an empty row holds."""
-    columns = _born(cls) if birth else edited_columns(cls)
+    columns = born_columns(cls) if birth else edited_columns(cls)
     changes = "\n  UNION ALL ".join(_change(cls, column, birth=birth) for column in columns)
     row, sub = _key(table_of(cls))
     return (
@@ -100,7 +100,7 @@ def _record(cls: type[Kept], *, birth: bool) -> str:
     )
 
 
-def _born(cls: type[Kept]) -> list[str]:
+def born_columns(cls: type[Kept]) -> list[str]:
     """What a birth states: the fields beside the key; of a bare key, that the row is there."""
     key = cls.natural if issubclass(cls, Row) else ()
     stated = [name for name in edited_columns(cls) if name not in (*key, "deleted")]
@@ -112,20 +112,20 @@ def birth_marks(cls: type[Kept]) -> list[str]:
     columns = table_of(cls).columns
     return [
         name
-        for name in _born(cls)
-        if name == "deleted" or (not columns[name].nullable and _empty(columns[name]) == "NULL")
+        for name in born_columns(cls)
+        if name == "deleted" or (not columns[name].nullable and empty(columns[name]) == "NULL")
     ]
 
 
 def _change(cls: type[Kept], column: str, *, birth: bool) -> str:
-    empty = "NULL" if column == "deleted" else _empty(table_of(cls).columns[column])
-    before = empty if birth else f'OLD."{column}"'
+    nothing = "NULL" if column == "deleted" else empty(table_of(cls).columns[column])
+    before = nothing if birth else f'OLD."{column}"'
     name = DELETED if column == "deleted" else column
     grp = group_of(cls, column)
     return f"SELECT '{name}' AS col, '{grp}' AS grp, {before} AS old, NEW.\"{column}\" AS new"
 
 
-def _empty(column: Column[Any]) -> str:
+def empty(column: Column[Any]) -> str:
     """What a field holds that nobody has filled in, so that it makes no edit."""
     if column.nullable:
         return "NULL"

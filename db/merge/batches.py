@@ -1,7 +1,7 @@
 """One import, from the file to the receipt."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -17,7 +17,8 @@ from db.errors import InspectionError, told_plainly
 from db.merge.conflicts import Conflicts
 from db.merge.contents import contents
 from db.merge.guests import invited
-from db.merge.inbox import Arrival, attached
+from db.merge.inbox import Arrival
+from db.merge.joining import joined
 from db.merge.quarantine import counted, kept_out, sound
 from db.merge.receipts import Receipt
 from db.merge.scratch import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
@@ -85,7 +86,7 @@ def take_in(
     bureau: Store, guest: Arrival, *, preview: bool = False, progress: Progress = unwatched
 ) -> Receipt:
     """Merge an invited file. The caller sees to a backup."""
-    with _told_of(guest), _joined(bureau, guest) as session:
+    with _told_of(guest), _beside(bureau, guest) as session:
         with _given_up_at_once(session, progress) as watched:
             receipt = _united(session, guest, watched)
         if preview:
@@ -140,15 +141,8 @@ def _told_of(arrival: Arrival) -> Iterator[None]:
         ) from error
 
 
-@contextmanager
-def _joined(bureau: Store, arrival: Arrival) -> Iterator[Session]:
-    """A writing session of the bureau with the arrival attached."""
-    with bureau.engine.connect() as connection:
-        raw = connection.connection.dbapi_connection
-        with attached(raw, arrival.path, arrival.key, immutable=True):
-            with Session(connection) as session:
-                yield session
-            connection.rollback()
+def _beside(bureau: Store, arrival: Arrival) -> AbstractContextManager[Session]:
+    return joined(bureau, arrival.path, arrival.key, arrival.bad, immutable=True)
 
 
 def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import exists, select
 
-from db import file, keys
+from db import file
 from db.errors import InspectionError
 from db.merge.inbox import Arrival, Opener, received
 from db.merge.receipts import Receipt, receipt_of
@@ -81,7 +81,7 @@ class _Door:
     @contextmanager
     def admitted(self, source: Path, key: bytes | None) -> Iterator[Arrival]:
         opener = Opener(
-            identity=lambda: keys.identity(self.bureau.path, self.bureau.key),
+            identity=self.bureau.identity,
             admit=lambda told, name: self._require(name, told.campaign, told.team),
         )
         with received(source, key, opener) as arrival:
@@ -137,7 +137,7 @@ def _known_among(
 def _identified(bureau: Store, source: Path) -> bytes | None:
     """The SHA-256 of a file; None where a log beside it says more than the file does."""
     file.inspect(source)
-    if source.samefile(bureau.path):
+    if bureau.is_at(source):
         raise InspectionError("不能把总文件合并到它自己；请选择检查组的文件。")
     log = source.with_name(source.name + "-wal")
     return None if log.exists() and log.stat().st_size else file.digest(source)

@@ -7,8 +7,9 @@ So a batch that is taken back takes along what was restated of it.
 """
 
 import uuid
+from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import BindParameter, bindparam, text
 from sqlalchemy.orm import Session
 
 from db.ids import clock_hex, clock_of
@@ -191,7 +192,7 @@ def restore(session: Session, act: uuid.UUID, number: int) -> None:
     """Restate what batch `number` had replaced, and nothing else. Leaves the fields in TOUCHED."""
     connection = session.connection()
     cleared(connection, [TOUCHED, LOST, RESTATED])
-    known = (
+    known: tuple[BindParameter[Any], ...] = (
         bindparam("act", act, Guid()),
         bindparam("batch", number),
         bindparam("clock", clock_hex(clock_of(act))),

@@ -15,7 +15,7 @@ def public_key(bureau: Store) -> str:
     if known is not None:
         return known
     public, private = keys.new_recovery_pair()
-    keys.keep_identity(bureau.path, bureau.key, private)
+    bureau.keep_identity(private)
     with bureau.act(Act.PREPARE) as work:
         work.campaigns.lock_to(public)
     return public
@@ -26,6 +26,6 @@ def key_by_bureau(bureau: Store, path: Path) -> bytes | None:
     if file.inspect(path).form is not file.Form.ENCRYPTED or not keys.is_recoverable(path):
         return None
     try:
-        return keys.recover(path, keys.identity(bureau.path, bureau.key))
+        return keys.recover(path, bureau.identity())
     except InspectionError:
         return None  # then its passphrase is asked for

@@ -164,9 +164,20 @@ class Fen(_Bounded):
     sentence = "金额 {value} 分不在 0 到 1000 亿元之间，请核对后重填。"
 
 
+class _FlagComparator(TypeDecorator.Comparator[bool], Integer.Comparator[bool]):
+    """`IS` takes no bound value on PostgreSQL; this is the same, and in a file the same words."""
+
+    def is_(self, other: Any) -> Any:
+        return self.is_not_distinct_from(other)
+
+    def is_not(self, other: Any) -> Any:
+        return self.is_distinct_from(other)
+
+
 class Flag(TypeDecorator[bool]):
     impl = Integer
     cache_ok = True
+    comparator_factory = _FlagComparator
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(Boolean() if _on_postgres(dialect) else Integer())

@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "检查一个文件：是否完好、是否录全、是否留有个人信息",
     "feedback": "生成检查情况反馈单（PDF）",
     "package": "把检查组的记录封成数据包",
+    "master": "把总文件搬进 PostgreSQL，建成总库",
     "merge": "把检查组的数据包或文件合并进总文件",
     "conflicts": "列出待裁定的冲突",
     "decide": "裁定一个冲突",

@@ -1,16 +1,15 @@
 """`conflicts`: what waits for a decision."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from db.merge.conflicts import Conflict
 from db.merge.sides import Side
-from inspector_gui.commands.running import DONE, opened, say, say_json
+from inspector_gui.commands.running import BUREAU, DONE, opened, place, say, say_json
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("bureau", type=place, metavar="BUREAU", help=BUREAU)
     command.add_argument("--json", action="store_true", help="输出 JSON")
 
 

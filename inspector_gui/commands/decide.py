@@ -1,15 +1,14 @@
 """`decide`: settle one conflict."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from db.merge.conflicts import Conflict
-from inspector_gui.commands.running import DONE, opened, say
+from inspector_gui.commands.running import BUREAU, DONE, opened, place, say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("bureau", type=place, metavar="BUREAU", help=BUREAU)
     command.add_argument("conflict", metavar="CONFLICT", help="冲突编号")
     command.add_argument(
         "--take",

@@ -5,11 +5,20 @@ from pathlib import Path
 
 from db.merge.receipts import Receipt
 from db.progress import Progress
-from inspector_gui.commands.running import DONE, key_of, opened, say, say_json, watched
+from inspector_gui.commands.running import (
+    BUREAU,
+    DONE,
+    key_of,
+    opened,
+    place,
+    say,
+    say_json,
+    watched,
+)
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("bureau", type=place, metavar="BUREAU", help=BUREAU)
     command.add_argument(
         "packages", type=Path, nargs="+", metavar="PACKAGE", help="数据包，或检查组的文件"
     )

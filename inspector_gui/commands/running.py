@@ -8,22 +8,25 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from db import file, keys
 from db.backup import BackupError
 from db.errors import InspectionError
+from db.postgres.address import Address, PasswordWanted, is_address
 from db.progress import Progress, unwatched
 from db.store import Store
 from inspector_gui.commands import COMMANDS
 from inspector_gui.log import keep_log
 
 DONE, WANTING, USAGE = 0, 1, 2
+Reached = TypeVar("Reached")
+BUREAU = "总文件，或总库地址 postgresql+psycopg://用户@服务器/数据库"
 
 
 def run(arguments: list[str]) -> int:
@@ -79,7 +82,7 @@ def passphrase(chosen: argparse.Namespace, name: str) -> str:
                 f"读不到口令文件“{chosen.passphrase_file}”；请把口令写在首行，存为 UTF-8 文本。"
             ) from error
     if not sys.stdin.isatty():
-        raise InspectionError(f"“{name}”是加密文件；请用 --passphrase-file 给出口令。")
+        raise InspectionError(f"“{name}”要口令才能打开；请用 --passphrase-file 给出口令。")
     return getpass.getpass(f"“{name}”的口令：")
 
 
@@ -90,14 +93,42 @@ def key_of(path: Path, chosen: argparse.Namespace) -> bytes | None:
     return keys.unwrap(path, passphrase(chosen, path.name))
 
 
+def place(text: str) -> Path | Address:
+    """A file, or where a master is."""
+    return Address.parse(text) if is_address(text) else Path(text)
+
+
 @contextmanager
-def opened(path: Path, chosen: argparse.Namespace) -> Iterator[Store]:
-    """The file, open for the command. What was done stays done if only the backup failed."""
+def opened(where: Path | Address, chosen: argparse.Namespace) -> Iterator[Store]:
+    """The file or master, open for the command. What was done stays done if only the backup
+    failed."""
     try:
-        with Store.open(path, key_of(path, chosen)) as store:
+        if isinstance(where, Address):
+            with with_password(where, chosen, _master_at(where)) as store:
+                yield store
+            return
+        with Store.open(where, key_of(where, chosen)) as store:
             yield store
     except BackupError as warning:
         print(warning, file=sys.stderr)  # noqa: T201
+
+
+def _master_at(address: Address) -> Callable[[str | None], Store]:
+    from db.postgres.master import Master
+
+    return lambda password: Master.at(address, password)
+
+
+def with_password(
+    address: Address, chosen: argparse.Namespace, reach: Callable[[str | None], Reached]
+) -> Reached:
+    """`reach` with a password where one is given or the server asks for one."""
+    if chosen.passphrase_file is not None:
+        return reach(passphrase(chosen, address.name))
+    try:
+        return reach(None)
+    except PasswordWanted:
+        return reach(passphrase(chosen, address.name))
 
 
 def say(text: str) -> None:

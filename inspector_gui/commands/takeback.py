@@ -1,13 +1,12 @@
 """`takeback`: undo one import."""
 
 import argparse
-from pathlib import Path
 
-from inspector_gui.commands.running import DONE, opened, say
+from inspector_gui.commands.running import BUREAU, DONE, opened, place, say
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("bureau", type=place, metavar="BUREAU", help=BUREAU)
     command.add_argument("batch", type=int, metavar="BATCH", help="批次号")
 
 

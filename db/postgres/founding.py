@@ -1,0 +1,94 @@
+"""A master is founded from the bureau's file: all of it comes over, or nothing."""
+
+from contextlib import closing
+
+from sqlalchemy import Connection, Table, func, select, text
+
+from db import file
+from db.errors import InspectionError, told_plainly
+from db.postgres.address import Address, schema_of
+from db.postgres.copying import pour
+from db.postgres.engine import engine_for
+from db.postgres.master import keep_identity, reached
+from db.postgres.schema import fit_out, lay_out, tables, unchecked
+from db.progress import Progress, unwatched
+from db.store import Store
+from db.vocabulary import Desk
+
+
+def found(
+    address: Address,
+    bureau: Store,
+    password: str | None = None,
+    *,
+    progress: Progress = unwatched,
+) -> Address:
+    """Move what the bureau's file holds into a new master; its full address.
+
+    Raises InspectionError where that cannot be; the server is then as before. The file stays as it
+    is, but from now on the master is the one to merge into.
+    """
+    with bureau.read() as work:
+        info, campaign = work.file(), work.campaigns.current()
+    if info.desk is not Desk.BUREAU:
+        raise InspectionError("只有局里的总文件能建总库；请用总文件再试。")
+    schema = schema_of(campaign.code)
+    with told_plainly(), reached(address, password) as connection:
+        if connection.scalar(text("SELECT to_regnamespace(:name)"), {"name": schema}) is not None:
+            raise InspectionError(f"“{address.name}”里已经有这次检查的总库；请直接使用它。")
+        lay_out(connection, schema)
+        _fill(connection, bureau, progress)
+        fit_out(connection)
+        if _has_identity(bureau):
+            keep_identity(connection, bureau.identity())
+        connection.commit()
+        _settle(address, password, schema)
+    return address.of(campaign.code)
+
+
+def _fill(connection: Connection, bureau: Store, progress: Progress) -> None:
+    with closing(file.connect(bureau.path, bureau.key)) as source:
+        source.execute("BEGIN")
+        for number, table in enumerate(tables(), 1):
+            copied = pour(source, connection, table)
+            _require(connection, table, copied)
+            progress(number, len(tables()))
+    connection.execute(
+        text(
+            "SELECT setval(pg_get_serial_sequence('quarantine', 'id'),"
+            " greatest(1, (SELECT max(id) FROM quarantine)))"
+        )
+    )
+    for table in unchecked():
+        require_parents(connection, table)
+
+
+def _require(connection: Connection, table: Table, wanted: int) -> None:
+    if connection.scalar(select(func.count()).select_from(table)) != wanted:
+        raise InspectionError(f"建库时核对不上（{table.name}），没有建成；请再试一次。")
+
+
+def require_parents(connection: Connection, table: Table) -> None:
+    """What is not checked row by row is checked here, as sets."""
+    for key in table.foreign_keys:
+        above = key.column
+        lost = (
+            select(func.count())
+            .select_from(table)
+            .where(key.parent.is_not(None), ~select(above).where(above == key.parent).exists())
+        )
+        if connection.scalar(lost):
+            raise InspectionError(f"建库时核对不上（{table.name}），没有建成；请再试一次。")
+
+
+def _has_identity(bureau: Store) -> bool:
+    with bureau.read() as work:
+        return work.campaigns.recovery_key() is not None
+
+
+def _settle(address: Address, password: str | None, schema: str) -> None:
+    """Let the planner know what there is now."""
+    engine = engine_for(address.url, password, schema)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"ANALYZE {', '.join(table.name for table in tables())}"))
+    engine.dispose()

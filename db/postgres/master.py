@@ -1,0 +1,194 @@
+"""A master as a store: the same acts and reads as a file, and several officers at once."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, func, select, text
+from sqlalchemy.exc import OperationalError
+
+from db.backup import Backups, Reason
+from db.errors import InspectionError, told_plainly
+from db.ids import wall_clock
+from db.migrations import VERSION
+from db.postgres.address import Address, PasswordWanted, is_ours, schema_of
+from db.postgres.engine import OLDEST, engine_for
+from db.postgres.schema import MARK
+from db.store import Store
+from db.syncing import Told
+from db.vocabulary import Act
+
+#: Acts that go over what others might be changing: nobody writes beside them.
+_ALONE = frozenset({Act.DECIDE, Act.TAKE_BACK, Act.MATCH, Act.REPAIR})
+
+
+class Master(Store):
+    """An open master. Its `path` is a place of this computer for what is made from it."""
+
+    def __init__(self, address: Address, engine: Engine, now: Callable[[], datetime]) -> None:
+        self.address, self.now, self.key = address, now, None
+        self.path = address.home / "总库"
+        self.backups = _ByServer(self.path, None, now)
+        self._engine: Engine = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        self._writer = engine.execution_options()
+        self._begin()
+
+    @classmethod
+    def at(
+        cls,
+        address: Address,
+        password: str | None = None,
+        now: Callable[[], datetime] = wall_clock,
+    ) -> Self:
+        """Open a master for work. Raises InspectionError where that cannot be."""
+        schema = _campaign_in(address, password)
+        return cls(address, engine_for(address.url, password, schema), now)
+
+    @property
+    def where(self) -> str:
+        return f"总库 {self.address.name}"
+
+    def identity(self) -> str:
+        with self._engine.connect() as connection:
+            kept = connection.scalar(text("SELECT identity FROM keyring"))
+        if kept is None:
+            raise InspectionError("总库里没有本局的私钥，打不开数据包；请用建库的总文件重建。")
+        return str(kept)
+
+    def keep_identity(self, private: str) -> None:
+        with self._writer.begin() as connection:
+            keep_identity(connection, private)
+
+    def is_at(self, path: Path) -> bool:  # noqa: ARG002  # no file is a server
+        return False
+
+    def sync_late(self, told: Told) -> None:
+        """The server answers once its disk has it."""
+        self._late = _AtOnce(told)
+
+    def _claim(self, connection: Connection, what: Act) -> None:
+        claim(connection, alone=what in _ALONE)
+
+    def close(self) -> None:
+        self._writer.dispose()
+
+
+def claim(connection: Connection, *, alone: bool) -> None:
+    """Write beside others, or alone, until the transaction ends."""
+    ours = func.hashtextextended(func.current_schema(), 0)
+    lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
+    connection.execute(select(lock(ours)))
+
+
+def keep_identity(connection: Connection, private: str) -> None:
+    kept = "INSERT INTO keyring VALUES (1, :private) ON CONFLICT (one) DO UPDATE SET"
+    connection.execute(text(f"{kept} identity = excluded.identity"), {"private": private})
+
+
+class _AtOnce:
+    """Tells of each commit when it is made."""
+
+    def __init__(self, told: Told) -> None:
+        self._told, self._made = told, 0
+
+    def note(self) -> int:
+        self._made += 1
+        self._told(self._made, None)
+        return self._made
+
+    def close(self) -> None:
+        """Nothing is outstanding."""
+
+
+class _ByServer(Backups):
+    """Whoever runs the server backs it up."""
+
+    def note_change(self) -> None:
+        """Changes are in the server's own log."""
+
+    def make(self, reason: Reason) -> Path:
+        if reason is Reason.CHANGED:
+            raise InspectionError("总库由服务器备份（pg_dump）；请与管理员约定备份时间。")
+        return self.folder
+
+    def on_close(self) -> None:
+        """As above."""
+
+
+# finding the campaign
+
+
+def _campaign_in(address: Address, password: str | None) -> str:
+    """The schema of the campaign that is meant, in a format that this program reads."""
+    with reached(address, password) as connection:
+        found = _campaigns(connection)
+    wanted = schema_of(address.campaign) if address.campaign else None
+    if wanted is None and len(found) == 1:
+        wanted = next(iter(found))
+    if wanted is None:
+        if not found:
+            raise InspectionError(f"“{address.name}”里还没有总库；请先用 master 命令建库。")
+        names = "、".join(sorted(found))
+        raise InspectionError(
+            f"“{address.name}”里有几次检查（{names}）；请在地址后加 ?campaign=检查编号。"
+        )
+    if wanted not in found:
+        raise InspectionError(f"“{address.name}”里没有这次检查；请核对检查编号。")
+    if found[wanted] != VERSION:
+        raise InspectionError(
+            f"“{address.name}”的总库格式是 {found[wanted]}，本程序用 {VERSION}；请用同版本的程序。"
+        )
+    return wanted
+
+
+def _campaigns(connection: Connection) -> dict[str, int]:
+    """The format of each campaign here, by its schema."""
+    query = text(
+        "SELECT nspname, obj_description(oid, 'pg_namespace') FROM pg_namespace"
+        " WHERE has_schema_privilege(oid, 'USAGE')"
+    )
+    rows = [(name, told) for name, told in connection.execute(query) if is_ours(name) and told]
+    return {name: int(told.removeprefix(MARK)) for name, told in rows if told.startswith(MARK)}
+
+
+def reached(address: Address, password: str | None) -> "_Reached":
+    return _Reached(address, password)
+
+
+class _Reached:
+    """A connection to a server that will do, before a campaign is chosen."""
+
+    def __init__(self, address: Address, password: str | None) -> None:
+        self._address, self._password = address, password
+        self._engine = engine_for(address.url, password)
+
+    def __enter__(self) -> Connection:
+        try:
+            with told_plainly():
+                self._connection = self._engine.connect()
+        except InspectionError as error:
+            cause = error.__cause__
+            if isinstance(cause, OperationalError) and _wants_password(cause):
+                raise PasswordWanted(f"“{self._address.name}”要口令。") from error
+            raise
+        self._require_fit()
+        return self._connection
+
+    def _require_fit(self) -> None:
+        version = int(self._connection.scalar(text("SHOW server_version_num")) or 0)
+        if version < OLDEST:
+            raise InspectionError("PostgreSQL 版本太旧；请用 14 或更新的版本。")
+        if self._connection.scalar(text("SHOW server_encoding")) != "UTF8":
+            raise InspectionError("数据库的编码不是 UTF8；请新建一个 UTF8 编码的数据库。")
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        self._engine.dispose()
+
+
+def _wants_password(error: OperationalError) -> bool:
+    connection = getattr(error.orig, "pgconn", None)
+    return bool(connection is not None and connection.needs_password)

@@ -1,0 +1,70 @@
+"""A campaign's schema: the tables of a file, made for PostgreSQL."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, ForeignKeyConstraint, Table, text
+from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
+
+import db.schema.everything  # noqa: F401  # fills the metadata
+from db.migrations import VERSION
+from db.postgres.triggers import pen, triggers
+from db.schema.base import Base, Cell, kept_classes, table_of
+from db.schema.journal import Edit, Pen
+
+#: What the schema's comment begins with; the format follows.
+MARK = "inspection format "
+
+#: What SQLite has and PostgreSQL lacks.
+_SQL = "RETURNS {} LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN {}"
+_FUNCTIONS = (
+    f"CREATE FUNCTION hex(uuid) {_SQL}".format("text", "upper(replace($1::text, '-', ''))"),
+    f"CREATE FUNCTION hex(bytea) {_SQL}".format("text", "upper(encode($1, 'hex'))"),
+    f"CREATE FUNCTION hex(text) {_SQL}".format(
+        "text", "upper(encode(convert_to($1, 'UTF8'), 'hex'))"
+    ),
+    f"CREATE FUNCTION larger(uuid, uuid) {_SQL}".format(
+        "uuid", "CASE WHEN $1 > $2 THEN $1 ELSE $2 END"
+    ),
+    """CREATE AGGREGATE max(uuid) (SFUNC = larger, STYPE = uuid, COMBINEFUNC = larger,
+    SORTOP = OPERATOR(pg_catalog.>), PARALLEL = SAFE)""",
+)
+#: The bureau's private key, in a file kept beside it.
+_KEYRING = "CREATE TABLE keyring (one int PRIMARY KEY CHECK (one = 1), identity text NOT NULL)"
+
+
+def tables() -> list[Table]:
+    """Every table of a file but the pen, parents before children."""
+    return [table for table in Base.metadata.sorted_tables if table is not table_of(Pen)]
+
+
+def lay_out(connection: Connection, schema: str) -> None:
+    """An empty schema with its tables, for this transaction the one that is spoken of."""
+    connection.execute(text(f'CREATE SCHEMA "{schema}"'))
+    connection.execute(text(f"COMMENT ON SCHEMA \"{schema}\" IS '{MARK}{VERSION}'"))
+    connection.execute(text(f'SET LOCAL search_path = "{schema}", pg_temp'))
+    for statement in (*_FUNCTIONS, _KEYRING):
+        connection.exec_driver_sql(statement)
+    for table in tables():
+        connection.execute(CreateTable(table, include_foreign_key_constraints=[]))
+
+
+def fit_out(connection: Connection) -> None:
+    """Indexes, references and triggers: after the rows have come, which is many times faster."""
+    for table in tables():
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            connection.execute(CreateIndex(index))
+        for key in references(table):
+            connection.execute(AddConstraint(key, isolate_from_table=False))
+    for statement in (*pen(), *triggers()):
+        connection.exec_driver_sql(statement)
+
+
+def references(table: Table) -> Iterator[ForeignKeyConstraint]:
+    """What is checked row by row. Cells and edits come by the million: see `unchecked`."""
+    if table not in unchecked():
+        yield from table.foreign_key_constraints
+
+
+def unchecked() -> list[Table]:
+    """Tables whose references a merge checks as sets."""
+    return [*(table_of(cls) for cls in kept_classes() if issubclass(cls, Cell)), table_of(Edit)]
