@@ -32,6 +32,7 @@ _STATES = {
     "08": "与总库的连接断了，这一步没有保存；请核对网络后再试。",
     "57": "总库正在停机或重启，这一步没有保存；请稍候再试。",
 }
+_UNREACHED = "连不上总库；请核对服务器、数据库名、用户、口令和网络。"
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def told_plainly() -> Iterator[None]:
             if str(getattr(orig, "sqlstate", "")).startswith(state):
                 raise InspectionError(sentence) from error
         if hasattr(orig, "pgconn") and getattr(orig, "sqlstate", None) is None:
-            raise InspectionError("连不上总库；请核对地址、用户、口令和网络。") from error
+            raise InspectionError(_UNREACHED) from error
         text = str(orig).lower()
         for part, sentence in _SENTENCES.items():
             if part in text:

@@ -22,16 +22,15 @@ from db.merge.joining import joined
 from db.merge.quarantine import counted, kept_out, sound
 from db.merge.receipts import Receipt
 from db.merge.scratch import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
+from db.merge.stopping import given_up_at_once
 from db.merge.union import unite
 from db.packages.register import Packages
-from db.progress import Cancelled, Progress, unwatched
+from db.progress import Progress, unwatched
 from db.schema.base import kept_classes, table_of
 from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, MergedAct, MergedRow, Quarantine
 from db.store import Store
 from db.totals import Totals
-
-_STEPS_BETWEEN_LOOKS = 200_000
 
 
 def merge(
@@ -87,7 +86,7 @@ def take_in(
 ) -> Receipt:
     """Merge an invited file. The caller sees to a backup."""
     with _told_of(guest), _beside(bureau, guest) as session:
-        with _given_up_at_once(session, progress) as watched:
+        with given_up_at_once(session, progress) as watched:
             receipt = _united(session, guest, watched)
         if preview:
             return receipt
@@ -99,34 +98,6 @@ def take_in(
         session.commit()
     bureau.came_in()
     return receipt
-
-
-@contextmanager
-def _given_up_at_once(session: Session, progress: Progress) -> Iterator[Progress]:
-    """Progress that is also asked in the middle of a long statement, so that it can be stopped."""
-    raw: Any = session.connection().connection.dbapi_connection
-    latest, given_up = [(0, 1)], []
-
-    def report(done: int, total: int) -> None:
-        latest[0] = done, total
-        progress(done, total)
-
-    def still_wanted() -> bool:
-        try:
-            progress(*latest[0])
-        except Cancelled as stop:
-            given_up.append(stop)
-        return bool(given_up)
-
-    raw.set_progress_handler(still_wanted, _STEPS_BETWEEN_LOOKS)
-    try:
-        yield report
-    except DBAPIError:
-        if given_up:
-            raise given_up[0] from None
-        raise
-    finally:
-        raw.set_progress_handler(None, 0)
 
 
 @contextmanager
@@ -236,6 +207,6 @@ def _keep_batch(session: Session, arrival: Arrival, receipt: Receipt, now: datet
     session.execute(insert(table_of(MergedRow)).from_select(["row", "tbl", "batch"], rows))
     session.add_all(
         Quarantine(batch=number, tbl=row.table, key=row.key, reason=row.why, content=content)
-        for row, content in contents(session.connection(), kept_out(session.connection()))
+        for row, content in contents(arrival, kept_out(session.connection()))
     )
     return receipt

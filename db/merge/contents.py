@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 
-from sqlalchemy import Connection
-
-from db.merge.inbox import BadRow
-from db.merge.scratch import BAD, INCOMING
+from db import file
+from db.merge.inbox import Arrival, BadRow
 from db.schema.base import Base
 from db.schema.rules import key_sql
 
@@ -17,11 +16,11 @@ _MOST, _OF_A_LONG_ONE = 60_000, 200
 _OF_ALL = 20_000_000
 
 
-def contents(connection: Connection, rows: list[BadRow]) -> Iterator[tuple[BadRow, str]]:
-    """What bad rows of the attached file hold, as JSON."""
+def contents(arrival: Arrival, rows: list[BadRow]) -> Iterator[tuple[BadRow, str]]:
+    """What bad rows of a file hold, as JSON."""
     room, wanted = _OF_ALL, {(row.table, row.key): row for row in rows}
     for name in {row.table for row in rows}:
-        for key, values in _held(connection, name):
+        for key, values in _held(arrival, name, [row.key for row in rows if row.table == name]):
             if (row := wanted.pop((name, key), None)) is not None:
                 content = _kept(values, min(room, _MOST))
                 room -= len(content)
@@ -34,7 +33,9 @@ def held_by(content: str) -> dict[str, str | None]:
     return found
 
 
-def _held(connection: Connection, name: str) -> Iterator[tuple[str, dict[str, str | None]]]:
+def _held(
+    arrival: Arrival, name: str, keys: list[str]
+) -> Iterator[tuple[str, dict[str, str | None]]]:
     table = Base.metadata.tables[name]
     columns = [column.name for column in table.columns]
     cells = ", ".join(
@@ -43,12 +44,15 @@ def _held(connection: Connection, name: str) -> Iterator[tuple[str, dict[str, st
         for one in columns
     )
     query = (
-        f'SELECT {key_sql(table)}, {cells} FROM {INCOMING}."{name}" t'
-        f" WHERE {key_sql(table)} IN (SELECT key FROM {BAD.name} WHERE tbl = ?)"
+        f'SELECT {key_sql(table)}, {cells} FROM "{name}" t'
+        f" WHERE {key_sql(table)} IN (SELECT key FROM temp.bad)"
     )
-    for key, *told in connection.exec_driver_sql(query, (name,)):
-        triples = zip(columns, told[::3], told[1::3], told[2::3], strict=True)
-        yield key, {column: _text(*told) for column, *told in triples}
+    with closing(file.connect(arrival.path, arrival.key, immutable=True)) as source:
+        source.execute("CREATE TEMP TABLE bad (key TEXT PRIMARY KEY)")
+        source.executemany("INSERT INTO bad VALUES (?)", [(key,) for key in set(keys)])
+        for key, *told in source.execute(query):
+            triples = zip(columns, told[::3], told[1::3], told[2::3], strict=True)
+            yield key, {column: _text(*told) for column, *told in triples}
 
 
 def _text(absent: int, raw: int, value: bytes | None) -> str | None:

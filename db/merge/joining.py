@@ -26,7 +26,7 @@ def joined(
             from db.postgres.staging import staged
 
             with Session(connection) as session:
-                staged(session.connection(), path, key, bad)
+                staged(session.connection(), path, key, bad, immutable=immutable)
                 yield session
         else:
             raw = connection.connection.dbapi_connection

@@ -4,7 +4,6 @@ SQLite itself writes the lines; Python only hands them over.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table
@@ -39,6 +38,8 @@ def pour(
 
     `into`: under another schema. `without`: tables some of whose rows are listed in `shut_out`.
     """
+    if not source.execute(f'SELECT EXISTS (SELECT 1 FROM "{table.name}")').fetchone()[0]:
+        return 0
     target = f'"{table.name}"' if into is None else f'{into}."{table.name}"'
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     raw: Any = connection.connection.dbapi_connection
@@ -99,10 +100,9 @@ def _tagged(name: str) -> str:
     )
 
 
-@contextmanager
-def shut_out(source: Any, bad: Iterable[BadRow]) -> Iterator[frozenset[str]]:
+def shut_out(source: Any, bad: Iterable[BadRow]) -> frozenset[str]:
     """What the gate found unsound does not even set out; the tables it is in."""
     listed = [(row.table, row.key) for row in bad]
     source.execute("CREATE TEMP TABLE shut_out (tbl TEXT, key TEXT)")
     source.executemany("INSERT INTO shut_out VALUES (?, ?)", listed)
-    yield frozenset(table for table, _ in listed)
+    return frozenset(table for table, _ in listed)

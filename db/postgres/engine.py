@@ -1,8 +1,11 @@
 """Connections to a master."""
 
+from importlib.util import find_spec
+
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite.dml import OnConflictClause
 
+from db.errors import InspectionError
 from db.merge.scratch import INCOMING
 
 #: Where temporary tables are: behind the campaign's own, so that they shadow none.
@@ -17,6 +20,8 @@ OnConflictClause.constraint_target = None  # type: ignore[attr-defined]
 
 def engine_for(url: URL, password: str | None, schema: str | None = None) -> Engine:
     """`schema`: what unqualified names mean; None before a campaign is chosen."""
+    if find_spec("psycopg") is None:
+        raise InspectionError("本机没有装 PostgreSQL 的驱动；请安装 inspector[postgres] 后再试。")
     engine = create_engine(
         url.set(password=password) if password is not None else url,
         pool_size=4,

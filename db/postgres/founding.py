@@ -1,6 +1,7 @@
 """A master is founded from the bureau's file: all of it comes over, or nothing."""
 
 from contextlib import closing
+from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select, text
 
@@ -37,7 +38,7 @@ def found(
         if connection.scalar(text("SELECT to_regnamespace(:name)"), {"name": schema}) is not None:
             raise InspectionError(f"“{address.name}”里已经有这次检查的总库；请直接使用它。")
         lay_out(connection, schema)
-        _fill(connection, bureau, progress)
+        fill(connection, bureau.path, bureau.key, progress)
         fit_out(connection)
         if _has_identity(bureau):
             keep_identity(connection, bureau.identity())
@@ -46,8 +47,9 @@ def found(
     return address.of(campaign.code)
 
 
-def _fill(connection: Connection, bureau: Store, progress: Progress) -> None:
-    with closing(file.connect(bureau.path, bureau.key)) as source:
+def fill(connection: Connection, path: Path, key: bytes | None, progress: Progress) -> None:
+    """Copy a whole file into empty tables, and check that all of it came."""
+    with closing(file.connect(path, key)) as source:
         source.execute("BEGIN")
         for number, table in enumerate(tables(), 1):
             copied = pour(source, connection, table)

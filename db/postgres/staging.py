@@ -14,23 +14,28 @@ from db.postgres.master import claim
 from db.schema.base import Base, kept_classes, table_of
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
 
+_JOURNAL: tuple[type[Base], ...] = (ActRecord, Edit, Supersedes, Saw)
 
-def staged(connection: Connection, path: Path, key: bytes | None, bad: Iterable[BadRow]) -> None:
+
+def staged(
+    connection: Connection,
+    path: Path,
+    key: bytes | None,
+    bad: Iterable[BadRow],
+    *,
+    immutable: bool,
+) -> None:
     """Bring them; nobody else writes until the transaction ends, however long others take."""
     connection.execute(text("SET LOCAL lock_timeout = 0"))
     claim(connection, alone=True)
-    with closing(file.connect(path, key, immutable=True)) as source, shut_out(source, bad) as out:
-        for table in _merged():
-            _stage(connection, source, table, out)
+    tables = [table_of(cls) for cls in (*_JOURNAL, *kept_classes())]
+    connection.execute(text(";\n".join(map(_temporary, tables))))
+    with closing(file.connect(path, key, immutable=immutable)) as source:
+        out = shut_out(source, bad)
+        for table in tables:
+            if pour(source, connection, table, into=TEMPORARY, without=out):
+                connection.execute(text(f'ANALYZE {TEMPORARY}."{table.name}"'))
 
 
-def _merged() -> list[Table]:
-    journal: list[type[Base]] = [ActRecord, Edit, Supersedes, Saw]
-    return [table_of(cls) for cls in (*journal, *kept_classes())]
-
-
-def _stage(connection: Connection, source: object, table: Table, out: frozenset[str]) -> None:
-    name = f'{TEMPORARY}."{table.name}"'
-    connection.execute(text(f'CREATE TEMP TABLE {name} (LIKE "{table.name}") ON COMMIT DROP'))
-    if pour(source, connection, table, into=TEMPORARY, without=out):
-        connection.execute(text(f"ANALYZE {name}"))
+def _temporary(table: Table) -> str:
+    return f'CREATE TEMP TABLE {TEMPORARY}."{table.name}" (LIKE "{table.name}") ON COMMIT DROP'

@@ -32,8 +32,8 @@ BUREAU = "总文件，或总库地址 postgresql+psycopg://用户@服务器/数�
 def run(arguments: list[str]) -> int:
     keep_log()
     _speak_utf8()
-    chosen = _parser(arguments[0]).parse_args(arguments)
     try:
+        chosen = _parser(arguments[0]).parse_args(arguments)
         return int(chosen.run(chosen))
     except InspectionError as error:
         print(error, file=sys.stderr)  # noqa: T201

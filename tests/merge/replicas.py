@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 import db.schema.everything  # noqa: F401  # fills the metadata
 from db.cells import live
-from db.merge.inbox import attached
+from db.merge.joining import joined
 from db.merge.union import unite
 from db.schema.base import DELETED, Base, Local, Row, kept_classes, table_of
 from db.schema.finding import Finding
@@ -148,11 +148,9 @@ class Replica:
 
 def unite_from(store: Store, source: Path) -> None:
     """The engine's union, without the gate: these files are our own."""
-    with store.engine.connect() as connection:
-        raw = connection.connection.dbapi_connection
-        with attached(raw, source):
-            unite(connection)
-            connection.commit()
+    with joined(store, source) as session:
+        unite(session.connection())
+        session.commit()
 
 
 def state(store: Store, *, shown_only: bool = False) -> dict[str, list[tuple[Any, ...]]]:

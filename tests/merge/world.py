@@ -33,6 +33,15 @@ class World:
         self._begun, self._seed = begun(seed), seed
         self._next = itertools.count()
 
+    def beside(self, other: "World") -> "World":
+        """The same laptops after what the other world played, and masters of this one."""
+        self._seed, self._next = other.bare if other.is_bare else self._begun, itertools.count()
+        return self
+
+    @property
+    def is_bare(self) -> bool:
+        return self._seed == self.bare
+
     def play(self, events: list[Any]) -> "World":
         self._seed = self._begun if BEGUN in events else self.bare
         for replica in self.replicas:

@@ -11,14 +11,21 @@ from db.postgres.address import Address
 from db.postgres.founding import found
 from db.postgres.master import Master
 from db.store import Store
-from tests.commands.conftest import (  # noqa: F401  # the demo, merged once
+from tests.commands.conftest import (  # noqa: F401  # the demo, and a small campaign
     log_apart,
     merged,
     merged_once,
+    office_once,
+    parted,
+    parted_once,
     recorded,
     recorded_once,
 )
-from tests.conftest import Clock
+from tests.conftest import Clock, prepare
+from tests.merge.histories import COPIES
+from tests.merge.replicas import Replica
+from tests.merge.world import World
+from tests.postgres.masters import MasterReplica
 from tests.postgres.server import Server, running
 from tests.sharing import fast_folder
 
@@ -67,3 +74,34 @@ def another(master: Master) -> Iterator[Open]:
     yield open_one
     for one in opened:
         one.close()
+
+
+@pytest.fixture(scope="session")
+def copies(server: Server) -> Iterator[World]:
+    """Laptops, and files to merge them into."""
+    with tempfile.TemporaryDirectory(dir=fast_folder()) as name:
+        folder = Path(name)
+        seed = folder / "总.inspection"
+        prepare(seed, Clock())
+        replicas = [Replica(folder / f"r{n}.inspection", seed) for n in range(COPIES)]
+        masters = [Replica(folder / f"m{n}.inspection", seed) for n in range(COPIES)]
+        yield World(seed, replicas, masters)
+        for replica in (*replicas, *masters):
+            replica.store.close()
+
+
+@pytest.fixture
+def files(copies: World) -> World:
+    return copies
+
+
+@pytest.fixture(scope="session")
+def world(copies: World, server: Server) -> Iterator[World]:
+    """The same laptops, and masters to merge them into."""
+    masters = []
+    for number in range(2):
+        server.run(f"CREATE DATABASE world{number}")
+        masters.append(MasterReplica(server.url(f"world{number}"), copies.bare))
+    yield World(copies.bare, copies.replicas, masters)
+    for master in masters:
+        master.store.close()
