@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 
 #: What is measured when nothing is named; the rest only on request.
-ALWAYS = ("start", "save", "keys", "tables", "merge", "sheets", "preview")
-ON_REQUEST = ("merge100", "keystrokes", "typesetters", "sheets1000")
+ALWAYS = ("start", "save", "keys", "tables", "merge", "postgres", "sheets", "preview")
+ON_REQUEST = ("merge100", "postgres100", "keystrokes", "typesetters", "sheets1000")
 
 
 def main() -> int:

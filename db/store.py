@@ -94,6 +94,12 @@ class Store:
         self._acts = self._engine.execution_options(begin="BEGIN IMMEDIATE", synchronous="NORMAL")
         self._late = LateSync(self.path, told)
 
+    #: Others work on the same data at the same time.
+    shared = False
+
+    def look_around(self) -> None:
+        """Tell of what others did meanwhile. On a file nobody else works."""
+
     @property
     def where(self) -> str:
         """Where the data are, for people."""

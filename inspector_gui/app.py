@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +28,9 @@ def start(arguments: list[str]) -> int:
     app = make_application()
     window = Window()
     window.show()
-    paths = [Path(name) for name in arguments]
     holder: list[Frame] = []
     # The skeleton is painted first; only then is the database imported.
-    QTimer.singleShot(0, lambda: holder.append(furnish(window, paths)))
+    QTimer.singleShot(0, lambda: holder.append(furnish(window, arguments)))
     return app.exec()
 
 
@@ -48,15 +48,15 @@ def make_application() -> QApplication:
     return app
 
 
-def furnish(window: Window, paths: list[Path]) -> "Frame":
-    """Give the window its menus and open the first of `paths`, or show what can be opened."""
+def furnish(window: Window, named: Sequence[str | Path]) -> "Frame":
+    """Give the window its menus and open what is named first, or show what can be opened."""
     from inspector_gui.shell.frame import Frame
 
     notices = Notices(window)
     notices.catch_all()
     frame = Frame(window, notices, Settings())
-    if paths:
-        frame.open(paths[0])
+    if named:
+        frame.open_named(str(named[0]))
     else:
         frame.welcome()
     gc.enable()

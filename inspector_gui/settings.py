@@ -5,7 +5,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from db.errors import InspectionError
+from db.postgres.address import Address
+from inspector_gui.places import Place, place_of, text_of
+
 _RECENT = 6
+
+
+def _place(text: str) -> Place | None:
+    try:
+        place = place_of(text)
+    except InspectionError:
+        return None
+    return place if isinstance(place, Address) or (text and place.exists()) else None
 
 
 class Settings:
@@ -31,14 +43,14 @@ class Settings:
         self._store.setValue("zoom", zoom)
 
     @property
-    def recent(self) -> list[Path]:
-        """Files opened before that are still there, the latest first."""
+    def recent(self) -> list[Place]:
+        """What was opened before, the latest first: files that are still there, and masters."""
         kept = str(self._store.value("recent", "")).split("\n")
-        return [Path(name) for name in kept if name and Path(name).exists()]
+        return [place for place in map(_place, kept) if place is not None]
 
-    def note_opened(self, path: Path) -> None:
-        others = [one for one in self.recent if one != path]
-        names = [str(one) for one in (path, *others)][:_RECENT]
+    def note_opened(self, place: Place) -> None:
+        others = [one for one in self.recent if one != place]
+        names = [text_of(one) for one in (place, *others)][:_RECENT]
         self._store.setValue("recent", "\n".join(names))
 
     def person(self, path: Path) -> uuid.UUID | None:

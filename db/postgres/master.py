@@ -1,5 +1,6 @@
 """A master as a store: the same acts and reads as a file, and several officers at once."""
 
+import uuid
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,8 @@ from db.migrations import VERSION
 from db.postgres.address import Address, PasswordWanted, is_ours, schema_of
 from db.postgres.engine import OLDEST, engine_for
 from db.postgres.schema import MARK
-from db.store import Store
+from db.schema.journal import ActRecord
+from db.store import EVERYTHING, Store
 from db.syncing import Told
 from db.vocabulary import Act
 
@@ -35,6 +37,7 @@ class Master(Store):
         )
         self._writer = engine.execution_options()
         self._begin()
+        self._newest: uuid.UUID | None = None
 
     @classmethod
     def at(
@@ -46,6 +49,16 @@ class Master(Store):
         """Open a master for work. Raises InspectionError where that cannot be."""
         schema = _campaign_in(address, password)
         return cls(address, engine_for(address.url, password, schema), now)
+
+    shared = True
+
+    def look_around(self) -> None:
+        """Listeners hear of what other officers did since this was asked last."""
+        with told_plainly(), self._engine.connect() as connection:
+            newest = connection.scalar(select(func.max(ActRecord.id)))
+        if newest != self._newest:
+            self._newest = newest
+            self.tell(EVERYTHING)
 
     @property
     def where(self) -> str:

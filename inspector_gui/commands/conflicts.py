@@ -5,11 +5,12 @@ from typing import Any
 
 from db.merge.conflicts import Conflict
 from db.merge.sides import Side
-from inspector_gui.commands.running import BUREAU, DONE, opened, place, say, say_json
+from inspector_gui.commands.running import BUREAU, DONE, opened, say, say_json
+from inspector_gui.places import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
     command.add_argument("--json", action="store_true", help="输出 JSON")
 
 

@@ -4,11 +4,12 @@ import argparse
 from typing import Any
 
 from db.merge.conflicts import Conflict
-from inspector_gui.commands.running import BUREAU, DONE, opened, place, say
+from inspector_gui.commands.running import BUREAU, DONE, opened, say
+from inspector_gui.places import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
     command.add_argument("conflict", metavar="CONFLICT", help="冲突编号")
     command.add_argument(
         "--take",

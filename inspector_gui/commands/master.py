@@ -3,11 +3,12 @@
 import argparse
 from pathlib import Path
 
-from inspector_gui.commands.running import DONE, opened, place, say, watched, with_password
+from inspector_gui.commands.running import DONE, opened, say, watched, with_password
+from inspector_gui.places import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("url", type=place, metavar="URL", help="总库地址，数据库须已建好")
+    command.add_argument("url", type=place_of, metavar="URL", help="总库地址，数据库须已建好")
     command.add_argument(
         "--from", dest="bureau", type=Path, required=True, metavar="BUREAU", help="总文件"
     )

@@ -10,15 +10,15 @@ from inspector_gui.commands.running import (
     DONE,
     key_of,
     opened,
-    place,
     say,
     say_json,
     watched,
 )
+from inspector_gui.places import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
     command.add_argument(
         "packages", type=Path, nargs="+", metavar="PACKAGE", help="数据包，或检查组的文件"
     )

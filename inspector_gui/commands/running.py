@@ -18,11 +18,12 @@ from typing import Any, TypeVar
 from db import file, keys
 from db.backup import BackupError
 from db.errors import InspectionError
-from db.postgres.address import Address, PasswordWanted, is_address
+from db.postgres.address import Address, PasswordWanted
 from db.progress import Progress, unwatched
 from db.store import Store
 from inspector_gui.commands import COMMANDS
 from inspector_gui.log import keep_log
+from inspector_gui.places import Place
 
 DONE, WANTING, USAGE = 0, 1, 2
 Reached = TypeVar("Reached")
@@ -93,13 +94,8 @@ def key_of(path: Path, chosen: argparse.Namespace) -> bytes | None:
     return keys.unwrap(path, passphrase(chosen, path.name))
 
 
-def place(text: str) -> Path | Address:
-    """A file, or where a master is."""
-    return Address.parse(text) if is_address(text) else Path(text)
-
-
 @contextmanager
-def opened(where: Path | Address, chosen: argparse.Namespace) -> Iterator[Store]:
+def opened(where: Place, chosen: argparse.Namespace) -> Iterator[Store]:
     """The file or master, open for the command. What was done stays done if only the backup
     failed."""
     try:

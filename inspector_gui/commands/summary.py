@@ -3,11 +3,12 @@
 import argparse
 
 from db.totals import Figures
-from inspector_gui.commands.running import BUREAU, DONE, opened, place, say, say_json
+from inspector_gui.commands.running import BUREAU, DONE, opened, say, say_json
+from inspector_gui.places import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
     command.add_argument("--json", action="store_true", help="输出 JSON")
 
 

@@ -2,11 +2,12 @@
 
 import argparse
 
-from inspector_gui.commands.running import BUREAU, DONE, opened, place, say
+from inspector_gui.commands.running import BUREAU, DONE, opened, say
+from inspector_gui.places import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
     command.add_argument("batch", type=int, metavar="BATCH", help="批次号")
 
 

@@ -4,28 +4,26 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from db import file, keys
 from db.backup import Reason
 from db.errors import InspectionError
-from db.place import fetch, is_local
-from db.store import Store
+from db.postgres.address import Address
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
 from inspector_gui.labels import label
 from inspector_gui.notices import Notices
+from inspector_gui.places import Place, place_of
 from inspector_gui.settings import Settings
 from inspector_gui.shell.help import ABOUT, KEYS
 from inspector_gui.shell.menus import Menus
+from inspector_gui.shell.opening import Opening
 from inspector_gui.shell.welcome import Welcome
 from inspector_gui.shell.window import TITLE, Window
 from inspector_gui.shell.workbench import Workbench
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.progress import ProgressLine
-
-_FILTER = f"检查数据文件 (*{file.SUFFIX})"
 
 
 class Frame(QObject):
@@ -35,6 +33,7 @@ class Frame(QObject):
         super().__init__(window)
         self.window, self.notices, self.settings = window, notices, settings
         self.menus = Menus(window.menuBar())
+        self._opening = Opening(window)
         self.bench: Workbench | None = None
         self._welcome: Welcome | None = None
         self._connect()
@@ -46,6 +45,7 @@ class Frame(QObject):
     def _connect(self) -> None:
         menus = self.menus
         menus.open_wanted.connect(self.ask_for_file)
+        menus.master_wanted.connect(self.ask_for_master)
         menus.recent_wanted.connect(self.open)
         menus.demo_wanted.connect(self.make_demo)
         menus.close_wanted.connect(self.close_file)
@@ -90,6 +90,7 @@ class Frame(QObject):
     def welcome(self) -> None:
         self._welcome = Welcome(self.settings.recent)
         self._welcome.open_wanted.connect(self.ask_for_file)
+        self._welcome.master_wanted.connect(self.ask_for_master)
         self._welcome.demo_wanted.connect(self.make_demo)
         self._welcome.chosen.connect(self.open)
         self.window.setWindowTitle(TITLE)
@@ -97,28 +98,39 @@ class Frame(QObject):
         self._welcome.open.setFocus()
 
     def ask_for_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self.window, "打开", "", _FILTER)
-        if name:
-            self.open(Path(name))
+        path = self._opening.ask_for_file()
+        if path is not None:
+            self.open(path)
 
-    def open(self, path: Path) -> None:
-        """Open a file in place of the one that is open; where that fails, that one stays."""
+    def ask_for_master(self) -> None:
+        known = (one for one in self.settings.recent if isinstance(one, Address))
+        place = self._opening.ask_for_master(next(known, None))
+        if place is not None:
+            self.open(place)
+
+    def open_named(self, text: str) -> None:
+        """Open what the command line names."""
         try:
-            path = self._local(path)
-            key = self._key(path)
-            if key is _GIVEN_UP:
+            place = place_of(text)
+        except InspectionError as error:
+            self._on_refused(error)
+        else:
+            self.open(place)
+
+    def open(self, place: Place) -> None:
+        """Open a file or master in place of what is open; where that fails, that stays."""
+        try:
+            store = self._opening.opened(place)
+            if store is None:
                 return
-            store = Store.open(path, key)  # type: ignore[arg-type]
             desk = Desk(store)
         except InspectionError as error:
-            self.notices.tell_error(error)
-            if self.bench is None and self._welcome is None:
-                self.welcome()
+            self._on_refused(error)
             return
         self._clear()
-        self.settings.note_opened(path)
+        self.settings.note_opened(place if isinstance(place, Address) else store.path)
         self.menus.show_recent(self.settings.recent)
-        known = self.settings.person(path)
+        known = self.settings.person(store.path)
         if any(one.id == known for one in desk.people):
             store.person = known
         self.bench = Workbench(self.window, desk, self.settings)
@@ -130,25 +142,10 @@ class Frame(QObject):
         self.bench.begin()
         self._show_undo()
 
-    def _local(self, path: Path) -> Path:
-        """`path`, or a copy of it on this computer where it must not be opened live."""
-        if not path.exists() or is_local(path):
-            return path
-        folder = Path.home() / "收费检查"
-        question = (
-            f"“{path.name}”在移动磁盘或网络位置，不能直接打开。\n复制到“{folder}”，再打开副本吗？"
-        )
-        answer = QMessageBox.question(self.window, TITLE, question)
-        return fetch(path, folder) if answer == QMessageBox.StandardButton.Yes else path
-
-    def _key(self, path: Path) -> object:
-        if file.inspect(path).form is file.Form.PLAIN:
-            return None
-        words = f"“{path.stem}”已加密，请输入口令："
-        secret, given = QInputDialog.getText(
-            self.window, "口令", words, QLineEdit.EchoMode.Password
-        )
-        return keys.unwrap(path, secret) if given else _GIVEN_UP
+    def _on_refused(self, error: InspectionError) -> None:
+        self.notices.tell_error(error)
+        if self.bench is None and self._welcome is None:
+            self.welcome()
 
     def close_file(self) -> None:
         self._clear()
@@ -239,6 +236,7 @@ class Frame(QObject):
 
     def _show_folder(self) -> None:
         folder = self._bench().desk.store.path.parent
+        folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _on_dark(self, dark: bool) -> None:  # a toggle's slot
@@ -270,6 +268,3 @@ class Frame(QObject):
     def _on_closing(self) -> None:
         self.settings.geometry = self.window.saveGeometry()
         self._clear()
-
-
-_GIVEN_UP = object()

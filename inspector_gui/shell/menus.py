@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from db.vocabulary import Desk
 from inspector_gui.forms.undoing import REDO, UNDO
 from inspector_gui.pages import pages_for
+from inspector_gui.places import Place, caption
 
 _DIGITS = "123456789"
 
@@ -19,6 +19,7 @@ class Menus(QObject):
     """One signal per action; nothing is done here."""
 
     open_wanted = Signal()
+    master_wanted = Signal()
     recent_wanted = Signal(object)
     demo_wanted = Signal()
     close_wanted = Signal()
@@ -93,12 +94,12 @@ class Menus(QObject):
         self.undo.setEnabled(bool(undo))
         self.redo.setEnabled(bool(redo))
 
-    def show_recent(self, paths: list[Path]) -> None:
+    def show_recent(self, places: list[Place]) -> None:
         self._recent.clear()
-        for path in paths:
-            action = self._recent.addAction(f"{path.stem}　{path.parent}")
-            action.triggered.connect(lambda _, chosen=path: self.recent_wanted.emit(chosen))
-        self._recent.setEnabled(bool(paths))
+        for place in places:
+            action = self._recent.addAction(caption(place))
+            action.triggered.connect(lambda _, chosen=place: self.recent_wanted.emit(chosen))
+        self._recent.setEnabled(bool(places))
 
     def _menu(self, title: str) -> QMenu:
         return self._bar.addMenu(title)
@@ -122,6 +123,8 @@ class Menus(QObject):
         menu = self._menu("文件(&F)")
         self._add(menu, "打开(&O)…", self.open_wanted.emit, "Ctrl+O", needs_file=False)
         self._recent = menu.addMenu("最近打开(&R)")
+        master = "连接总库(&P)…"
+        self._add(menu, master, self.master_wanted.emit, "Ctrl+Shift+O", needs_file=False)
         self._add(menu, "用演示数据试一试(&D)", self.demo_wanted.emit, needs_file=False)
         menu.addSeparator()
         self._add(menu, "关闭文件(&C)", self.close_wanted.emit, "Ctrl+W")

@@ -1,11 +1,11 @@
 """What the window shows while no file is open: what to do next."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector_gui.places import Place, caption, name_of
 from inspector_gui.shell.window import TITLE
 from inspector_gui.theme.theme import font, theme
 from inspector_gui.widgets.labels import button, text
@@ -13,10 +13,11 @@ from inspector_gui.widgets.labels import button, text
 
 class Welcome(QWidget):
     open_wanted = Signal()
+    master_wanted = Signal()
     demo_wanted = Signal()
     chosen = Signal(object)
 
-    def __init__(self, recent: Sequence[Path]) -> None:
+    def __init__(self, recent: Sequence[Place]) -> None:
         super().__init__()
         px = theme().px
         title = text(TITLE)
@@ -36,12 +37,12 @@ class Welcome(QWidget):
         self._add_recent(layout, recent)
         layout.addStretch(3)
 
-    def _add_recent(self, layout: QVBoxLayout, recent: Sequence[Path]) -> None:
+    def _add_recent(self, layout: QVBoxLayout, recent: Sequence[Place]) -> None:
         if not recent:
             return
         layout.addSpacing(theme().px(16))
         layout.addWidget(text("最近打开", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
-        for path in recent:
-            link = button(f"{path.stem}　{path.parent}", "link", name=f"打开 {path.stem}")
-            link.clicked.connect(lambda _, chosen=path: self.chosen.emit(chosen))
+        for place in recent:
+            link = button(caption(place), "link", name=f"打开 {name_of(place)}")
+            link.clicked.connect(lambda _, chosen=place: self.chosen.emit(chosen))
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)

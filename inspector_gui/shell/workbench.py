@@ -252,12 +252,12 @@ class Workbench(QObject):
 
     def _show_facts(self, *_: object) -> None:
         store = self.desk.store
-        size = store.path.stat().st_size / 1_000_000
         copy = store.backups.latest
-        facts = ["离线", f"本机数据库 {size:.1f} MB"]
-        facts.append(f"最近备份 {copy.astimezone():%H:%M}" if copy else "本次未备份")
-        if store.key is None:
-            facts.append("未加密")
+        facts = ["联机" if store.shared else "离线", store.where]
+        if not store.shared:
+            facts.append(f"最近备份 {copy.astimezone():%H:%M}" if copy else "本次未备份")
+            if store.key is None:
+                facts.append("未加密")
         self.status.show_facts(facts)
 
     # what happens
@@ -307,6 +307,7 @@ class Workbench(QObject):
     def _on_minute(self) -> None:
         """Ten minutes of work get a copy of their own, off the window's thread."""
         self._show_facts()
+        self.desk.store.look_around()
         backups = self.desk.store.backups
         if backups.due:
             job = Job(lambda _: backups.make(Reason.CHANGED), application())
