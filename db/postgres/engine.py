@@ -38,6 +38,7 @@ def engine_for(url: URL, password: str | None, schema: str | None = None) -> Eng
     def _prepare(raw: object, _record: object) -> None:
         named = f'"{schema}", {TEMPORARY}' if schema else TEMPORARY
         raw.execute(f"SET search_path = {named}")  # type: ignore[attr-defined]
+        raw.execute("SET jit = off")  # type: ignore[attr-defined]  # long statements, few rows
         raw.execute(f"SET lock_timeout = {PATIENCE}")  # type: ignore[attr-defined]
         raw.commit()  # type: ignore[attr-defined]
 

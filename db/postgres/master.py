@@ -1,10 +1,9 @@
 """A master as a store: the same acts and reads as a file, and several officers at once."""
 
-import uuid
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import OperationalError
@@ -17,6 +16,7 @@ from db.postgres.address import Address, PasswordWanted, is_ours, schema_of
 from db.postgres.engine import OLDEST, engine_for
 from db.postgres.schema import MARK
 from db.schema.journal import ActRecord
+from db.schema.merging import MergeBatch
 from db.store import EVERYTHING, Store
 from db.syncing import Told
 from db.vocabulary import Act
@@ -37,7 +37,7 @@ class Master(Store):
         )
         self._writer = engine.execution_options()
         self._begin()
-        self._newest: uuid.UUID | None = None
+        self._seen: tuple[Any, ...] | None = None
 
     @classmethod
     def at(
@@ -54,10 +54,14 @@ class Master(Store):
 
     def look_around(self) -> None:
         """Listeners hear of what other officers did since this was asked last."""
+        of_others = select(ActRecord.id).where(ActRecord.device != self.device)
+        newest = of_others.order_by(ActRecord.id.desc()).limit(1).scalar_subquery()
+        latest = select(func.max(MergeBatch.number)).scalar_subquery()
+        undone = select(func.count(MergeBatch.taken_back_by)).scalar_subquery()
         with told_plainly(), self._engine.connect() as connection:
-            newest = connection.scalar(select(func.max(ActRecord.id)))
-        if newest != self._newest:
-            self._newest = newest
+            seen = tuple(connection.execute(select(newest, latest, undone)).one())
+        before, self._seen = self._seen, seen
+        if before not in (None, seen):
             self.tell(EVERYTHING)
 
     @property

@@ -27,6 +27,7 @@ def staged(
 ) -> None:
     """Bring them; nobody else writes until the transaction ends, however long others take."""
     connection.execute(text("SET LOCAL lock_timeout = 0"))
+    connection.execute(text("SET LOCAL work_mem = '64MB'"))
     claim(connection, alone=True)
     tables = [table_of(cls) for cls in (*_JOURNAL, *kept_classes())]
     connection.execute(text(";\n".join(map(_temporary, tables))))

@@ -32,7 +32,9 @@ class Welcome(QWidget):
         self.open.clicked.connect(self.open_wanted)
         self.demo = button("用演示数据试一试", name="用演示数据试一试")
         self.demo.clicked.connect(self.demo_wanted)
-        for choice in (self.open, self.demo):
+        self.master = button("连接 PostgreSQL 总库…", "link", name="连接总库")
+        self.master.clicked.connect(self.master_wanted)
+        for choice in (self.open, self.demo, self.master):
             layout.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
         self._add_recent(layout, recent)
         layout.addStretch(3)

@@ -122,7 +122,7 @@ def parted_once(tmp_path_factory: pytest.TempPathFactory, office_once: Path) -> 
 
 
 def _copied(folder: Path, target: Path) -> Office:
-    for path in (*folder.glob("*.inspection"), *folder.glob("*.keys")):
+    for path in folder.glob("*.inspection"):
         shutil.copy(path, target)
     return Office(target)
 

@@ -37,6 +37,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
         ("check",),
         ("feedback", "总.inspection", "--out", "."),
         ("feedback", "总.inspection", "--all", "--school", "S001", "--out", "."),
+        ("master", "postgresql+psycopg://u@h/d"),
         ("merge", "总.inspection"),
         ("decide", "总.inspection", "0123456789"),
         ("takeback", "总.inspection", "第二批"),
@@ -73,7 +74,7 @@ def test_every_command_explains_itself() -> None:
 
 
 def test_all_commands_on_files_are_here() -> None:
-    assert set(ON_A_FILE) == set(COMMANDS) - {"demo", "new"}
+    assert set(ON_A_FILE) == set(COMMANDS) - {"demo", "new", "master"}
 
 
 @pytest.mark.parametrize("command", ON_A_FILE)

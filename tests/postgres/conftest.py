@@ -1,6 +1,7 @@
 """A server for the tests of one process, and masters on it."""
 
 import itertools
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,16 +13,17 @@ from db.postgres.founding import found
 from db.postgres.master import Master
 from db.store import Store
 from tests.commands.conftest import (  # noqa: F401  # the demo, and a small campaign
+    Office,
     log_apart,
     merged,
     merged_once,
     office_once,
-    parted,
     parted_once,
     recorded,
     recorded_once,
 )
 from tests.conftest import Clock, prepare
+from tests.journeys.conftest import opened, settings_apart  # noqa: F401  # a real window
 from tests.merge.histories import COPIES
 from tests.merge.replicas import Replica
 from tests.merge.world import World
@@ -48,6 +50,23 @@ def url(server: Server) -> str:
     name = f"bureau{next(_numbers)}"
     server.run(f"CREATE DATABASE {name}")
     return server.url(name)
+
+
+@pytest.fixture
+def office(office_once: Path, tmp_path: Path) -> Office:
+    return _with_keys(office_once, office_once, tmp_path)
+
+
+@pytest.fixture
+def parted(parted_once: Path, office_once: Path, tmp_path: Path) -> Office:
+    """Bureau and team both changed the place of signing and what the finding states."""
+    return _with_keys(parted_once, office_once, tmp_path)
+
+
+def _with_keys(folder: Path, keys: Path, target: Path) -> Office:
+    for path in (*folder.glob("*.inspection"), *keys.glob("*.keys")):
+        shutil.copy(path, target)
+    return Office(target)
 
 
 @pytest.fixture

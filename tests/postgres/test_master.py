@@ -118,6 +118,8 @@ def test_a_master_is_founded_once_and_from_a_bureau_s_file(
     before = whole(recorded)
     assert "已经有" in refused("master", url, "--from", recorded / BUREAU)
     assert "总文件" in refused("master", url, "--from", recorded / SIX[0])
+    assert "无.inspection" in refused("master", url, "--from", recorded / "无.inspection")
+    assert "postgresql" in refused("master", recorded / "总", "--from", recorded / BUREAU)
     assert whole(recorded) == before
 
 

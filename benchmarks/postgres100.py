@@ -1,0 +1,36 @@
+"""The campaign a hundred times as large, 1e7 answers, into PostgreSQL by the command; on request.
+
+It needs some 25 GB of disk. Of each package: seconds against raw COPY, and the largest memory of
+the command with its gate, against the 512 MB that the gate may take; then that of the server.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import pouring
+from benchmarks.campaign import recorded
+from benchmarks.measure import Result
+
+_FACTOR = 100
+_MEMORY_MB = 512.0
+
+
+def run() -> Iterator[Result]:
+    yield from measured(_FACTOR)
+
+
+def measured(factor: int) -> Iterator[Result]:
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder, pouring.server() as server:
+        files = recorded(Path(folder) / "campaign", factor)
+        master = pouring.founded(files, server)
+        for number, path in enumerate(files.teams, 1):
+            raw = pouring.raw_one(path, server)
+            ours, memory = pouring.commanded(master, path)
+            name = f"postgres.{factor}x.package{number}"
+            yield Result(name, ours / 1000, raw / 1000, "s", None)
+            yield Result(f"{name}.memory", memory, _MEMORY_MB, "MB", 1.0)
+        told = pouring.told(master)
+        yield Result(f"postgres.{factor}x.answers", told.answers, 1e7, "", None)
+        yield Result(f"postgres.{factor}x.disk", told.disk_mb, told.files_mb(files), "MB", None)
+        yield Result(f"postgres.{factor}x.server_memory", told.memory_mb, 1.0, "MB", None)
