@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any
@@ -34,9 +34,10 @@ _SILENT = frozenset({"act", "deleted", "at", "slot", "cell", "attachment", "visi
 
 
 class Fate(Enum):
-    """What became of a step. STANDS: nothing has replaced it."""
+    """What became of a step. STANDS: it is shown; CONTESTED: it waits beside that, undecided."""
 
     STANDS = auto()
+    CONTESTED = auto()
     REPLACED = auto()
     UNDONE = auto()
 
@@ -74,7 +75,9 @@ class History:
             for number, place in enumerate(places(self._session, line, name))
             for clock, step in self._steps(place)
         ]
-        return [step for *_, step in sorted(found, key=lambda one: one[:3])]
+        found.sort(key=lambda one: one[:3])
+        shown_now: dict[tuple[int, str], Any] = {}
+        return [_judged(step, shown_now, number) for _, number, _, step in found]
 
     def _steps(self, place: Place) -> Iterator[tuple[int, Step]]:
         """The edits of a place, and what its row was born with where no edit says that."""
@@ -166,6 +169,14 @@ def _signed(query: Any) -> Any:
             MergeBatch.source,
         )
     )
+
+
+def _judged(step: Step, shown_now: dict[tuple[int, str], Any], place: int) -> Step:
+    """Of several words that nothing has replaced the latest is shown; a different one waits."""
+    if step.fate is not Fate.STANDS:
+        return step
+    first = shown_now.setdefault((place, step.column), step.value)
+    return step if first == step.value else replace(step, fate=Fate.CONTESTED)
 
 
 def _position(step: Step) -> int:

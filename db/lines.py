@@ -15,6 +15,7 @@ from db.evidence import Proof
 from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.findings import FindingLine
 from db.interviews import InterviewLine
+from db.merge.conflicts import Conflict, ConflictLine
 from db.people import MemberLine
 from db.questionnaires import Counting, Envelope
 from db.samplings import Drawn
@@ -71,11 +72,14 @@ class Place:
 
 def is_kept(line: object) -> bool:
     """Whether a line is a record of its own, with a history."""
-    return type(line) in _TABLES
+    return type(line) in _TABLES or isinstance(line, ConflictLine)
 
 
 def places(session: Session, line: Any, name: str) -> Iterator[Place]:
     """Of a field; without a name, of the whole record and what hangs on it."""
+    if isinstance(line, ConflictLine):
+        yield from _disputed(line.conflict)
+        return
     table = _TABLES[type(line)]
     if not name:
         yield Place(table, line.id)
@@ -93,6 +97,12 @@ def places(session: Session, line: Any, name: str) -> Iterator[Place]:
         [child, *_] = _WITH[table]
         told = _below(session, table, line.id, *child)
         yield from (one for one in told if one.about == name)
+
+
+def _disputed(conflict: Conflict) -> Iterator[Place]:
+    """The fields that are in question; where the row itself is, all of it."""
+    for column in ("",) if conflict.asks_whether_it_goes else conflict.columns:
+        yield Place(conflict.table, conflict.row, column, conflict.sub)
 
 
 def _below(session: Session, table: str, row: uuid.UUID, child: str, about: str) -> Iterator[Place]:

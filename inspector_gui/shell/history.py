@@ -20,16 +20,24 @@ from inspector_gui.widgets.tracing import Traced, traced_around
 
 NOTHING = "这里没有可查的修改记录：先把光标放到一格或一行上，再按 F4。"
 _EMPTY = "这一项还没有人填过、改过。"
-_FATES = {Fate.STANDS: "现在", Fate.REPLACED: "后来改了", Fate.UNDONE: "已撤销"}
+_FATES = {
+    Fate.STANDS: "现在",
+    Fate.CONTESTED: "待裁定",
+    Fate.REPLACED: "后来改了",
+    Fate.UNDONE: "已撤销",
+}
 _WIDTH, _HEIGHT = 940, 460
 _EMPTY_SIZE = 420, 130
 
 
 def _tone(row: Said) -> Tone:
     colours = theme().colours
-    return {Fate.STANDS: colours.good, Fate.REPLACED: colours.calm, Fate.UNDONE: colours.warn}[
-        row.fate
-    ]
+    return {
+        Fate.STANDS: colours.good,
+        Fate.CONTESTED: colours.bad,
+        Fate.REPLACED: colours.calm,
+        Fate.UNDONE: colours.warn,
+    }[row.fate]
 
 
 def _columns(*, one_field: bool) -> tuple[Column[Said], ...]:

@@ -21,7 +21,9 @@ from db import (
     visits,
 )
 from db.history import Fate, Step
+from db.merge import conflicts
 from inspector_gui.documents.privacy import without_numbers
+from inspector_gui.exchange import said as saying
 from inspector_gui.exchange.class_names import class_name
 from inspector_gui.labels import column_label, in_china, label, long_date, value_label
 
@@ -29,6 +31,9 @@ _PRESENT = {False: "添加", True: "去掉"}
 #: What a line is called. None of it says who a pupil or a parent is.
 _NAMES: Mapping[type[Any], Callable[[Any], str]] = {
     calls.Call: lambda line: f"家长电话 {line.code}",
+    conflicts.ConflictLine: lambda line: saying.record(
+        line.conflict.table, line.caption, line.conflict.sub
+    ),
     checklists.ItemAnswer: lambda line: f"检查项 {line.item.code}",
     clues.ClueLine: lambda line: f"线索 {line.item_code}".strip(),
     evidence.Proof: lambda line: f"证据 {line.title}",

@@ -124,12 +124,18 @@ def test_at_the_bureau_a_step_names_the_batch_it_came_with(
         team.person, team.device = ann, "020000000002"
         with team.act(Act.ANSWER_ITEM) as work:
             work.checklists.answer(visit, item.id, note="收了资料费")
+    with store.act(Act.ANSWER_ITEM) as work:
+        work.checklists.answer(visit, item.id, note="没有收费")
     merge(store, away)
+    with store.read() as work:
+        [asked] = work.conflicts.lines()
+        fates = {step.value: step.fate for step in work.history.of(asked)}
+    assert fates == {"没有收费": Fate.STANDS, "收了资料费": Fate.CONTESTED}
     with store.act(Act.ANSWER_ITEM) as work:
         work.checklists.answer(visit, item.id, note="收了资料费 20 元")
     with store.read() as work:
         [line] = work.checklists.answers(visit, [item])
-        here, there = work.history.of(line, "note")
+        here, _, there = work.history.of(line, "note")
     assert (here.batch, here.device) == (None, store.device)
     assert (there.batch, there.source, there.device) == (1, away.name, "020000000002")
     assert (there.person, there.fate) == ("检查员101", Fate.REPLACED)

@@ -202,15 +202,23 @@ def test_at_the_bureau_a_word_names_the_import_it_came_with(
         with store.act(Act.RECORD_VISIT, school=school.id) as work:
             work.visits.record(school.visit_id, place="学校会议室")
     with Store.open(bureau) as store:
+        with store.act(Act.RECORD_VISIT, school=school.id) as work:
+            work.visits.record(school.visit_id, place="校长室")
         merge(store, team_file)
     desk = opened(bureau)
+    desk.key("Alt+2")
+    box = _ask(desk)
+    assert box.windowTitle().startswith("修改记录：进校检查")
+    assert set(_told(box, "内容", "现状")) == {("学校会议室", "待裁定"), ("校长室", "现在")}
+    _close(desk)
     desk.key("Ctrl+K")
     desk.type(school.code)
     desk.key("Enter")
     desk.page("overview")
     desk.tab_to("签字地点")
     box = _ask(desk)
-    assert _told(box, "内容", "来自") == [("学校会议室", "第 1 批")]
+    assert set(_told(box, "内容", "来自")) == {("学校会议室", "第 1 批"), ("校长室", "本机")}
+    desk.key("Down")
     assert f"电脑 abcd，随第 1 批合并：{team_file.name}" in box.whole
     _close(desk)
 
