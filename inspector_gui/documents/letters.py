@@ -67,7 +67,7 @@ def set_letter_head(block: LetterHead, shop: Shop) -> list[Strip]:
     )
     last = shop.format.page_height - LETTER_LAST_RULE - shop.format.top
     strokes = (*_double(rule, THICK, THIN, shop), *_double(last, THIN, THICK, shop))
-    return [Strip(number_drop + BASELINE_TO_FOOT * paper.BODY, words, strokes, bare=True).tie()]
+    return [Strip(number_drop, words, strokes, bare=True).tie()]
 
 
 def _double(top: float, upper: float, lower: float, shop: Shop) -> tuple[Stroke, Stroke]:

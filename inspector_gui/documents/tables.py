@@ -40,9 +40,10 @@ class Style:
 
 FIELD_STYLE, COMPACT_STYLE = Style(12.0, 18.0), Style(10.0, 15.0)
 CELL_STYLES = (Style(10.5, 14.5), Style(9.0, 12.5), Style(7.5, 10.5))
-"""The first in which every amount stands on one line."""
+"""The first in which every figure stands on one line."""
 
-_FIGURES = re.compile("[0-9.,]+")
+_FIGURES = re.compile(r"[0-9.,*-]+|[0-9]+年[0-9]+月[0-9]+日")
+"""Amounts, dates and hidden numbers."""
 
 
 def offset(align: Align, room: float, width: float) -> float:
@@ -89,13 +90,14 @@ def set_table(block: Table, shop: Shop) -> list[Strip]:
 
 def _style(block: Table, shop: Shop) -> Style:
     rows = (*block.rows, *([block.total] if block.total else []))
-    amounts = [
-        one_line(cell, shop.fonts, Role.HEI, 1.0).width / (column.share * shop.width - 2 * SIDE)
+    figures = [
+        one_line(part, shop.fonts, Role.HEI, 1.0).width / (column.share * shop.width - 2 * SIDE)
         for row in rows
         for column, cell in zip(block.columns, row, strict=True)
-        if column.align is Align.RIGHT or _FIGURES.fullmatch(plain(cell))
+        for part in plain(cell).split("\n")
+        if column.align is Align.RIGHT or _FIGURES.fullmatch(part)
     ]
-    fullest = max(amounts, default=0.0)
+    fullest = max(figures, default=0.0)
     fitting = (style for style in CELL_STYLES if fullest * style.size <= 1)
     return next(fitting, CELL_STYLES[-1])
 

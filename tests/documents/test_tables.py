@@ -60,10 +60,21 @@ def test_amounts_end_under_one_another():
     assert edges.pop() < paper.LEFT + paper.WIDTH
 
 
-def test_type_gets_smaller_rather_than_tear_an_amount():
-    columns = (Column("金额", 0.1, Align.RIGHT), Column("说明", 0.9))
-    (page,) = pages_of(recorded(document(Table(columns, (("123456.78", "超标准收费"),)))))
-    assert "123456.78" in [words(runs) for _x, _y, runs in page]
+@pytest.mark.parametrize(
+    ("figure", "align"),
+    [
+        ("123456.78", Align.RIGHT),
+        ("123456.78", Align.CENTRE),
+        ("138****1234", Align.CENTRE),
+        ("2025年10月20日", Align.LEFT),
+    ],
+)
+def test_type_gets_smaller_rather_than_tear_a_figure(figure, align):
+    share = 0.1 if len(figure) < 10 else 0.13
+    columns = (Column("金额", share, align), Column("说明", 1 - share))
+    cell = f"{figure}\n{figure}"
+    (page,) = pages_of(recorded(document(Table(columns, ((cell, "超标准收费"),)))))
+    assert [words(runs) for _x, _y, runs in page].count(figure) == 2
 
 
 def test_the_head_comes_again_on_every_page_and_no_row_is_lost():

@@ -77,7 +77,7 @@ def _spoken(facts: FormFacts, words: Wording) -> Iterator[Block]:
     """What an inspector has before him while he asks."""
     yield from words.lines(f"head_{facts.kind.value}")
     parts: list[tuple[str, tuple[Block, ...]]] = [
-        ("rules", (Note("\n".join(facts.rules)),)),
+        ("rules", (Note("\n".join(facts.rules)),) if facts.rules else ()),
         ("opening", (Note(facts.intro),) if facts.intro else ()),
         ("questions", tuple(_questions(facts, words))),
         ("closing", (Note(facts.closing),) if facts.closing else ()),

@@ -26,10 +26,10 @@ from inspector_gui.labels import in_china
 COLUMNS = {
     "code": (0.12, Align.CENTRE),
     "row": (0.08, Align.RIGHT),
-    "number": (0.145, Align.CENTRE),
-    "attempts": (0.25, Align.LEFT),
+    "number": (0.175, Align.CENTRE),
+    "attempts": (0.26, Align.LEFT),
     "outcome": (0.12, Align.LEFT),
-    "answers": (0.285, Align.LEFT),
+    "answers": (0.245, Align.LEFT),
 }
 
 

@@ -25,6 +25,8 @@ def _blocks(facts: FormFacts, words: Wording) -> Iterator[Block]:
     yield Gap()
     yield from words.lines("envelope_lines")
     yield SignOff(words.lines("envelope_left"), words.lines("envelope_right"))
+    if not facts.rules:
+        return
     yield Gap()
     yield Heading(1, words.text("envelope_rules"))
     for number, rule in enumerate(facts.rules, start=1):

@@ -26,17 +26,17 @@ from inspector_gui.documents.wording import Wording
 from inspector_gui.labels import long_date
 
 COLUMNS = {
-    "number": (0.045, Align.CENTRE),
+    "number": (0.04, Align.CENTRE),
     "reference": (0.10, Align.LEFT),
-    "fact": (0.225, Align.LEFT),
+    "fact": (0.195, Align.LEFT),
     "students": (0.055, Align.RIGHT),
     "due": (0.10, Align.RIGHT),
     "refund_students": (0.055, Align.RIGHT),
     "refunded": (0.10, Align.RIGHT),
     "surrendered": (0.09, Align.RIGHT),
-    "paid_on": (0.085, Align.CENTRE),
+    "paid_on": (0.125, Align.CENTRE),
     "way": (0.07, Align.LEFT),
-    "remark": (0.075, Align.LEFT),
+    "remark": (0.07, Align.LEFT),
 }
 LONGEST_FACT = 60
 

@@ -52,10 +52,10 @@ def _blocks(facts: TransferFacts, words: Wording, serial: str) -> Iterator[Block
         yield from _clue(number, clue, words)
     yield Heading(1, words.text("heading_papers"))
     yield from _papers(facts, words)
-    yield Heading(1, words.text("heading_opinion"))
     opinion = facts.opinion or words.words(f"opinion_{facts.organ.value}")
-    yield Paragraph(opinion)
     yield Together((
+        Heading(1, words.text("heading_opinion")),
+        Paragraph(opinion),
         Paragraph(words.text("closing")),
         Gap(0.5),
         SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
