@@ -48,13 +48,15 @@ class Said:
 class Draft(Said):
     """What a document says, under its number.
 
-    `covers`: the findings it tells of; `missing`: why it may not be locked yet, a sentence each.
+    `covers`: the findings it tells of; `missing`: why it may not be locked yet, a sentence each;
+    `remarks`: what had better be looked at before.
     `foot`: of a form to be filled in by hand, which has no versions.
     """
 
     serial: str = field(kw_only=True)
     covers: tuple[str, ...] = field(default=(), kw_only=True)
     missing: tuple[str, ...] = field(default=(), kw_only=True)
+    remarks: tuple[str, ...] = field(default=(), kw_only=True)
     foot: str = field(default="", kw_only=True)
 
     def with_more(self, *blocks: Block) -> Draft:

@@ -141,8 +141,9 @@ class DocumentsPresenter(Presenter):
         panel.show_state(
             sheet.paper.name, words, tone(state), f"编号 {sheet.paper.serial}\n{about}"
         )
-        missing = sheet.frozen.body.missing
-        panel.say("" if version else "\n".join(missing) or self._advice(sheet))
+        missing, remarks = sheet.frozen.body.missing, sheet.frozen.body.remarks
+        told = missing or (() if sheet.locked else (*remarks, self._advice(sheet)))
+        panel.say("" if version else "\n".join(filter(None, told)))
         may_lock = self._may_lock(sheet) and not sheet.locked and not missing and version is None
         panel.allow(out=True, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind

@@ -20,7 +20,13 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.annexes import annex_titles, annexes
-from inspector_gui.documents.family.finding_parts import advice, findings, numbered, sentence
+from inspector_gui.documents.family.finding_parts import (
+    advice,
+    findings,
+    numbered,
+    remarks_on,
+    sentence,
+)
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.figures import month
 from inspector_gui.documents.wording import Wording
@@ -34,6 +40,7 @@ def feedback_draft(facts: FeedbackFacts, words: Wording) -> Draft:
         serial=facts.serial,
         open_words=open_words(facts, words),
         covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
+        remarks=remarks_on(facts),
     )
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from db.publishable.feedback import Citation, FeedbackFacts, PublishedFinding
 from db.vocabulary import Handling
+from inspector_gui.documents.adjectives import remarks
 from inspector_gui.documents.blocks import (
     Block,
     Heading,
@@ -33,6 +34,12 @@ def numbered(facts: FeedbackFacts) -> list[tuple[int, PublishedFinding]]:
     order = {finding.category: n for n, finding in reversed(list(enumerate(facts.findings)))}
     ordered = sorted(facts.findings, key=lambda finding: order[finding.category])
     return list(enumerate(ordered, start=1))
+
+
+def remarks_on(facts: FeedbackFacts) -> tuple[str, ...]:
+    """Words of the findings that claim more than they show, by the findings' numbers."""
+    told = ((n, why) for n, one in numbered(facts) for why in remarks(f"{one.fact}\n{one.advice}"))
+    return tuple(f"问题{number}：{why}" for number, why in told)
 
 
 def findings(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:

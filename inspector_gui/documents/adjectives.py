@@ -1,0 +1,45 @@
+"""Words that claim how many: each needs a figure behind it, and the one that fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_WORD = re.compile("个别(?!化|辅导|谈话|教学)|(?<!大)部分|较多|普遍(?!高中|二孩)")
+_SENTENCE = re.compile("[^。；！？\n]+")
+_FIGURE = re.compile(
+    "[0-9０-９]|[一二三四五六七八九十百两]+(?:个|名|人|处|次|所|项|份|笔|种|家|成)"
+)
+_SHARE = re.compile("([0-9]+(?:\\.[0-9]+)?)[%％]")
+MEANS = {"个别": "1至2处", "部分": "不足30%", "较多": "30%至60%", "普遍": "60%以上"}
+SHOWN = 16
+
+
+def remarks(text: str) -> Iterator[str]:
+    """What a reader at the school would ask back."""
+    for sentence in _SENTENCE.findall(text):
+        for word in dict.fromkeys(_WORD.findall(sentence)):
+            if why := _doubt(word, sentence):
+                yield f"“{_around(sentence, word)}”用了“{word}”（指{MEANS[word]}），{why}。"
+
+
+def _doubt(word: str, sentence: str) -> str:
+    if not _FIGURE.search(sentence):
+        return "但同一句里没有数字，请写明数量或比例"
+    shares = [float(share) for share in _SHARE.findall(sentence)]
+    fitting = {fit for share in shares if (fit := _fitting(share))}
+    if word == "个别" or not fitting or word in fitting:
+        return ""
+    return f"但同一句里的比例应当用“{'、'.join(sorted(fitting))}”，请核对"
+
+
+def _fitting(share: float) -> str:
+    if share < 30:
+        return "部分"
+    return "较多" if share <= 60 else "普遍"
+
+
+def _around(sentence: str, word: str) -> str:
+    at = max(0, sentence.index(word) - SHOWN // 2)
+    found = sentence[at : at + SHOWN].strip()
+    return f"{'…' if at else ''}{found}{'…' if at + SHOWN < len(sentence) else ''}"
