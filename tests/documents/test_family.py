@@ -225,6 +225,9 @@ def test_a_notice_waits_for_its_number_its_day_and_the_decision_on_objections(da
     number, day_ = sheets(day)["整改通知书"].frozen.body.missing
     assert "发文字号“示教财[2025]第021号”不合规范" in number
     assert "成文日期" in day_
+    with day.store.act(Act.EDIT_TEXT) as work:
+        work.documents.fill_in(day.school.visit_id, DocumentKind.NOTICE, "document_no", "")
+    assert sheets(day)["整改通知书"].frozen.body.missing[0].startswith("还没有填写发文字号")
     with day.store.act(Act.JUDGE_FINDING) as work:
         work.findings.judge(day.fee, FindingStatus.FED_BACK)
         work.findings.judge(day.fee, FindingStatus.OBJECTED)

@@ -18,7 +18,7 @@ from db.vocabulary import Act, DocumentKind
 from inspector_gui.exchange.demo import build
 from inspector_gui.printroom import presenter as presenting
 from inspector_gui.printroom.pictures import Pictures
-from inspector_gui.printroom.printing import NO_PRINTER, Printing
+from inspector_gui.printroom.printing import DEAD_PRINTER, NO_PRINTER, Printing
 
 pytestmark = pytest.mark.journey
 
@@ -191,6 +191,20 @@ def test_without_a_printer_one_sentence_says_so(desk: Any, monkeypatch: pytest.M
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
     desk.type("p")
     desk.until(lambda: page_of(desk).context.word.text() == NO_PRINTER, "told")
+
+
+def test_a_printer_that_does_not_answer_is_told_in_one_sentence(
+    desk: Any, tmp_path: Path, qapp: Any
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "拔掉的打印机" / "打印.pdf"))
+    told: list[str] = []
+    run = Printing(page_of(desk).paper.pictures, printer, qapp)
+    run.ended.connect(told.append)
+    run.start()
+    desk.until(lambda: told != [], "told")
+    assert told == [DEAD_PRINTER]
+    assert list(tmp_path.glob("拔掉的打印机*")) == []
 
 
 def test_printed_pages_are_the_very_pages(desk: Any, tmp_path: Path, qapp: Any) -> None:

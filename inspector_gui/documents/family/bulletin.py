@@ -43,8 +43,10 @@ def bulletin(facts: BulletinFacts, words: Wording, serial: str) -> Draft:
 
 
 def _missing(facts: BulletinFacts, words: Wording) -> Iterator[str]:
-    if not NUMBER.fullmatch(facts.document_no):
-        yield words.words("number_wanted", notice_no=facts.document_no or "（空）")
+    if not facts.document_no:
+        yield words.words("number_missing")
+    elif not NUMBER.fullmatch(facts.document_no):
+        yield words.words("number_wanted", notice_no=facts.document_no)
     if facts.issued_on is None:
         yield words.words("day_wanted")
     if facts.unknown_codes:

@@ -54,8 +54,10 @@ def notice(facts: NoticeFacts, words: Wording, serial: str) -> Draft:
 
 
 def _missing(facts: NoticeFacts, words: Wording) -> Iterator[str]:
-    if not NUMBER.fullmatch(facts.document_no):
-        yield words.words("number_wanted", notice_no=facts.document_no or "（空）")
+    if not facts.document_no:
+        yield words.words("number_missing")
+    elif not NUMBER.fullmatch(facts.document_no):
+        yield words.words("number_wanted", notice_no=facts.document_no)
     if facts.issued_on is None:
         yield words.words("day_wanted")
 
