@@ -48,7 +48,7 @@ class DocumentsPresenter(Presenter):
         self._shown: Shown | None = None
         self._drawing: Job | None = None
         self._listing: Job | None = None
-        self._stale = True
+        self._unlisted = True
         self._busy: Any = None
         self._then: Any = None
         self._words = ""
@@ -82,7 +82,7 @@ class DocumentsPresenter(Presenter):
 
     def refresh(self) -> None:
         """The chosen document first; how the others stand when it is on the screen."""
-        self._stale = True
+        self._unlisted = True
         self._draw()
 
     def _choose(self, name: str) -> None:
@@ -169,9 +169,9 @@ class DocumentsPresenter(Presenter):
 
     def _list(self) -> None:
         """Again where something has changed; another document chosen changes nothing."""
-        if not self._stale:
+        if not self._unlisted:
             return
-        self._stale = False
+        self._unlisted = False
         store, scope = self.desk.store, self.scope
         job = Job(lambda _: standings(store, scope), application())
         job.succeeded.connect(self._on_listed)

@@ -41,7 +41,7 @@ def desk(opened: Opened, recorded: list[Path], tmp_path: Path) -> Any:
     bench.choose(next(line.visit_id for line in bench.schools if line.code == "S010"))
     found.page("documents")
     page = found.bench.page()
-    found.until(lambda: page.list.rows.rows != [] and shown(found), "the list and the sheet")
+    found.until(lambda: page.list.rows.rows and shown(found), "the list and the sheet")
     return found
 
 
@@ -63,6 +63,7 @@ def state(desk: Any) -> str:
 
 
 def turn_to(desk: Any, name: str) -> None:
+    desk.until(lambda: page_of(desk).list.rows.rows, "the list")
     names = [getattr(row, "name", None) for row in page_of(desk).list.rows.rows]
     here = page_of(desk).list.currentIndex().row()
     for _ in range(abs(names.index(name) - here)):
@@ -243,7 +244,7 @@ def test_what_is_filled_into_a_notice_is_seen_at_once(
     desk.until(lambda: page_of(desk).list.rows.rows != [] and shown(desk), "shown")
     turn_to(desk, "整改通知书")
     assert not page_of(desk).context.lock.isEnabled()
-    assert "发文字号“（空）”不合规范" in page_of(desk).context.word.text()
+    assert "还没有填写发文字号" in page_of(desk).context.word.text()
     desk.tab_to("发文字号")
     desk.type("示教财〔2025〕21号")
     desk.key("Tab")
@@ -252,11 +253,18 @@ def test_what_is_filled_into_a_notice_is_seen_at_once(
     desk.type("2025-10-9")
     desk.key("Tab")
     desk.until(lambda: "2025年10月9日印发" in shown(desk), "and the day")
+    desk.tab_to("版式")
+    desk.type("2")
+    desk.until(lambda: "印发" not in shown(desk) and "文件" not in shown(desk), "as a letter")
     desk.until(page_of(desk).context.lock.isEnabled, "now it may be locked")
     desk.window.close()
     with Store.open(path) as store, store.read() as work:
         kept = work.documents.filled_in(bench.schools[0].visit_id, DocumentKind.NOTICE)
-    assert kept == {"document_no": "示教财〔2025〕21号", "issued_on": "2025-10-09"}
+    assert kept == {
+        "document_no": "示教财〔2025〕21号",
+        "issued_on": "2025-10-09",
+        "layout": "letter",
+    }
 
 
 def test_an_open_list_waits_for_nothing(desk: Any) -> None:
