@@ -45,7 +45,7 @@ class Lettering:
         return right > WIDEST_HALF if mark in CLOSING else left < 1 - WIDEST_HALF
 
     def by_face(self, text: str) -> Iterator[tuple[Face, str]]:
-        """The text in runs of one face each."""
+        """Text whose widths are known, in runs of one face each."""
         others = self._widths.others
         if others.keys().isdisjoint(text):
             yield self.chain[0], text

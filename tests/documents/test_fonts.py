@@ -43,7 +43,9 @@ def test_every_role_prints_rare_names(role):
 
 
 def test_the_rarest_name_comes_from_the_last_face_of_the_chain():
-    faces = [face.path.stem for face, _text in FONTS.lettering(Role.BODY).by_face("王𠮷田")]
+    lettering = FONTS.lettering(Role.BODY)
+    lettering.widths("王𠮷田")
+    faces = [face.path.stem for face, _text in lettering.by_face("王𠮷田")]
     assert faces == ["NotoSerifSC-Regular", "InspectorKai-Regular", "NotoSerifSC-Regular"]
 
 

@@ -70,7 +70,7 @@ def test_amounts_end_under_one_another():
     ],
 )
 def test_type_gets_smaller_rather_than_tear_a_figure(figure, align):
-    share = 0.1 if len(figure) < 10 else 0.13
+    share = 0.1 if len(figure) < 10 else 0.17
     columns = (Column("金额", share, align), Column("说明", 1 - share))
     cell = f"{figure}\n{figure}"
     (page,) = pages_of(recorded(document(Table(columns, ((cell, "超标准收费"),)))))
