@@ -47,6 +47,16 @@ def test_an_old_workbook_is_read() -> None:
     (sheet,) = read_book(GOLDEN / "roster.xls").sheets
     assert sheet.rows[-1].cells[:3] == (6, "学生6", "家长6")
     assert Span(2, 2, 2, 3) in sheet.merged
+    assert sheet.hidden_rows == {6}
+
+
+@pytest.mark.parametrize("cut", [600, 1700, 3000, 5000])
+def test_an_old_workbook_that_is_cut_short_is_refused_in_one_sentence(
+    tmp_path: Path, cut: int
+) -> None:
+    path = tmp_path / "短.xls"
+    path.write_bytes((GOLDEN / "roster.xls").read_bytes()[:cut])
+    assert _refused(path).startswith("“短.xls”")
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-8-sig", "utf-16"])

@@ -311,7 +311,8 @@ def main(file: Path, page: str, seed: int, seconds: float, folder: Path) -> int:
     window.show()
     frame = furnish(window, [file])
     bench = frame.bench
-    assert bench is not None
+    if bench is None:
+        raise SystemExit(window.banner.text())
     monkey = Monkey(window, bench, page, seed, folder)
     _listen(monkey)
     monkey.neutralise()

@@ -25,6 +25,9 @@ _HIDDEN = re.compile(
     rb"""<(?:\w+:)?row\b(?=[^<>]*\bhidden=["'](?:1|true)["'])[^<>]*\br=["'](\d+)["']"""
 )
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^<>]*\bref=["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
+#: Record kinds of the old format: a sheet's name and place, a row's height, the end of a part.
+_SHEET, _ROW, _END = 0x85, 0x208, 0x0A
+_ROW_HIDDEN = 0x20
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -65,7 +68,7 @@ def _of_day(value: Any) -> Any:
 def read(request: dict[str, Any]) -> Iterator[Any]:
     """A heading per sheet, then its rows in blocks: [number, cell, cell, …]."""
     path = request["path"]
-    looks = _look_into(path) if zipfile.is_zipfile(path) else {}
+    looks = _look_into(path) if zipfile.is_zipfile(path) else _look_into_old(path)
     sheets = _by_openpyxl if request["careful"] else _by_calamine
     cells = 0
     for heading, rows in sheets(path, looks):
@@ -224,6 +227,47 @@ def _look_at(stream: IO[bytes]) -> dict[str, Any]:
             for left, top, right, bottom in _MERGED.findall(text)
         ]
     return {"hidden": hidden, "merged": merged}
+
+
+def _look_into_old(path: str) -> dict[str, Any]:
+    """The hidden rows of each sheet of an .xls or .et, as far as they can be told."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(path) as holder:  # type: ignore[no-untyped-call]
+            name = next((one for one in ("Workbook", "Book") if holder.exists(one)), None)
+            data = holder.openstream(name).read() if name else b""
+        sheets = [(_old_name(body), body) for kind, body in _records(data, 0) if kind == _SHEET]
+        return {
+            name: {"hidden": _hidden_after(data, int.from_bytes(body[:4], "little"))}
+            for name, body in sheets
+        }
+    except (OSError, ValueError, IndexError):
+        return {}  # whether it can be read at all is for the reader to say
+
+
+def _records(data: bytes, place: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and content, up to the end of the part that begins at `place`."""
+    while place + 4 <= len(data):
+        kind = int.from_bytes(data[place : place + 2], "little")
+        end = place + 4 + int.from_bytes(data[place + 2 : place + 4], "little")
+        yield kind, data[place + 4 : end]
+        if kind == _END:
+            return
+        place = end
+
+
+def _old_name(body: bytes) -> str:
+    wide = body[7] & 1
+    return body[8 : 8 + body[6] * (1 + wide)].decode("utf-16-le" if wide else "latin-1", "replace")
+
+
+def _hidden_after(data: bytes, place: int) -> list[int]:
+    return [
+        int.from_bytes(body[:2], "little") + 1
+        for kind, body in _records(data, place)
+        if kind == _ROW and body[12] & _ROW_HIDDEN
+    ]
 
 
 def _column(letters: bytes) -> int:
