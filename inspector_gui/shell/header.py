@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from db.campaigns import CampaignFacts
 from db.schools import SchoolLine
@@ -106,5 +106,10 @@ class Tabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
+        for arrow, name in zip(
+            self.findChildren(QToolButton), ("前面的页", "后面的页"), strict=True
+        ):
+            arrow.setAccessibleName(name)
+            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys turn the pages
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

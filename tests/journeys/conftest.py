@@ -15,10 +15,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_gui.app import furnish
+from inspector_gui.exchange.demo import build
 from inspector_gui.pages import PAGES
 from inspector_gui.shell.frame import Frame
 from inspector_gui.shell.window import Window
 from inspector_gui.theme.theme import Theme
+from tests.sharing import once
 
 
 @pytest.fixture
@@ -26,6 +28,12 @@ def settings_apart(tmp_path: Path) -> None:
     QSettings.setPath(
         QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
     )
+
+
+@pytest.fixture(scope="session")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo with all it records. Copy from it; never write to it."""
+    return once(tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True))
 
 
 @dataclass

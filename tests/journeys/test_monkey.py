@@ -15,11 +15,9 @@ from PySide6.QtGui import QColor, QImage
 from db.health import examine
 from db.store import Store
 from db.vocabulary import Desk
-from inspector_gui.exchange.demo import build
 from inspector_gui.pages import pages_for
 from tests.db.looking import ask
 from tests.exchange.books import GOLDEN, write
-from tests.sharing import once
 
 pytestmark = pytest.mark.journey
 
@@ -32,12 +30,6 @@ PLACES = [
     for spec in pages_for(desk, of_school=of_school)
 ]
 FILES = {Desk.TEAM: "第六检查组.inspection", Desk.BUREAU: "2025-SF.inspection"}
-
-
-@pytest.fixture(scope="session")
-def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo with all it records. Copy from it; never write to it."""
-    return once(tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True))
 
 
 @pytest.fixture(scope="session")

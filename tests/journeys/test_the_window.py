@@ -1,19 +1,21 @@
 """What holds everywhere in the window."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMenuBar, QPlainTextEdit, QWidget
 
 from db.store import Store
 from db.vocabulary import Desk as DeskKind
 from db.vocabulary import Verdict
-from inspector_gui.pages import PAGES, pages_for
+from inspector_gui.pages import pages_for
 from inspector_gui.shell.handbook import Handbook
 
 pytestmark = pytest.mark.journey
@@ -26,21 +28,52 @@ def _visit(path: Path, place: int = 0) -> Any:
         return work.visits.facts(work.schools.lines()[place].visit_id)
 
 
-def test_everything_the_keyboard_reaches_has_a_name(opened: Opened, team_file: Path) -> None:
-    desk = opened(team_file)
-    nameless = []
-    for spec in PAGES:
+def _reached_by_tab(desk: Any) -> list[QWidget]:
+    """Every widget Tab leads to, from where the page begins, until it comes round."""
+    reached: list[QWidget] = []
+    while desk.focus() not in reached:
+        reached.append(desk.focus())
+        QTest.keyClick(desk.focus(), Qt.Key.Key_Tab)
+    return reached
+
+
+@pytest.mark.parametrize("name", ["第六检查组", "2025-SF"])
+def test_tab_reaches_everything_and_everything_has_a_name(
+    opened: Opened, recorded: Path, tmp_path: Path, name: str
+) -> None:
+    desk = opened(Path(shutil.copy(recorded / f"{name}.inspection", tmp_path)))
+    kind = desk.bench.desk.kind
+    for spec in (*pages_for(kind, of_school=True), *pages_for(kind, of_school=False)):
         desk.bench.show_page(spec.key)
+        QThreadPool.globalInstance().waitForDone()
         desk.settle()
-        nameless += [
-            f"{spec.key}: {type(widget).__name__}"
+        desk.bench.page().enter()
+        focusable = {
+            widget
             for widget in desk.window.findChildren(QWidget)
             if widget.isVisible()
+            and widget.isEnabled()
             and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             and widget.focusProxy() is None
-            and not (widget.accessibleName() or getattr(widget, "text", str)())
-        ]
-    assert nameless == []
+            and not isinstance(widget, QMenuBar)
+        }
+        reached = _reached_by_tab(desk)
+        assert {_told(one) for one in focusable - set(reached)} == set(), spec.key
+        assert all(_named(one) for one in focusable), (spec.key, [*map(_told, focusable)])
+        typed = [one for one in focusable if isinstance(one, (QLineEdit, QPlainTextEdit))]
+        composed = Qt.WidgetAttribute.WA_InputMethodEnabled
+        assert all(one.testAttribute(composed) for one in typed if not one.isReadOnly()), spec.key
+        inside = [desk.bench.page().isAncestorOf(one) for one in reached]
+        assert inside[0] or not any(inside), f"{spec.key}: the page comes first"
+
+
+def _named(widget: Any) -> str:
+    text = getattr(widget, "text", None)
+    return str(widget.accessibleName() or (text() if callable(text) else ""))
+
+
+def _told(widget: QWidget) -> str:
+    return f"{type(widget).__name__}({_named(widget)})"
 
 
 def test_undo_says_what_it_takes_back_and_takes_it_back(opened: Opened, team_file: Path) -> None:
