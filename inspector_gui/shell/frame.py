@@ -53,7 +53,7 @@ class Frame(QObject):
         menus.undo_wanted.connect(lambda: self._turn("undo"))
         menus.redo_wanted.connect(lambda: self._turn("redo"))
         menus.history_wanted.connect(self._show_history)
-        menus.search_wanted.connect(lambda: self._bench().sidebar.begin_search())
+        menus.search_wanted.connect(lambda: self._bench().begin_search())
         menus.stepped.connect(lambda by: self._bench().desk.step(by))
         menus.campaign_wanted.connect(lambda: self._bench().desk.choose(None))
         menus.page_wanted.connect(lambda key: self._bench().show_page(key))

@@ -57,6 +57,10 @@ class Header(QWidget):
             part.setVisible(self._of_school and not narrow)
         self.feedback.setVisible(self._of_school)
 
+    def spare(self, *, height: bool) -> None:
+        """In a low window the page has the room of the facts."""
+        self._facts.setHidden(height)
+
     def show_campaign(self, campaign: CampaignFacts, teams: int, schools: int) -> None:
         self._of_school = False
         self._name.setText(campaign.name)

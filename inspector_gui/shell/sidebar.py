@@ -4,7 +4,7 @@ import uuid
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from inspector_gui.shell.pinyin import matcher
 from inspector_gui.shell.schools import (
@@ -18,21 +18,19 @@ from inspector_gui.shell.schools import (
 )
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import ElidedLabel, text
+from inspector_gui.widgets.searching import SearchLine
 
 
-class SearchField(QLineEdit):
+class SearchField(SearchLine):
     """Enter takes the first school found, Escape gives up, arrows go into the list."""
 
     taken = Signal()
-    given_up = Signal()
     stepped = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.taken.emit()
-            case Qt.Key.Key_Escape:
-                self.given_up.emit()
             case Qt.Key.Key_Down | Qt.Key.Key_Up:
                 self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
             case _:
@@ -43,6 +41,7 @@ class Sidebar(QWidget):
     """Tells `chosen(visit)` when a school is turned to; None is the campaign."""
 
     chosen = Signal(object)
+    search_ended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -125,12 +124,12 @@ class Sidebar(QWidget):
         found = self.model.first_school()
         if found is not None:
             self.chosen.emit(found.line.visit_id)
-            self.search.clear()
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._on_given_up()
 
     def _on_given_up(self) -> None:
         self.search.clear()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search_ended.emit()
 
     def _on_stepped(self, _by: int) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

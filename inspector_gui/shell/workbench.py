@@ -23,11 +23,12 @@ from inspector_gui.shell.sidebar import Sidebar
 from inspector_gui.shell.statusline import StatusLine
 from inspector_gui.shell.window import TITLE, Window
 from inspector_gui.theme.theme import theme
+from inspector_gui.widgets.scrolling import Room
 
 CONTEXT_WIDTH = 286
 #: The page is painted first; what is around it follows so much later.
 FOLLOW_MS = 40
-NARROW, NARROWEST = 1120, 760
+NARROW, NARROWEST, LOW = 1120, 760, 420
 CAMPAIGN_ROW = "局里工作"
 _LIST = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS})
 
@@ -49,12 +50,14 @@ class Workbench(QObject):
         self.sidebar, self.header, self.tabs = Sidebar(), Header(), Tabs()
         self.status = StatusLine()
         self.pages: dict[str, Page] = {}
+        self.rooms: dict[str, Room] = {}
         self._of_school = {
             of_school: pages_for(desk.kind, of_school=of_school) for of_school in (True, False)
         }
         self.specs: list[PageSpec] = []
         self._last_school: Any = None
         self._beside: bool | None = None
+        self._searching = False
         self._list_stale = False
         self._stack, self.context = QStackedWidget(), QStackedWidget()
         self.context.setObjectName("context")
@@ -87,6 +90,7 @@ class Workbench(QObject):
     def _connect(self) -> None:
         desk = self.desk
         self.sidebar.chosen.connect(self._turn_to)
+        self.sidebar.search_ended.connect(self._end_search)
         self.header.stepped.connect(desk.step)
         self.header.feedback_wanted.connect(lambda: self.show_page("documents"))
         self.tabs.currentChanged.connect(self._on_tab)
@@ -176,7 +180,7 @@ class Workbench(QObject):
         if key not in self.pages:
             self._make(key)
         page = self.pages[key]
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self.rooms[key])
         if page.context is not None:
             self.context.setCurrentWidget(page.context)
         self._make_room()
@@ -186,7 +190,22 @@ class Workbench(QObject):
         narrow = self.window.width() < theme().px(NARROW)
         wanted = self._beside if self._beside is not None else not narrow
         self.context.setVisible(wanted and self.page().context is not None)
-        self.sidebar.setVisible(self.window.width() >= theme().px(NARROWEST))
+        wide = self.window.width() >= theme().px(NARROWEST)
+        here = self.window.focusWidget()
+        if not (wide or self._searching) and here and self.sidebar.isAncestorOf(here):
+            self.page().enter()
+        self.sidebar.setVisible(wide or self._searching)
+        self.header.spare(height=self.window.height() < theme().px(LOW))
+
+    def begin_search(self) -> None:
+        """In the narrowest window the list of schools comes for as long as one searches."""
+        self._searching = True
+        self._make_room()
+        self.sidebar.begin_search()
+
+    def _end_search(self) -> None:
+        self._searching = False
+        self._make_room()
 
     def toggle_context(self) -> None:
         self._beside = not self.context.isVisible()
@@ -196,7 +215,8 @@ class Workbench(QObject):
         page: Page = import_module(f"inspector_gui.pages.{key}.page").build(self.desk)
         page.jump_wanted.connect(self.show_page)
         self.pages[key] = page
-        self._stack.addWidget(page)
+        self.rooms[key] = Room(page)
+        self._stack.addWidget(self.rooms[key])
         if page.context is not None:
             self.context.addWidget(page.context)
 

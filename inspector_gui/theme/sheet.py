@@ -100,6 +100,9 @@ QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: bold; }
 QTabBar::tab:focus { color: $ink; }
 
+QTabBar::scroller { width: $px22; }
+QTabBar QToolButton { background: $ground; border: none; border-bottom: 1px solid $line; }
+
 QTableView { background: $card; border: 1px solid $line; border-radius: $px8; }
 QTableView:focus { border: 1px solid $accent; }
 QListView { background: transparent; border: none; }

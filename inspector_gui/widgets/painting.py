@@ -20,7 +20,7 @@ def paint_chip(painter: QPainter, area: QRect, text: str, tone: Tone) -> None:
     width = min(metrics.horizontalAdvance(text) + px(16), area.width())
     height = metrics.height() + px(2)
     box = QRectF(0, 0, width, height)
-    box.moveCenter(QPointF(area.center()))
+    box.moveCenter(QRectF(area).center())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tone.tint))

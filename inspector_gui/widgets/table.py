@@ -152,7 +152,8 @@ class RowDelegate(QStyledItemDelegate):
         if tone is not None:
             painter.save()
             painter.setFont(self._small)
-            paint_chip(painter, area, words, tone)
+            # Chinese sits low in its line: so does the chip beside it.
+            paint_chip(painter, area.translated(0, 1), words, tone)
             painter.restore()
             return
         colours = theme().colours
@@ -245,7 +246,9 @@ class Table(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        """Nothing of it scrolls by itself."""
+        """A row is always seen; of a whole table nothing scrolls by itself."""
+        row = self.verticalHeader().defaultSectionSize()
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + row + theme().px(8))
         if self._whole:
             header = self.horizontalHeader().sizeHint().height()
             rows = max(self.verticalHeader().length(), row_height(self.fontMetrics(), 1))

@@ -43,11 +43,13 @@ def test_tab_reaches_everything_and_everything_has_a_name(
 ) -> None:
     desk = opened(Path(shutil.copy(recorded / f"{name}.inspection", tmp_path)))
     kind = desk.bench.desk.kind
+    desk.window.resize(1366, 728)
     for spec in (*pages_for(kind, of_school=True), *pages_for(kind, of_school=False)):
         desk.bench.show_page(spec.key)
         QThreadPool.globalInstance().waitForDone()
         desk.settle()
         desk.bench.page().enter()
+        assert desk.bench.page().height() <= desk.bench.rooms[spec.key].height(), "fits 1366x768"
         focusable = {
             widget
             for widget in desk.window.findChildren(QWidget)
@@ -250,6 +252,41 @@ def test_dark_and_zoom_change_the_look_and_stay(opened: Opened, team_file: Path)
     desk.settle()
     assert desk.window.fontMetrics().height() > 0
     theme().set_zoom(100)
+
+
+def test_at_twice_the_size_a_school_is_still_found_by_key(opened: Opened, team_file: Path) -> None:
+    from inspector_gui.theme.theme import theme
+
+    desk = opened(team_file)
+    desk.window.resize(1366, 700)
+    desk.page("findings")
+    theme().set_zoom(200)
+    desk.settle()
+    try:
+        sidebar = desk.bench.sidebar
+        assert not sidebar.isVisible()
+        desk.key("Ctrl+K")
+        assert desk.focus() is sidebar.search
+        desk.key("Esc")
+        assert not sidebar.isVisible()
+        assert desk.bench.page().isAncestorOf(desk.focus())
+        desk.key("Ctrl+K")
+        desk.type(desk.bench.desk.schools[4].code)
+        desk.key("Enter")
+        assert desk.bench.desk.school == desk.bench.desk.schools[4]
+        assert not sidebar.isVisible()
+    finally:
+        theme().set_zoom(100)
+
+
+def test_escape_gives_the_search_up(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    desk.key("Ctrl+K")
+    desk.type("zzz")
+    assert desk.bench.sidebar.model.first_school() is None
+    desk.key("Esc")
+    assert desk.bench.sidebar.search.text() == ""
+    assert desk.bench.sidebar.model.first_school() is not None
 
 
 def test_f1_opens_the_handbook_where_one_is(opened: Opened, team_file: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.catalogues import Basis
 from db.checklists import ItemAnswer
@@ -18,6 +18,7 @@ from inspector_gui.pages.page import Page
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.choosing import choose_files
 from inspector_gui.widgets.labels import button, text
+from inspector_gui.widgets.searching import SearchLine
 from inspector_gui.widgets.table import Heading, Rows, Table
 
 VERDICT_KEYS = {
@@ -53,7 +54,7 @@ class ChecklistTable(Table):
             super().keyPressEvent(event)
 
 
-class SearchBox(QLineEdit):
+class SearchBox(SearchLine):
     """Esc leaves it empty, Enter and Down lead to what was found."""
 
     left = Signal()
@@ -64,23 +65,14 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText("查找检查项  /")
         self.setMaxLength(60)
         self.setClearButtonEnabled(True)
+        self.given_up.connect(self._give_up)
 
-    def event(self, event: Any) -> bool:
-        """Esc is meant for the search, not for whoever else waits for it."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QKeyEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+    def _give_up(self) -> None:
+        self.clear()
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self.left.emit()
         else:
             super().keyPressEvent(event)

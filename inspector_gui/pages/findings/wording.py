@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogues import Item
@@ -32,6 +32,7 @@ _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 SEVERITY_KEYS = {"1": Severity.MINOR, "2": Severity.MODERATE, "3": Severity.SERIOUS}
 #: What still changes once the wording stands.
 PAID_BACK = frozenset({"refunded_fen", "refund_students", "surrendered_fen"})
+LOW = 230
 HINT = "Enter 填写 · 1—3 程度 · C 组长确认 · E 添加照片 · Ctrl+V 粘贴 · 空格 看证据 · F2 用语库"
 
 COLUMNS: tuple[Column[FindingLine], ...] = (
@@ -161,6 +162,7 @@ class WordingFace(QWidget):
         inner.addWidget(self.form)
         inner.addStretch(1)
         self._scroll = scrolling(holder)
+        self._scroll.setMinimumHeight(px(40))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
@@ -170,6 +172,11 @@ class WordingFace(QWidget):
         layout.addWidget(self._scroll, 3)
         layout.addStretch(0)
         layout.addWidget(self._hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the keys go first: they are in the help too."""
+        super().resizeEvent(event)
+        self._hint.setHidden(self.height() < theme().px(LOW))
 
     def _connect(self) -> None:
         self._add.clicked.connect(lambda: self.raised.emit(self.items.currentData()))
