@@ -1,17 +1,20 @@
 """Deciding a conflict: an ordinary act whose edits replace all live ones, so that merging the old
 files again keeps it decided."""
 
+import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from db.cells import Field, children_of, show, stored
+from db.cells import Field, children_of, children_of_table, show, stored
 from db.errors import InspectionError
 from db.ids import clock_of, id_at
 from db.journal import silently
 from db.merge.conflicts import Conflict, Conflicts, Kind
+from db.merge.sides import heads
 from db.schema.base import DELETED, Row, kept_classes, table_of
 from db.schema.journal import Edit
 from db.store import Store
@@ -34,22 +37,44 @@ def decide(store: Store, name: str, take: Take) -> Conflict:
     return conflict
 
 
-def decide_all(store: Store, names: Sequence[str], take: Take) -> list[Conflict]:
+@dataclass(frozen=True)
+class Decided:
+    """What one act settled."""
+
+    act: uuid.UUID
+    conflicts: tuple[Conflict, ...]
+
+
+def decide_all(store: Store, names: Sequence[str], take: Take) -> Decided:
     """Settle several in one act; those that another's decision settled along are left out."""
     with store.act(Act.DECIDE) as work:
-        conflicts = Conflicts(work.session)
-        wanted = [conflict for conflict in conflicts.open() if conflict.id in set(names)]
-        for conflict in wanted:
-            if conflict.kind in _ALONG and not conflicts.has(conflict.id):
-                continue
-            _settle(work, conflict, take)
-    return wanted
+        open_ = {conflict.id: conflict for conflict in work.conflicts.open()}
+        wanted = tuple(open_[name] for name in names if name in open_)
+        return _settled(work, wanted, take)
 
 
-def decide_again(store: Store, conflict: Conflict, take: Take) -> None:
-    """Settle anew what was settled: somebody pressed the wrong key."""
+def decide_again(store: Store, before: Decided, take: Take) -> Decided:
+    """Settle anew what was settled: somebody pressed the wrong key.
+
+    Raises InspectionError where it was changed since; nothing is changed then.
+    """
     with store.act(Act.DECIDE) as work:
-        _settle(work, conflict, take)
+        work.journal.reverse(before.act, store.person)
+        return _settled(work, before.conflicts, take)
+
+
+def _settled(work: Work, conflicts: Sequence[Conflict], take: Take) -> Decided:
+    for conflict in conflicts:
+        if conflict.kind not in _ALONG or _still_asks(work, conflict):
+            _settle(work, conflict, take)
+    assert work.act is not None  # noqa: S101  # inside an act there is one
+    return Decided(work.act, tuple(conflicts))
+
+
+def _still_asks(work: Work, conflict: Conflict) -> bool:
+    """Whether a deleted row took along what this one asks about."""
+    row = work.session.get(_class_of(conflict.table), conflict.row)
+    return isinstance(row, Row) and not row.deleted
 
 
 def _settle(work: Work, conflict: Conflict, take: Take) -> None:
@@ -109,9 +134,13 @@ def _settle_deletion(
     session: Session, act: Any, conflict: Conflict, values: Mapping[str, Any]
 ) -> None:
     away = bool(values.get(DELETED))
-    replace_heads(session, act, Field(conflict.table, conflict.row, DELETED), away)
+    field = Field(conflict.table, conflict.row, DELETED)
+    takers = set(session.scalars(select(Edit.act).where(*field.edits(Edit), Edit.new == 1)))
+    replace_heads(session, act, field, away)
     if away:
         _delete_below(session, conflict)
+    else:
+        _restore_below(session, act, conflict, takers)
 
 
 def _settle_orphan(
@@ -135,6 +164,21 @@ def _delete_below(session: Session, conflict: Conflict) -> None:
         child = todo.pop()
         child.deleted = True
         todo += children_of(session, child)
+
+
+def _restore_below(session: Session, act: Any, conflict: Conflict, takers: set[uuid.UUID]) -> None:
+    """What stays keeps what the same acts had taken along."""
+    todo = [(conflict.table, conflict.row)]
+    while todo:
+        table, row = todo.pop()
+        for cls, column in children_of_table(table):
+            gone = select(cls.id).where(getattr(cls, column) == row, cls.deleted.is_(True))
+            for child in session.scalars(gone).all():
+                field = Field(cls.__tablename__, child, DELETED)
+                latest = heads(session, field)
+                if latest and all(edit.act in takers for edit in latest):
+                    replace_heads(session, act, field, value=False)
+                    todo.append((cls.__tablename__, child))
 
 
 _SETTLE = {

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from db.errors import InspectionError
 from db.merge.conflicts import Conflict, Kind
-from db.merge.decisions import MINE, THEIRS, decide
+from db.merge.decisions import MINE, THEIRS, decide, decide_again, decide_all
 from db.schema.base import DELETED
 from db.schema.finding import Finding
 from db.schema.questionnaire import QuestionnaireBatch, TallyCount, TallyEntry
@@ -17,6 +18,7 @@ from db.schema.visit import Visit
 from db.store import Store
 from db.vocabulary import Act, FindingStatus, Verdict
 from tests.db.looking import shown
+from tests.merge.bureaus import orphaned
 from tests.merge.replicas import Replica, state
 from tests.merge.world import World
 
@@ -60,6 +62,15 @@ def type_class(enrolled: int | None) -> Callable[[Replica], None]:
 
 def tally(number: int, count: int | None) -> Callable[[Replica], None]:
     return lambda one: one.tally(number, count)
+
+
+def enrol(number: int) -> Callable[[Replica], None]:
+    def do(one: Replica) -> None:
+        with one.store.act(Act.ADD_CLASS) as work:
+            [row] = one._live(work.session, SchoolClass)
+            row.enrolled = number
+
+    return do
 
 
 def raised(one: Replica) -> None:
@@ -258,6 +269,55 @@ def test_a_deletion_and_an_edit(meet: Meet) -> None:
     assert [side.values[DELETED] for side in conflict.sides] == [True, False]
     met.decided(THEIRS)
     assert (met.rows(Finding), met.value(Finding, "advice")) == (1, "退费")
+
+
+def test_what_stays_keeps_what_had_gone_with_it(meet: Meet) -> None:
+    met = meet((type_class(40), envelope, counting), (delete(SchoolClass),), (enrol(41),))
+    assert met.rows(QuestionnaireBatch) == 0
+    assert met.decided({DELETED: False}).rows(QuestionnaireBatch) == 1
+    assert met.rows(TallyEntry) == 1
+    for master in met.masters:
+        assert not orphaned(master.store)
+
+
+def test_decided_anew(meet: Meet) -> None:
+    """To go, then to stay, then to go; and several fields at once."""
+    met = meet((type_class(40), envelope), (delete(SchoolClass),), (enrol(41),))
+    store = met.masters[0].store
+    [asked] = _open(store)
+    decided = decide_all(store, [asked.id], {DELETED: False})
+    stays = shown(store)
+    decided = decide_again(store, decided, {DELETED: True})
+    assert (shown(store)["school_class"], shown(store)["questionnaire_batch"]) == ([], [])
+    decided = decide_again(store, decided, {DELETED: False})
+    assert shown(store) == stays
+    assert _open(store) == []
+
+
+def test_several_are_decided_anew_together(meet: Meet) -> None:
+    both = (record(place="校长室"), restate(involved_fen=100))
+    met = meet((raised,), both, (record(place="会议室"), restate(involved_fen=200)))
+    store = met.masters[0].store
+    decided = decide_all(store, [one.id for one in _open(store)], 0)
+    assert _value(store, Visit, "place") == "校长室"
+    decide_again(store, decided, 1)
+    assert (_value(store, Visit, "place"), _value(store, Finding, "involved_fen")) == (
+        "会议室",
+        200,
+    )
+    assert _open(store) == []
+
+
+def test_changed_since_it_is_not_decided_anew_unseen(meet: Meet) -> None:
+    met = meet((), (record(place="校长室"),), (record(place="会议室"),))
+    store = met.masters[0].store
+    decided = decide_all(store, [one.id for one in _open(store)], 0)
+    with store.read() as work:
+        store.person = work.people.members()[0].id
+    record(place="教室")(met.masters[0])
+    with pytest.raises(InspectionError, match="后来又被改过"):
+        decide_again(store, decided, 1)
+    assert _value(store, Visit, "place") == "教室"
 
 
 def test_a_deletion_that_had_seen_the_edit(meet: Meet) -> None:

@@ -42,7 +42,7 @@ class Comparison(QWidget):
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(6))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, px(4), 0, 0)
+        layout.setContentsMargins(0, px(4), px(12), 0)
         layout.setSpacing(px(8))
         layout.addWidget(self.title)
         layout.addWidget(table)

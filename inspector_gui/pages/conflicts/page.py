@@ -1,7 +1,7 @@
 """Conflicts from the store to the view, decisions back."""
 
 from db.merge.conflicts import ConflictLine
-from db.merge.decisions import Take, decide_again, decide_all
+from db.merge.decisions import Decided, Take, decide_again, decide_all
 from db.vocabulary import Subject
 from inspector_gui.desk import Desk
 from inspector_gui.labels import in_china
@@ -21,8 +21,9 @@ class ConflictsPresenter(Presenter):
 
     def __init__(self, view: ConflictsView, desk: Desk) -> None:
         super().__init__(view, desk)
-        self._last: ConflictLine | None = None
+        self._done: list[tuple[Decided, list[ConflictLine]]] = []
         view.decided.connect(self._decide)
+        view.decided_again.connect(self._decide_again)
         view.again_wanted.connect(self._on_again)
 
     def refresh(self) -> None:
@@ -31,18 +32,22 @@ class ConflictsPresenter(Presenter):
         self.view.show_lines(lines)
 
     def _decide(self, lines: list[ConflictLine], take: Take) -> None:
-        open_ = {line.conflict.id for line in self.view.table.rows.rows}
-        again = [line for line in lines if line.conflict.id not in open_]
-        for line in again:
-            decide_again(self.desk.store, line.conflict, take)
-        if not again:
-            decide_all(self.desk.store, [line.conflict.id for line in lines], take)
-        self._last = lines[-1]
-        self.view.say(f"已裁定 {len(lines)} 个。")
+        decided = decide_all(self.desk.store, [line.conflict.id for line in lines], take)
+        self._done.append((decided, lines))
+        self._tell(f"已裁定 {len(lines)} 个。")
+
+    def _decide_again(self, take: Take) -> None:
+        decided, lines = self._done[-1]
+        self._done[-1] = decide_again(self.desk.store, decided, take), lines
+        self._tell(f"已改判 {len(lines)} 个。")
+
+    def _tell(self, words: str) -> None:
+        left = len(self.view.table.rows.rows)
+        self.view.say(f"{words}{f'还有 {left} 个。' if left else ''}")
         self.view.enter()
 
     def _on_again(self) -> None:
-        if self._last is None:
-            self.view.say("还没有裁定过。")
+        if self._done:
+            self.view.judge_again(self._done[-1][1])
         else:
-            self.view.judge_again(self._last)
+            self.view.say("这次打开以后还没有裁定过；以前裁定的，请到学校的页面上修改。")

@@ -27,6 +27,7 @@ from inspector_gui.widgets.table import Column, Rows, Table
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _KEYS = "0 取原来的 · 1 取先有的 · 2 取后来的 · E 另填 · Ctrl+A 全选 · 退格 改判上一个"
+_OTHERS = {Qt.Key.Key_Backspace: "back", Qt.Key.Key_Escape: "stop"}
 _EVERY_SCHOOL = "全部学校"
 
 COLUMNS: tuple[Column[ConflictLine], ...] = (
@@ -44,8 +45,17 @@ COLUMNS: tuple[Column[ConflictLine], ...] = (
 )
 
 
+def _meant(event: QKeyEvent) -> str:
+    """A digit, `e` to type, `back` to what was decided last, `stop`; '' for any other key."""
+    if event.key() in _OTHERS:
+        return _OTHERS[Qt.Key(event.key())]
+    typed = event.text().lower()
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return typed if plain and (typed.isdigit() or typed == "e") else ""
+
+
 class ConflictTable(Table):
-    """Several rows may be chosen; tells `pressed(key)`: a digit, E, or Backspace."""
+    """Several rows may be chosen; tells `pressed(key)`: what a key means here."""
 
     pressed = Signal(str)
 
@@ -54,27 +64,25 @@ class ConflictTable(Table):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = event.text().lower()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and (typed.isdigit() or typed == "e"):
-            self.pressed.emit(typed)
-        elif event.key() == Qt.Key.Key_Backspace:
-            self.pressed.emit("back")
+        if key := _meant(event):
+            self.pressed.emit(key)
         else:
             super().keyPressEvent(event)
 
 
 class ConflictsView(Page):
-    """Tells `decided(lines, take)` and `again_wanted`."""
+    """Tells `decided(lines, take)`, `again_wanted`, and then `decided_again(take)`."""
 
     decided = Signal(object, object)
+    decided_again = Signal(object)
     again_wanted = Signal()
 
     def __init__(self, near: Callable[[], date]) -> None:
         super().__init__()
         self._all: list[ConflictLine] = []
         self._kind: Kind | None = None
-        self._again: ConflictLine | None = None
+        self._again, self._said = False, False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._chips: dict[Kind | None, QPushButton] = {}
         self.schools = QComboBox()
         self.schools.setAccessibleName("只看一所学校")
@@ -127,7 +135,7 @@ class ConflictsView(Page):
 
     def show_lines(self, lines: Sequence[ConflictLine]) -> None:
         """All that is open. The place in the list stays."""
-        self._all, self._again = list(lines), None
+        self._all, self._again = list(lines), False
         names = [_EVERY_SCHOOL, *dict.fromkeys(line.school for line in lines if line.school)]
         if names != [self.schools.itemText(place) for place in range(self.schools.count())]:
             chosen = self.schools.currentText()
@@ -137,17 +145,29 @@ class ConflictsView(Page):
         self._show()
 
     def say(self, words: str) -> None:
+        """What was done; it stays where nothing else is open, for there is a way back."""
+        self._said = bool(words)
         self.word.setText(f"{words}　{_KEYS}" if words else _KEYS)
+        self.word.setVisible(self._said or bool(self._all))
 
-    def judge_again(self, line: ConflictLine) -> None:
-        """Show one that was decided, to be decided anew."""
-        self._again = line
-        self.comparison.show_line(line, "改判：")
+    def judge_again(self, lines: Sequence[ConflictLine]) -> None:
+        """Show what was decided together, to be decided anew."""
+        several = f"上次一起裁定的 {len(lines)} 个，先看第一个：" if len(lines) > 1 else ""
+        self._again = True
         self._below.show()
-        self.comparison.begin_typing() if not self._all else self.table.setFocus()
+        self.comparison.show_line(lines[0], f"改判　{several}")
+        self.say("正在改判；按 Esc 不改。")
+        self.enter()
 
     def enter(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = self.table if self._all else self
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if key := _meant(event):
+            self._on_pressed(key)
+        else:
+            super().keyPressEvent(event)
 
     def _filter(self, kind: Kind | None, *_: object) -> None:
         self._kind = kind
@@ -164,8 +184,9 @@ class ConflictsView(Page):
         shown = [one for one in of_school if self._kind in (None, one.conflict.kind)]
         place = max(0, self.table.currentIndex().row())
         self.table.rows.show_rows(shown, lambda row: row.conflict.id)
-        for part in (self.table, self.word, self._below, self._filters):
+        for part in (self.table, self._below, self._filters):
             part.setVisible(bool(self._all))
+        self.word.setVisible(self._said or bool(self._all))
         self._empty.setVisible(not self._all)
         if shown:
             self._go_to(min(place, len(shown) - 1))
@@ -182,7 +203,7 @@ class ConflictsView(Page):
 
     def _show_chosen(self, *_: object) -> None:
         chosen = self.table.chosen()
-        self._again = None
+        self._again = False
         words = f"选中 {len(chosen)} 个，先看第一个：" if len(chosen) > 1 else ""
         self.comparison.show_line(chosen[0] if chosen else None, words)
 
@@ -190,21 +211,31 @@ class ConflictsView(Page):
         match key:
             case "back":
                 self.again_wanted.emit()
+            case "stop":
+                self._stop()
             case "e":
                 self.comparison.begin_typing()
             case "0":
                 self._decide("base")
-            case "1":
-                self._decide("mine")
-            case "2":
-                self._decide("theirs")
             case _:
                 self._decide(int(key) - 1)
 
+    def _stop(self) -> None:
+        """Out of a field of one's own, or not to judge anew: back to the list."""
+        if self._again:
+            self.say("")
+            self._show()
+        self.enter()
+
     def _decide(self, take: object) -> None:
         """For what is being judged again, else for all that are chosen."""
-        lines = [self._again] if self._again else self.table.chosen()
-        if isinstance(take, int) and any(take >= len(one.conflict.sides) for one in lines):
+        if self._again:
+            self.decided_again.emit(take)
             return
-        if lines and not (isinstance(take, dict) and len(lines) > 1):
+        lines = self.table.chosen()
+        if isinstance(take, dict) and len(lines) > 1:
+            self.say("另填的内容只能一个一个裁定；请只选一个。")
+        elif isinstance(take, int) and any(take >= len(one.conflict.sides) for one in lines):
+            self.say(f"没有第 {take + 1} 种说法。")
+        elif lines:
             self.decided.emit(lines, take)

@@ -6,6 +6,8 @@ from db.merge.conflicts import Conflict, ConflictLine, Kind
 from inspector_gui.exchange import said
 from inspector_gui.labels import column_label
 
+#: Told only where nothing shorter tells the sides apart.
+_LONG = ("fact", "note", "text", "reason", "advice")
 KINDS = {
     Kind.FIELD: "单项不同",
     Kind.STATEMENT: "整条不同",
@@ -28,11 +30,16 @@ def topic_of(line: ConflictLine) -> str:
 
 
 def versions_of(line: ConflictLine) -> str:
-    """All sides in one short line."""
+    """All sides in one short line: where they differ, as short as it can be told."""
     conflict = line.conflict
+    differing = [
+        name
+        for name in conflict.asked
+        if len({str(side.values.get(name)) for side in conflict.sides}) > 1
+    ]
+    briefest = sorted(differing, key=lambda name: name in _LONG)[:1]
     return "　|　".join(
-        "，".join(value_of(line, name, side.values.get(name)) for name in conflict.asked)
-        for side in conflict.sides
+        value_of(line, name, side.values.get(name)) for name in briefest for side in conflict.sides
     )
 
 
