@@ -20,6 +20,7 @@ from db.merge.guests import invited
 from db.merge.inbox import Arrival
 from db.merge.joining import joined
 from db.merge.quarantine import counted, kept_out, sound
+from db.merge.quarantined import newly_out
 from db.merge.receipts import Receipt
 from db.merge.scratch import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
 from db.merge.stopping import given_up_at_once
@@ -120,8 +121,8 @@ def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:
     before, open_before = Totals(session).figures(), Conflicts(session).by_table()
     ours_before = Totals(session).figures(team=arrival.team)
     brought = unite(session.connection(), bad=arrival.bad, progress=progress)
-    out = counted(kept_out(session.connection()))
-    _require_complete(session, arrival, frozenset(out))
+    out = kept_out(session.connection())
+    _require_complete(session, arrival, frozenset(row.table for row in out))
     open_now = Conflicts(session).by_table()
     return Receipt(
         number=None,
@@ -134,7 +135,7 @@ def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:
         changed=brought.changed,
         conflicts=open_now.total(),
         disputed=dict(open_now - open_before),
-        quarantined=out,
+        quarantined=counted(newly_out(session, out)),
         before=before,
         after=Totals(session).figures(),
         theirs=arrival.figures,
@@ -207,6 +208,6 @@ def _keep_batch(session: Session, arrival: Arrival, receipt: Receipt, now: datet
     session.execute(insert(table_of(MergedRow)).from_select(["row", "tbl", "batch"], rows))
     session.add_all(
         Quarantine(batch=number, tbl=row.table, key=row.key, reason=row.why, content=content)
-        for row, content in contents(arrival, kept_out(session.connection()))
+        for row, content in contents(arrival, newly_out(session, kept_out(session.connection())))
     )
     return receipt

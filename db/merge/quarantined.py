@@ -16,6 +16,7 @@ from db.journal import silently, undone
 from db.merge.captions import Caption, caption, caption_in
 from db.merge.contents import CUT, held_by
 from db.merge.decisions import replace_heads
+from db.merge.inbox import BadRow
 from db.merge.whereabouts import school_of, school_of_held
 from db.schema.base import Cell, Row, kept_classes, table_named, table_of
 from db.schema.journal import Edit
@@ -127,24 +128,8 @@ class Quarantined:
             .order_by(Quarantine.batch, Quarantine.tbl, Quarantine.id)
         )
         rows = [(row, source) for row, source in self._session.execute(query)]
-        here = self._here([row for row, _ in rows if row.settled is None])
+        here = _here(self._session, [(row.tbl, row.key) for row, _ in rows if row.settled is None])
         return [(row, source) for row, source in rows if (row.tbl, row.key) not in here]
-
-    def _here(self, rows: Sequence[Quarantine]) -> set[tuple[str, str]]:
-        """Which of them are here: sound, from before or from another file."""
-        keys: dict[str, dict[tuple[Any, ...], str]] = defaultdict(dict)
-        for row in rows:
-            if (key := _key(row.tbl, row.key)) is not None:
-                keys[row.tbl][key] = row.key
-        found: set[tuple[str, str]] = set()
-        for name, wanted in keys.items():
-            parts = table_named(name).primary_key.columns
-            every = list(wanted)
-            for start in range(0, len(every), _AT_ONCE):
-                some = tuple_(*parts).in_(every[start : start + _AT_ONCE])
-                here = self._session.execute(select(*parts).where(some))
-                found |= {(name, wanted[tuple(key)]) for key in here}
-        return found
 
     def _line(self, row: Quarantine, source: str) -> KeptOut:
         held = held_by(row.content)
@@ -184,6 +169,35 @@ class Quarantined:
             reason=row.reason,
             wrong=(column,) if here and row.reason == f"{table}.{column}" else (),
         )
+
+
+def newly_out(session: Session, rows: Sequence[BadRow]) -> list[BadRow]:
+    """Those that are not here, and did not stay out of an import that stands."""
+    if not rows:
+        return []
+    standing = select(MergeBatch.number).where(MergeBatch.taken_back_by.is_(None))
+    noted = select(Quarantine.tbl, Quarantine.key).where(Quarantine.batch.in_(standing))
+    known = {(table, key) for table, key in session.execute(noted)}
+    known |= _here(session, [(row.table, row.key) for row in rows])
+    return [row for row in rows if (row.table, row.key) not in known]
+
+
+def _here(session: Session, rows: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Which of these rows are here: sound, from before or from another file."""
+    keys: dict[str, dict[tuple[Any, ...], str]] = defaultdict(dict)
+    for table, text in rows:
+        if (key := _key(table, text)) is not None:
+            keys[table][key] = text
+    found: set[tuple[str, str]] = set()
+    for name, wanted in keys.items():
+        parts = table_named(name).primary_key.columns
+        every = list(wanted)
+        for start in range(0, len(every), _AT_ONCE):
+            some = tuple_(*parts).in_(every[start : start + _AT_ONCE])
+            found |= {
+                (name, wanted[tuple(key)]) for key in session.execute(select(*parts).where(some))
+            }
+    return found
 
 
 def _class_of(table: str) -> type[Row] | type[Cell] | None:

@@ -15,7 +15,8 @@ class Receipt:
     of that file of the same drop. Then nothing was looked at.
 
     `rows` and `changed` (fields that show another value) by table; `conflicts`: how many are open
-    now, `disputed`: how many more by table than before. `theirs`: what the file itself counts,
+    now, `disputed`: how many more by table than before. `quarantined`: rows that are not here and
+    have not stayed out before. `theirs`: what the file itself counts,
     `ours_before` and `ours`: what was and is counted of this team here.
     """
 
@@ -42,7 +43,7 @@ class Receipt:
     @property
     def anything(self) -> bool:
         """It brought, or would bring, something."""
-        return bool(self.edits or sum(self.rows.values()))
+        return bool(self.edits or self.new or self.kept_out)
 
     @property
     def new(self) -> int:

@@ -10,7 +10,7 @@ from db.errors import InspectionError
 from db.merge.batches import merge
 from db.merge.quarantined import KeptOut
 from db.store import Store
-from db.vocabulary import Act
+from db.vocabulary import Act, Stage
 from tests.db.looking import shown, visit_of
 from tests.merge.forging import forge
 from tests.merge.test_quarantine import WHOLE, _shown, team  # noqa: F401  # a fixture
@@ -147,6 +147,26 @@ def test_a_sound_copy_from_elsewhere_needs_no_repair(store: Store, team: Path) -
     merge(store, team)
     assert len(_lines(store)) == 1
     merge(store, sound)
+    assert _lines(store) == []
+
+
+def test_a_file_that_brings_nothing_else_still_says_what_stayed_out(
+    store: Store,
+    team: Path,  # noqa: F811
+) -> None:
+    """Once: the same rows in other files are not asked about again."""
+    merge(store, team)
+    spoilt = Path(shutil.copy(team, team.with_name("旧电脑.inspection")))
+    with Store.open(spoilt) as opened, opened.act(Act.RECORD_INTERVIEW) as work:
+        work.interviews.record(visit_of(opened), Stage.PRI)
+    forge(spoilt, "UPDATE interview SET stage = 'UNI' WHERE id = (SELECT max(id) FROM interview)")
+    receipt = merge(store, spoilt)
+    assert receipt.quarantined == {"interview": 1}
+    [line] = _lines(store)
+    with store.act(Act.REPAIR, reason="测试数据") as work:
+        work.quarantined.leave_out([line.id])
+    forge(spoilt, "UPDATE file_info SET title = '又一份'")
+    assert merge(store, spoilt).number is None
     assert _lines(store) == []
 
 
