@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from db.ids import moment_of
 from db.merge.receipts import Receipt, receipt_of
+from db.schema.journal import ActRecord
 from db.schema.merging import MergeBatch
 
 
 @dataclass(frozen=True)
 class ImportLine:
-    """One numbered batch. `taken_back_at`: None where it stands."""
+    """One numbered batch. `taken_back_at`: None where it stands; `why` it was taken back."""
 
     number: int
     source: str
@@ -22,6 +23,7 @@ class ImportLine:
     merged_at: datetime
     receipt: Receipt
     taken_back_at: datetime | None
+    why: str
 
 
 class Imports:
@@ -35,7 +37,11 @@ class Imports:
 
     def lines(self) -> list[ImportLine]:
         """Every batch, the latest first."""
-        query = select(MergeBatch).order_by(MergeBatch.number.desc())
+        query = (
+            select(MergeBatch, ActRecord.reason)
+            .outerjoin(ActRecord, ActRecord.id == MergeBatch.taken_back_by)
+            .order_by(MergeBatch.number.desc())
+        )
         return [
             ImportLine(
                 number=row.number,
@@ -44,6 +50,7 @@ class Imports:
                 merged_at=row.merged_at,
                 receipt=receipt_of(row.receipt),
                 taken_back_at=moment_of(row.taken_back_by) if row.taken_back_by else None,
+                why=why or "",
             )
-            for row in self._session.scalars(query)
+            for row, why in self._session.execute(query)
         ]

@@ -54,14 +54,14 @@ class _OnlyLooked(Exception):  # noqa: N818  # not an error: nothing is to be ke
     """Nothing is to be kept."""
 
 
-def take_back(store: Store, number: int, *, preview: bool = False) -> Undone:
+def take_back(store: Store, number: int, why: str = "", *, preview: bool = False) -> Undone:
     """Undo batch `number`, or only see what that would do.
 
     Raises InspectionError where there is none or it was undone before.
     """
     with (
         suppress(_OnlyLooked),
-        store.act(Act.TAKE_BACK, reason=f"批次 {number}") as work,
+        store.act(Act.TAKE_BACK, reason=why or None) as work,
     ):
         undone = _undo(work, number)
         if preview:

@@ -9,12 +9,13 @@ from inspector_gui.places import place_of
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
     command.add_argument("batch", type=int, metavar="BATCH", help="批次号")
+    command.add_argument("--reason", default="", help="为什么撤回")
 
 
 def run(chosen: argparse.Namespace) -> int:
     from db.merge.takeback import take_back
 
     with opened(chosen.bureau, chosen) as store:
-        undone = take_back(store, chosen.batch)
+        undone = take_back(store, chosen.batch, chosen.reason)
     say(f"第 {undone.batch} 批合并已撤回：{undone.gone} 行不再计入，{undone.restored} 处恢复原值。")
     return DONE

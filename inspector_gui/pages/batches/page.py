@@ -1,5 +1,8 @@
 """The imports from the store to the view; taking one back, off the window's thread."""
 
+from collections.abc import Callable
+from functools import partial
+
 from db.merge.imports import ImportLine
 from db.merge.takeback import Undone, take_back
 from db.vocabulary import Subject
@@ -22,26 +25,31 @@ class BatchesPresenter(Presenter):
     def __init__(self, view: BatchesView, desk: Desk) -> None:
         super().__init__(view, desk)
         self._job: Job | None = None
-        view.context.look_wanted.connect(lambda line: self._begin(line, preview=True))
-        view.context.take_back_wanted.connect(lambda line: self._begin(line, preview=False))
+        view.context.look_wanted.connect(self._look)
+        view.taken_back.connect(self._take_back)
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
             self.view.show_batches(work.imports.lines())
 
-    def _begin(self, line: ImportLine, *, preview: bool) -> None:
-        if self._job is not None:
-            return
-        store = self.desk.store
-        self._job = Job(lambda _: take_back(store, line.number, preview=preview), application())
-        self._job.succeeded.connect(self._on_looked if preview else self._on_taken_back)
-        self._job.failed.connect(self._on_failed)
-        self._job.start()
+    def _look(self, line: ImportLine) -> None:
+        self._begin(partial(take_back, self.desk.store, line.number, preview=True), self._on_looked)
+
+    def _take_back(self, number: int, reason: str) -> None:
+        deed = partial(take_back, self.desk.store, number, reason)
+        self._begin(deed, self._on_taken_back)
+
+    def _begin(self, deed: Callable[[], Undone], then: Callable[[Undone], None]) -> None:
+        if self._job is None:
+            self._job = Job(lambda _: deed(), application())
+            self._job.succeeded.connect(then)
+            self._job.failed.connect(self._on_failed)
+            self._job.start()
 
     def _on_looked(self, undone: Undone) -> None:
         self._job = None
         if self.view.current() == undone.batch:
-            self.view.context.show_undone(undone)
+            self.view.ask_why(undone)
 
     def _on_taken_back(self, _: Undone) -> None:
         self._job = None

@@ -15,10 +15,9 @@ from inspector_gui.widgets.scrolling import Panel
 
 
 class BatchPanel(Panel):
-    """Tells `look_wanted(line)`, `take_back_wanted(line)`: first what it would undo, then do it."""
+    """Tells `look_wanted(line)`: what would taking it back undo?"""
 
     look_wanted = Signal(object)
-    take_back_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("合并以后，在这里看每一批带来了什么。")
@@ -26,36 +25,24 @@ class BatchPanel(Panel):
         self._title = text(role="title", wrap=True)
         self._facts = text(role="muted", wrap=True)
         self._rows, self._totals = Lines(), Lines()
-        self.look = button("撤回这一批(&T)…", name="撤回这一批")
+        self.look = button("撤回这一批(&K)…", name="撤回这一批")
         self._would = Lines()
-        self.confirm = button("确认撤回", "main", name="确认撤回")
-        self.give_up = button("不撤回", name="不撤回")
-        self._asking = card(
-            text("撤回后（再次合并同一份不会让它回来）", "muted", wrap=True),
-            self._would,
-            self.confirm,
-            self.give_up,
-        )
+        caption = text("撤回以后（再合并同一份也不会回来）", "muted", wrap=True)
+        self._after = card(caption, self._would)
         self.put(
             self._title,
             self._facts,
             card(text("合计（合并前 → 合并后）", "muted"), self._totals),
             card(text("带来的记录", "muted"), self._rows),
         )
-        self.put(self.look, self._asking, always=True)
-        self._connect()
-
-    def _connect(self) -> None:
-        for one in (self.look, self.confirm, self.give_up):
-            one.setAutoDefault(True)
+        self.put(self.look, self._after, always=True)
+        self.look.setAutoDefault(True)
         self.look.clicked.connect(lambda: self.look_wanted.emit(self._line))
-        self.confirm.clicked.connect(lambda: self.take_back_wanted.emit(self._line))
-        self.give_up.clicked.connect(self._on_given_up)
 
     def show_batch(self, line: ImportLine | None) -> None:
         self._line = line
         self.set_filled(filled=line is not None)
-        self._asking.hide()
+        self._after.hide()
         self.look.setVisible(line is not None and line.taken_back_at is None)
         if line is None:
             return
@@ -63,7 +50,8 @@ class BatchPanel(Panel):
         self._title.setText(f"第 {line.number} 批　{told.team}")
         facts = [line.source, f"合并于 {in_china(line.merged_at):%Y-%m-%d %H:%M}"]
         if line.taken_back_at:
-            facts.append(f"撤回于 {in_china(line.taken_back_at):%Y-%m-%d %H:%M}")
+            moment = f"撤回于 {in_china(line.taken_back_at):%Y-%m-%d %H:%M}"
+            facts.append(f"{moment}：{line.why}" if line.why else moment)
         self._facts.setText("\n".join(facts))
         changed = [("改动的栏目", f"{told.fields:,}")] if told.fields else []
         self._rows.show_lines([*_by_label(told.rows), *changed])
@@ -77,13 +65,7 @@ class BatchPanel(Panel):
             *([("随之消失的冲突", f"{undone.conflicts:,}")] if undone.conflicts > 0 else []),
         ]
         self._would.show_lines([*lines, *_changed(undone.before, undone.after)])
-        self.look.hide()
-        self._asking.show()
-        self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_given_up(self) -> None:
-        self.show_batch(self._line)
-        self.look.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._after.show()
 
 
 def _by_label(rows: Mapping[str, int]) -> list[tuple[str, str]]:

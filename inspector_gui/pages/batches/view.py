@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.merge.imports import ImportLine
+from db.merge.takeback import Undone
 from inspector_gui.labels import in_china
 from inspector_gui.pages.batches.panel import BatchPanel
 from inspector_gui.pages.page import Page
 from inspector_gui.theme.colours import Tone
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import text
+from inspector_gui.widgets.reasons import ReasonLine
 from inspector_gui.widgets.table import Column, Rows, Table
 
 _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
@@ -37,17 +39,27 @@ COLUMNS: tuple[Column[ImportLine], ...] = (
 )
 
 
+#: Why imports are taken back.
+_REASONS = ("交错了文件", "合并错了检查组", "检查组要重做", "测试数据")
+
+
 class BatchesView(Page):
+    """Tells `taken_back(number, reason)`."""
+
+    taken_back = Signal(int, str)
+
     def __init__(self) -> None:
         super().__init__()
         self.table = Table("批次", Rows(COLUMNS))
         self._empty = text("还没有合并过检查组的数据。", "muted", wrap=True)
+        self.reason = ReasonLine()
         self.context: BatchPanel = BatchPanel()
         px = theme().px
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(12), px(18), px(12))
         layout.addWidget(self._empty)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.reason)
         layout.addStretch(0)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
 
@@ -64,8 +76,18 @@ class BatchesView(Page):
         chosen = self.table.current()
         return chosen.number if chosen else None
 
+    def ask_why(self, undone: Undone) -> None:
+        """Show what taking a batch back would undo, and ask for the reason."""
+        self.context.show_undone(undone)
+        self.reason.ask(
+            f"撤回第 {undone.batch} 批？右边是撤回以后的变化。写明理由，按 Enter 撤回，Esc 不撤。",
+            _REASONS,
+            lambda words, _: self.taken_back.emit(undone.batch, words),
+        )
+
     def enter(self) -> None:
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_current(self, *_: object) -> None:
+        self.reason.end()
         self.context.show_batch(self.table.current())
