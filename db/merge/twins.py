@@ -7,6 +7,7 @@ stays, and it is retired; all of that are edits, as when people do it by hand.
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -24,7 +25,7 @@ from db.schema.merging import Apart, MergedAct
 #: In which columns two rows of a table must say the same to look like one thing; or in which
 #: others. Two countings of an envelope are no twins: they are there to be compared.
 _ALIKE: dict[str, tuple[tuple[str, ...], ...]] = {
-    "school": (("campaign_id", "name"),),
+    "school": (("name",),),
     "school_class": (("school_id", "stage", "grade", "number"),),
     "member": (("team_id", "name"),),
     "visit": (("school_id",),),
@@ -78,7 +79,7 @@ class Pairs:
         self._session, self._act = session, act
 
     def number(self) -> int:
-        return sum(self._session.scalar(_counted(cls)) or 0 for cls in _classes())
+        return sum(self._session.execute(_counted()).one())
 
     def lines(self) -> list[Twins]:
         """Every pair that nobody has judged, the earlier one first."""
@@ -173,13 +174,17 @@ def _fill_gaps(kept: Row, gone: Row) -> None:
             setattr(kept, name, value)
 
 
+@cache
 def _pairs(cls: type[Row]) -> Any:
     one, other = aliased(cls), aliased(cls)
     return select(one.id, other.id).select_from(one).join(other, _alike(cls, one, other))
 
 
-def _counted(cls: type[Row]) -> Any:
-    return select(func.count()).select_from(_pairs(cls).subquery())
+@cache
+def _counted() -> Any:
+    """Built once: it is asked after every act."""
+    pairs = (_pairs(cls).subquery() for cls in _classes())
+    return select(*(select(func.count()).select_from(one).scalar_subquery() for one in pairs))
 
 
 def _alike(cls: type[Row], one: Any, other: Any) -> ColumnElement[bool]:

@@ -110,7 +110,6 @@ class LineField(QWidget):
     def _put(self, typed: str) -> None:
         """As if it had been typed."""
         self.box.setText(typed)
-        self._complain("")
         self._idle.start()
 
     def _complain(self, words: str) -> None:

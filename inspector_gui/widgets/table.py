@@ -189,10 +189,12 @@ class Table(QTableView):
     `trace`: which line of the file a row shows.
     """
 
-    def __init__(self, name: str, model: Rows[Any], *, lines: int = 1, whole: bool = False) -> None:
-        """`whole`: as high as its rows, for a page that scrolls."""
+    def __init__(
+        self, name: str, model: Rows[Any], *, lines: int = 1, whole: bool = False, most: int = 1000
+    ) -> None:
+        """`whole`: as high as its rows, up to `most`, for a page that scrolls."""
         super().__init__()
-        self._lines, self._whole = lines, whole
+        self._lines, self._whole, self._most = lines, whole, most
         self.trace: Callable[[Any], Traced] = Traced
         self.setAccessibleName(name)
         self.setModel(model)
@@ -251,14 +253,20 @@ class Table(QTableView):
         self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + row + theme().px(8))
         if self._whole:
             header = self.horizontalHeader().sizeHint().height()
-            rows = max(self.verticalHeader().length(), row_height(self.fontMetrics(), 1))
+            one = row_height(self.fontMetrics(), 1)
+            rows = min(max(self.verticalHeader().length(), one), self._most * one)
             round_corners = theme().px(6)
             self.setFixedHeight(header + rows + 2 * self.frameWidth() + round_corners)
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            if not self._is_cut:
+                self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def _is_cut(self) -> bool:
+        return len(self.rows.rows) > self._most
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """What is seen whole leaves the wheel to the page."""
-        if self._whole:
+        if self._whole and not self._is_cut:
             event.ignore()
         else:
             super().wheelEvent(event)

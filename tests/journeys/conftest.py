@@ -84,6 +84,12 @@ class Desk:
         self.follow()
         return str(self.bench.tabs.tabText(self.place(key)))
 
+    def tab_of(self, key: str) -> str:
+        """What a page's tab says, at whichever desk."""
+        self.follow()
+        keys = [spec.key for spec in self.bench.specs]
+        return str(self.bench.tabs.tabText(keys.index(key)))
+
     def type(self, text: str) -> None:
         """Type into whatever has the keyboard; what has no key comes from an input method."""
         self.pressed += len(text)

@@ -166,42 +166,6 @@ def _counts(desk: Any) -> str:
     return "30"
 
 
-def _sheets(desk: Any) -> str:
-    _be(desk, 0)
-    page = desk.page("questionnaires")
-    desk.type("402\n45\n44\n40\n1")
-    for _ in range(60):
-        if page.sheets.form.untouched:
-            break
-        desk.key("Enter")
-    desk.key("PageUp")
-    assert page.sheets.sheet is not None
-    return "A"
-
-
-def _evidence(desk: Any) -> str:
-    desk.page("findings")
-    desk.key("Alt+2")
-    desk.tab_to("新证据的名称")
-    desk.type("记字第 12 号凭证")
-    desk.key("Ctrl+Enter")
-    desk.bench.page().enter()
-    desk.key("Enter")
-    return "记字第 12 号凭证"
-
-
-def _replies(desk: Any) -> str:
-    desk.page("findings")
-    desk.key("Alt+4")
-    desk.tab_to("收到意见日期")
-    desk.type("2025-9-22")
-    desk.key("Ctrl+Enter")
-    desk.bench.page().enter()
-    desk.key("Enter")
-    desk.type("标准按 2022 年批文执行")
-    return "标准按 2022 年批文执行"
-
-
 def _overview(desk: Any) -> str:
     page = desk.page("overview")
     methods = page.form.fields["methods"]
@@ -211,19 +175,7 @@ def _overview(desk: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    "fill",
-    [
-        _fees,
-        _interviews,
-        _calls,
-        _findings,
-        _evidence,
-        _replies,
-        _envelope,
-        _counts,
-        _sheets,
-        _overview,
-    ],
+    "fill", [_fees, _interviews, _calls, _findings, _envelope, _counts, _overview]
 )
 def test_every_page_tells_of_the_field_under_the_keyboard(
     opened: Opened, team_file: Path, fill: Callable[[Any], str]

@@ -7,9 +7,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
+from PySide6.QtWidgets import QInputDialog, QLabel
 
 from db import keys
 from db.handout import hand_out
@@ -17,6 +15,7 @@ from db.store import Store
 from db.vocabulary import Act, RecusalReason
 from tests.commands.cli import whole
 from tests.db.looking import visit_of
+from tests.journeys.dropping import cells, drop, dropped
 from tests.packages.pairs import Pair, lay_pair
 
 pytestmark = pytest.mark.journey
@@ -27,31 +26,6 @@ Opened = Callable[[Path], Any]
 @pytest.fixture
 def pair(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Pair:
     return lay_pair(tmp_path_factory, tmp_path)
-
-
-def _drop(desk: Any, *paths: Path) -> Any:
-    """Let go of files over the page, as a hand does; the page."""
-    desk.bench.show_page("merge")
-    page = desk.bench.page()
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    middle, copied = page.rect().center(), Qt.DropAction.CopyAction
-    pressed = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(middle, copied, mime, *pressed)
-    QApplication.sendEvent(page, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(page, QDropEvent(middle.toPointF(), copied, mime, *pressed))
-    return page
-
-
-def _dropped(desk: Any, *paths: Path) -> Any:
-    page = _drop(desk, *paths)
-    desk.until(lambda: not page.progress.isVisible(), "the gate's word")
-    return page
-
-
-def _rows(table: Any) -> list[list[str]]:
-    return [[column.text(row) for column in table.rows.columns] for row in table.rows.rows]
 
 
 def _place(path: Path) -> str:
@@ -67,27 +41,27 @@ def test_dropped_looked_at_and_taken_in_with_one_more_key(opened: Opened, pair: 
     copy = Path(shutil.copy(package, pair.stick / "又一份.inspkg"))
     desk = opened(pair.bureau)
     page = desk.bench.page()
-    [[team, latest, missing, state]] = _rows(page.deliveries)
+    [[team, latest, missing, state]] = cells(page.deliveries)
     assert (team, latest, state) == ("第一检查组", "", "未交")
     assert "示例市第一示例小学" in missing
 
-    _dropped(desk, package, torn, copy)
-    assert [(row[0], row[3]) for row in _rows(page.files)] == [
+    dropped(desk, package, torn, copy)
+    assert [(row[0], row[3]) for row in cells(page.files)] == [
         ("第一检查组-包0001.inspkg", "可以合并"),
         ("半个.inspkg", "不能合并"),
         ("又一份.inspkg", "重复"),
     ]
-    assert _rows(page.files)[1][2] == "不完整或已损坏，没有合并；请重新复制一份。"
-    assert ["问题（个）", "1", "0", "1"] in _rows(page.preview.totals)
-    assert ["问题", "1", "", "", ""] in _rows(page.preview.tables)
+    assert cells(page.files)[1][2] == "不完整或已损坏，没有合并；请重新复制一份。"
+    assert ["问题（个）", "1", "0", "1"] in cells(page.preview.totals)
+    assert ["问题", "1", "", "", ""] in cells(page.preview.tables)
     shutil.rmtree(pair.stick)  # it is pulled out
 
     desk.key("Enter")
     desk.until(lambda: page._hint.text().startswith("已合并"), "the receipt")
     assert page._hint.text().startswith("已合并 1 份，新增")
-    assert _rows(page.files)[0][2].startswith("第 1 批：新增")
+    assert cells(page.files)[0][2].startswith("第 1 批：新增")
     desk.key("Alt+L")
-    [[_, latest, _, state]] = _rows(page.deliveries)
+    [[_, latest, _, state]] = cells(page.deliveries)
     assert (latest[:5], state) == ("包0001", "待补报")
     desk.window.close()
     assert _place(pair.bureau) == "会议室"
@@ -102,7 +76,7 @@ def test_it_tells_who_was_where_they_had_to_keep_away(opened: Opened, pair: Pair
     with Store.open(pair.team) as store, store.act(Act.RECORD_VISIT) as work:
         work.visits.attend(visit_of(store), member.id)
     desk = opened(pair.bureau)
-    page = _dropped(desk, pair.pack().path)
+    page = dropped(desk, pair.pack().path)
     assert not page.rules.isVisible()
     desk.key("Enter")
     desk.until(page.rules.isVisible, "the warning")
@@ -113,7 +87,7 @@ def test_looking_changes_nothing(opened: Opened, pair: Pair) -> None:
     package = pair.pack().path
     before = whole(pair.bureau.parent)
     desk = opened(pair.bureau)
-    _dropped(desk, package)
+    dropped(desk, package)
     desk.window.close()
     assert {k: v for k, v in whole(pair.bureau.parent).items() if "settings" not in k} == before
 
@@ -125,7 +99,7 @@ def test_given_up_in_the_middle_nothing_has_come_in(
 
     pair.record(place="会议室")
     desk = opened(pair.bureau)
-    page = _dropped(desk, pair.pack().path)
+    page = dropped(desk, pair.pack().path)
     unite, heard = batches.unite, Event()
     page.progress.cancelled.connect(heard.set)
 
@@ -141,7 +115,7 @@ def test_given_up_in_the_middle_nothing_has_come_in(
     desk.key("Enter")
     desk.until(lambda: "取消" in page._hint.text(), "word of giving up")
     assert page._hint.text() == "已取消，没有改动。"
-    assert _rows(page.files)[0][3] == "可以合并"
+    assert cells(page.files)[0][3] == "可以合并"
     monkeypatch.setattr(batches, "unite", unite)
     desk.key("Enter")
     desk.until(lambda: page._hint.text().startswith("已合并"), "the receipt")
@@ -152,7 +126,7 @@ def test_given_up_in_the_middle_nothing_has_come_in(
 def test_closing_the_window_waits_for_the_merge_to_stop(opened: Opened, pair: Pair) -> None:
     pair.record(place="会议室")
     desk = opened(pair.bureau)
-    _dropped(desk, pair.pack().path)
+    dropped(desk, pair.pack().path)
     desk.key("Enter")
     desk.window.close()
     with Store.open(pair.bureau) as store, store.read() as work:
@@ -174,7 +148,7 @@ def test_a_locked_file_asks_for_its_passphrase_until_it_fits(
     slots = keys.key_file(team)
     slots.write_text(slots.read_text().replace('"recovery"', '"elsewhere"'))
     desk = opened(pair.bureau)
-    page = _drop(desk, team)
+    page = drop(desk, team)
 
     def answer(secret: str) -> str:
         dialog = next(one for one in page.findChildren(QInputDialog) if one.isVisible())
@@ -187,4 +161,4 @@ def test_a_locked_file_asks_for_its_passphrase_until_it_fits(
     assert "请输入口令" in answer("不对的口令")
     assert "口令不对" in answer("组里专用的口令")
     desk.until(lambda: bool(page.files.rows.rows), "the gate's word")
-    assert _rows(page.files)[0][3] == "可以合并"
+    assert cells(page.files)[0][3] == "可以合并"

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from db.store import Store
 from db.vocabulary import DrawKind, DrawRole
 from inspector_gui.resources import SCENARIO
-from inspector_gui.shell.history import HistoryBox
 from tests.exchange.books import GOLDEN, write
 
 pytestmark = pytest.mark.journey
@@ -156,12 +155,6 @@ def test_parents_drawn_from_an_imported_roster_leave_no_other_name(
     assert [row.drawn.entry for row in table.rows.rows] == made["drawn"] + made["reserve"]
     first = table.rows.index(0, 1)
     assert first.data() == "已隐藏", "the school may be looking"
-    desk.key("F4")
-    box = QApplication.activeModalWidget()
-    assert isinstance(box, HistoryBox)
-    assert box.table.rows.rows == [], "nor does its history tell"
-    box.close()
-    desk.until(lambda: desk.focus() is table, "the keyboard is back")
     desk.type("s")
     assert first.data() == f"花名册第 {int(made['drawn'][0]):,} 行"
     assert desk.tab("calls").endswith("0/3")

@@ -21,7 +21,7 @@ from inspector_gui.pages.page import Presenter
 
 
 def build(desk: Desk) -> MergeView:
-    view = MergeView()
+    view = MergeView(lambda: in_china(desk.store.now()).date())
     MergePresenter(view, desk)
     return view
 
@@ -35,6 +35,7 @@ class MergePresenter(Presenter):
         self._drop = Drop(desk.store)
         self._job: Job | None = None
         self._word = ""
+        self._open: dict[str, int] = {}
         view.given.connect(self._on_given)
         view.merge_wanted.connect(self._merge)
         view.clear_wanted.connect(self._clear)
@@ -45,16 +46,23 @@ class MergePresenter(Presenter):
         store = self.desk.store
         today = in_china(store.now()).date()
         with store.read() as work:
-            deliveries, open_ = work.packages.deliveries(today), work.conflicts.count()
+            deliveries = work.packages.deliveries(today)
+            self._open = {
+                "conflicts": work.conflicts.count(),
+                "twins": work.pairs.number(),
+                "quarantine": work.quarantined.number(),
+            }
             breaches = work.oversight.breaches()
         self.view.show_deliveries(deliveries)
-        self.view.show_conflicts(open_)
+        self.view.show_waiting(self._open)
         self.view.show_breaches([one.sentence for one in breaches])
 
     # files come
 
     def _on_given(self, paths: list[Path]) -> None:
-        new = [path for path in dict.fromkeys(paths) if path not in self._drop.files]
+        """What was refused before may have been copied anew."""
+        known = self._drop.files
+        new = [one for one in dict.fromkeys(paths) if one not in known or not known[one].waits]
         if self._job is None and new:
             self._unlock(new, {})
 
@@ -110,7 +118,8 @@ class MergePresenter(Presenter):
             progress(done * 100, number * 100)
 
     def _on_merged(self, _: object) -> None:
-        self._word = sum_up(self._files())
+        self.refresh()
+        self._word = sum_up(self._files(), self._open)
         self._end()
 
     def _on_stopped(self) -> None:

@@ -1,6 +1,7 @@
 """Above, the files that were dropped; below, what the chosen one brings, or who has sent what."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,7 @@ from inspector_gui.widgets.table import Column, Rows, Table
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _FILTER = f"数据包和检查组文件 (*{PACKAGE_SUFFIX} *{SUFFIX})"
+_GO_TO = {"conflicts": "去裁定冲突", "twins": "去判定重复", "quarantine": "去看隔离的行"}
 _HINT = "把检查组交来的数据包拖到这里，或按 Alt+A 选择。"
 
 
@@ -41,18 +43,27 @@ FILES: tuple[Column[Dropped], ...] = (
         tone=lambda row: wording.tone_of(row, theme().colours),
     ),
 )
-DELIVERIES: tuple[Column[TeamDelivery], ...] = (
-    Column("检查组", lambda row: row.team, 120),
-    Column("最近交来", wording.latest, 180),
-    Column("还缺什么", wording.delivery_note),
-    Column(
-        "状态",
-        wording.delivery_state,
-        104,
-        _CENTRE,
-        tone=lambda row: wording.delivery_tone(row, theme().colours),
-    ),
-)
+
+
+def _deliveries(today: Callable[[], date]) -> Rows[TeamDelivery]:
+    columns: tuple[Column[TeamDelivery], ...] = (
+        Column("检查组", lambda row: row.team, 120),
+        Column("最近交来", lambda row: wording.latest(row, today()), 250),
+        Column("还缺什么", wording.delivery_note),
+        Column(
+            "状态",
+            wording.delivery_state,
+            104,
+            _CENTRE,
+            tone=lambda row: wording.delivery_tone(row, theme().colours),
+        ),
+    )
+    return Rows(columns)
+
+
+def _packages_in(path: Path) -> list[Path]:
+    """Of a folder, the packages that lie in it; else what was dropped itself."""
+    return sorted(path.glob(f"*{PACKAGE_SUFFIX}")) or [path] if path.is_dir() else [path]
 
 
 class MergeView(Page):
@@ -63,17 +74,18 @@ class MergeView(Page):
     clear_wanted = Signal()
     cancel_wanted = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self._hint = text(_HINT, "muted", wrap=True)
         self.choose = button("选择数据包(&A)…", name="选择数据包")
         self.merge = button("合并", "main", name="合并")
         self.clear = button("清空列表(&L)", name="清空列表")
-        self.decide = button("去裁定冲突(&J)", name="去裁定冲突")
-        self.files = Table("拖入的文件", Rows(FILES), whole=True)
+        self.decide = button("", name="去处理")
+        self._waiting = ""
+        self.files = Table("拖入的文件", Rows(FILES), whole=True, most=7)
         self._sentence = text(wrap=True)
         self.preview = Preview()
-        self.deliveries = Table("各组交来的情况", Rows(DELIVERIES), whole=True)
+        self.deliveries = Table("各组交来的情况", _deliveries(today), whole=True)
         self._breaches = text(wrap=True)
         self.rules = card(self._breaches, role="notice")
         self._heading = text("各组交来的情况", "section")
@@ -117,7 +129,7 @@ class MergeView(Page):
         self.choose.clicked.connect(self.choose_files)
         self.merge.clicked.connect(self.merge_wanted)
         self.clear.clicked.connect(self.clear_wanted)
-        self.decide.clicked.connect(lambda: self.jump_wanted.emit("conflicts"))
+        self.decide.clicked.connect(lambda: self.jump_wanted.emit(self._waiting))
         self.progress.cancelled.connect(self.cancel_wanted)
         self.files.selectionModel().currentRowChanged.connect(self._show_chosen)
 
@@ -125,7 +137,8 @@ class MergeView(Page):
         choose_files(self, "选择数据包", _FILTER, self.given.emit)
 
     def _on_dropped(self, sources: Sequence[object]) -> None:
-        self.given.emit([one for one in sources if isinstance(one, Path)])
+        paths = [one for one in sources if isinstance(one, Path)]
+        self.given.emit([inner for path in paths for inner in _packages_in(path)])
 
     def ask_passphrase(self, words: str, then: Callable[[str], None]) -> None:
         """`then` hears the passphrase of a file; an empty one where there is none to be had."""
@@ -158,8 +171,11 @@ class MergeView(Page):
         """What was done, in place of what may be done."""
         self._hint.setText(words or _HINT)
 
-    def show_conflicts(self, number: int) -> None:
-        self.decide.setVisible(number > 0)
+    def show_waiting(self, open_: Mapping[str, int]) -> None:
+        """What waits for somebody, by the page where it waits: there one may go."""
+        self._waiting = next((page for page, number in open_.items() if number), "")
+        self.decide.setText(f"{_GO_TO.get(self._waiting, '')}(&J)")
+        self.decide.setVisible(bool(self._waiting))
 
     def show_breaches(self, sentences: Sequence[str]) -> None:
         """Rules that what was merged shows to be broken."""

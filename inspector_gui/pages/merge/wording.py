@@ -1,10 +1,19 @@
 """What is said of a dropped file and of what a team has sent."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from db.merge.drop import Dropped
 from db.merge.receipts import Receipt
 from db.packages.register import TeamDelivery
 from inspector_gui.labels import in_china
 from inspector_gui.theme.colours import Colours, Tone
+
+_WAITING = {
+    "conflicts": "{:,} 个冲突待裁定",
+    "twins": "{:,} 对疑似重复",
+    "quarantine": "{:,} 行隔离",
+}
 
 
 def state_of(one: Dropped) -> str:
@@ -53,15 +62,15 @@ def brought(told: Receipt) -> str:
     return "、".join(parts)
 
 
-def sum_up(files: list[Dropped]) -> str:
-    """After merging: one sentence about all."""
+def sum_up(files: list[Dropped], open_: Mapping[str, int]) -> str:
+    """After merging: one sentence about all. `open_`: what waits for somebody now."""
     done = [one.receipt for one in files if one.merged and one.receipt and one.receipt.number]
     if not done:
         return "没有新内容，总文件没有变化。"
     rows, fields = sum(one.new for one in done), sum(one.fields for one in done)
-    left = done[-1].conflicts or 0
-    asks = f"还有 {left} 个冲突待裁定" if left else "没有待裁定的冲突"
-    return f"已合并 {len(done)} 份，新增 {rows:,} 行、改动 {fields:,} 处；{asks}。"
+    asks = "、".join(_WAITING[name].format(number) for name, number in open_.items() if number)
+    head = f"已合并 {len(done)} 份，新增 {rows:,} 行、改动 {fields:,} 处"
+    return f"{head}；还有 {asks}。" if asks else f"{head}；没有要裁定的。"
 
 
 def delivery_state(one: TeamDelivery) -> str:
@@ -95,9 +104,12 @@ def _numbers(numbers: tuple[int, ...]) -> str:
     return "、".join(f"包{number:04}" for number in numbers)
 
 
-def latest(one: TeamDelivery) -> str:
-    """The latest package and when it was made; where only files came, when."""
+def latest(one: TeamDelivery, today: date) -> str:
+    """The latest package and when it was made; where only files came, when; how old it is."""
     package = one.latest
-    if package is not None:
-        return f"包{package.number:04}　{in_china(package.made_at):%m-%d %H:%M}"
-    return f"文件　{in_china(one.merged_at):%m-%d %H:%M}" if one.merged_at else ""
+    made = package.made_at if package else one.merged_at
+    if made is None:
+        return ""
+    name = f"包{package.number:04}" if package else "文件"
+    days = (today - in_china(made).date()).days
+    return f"{name}　{in_china(made):%m-%d %H:%M}" + (f"（{days} 天前）" if days > 0 else "")

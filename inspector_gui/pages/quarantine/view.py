@@ -62,6 +62,7 @@ class QuarantineView(Page):
     def __init__(self, near: Callable[[], date]) -> None:
         """`near`: the day that is meant where a year is left out."""
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._near = near
         self._row: KeptOut | None = None
         self._typed: dict[str, Any] = {}
@@ -129,7 +130,9 @@ class QuarantineView(Page):
         self.word.setText(f"{words}　{_KEYS}" if words else _KEYS)
 
     def enter(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where nothing is listed the page has the keyboard: what was done can be undone."""
+        place = self.table if self.table.rows.rows else self
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
         for field in self.fields.values():

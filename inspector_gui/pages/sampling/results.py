@@ -58,11 +58,6 @@ def _role_tone(row: Sample) -> Tone:
     return tones.get(row.drawn.role, colours.calm)
 
 
-def _trace(row: Sample) -> Traced:
-    """Of what the school must not see, why it was set aside and nothing else."""
-    return Traced(row.drawn, "reason", "替换理由") if row.hidden else Traced(row.drawn)
-
-
 COLUMNS: tuple[Column[Sample], ...] = (
     Column(
         "次序",
@@ -119,7 +114,7 @@ class Results(QWidget):
         self._kind = kind
         self._free: Sequence[tuple[str, object]] = ()
         self.table = SampleTable("抽样结果", Rows(COLUMNS))
-        self.table.trace = _trace
+        self.table.trace = lambda row: Traced(row.drawn)
         self.why = ReasonLine()
         self._replace = button("替换  R", name="替换")
         self._target = button("重点抽查  T", name="重点抽查")

@@ -67,11 +67,13 @@ class TwinsView(Page):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.table = PairTable()
         self._hint = text(_HINT, "muted", wrap=True)
         self._empty = text("没有疑似重复的记录。", "muted")
         self._pair = QWidget()
         self._grid = QGridLayout(self._pair)
+        self._title = text(role="section", wrap=True)
         self._below = scrolling(self._pair)
         px = theme().px
         layout = QVBoxLayout(self)
@@ -80,6 +82,7 @@ class TwinsView(Page):
         for part in (self._hint, self._empty):
             layout.addWidget(part)
         layout.addWidget(self.table, 3)
+        layout.addWidget(self._title)
         layout.addWidget(self._below, 4)
         layout.addStretch(0)
         self.table.pressed.connect(self._judge)
@@ -88,7 +91,7 @@ class TwinsView(Page):
     def show_pairs(self, pairs: Sequence[Twins]) -> None:
         place = max(0, self.table.currentIndex().row())
         self.table.rows.show_rows(pairs, lambda row: (row.first.row, row.second.row))
-        for part in (self.table, self._below):
+        for part in (self.table, self._title, self._below):
             part.setVisible(bool(pairs))
         self._empty.setVisible(not pairs)
         if pairs:
@@ -99,7 +102,9 @@ class TwinsView(Page):
         self._hint.setText(f"{words}　{_HINT}" if words else _HINT)
 
     def enter(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where nothing is listed the page has the keyboard: what was done can be undone."""
+        place = self.table if self.table.rows.rows else self
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self, way: str) -> None:
         pairs = self.table.chosen()
@@ -111,8 +116,10 @@ class TwinsView(Page):
         pair: Twins | None = self.table.current()
         if pair is None:
             return
+        where = f"{pair.school}　" if pair.school else ""
+        self._title.setText(f"{where}{_record(pair)}")
         px = theme().px
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(0, 0, px(12), 0)
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(6))
         for place, (way, twin) in enumerate(((FIRST, pair.first), (SECOND, pair.second)), 1):
