@@ -4,13 +4,16 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from db.errors import InspectionError
 from db.publishable.feedback import Citation as PublishedCitation
 from db.repository import Repository
 from db.schema import catalogue as tables
+from db.schema.visit import ChecklistAnswer
 from db.vocabulary import (
     Area,
     FeeKind,
@@ -106,6 +109,32 @@ class LawfulFee:
         return self.valid_from <= begun and (self.valid_to is None or self.valid_to >= ended)
 
 
+@dataclass(frozen=True)
+class CatalogueLine:
+    """Which catalogue is in use for an inspection, in which version."""
+
+    id: uuid.UUID
+    inspection: Inspection
+    version: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as the finance office keeps it. `cited`: by how many items."""
+
+    id: uuid.UUID
+    code: str
+    title: str
+    doc_no: str
+    doc_no_verified: bool
+    issuer: str
+    in_force_from: date | None
+    repealed_on: date | None
+    note: str
+    cited: int
+
+
 class Catalogues(Repository):
     def add_catalogue(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
         return self._add(tables.Catalogue(campaign_id=campaign, **values)).id
@@ -124,6 +153,77 @@ class Catalogues(Repository):
 
     def add_fee(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
         return self._add(tables.CatalogueFee(campaign_id=campaign, **values)).id
+
+    def lines(self) -> list[CatalogueLine]:
+        table = tables.Catalogue
+        rows = self._session.scalars(select(table).where(table.deleted.is_(False)))
+        return [
+            CatalogueLine(**{name: getattr(row, name) for name in CatalogueLine.__annotations__})
+            for row in rows
+        ]
+
+    def change_item(self, item: uuid.UUID, **values: Any) -> None:
+        self._change(tables.ChecklistItem, item, **values)
+
+    def drop_item(self, item: uuid.UUID) -> None:
+        """Take an item out. Raises InspectionError where it was answered."""
+        row = self._get(tables.ChecklistItem, item)
+        answers = select(ChecklistAnswer.id).where(
+            ChecklistAnswer.item_id == item, ChecklistAnswer.deleted.is_(False)
+        )
+        if self._session.scalars(answers.limit(1)).first() is not None:
+            raise InspectionError(f"检查项 {row.code} 已有检查记录，不能删除。")
+        self._delete(row)
+
+    def add_beside(self, item: uuid.UUID, question: str) -> uuid.UUID:
+        """A new item after the last one of the same category, for the same schools."""
+        like = self._get(tables.ChecklistItem, item)
+        query = select(tables.ChecklistItem).where(
+            tables.ChecklistItem.category_id == like.category_id
+        )
+        rows = list(self._session.scalars(query.order_by(tables.ChecklistItem.position)))
+        head = like.code.rpartition("-")[0]
+        used = {row.code for row in rows}
+        code = next(c for n in count(1) if (c := f"{head}-{n:02}") not in used)
+        return self.add_item(
+            like.category_id,
+            code=code,
+            position=rows[-1].position + 1,
+            question=question,
+            violation=question,
+            evidence="",
+            stages=like.stages,
+            ownerships=like.ownerships,
+            areas=like.areas,
+            methods=like.methods,
+            records_amount=True,
+            records_students=True,
+            severity=like.severity,
+            handlings=like.handlings,
+        )
+
+    def lock(self, citation: uuid.UUID, *, locked: bool) -> None:
+        """Let a citation print, or not."""
+        self._change(tables.Citation, citation, locked=locked)
+
+    def rules(self) -> list[Rule]:
+        table = tables.Regulation
+        cited = (
+            select(func.count())
+            .select_from(tables.Citation)
+            .where(tables.Citation.regulation_id == table.id, tables.Citation.deleted.is_(False))
+            .correlate(table)
+            .scalar_subquery()
+        )
+        query = select(table, cited).where(table.deleted.is_(False)).order_by(table.code)
+        own = [name for name in Rule.__annotations__ if name not in ("cited", "doc_no")]
+        return [
+            Rule(**{n: getattr(row, n) for n in own}, doc_no=row.doc_no or "", cited=number)
+            for row, number in self._session.execute(query)
+        ]
+
+    def change_rule(self, rule: uuid.UUID, **values: Any) -> None:
+        self._change(tables.Regulation, rule, **values)
 
     def change_fee(self, fee: uuid.UUID, **values: Any) -> None:
         self._change(tables.CatalogueFee, fee, **values)

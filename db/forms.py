@@ -76,6 +76,11 @@ class Forms(Repository):
     def add_option(self, question: uuid.UUID, **values: Any) -> None:
         self._add(tables.Option(question_id=question, **values))
 
+    def versions(self) -> list[tuple[FormKind, str]]:
+        """Which forms there are, in which versions."""
+        query = select(tables.Form.kind, tables.Form.version).where(tables.Form.deleted.is_(False))
+        return [(kind, version) for kind, version in self._session.execute(query)]
+
     def script(self, kind: FormKind) -> Script:
         """The form of this kind, in its latest version."""
         script = self.latest(kind)

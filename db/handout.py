@@ -23,10 +23,15 @@ from db.vocabulary import Act, Desk
 
 @dataclass(frozen=True)
 class Parcel:
-    """A file to be made for a team. Without a passphrase it is not locked."""
+    """A file to be made for a team. Without a passphrase it is not locked.
+
+    `again`: the team is recording already; the file brings what changed and is named so that it
+    takes no other's place.
+    """
 
     team: TeamLine
     passphrase: str | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,28 +55,27 @@ def hand_out(
     """
     with bureau.read() as work:
         parcels = [Parcel(team, passphrase) for team in work.people.teams()]
-    return [one.path for one in hand_to(bureau, folder, parcels, progress=progress)]
+    return [one.path for one in hand_to(bureau, folder, parcels, progress)]
 
 
 def hand_to(
     bureau: Store,
     folder: Path,
     parcels: Sequence[Parcel],
-    *,
-    again: bool = False,
     progress: Progress = unwatched,
 ) -> list[Handed]:
     """Make the files of these teams in `folder`, all of them or none.
 
-    Each is encrypted by a key of its own; the bureau's key opens all. `again`: the team is
-    recording already; the file brings what changed and is named so that it takes no other's place.
+    Each is encrypted by a key of its own; the bureau's key opens all.
     """
+    if bureau.shared:
+        raise InspectionError("总库在服务器上，检查组文件从建库用的总文件发放；请打开那个总文件。")
     info = bureau.info()
     _require(info, folder, parcels)
     recipient = public_key(bureau)
     with bureau.read() as work:
         known, before = work.plans.handed_out(), work.journal.count()
-    made = [_made(folder, one, known, again=again) for one in parcels]
+    made = [_made(folder, one, known) for one in parcels]
     for one in made:
         if one.path.exists():
             raise InspectionError(f"“{one.path.name}”已经存在；请换一个文件夹，或先移走原文件。")
@@ -99,13 +103,11 @@ def _require(info: FileInfo, folder: Path, parcels: Sequence[Parcel]) -> None:
         raise InspectionError("还没有编检查组，不能分发；请先编组。")
 
 
-def _made(
-    folder: Path, parcel: Parcel, known: Mapping[uuid.UUID, object], *, again: bool
-) -> Handed:
+def _made(folder: Path, parcel: Parcel, known: Mapping[uuid.UUID, object]) -> Handed:
     last = getattr(known.get(parcel.team.id), "number", 0)
-    if again and not last:
+    if parcel.again and not last:
         raise InspectionError(f"{parcel.team.name}还没有发放过，没有可再发的；请先发放。")
-    name = f"{parcel.team.name}-更改{last + 1}" if again else parcel.team.name
+    name = f"{parcel.team.name}-更改{last + 1}" if parcel.again else parcel.team.name
     return Handed(parcel.team, folder / f"{name}{file.SUFFIX}", last + 1, parcel.passphrase)
 
 

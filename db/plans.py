@@ -1,7 +1,7 @@
 """The plan of a campaign: which team visits which school, on which day, and what it may not."""
 
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -140,6 +140,25 @@ class Plans(Repository):
 
     def plan_day(self, visit: uuid.UUID, day: date) -> None:
         self._change(Visit, visit, planned_on=day)
+
+    def spread(self) -> None:
+        """Put every visit that has not begun on the working days, each team's in their order."""
+        campaigns = Campaigns(self._session)
+        facts = campaigns.current()
+        days = campaigns.working_days(facts.visits_from, facts.visits_to)
+        if not days:
+            raise InspectionError("进校时间里没有工作日；请先核对“通知与期间”里的日期。")
+        by_team: defaultdict[uuid.UUID | None, list[PlannedSchool]] = defaultdict(list)
+        for school in self.schools():
+            by_team[school.team_id].append(school)
+        by_team.pop(None, None)
+        for own in by_team.values():
+            taken = Counter(one.planned_on for one in own if one.begun)
+            for one in sorted(own, key=lambda one: (str(one.planned_on), one.code)):
+                if one.visit_id is not None and not one.begun:
+                    day = min(days, key=lambda day: (taken[day], day))
+                    taken[day] += 1
+                    self.plan_day(one.visit_id, day)
 
     def free_day(self, team: uuid.UUID) -> date:
         """The working day of the campaign on which the team has least to do; the first of them."""

@@ -112,6 +112,11 @@ class Desk(QObject):
     def _on_changed(self, changed: Changed) -> None:
         if Subject.CATALOGUE in changed.subjects:
             self._items = None
+        if not changed.subjects.isdisjoint({Subject.CAMPAIGN, Subject.PEOPLE}):
+            with self.store.read() as work:
+                self.campaign = work.campaigns.current()
+                if self.kind is DeskKind.TEAM:
+                    self.people = work.people.members(self.team_id)
         self._behind |= not changed.subjects.isdisjoint(_LISTED | _COUNTED)
         if not changed.subjects.isdisjoint(_LISTED):
             self.catch_up()
@@ -126,3 +131,6 @@ class Desk(QObject):
         if self.school is not None:
             here = self.school.visit_id
             self.school = next((one for one in self.schools if one.visit_id == here), None)
+            if self.school is None:  # it was given to another team
+                of_team = self.kind is DeskKind.TEAM and self.schools
+                self.choose(self.schools[0].visit_id if of_team else None)

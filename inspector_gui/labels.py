@@ -454,3 +454,8 @@ def long_date(day: date) -> str:
 def in_china(moment: datetime) -> datetime:
     """A UTC moment on China's clocks, whatever this computer's zone is."""
     return moment.astimezone(CHINA)
+
+
+def today() -> date:
+    """The date in China, whatever this computer's zone is."""
+    return datetime.now(CHINA).date()

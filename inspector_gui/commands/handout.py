@@ -33,10 +33,10 @@ def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.bureau, chosen) as store:
         teams = _wanted(store, chosen.team)
         own = chosen.sheets is not None
-        parcels = [Parcel(team, new_passphrase() if own else secret) for team in teams]
-        made = hand_to(
-            store, chosen.out, parcels, again=chosen.again, progress=watched("已分发检查组")
-        )
+        parcels = [
+            Parcel(team, new_passphrase() if own else secret, chosen.again) for team in teams
+        ]
+        made = hand_to(store, chosen.out, parcels, watched("已分发检查组"))
         for handed in made:
             say(str(handed.path))
         for path in write_sheets(store, made, chosen.sheets) if own else ():

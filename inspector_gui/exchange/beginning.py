@@ -7,12 +7,11 @@ from pathlib import Path
 
 from db import file
 from db.errors import InspectionError
-from db.ids import wall_clock
 from db.packages.identity import public_key
 from db.store import Store
 from db.vocabulary import Act, Desk
 from inspector_gui.exchange.catalogue import load_calendars, load_checklists, load_questionnaires
-from inspector_gui.labels import in_china
+from inspector_gui.labels import today
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{1,19}")
 _BEFORE_VISITS, _VISITS = 30, 11
@@ -57,8 +56,8 @@ def begin(path: Path, told: Beginning, passphrase: str | None = None) -> bytes |
 
 
 def _prepare(store: Store, told: Beginning) -> None:
-    today = in_china(wall_clock()).date()
-    visits = today + timedelta(days=_BEFORE_VISITS)
+    now = today()
+    visits = now + timedelta(days=_BEFORE_VISITS)
     visits += timedelta(days=-visits.weekday() % 7)
     with store.act(Act.PREPARE) as work:
         campaign = work.campaigns.begin(
@@ -67,8 +66,8 @@ def _prepare(store: Store, told: Beginning) -> None:
             bureau=told.bureau.strip(),
             notice_title="",
             notice_no="",
-            conduct_from=_school_year(today),
-            conduct_to=today,
+            conduct_from=_school_year(now),
+            conduct_to=now,
             visits_from=visits,
             visits_to=visits + timedelta(days=_VISITS),
         )
@@ -78,7 +77,7 @@ def _prepare(store: Store, told: Beginning) -> None:
         load_calendars(work, campaign)
 
 
-def _school_year(today: date) -> date:
+def _school_year(now: date) -> date:
     """The first of September before the last one: a whole school year lies between."""
-    year = today.year if today.month >= 9 else today.year - 1
+    year = now.year if now.month >= 9 else now.year - 1
     return date(year - 1, 9, 1)

@@ -132,6 +132,32 @@ def day_field(name: str, near: Callable[[], date], hint: str = "年-月-日") ->
     return LineField(name, read=lambda typed: read_day(typed, near()), hint=hint, limit=12)
 
 
+def needed_field(name: str, hint: str = "", limit: int = 200) -> LineField:
+    """One line that may not be empty."""
+
+    def read(typed: str) -> str:
+        said = " ".join(typed.split())
+        if not said:
+            raise Unreadable(f"请填{name}")
+        return said
+
+    return LineField(name, read=read, hint=hint, limit=limit)
+
+
+def date_field(name: str, near: Callable[[], date], years: int = 5) -> LineField:
+    """A day that must be known, within so many years."""
+
+    def read(typed: str) -> date:
+        found = read_day(typed, near())
+        if found is None:
+            raise Unreadable("请填日期，如 2025-9-15")
+        if abs((found - near()).days) > 366 * years:
+            raise Unreadable("离今天太远，请核对年份")
+        return found
+
+    return LineField(name, read=read, hint="年-月-日", limit=12)
+
+
 class ProseField(QPlainTextEdit):
     """Several lines; Tab leaves it. What does not fit is never let in, and that is said."""
 

@@ -33,6 +33,8 @@ PAGES = (
     PageSpec("fees", "收费与账目"),
     PageSpec("findings", "问题"),
     PageSpec("documents", "文书"),
+    _bureau("prepare", "准备"),
+    _bureau("handout", "发放"),
     _bureau("merge", "合并"),
     _bureau("conflicts", "冲突"),
     _bureau("twins", "重复"),

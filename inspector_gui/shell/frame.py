@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from db.backup import Reason
 from db.errors import InspectionError
 from db.postgres.address import Address
+from db.store import Store
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.desk import Desk
 from inspector_gui.jobs import Job, application
@@ -59,6 +60,8 @@ class Frame(QObject):
         menus.page_wanted.connect(lambda key: self._bench().show_page(key))
         menus.feedback_wanted.connect(lambda: self._bench().show_page("documents"))
         menus.package_wanted.connect(self.hand_in)
+        menus.update_wanted.connect(self.take_changes)
+        menus.new_wanted.connect(self.begin)
         menus.backup_wanted.connect(self.back_up)
         menus.folder_wanted.connect(self._show_folder)
         menus.person_wanted.connect(lambda: self._bench().status.person.showMenu())
@@ -92,6 +95,7 @@ class Frame(QObject):
         self._welcome.open_wanted.connect(self.ask_for_file)
         self._welcome.master_wanted.connect(self.ask_for_master)
         self._welcome.demo_wanted.connect(self.make_demo)
+        self._welcome.new_wanted.connect(self.begin)
         self._welcome.chosen.connect(self.open)
         self.window.setWindowTitle(TITLE)
         self.window.show_middle(self._welcome)
@@ -117,10 +121,13 @@ class Frame(QObject):
         else:
             self.open(place)
 
-    def open(self, place: Place) -> None:
-        """Open a file or master in place of what is open; where that fails, that stays."""
+    def open(self, place: Place, ready: Store | None = None) -> None:
+        """Open a file or master in place of what is open; where that fails, that stays.
+
+        `ready`: it is open already.
+        """
         try:
-            store = self._opening.opened(place)
+            store = ready or self._opening.opened(place)
             if store is None:
                 return
             desk = Desk(store)
@@ -203,6 +210,24 @@ class Frame(QObject):
         self.menus.show_undo(
             f"“{label(undo.what)}”" if undo else "", f"“{label(again)}”" if again else ""
         )
+
+    def take_changes(self) -> None:
+        """A team takes in what the bureau changed."""
+        from inspector_gui.shell.updating import Updating
+
+        Updating(self.window, self.notices, self._bench().desk).ask()
+
+    def begin(self) -> None:
+        """A new campaign: its file is made, then opened."""
+        from inspector_gui.shell.beginning import BeginDialog
+
+        dialog = BeginDialog(self.window)
+        dialog.ready.connect(self._on_begun)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_begun(self, path: Path, key: bytes | None) -> None:
+        self.open(path, Store.open(path, key))
 
     def hand_in(self) -> None:
         """A team seals its package; the bureau takes packages in."""

@@ -32,6 +32,8 @@ class Menus(QObject):
     campaign_wanted = Signal()
     page_wanted = Signal(str)
     package_wanted = Signal()
+    update_wanted = Signal()
+    new_wanted = Signal()
     backup_wanted = Signal()
     folder_wanted = Signal()
     person_wanted = Signal()
@@ -64,6 +66,7 @@ class Menus(QObject):
         self._campaign.menuAction().setVisible(desk is Desk.BUREAU)
         merges = desk is Desk.BUREAU
         self.package.setText("合并数据包(&P)…" if merges else "生成数据包(&P)…")
+        self.update.setVisible(desk is not Desk.BUREAU)
         for action in (*self._needs_file, *self._page_actions):
             action.setEnabled(desk is not None)
         self.campaign.setEnabled(desk is Desk.BUREAU)
@@ -122,6 +125,7 @@ class Menus(QObject):
     def _file(self) -> None:
         menu = self._menu("文件(&F)")
         self._add(menu, "打开(&O)…", self.open_wanted.emit, "Ctrl+O", needs_file=False)
+        self._add(menu, "新建检查(&N)…", self.new_wanted.emit, "Ctrl+Shift+N", needs_file=False)
         self._recent = menu.addMenu("最近打开(&R)")
         master = "连接总库(&P)…"
         self._add(menu, master, self.master_wanted.emit, "Ctrl+Shift+O", needs_file=False)
@@ -152,6 +156,9 @@ class Menus(QObject):
     def _data(self) -> None:
         menu = self._menu("数据(&D)")
         self.package = self._add(menu, "", self.package_wanted.emit, "Ctrl+M")
+        self.update = self._add(
+            menu, "取回局里的更改(&T)…", self.update_wanted.emit, "Ctrl+Shift+M"
+        )
         self._add(menu, "立即备份(&B)", self.backup_wanted.emit, "Ctrl+B")
         self._add(menu, "打开所在文件夹(&O)", self.folder_wanted.emit)
         self._add(menu, "显示或隐藏右栏(&C)", self.context_wanted.emit, "F9")

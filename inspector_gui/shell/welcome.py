@@ -15,6 +15,7 @@ class Welcome(QWidget):
     open_wanted = Signal()
     master_wanted = Signal()
     demo_wanted = Signal()
+    new_wanted = Signal()
     chosen = Signal(object)
 
     def __init__(self, recent: Sequence[Place]) -> None:
@@ -34,7 +35,9 @@ class Welcome(QWidget):
         self.demo.clicked.connect(self.demo_wanted)
         self.master = button("连接 PostgreSQL 总库…", "link", name="连接总库")
         self.master.clicked.connect(self.master_wanted)
-        for choice in (self.open, self.demo, self.master):
+        self.new = button("新建检查…", name="新建检查")
+        self.new.clicked.connect(self.new_wanted)
+        for choice in (self.open, self.new, self.demo, self.master):
             layout.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
         self._add_recent(layout, recent)
         layout.addStretch(3)

@@ -30,7 +30,12 @@ CONTEXT_WIDTH = 286
 FOLLOW_MS = 40
 NARROW, NARROWEST, LOW = 1120, 760, 420
 CAMPAIGN_ROW = "局里工作"
-_LIST = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS})
+_LIST = frozenset(
+    {
+        *(Subject.CAMPAIGN, Subject.PEOPLE, Subject.SCHOOLS),
+        *(Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS),
+    }
+)
 
 
 class Workbench(QObject):
@@ -45,8 +50,7 @@ class Workbench(QObject):
         super().__init__(window)
         self.window, self.desk, self._settings = window, desk, settings
         desk.setParent(self)
-        with desk.store.read() as work:
-            self._everybody: list[MemberLine] = work.people.members()
+        self._everybody: list[MemberLine] = []
         self.sidebar, self.header, self.tabs = Sidebar(), Header(), Tabs()
         self.status = StatusLine()
         self.pages: dict[str, Page] = {}
@@ -84,7 +88,6 @@ class Workbench(QObject):
         self.window.put_context(self.context)
         self.window.put_status(self.status)
         self.window.setWindowTitle(f"{self.desk.title} — {TITLE}")
-        self.sidebar.show_title(self.desk.campaign.name)
         self._size()
 
     def _connect(self) -> None:
@@ -111,7 +114,7 @@ class Workbench(QObject):
         self._clock.start()
 
     def begin(self) -> None:
-        """Turn to the first school, on the first page; at the bureau, to the campaign."""
+        """Turn to the first school, on the first page; at the bureau, to where its work is."""
         self._show_list()
         self._show_people()
         self._show_kept()
@@ -119,6 +122,9 @@ class Workbench(QObject):
         at_bureau = self.desk.kind is DeskKind.BUREAU
         first = None if at_bureau or not self.desk.schools else self.desk.schools[0].visit_id
         self.desk.choose(first)
+        if at_bureau:
+            with self.desk.store.read() as work:
+                self.show_page("merge" if work.plans.handed_out() else "prepare")
 
     def leave(self) -> None:
         """Keep what is being typed, close the file and take the parts out of the window."""
@@ -222,6 +228,9 @@ class Workbench(QObject):
 
     def _show_list(self) -> None:
         rows: list[ListRow] = []
+        with self.desk.store.read() as work:
+            self._everybody = work.people.members()
+        self.sidebar.show_title(self.desk.campaign.name)
         if self.desk.kind is DeskKind.BUREAU:
             rows.append(CampaignRow(CAMPAIGN_ROW))
         last: Any = None
@@ -310,6 +319,7 @@ class Workbench(QObject):
         if self._list_stale:
             self._list_stale = False
             self._show_list()
+            self._show_people()
         self._show_header()
         self._show_counts()
         self.followed.emit()

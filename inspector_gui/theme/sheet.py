@@ -83,6 +83,18 @@ QPushButton[role="chip"][tone="bad"] { background: $bad_tint; color: $bad_ink; }
 QPushButton[role="chip"][tone="warn"] { background: $warn_tint; color: $warn_ink; }
 QPushButton[role="chip"][tone="info"] { background: $info_tint; color: $info_ink; }
 QPushButton[role="chip"]:checked { background: $accent; color: $on_accent; }
+QPushButton[role="step"] {
+  border: 1px solid transparent; border-left: 3px solid transparent; border-radius: $px4;
+  background: transparent; color: $ink; text-align: left; padding: $px6 $px8;
+}
+QPushButton[role="step"][tone="bad"] { color: $bad_ink; }
+QPushButton[role="step"][tone="warn"] { color: $warn_ink; }
+QPushButton[role="step"][tone="good"] { color: $good_ink; }
+QPushButton[role="step"]:hover { background: $band; }
+QPushButton[role="step"]:focus { border: 1px solid $accent; border-left: 3px solid $accent; }
+QPushButton[role="step"]:checked {
+  background: $chosen; border-left: 3px solid $accent; font-weight: bold;
+}
 QPushButton[role="link"] {
   border: 1px solid transparent; background: transparent; color: $accent; text-align: left;
   padding: $px3 $px4;

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from db.errors import InspectionError
 from db.limits import MAX_COUNT
 from db.plans import PlannedSchool
 from db.vocabulary import Area, Ownership, SchoolType, Stage
@@ -207,6 +208,18 @@ def _keep(work: Work, lines: Sequence[Incoming]) -> None:
         else:
             code = values.pop("code", None) or next(free)
             work.schools.register(campaign, **{**values, "code": code})
+
+
+def register(work: Work, **values: Any) -> None:
+    """One school by hand. Raises InspectionError where its code is taken."""
+    known = {one.code: one.name for one in work.plans.schools()}
+    code = str(values.pop("code", "") or next(_free_codes(set(known)))).replace(" ", "")
+    if not _CODE.fullmatch(code):
+        raise InspectionError(f"代码“{code}”不能用；请用字母、数字和符号。")
+    if code in known:
+        raise InspectionError(f"代码 {code} 已经是“{known[code]}”；请核对代码。")
+    campaign = work.campaigns.current().id
+    work.schools.register(campaign, **{**_filled(values), **values, "code": code})
 
 
 def _free_codes(taken: set[str]) -> Iterator[str]:

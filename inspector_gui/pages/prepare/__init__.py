@@ -1,0 +1,1 @@
+"""A campaign before the visits: notice, schools, people, who goes where and when, and by what."""

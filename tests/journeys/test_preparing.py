@@ -1,0 +1,329 @@
+"""A campaign from nothing to files handed out, by keys; and what changes while teams record."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog
+
+from db.keys import unwrap
+from db.store import Store
+from db.vocabulary import DayKind, RecusalReason
+from inspector_gui.app import furnish
+from inspector_gui.shell.window import Window
+from inspector_gui.theme.theme import Theme
+from tests.exchange.books import GOLDEN, write
+from tests.journeys.conftest import Desk
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+SECRET = "zhunbei-2026"  # noqa: S105  # of a file that lives for one test
+
+
+@pytest.fixture
+def empty(qtbot: Any, qapp: QApplication, settings_apart: None) -> Iterator[Desk]:
+    """The window without a file."""
+    if qapp.findChild(Theme) is None:
+        Theme(qapp)
+    window = Window()
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    desk = Desk(window, furnish(window, []))
+    desk.settle()
+    yield desk
+    window.close()
+    window.deleteLater()
+    desk.settle()
+
+
+def begin(desk: Desk, folder: Path) -> None:
+    """The file of a new campaign, from the first screen."""
+    desk.tab_to("新建检查")
+    desk.key("Space")
+    desk.until(lambda: _dialog(desk) is not None, "the dialog is there")
+    desk.type("示例市教育局")
+    for name, said in (("放在", str(folder)), ("口令", SECRET), ("再输一遍", SECRET)):
+        desk.tab_to(name)
+        desk.focus().selectAll()  # type: ignore[attr-defined]
+        desk.type(said)
+    desk.key("Enter")
+    desk.until(lambda: desk.frame.bench is not None, "the new file is open")
+    desk.window.activateWindow()
+    desk.bench.page().enter()
+    desk.settle()
+
+
+def _dialog(desk: Desk) -> Any:
+    found = [one for one in desk.window.findChildren(QDialog) if one.isVisible()]
+    return found[0] if found else None
+
+
+def step(desk: Desk, wanted: str) -> Any:
+    """Turn to a step by Ctrl+PgDown and Ctrl+PgUp."""
+    page = desk.bench.page()
+    keys = list(page.faces)
+    by = keys.index(wanted) - keys.index(page.step)
+    for _ in range(abs(by)):
+        desk.key("Ctrl+PageDown" if by > 0 else "Ctrl+PageUp")
+    assert page.step == wanted
+    return page.face
+
+
+def paste(desk: Desk, rows: list[list[str]]) -> None:
+    QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
+    desk.key("Alt+V")
+
+
+PEOPLE = [
+    ["姓名", "检查组", "职务", "工作单位", "电话", "近三年任职学校"],
+    ["王喆", "1", "组长", "局纪委", "13800000001", ""],
+    ["李珺玥", "1", "组员", "示例市实验小学", "13800000002", ""],
+    ["赵四", "2", "组长", "局审计室", "", ""],
+    ["钱五", "2", "组员", "示例市第一中学", "", "示例市机关幼儿园"],
+]
+
+
+def prepared(desk: Desk, folder: Path) -> None:
+    """Schools from a workbook, people pasted, schools drawn to teams."""
+    begin(desk, folder)
+    page = desk.bench.page()
+    assert page.step == "notice"
+    step(desk, "schools").imports.import_wanted.disconnect()
+    face = page.face
+    desk.settle()
+    steps = _presenter(face)
+    steps.imports.tables.start(GOLDEN / "schools.xls")
+    desk.until(lambda: face.imports.lines.isVisible(), "the list is shown before it comes in")
+    assert "新增 4，更改 0，不变 0" in face.imports.words
+    desk.key("Space")
+    assert len(face.list.table.rows.rows) == 4
+    step(desk, "people")
+    paste(desk, PEOPLE)
+    desk.until(lambda: "新增 4" in page.face.imports.words, "what was pasted is shown")
+    desk.key("Space")
+    assert [row.team.name for row in page.face.list.table.rows.rows] == [
+        *["第一检查组"] * 2,
+        *["第二检查组"] * 2,
+    ]
+
+
+def _presenter(face: Any) -> Any:
+    from inspector_gui.pages.page import Presenter
+
+    return next(child for child in face.children() if isinstance(child, Presenter))
+
+
+def draw(desk: Desk) -> None:
+    step(desk, "assign")
+    desk.key("Alt+R")
+    desk.until(lambda: desk.focus().accessibleName() == "监督人", "the list is frozen")
+    desk.type("局纪委")
+    desk.key("Enter")
+    desk.type("058213")
+    desk.key("Enter")
+
+
+def test_from_nothing_to_a_team_s_desk(empty: Desk, opened: Opened, tmp_path: Path) -> None:
+    desk, folder = empty, tmp_path / "检查"
+    prepared(desk, folder)
+    draw(desk)
+    face = desk.bench.page().face
+    assert all(row.school.team for row in face.table.rows.rows)
+    barred = {(row.school.name, row.school.team) for row in face.table.rows.rows}
+    assert ("示例市实验小学", "第一检查组") not in barred
+    assert ("示例市第一中学", "第二检查组") not in barred
+    assert ("示例市机关幼儿园", "第二检查组") not in barred
+    made = hand_out(desk)
+    assert [path.name for path in made] == ["第一检查组.inspection", "第二检查组.inspection"]
+    secrets = dict(zip(made, passphrases(desk), strict=True))
+    bureau = desk.bench.desk.store.path
+    desk.window.close()
+    home = tmp_path / "组里"
+    home.mkdir()
+    ours = made[0]
+    for one in (ours, ours.with_name(ours.name + ".keys")):
+        shutil.copy(one, home)
+    with Store.open(home / ours.name, unwrap(ours, secrets[ours])) as store, store.read() as work:
+        assert {one.name for one in work.people.members()} == {"王喆", "李珺玥"}
+        assert work.people.numbers() == {}, "numbers stay at the bureau"
+        assert work.schools.lines()
+    assert b"13800000001" not in ours.read_bytes()
+    assert bureau.exists()
+
+
+def hand_out(desk: Desk) -> list[Path]:
+    desk.key("Alt+2")
+    page = desk.bench.page()
+    page.enter()
+    desk.key("Alt+G")
+    desk.until(lambda: page.sheets.isVisible(), "the sheets are shown")
+    folder = desk.bench.desk.store.path.parent / "发放"
+    return sorted(folder.glob("*.inspection"), key=lambda path: "一二三".index(path.name[1]))
+
+
+def passphrases(desk: Desk) -> list[str]:
+    """As they stand on the sheets."""
+    with pypdfium2.PdfDocument(desk.bench.page().sheets.paper.pictures._pdf) as document:
+        texts = [page.get_textpage().get_text_range().replace("\ufffe", "-") for page in document]
+    return [
+        next(word for word in text.split() if word.count("-") == 3 and word.isascii())
+        for text in texts
+    ]
+
+
+@pytest.fixture
+def bureau(opened: Opened, demo: Path, tmp_path: Path) -> Any:
+    desk = opened(Path(shutil.copy(demo / "2025-SF.inspection", tmp_path)))
+    shutil.copy(demo / "2025-SF.inspection.keys", tmp_path)
+    desk.key("Alt+1")
+    return desk
+
+
+def test_by_hand_with_digits_and_the_own_school_is_refused(bureau: Any) -> None:
+    face = step(bureau, "assign")
+    schools = {row.school.code: n for n, row in enumerate(face.table.rows.rows)}
+    face.table.go_to(schools["S033"])
+    bureau.key("0")
+    assert not face.table.rows.rows[schools["S033"]].school.team
+    face.table.go_to(schools["S033"])
+    bureau.key("1")
+    said = bureau.window.banner.text()
+    assert said.startswith("检查员102是“")
+    assert said.endswith("不能检查本校，第一检查组不能检查这所学校；请派给别的组，或先调整组员。")
+    bureau.key("2")
+    assert face.table.rows.rows[schools["S033"]].school.team == "第二检查组"
+    bureau.key("Ctrl+Z")
+    assert not face.table.rows.rows[schools["S033"]].school.team
+
+
+def test_days_move_over_holidays_and_make_up_workdays(bureau: Any) -> None:
+    face = step(bureau, "days")
+    path = bureau.bench.desk.store
+    rows = face.table.rows.rows
+    last = max(range(len(rows)), key=lambda n: (rows[n].number == 1, rows[n].school.planned_on))
+    school = rows[last].school
+    assert school.planned_on == date(2025, 9, 26), "a Friday"
+    face.table.go_to(last)
+    bureau.key("Right")
+    assert _planned(path, school.code) == date(2025, 9, 28), "a Sunday with work"
+    for _ in range(3):
+        bureau.key("Right")
+    assert _planned(path, school.code) == date(2025, 10, 9), "after the holidays"
+    bureau.key("Enter")
+    bureau.focus().selectAll()
+    bureau.type("9-18")
+    bureau.key("Enter")
+    assert _planned(path, school.code) == date(2025, 9, 18)
+    face.calendar.setFocus()
+    bureau.key("H")
+    with path.read() as work:
+        assert work.campaigns.marked_days()[date(2025, 9, 18)] == (DayKind.HOLIDAY, "")
+
+
+def _planned(store: Store, code: str) -> date | None:
+    with store.read() as work:
+        return next(one.planned_on for one in work.plans.schools() if one.code == code)
+
+
+def test_unclear_columns_are_named_by_hand_and_faults_hold_the_list_back(
+    bureau: Any, tmp_path: Path
+) -> None:
+    face = step(bureau, "schools")
+    rows = [["附件"], ["园所", "编码简称"], ["甲幼儿园", "K1"], ["乙幼儿园", "K二"]]
+    path = write(tmp_path / "a.xlsx", rows)
+    _presenter(face).imports.tables.start(path)
+    bureau.until(lambda: face.imports._mapping.isVisible(), "columns are asked for")
+    assert "没有" in face.imports.words
+    assert not face.imports.take.isEnabled()
+    bureau.tab_to("列名在第几行")
+    bureau.key("Down")
+    bureau.tab_to("学校名称 *")
+    bureau.key("Down")
+    bureau.tab_to("学校代码")
+    bureau.key("Down")
+    bureau.key("Down")
+    assert [str(one.why) for one in face.imports.faults.rows.rows] == [
+        "写的是“K二”，代码只能用字母、数字和符号"
+    ]
+    before = len(face.list.table.rows.rows)
+    assert not face.imports.take.isEnabled()
+    bureau.tab_to("不导入")
+    bureau.key("Space")
+    assert len(face.list.table.rows.rows) == before
+
+
+def test_a_recusal_is_added_and_what_breaks_it_holds_back_the_handing_out(bureau: Any) -> None:
+    face = step(bureau, "people")
+    desk = bureau.bench.desk
+    with desk.store.read() as work:
+        school = next(one for one in work.plans.schools() if one.team == "第一检查组")
+    line = _presenter(face)._recusals
+    line._school.show_value(school)
+    line._reason.show_value(RecusalReason.RELATIVE)
+    bureau.key("Alt+J")
+    bureau.until(lambda: len(face.row.recusals) > 0, "it is kept")
+    lacks = step(bureau, "lacks")
+    assert lacks.lines[0].accessibleName() == f"※ 检查员101要回避“{school.name}”，却派给了本组"
+    assert not lacks.go.isEnabled()
+    bureau.key("Space")
+    assert bureau.bench.page().step == "assign"
+    bureau.key("Alt+2")
+    assert "还不能发放：检查员101要回避" in bureau.bench.page().word.text()
+    assert not bureau.bench.page().go.isEnabled()
+
+
+def test_a_change_goes_out_and_comes_in_at_the_team_s_desk(
+    bureau: Any, opened: Opened, demo: Path, tmp_path: Path
+) -> None:
+    face = step(bureau, "people")
+    face.list.entry.begin()
+    bureau.type("新来的人")
+    for _ in range(4):
+        bureau.key("Enter")
+    assert "新来的人" in {row.name for row in face.list.table.rows.rows}
+    bureau.key("Alt+2")
+    page = bureau.bench.page()
+    page.enter()
+    chosen = [(row.team.name, row.news) for row in page.table.rows.rows if row.chosen]
+    assert chosen == [("第一检查组", "安排检查 1 步")]
+    page.locked.setChecked(False)
+    bureau.key("Alt+G")
+    bureau.until(lambda: "已发放 1 个组" in page.word.text(), "handed out again")
+    assert [row.state for row in page.table.rows.rows] == ["已发放"] * 6
+    changes = tmp_path / "发放" / "第一检查组-更改2.inspection"
+    team = opened(Path(shutil.copy(demo / "第一检查组.inspection", tmp_path)))
+    from inspector_gui.shell.updating import Updating
+
+    Updating(team.window, team.frame.notices, team.bench.desk).start(changes)
+    team.until(lambda: "已取回局里的更改：新增 组员 1" in team.window.banner.text(), "taken in")
+    team.until(
+        lambda: "新来的人" in {one.name for one in team.bench.desk.people}, "the person is known"
+    )
+
+
+def test_an_item_s_citation_is_locked_and_a_rule_given_its_end(bureau: Any) -> None:
+    face = step(bureau, "contents")
+    bare = next(n for n, row in enumerate(face.items.rows.rows) if row.id in face._bare)
+    face.items.go_to(bare)
+    _, box, _ = face.bases._lines[0]
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    bureau.key("Space")
+    store = bureau.bench.desk.store
+    with store.read() as work:
+        item = face.items.current()
+        assert work.catalogues.bases(item.id)[0].locked
+    face.turn_to("rules")
+    face.rules.go_to(0)
+    face.rule_form.fields["repealed_on"].setFocus()
+    bureau.type("2025-1-1")
+    bureau.key("Enter")
+    with store.read() as work:
+        assert work.catalogues.rules()[0].repealed_on == date(2025, 1, 1)
