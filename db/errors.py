@@ -39,7 +39,7 @@ _UNREACHED = "连不上总库；请核对服务器、数据库名、用户、口
 def told_plainly() -> Iterator[None]:
     """Turn the database's own errors about the file into one sentence."""
     import sqlcipher3.dbapi2 as sqlite
-    from sqlalchemy.exc import DBAPIError
+    from sqlalchemy.exc import DBAPIError, OperationalError
 
     try:
         yield
@@ -48,7 +48,7 @@ def told_plainly() -> Iterator[None]:
         for state, sentence in _STATES.items():
             if str(getattr(orig, "sqlstate", "")).startswith(state):
                 raise InspectionError(sentence) from error
-        if hasattr(orig, "pgconn") and getattr(orig, "sqlstate", None) is None:
+        if isinstance(error, OperationalError) and hasattr(orig, "pgconn"):
             raise InspectionError(_UNREACHED) from error
         text = str(orig).lower()
         for part, sentence in _SENTENCES.items():

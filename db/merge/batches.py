@@ -30,6 +30,7 @@ from db.progress import Progress, unwatched
 from db.schema.base import kept_classes, table_of
 from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, MergedAct, MergedRow, Quarantine
+from db.spelling import on_postgres
 from db.store import Store
 from db.totals import Totals
 
@@ -163,6 +164,10 @@ def _require_complete(session: Session, arrival: Arrival, unsound: frozenset[str
                 f"合并“{arrival.name}”时核对不上（{name} 少 {missing} 行），没有合并；"
                 "请保留这份文件并联系维护人员。"
             )
+    if on_postgres(session.connection()):
+        from db.postgres.schema import require_parents
+
+        require_parents(session.connection(), incoming)
 
 
 @lru_cache(maxsize=16)

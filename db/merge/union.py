@@ -203,7 +203,8 @@ def _insertion(cls: type[Base], choice: _Choice) -> Upsert:
     theirs = incoming(table)
     chosen = select(*theirs.columns).where(*choice.of(theirs))
     if issubclass(cls, Cell) and table.name not in choice.torn:
-        chosen = chosen.where(_of_new_row(table))
+        of_new_rows = chosen.where(_of_new_row(table))
+        return insert(table).from_select(table.columns.keys(), of_new_rows)
     statement = insert(table).from_select(table.columns.keys(), chosen)
     keys = keys_of(table)
     if _is_natural(cls):

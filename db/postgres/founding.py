@@ -11,7 +11,7 @@ from db.postgres.address import Address, schema_of
 from db.postgres.copying import pour
 from db.postgres.engine import engine_for
 from db.postgres.master import keep_identity, reached
-from db.postgres.schema import fit_out, lay_out, tables, unchecked
+from db.postgres.schema import fit_out, lay_out, require_parents, tables
 from db.progress import Progress, unwatched
 from db.store import Store
 from db.vocabulary import Desk
@@ -61,26 +61,12 @@ def fill(connection: Connection, path: Path, key: bytes | None, progress: Progre
             " greatest(1, (SELECT max(id) FROM quarantine)))"
         )
     )
-    for table in unchecked():
-        require_parents(connection, table)
+    require_parents(connection)
 
 
 def _require(connection: Connection, table: Table, wanted: int) -> None:
     if connection.scalar(select(func.count()).select_from(table)) != wanted:
         raise InspectionError(f"建库时核对不上（{table.name}），没有建成；请再试一次。")
-
-
-def require_parents(connection: Connection, table: Table) -> None:
-    """What is not checked row by row is checked here, as sets."""
-    for key in table.foreign_keys:
-        above = key.column
-        lost = (
-            select(func.count())
-            .select_from(table)
-            .where(key.parent.is_not(None), ~select(above).where(above == key.parent).exists())
-        )
-        if connection.scalar(lost):
-            raise InspectionError(f"建库时核对不上（{table.name}），没有建成；请再试一次。")
 
 
 def _has_identity(bureau: Store) -> bool:

@@ -1,11 +1,24 @@
 """A campaign's schema: the tables of a file, made for PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, ForeignKeyConstraint, Table, text
+from sqlalchemy import (
+    Connection,
+    ForeignKeyConstraint,
+    Select,
+    Table,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
 import db.schema.everything  # noqa: F401  # fills the metadata
+from db.errors import InspectionError
+from db.merge.scratch import keys_of, lacks
 from db.migrations import VERSION
 from db.postgres.triggers import pen, triggers
 from db.schema.base import Base, Cell, kept_classes, table_of
@@ -60,11 +73,38 @@ def fit_out(connection: Connection) -> None:
 
 
 def references(table: Table) -> Iterator[ForeignKeyConstraint]:
-    """What is checked row by row. Cells and edits come by the million: see `unchecked`."""
+    """What is checked row by row; what comes by the million is not."""
     if table not in unchecked():
         yield from table.foreign_key_constraints
 
 
 def unchecked() -> list[Table]:
-    """Tables whose references a merge checks as sets."""
-    return [*(table_of(cls) for cls in kept_classes() if issubclass(cls, Cell)), table_of(Edit)]
+    """Cells, the rows they belong to, and edits: a merge checks their references as sets."""
+    cells = [table_of(cls) for cls in kept_classes() if issubclass(cls, Cell)]
+    rows = [key.column.table for cell in cells for key in cell.foreign_keys]
+    return [*cells, *rows, table_of(Edit)]
+
+
+def require_parents(
+    connection: Connection, rows: Callable[[Table], Table] = lambda one: one
+) -> None:
+    """What is not checked row by row is checked here: all these `rows` that are here hang on one.
+
+    Raises InspectionError where one hangs on nothing.
+    """
+    for table in unchecked():
+        if lost := connection.scalar(_lost(table, rows(table))):
+            raise InspectionError(
+                f"核对不上（{table.name} 有 {lost} 行没有所属的记录），没有改动；请联系维护人员。"
+            )
+
+
+def _lost(ours: Table, rows: Table) -> Select[Any]:
+    """Rows that hang on nothing; where `rows` are to be merged, only those that came in."""
+    hanging = [
+        rows.c[key.parent.name].is_not(None)
+        & ~exists().where(key.column == rows.c[key.parent.name])
+        for key in ours.foreign_keys
+    ]
+    here = [] if rows is ours else [~lacks(ours, rows, keys_of(ours))]
+    return select(func.count()).select_from(rows).where(or_(*hanging), *here)
