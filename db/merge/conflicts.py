@@ -9,9 +9,10 @@
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import select
@@ -105,10 +106,11 @@ class Conflicts:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._places: dict[tuple[str, uuid.UUID], tuple[str | None, Caption | None]] = {}
 
     def open(self) -> list[Conflict]:
         """Every open question, in a stable order."""
-        asked = sorted(self._asked(), key=lambda one: (one.table, one.row, one.topic, one.sub))
+        asked = sorted(self._asked(), key=_order)
         return [_told(self._session, question) for question in asked]
 
     def count(self) -> int:
@@ -124,24 +126,33 @@ class Conflicts:
                 return _told(self._session, question)
         raise InspectionError(f"没有编号为 {name} 的待定冲突；它可能已经裁定，请刷新列表。")
 
-    def has(self, name: str) -> bool:
-        """The conflict of this id is open."""
-        return any(question.id == name for question in self._asked())
+    def some(self, names: Iterable[str]) -> list[Conflict]:
+        """Of these ids those that are open, in this order."""
+        asked = {question.id: question for question in self._asked()}
+        return [_told(self._session, asked[name]) for name in names if name in asked]
 
-    def lines(self) -> list[ConflictLine]:
-        """Every open question, in people's words, school by school."""
-        found = [self._line(conflict) for conflict in self.open()]
+    def lines(self, known: Mapping[str, ConflictLine] = MappingProxyType({})) -> list[ConflictLine]:
+        """Every open question, in people's words, school by school.
+
+        `known`: lines told before, by id, of which nothing has changed but that some are settled.
+        """
+        asked = sorted(self._asked(), key=_order)
+        found = [known.get(one.id) or self._line(_told(self._session, one)) for one in asked]
         return sorted(found, key=lambda line: (line.school or "\uffff", line.conflict.table))
 
     def _line(self, conflict: Conflict) -> ConflictLine:
+        place = (conflict.table, conflict.row)
+        if place not in self._places:
+            self._places[place] = self.school_of(conflict), caption(self._session, *place)
+        school, called = self._places[place]
         values = [conflict.base, *(side.values for side in conflict.sides)]
         names: dict[uuid.UUID, Caption] = {}
         for said in values:
             names |= captions_of(self._session, conflict.table, said)
         return ConflictLine(
             conflict=conflict,
-            school=self.school_of(conflict),
-            caption=caption(self._session, conflict.table, conflict.row),
+            school=school,
+            caption=called,
             names=names,
         )
 
@@ -151,6 +162,10 @@ class Conflicts:
 
     def _asked(self) -> Iterator[Question]:
         return _questions(self._session)
+
+
+def _order(one: Question) -> tuple[str, uuid.UUID, str, str]:
+    return one.table, one.row, one.topic, one.sub
 
 
 def _questions(session: Session) -> Iterator[Question]:

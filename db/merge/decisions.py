@@ -48,9 +48,7 @@ class Decided:
 def decide_all(store: Store, names: Sequence[str], take: Take) -> Decided:
     """Settle several in one act; those that another's decision settled along are left out."""
     with store.act(Act.DECIDE) as work:
-        open_ = {conflict.id: conflict for conflict in work.conflicts.open()}
-        wanted = tuple(open_[name] for name in names if name in open_)
-        return _settled(work, wanted, take)
+        return _settled(work, work.conflicts.some(names), take)
 
 
 def decide_again(store: Store, before: Decided, take: Take) -> Decided:

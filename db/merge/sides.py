@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.cells import Field, live, shown
@@ -40,17 +41,24 @@ class Side:
 
 
 def side(session: Session, act: uuid.UUID, values: dict[str, Any]) -> Side:
-    query = (
+    """What an act says. Who made it a session asks once: one act may say much."""
+    made = session.info.setdefault("made", {})
+    if act not in made:
+        made[act] = session.execute(_made(), {"act": act}).one()
+    device, person, team, batch, source = made[act]
+    return Side(values, person or "", moment_of(act), device, batch, team or "", source or "")
+
+
+@cache
+def _made() -> Any:
+    return (
         select(ActRecord.device, Member.name, Team.name, MergedAct.batch, MergeBatch.source)
         .outerjoin(Member, Member.id == ActRecord.person)
         .outerjoin(Team, Team.id == Member.team_id)
         .outerjoin(MergedAct, MergedAct.act == ActRecord.id)
         .outerjoin(MergeBatch, MergeBatch.number == MergedAct.batch)
-        .where(ActRecord.id == act)
+        .where(ActRecord.id == bindparam("act"))
     )
-    device, person, team, batch, source = session.execute(query).one()
-    moment = moment_of(act)
-    return Side(values, person or "", moment, device, batch, team or "", source or "")
 
 
 def in_order(sides: Iterable[Side]) -> tuple[Side, ...]:

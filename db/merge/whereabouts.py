@@ -13,10 +13,12 @@ from db.schema.visit import Visit
 
 def school_of(session: Session, table: str, row: uuid.UUID) -> str | None:
     """The name of the school on which the row hangs, if it hangs on one."""
+    known = session.info.setdefault("schools", {})
     for _ in range(5):
-        found = _school_name(session, table, row)
-        if found is not None:
-            return found
+        if (table, row) not in known:
+            known[table, row] = _school_name(session, table, row)
+        if known[table, row] is not None:
+            return str(known[table, row])
         above = _above(session, table, row)
         if above is None:
             return None
