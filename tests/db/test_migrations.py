@@ -9,6 +9,8 @@ import pytest
 
 from db import file, migrations
 from db.errors import InspectionError
+from db.merge.batches import merge
+from db.merge.decisions import decide
 from db.merge.inbox import received
 from db.store import Store
 from db.vocabulary import Act
@@ -138,6 +140,46 @@ def test_an_older_file_is_raised_on_its_way_into_a_merge(tmp_path: Path, version
         assert ask(arrival.path, "PRAGMA user_version") == [(2,)]
         assert arrival.sha256 == file.digest(path)
     assert path.read_bytes() == bytes_before
+
+
+def _says(path: Path, clock: Clock, place: str) -> None:
+    with Store.open(path, now=clock) as store, store.act(Act.RECORD_VISIT) as work:
+        work.visits.record(work.schools.lines()[0].visit_id, place=place)
+
+
+@pytest.mark.parametrize("older_first", [True, False])
+def test_an_older_file_is_heard_in_a_conflict_like_a_newer_one(
+    tmp_path: Path,
+    version_2: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    older_first: bool,
+) -> None:
+    """Two laptops, one of them with last month's program; the bureau has the new one."""
+    (version_2 / "step-0002.sql").write_text(_STEP.rsplit(";\n--\n", 1)[0], "utf-8")
+    with monkeypatch.context() as last_month:
+        last_month.setattr(migrations, "VERSION", 1)
+        older = _before_version_2(tmp_path, "旧.inspection")
+        _says(older, clock, "校长室")
+    newer, bureau = (
+        _before_version_2(tmp_path, name) for name in ("新.inspection", "总.inspection")
+    )
+    _says(newer, clock, "会议室")
+    assert [ask(path, "PRAGMA user_version") for path in (older, newer)] == [[(1,)], [(2,)]]
+    files = (older, newer) if older_first else (newer, older)
+    with Store.open(bureau, now=clock) as store:
+        for path in files:
+            merge(store, path)
+        with store.read() as work:
+            [conflict] = work.conflicts.open()
+        said = [side.values["place"] for side in conflict.sides]
+        assert said == (["校长室", "会议室"] if older_first else ["会议室", "校长室"])
+        decide(store, conflict.id, {"place": "校长室"})
+        for path in files:
+            merge(store, path)
+        assert ask(bureau, "SELECT weather, place FROM visit") == [("晴", "校长室")]
+    assert ask(older, "PRAGMA user_version") == [(1,)]
 
 
 @pytest.mark.parametrize(

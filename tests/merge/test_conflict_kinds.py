@@ -12,11 +12,18 @@ from db.merge.conflicts import Conflict, Kind
 from db.merge.decisions import MINE, THEIRS, decide, decide_again, decide_all
 from db.schema.base import DELETED
 from db.schema.finding import Finding
-from db.schema.questionnaire import QuestionnaireBatch, TallyCount, TallyEntry
+from db.schema.questionnaire import (
+    Answer,
+    QuestionnaireBatch,
+    Settlement,
+    Sheet,
+    TallyCount,
+    TallyEntry,
+)
 from db.schema.school import School, SchoolClass
 from db.schema.visit import Visit
 from db.store import Store
-from db.vocabulary import Act, FindingStatus, Verdict
+from db.vocabulary import Act, EntryMethod, FindingStatus, Verdict
 from tests.db.looking import shown
 from tests.merge.bureaus import orphaned
 from tests.merge.replicas import Replica, state
@@ -83,6 +90,35 @@ def envelope(one: Replica) -> None:
 
 def counting(one: Replica) -> None:
     one.begin_counting(0)
+
+
+def sheet(*values: str) -> Callable[[Replica], None]:
+    def do(one: Replica) -> None:
+        with one.store.act(Act.ENTER_SHEET) as work:
+            [batch] = one._live(work.session, QuestionnaireBatch)
+            entry = work.questionnaires.begin_counting(batch.id, 1, (), method=EntryMethod.SHEETS)
+            named = {f"S{number:02}": value for number, value in enumerate(values, 1)}
+            work.sheets.enter(entry, 1, named)
+
+    return do
+
+
+def correct(value: str, question: str = "S01") -> Callable[[Replica], None]:
+    def do(one: Replica) -> None:
+        with one.store.act(Act.ENTER_SHEET) as work:
+            [form] = one._live(work.session, Sheet)
+            work.session.get_one(Answer, (form.id, question)).value = value
+
+    return do
+
+
+def settle(cell: str, count: int) -> Callable[[Replica], None]:
+    def do(one: Replica) -> None:
+        with one.store.act(Act.TALLY) as work:
+            [batch] = one._live(work.session, QuestionnaireBatch)
+            work.session.add(Settlement(batch_id=batch.id, cell=cell, count=count))
+
+    return do
 
 
 def answered(verdict: Verdict) -> Callable[[Replica], None]:
@@ -403,6 +439,31 @@ def test_a_cell_counted_by_both(meet: Meet) -> None:
     met.decided(MINE)
     counts = [sorted(row[1:] for row in shown(m.store)["tally_count"]) for m in met.masters]
     assert counts == [[("S01.A", 7), ("S01.B", 3)]] * 2
+
+
+def test_an_answer_of_one_form_corrected_by_both(meet: Meet) -> None:
+    """A cell keyed by form and question."""
+    met = meet((type_class(40), envelope, sheet("A", "B")), (correct("C"),), (correct("B", "S02"),))
+    met.require_agreement()
+    met = meet((type_class(40), envelope, sheet("A", "B")), (correct("C"),), (correct("D"),))
+    [conflict] = met.asked
+    assert (conflict.table, conflict.sub, conflict.base) == ("answer", "S01", {"value": "A"})
+    assert [side.values["value"] for side in conflict.sides] == ["C", "D"]
+    met.decided(THEIRS)
+    assert {row[1:] for row in shown(met.masters[0].store)["answer"]} == {
+        ("S01", "D"),
+        ("S02", "B"),
+    }
+
+
+def test_a_settlement_made_by_both_with_other_counts(meet: Meet) -> None:
+    """Its key is the envelope and the cell: one row, whoever makes it."""
+    before = (type_class(40), envelope, counting)
+    met = meet(before, (settle("S01.A", 7),), (settle("S01.A", 8), settle("S01.B", 1)))
+    [conflict] = met.asked
+    assert (conflict.table, conflict.columns) == ("settlement", ("count",))
+    assert met.rows(Settlement) == 2
+    met.decided(THEIRS)
 
 
 def test_forms_counted_by_both_are_two_forms(meet: Meet) -> None:
