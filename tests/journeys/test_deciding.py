@@ -259,7 +259,7 @@ def test_what_stayed_out_is_mended_and_comes_in(opened: Opened, spoilt: Office) 
         [SCHOOL, "问题 WT-01", "涉及金额要在 0 到 1000 亿元之间", "可以修复"],
         [SCHOOL, "随机访问", "学段不在可选的词里", "可以修复"],
     ]
-    assert {"-5", "未公示"} <= set(_words(page))
+    assert {"-5 分", "未公示"} <= set(_words(page))
     with desk.task("修复一行隔离的记录", at_most=8):
         desk.key("Enter")
         desk.type("12.3")

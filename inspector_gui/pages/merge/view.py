@@ -81,7 +81,7 @@ class MergeView(Page):
         self.merge = button("合并", "main", name="合并")
         self.clear = button("清空列表(&L)", name="清空列表")
         self.decide = button("", name="去处理")
-        self._waiting = ""
+        self._waiting, self._files = "", list[Dropped]()
         self.files = Table("拖入的文件", Rows(FILES), whole=True, most=7)
         self._sentence = text(wrap=True)
         self.preview = Preview()
@@ -155,6 +155,7 @@ class MergeView(Page):
         self.deliveries.rows.show_rows(deliveries, lambda row: row.team_id)
 
     def show_files(self, files: Sequence[Dropped]) -> None:
+        self._files = list(files)
         self.files.rows.show_rows(files, lambda row: row.path)
         waiting = sum(one.waits for one in files)
         self.merge.setText(f"合并 {waiting} 份  Enter" if waiting else "合并")
@@ -202,7 +203,10 @@ class MergeView(Page):
     def _show_chosen(self, *_: object) -> None:
         chosen = self.files.current() if self.files.rows.rows else None
         self._sentence.setText(
-            f"{chosen.path.name}：{wording.sentence_of(chosen)}" if chosen else ""
+            f"{chosen.path.name}：{wording.sentence_of(chosen)}"
+            f"{wording.also_of(chosen, self._files)}"
+            if chosen
+            else ""
         )
         self._sentence.setVisible(chosen is not None)
         self.preview.show_receipt(chosen.receipt if chosen else None)

@@ -1,6 +1,6 @@
 """What is said of a dropped file and of what a team has sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from db.merge.drop import Dropped
@@ -53,8 +53,21 @@ def sentence_of(one: Dropped) -> str:
     return head + brought(told) + "。"
 
 
+def also_of(one: Dropped, files: Sequence[Dropped]) -> str:
+    """Several files of one team have much in common; each is previewed by itself."""
+    mates = [
+        other
+        for other in files
+        if one.waits and other.waits and one.receipt and other.receipt
+        if one.receipt.team == other.receipt.team
+    ]
+    return "同组的几份分开预览，共有的内容只会进来一次。" if len(mates) > 1 else ""
+
+
 def brought(told: Receipt) -> str:
-    parts = [f"新增 {told.new:,} 行", f"改动 {told.fields:,} 处"]
+    parts = [f"新增 {told.new:,} 行"] if told.new else []
+    if told.fields or not told.kept_out:
+        parts.append(f"改动 {told.fields:,} 处")
     if told.disputed:
         parts.append(f"新冲突 {sum(told.disputed.values())} 个")
     if told.quarantined:

@@ -65,6 +65,7 @@ class QuarantineView(Page):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._near = near
         self._row: KeptOut | None = None
+        self._last = 0
         self._typed: dict[str, Any] = {}
         self.fields: dict[str, Any] = {}
         self.table = OutTable()
@@ -86,7 +87,7 @@ class QuarantineView(Page):
         line.addWidget(self.word, 1)
         line.addWidget(self.leave)
         line.addWidget(self.repair)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(0, 0, px(12), 0)
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(6))
         self._grid.setColumnStretch(1, 1)
@@ -173,12 +174,16 @@ class QuarantineView(Page):
         clear(self._grid)
         if row is None:
             return
-        for place, (name, words) in enumerate(wording.seen(row)):
+        seen = wording.seen(row)
+        for place, (name, words) in enumerate(seen):
             self._grid.addWidget(text(column_label(row.table, name), "muted"), place, 0, _TOP)
             shown = self._mending(row, name, words) if name in row.wrong else text(words, wrap=True)
             self._grid.addWidget(shown, place, 1, _TOP)
         source = text(f"来自 {row.source}", "muted", wrap=True)
-        self._grid.addWidget(source, self._grid.rowCount(), 1, _TOP)
+        self._grid.addWidget(source, len(seen), 1, _TOP)
+        self._grid.setRowStretch(self._last, 0)
+        self._last = len(seen) + 1
+        self._grid.setRowStretch(self._last, 1)
 
     def _mending(self, row: KeptOut, name: str, words: str) -> QWidget:
         """What was wrong, and room for what is right."""

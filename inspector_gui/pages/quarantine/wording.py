@@ -93,4 +93,6 @@ def _word(row: KeptOut, name: str, value: str | None) -> str:
         return "、".join(value_label(name, kind.words(one)) for one in value.split(",") if one)
     if sound and kind.sort is Sort.MONEY:
         return value_label(name, int(value))
+    if kind.sort is Sort.MONEY:
+        return f"{value} 分"
     return f"{value[:200]}……" if len(value) > 200 else value
