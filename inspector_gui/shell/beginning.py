@@ -56,6 +56,8 @@ class BeginDialog(QDialog):
     def _lay_out(self) -> None:
         px = theme().px
         where, buttons = QHBoxLayout(), QHBoxLayout()
+        for line in (where, buttons):
+            line.setSpacing(px(8))
         where.addWidget(self.folder, 1)
         where.addWidget(self._other)
         buttons.addStretch(1)

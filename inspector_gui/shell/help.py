@@ -14,9 +14,12 @@ Ctrl+1、2 ……　{_titles(Desk.TEAM, of_school=True)}
 Alt+Home（局里）　转到局里工作，在那里 Alt+1、2 …… 转到
 　　　　　{_titles(Desk.BUREAU, of_school=False)}
 Ctrl+M　检查组：生成数据包　局里：合并数据包
+Ctrl+Shift+N　新建检查　Ctrl+Shift+M　检查组：取回局里的更改
 Ctrl+P　检查情况反馈单
 F8　换录入员　F9　显示或隐藏右栏
 
+准备：Ctrl+PgUp、PgDn 换步　Alt+I 导入　Alt+V 粘贴　数字 派给检查组　← → 换工作日
+发放：空格 选组　Alt+G 发放　Alt+P 打印口令单
 概况：F2 现在到校、现在离校　Alt+1—9 到第几件待办
 检查清单：1 符合　2 不符合　3 存疑待核　4 不适用　5 未检查
 　　　　　Enter 下一项　N 情况记录　E 取证　P 转为问题　退格 取消结论　/ 查找

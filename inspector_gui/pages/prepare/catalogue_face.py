@@ -23,6 +23,7 @@ from inspector_gui.pages.page import Page
 from inspector_gui.theme.colours import Tone
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import button, card, text
+from inspector_gui.widgets.scrolling import scrolling
 from inspector_gui.widgets.table import Column, Rows, Table
 from inspector_gui.widgets.ticks import Tick, TickList
 
@@ -99,6 +100,8 @@ class CatalogueFace(Page):
         self._chips = {key: button(words, "chip") for key, words in _FACES.items()}
         self._add = button("加一项(&N)", name="加一项")
         self._stack = QStackedWidget()
+        self._few = scrolling(self.bases)
+        self._few.setFixedHeight(theme().px(92))
         self._lay_out()
         self._connect()
         self.turn_to(Inspection.FEE.value)
@@ -131,7 +134,7 @@ class CatalogueFace(Page):
         line.addWidget(self._add)
         parts = (
             text("引用的规定（打勾为财务处已锁定，可以印出）", "muted"),
-            self.bases,
+            self._few,
         )
         self._stack.addWidget(_column(self.items, card(self.item_form, *parts)))
         self._stack.addWidget(_column(self.rules, card(self.rule_form)))

@@ -31,10 +31,11 @@ _FAR = 60
 
 @dataclass(frozen=True)
 class Row:
-    """A school in a team's hands. `number`: the team's place."""
+    """A school in a team's hands. `number`: the team's place; `name`: as short as it can be."""
 
     school: PlannedSchool
     number: int
+    name: str
 
 
 def _day(row: Row) -> str:
@@ -44,7 +45,7 @@ def _day(row: Row) -> str:
 
 COLUMNS: tuple[Column[Row], ...] = (
     Column("组", lambda row: str(row.number), 40),
-    Column("学校", lambda row: row.school.name),
+    Column("学校", lambda row: row.name),
     Column("日期", _day, 118, faint=lambda row: row.school.begun),
 )
 
@@ -191,13 +192,17 @@ class DaysStep(Presenter):
             campaign, teams = work.campaigns.current(), work.people.teams()
             schools, marked = work.plans.schools(), work.campaigns.marked_days()
         places = {team.id: place for place, team in enumerate(teams, 1)}
-        rows = [Row(one, places[one.team_id]) for one in schools if one.team_id in places]
+        common = _common([one.name for one in schools])
+        rows = [
+            Row(one, places[one.team_id], one.name[common:])
+            for one in schools
+            if one.team_id in places
+        ]
         rows.sort(key=lambda row: (row.number, row.school.planned_on, row.school.code))
-        common = _common([row.school.name for row in rows])
         visits: dict[date, list[Dated]] = defaultdict(list)
         for row in rows:
             if row.school.planned_on is not None:
-                visits[row.school.planned_on].append(Dated(row.number, row.school.name[common:]))
+                visits[row.school.planned_on].append(Dated(row.number, row.name))
         first, last = campaign.visits_from, max(campaign.visits_from, campaign.visits_to)
         self._month = Month(first, last, marked, visits)
         self.view.show_days(rows, self._month)

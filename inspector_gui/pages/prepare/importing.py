@@ -85,20 +85,24 @@ class ListImport(QObject):
             word = str(error)
         self.view.show_coming(asked.book.name, kind, coming, word)
         if coming is None or asked.layout is not None:
-            self.view.show_mapping(asked.book, kind, asked.layout)
+            self.view.show_mapping(asked.book, kind, asked.layout or self._guess())
 
     def _map(self, layout: Layout | None) -> None:
         """As somebody says, or as it was found, to be changed from there."""
+        asked = self._require()
+        asked.layout = layout or self._guess()
+        self._look()
+        self.view.show_mapping(asked.book, self._kind(), asked.layout)
+
+    def _guess(self) -> Layout | None:
+        """Where the table seems to be, though not all of its columns were found."""
         from inspector_gui.exchange.registers.coming import Layout as Place
         from inspector_gui.exchange.workbooks.headings import nearest
 
-        asked = self._require()
-        if layout is None:
-            found = nearest(asked.book, self._kind().columns)
-            layout = Place(found.sheet.name, found.heading, found.places) if found else None
-        asked.layout = layout
-        self._look()
-        self.view.show_mapping(asked.book, self._kind(), layout)
+        found = nearest(self._require().book, self._kind().columns)
+        if found is None or not found.places:
+            return None
+        return Place(found.sheet.name, found.heading, found.places)
 
     def _take(self) -> None:
         from inspector_gui.exchange.registers.coming import Status, take_in

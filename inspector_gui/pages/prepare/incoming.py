@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector_gui.exchange.registers.coming import Coming, Incoming, Kind, Layout, Status
 from inspector_gui.exchange.workbooks.book import Book, Sheet, letter
@@ -72,6 +72,8 @@ class ImportDesk(QWidget):
         self._preview, self._mapping = QWidget(), QWidget()
         self._grid = QGridLayout(self._mapping)
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(theme().px(8))
+        self._mapping.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._book: Book | None = None
         self._kind: Kind | None = None
         self._built: tuple[Book, str, int] | None = None
@@ -100,6 +102,7 @@ class ImportDesk(QWidget):
         inner.addWidget(self.faults, 1)
         inner.addWidget(self.lines, 1)
         inner.addLayout(below)
+        inner.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
@@ -142,7 +145,7 @@ class ImportDesk(QWidget):
 
     def _tell(self, source: str, kind: Kind, coming: Coming | None, word: str) -> None:
         if coming is None:
-            self.say(f"{word}或在下面指定各列。" if word.endswith("；") else word, "error")
+            self.say(f"{word.removesuffix('。')}，或在下面指定各列。", "error")
         elif coming.faults:
             self.say(
                 f"“{source}”有 {len(coming.faults)} 处读不出来；改正后再导入，现在什么都没有动。",

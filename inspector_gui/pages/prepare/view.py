@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,14 @@ STEPS = {
 WIDTH = 132
 
 
+class _Stack(QStackedWidget):
+    """As high as what is shown needs it, not as the highest of all."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
+
+
 class PrepareView(Page):
     """Ctrl+PgDn and Ctrl+PgUp turn to the next step and back. Tells `turned(step)`."""
 
@@ -36,7 +44,7 @@ class PrepareView(Page):
         self.faces = dict(faces)
         self.lacks = LackFace()
         self.faces["lacks"] = self.lacks
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         self.steps = {key: button(STEPS[key], "step") for key in self.faces}
         px = theme().px
         left = QVBoxLayout()
