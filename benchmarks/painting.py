@@ -22,7 +22,7 @@ from inspector_gui.app import make_application
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.table import Column, Rows, Table
 
-PAGES, WARM, FIRSTS = 80, 10, 5
+PAGES, WARM, FIRSTS = 80, 10, 11
 SIZE = (900, 560)
 
 

@@ -64,7 +64,7 @@ class Frame(QObject):
         menus.new_wanted.connect(self.begin)
         menus.backup_wanted.connect(self.back_up)
         menus.folder_wanted.connect(self._show_folder)
-        menus.person_wanted.connect(lambda: self._bench().status.person.showMenu())
+        menus.person_wanted.connect(lambda: self._bench().status.choose_person())
         menus.context_wanted.connect(lambda: self._bench().toggle_context())
         menus.dark_wanted.connect(self._on_dark)
         menus.zoomed.connect(self._on_zoom)

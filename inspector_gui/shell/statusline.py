@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -85,6 +85,12 @@ class StatusLine(QWidget):
 
     def show_facts(self, facts: Sequence[str]) -> None:
         self._facts.setText("  ·  ".join(facts))
+
+    def choose_person(self) -> None:
+        """Offer who may record, above the line, without stopping the window."""
+        if self._menu.actions():
+            above = QPoint(0, -self._menu.sizeHint().height())
+            self._menu.popup(self.person.mapToGlobal(above))
 
     def show_people(self, people: Sequence[MemberLine], current: uuid.UUID | None) -> None:
         self._menu.clear()

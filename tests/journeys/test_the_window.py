@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenuBar, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QWidget
 
 from db.store import Store
 from db.vocabulary import Desk as DeskKind
@@ -252,6 +252,21 @@ def test_dark_and_zoom_change_the_look_and_stay(opened: Opened, team_file: Path)
     desk.settle()
     assert desk.window.fontMetrics().height() > 0
     theme().set_zoom(100)
+
+
+def test_from_every_page_two_keys_change_who_records(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    people = desk.bench.desk.people
+    for number, spec in enumerate(pages_for(DeskKind.TEAM, of_school=True)):
+        desk.page(spec.key)
+        digit = number % len(people) + 1
+        desk.key("F8")
+        popup = QApplication.activePopupWidget()
+        assert popup is not None, spec.key
+        QTest.keyClick(popup, str(digit))
+        desk.settle()
+        assert desk.bench.desk.person == people[digit - 1], spec.key
+        assert people[digit - 1].name in desk.bench.status.person.text()
 
 
 def test_at_twice_the_size_a_school_is_still_found_by_key(opened: Opened, team_file: Path) -> None:
