@@ -47,13 +47,17 @@ def clock() -> Clock:
 
 
 def prepare(
-    path: Path, clock: Clock, desk: Desk = Desk.BUREAU, passphrase: str | None = None
+    path: Path,
+    clock: Clock,
+    desk: Desk = Desk.BUREAU,
+    passphrase: str | None = None,
+    code: str = "2025-SF",
 ) -> bytes | None:
     """A campaign with one team, one school, one planned visit and two checklist items; its key."""
     key = file.create_locked(path, passphrase)
     with Store.open(path, key, clock) as store, store.act(Act.PREPARE) as work:
         campaign = work.campaigns.begin(
-            code="2025-SF",
+            code=code,
             name="2025年示例市教育乱收费专项治理检查",
             bureau="示例市教育局",
             notice_title="关于开展检查的通知",
@@ -106,9 +110,9 @@ def prepare(
             text="在哪里能看到收费公示？",
             only_stages=(),
         )
-        for position, code in enumerate("AB", 1):
+        for position, letter in enumerate("AB", 1):
             work.forms.add_option(
-                question, code=code, position=position, text=code, signal=Signal.NONE
+                question, code=letter, position=position, text=letter, signal=Signal.NONE
             )
         for number in (1, 2):
             item = work.catalogues.add_item(

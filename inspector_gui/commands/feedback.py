@@ -6,10 +6,11 @@ from pathlib import Path
 from db.errors import InspectionError
 from db.schools import SchoolLine
 from inspector_gui.commands.running import DONE, opened, say, watched
+from inspector_gui.places import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="检查组文件或总文件")
+    command.add_argument("file", type=place_of, metavar="FILE", help="检查组文件、总文件或总库地址")
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--school", metavar="CODE", help="学校代码")
     which.add_argument("--all", action="store_true", help="全部学校")

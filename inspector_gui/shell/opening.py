@@ -11,6 +11,7 @@ from db.postgres.address import Address, PasswordWanted
 from db.store import Store
 from inspector_gui.places import Place, place_of
 from inspector_gui.shell.window import TITLE
+from inspector_gui.theme.theme import theme
 
 _FILTER = f"检查数据文件 (*{file.SUFFIX})"
 _EXAMPLE = "postgresql+psycopg://"
@@ -30,10 +31,8 @@ class Opening:
         """Where the master is. Raises InspectionError where that is written wrongly."""
         words = "总库地址（用户@服务器/数据库，不写口令）："
         shown = last.text if last else _EXAMPLE
-        text, given = QInputDialog.getText(
-            self._window, "连接总库", words, QLineEdit.EchoMode.Normal, shown
-        )
-        return place_of(text.strip()) if given and text.strip() else None
+        text = self._ask("连接总库", words, "连接", shown)
+        return place_of(text.strip()) if text and text.strip() else None
 
     def opened(self, place: Place) -> Store | None:
         """None where the user gave up. Raises InspectionError where it cannot be opened."""
@@ -55,10 +54,25 @@ class Opening:
 
     def _asked(self, name: str, then: Callable[[str], Store]) -> Store | None:
         words = f"打开“{name}”，请输入口令："
-        secret, given = QInputDialog.getText(
-            self._window, "口令", words, QLineEdit.EchoMode.Password
-        )
-        return then(secret) if given else None
+        secret = self._ask("口令", words, "打开", secret=True)
+        return None if secret is None else then(secret)
+
+    def _ask(
+        self, title: str, words: str, yes: str, shown: str = "", *, secret: bool = False
+    ) -> str | None:
+        """What was typed; None where the user gave up."""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(words)
+        dialog.setTextValue(shown)
+        dialog.setOkButtonText(yes)
+        dialog.setCancelButtonText("取消")
+        if secret:
+            dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
+        dialog.resize(theme().px(520), dialog.sizeHint().height())
+        given = dialog.exec()
+        dialog.deleteLater()
+        return dialog.textValue() if given else None
 
     def _local(self, path: Path) -> Path:
         """`path`, or a copy of it on this computer where it must not be opened live."""

@@ -45,11 +45,12 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture
-def url(server: Server) -> str:
-    """An empty database."""
+def url(server: Server) -> Iterator[str]:
+    """An empty database, for as long as the test."""
     name = f"bureau{next(_numbers)}"
     server.run(f"CREATE DATABASE {name}")
-    return server.url(name)
+    yield server.url(name)
+    server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from db.postgres.address import Address
 from db.postgres.master import Master
 from db.schema.merging import MergeBatch
 from db.store import Store
-from tests.commands.cli import did, refused, whole
+from tests.commands.cli import did, passphrase_file, refused, whole
 from tests.commands.conftest import BUREAU, SIX, Office
+from tests.conftest import Clock, prepare
 from tests.db.looking import shown
 from tests.merge.bureaus import seen
 from tests.merge.replicas import state
@@ -27,8 +28,9 @@ def _founded(url: str, bureau: Path) -> str:
     return url
 
 
-def _totals(bureau: Any) -> Any:
-    return did("summary", bureau, "--json").json()["totals"]
+def _totals(bureau: Any, secret: Path | None = None) -> Any:
+    more = ("--passphrase-file", secret) if secret else ()
+    return did("summary", bureau, "--json", *more).json()["totals"]
 
 
 def _shown(url: str) -> Any:
@@ -98,9 +100,63 @@ def test_a_master_is_the_file_in_other_hands(merged: Path, recorded: Path, url: 
         assert _batches(master) == batches
 
 
+def test_taken_out_it_is_the_same_file_and_can_be_handed_out(
+    merged: Path, recorded: Path, url: str, tmp_path: Path
+) -> None:
+    shutil.copy(recorded / f"{BUREAU}.keys", merged.parent)
+    _founded(url, merged)
+    out, teams = tmp_path / "取出.inspection", tmp_path / "发"
+    teams.mkdir()
+    did("master", url, "--to", out)
+    with Store.open(merged) as one, Store.open(out) as other:
+        assert state(one) == state(other)
+        assert _batches(one) == _batches(other)
+    assert len(did("handout", out, "--out", teams).lines) >= 6
+    assert "已经存在" in refused("master", url, "--to", out)
+    secret = passphrase_file(tmp_path)
+    did("master", url, "--to", tmp_path / "密.inspection", "--passphrase-file", secret)
+    assert _totals(tmp_path / "密.inspection", secret) == _totals(merged)
+
+
+def test_officers_of_one_role_share_a_master(server: Server, office: Office) -> None:
+    """As the guide says it is set up."""
+    server.run("CREATE ROLE fees_owner")
+    for name in ("officer1", "officer2"):
+        server.run(
+            f"CREATE ROLE {name} LOGIN IN ROLE fees_owner",
+            f"ALTER ROLE {name} SET role = 'fees_owner'",
+        )
+    server.run("CREATE DATABASE fees ENCODING 'UTF8' TEMPLATE template0 OWNER fees_owner")
+    first, second = server.url("fees", "officer1"), server.url("fees", "officer2")
+    _founded(first, office.bureau)
+    office.record(office.team, place="会议室")
+    assert "改动 1 处" in did("merge", second, office.team).lines[0]
+    assert _totals(first) == _totals(second)
+
+
+def test_a_database_with_several_campaigns_wants_to_know_which(
+    url: str, office: Office, tmp_path: Path
+) -> None:
+    other = tmp_path / "明年.inspection"
+    prepare(other, Clock(), code="2026-SF")
+    _founded(url, office.bureau)
+    _founded(url, other)
+    assert "?campaign=" in refused("summary", url)
+    assert _totals(f"{url}&campaign=2026-SF")["teams"] == 0
+    did("merge", f"{url}&campaign=2025-SF", office.team)
+    assert "没有这次检查" in refused("summary", f"{url}&campaign=2027-SF")
+
+
 def _batches(store: Store) -> Any:
     with store.read() as work:
         return [line.receipt for line in work.imports.lines()]
+
+
+def test_sheets_are_printed_from_a_master(six: str, tmp_path: Path) -> None:
+    out = tmp_path / "文书"
+    out.mkdir()
+    did("feedback", six, "--school", "S001", "--out", out)
+    assert [path.suffix for path in out.iterdir()] == [".pdf"]
 
 
 def test_a_file_that_cannot_come_in_changes_nothing(six: str, recorded: Path) -> None:
