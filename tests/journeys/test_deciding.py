@@ -16,6 +16,7 @@ from db.store import Store
 from db.vocabulary import Act, Stage
 from tests.db.looking import item_of, visit_of
 from tests.journeys.dropping import cells
+from tests.journeys.test_the_window import require_within_reach
 from tests.merge.forging import forge
 from tests.packages.pairs import Pair, lay_pair
 
@@ -289,6 +290,20 @@ def test_what_stayed_out_is_left_out_with_a_reason_and_called_back(
     desk.until(lambda: len(cells(page.table)) == 2, "both again")
     desk.window.close()
     assert spoilt.findings() == []
+
+
+def test_tab_leads_to_all_of_it(opened: Opened, parted: Office) -> None:
+    _twins(parted)
+    with Store.open(parted.team) as store, store.act(Act.RECORD_INTERVIEW) as work:
+        work.interviews.record(visit_of(store), Stage.PRI)
+    forge(parted.team, "UPDATE interview SET stage = 'UNI'")
+    parted.merge(parted.team)
+    desk = opened(parted.bureau)
+    desk.window.resize(1366, 728)
+    for key in ("merge", "conflicts", "twins", "quarantine", "batches"):
+        page = _turn(desk, key)
+        assert key == "merge" or cells(page.table) != []
+        require_within_reach(desk, key)
 
 
 def test_an_import_is_taken_back_after_seeing_what_that_undoes(

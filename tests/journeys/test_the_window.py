@@ -48,25 +48,30 @@ def test_tab_reaches_everything_and_everything_has_a_name(
         desk.bench.show_page(spec.key)
         QThreadPool.globalInstance().waitForDone()
         desk.settle()
-        desk.bench.page().enter()
-        assert desk.bench.page().height() <= desk.bench.rooms[spec.key].height(), "fits 1366x768"
-        focusable = {
-            widget
-            for widget in desk.window.findChildren(QWidget)
-            if widget.isVisible()
-            and widget.isEnabled()
-            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and widget.focusProxy() is None
-            and not isinstance(widget, QMenuBar)
-        }
-        reached = _reached_by_tab(desk)
-        assert {_told(one) for one in focusable - set(reached)} == set(), spec.key
-        assert all(_named(one) for one in focusable), (spec.key, [*map(_told, focusable)])
-        typed = [one for one in focusable if isinstance(one, (QLineEdit, QPlainTextEdit))]
-        composed = Qt.WidgetAttribute.WA_InputMethodEnabled
-        assert all(one.testAttribute(composed) for one in typed if not one.isReadOnly()), spec.key
-        inside = [desk.bench.page().isAncestorOf(one) for one in reached]
-        assert inside[0] or not any(inside), f"{spec.key}: the page comes first"
+        require_within_reach(desk, spec.key)
+
+
+def require_within_reach(desk: Any, key: str) -> None:
+    """The page on top fits the window; Tab leads to all of it, and all of it has a name."""
+    desk.bench.page().enter()
+    assert desk.bench.page().height() <= desk.bench.rooms[key].height(), "fits 1366x768"
+    focusable = {
+        widget
+        for widget in desk.window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not isinstance(widget, QMenuBar)
+    }
+    reached = _reached_by_tab(desk)
+    assert {_told(one) for one in focusable - set(reached)} == set(), key
+    assert all(_named(one) for one in focusable), (key, [*map(_told, focusable)])
+    typed = [one for one in focusable if isinstance(one, (QLineEdit, QPlainTextEdit))]
+    composed = Qt.WidgetAttribute.WA_InputMethodEnabled
+    assert all(one.testAttribute(composed) for one in typed if not one.isReadOnly()), key
+    inside = [desk.bench.page().isAncestorOf(one) for one in reached]
+    assert inside[0] or not any(inside), f"{key}: the page comes first"
 
 
 def _named(widget: Any) -> str:

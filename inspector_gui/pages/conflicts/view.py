@@ -82,7 +82,7 @@ class ConflictsView(Page):
         self._all: list[ConflictLine] = []
         self._kind: Kind | None = None
         self._again, self._said = False, False
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._chips: dict[Kind | None, QPushButton] = {}
         self.schools = QComboBox()
         self.schools.setAccessibleName("只看一所学校")

@@ -62,7 +62,7 @@ class QuarantineView(Page):
     def __init__(self, near: Callable[[], date]) -> None:
         """`near`: the day that is meant where a year is left out."""
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._near = near
         self._row: KeptOut | None = None
         self._last = 0

@@ -67,7 +67,7 @@ class TwinsView(Page):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.table = PairTable()
         self._hint = text(_HINT, "muted", wrap=True)
         self._empty = text("没有疑似重复的记录。", "muted")
