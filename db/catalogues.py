@@ -162,6 +162,12 @@ class Catalogues(Repository):
             for row in rows
         ]
 
+    def clear(self) -> None:
+        """Take every catalogue and rule away, for others to come in their place."""
+        for table in (tables.Catalogue, tables.Regulation):
+            for row in self._session.scalars(select(table).where(table.deleted.is_(False))).all():
+                self._delete(row)
+
     def change_item(self, item: uuid.UUID, **values: Any) -> None:
         self._change(tables.ChecklistItem, item, **values)
 

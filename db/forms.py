@@ -76,6 +76,12 @@ class Forms(Repository):
     def add_option(self, question: uuid.UUID, **values: Any) -> None:
         self._add(tables.Option(question_id=question, **values))
 
+    def clear(self) -> None:
+        """Take every form away, for others to come in their place."""
+        query = select(tables.Form).where(tables.Form.deleted.is_(False))
+        for form in self._session.scalars(query).all():
+            self._delete(form)
+
     def versions(self) -> list[tuple[FormKind, str]]:
         """Which forms there are, in which versions."""
         query = select(tables.Form.kind, tables.Form.version).where(tables.Form.deleted.is_(False))

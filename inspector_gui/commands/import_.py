@@ -21,7 +21,11 @@ KINDS = ("schools", "people", "fees", "days")
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
     command.add_argument(
-        "lists", type=Path, nargs="+", metavar="FILE", help="学校、人员、收费目录或日历的表格"
+        "lists",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="学校、人员、收费目录或日历的表格；清单、问卷的版本文件（.json）",
     )
     command.add_argument("--as", dest="kind", choices=KINDS, help="是哪一种；不写则按表头判断")
     command.add_argument("--region", default="", help="收费目录的地区")
@@ -39,16 +43,20 @@ def run(chosen: argparse.Namespace) -> int:
     from inspector_gui.exchange.registers.kinds import kind_of
     from inspector_gui.exchange.workbooks.reading import read_book
 
-    books = [read_book(path, watched(f"读取 {path.name}")) for path in chosen.lists]
+    versions = [path for path in chosen.lists if path.suffix.lower() == ".json"]
+    lists = [path for path in chosen.lists if path not in versions]
+    books = [read_book(path, watched(f"读取 {path.name}")) for path in lists]
     kinds = [ALL[chosen.kind] if chosen.kind else kind_of(book) for book in books]
     with opened(chosen.bureau, chosen) as store:
         if store.info().desk is not Desk.BUREAU:
             raise InspectionError("名单只能导入局里的总文件；请用总文件再试。")
-        came = _take_in(store, list(zip(kinds, books, strict=True)), chosen)
+        came, replaced = _take_in(store, list(zip(kinds, books, strict=True)), versions, chosen)
     if chosen.json:
         told = [_as_dict(*one) for one in zip(kinds, came, strict=True)]
         say_json({"preview": chosen.preview, "lists": told})
         return DONE
+    for words in replaced:
+        say(f"换用{words}。")
     for kind, coming in zip(kinds, came, strict=True):
         say(in_words(kind, coming, preview=chosen.preview))
     return DONE
@@ -59,18 +67,25 @@ class _Looked(Exception):  # noqa: N818  # nothing went wrong
 
 
 def _take_in(
-    store: Store, lists: "list[tuple[Kind, Book]]", chosen: argparse.Namespace
-) -> "list[Coming]":
+    store: Store,
+    lists: "list[tuple[Kind, Book]]",
+    versions: list[Path],
+    chosen: argparse.Namespace,
+) -> "tuple[list[Coming], list[str]]":
     """All lists in one act, so that people find the schools that came just before them."""
+    from inspector_gui.exchange.catalogue import replace_contents
     from inspector_gui.exchange.registers.coming import Given, take_in
 
     given = Given(chosen.region, chosen.first)
     came: list[Coming] = []
+    replaced: list[str] = []
     with suppress(_Looked), store.act(Act.PLAN) as work:
+        campaign = work.campaigns.current().id
+        replaced += [replace_contents(work, campaign, path) for path in versions]
         came += [take_in(work, kind, book, given=given) for kind, book in lists]
         if chosen.preview:
             raise _Looked
-    return came
+    return came, replaced
 
 
 def _as_dict(kind: "Kind", coming: "Coming") -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from db.errors import InspectionError
 from db.vocabulary import (
     Area,
     Certainty,
@@ -28,13 +29,36 @@ from inspector_gui.resources import CALENDARS, CHECKLISTS, QUESTIONNAIRES
 Entry = Mapping[str, Any]
 
 
+def replace_contents(work: Work, campaign: uuid.UUID, path: Path) -> str:
+    """Let another version of the checklists, or of the questionnaires, come in place of those
+    there are; what came, in words. Raises InspectionError where that cannot be.
+    """
+    if work.plans.handed_out():
+        raise InspectionError("已经发放过，不能整份换用；请逐项修改，再发放更改。")
+    try:
+        content = json.loads(path.read_text("utf-8-sig"))
+        if "catalogue_version" in content:
+            work.catalogues.clear()
+            load_checklists(work, campaign, path)
+            return f"检查清单 {content['catalogue_version']}"
+        if "questionnaire_version" in content:
+            work.forms.clear()
+            load_questionnaires(work, campaign, path)
+            return f"问卷和提纲 {content['questionnaire_version']}"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InspectionError(
+            f"“{path.name}”不是完整的清单或问卷文件（{error}），没有换用；请重新取一份。"
+        ) from error
+    raise InspectionError(f"“{path.name}”里没有检查清单，也没有问卷；请核对文件。")
+
+
 def load_checklists(work: Work, campaign: uuid.UUID, path: Path = CHECKLISTS) -> None:
     """Take over regulations, items and citations.
 
     A citation is locked for printing only where the draft is sure of it (confidence high, the
     regulation's text or page was seen, its number is confirmed); the finance office locks others.
     """
-    content = json.loads(path.read_text("utf-8"))
+    content = json.loads(path.read_text("utf-8-sig"))
     rules = {rule["id"]: rule for rule in content["regulations"]}
     ids = {
         code: work.catalogues.add_regulation(campaign, **_regulation(rule))
@@ -120,7 +144,7 @@ def _citation(cited: Entry, position: int, rule: Entry) -> dict[str, Any]:
 
 
 def load_questionnaires(work: Work, campaign: uuid.UUID, path: Path = QUESTIONNAIRES) -> None:
-    content = json.loads(path.read_text("utf-8"))
+    content = json.loads(path.read_text("utf-8-sig"))
     for kind in (FormKind.STUDENT, FormKind.CALL, FormKind.INTERVIEW, FormKind.SURVEY):
         entry = content[kind.value]
         form = work.forms.add_form(

@@ -1,10 +1,13 @@
 """`new` and `import`: a campaign from nothing, its lists as bureaus keep them."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from db.store import Store
+from db.vocabulary import Inspection
+from inspector_gui.resources import CHECKLISTS, QUESTIONNAIRES
 from tests.commands.cli import did, misused, passphrase_file, refused, whole
 from tests.exchange.books import GOLDEN, write
 
@@ -80,3 +83,28 @@ def test_what_cannot_be_begun_leaves_nothing(bureau: Path, tmp_path: Path) -> No
 def test_lists_come_into_the_bureau_s_file_only(recorded: Path) -> None:
     said = refused("import", recorded / "第一检查组.inspection", GOLDEN / "schools.xls")
     assert "请用总文件再试" in said
+
+
+def test_another_version_of_the_checklists_and_questionnaires(bureau: Path, tmp_path: Path) -> None:
+    content = json.loads(CHECKLISTS.read_text("utf-8"))
+    content["catalogue_version"] = "2026.1"
+    content["fee"]["categories"] = content["fee"]["categories"][:2]
+    path = tmp_path / "清单.json"
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    assert did("import", bureau, path, QUESTIONNAIRES).lines == [
+        *("换用检查清单 2026.1。", "换用问卷和提纲 2025.1。")
+    ]
+    with Store.open(bureau) as store, store.read() as work:
+        assert {one.version for one in work.catalogues.lines()} == {"2026.1"}
+        codes = [item.category for item in work.catalogues.items(Inspection.FEE)]
+        assert set(codes) == {one["code"] for one in content["fee"]["categories"]}
+        assert len(work.catalogues.rules()) == len(content["regulations"])
+        assert len(work.forms.versions()) == 4
+    before = bureau.read_bytes()
+    del content["fee"]["categories"][1]["items"][0]["question_zh"]
+    path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    assert "没有换用；请重新取一份" in refused("import", bureau, path)
+    assert bureau.read_bytes() == before
+    did("import", bureau, GOLDEN / "schools.xls", _people(tmp_path))
+    did("handout", bureau, "--out", tmp_path)
+    assert "已经发放过，不能整份换用" in refused("import", bureau, QUESTIONNAIRES)

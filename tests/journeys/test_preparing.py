@@ -105,6 +105,10 @@ def prepared(desk: Desk, folder: Path) -> None:
     assert "新增 4，更改 0，不变 0" in face.imports.words
     desk.key("Space")
     assert len(face.list.table.rows.rows) == 4
+    desk.key("Ctrl+Z")
+    assert face.list.table.rows.rows == [], "the whole list is one step"
+    desk.key("Ctrl+Y")
+    assert len(face.list.table.rows.rows) == 4
     step(desk, "people")
     paste(desk, PEOPLE)
     desk.until(lambda: "新增 4" in page.face.imports.words, "what was pasted is shown")

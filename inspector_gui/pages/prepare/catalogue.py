@@ -1,6 +1,7 @@
 """The sixth step: what is checked and what may be cited for it, with its schools and its dates."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from db.catalogues import Basis, Item, Rule
@@ -9,6 +10,7 @@ from db.work import Work
 from inspector_gui.desk import Desk
 from inspector_gui.pages.page import Presenter
 from inspector_gui.pages.prepare.catalogue_face import CatalogueFace
+from inspector_gui.widgets.choosing import choose_file
 
 
 def build(desk: Desk) -> CatalogueFace:
@@ -31,6 +33,7 @@ class CatalogueStep(Presenter):
         view.locked.connect(self._lock)
         view.added.connect(self._add)
         view.struck_out.connect(self._strike)
+        view.replace_wanted.connect(self._choose_version)
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
@@ -63,6 +66,17 @@ class CatalogueStep(Presenter):
         with self.desk.act(Act.PLAN) as work:
             made = work.catalogues.add_beside(beside.id, "新的检查项：请改写")
         self.view.go_to_item(made)
+
+    def _choose_version(self) -> None:
+        title = "清单或问卷的版本文件"
+        choose_file(self.view, title, "版本文件", (".json",), self.replace)
+
+    def replace(self, path: Path) -> None:
+        """Another version in place of the one there is; one step, to be undone at once."""
+        from inspector_gui.exchange.catalogue import replace_contents
+
+        with self.desk.act(Act.PLAN) as work:
+            replace_contents(work, self.desk.campaign.id, path)
 
     def _strike(self, item: Item) -> None:
         with self.desk.act(Act.PLAN) as work:

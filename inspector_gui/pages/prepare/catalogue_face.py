@@ -88,6 +88,7 @@ class CatalogueFace(Page):
     locked = Signal(object, bool)
     added = Signal(object)
     struck_out = Signal(object)
+    replace_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -99,6 +100,7 @@ class CatalogueFace(Page):
         self._versions = text(role="muted", wrap=True)
         self._chips = {key: button(words, "chip") for key, words in _FACES.items()}
         self._add = button("加一项(&N)", name="加一项")
+        self._replace = button("换用版本文件(&M)…", name="换用版本文件")
         self._stack = QStackedWidget()
         self._few = scrolling(self.bases)
         self._few.setFixedHeight(theme().px(92))
@@ -131,6 +133,7 @@ class CatalogueFace(Page):
             chip.setCheckable(True)
             line.addWidget(chip)
         line.addStretch(1)
+        line.addWidget(self._replace)
         line.addWidget(self._add)
         parts = (
             text("引用的规定（打勾为财务处已锁定，可以印出）", "muted"),
@@ -150,6 +153,7 @@ class CatalogueFace(Page):
             chip.clicked.connect(partial(self.turn_to, key))
         self.items.selectionModel().currentRowChanged.connect(self._on_item)
         self.items.struck_out.connect(lambda: self._tell(self.struck_out, self.items))
+        self._replace.clicked.connect(self.replace_wanted)
         self._add.clicked.connect(lambda: self._tell(self.added, self.items))
         self.rules.selectionModel().currentRowChanged.connect(self._on_rule)
         self.item_form.edited.connect(lambda n, v: self._tell(self.item_edited, self.items, n, v))

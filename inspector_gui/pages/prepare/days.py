@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.plans import PlannedSchool
 from db.vocabulary import Act, DayKind, Subject
@@ -104,7 +104,9 @@ class DaysFace(Page):
         left.addWidget(self._empty)
         left.addWidget(self.table, 1)
         left.addWidget(self.field)
-        body = QHBoxLayout()
+        self._body = QWidget()
+        body = QHBoxLayout(self._body)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(px(12))
         fix_width(self.table, 300)
         fix_width(self.field, 300)
@@ -115,7 +117,8 @@ class DaysFace(Page):
         layout.setSpacing(px(8))
         layout.addWidget(text("检查日期", "section"))
         layout.addWidget(self.imports)
-        layout.addLayout(body, 1)
+        self.imports.opened.connect(self._on_opened)
+        layout.addWidget(self._body, 1)
         layout.addWidget(self._hint)
 
     def enter(self) -> None:
@@ -123,6 +126,12 @@ class DaysFace(Page):
 
     def flush(self) -> None:
         self.field.commit()
+
+    def _on_opened(self, on: bool) -> None:  # a signal's slot
+        """While a list is looked at, it has the room."""
+        self._body.setVisible(not on)
+        if not on:
+            self.enter()
 
     def show_days(self, rows: Sequence[Row], month: Month) -> None:
         self.calendar.show_month(month)

@@ -98,3 +98,5 @@ class ListFace(Page):
         """While a list is looked at, it has the room."""
         self.list.setVisible(not on)
         self._card.setVisible(not on and self._row is not None)
+        if not on:
+            self.list.begin()
