@@ -1,13 +1,15 @@
 """Findings: raised, worded, rested on evidence and law, confirmed or withdrawn."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
+from db.campaigns import CampaignFacts, Campaigns
+from db.catalogues import Basis, Catalogues
 from db.errors import InspectionError
 from db.repository import Repository
 from db.schema.catalogue import ChecklistItem
@@ -18,6 +20,9 @@ from db.schema.finding import (
     FindingBasis,
     FindingEvidence,
 )
+from db.schema.school import School
+from db.schema.visit import Visit
+from db.schools import SchoolLine
 from db.vocabulary import EvidenceKind, FindingStatus, Handling, Severity
 
 T = TypeVar("T")
@@ -99,6 +104,25 @@ class FindingLine:
         return self.status not in WORDING_OPEN
 
 
+def lawful(
+    finding: FindingLine | Finding,
+    cited: Collection[uuid.UUID],
+    bases: Iterable[Basis],
+    school: SchoolLine | School,
+    campaign: CampaignFacts,
+) -> list[Basis]:
+    """Of what is cited, what may be printed: locked by the finance office, in force throughout."""
+    begun = finding.conduct_from or campaign.conduct_from
+    ended = finding.conduct_to or campaign.conduct_to
+    return [
+        basis
+        for basis in bases
+        if basis.id in cited
+        and basis.locked
+        and basis.governs(school.stages, school.ownership, begun, ended)
+    ]
+
+
 class Findings(Repository):
     def raise_finding(
         self, visit: uuid.UUID, item: uuid.UUID, serial: str, **values: Any
@@ -119,8 +143,13 @@ class Findings(Repository):
         row = self._get(Finding, finding)
         if not row.fact.strip():
             raise InspectionError(f"问题 {row.serial} 还没有写事实，不能确认；请先填写事实。")
-        if not self._bases(Finding.id == finding):
+        cited = self._bases(Finding.id == finding).get(finding)
+        if not cited:
             raise InspectionError(f"问题 {row.serial} 没有选定依据，不能确认；请先选择依据。")
+        if not self._lawful(row, cited):
+            raise InspectionError(
+                f"问题 {row.serial} 的依据在行为期间无效或未经财务处锁定，不能确认；请改选。"
+            )
         if not self._proofs(Finding.id == finding):
             raise InspectionError(self._baseless(finding, row.serial))
         self._judge(row, FindingStatus.CONFIRMED)
@@ -130,6 +159,12 @@ class Findings(Repository):
         clues = self._session.scalar(query)
         only = f"只有线索 {clues} 条，没有证据" if clues else "没有证据（线索不算证据）"
         return f"问题 {serial} {only}，不能确认；请先补充证据。"
+
+    def _lawful(self, row: Finding, cited: Collection[uuid.UUID]) -> list[Basis]:
+        campaign, visit = Campaigns(self._session).current(), row.visit_id
+        query = select(School).join(Visit, Visit.school_id == School.id).where(Visit.id == visit)
+        bases = Catalogues(self._session).bases()
+        return lawful(row, cited, bases, self._session.scalars(query).one(), campaign)
 
     def judge(self, finding: uuid.UUID, status: FindingStatus, reason: str = "") -> None:
         """Take the next step. Raises InspectionError where it may not come next, or says no why."""

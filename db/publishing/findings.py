@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from db.campaigns import CampaignFacts
 from db.catalogues import Basis, Item
 from db.errors import InspectionError
-from db.findings import FindingLine
+from db.findings import FindingLine, lawful
 from db.publishable.feedback import Citation, PublishedFinding
 from db.schools import SchoolLine
 from db.vocabulary import FindingStatus, Inspection
@@ -41,20 +41,13 @@ def _citations(
     campaign: CampaignFacts,
 ) -> tuple[Citation, ...]:
     """Only what the finance office locked and what was in force for the conduct."""
-    begun = line.conduct_from or campaign.conduct_from
-    ended = line.conduct_to or campaign.conduct_to
-    chosen = [basis for id_, basis in bases.items() if id_ in line.basis]
-    lawful = [
-        basis
-        for basis in chosen
-        if basis.locked and basis.governs(school.stages, school.ownership, begun, ended)
-    ]
-    if chosen and not lawful:
+    printed = lawful(line, line.basis, bases.values(), school, campaign)
+    if not line.basis.isdisjoint(bases) and not printed:
         raise InspectionError(
             f"{school.name}：问题 {line.serial} 的依据未经财务处锁定或在行为期间无效，"
             "不能印入反馈单；请改选依据或请财务处锁定。"
         )
-    return tuple(basis.citation for basis in lawful)
+    return tuple(basis.citation for basis in printed)
 
 
 def _finding(line: FindingLine, item: Item, basis: tuple[Citation, ...]) -> PublishedFinding:

@@ -21,7 +21,7 @@ from inspector_gui.forms.undoing import TypingUndone
 from inspector_gui.labels import label
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.flow import FlowLayout
-from inspector_gui.widgets.labels import restyle
+from inspector_gui.widgets.labels import fix_width, restyle
 from inspector_gui.widgets.labels import text as plain_label
 
 IDLE_MS = 500
@@ -89,6 +89,17 @@ class LineField(QWidget):
     def wrong(self) -> bool:
         """What stands in the field cannot be meant; a word beside it says why."""
         return bool(self.box.property("wrong"))
+
+    def waits(self, value: object) -> bool:
+        """To be put right, and nobody has kept another value meanwhile."""
+        return self.wrong and value == self._kept
+
+    def narrow(self, width: float) -> None:
+        """The box is this wide; the word below it has the room it needs."""
+        fix_width(self.box, width)
+        layout = self.layout()
+        if layout is not None:
+            layout.setAlignment(self.box, Qt.AlignmentFlag.AlignLeft)
 
     def take(self) -> Any:
         """What is typed now. Says at the field what is wrong with it, and raises Unreadable."""

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from inspector_gui.forms.fields import LineField
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.labels import text
 from inspector_gui.widgets.tracing import Traced, holds
@@ -48,11 +49,15 @@ class Form(QWidget):
     def show_values(self, source: object, line: object = None) -> None:
         """Show each field's value, read from the attributes of `source`.
 
-        `line`: the file's own line, where `source` is another.
+        `line`: the file's own line, where `source` is another. While it is the same line, what was
+        typed wrongly stays beside its word until it is put right.
         """
-        self._line = line or source
+        before, self._line = self._line, line or source
+        same = getattr(before, "id", None) == getattr(self._line, "id", self)
         for name, field in self.fields.items():
-            field.show_value(getattr(source, name))
+            value = getattr(source, name)
+            if not (same and isinstance(field, LineField) and field.waits(value)):
+                field.show_value(value)
 
     def traced(self, focus: QWidget) -> Traced | None:
         """The field under the keyboard."""

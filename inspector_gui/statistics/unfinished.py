@@ -7,7 +7,7 @@ from typing import Any
 
 from db.checklists import ItemAnswer
 from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
-from db.findings import FindingLine
+from db.findings import FindingLine, lawful
 from db.forms import Asked, Script
 from db.questionnaires import Envelope
 from db.schools import SchoolLine
@@ -79,7 +79,7 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
         *_of_questionnaires(envelopes, script),
         Open(Gap.CALLS_OPEN, len(calls), tuple(call.code for call in calls)),
         *_of_fees(work, school, findings),
-        *_of_findings(findings),
+        *_of_findings(work, school, findings),
         *_of_evidence(work, school),
     ]
     return [one for one in found if one.number]
@@ -159,10 +159,14 @@ def _of_fees(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Ite
     yield _named(Gap.ACCOUNTS_WRONG, (assessing.name_of(one.line) for one in wrong))
 
 
-def _of_findings(findings: list[FindingLine]) -> Iterable[Open]:
+def _of_findings(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:
+    bases, campaign = work.catalogues.bases(), work.campaigns.current()
     standing = [f for f in findings if f.status is not FindingStatus.WITHDRAWN]
     yield _named(Gap.FINDING_WITHOUT_EVIDENCE, (f.serial for f in standing if not f.evidence))
-    yield _named(Gap.FINDING_WITHOUT_BASIS, (f.serial for f in standing if not f.basis))
+    yield _named(
+        Gap.FINDING_WITHOUT_BASIS,
+        (f.serial for f in standing if not lawful(f, f.basis, bases, school, campaign)),
+    )
     yield _named(
         Gap.FINDING_UNCONFIRMED, (f.serial for f in standing if f.status is FindingStatus.DRAFT)
     )

@@ -22,7 +22,6 @@ from PySide6.QtGui import (
     QColor,
     QImageReader,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPainterPath,
     QPen,
@@ -87,7 +86,6 @@ class Thumbnails(QListView):
     opened = Signal()
     entered_ = Signal()
     discarded = Signal()
-    pasted = Signal()
     digit = Signal(int)
     turned = Signal()
 
@@ -152,8 +150,6 @@ class Thumbnails(QListView):
             self.entered_.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.discarded.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
         elif event.text().isdigit() and event.text() != "0":
             self.digit.emit(int(event.text()))
         else:

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit
 
 from db.store import Store
 from db.vocabulary import (
@@ -298,6 +298,57 @@ def _tick_first_basis(desk: Any) -> None:
     ticks = [t for t in _page(desk).panel._basis.findChildren(QCheckBox) if t.isEnabled()]
     ticks[0].setFocus()
     desk.key("Space")
+
+
+def test_law_that_was_not_in_force_is_shown_and_carries_nothing(desk: Any, team_file: Path) -> None:
+    _raise(desk, "F-BK-01")
+    page = _page(desk)
+    with desk.bench.desk.act(Act.CITE) as work:
+        [finding] = work.findings.lines(desk.bench.desk.school.visit_id)
+        for basis in work.catalogues.bases(finding.item_id):
+            if basis.in_force_from is None:
+                work.findings.uncite(finding.id, basis.id)
+    desk.tab_to("证据名称")
+    desk.type("收据\n")
+    for name in ("行为起日", "行为止日"):
+        desk.tab_to(name)
+        desk.type("2014-9-1")
+    desk.key("Tab")
+
+    def shown() -> list[str]:
+        labels = page.panel._basis.findChildren(QLabel)
+        return [one.text() for one in labels if one.isVisible() and "有偿补课" in one.text()]
+
+    [cited] = shown()
+    assert cited.endswith("※ 行为期间无效，不能印出；请取消勾选")
+    page.table.setFocus()
+    desk.key("C")
+    assert "WT-01 的依据在行为期间无效" in desk.window.banner.text()
+    desk.page("overview")
+    lines = desk.bench.pages["overview"].gaps.lines
+    desk.until(lambda: any("问题缺依据 1：WT-01" in one.text() for one in lines), "it is open")
+    desk.page("findings")
+    page.table.setFocus()
+    desk.tab_to(cited.partition("\n")[0])
+    desk.key("Space")
+    assert shown() == []
+    store, visit = _kept(desk, team_file)
+    with store, store.read() as work:
+        [line] = work.findings.lines(visit)
+    assert (line.status, line.basis) == (FindingStatus.DRAFT, frozenset())
+
+
+def test_a_photo_is_pasted_where_there_is_nothing_yet(desk: Any, tmp_path: Path) -> None:
+    page = _page(desk)
+    for name, face in (("一", "Alt+1"), ("二", "Alt+2")):
+        _copied(noise(tmp_path / f"{name}.jpg", (60, 40)))
+        desk.key(face)
+        before = len(_proofs(desk))
+        page.enter()
+        desk.key("Ctrl+V")
+        desk.until(lambda before=before: len(_proofs(desk)) == before + 1, "the photo is kept")
+        desk.key("Ctrl+Z")
+        desk.until(lambda: not _proofs(desk), "there is nothing again")
 
 
 def test_a_member_may_write_but_only_the_lead_confirms(desk: Any) -> None:

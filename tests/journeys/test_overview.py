@@ -129,6 +129,30 @@ def test_every_open_thing_leads_to_its_place(opened: Opened, team_file: Path) ->
     desk.tab_to("9　证据没有用于问题 1：没用上的照片")
     desk.key("Space")
     assert desk.bench.page().chips.key == "evidence"
+    assert desk.bench.page().gallery.thumbs.current().title == "没用上的照片"
+
+
+def test_what_is_wrong_stays_beside_its_word_until_it_is_put_right(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = opened(team_file)
+    desk.page("overview")
+    fields = desk.bench.page().form.fields
+    for name, typed in (("检查日期", "2052-9-16"), ("察看处数", "三处"), ("抽查凭证", "12")):
+        desk.tab_to(name)
+        desk.type(typed)
+    desk.key("Tab")
+    desk.until(lambda: not desk.bench.behind, "all follows")
+    assert fields["visited_on"].box.text() == "2052-9-16"
+    assert "请核对年份" in fields["visited_on"]._word.text()
+    assert fields["sites_seen"].box.text() == "三处"
+    assert fields["sites_seen"]._word.isVisible()
+    desk.key("Alt+Down")
+    assert fields["sites_seen"].box.text() == "", "another school has nothing of it"
+    assert not fields["sites_seen"].wrong
+    desk.key("Alt+Up")
+    assert fields["vouchers_checked"].box.text() == "12"
+    assert fields["sites_seen"].box.text() == ""
 
 
 def test_the_day_is_told_shortly(opened: Opened, team_file: Path) -> None:

@@ -198,6 +198,42 @@ def test_a_class_list_is_pasted_and_what_it_lacks_is_said(opened: Opened, team_f
     assert page.classes.listed == []
 
 
+def test_what_was_said_of_a_list_goes_with_it(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    _go_to(desk, "JUNIOR")
+    view = desk.bench.page().classes
+    QApplication.clipboard().setText("七(1)班\t五十\n七(2)班\t50\n")
+    desk.key("Alt+V")
+    desk.until(view.word.isVisible, "what was read")
+    assert "第 1 行 A 列" in view.word.text()
+    desk.key("Ctrl+Z")
+    assert not view.word.isVisible()
+    desk.key("Ctrl+Y")
+    desk.key("Alt+V")
+    desk.until(view.word.isVisible, "what was read")
+    _go_to(desk, "PRIMARY")
+    assert not view.word.isVisible()
+
+
+def test_numbers_no_school_has_are_told_in_full_at_the_field(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = opened(team_file)
+    _go_to(desk, "JUNIOR")
+    page = desk.bench.page()
+    desk.type("999\n")
+    field = next(one for one in page.classes.counts._fields.values() if one.isVisible())
+    desk.key("Alt+2")
+    desk.tab_to("花名册行数")
+    desk.type("很多\n")
+    assert page.roster._rows._word.text() == "请填整数，如 52"
+    assert page.roster._rows._word.width() >= page.roster._rows._word.sizeHint().width()
+    desk.key("Alt+1")
+    assert (field.box.text(), field._word.text()) == ("999", "最多 60 个班")
+    assert field._word.width() >= field._word.sizeHint().width()
+    assert page.classes.listed == []
+
+
 def test_a_frozen_list_outlives_the_window_and_takes_only_the_same_roster(
     opened: Opened, team_file: Path, tmp_path: Path
 ) -> None:

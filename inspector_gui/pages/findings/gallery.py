@@ -90,6 +90,12 @@ class EvidenceFace(QWidget):
         self.thumbs.setVisible(bool(thumbs))
         self._empty.setVisible(not thumbs)
 
+    def go_to_idle(self, title: str) -> None:
+        for place, thumb in enumerate(self.thumbs.model_.thumbs):
+            if thumb.mark and thumb.title == title:
+                self.thumbs.go_to(place)
+                return
+
     def begin(self) -> None:
         if self.thumbs.model_.thumbs:
             self.thumbs.setFocus(Qt.FocusReason.OtherFocusReason)

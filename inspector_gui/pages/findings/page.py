@@ -85,9 +85,9 @@ class FindingsPresenter(Presenter):
         return self.desk.kind is DeskKind.BUREAU or (person is not None and person.is_lead)
 
     def _show_panel(self, finding: FindingLine | None) -> None:
-        basis: list[Basis] = []
+        basis: list[tuple[Basis, bool]] = []
         if finding is not None and self.desk.school is not None:
-            basis = self._governing(finding)
+            basis = self._bases(finding)
         serial = [finding.serial] if finding else []
         thumbs = [
             thumb_of(one, serial) for one in self._proofs if finding and finding.id in one.findings
@@ -95,16 +95,16 @@ class FindingsPresenter(Presenter):
         clues = [one for one in self._clues if finding and one.finding_id == finding.id]
         self.view.panel.show_finding(finding, basis, thumbs, clues, lead=self._lead)
 
-    def _governing(self, finding: FindingLine) -> list[Basis]:
+    def _bases(self, finding: FindingLine) -> list[tuple[Basis, bool]]:
+        """What governs the conduct, to choose from; what was cited and does not, to be seen."""
         campaign = self.desk.campaign
         begun = finding.conduct_from or campaign.conduct_from
         ended = finding.conduct_to or campaign.conduct_to
         with self.desk.store.read() as work:
-            return [
-                one
-                for one in work.catalogues.bases(finding.item_id)
-                if one.governs(self.school.stages, self.school.ownership, begun, ended)
-            ]
+            offered = work.catalogues.bases(finding.item_id)
+        stages, ownership = self.school.stages, self.school.ownership
+        judged = [(one, one.governs(stages, ownership, begun, ended)) for one in offered]
+        return [(one, governs) for one, governs in judged if governs or one.id in finding.basis]
 
     def _edit(self, finding: FindingLine, name: str, value: Any) -> None:
         kept = 0 if value is None and name in _NUMBERS else value

@@ -106,13 +106,13 @@ class FindingPanel(Panel):
     def show_finding(
         self,
         finding: FindingLine | None,
-        basis: Sequence[Basis],
+        basis: Sequence[tuple[Basis, bool]],
         thumbs: Sequence[Thumb],
         clues: Sequence[ClueLine],
         *,
         lead: bool,
     ) -> None:
-        """`lead`: whoever is recording may say what the lead says."""
+        """With a basis, whether it governs the conduct; `lead`: who records is the lead."""
         self._finding = finding
         self.set_filled(filled=finding is not None)
         if finding is None:
@@ -169,24 +169,26 @@ class FindingPanel(Panel):
     def forget_reason(self) -> None:
         self.reason.clear()
 
-    def _show_basis(self, finding: FindingLine, basis: Sequence[Basis]) -> None:
+    def _show_basis(self, finding: FindingLine, basis: Sequence[tuple[Basis, bool]]) -> None:
         clear(self._basis_lines)
-        for one in basis:
-            self._basis_lines.addWidget(self._tick(finding, one))
+        for one, governs in basis:
+            self._basis_lines.addWidget(self._tick(finding, one, governs=governs))
         if not basis:
             self._basis_lines.addWidget(text("没有适用于本校的现行依据。", "muted", wrap=True))
 
-    def _tick(self, finding: FindingLine, basis: Basis) -> QWidget:
+    def _tick(self, finding: FindingLine, basis: Basis, *, governs: bool) -> QWidget:
         cited = basis.citation
         number = f"（{cited.doc_no}）" if cited.doc_no else ""
         words = f"《{cited.title}》{number}{cited.article or ''}"
         tick = QCheckBox()
         tick.setAccessibleName(words)
         tick.setChecked(basis.id in finding.basis)
-        tick.setEnabled(basis.locked and not finding.worded)
+        tick.setEnabled((basis.locked or not governs) and not finding.worded)
         tick.clicked.connect(lambda on: self.cited.emit(self._finding, basis, on))
         note = "" if basis.locked else "\n※ 财务处未锁定，不能印出"
-        caption = text(words + note, "" if basis.locked else "muted", wrap=True)
+        if not governs:
+            note = "\n※ 行为期间无效，不能印出；请取消勾选"
+        caption = text(words + note, "muted" if note else "", wrap=True)
         caption.setBuddy(tick)
         line = QWidget()
         layout = QHBoxLayout(line)

@@ -67,8 +67,6 @@ class FindingsView(Page):
     def _connect(self) -> None:
         self.chips.turned.connect(self._on_turned)
         Drops(self).dropped.connect(self.given)
-        for pasted in (self.table.pasted, self.gallery.thumbs.pasted):
-            pasted.connect(self.paste)
         for wanted in (
             self.table.files_wanted,
             self.panel.files_wanted,
@@ -76,6 +74,7 @@ class FindingsView(Page):
         ):
             wanted.connect(self.ask_for_files)
         QShortcut(QKeySequence("Ctrl+I"), self, self.ask_for_files)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste)
 
     @property
     def lightbox(self) -> Lightbox:
@@ -104,6 +103,7 @@ class FindingsView(Page):
 
     def show_place(self, what: str, name: str) -> None:
         self.chips.turn_to({"idle": "evidence", "clue": "clues"}.get(what, "findings"))
+        self.gallery.go_to_idle(name if what == "idle" else "")
         serials = [getattr(row, "serial", "") for row in self.table.rows.rows]
         if name in serials:
             self.table.go_to(serials.index(name))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.catalogues import Item
@@ -70,7 +70,6 @@ class FindingTable(Table):
     graded = Signal(object)
     confirmed = Signal()
     files_wanted = Signal()
-    pasted = Signal()
     opened = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -78,8 +77,6 @@ class FindingTable(Table):
         asked = {"c": self.confirmed, "e": self.files_wanted, " ": self.opened}
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
         elif typed in SEVERITY_KEYS:
             self.graded.emit(SEVERITY_KEYS[typed])
         elif typed in asked:

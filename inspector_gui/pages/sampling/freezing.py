@@ -38,7 +38,7 @@ class FreezeBar(QWidget):
         self.button.clicked.connect(self._on_clicked)
         px = theme().px
         for field in (self._drawn, self._spare):
-            field.setFixedWidth(px(56))
+            field.narrow(56)
         self._source.setMinimumWidth(px(120))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.schools import ClassLine
 from db.vocabulary import Stage
 from inspector_gui.exchange.class_names import GRADES, class_name, grade_name
-from inspector_gui.forms.fields import LineField, count_field
+from inspector_gui.forms.fields import LineField
+from inspector_gui.forms.reading import Unreadable, read_count
 from inspector_gui.pages.sampling.freezing import FreezeBar
 from inspector_gui.theme.theme import theme
 from inspector_gui.widgets.flow import FlowLayout
 from inspector_gui.widgets.labels import button, text
 from inspector_gui.widgets.table import Column, Rows, Table
 
+MOST_CLASSES = 60
 NOT_ASKED = "不做学生问卷，不参加抽取"
 EMPTY = "还没有班级。在上面填各年级的班数，或从学校的表格里复制后按 Alt+V 粘贴。"
 NOBODY_ASKED = "这所学校的学生不做问卷，不用抽班级；请按 Alt+2 抽家长。"
@@ -53,6 +55,13 @@ COLUMNS: tuple[Column[Listed], ...] = (
 )
 
 
+def _read_classes(typed: str) -> int | None:
+    number = read_count(typed)
+    if number is not None and number > MOST_CLASSES:
+        raise Unreadable(f"最多 {MOST_CLASSES} 个班")
+    return number
+
+
 class ClassTable(Table):
     """Delete takes a class off the list."""
 
@@ -83,8 +92,10 @@ class GradeCounts(QWidget):
     def _pair(self, stage: Stage, grade: int) -> QWidget:
         px = theme().px
         name = grade_name(stage, grade)
-        field = self._fields[stage, grade] = count_field(f"{name}班数", "班数")
-        field.setFixedWidth(px(60))
+        field = self._fields[stage, grade] = LineField(
+            f"{name}班数", read=_read_classes, hint="班数", limit=12
+        )
+        field.narrow(60)
         field.committed.connect(lambda number: self.counted.emit(stage, grade, number))
         field.box.returnPressed.connect(field.box.focusNextChild)
         pair = QWidget()

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from inspector_gui.exchange.class_lists import ClassList
     from inspector_gui.exchange.rosters import Roster
 
-MOST_CLASSES = 60
 _LOST = "内容已不在内存里；冻结前请重新导入，才能留下抽中家长的号码"
 _SHOWN_FAULTS = 3
 
@@ -33,6 +32,7 @@ class ClassListing:
 
     def __init__(self, page: Any, view: ClassView, imports: Imports) -> None:
         self._page, self._view = page, view
+        self._shown: object = None
         view.counted.connect(self._count)
         view.dropped.connect(self._drop)
         view.freeze_wanted.connect(self._freeze)
@@ -47,6 +47,10 @@ class ClassListing:
         listed = [Listed(one, may_be_asked(script, one.stage, one.grade)) for one in lines]
         asks = any(may_be_asked(script, *one) for one in counts)
         self._view.show_classes(listed, counts, _summary(listed, school), asks=asks)
+        shown = school.visit_id, lines
+        if shown != self._shown:
+            self._view.say("")  # what was said of another list
+        self._shown = shown
 
     def take(self, found: ClassList) -> None:
         school = self._page.school
@@ -68,8 +72,6 @@ class ClassListing:
     def _count(self, stage: Stage, grade: int, number: int | None) -> None:
         """So many classes in this grade, numbered from 1."""
         wanted = number or 0
-        if wanted > MOST_CLASSES:
-            raise InspectionError(f"一个年级填了 {wanted} 个班，超过 {MOST_CLASSES} 个；请核对。")
         school = self._page.school
         with self._page.desk.act(Act.ADD_CLASS) as work:
             mine = [

@@ -44,7 +44,7 @@ class RosterDesk(QWidget):
         self._import.setAccessibleName("导入花名册")
         self._paste.setAccessibleName("粘贴花名册")
         self._rows = count_field("花名册行数", "行数")
-        self._rows.setFixedWidth(theme().px(90))
+        self._rows.narrow(90)
         self._clue = button("记为线索")
         self._remarks = QVBoxLayout()
         self.table = Table("读不出的号码", Rows(COLUMNS))
@@ -80,6 +80,7 @@ class RosterDesk(QWidget):
         layout.addWidget(self._caption)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addStretch(0)
         layout.addWidget(self.freeze)
 
     def show_roster(
