@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 from sqlalchemy import Table, text
@@ -141,8 +142,9 @@ def _model(on: Server) -> str:
 # by the command
 
 
-def commanded(master: Address, path: Path) -> tuple[float, float]:
-    """Milliseconds of `main.py merge`, and the largest memory of it and its gate in MB."""
+def commanded(master: Address, path: Path, on: Server) -> tuple[float, float, float]:
+    """Milliseconds of `main.py merge`; the largest memory of it and its gate in MB, and the
+    largest that a process of the server had for itself meanwhile."""
     command = [sys.executable, "main.py", "merge", master.text, str(path)]
     memory = 0.0
 
@@ -153,7 +155,38 @@ def commanded(master: Address, path: Path) -> tuple[float, float]:
         assert status == 0
         memory = used.ru_maxrss / 1024
 
-    return timed(merge), memory
+    with _watched(on) as server_memory:
+        taken = timed(merge)
+    return taken, memory, max(server_memory, default=0.0)
+
+
+@contextmanager
+def _watched(on: Server) -> Iterator[list[float]]:
+    """Looks ten times a second what the server's processes have for themselves, in MB."""
+    (first, *_) = (on.folder / "postmaster.pid").read_text().splitlines()
+    over, seen = Event(), [0.0]
+
+    def look() -> None:
+        while not over.wait(0.1):
+            children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+            seen.append(max((_own_memory(pid) for pid in children), default=0.0))
+
+    looking = Thread(target=look, daemon=True)
+    looking.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        looking.join()
+
+
+def _own_memory(pid: str) -> float:
+    try:
+        told = Path(f"/proc/{pid}/status").read_text()
+    except OSError:  # it ended
+        return 0.0
+    lines = dict(line.split(":", 1) for line in told.splitlines())
+    return int(lines.get("RssAnon", "0 kB").split()[0]) / 1024
 
 
 @dataclass(frozen=True)
@@ -162,7 +195,6 @@ class Told:
 
     answers: int
     disk_mb: float
-    memory_mb: float
 
     @staticmethod
     def files_mb(files: Files) -> float:
@@ -174,4 +206,4 @@ def told(master: Address) -> Told:
         ask = work.session.scalar
         answers = ask(text("SELECT count(*) FROM answer")) or 0
         size = ask(text("SELECT pg_database_size(current_database())")) or 0
-    return Told(answers, size / 1e6, 0.0)
+    return Told(answers, size / 1e6)
