@@ -23,7 +23,7 @@ def measured(factor: int, *, rounds: int) -> Iterator[Result]:
         ours, base = in_turns(partial(pouring.union, files, server), raw, rounds)
         yield Result(f"{name}.first", ours, base, "ms", 4.0)
         ours, base = in_turns(partial(pouring.full, files, server), raw, rounds)
-        yield Result(f"{name}.first_with_gate_and_checks", ours, base, "ms", 5.0)
+        yield Result(f"{name}.first_with_gate_and_checks", ours, base, "ms", None)
         again = partial(pouring.again, files, server)
         ours, base = in_turns(again, raw, rounds)
         yield Result(f"{name}.unchanged_files", ours, base, "ms", None)
