@@ -186,6 +186,27 @@ class Findings(Repository):
             raise InspectionError(f"问题 {row.serial} 的状态已变，不能这样处理；请核对后再试。")
         row.status = status
 
+    def grounds(self) -> dict[tuple[uuid.UUID, str, str], bool]:
+        """Of what the team stands by, whether it rests on evidence and on law."""
+        proof = (
+            select(FindingEvidence.id)
+            .join(Evidence, Evidence.id == FindingEvidence.evidence_id)
+            .where(FindingEvidence.finding_id == Finding.id)
+            .where(FindingEvidence.deleted.is_(False), Evidence.deleted.is_(False))
+        )
+        basis = select(FindingBasis.id).where(
+            FindingBasis.finding_id == Finding.id, FindingBasis.deleted.is_(False)
+        )
+        standing = select(Finding.id, Finding.serial).where(
+            Finding.deleted.is_(False),
+            Finding.status.not_in((FindingStatus.DRAFT, FindingStatus.WITHDRAWN)),
+        )
+        return {
+            (id_, serial, what): has
+            for what, under in (("证据", proof), ("依据", basis))
+            for id_, serial, has in self._session.execute(standing.add_columns(under.exists()))
+        }
+
     def withdraw(self, finding: uuid.UUID, reason: str) -> None:
         self.judge(finding, FindingStatus.WITHDRAWN, reason)
 

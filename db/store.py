@@ -210,7 +210,14 @@ class Store:
 
     def _reverse(self, turn: Act, deed: Deed) -> None:
         with self.act(turn, school=deed.school_id, undoes=deed.id) as work:
+            before = work.findings.grounds()
             work.journal.reverse(deed.id, self.person)
+            for key, stands in work.findings.grounds().items():
+                if before.get(key) and not stands:
+                    _, serial, what = key
+                    raise InspectionError(
+                        f"这样问题 {serial} 就没有{what}了，而它已经组长确认；请先退回草拟。"
+                    )
 
     def connection(self) -> Any:
         """A raw connection of its own, for copying."""

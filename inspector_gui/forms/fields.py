@@ -90,9 +90,10 @@ class LineField(QWidget):
         """What stands in the field cannot be meant; a word beside it says why."""
         return bool(self.box.property("wrong"))
 
-    def waits(self, value: object) -> bool:
-        """To be put right, and nobody has kept another value meanwhile."""
-        return self.wrong and value == self._kept
+    def show_again(self, value: object, *, same: bool) -> None:
+        """Of the `same` thing, what was typed wrongly stays beside its word to be put right."""
+        if not (same and self.wrong and value == self._kept):
+            self.show_value(value)
 
     def narrow(self, width: float) -> None:
         """The box is this wide; the word below it has the room it needs."""

@@ -56,7 +56,9 @@ class Form(QWidget):
         same = getattr(before, "id", None) == getattr(self._line, "id", self)
         for name, field in self.fields.items():
             value = getattr(source, name)
-            if not (same and isinstance(field, LineField) and field.waits(value)):
+            if isinstance(field, LineField):
+                field.show_again(value, same=same)
+            else:
                 field.show_value(value)
 
     def traced(self, focus: QWidget) -> Traced | None:

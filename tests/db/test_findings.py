@@ -78,6 +78,27 @@ def test_evidence_that_was_discarded_carries_nothing(
         work.findings.confirm(finding)
 
 
+def test_what_a_confirmed_finding_rests_on_is_not_undone_under_it(
+    store: Store, visit: uuid.UUID, finding: uuid.UUID
+) -> None:
+    with store.read() as work:
+        lead = work.people.members()[0].id
+    with store.act(Act.ADD_EVIDENCE) as work:
+        work.evidence.support(finding, work.evidence.gather(visit, EvidenceKind.NOTICE, "通知"))
+    store.person = lead
+    with store.act(Act.JUDGE_FINDING) as work:
+        work.findings.confirm(finding)
+    store.person = None
+    with pytest.raises(InspectionError, match="WT-01 就没有证据了"):
+        store.undo()
+    assert len(_line(store, visit).evidence) == 1  # type: ignore[attr-defined]
+    store.person = lead
+    store.undo()
+    store.person = None
+    assert store.undo() is Act.ADD_EVIDENCE
+    assert _line(store, visit).evidence == ()  # type: ignore[attr-defined]
+
+
 def test_one_photo_serves_several_findings_and_is_kept_once(
     store: Store, visit: uuid.UUID, finding: uuid.UUID
 ) -> None:

@@ -185,7 +185,7 @@ class InterviewsView(Page):
             return
         self.stage.show_value(one.stage)
         self.place.show_value(one.place_kind or None)
-        self.persons.show_value(one.persons)
+        self.persons.show_again(one.persons, same=same)
         self.guide.show_guide(self._questions, one.points, same=same)
         self._hint.setText(HINT if self.guide.hasFocus() else LIST_HINT)
 

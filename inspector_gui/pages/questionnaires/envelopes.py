@@ -68,9 +68,10 @@ class EnvelopeLine(QWidget):
         return None
 
     def show_envelope(self, envelope: Envelope, word: str) -> None:
-        self._envelope = envelope
+        before, self._envelope = self._envelope, envelope
+        same = before is not None and before.id == envelope.id
         for name, field in self.fields.items():
-            field.show_value(getattr(envelope, name))
+            field.show_again(getattr(envelope, name), same=same)
         known = envelope.returned is not None and envelope.valid is not None
         void = (envelope.returned or 0) - (envelope.valid or 0)
         self._void.setText(f"作废 {void}" if known and void >= 0 else "")

@@ -106,11 +106,11 @@ class GradeCounts(QWidget):
         line.addWidget(field)
         return pair
 
-    def show_counts(self, counts: dict[tuple[Stage, int], int]) -> None:
-        """Only the grades of this school are asked for."""
+    def show_counts(self, counts: dict[tuple[Stage, int], int], *, same: bool) -> None:
+        """Only the grades of this school are asked for; `same`: it was asked before."""
         for key, pair in self._pairs.items():
             pair.setVisible(key in counts)
-            self._fields[key].show_value(counts.get(key) or None)
+            self._fields[key].show_again(counts.get(key) or None, same=same)
 
     def begin(self) -> None:
         first = next(
@@ -179,10 +179,11 @@ class ClassList(QWidget):
         summary: str,
         *,
         asks: bool,
+        same: bool,
     ) -> None:
-        """`asks`: there are pupils at this school who may be asked."""
+        """`asks`: there are pupils who may be asked; `same`: it is the school shown before."""
         self.listed = classes
-        self.counts.show_counts(counts)
+        self.counts.show_counts(counts, same=same)
         self.table.rows.show_rows(classes, lambda row: row.line.id)
         if classes and self.table.current() is None:
             self.table.go_to(0)

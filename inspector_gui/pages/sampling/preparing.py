@@ -32,7 +32,7 @@ class ClassListing:
 
     def __init__(self, page: Any, view: ClassView, imports: Imports) -> None:
         self._page, self._view = page, view
-        self._shown: object = None
+        self._shown: tuple[object, object] = None, None
         view.counted.connect(self._count)
         view.dropped.connect(self._drop)
         view.freeze_wanted.connect(self._freeze)
@@ -46,8 +46,9 @@ class ClassListing:
             counts[line.stage, line.grade] = counts.get((line.stage, line.grade), 0) + 1
         listed = [Listed(one, may_be_asked(script, one.stage, one.grade)) for one in lines]
         asks = any(may_be_asked(script, *one) for one in counts)
-        self._view.show_classes(listed, counts, _summary(listed, school), asks=asks)
-        shown = school.visit_id, lines
+        shown, same = (school.visit_id, lines), self._shown[0] == school.visit_id
+        summary = _summary(listed, school)
+        self._view.show_classes(listed, counts, summary, asks=asks, same=same)
         if shown != self._shown:
             self._view.say("")  # what was said of another list
         self._shown = shown
