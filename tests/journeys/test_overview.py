@@ -1,5 +1,6 @@
 """The overview by keyboard: arriving, what is open and where, what was done."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from db.store import Store
-from db.vocabulary import Act, EvidenceKind, Method, Verdict
+from db.vocabulary import Act, ClueSource, EvidenceKind, Method, Verdict
 
 pytestmark = pytest.mark.journey
 
@@ -130,6 +131,36 @@ def test_every_open_thing_leads_to_its_place(opened: Opened, team_file: Path) ->
     desk.key("Space")
     assert desk.bench.page().chips.key == "evidence"
     assert desk.bench.page().gallery.thumbs.current().title == "没用上的照片"
+
+
+def test_a_wrong_envelope_and_an_open_clue_are_gone_to(
+    opened: Opened, recorded: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(recorded / "第三检查组.inspection", tmp_path))
+    with Store.open(path) as store:
+        with store.read() as work:
+            line = next(one for one in work.schools.lines() if one.kind == "JUNIOR")
+            last = work.questionnaires.envelopes(line.visit_id)[-1]
+        with store.act(Act.COUNT_ENVELOPE, school=line.id) as work:
+            work.questionnaires.count(last.id, returned=(last.issued or 0) + 7)
+        with store.act(Act.NOTE_CLUE, school=line.id) as work:
+            for words in ("先记的", "待核的", "后记的"):
+                clue = work.clues.raise_clue(line.visit_id, ClueSource.CALL, words)
+                if words != "待核的":
+                    work.clues.settle(clue, "查无此事")
+    desk = opened(path)
+    desk.bench.desk.choose(line.visit_id)
+    desk.page("overview")
+    desk.until(lambda: any("份数前后不符" in one for one in _lines(desk)), "what is open")
+    wrong, clue = (
+        next(n for n, one in enumerate(_lines(desk), 1) if words in one)
+        for words in (f"份数前后不符 1：{last.class_code}", "线索")
+    )
+    desk.key(f"Alt+{wrong}")
+    assert desk.focus().accessibleName() == "发放"
+    desk.page("overview")
+    desk.key(f"Alt+{clue}")
+    assert desk.bench.page().clues.table.current().text == "待核的"
 
 
 def test_what_is_wrong_stays_beside_its_word_until_it_is_put_right(

@@ -104,6 +104,9 @@ class FindingsView(Page):
     def show_place(self, what: str, name: str) -> None:
         self.chips.turn_to({"idle": "evidence", "clue": "clues"}.get(what, "findings"))
         self.gallery.go_to_idle(name if what == "idle" else "")
+        if what == "clue":
+            pending = [getattr(row, "open", False) for row in self.clues.table.rows.rows]
+            self.clues.table.go_to(pending.index(True) if True in pending else 0)
         serials = [getattr(row, "serial", "") for row in self.table.rows.rows]
         if name in serials:
             self.table.go_to(serials.index(name))

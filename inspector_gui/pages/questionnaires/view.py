@@ -143,10 +143,14 @@ class QuestionnairesView(Page):
             idle = pane is self._notice or target.isHidden()
             (self if idle else target).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_place(self, _what: str, name: str) -> None:
+    def show_place(self, what: str, name: str) -> None:
         for envelope in self._envelopes:
             if envelope.class_code == name:
                 self.turned_to.emit(envelope.id)
+                if what == "wrong":
+                    self.mode_turned.emit(Turn(Mode.NUMBERS))
+                elif what == "tally_wrong" and self._turn.mode is Mode.CHART:
+                    self.mode_turned.emit(Turn(Mode.ENTRY))
 
     def flush(self) -> None:
         self.line.flush()
