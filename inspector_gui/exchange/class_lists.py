@@ -1,8 +1,9 @@
 """The classes of a school, from a spreadsheet or as they were pasted."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from db.errors import InspectionError
 from db.vocabulary import Stage
@@ -24,8 +25,11 @@ _WITH_COUNT = re.compile(r"(.*?班)[\s:：,，]*(\d+)\s*人?")
 
 @dataclass(frozen=True)
 class ListedClass:
+    """`fault`: says what is odd about its headcount, and where that stands."""
+
     key: ClassKey
     enrolled: int | None
+    fault: Callable[[str], Fault]
 
 
 @dataclass(frozen=True)
@@ -43,10 +47,14 @@ def read_classes(book: Book, stages: Sequence[Stage]) -> ClassList:
     for found in _found(book, stages):
         if isinstance(found, Fault):
             faults.append(found)
-        elif found.key in classes:
             continue
-        else:
+        known = classes.get(found.key)
+        if known is None or known.enrolled is None:
             classes[found.key] = found
+        elif found.enrolled not in (None, known.enrolled):
+            faults.append(
+                found.fault(f"写的是 {found.enrolled} 人，前面同一个班是 {known.enrolled} 人")
+            )
     if not classes:
         why = f"；{faults[0]}" if faults else ""
         raise InspectionError(f"“{book.name}”里没有读出班级{why}。每行写一个班，如 七年级(3)班。")
@@ -87,7 +95,7 @@ def _of_record(record: Record, grade: str, stages: Sequence[Stage]) -> ListedCla
         except Unreadable:
             return record.fault("class", f"写的是“{name}”，{wrong}")
     try:
-        return ListedClass(key, count_of(record["enrolled"]))
+        return ListedClass(key, count_of(record["enrolled"]), partial(record.fault, "enrolled"))
     except Unreadable as wrong:
         return record.fault("enrolled", f"写的是“{text_of(record['enrolled'])}”，{wrong}")
 
@@ -106,7 +114,8 @@ def _of_row(sheet: Sheet, row: Row, stages: Sequence[Stage]) -> ListedClass | Fa
     name, enrolled = text_of(first), others[0][1] if others else ""
     if match := _WITH_COUNT.fullmatch(name):
         name, enrolled = match[1], match[2]
+    fault = partial(Fault, sheet.name, row.number, letter(place), "班级")
     try:
-        return ListedClass(read_class(name, stages), count_of(enrolled))
+        return ListedClass(read_class(name, stages), count_of(enrolled), fault)
     except Unreadable as wrong:
-        return Fault(sheet.name, row.number, letter(place), "班级", f"写的是“{name}”，{wrong}")
+        return fault(f"写的是“{name}”，{wrong}")

@@ -95,6 +95,14 @@ def test_a_grade_merged_over_its_classes(tmp_path: Path) -> None:
     assert _read(found) == [("07-01", 52), ("07-02", 53), ("08-03", 50)]
 
 
+def test_a_class_that_stands_twice_with_two_headcounts_is_told() -> None:
+    found = read_classes(pasted("班级\t人数\n七1班\t\n七1班\t50\n七1班\t50\n七(1)班\t43"), JUNIOR)
+    assert _read(found) == [("07-01", 50)]
+    assert [str(one) for one in found.faults] == [
+        "第 5 行 B 列（人数）写的是 43 人，前面同一个班是 50 人"
+    ]
+
+
 def test_faults_tell_where() -> None:
     found = read_classes(pasted("班级\t人数\n七1班\t五十\n七2班\t50\n国际部\t9"), JUNIOR)
     assert _read(found) == [("07-02", 50)]

@@ -190,7 +190,7 @@ def test_a_class_list_is_pasted_and_what_it_lacks_is_said(opened: Opened, team_f
     desk.until(lambda: len(page.classes.listed) == 2, "the list is read")
     assert [row.line.code for row in page.classes.listed] == ["07-01", "08-02"]
     assert page.classes.word.text().startswith(
-        "读出 2 个班，新增 2 个。有 1 处读不出：第 3 行 A 列"
+        "读出 2 个班，新增 2 个。有 1 处要核对：第 3 行 A 列"
     )
     assert "在籍合计 102 人" in page.classes.summary.text()
     desk.tab_to("班级名单")

@@ -114,7 +114,7 @@ def _told(read: int, new: int, found: ClassList) -> str:
     if found.faults:
         first = "；".join(map(str, found.faults[:_SHOWN_FAULTS]))
         more = f"；等 {len(found.faults)} 处" if len(found.faults) > _SHOWN_FAULTS else ""
-        words += f"有 {len(found.faults)} 处读不出：{first}{more}。"
+        words += f"有 {len(found.faults)} 处要核对：{first}{more}。"
     return words
 
 
