@@ -2,9 +2,10 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, distinct, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, distinct, exists, func, select
 
 from db.repository import Repository
 from db.schema.base import Row
@@ -72,12 +73,9 @@ def distinct_schools() -> Any:
 class Totals(Repository):
     def figures(self, visit: uuid.UUID | None = None, *, team: uuid.UUID | None = None) -> Figures:
         """Of one visit, of one team's, or of every fee visit in the file."""
-        scope = _fee_visits()
-        if visit or team:
-            scope = [Visit.id == visit] if visit else [Visit.team_id == team]
-        names = list(Figures.__annotations__)
-        row = self._session.execute(select(*(_METRICS[name](scope) for name in names))).one()
-        return Figures(**{name: value or 0 for name, value in zip(names, row, strict=True)})
+        column = "id" if visit else "team_id" if team else ""
+        rows = self._session.execute(_figures(column), {"which": visit or team})
+        return Figures(**{name: value or 0 for name, value in rows.mappings().one().items()})
 
     def categories(self) -> list[CategoryFigures]:
         """What stands after objections, by category, in the catalogue's order."""
@@ -118,6 +116,13 @@ class Totals(Repository):
 
 
 Scope = list[ColumnElement[bool]]
+
+
+@cache
+def _figures(column: str) -> Any:
+    """Of the visits whose `column` is `which`; without one, of every fee visit."""
+    scope = [getattr(Visit, column) == bindparam("which")] if column else _fee_visits()
+    return select(*(_METRICS[name](scope).label(name) for name in Figures.__annotations__))
 
 
 def _fee_visits() -> Scope:

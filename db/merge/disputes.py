@@ -87,10 +87,20 @@ def _met(edit: Any) -> ColumnElement[bool]:
 
 def fields(session: Session) -> list[Field]:
     """Fields (outside statements) whose live edits differ."""
-    rows = session.execute(_differing(Edit.grp == "", Edit.col != DELETED))
+    rows = session.execute(_differing_fields())
     found = [Field(table, row, name, sub) for table, row, sub, name, _ in rows]
     away = _away(session, ((field.table, field.row) for field in found))
     return [field for field in found if (field.table, field.row) not in away]
+
+
+@cache
+def _differing_fields() -> Any:
+    return _differing(Edit.grp == "", Edit.col != DELETED)
+
+
+@cache
+def _differing_statements() -> Any:
+    return _differing(Edit.grp != "")
 
 
 def _differing(*conditions: ColumnElement[bool]) -> Any:
@@ -123,7 +133,7 @@ class Statement:
 
 def statements(session: Session) -> list[Statement]:
     """Statements with a field whose live edits differ, or with fields changed unseen."""
-    differing = session.execute(_differing(Edit.grp != ""))
+    differing = session.execute(_differing_statements())
     keys = {(table, row, group) for table, row, _, _, group in differing}
     keys |= {tuple(key) for key in session.execute(_unseen())}
     found = [Statement(*key) for key in sorted(keys)]
@@ -131,6 +141,7 @@ def statements(session: Session) -> list[Statement]:
     return [one for one in found if (one.table, one.row) not in away]
 
 
+@cache
 def _unseen() -> Any:
     """Live edits of two fields of one statement of which neither had seen the other.
 
@@ -169,19 +180,23 @@ def _equal_known(one: Any, other: Any) -> ColumnElement[bool]:
 
 def deletions(session: Session) -> list[tuple[str, uuid.UUID]]:
     """Rows with a live deletion that had not seen some live edit, or that stands against a stay."""
+    return [(table, row) for table, row in session.execute(_disputed_deletions())]
+
+
+@cache
+def _disputed_deletions() -> Any:
     head, other = aliased(Edit), aliased(Edit)
     deletion = (head.col == literal_column(f"'{DELETED}'")) & (head.new == yes())
     knew = exists().where(Saw.new == head.id, Saw.old == other.id)
     unseen = (other.col != DELETED) & ~knew
     stay = (other.col == DELETED) & (other.new == 0)
-    query = (
+    return (
         select(head.tbl, head.row)
         .join(other, _same(other, head))
         .where(deletion, live(head))
         .where(or_(unseen, stay), live(other))
         .distinct()
     )
-    return [(table, row) for table, row in session.execute(query)]
 
 
 def orphans(session: Session) -> list[Field]:
