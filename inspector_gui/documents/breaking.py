@@ -18,6 +18,7 @@ from inspector_gui.documents.characters import (
     CLOSING,
     IS_MARK,
     IS_PUNCTUATION,
+    LISTED,
     NO_END,
     NO_START,
     OPENING,
@@ -34,13 +35,17 @@ EPSILON = 1e-6
 
 @dataclass(frozen=True)
 class Shape:
-    """What lines are to be like. Tracking is the room after each character."""
+    """What lines are to be like. Tracking is the room after each character.
+
+    `listing`: short items of lists are kept whole too.
+    """
 
     measure: float
     size: float
     indent: float = 0.0
     tracking: float = 0.0
     flush: bool = True
+    listing: bool = False
 
 
 class Line(NamedTuple):
@@ -110,12 +115,19 @@ class _Galley:
         """1 where a line may end, by position of the character that would begin the next."""
         free = bytearray(b"\x01" * (len(self._text) + 1))
         for match in UNBREAKABLE.finditer(self._text):
-            start, end = match.span()
-            if self._ends[end - 1] - self._starts[start] <= self._shape.measure:
-                free[start + 1 : end] = bytes(end - start - 1)
-            else:
-                self._relax(free, start, end)
+            if not self._tied(free, *match.span()):
+                self._relax(free, *match.span())
+        if self._shape.listing:
+            for match in LISTED.finditer(self._text):
+                self._tied(free, *match.span())
         return free
+
+    def _tied(self, free: bytearray, start: int, end: int) -> bool:
+        """Keep these characters on one line, if they fit on one."""
+        fits = self._ends[end - 1] - self._starts[start] <= self._shape.measure
+        if fits:
+            free[start + 1 : end] = bytes(end - start - 1)
+        return fits
 
     def _relax(self, free: bytearray, start: int, end: int) -> None:
         """What is longer than a line is torn after all: not inside words and figures, if it can."""

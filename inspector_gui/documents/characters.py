@@ -43,6 +43,9 @@ UNBREAKABLE = re.compile(
 )
 """An atom, or a character, with the punctuation that clings to it."""
 
+LISTED = re.compile("(?:^|(?<=、))[^、，。；：？！\\s]{2,6}(?:、|$)")
+"""A short item of a list, such as a name, with its comma: not torn in the cell of a table."""
+
 SOLID = re.compile(rf"{_LETTER}(?:{_LETTER}|[.,:%/+_-](?={_LETTER}))+|——+|……+|{_MARKED}", re.DOTALL)
 """Not opened when a line is stretched."""
 

@@ -127,7 +127,7 @@ def _whole_row(cells: list[Cell], shop: Shop, style: Style) -> Strip:
 
 
 def _lines(cell: Cell, shop: Shop, style: Style) -> list[SetLine]:
-    shape = Shape(cell.width - 2 * SIDE, style.size, flush=False)
+    shape = Shape(cell.width - 2 * SIDE, style.size, flush=False, listing=True)
     return [
         line
         for part in paragraphs(cell.text)

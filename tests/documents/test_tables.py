@@ -130,6 +130,17 @@ def test_names_and_values_stand_in_pairs():
     assert page[2][1] == pytest.approx(page[5][1])
 
 
+@pytest.mark.parametrize("width", [10, 14, 17, 23])
+def test_no_name_in_a_list_is_torn(width):
+    names = [f"检查员{number}" for number in range(201, 207)]
+    wide = "宽" * width
+    fields = Fields(((("检查组成员", "、".join(names)), (wide, wide)),))
+    (page,) = pages_of(recorded(document(fields)))
+    lines = [words(runs) for _x, _y, runs in page if "检" in words(runs)][1:]
+    assert len(lines) > 1
+    assert [name for line in lines for name in line.split("、") if name] == names
+
+
 def test_a_list_higher_than_a_page_is_continued():
     classes = "、".join(f"{grade:02}-{number:02}" for grade in range(60) for number in range(30))
     recorder = recorded(document(Fields(((("名单", classes),),), compact=True)))
