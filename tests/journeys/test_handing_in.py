@@ -67,6 +67,8 @@ def test_where_it_cannot_be_written_it_says_so_and_leaves_nothing(
     pair.stick.mkdir()
     desk.key("Enter")
     desk.until(lambda: dialog.word.text().startswith("已写好"), "the package")
+    desk.key("Enter")
+    assert not dialog.isVisible()
 
 
 def test_at_the_bureau_the_same_key_leads_to_merging(opened: Opened, pair: Pair) -> None:
