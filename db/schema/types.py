@@ -17,6 +17,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from db.errors import InspectionError
 from db.limits import MAX_COUNT, MAX_FEN
+from db.masking import mask_numbers
+from db.unseen import clean
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -249,14 +251,18 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
 
 
 class Chars(TypeDecorator[str]):
-    """Text of at most `limit` characters, without control characters other than line feed."""
+    """Text of at most `limit` characters: nothing unseen in it, and numbers of people masked.
+
+    `verbatim`: what the program wrote, or a paper's own number; it stays as it is, but for what is
+    unseen.
+    """
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, limit: int = 200) -> None:
+    def __init__(self, limit: int = 200, *, verbatim: bool = False) -> None:
         super().__init__()
-        self.limit = limit
+        self.limit, self.verbatim = limit, verbatim
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return _text(dialect)
@@ -266,7 +272,8 @@ class Chars(TypeDecorator[str]):
             return None
         if len(value) > self.limit:
             raise Unfit(f"文字有 {len(value)} 个字，超过 {self.limit} 个字的上限，请缩短后重填。")
-        return clean(value)
+        seen = clean(value)
+        return seen if self.verbatim else mask_numbers(seen)
 
     def fault(self, column: str) -> str:
         return f"length({column}) > {self.limit} OR instr({column}, char(0)) > 0"
@@ -276,6 +283,9 @@ class Code(Chars):
     """A code, key or answer: ASCII without spaces, so that no reader needs to guess."""
 
     cache_ok = True
+
+    def __init__(self, limit: int = 200) -> None:
+        super().__init__(limit, verbatim=True)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         if value is not None and not _CODE.fullmatch(value):
@@ -343,9 +353,3 @@ def untagged(text: str | None) -> Any:
 
 
 _CODE = re.compile(r"[!-~]*")
-_CONTROLS = {code: None for code in (*range(32), 0x7F) if code != ord("\n")}
-
-
-def clean(text: str) -> str:
-    """Text as it is kept: no control characters, no half surrogates."""
-    return text.translate(_CONTROLS).encode("utf-8", "ignore").decode()

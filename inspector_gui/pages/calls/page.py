@@ -8,7 +8,7 @@ from db.catalogues import Item
 from db.clues import ClueLine
 from db.errors import InspectionError
 from db.forms import Script
-from db.publishing.calls import masked
+from db.masking import mask, mask_numbers
 from db.samplings import Drawn
 from db.vocabulary import (
     Act,
@@ -21,7 +21,6 @@ from db.vocabulary import (
 )
 from db.work import Work
 from inspector_gui.desk import Desk
-from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.forms.moments import read_appointment, show_appointment
 from inspector_gui.forms.reading import Unreadable
 from inspector_gui.labels import label
@@ -83,7 +82,7 @@ class CallsPresenter(Presenter):
         said: list[tuple[Heard, bool]] = []
         if call is not None:
             with self.desk.store.read() as work:
-                number = masked(work.calls.number(call.id) or "")
+                number = mask(work.calls.number(call.id) or "")
             said = [(one, not self._is_new(one)) for one in self._heard(call)]
         self.view.context.show_call(call, number, said)
 
@@ -142,7 +141,7 @@ class CallsPresenter(Presenter):
             return
         known = self._fresh(call).answers
         changed = {
-            code: without_numbers(value) if value else value
+            code: mask_numbers(value) if value else value
             for code, value in told.items()
             if value != known.get(code)
         }
@@ -152,7 +151,7 @@ class CallsPresenter(Presenter):
 
     def _note(self, call: Call, words: str) -> None:
         with self.desk.act(Act.ANSWER_CALL) as work:
-            work.calls.note(call.id, without_numbers(words))
+            work.calls.note(call.id, words)
 
     # what follows from it
 

@@ -6,9 +6,9 @@ from db.catalogues import Item
 from db.clues import ClueLine
 from db.forms import Script
 from db.interviews import InterviewLine
+from db.masking import mask_numbers
 from db.vocabulary import Act, ClueSource, FormKind, Inspection, Stage, Subject
 from inspector_gui.desk import Desk
-from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.pages.interviews.view import InterviewsView
 from inspector_gui.pages.page import Presenter
 from inspector_gui.statistics.interviewing import (
@@ -77,7 +77,7 @@ class InterviewsPresenter(Presenter):
             work.interviews.state(line.id, **{name: kept})
 
     def _hear(self, line: InterviewLine, question: str, words: str | None) -> None:
-        kept = without_numbers(words) if words else None
+        kept = mask_numbers(words) if words else None
         if kept != line.points.get(question):
             with self.desk.act(Act.RECORD_INTERVIEW) as work:
                 work.interviews.hear(line.id, question, kept)
