@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import select
 
 import db.schema.everything  # noqa: F401  # fills the metadata
-from db import file
-from db.catalogues import Item
-from db.schema.base import Base, Row, kept_classes, table_of
+from db.records.catalogues import Item
+from db.schema.base import Base, Row, table_of
+from db.schema.registry import kept_classes
+from db.storage import file
 from db.store import Store
 from db.vocabulary import Inspection
 

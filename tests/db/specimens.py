@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from db.schema.base import Kept, kept_classes, table_of
+from db.schema.base import Kept, table_of
+from db.schema.registry import kept_classes
 from db.schema.types import (
     Chars,
     Code,
