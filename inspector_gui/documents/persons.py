@@ -89,8 +89,8 @@ class Known:
             name = "".join(re.findall(f"[{_HAN}]", match[0]))
             yield name, self.hidden(words[max(0, match.start() - CONTEXT) : match.start()])
         for spelled in _latin(text) if self._rare else ():
-            if name := self._spelled.get(spelled):
-                yield name, surname_only(name)
+            if spelled in self._spelled:
+                yield self._spelled[spelled], surname_only(self._spelled[spelled])
 
     def initialled(self, text: str) -> Iterator[str]:
         """Letters that may stand for a name: WXM for 王小明."""

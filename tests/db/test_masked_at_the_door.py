@@ -1,11 +1,11 @@
 """Whatever is typed, a number of a person is masked before a file holds it."""
 
 import pytest
-from db.schema.registry import kept_classes, table_named
 from sqlalchemy.dialects import sqlite
 
 from db.masking import mask_numbers
 from db.schema.base import table_of
+from db.schema.registry import kept_classes, table_named
 from db.schema.types import Chars
 from db.store import Store
 from db.vocabulary import Act, EvidenceKind
