@@ -14,12 +14,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from db.migrations import VERSION, differing, triggers, triggers_file
 from db.migrations.words import naming_words, words_file
-from db.postgres.address import Address
 from db.postgres.founding import found
+from db.postgres.master_url import Address
 from db.store import Store
 from db.vocabulary import Act, FormKind, Inspection, Stage, Verdict
 from tests.conftest import Clock, prepare
-from tests.postgres.server import running
+from tests.db.postgres.server import running
 
 GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
 

@@ -82,7 +82,7 @@ def _statements(file: Path) -> list[str]:
 
 
 def _in_the_making() -> dict[str, str]:
-    from db.triggers import triggers as meant  # reads every table, which a start need not
+    from db.journal.triggers import triggers as meant  # reads every table, which a start need not
 
     return _latest(text.strip() for text in meant())
 

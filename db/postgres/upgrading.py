@@ -8,8 +8,8 @@ from sqlalchemy.exc import DBAPIError
 from db.errors import InspectionError, told_plainly
 from db.migrations import VERSION, step
 from db.migrations.steps import for_postgres
-from db.postgres.address import Address
 from db.postgres.master import claim, find_campaign, reached
+from db.postgres.master_url import Address
 from db.postgres.schema import mark, require_parents, speak_of, unchecked
 from db.postgres.triggers import triggers
 

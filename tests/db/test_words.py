@@ -6,14 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from db.schema.registry import kept_classes
 from sqlalchemy import Column
 
-from db import file, migrations
-from db.merge.batches import merge
+from db import migrations
+from db.merge.batch_import import merge
 from db.merge.inbox import received
 from db.migrations.words import naming_words, undated, words_file
-from db.schema.base import kept_classes, table_of
+from db.schema.base import table_of
 from db.schema.types import Word, Words
+from db.storage import file
 from db.store import Store
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Handling, Naming
 from inspector_gui.labels import label
