@@ -22,7 +22,7 @@ from tests.conftest import Clock
 from tests.db.looking import dump, visit_of
 from tests.db.postgres.server import Server
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+GOLDEN = Path(__file__).resolve().parents[2] / "golden"
 NEWEST = migrations.VERSION
 _SCHEMA = "inspection_2025_sf"
 #: What a schema is made of. The order of columns and what stands in a new one are left out.

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from db.schema.registry import kept_classes
 from sqlalchemy import Column
 
 from db import migrations
@@ -14,6 +13,7 @@ from db.merge.batch_import import merge
 from db.merge.inbox import received
 from db.migrations.words import naming_words, undated, words_file
 from db.schema.base import table_of
+from db.schema.registry import kept_classes
 from db.schema.types import Word, Words
 from db.storage import file
 from db.store import Store
