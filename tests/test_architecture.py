@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # what is kept
     "db.ground": (),
     "db.schema": _named("db", "ground"),
-    "db.migrations": _named("db", "ground schema storage"),
+    "db.migrations": _named("db", "ground schema storage journal"),
     "db.storage": _named("db", "ground schema migrations"),
     "db.journal": _named("db", "ground schema"),
     "db.publishable": _named("db", "ground records"),

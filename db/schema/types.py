@@ -19,6 +19,7 @@ from db.errors import InspectionError
 from db.limits import MAX_COUNT, MAX_FEN
 from db.masking import mask_numbers
 from db.unseen import clean
+from db.vocabulary import Naming
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -197,7 +198,7 @@ class Flag(TypeDecorator[bool]):
 
 
 class Word(TypeDecorator[E], Generic[E]):
-    """One word of a closed list, kept by value."""
+    """One word of a list, kept by value. A list that only names things may know more elsewhere."""
 
     impl = Text
     cache_ok = True
@@ -213,15 +214,27 @@ class Word(TypeDecorator[E], Generic[E]):
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        return None if value is None else _read(self.words, value)
+        return None if value is None else _read(_reader(self.words), value)
 
     def fault(self, column: str) -> str:
+        if issubclass(self.words, Naming):
+            return f"{column} = '' OR instr({column}, ',') > 0 OR {_no_words(column, 60)}"
         listed = ", ".join(f"'{word.value}'" for word in self.words)
         return f"{column} NOT IN ({listed})"
 
 
+def _reader(words: type[E]) -> Callable[[str], E]:
+    return words.kept if issubclass(words, Naming) else words
+
+
+def _no_words(column: str, limit: int) -> str:
+    """Too long, or with characters that no word has. A pattern is matched up to a NUL only."""
+    odd = f"{column} GLOB '*[' || char(1) || '-' || char(31) || ']*'"
+    return f"length({column}) > {limit} OR instr({column}, char(0)) > 0 OR {odd}"
+
+
 class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
-    """Several words of a closed list, in the list's order: `PRI,JUN`."""
+    """Several words of a list, in the list's order: `PRI,JUN`; those unknown here come last."""
 
     impl = Text
     cache_ok = True
@@ -236,14 +249,19 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
     def process_bind_param(self, value: tuple[E, ...] | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        return ",".join(word.value for word in self.words if word in value)
+        known = [word.value for word in self.words if word in value]
+        return ",".join(
+            [*known, *sorted(self.words(word).value for word in value if word.value not in known)]
+        )
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[E, ...] | None:
         if value is None:
             return None
-        return tuple(_read(self.words, word) for word in value.split(",") if word)
+        return tuple(_read(_reader(self.words), word) for word in value.split(",") if word)
 
     def fault(self, column: str) -> str:
+        if issubclass(self.words, Naming):
+            return _no_words(column, 400)
         bare = f"',' || {column} || ','"
         for word in self.words:
             bare = f"replace({bare}, ',{word.value},', ',')"
