@@ -11,7 +11,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 #: Files at the top of a folder that belong together: a floor everybody stands on, or the door.
 GROUPS = {
-    "db.ground": ("db.errors", "db.ids", "db.limits", "db.progress", "db.vocabulary"),
+    "db.ground": (
+        *("db.digits", "db.errors", "db.ids", "db.limits", "db.masking", "db.progress"),
+        *("db.unseen", "db.vocabulary"),
+    ),
     "db.door": ("db.addresses", "db.history", "db.parsing", "db.store", "db.unit_of_work"),
     "gui.ground": (
         *("inspector_gui.exif", "inspector_gui.labels", "inspector_gui.locations"),
