@@ -75,6 +75,9 @@ def _assignment(
     if not teams or not schools:
         return
     free = [one.name for one in schools if one.team_id is None]
+    if len(free) == len(schools):
+        yield Lack("assign", "一所学校都没有派给检查组", grave=True)
+        return
     if free:
         yield Lack("assign", f"{len(free)} 所学校没有派给检查组")
     busy = {school.team_id for school in schools}

@@ -47,7 +47,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     ids=" ".join,
 )
 def test_wrong_usage_is_exit_2_and_says_how(arguments: tuple[str, ...]) -> None:
-    assert "usage: main.py" in misused(*arguments)
+    assert "用法：main.py" in misused(*arguments)
 
 
 def test_by_itself_as_in_any_other_way(office: Office, tmp_path: Path) -> None:

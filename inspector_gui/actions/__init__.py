@@ -1,0 +1,1 @@
+"""What people do, one function per deed; pages, commands and tests call the same ones."""
