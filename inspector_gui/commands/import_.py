@@ -2,13 +2,13 @@
 
 import argparse
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.errors import InspectionError
 from db.store import Store
 from db.vocabulary import Act, Desk
+from inspector_gui.commands.naming import day_of
 from inspector_gui.commands.running import DONE, answer, opened, watched
 
 if TYPE_CHECKING:
@@ -29,12 +29,10 @@ def declare(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--as", dest="kind", choices=KINDS, help="是哪一种；不写则按表头判断")
     command.add_argument("--region", default="", help="收费目录的地区")
-    command.add_argument("--from", dest="first", type=_day, metavar="DATE", help="收费目录执行日期")
+    command.add_argument(
+        "--from", dest="first", type=day_of, metavar="DATE", help="收费目录执行日期"
+    )
     command.add_argument("--preview", action="store_true", help="只看会变什么，不改动")
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def run(chosen: argparse.Namespace) -> int:
