@@ -1,7 +1,7 @@
 """What must be in order before anything is handed out."""
 
 from db.errors import InspectionError
-from db.work import Work
+from db.unit_of_work import Work
 from inspector_gui.statistics.readiness import lacking
 
 _SHOWN = 2

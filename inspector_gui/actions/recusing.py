@@ -1,10 +1,10 @@
 """Somebody has to keep away from a school, or no longer has to."""
 
 from db.errors import InspectionError
-from db.people import MemberLine, RecusalLine
-from db.plans import PlannedSchool
+from db.records.people import MemberLine, RecusalLine
+from db.records.plans import PlannedSchool
+from db.unit_of_work import Work
 from db.vocabulary import RecusalReason
-from db.work import Work
 
 
 def recuse(

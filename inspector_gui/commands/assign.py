@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from db.plans import PlannedSchool
+from db.records.plans import PlannedSchool
 from db.vocabulary import Act
 from inspector_gui.commands.naming import day_of, require_bureau, schools_named, team_named
 from inspector_gui.commands.running import DONE, answer, opened

@@ -4,12 +4,12 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from db.postgres.address import Address
-from db.schools import SchoolLine
+from db.postgres.master_url import Address
+from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import Desk
 from inspector_gui.commands.running import DONE, WANTING, answer, key_of, opened
-from inspector_gui.places import Place, place_of
+from inspector_gui.locations import Place, place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _health(where: Place, chosen: argparse.Namespace, store: Store) -> dict[str, Any]:
-    from db.health import examine, kept_phones
+    from db.merge.health import examine, kept_phones
 
     if isinstance(where, Address):  # whatever came into a master has passed the gate
         return {"sound": True, "bad_rows": [], "encrypted": None, "phones_kept": kept_phones(store)}

@@ -4,11 +4,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from db.catalogues import Basis, Item
 from db.errors import InspectionError
+from db.records.catalogues import Basis, Item
 from db.store import Store
+from db.unit_of_work import Work
 from db.vocabulary import Act, Inspection
-from db.work import Work
 from inspector_gui.commands.naming import require_bureau
 from inspector_gui.commands.running import DONE, answer, opened
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import InspectionError
-from db.plans import Allotted
+from db.records.plans import Allotted
 from db.store import Store
+from db.unit_of_work import Work
 from db.vocabulary import Act
-from db.work import Work
 from inspector_gui.commands.naming import require_bureau
 from inspector_gui.commands.running import DONE, answer, opened
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import InspectionError
-from db.handout import Handed
-from db.people import TeamLine
+from db.handout.team_files import Handed
+from db.records.people import TeamLine
 from db.store import Store
 from inspector_gui.commands.running import DONE, answer, made, opened, passphrase, watched
 
@@ -25,8 +25,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.handout import Parcel, hand_to
-    from db.keys import new_passphrase
+    from db.handout.team_files import Parcel, hand_to
+    from db.storage.keys import new_passphrase
     from inspector_gui.actions.handing_out import require_ready
     from inspector_gui.documents.passphrases import write_sheets
 

@@ -6,13 +6,13 @@ from datetime import date
 from typing import TypeVar
 
 from db.errors import InspectionError
-from db.people import MemberLine, TeamLine
-from db.plans import PlannedSchool
+from db.records.people import MemberLine, TeamLine
+from db.records.plans import PlannedSchool
 from db.store import Store
+from db.unit_of_work import Work
 from db.vocabulary import Desk
-from db.work import Work
-from inspector_gui.forms.reading import Unreadable, read_day
 from inspector_gui.labels import today
+from inspector_gui.parsing import Unreadable, read_day
 
 Named = TypeVar("Named")
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import InspectionError
-from db.people import MemberLine, RecusalLine
+from db.records.people import MemberLine, RecusalLine
 from db.store import Store
+from db.unit_of_work import Work
 from db.vocabulary import Act, RecusalReason
-from db.work import Work
 from inspector_gui.actions.recusing import lift_all, recuse
 from inspector_gui.commands.naming import member_named, require_bureau, school_named
 from inspector_gui.commands.running import DONE, answer, opened

@@ -2,11 +2,11 @@
 
 import argparse
 
-from db.totals import Figures
+from db.records.totals import Figures
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
-from inspector_gui.forms.reading import show_yuan
 from inspector_gui.labels import FIGURES
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
+from inspector_gui.parsing import show_yuan
 
 
 def declare(command: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:

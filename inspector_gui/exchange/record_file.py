@@ -19,14 +19,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from db.catalogues import Item
 from db.errors import InspectionError
-from db.people import MemberLine
-from db.schools import SchoolLine
+from db.parsing import parse
+from db.records.catalogues import Item
+from db.records.people import MemberLine
+from db.records.schools import SchoolLine
 from db.store import Store
-from db.typed import parse
+from db.unit_of_work import Work
 from db.vocabulary import Act, Desk, Inspection, Method, Verdict
-from db.work import Work
 
 Named = TypeVar("Named")
 _VISIT = frozenset(

@@ -91,7 +91,7 @@ def test_a_file_alone_opens_the_window(office: Office, tmp_path: Path) -> None:
     assert not is_command([])
     assert not is_command([str(office.bureau)])
     assert not is_command(["不在.inspection"])
-    assert not is_command(["postgresql+psycopg://officer@db/fees"])
+    assert not is_command(["postgresql+psycopg://officer@db/records/fees"])
 
 
 def test_the_version_and_the_name_it_was_called_by() -> None:
