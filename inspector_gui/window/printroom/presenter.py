@@ -199,14 +199,10 @@ class DocumentsPresenter(Presenter):
 
     def _lock(self) -> None:
         """Freeze what it says now; a later change makes a new version."""
-        from inspector_gui.documents.issues import lock
+        from inspector_gui.actions.documents import lock_document
 
         self.desk.flush()
-        store, scope = self.desk.store, self.scope
-        with store.read() as work:
-            sheet = scope.sheet(work, self._name, store.now())
-        with self.desk.act(Act.ISSUE_DOCUMENT) as work:
-            lock(work, scope.visit, sheet, store.now())
+        lock_document(store=self.desk.store, scope=self.scope, name=self._name)
 
     def _folder(self) -> Path:
         folder = self.desk.store.path.parent / FOLDER
@@ -268,12 +264,9 @@ class DocumentsPresenter(Presenter):
             self._run(lambda _: copy_of(path), partial(self._attach, self.scope, code))
 
     def _attach(self, scope: Scope, code: str, copy: Copy) -> None:
-        from inspector_gui.documents.issues import signed_version
+        from inspector_gui.actions.documents import attach_signed_copy
 
-        school = scope.school.id if scope.school else None
-        with self.desk.store.act(Act.ISSUE_DOCUMENT, school=school) as work:
-            version = signed_version(scope.issued(work), code)
-            work.documents.sign(version.id, work.evidence.attach(copy))
+        version = attach_signed_copy(store=self.desk.store, scope=scope, code=code, copy=copy)
         self.view.context.say(f"签字件已附在第{version.version}版。")
 
     def _batch(self) -> None:
