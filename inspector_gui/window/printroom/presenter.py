@@ -19,7 +19,7 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.printroom.batching import choose_batch
-from inspector_gui.window.printroom.filling import FIELDS
+from inspector_gui.window.printroom.filling import COMPUTED, FIELDS
 from inspector_gui.window.printroom.pictures import Pictures
 from inspector_gui.window.printroom.rendering import (
     Shown,
@@ -154,7 +154,8 @@ class DocumentsPresenter(Presenter):
         may_lock = self._may_lock(sheet) and not sheet.locked and not missing and version is None
         panel.allow(out=True, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind
-        panel.show_filling(wanted=kind in FIELDS and version is None)
+        fillable = kind in FIELDS and (kind not in COMPUTED or bool(missing or shown.values))
+        panel.show_filling(wanted=fillable and version is None)
         panel.filling.show_fields(kind, sheet.paper.name, shown.values)
         panel.show_versions(sheet.issued, version.version if version else None)
         panel.show_fonts(shown.fonts)
