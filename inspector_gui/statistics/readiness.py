@@ -113,8 +113,7 @@ def _days(work: Work, schools: list[PlannedSchool]) -> Iterator[Lack]:
     twice = sum(n > 1 for n in busy.values())
     if twice:
         yield Lack("days", f"有 {twice} 天一个组要去两所以上学校")
-    years = {day.year for day in work.campaigns.marked_days()}
-    lacking_years = sorted({day.year for day in days} - years)
+    lacking_years = sorted({day.year for day in days} - work.campaigns.calendar_years())
     if lacking_years:
         yield Lack("days", f"没有 {'、'.join(map(str, lacking_years))} 年的节假日安排")
 
