@@ -1,6 +1,8 @@
 """`merge`: team files into the bureau's."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from db.merge.receipts import Receipt
@@ -8,10 +10,10 @@ from db.progress import Progress
 from inspector_gui.commands.running import (
     BUREAU,
     DONE,
+    answer,
     key_of,
     opened,
     say,
-    say_json,
     watched,
 )
 from inspector_gui.locations import place_of
@@ -23,7 +25,6 @@ def declare(command: argparse.ArgumentParser) -> None:
         "packages", type=Path, nargs="+", metavar="PACKAGE", help="数据包，或检查组的文件"
     )
     command.add_argument("--preview", action="store_true", help="只看会变什么，不改动")
-    command.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -31,7 +32,8 @@ def run(chosen: argparse.Namespace) -> int:
     from db.packages.identity import key_by_bureau
 
     receipts: list[Receipt] = []
-    with opened(chosen.bureau, chosen) as store:
+    breaches: list[str] = []
+    with _answered(chosen, receipts, breaches), opened(chosen.bureau, chosen) as store:
         keys = {
             path: key_by_bureau(store, path) or key_of(path, chosen) for path in chosen.packages
         }
@@ -40,14 +42,22 @@ def run(chosen: argparse.Namespace) -> int:
             if not chosen.json:
                 say(in_words(receipt, preview=chosen.preview))
         with store.read() as work:
-            breaches = [one.sentence for one in work.oversight.breaches()]
-    if chosen.json:
-        told = [one.as_dict() for one in receipts]
-        say_json({"preview": chosen.preview, "receipts": told, "breaches": breaches})
-    else:
-        for sentence in breaches:
-            say(sentence)
+            breaches += [one.sentence for one in work.oversight.breaches()]
     return DONE
+
+
+@contextmanager
+def _answered(
+    chosen: argparse.Namespace, receipts: list[Receipt], breaches: list[str]
+) -> Iterator[None]:
+    """Also where a file after them could not be merged, those that were are accounted for."""
+    try:
+        yield
+    finally:
+        if receipts:
+            facts = [one.as_dict() for one in receipts]
+            content = {"preview": chosen.preview, "receipts": facts, "breaches": breaches}
+            answer(chosen, content, breaches)
 
 
 def _watched(path: Path) -> Progress:
