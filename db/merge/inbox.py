@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from db import file, migrations
 from db.errors import InspectionError, told_plainly
+from db.merge.answer_rules import answer_rules
 from db.migrations import APPLICATION_ID, rules_file, statements, ways_to
 from db.migrations.upgrading import raise_copy
 from db.packages.manifest import Manifest
@@ -159,7 +160,7 @@ def _ask_gate(name: str, copy: Path, key: bytes | None) -> dict[str, Any]:
         "application": APPLICATION_ID,
         "newest": migrations.VERSION,
         "schemas": {n: list(ways_to(n)) for n in versions},
-        "rules": {n: statements(rules_file(n)) for n in versions},
+        "rules": {n: [*statements(rules_file(n)), *answer_rules()] for n in versions},
         "memory": _MEMORY,
         "seconds": seconds,
     }

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.cells import Field, stored
 from db.errors import InspectionError
 from db.journal import silently, undone
+from db.merge.answer_rules import require_answerable
 from db.merge.captions import Caption, caption, caption_in
 from db.merge.contents import CUT, held_by
 from db.merge.decisions import replace_heads
@@ -82,6 +83,7 @@ class Quarantined:
         if not line.repairable or set(values) != set(line.wrong):
             raise InspectionError("这一行不能修复，只能不要；请在相应学校的页面上补录。")
         row, sub = self._place(line, found, values)
+        require_answerable(self._session, line.table, row, sub, values)
         for name, value in values.items():
             # said in an edit, so that what the file itself says of it later does not prevail
             replace_heads(self._session, self._act, Field(line.table, row, name, sub), value)
