@@ -3,8 +3,10 @@
 import argparse
 from pathlib import Path
 
+from db.ids import wall_clock
 from db.merge.receipts import Receipt
 from db.progress import Progress
+from db.work import Work
 from inspector_gui.commands.running import (
     BUREAU,
     DONE,
@@ -14,6 +16,8 @@ from inspector_gui.commands.running import (
     say_json,
     watched,
 )
+from inspector_gui.exchange.merge_text import missing_of
+from inspector_gui.labels import in_china
 from inspector_gui.places import place_of
 
 
@@ -41,13 +45,24 @@ def run(chosen: argparse.Namespace) -> int:
                 say(in_words(receipt, preview=chosen.preview))
         with store.read() as work:
             breaches = [one.sentence for one in work.oversight.breaches()]
+            missing = _missing(work, receipts)
     if chosen.json:
         told = [one.as_dict() for one in receipts]
-        say_json({"preview": chosen.preview, "receipts": told, "breaches": breaches})
+        say_json(
+            {"preview": chosen.preview, "receipts": told, "breaches": breaches, "missing": missing}
+        )
     else:
-        for sentence in breaches:
+        for sentence in (*missing, *breaches):
             say(sentence)
     return DONE
+
+
+def _missing(work: Work, receipts: list[Receipt]) -> list[str]:
+    """Packages of these teams that were made and have not come."""
+    teams = {one.team for one in receipts if one.package is not None}
+    today = in_china(wall_clock()).date()
+    lacking = [one for one in work.packages.deliveries(today) if one.team in teams]
+    return [f"{one.team}：{'；'.join(notes)}。" for one in lacking if (notes := missing_of(one))]
 
 
 def _watched(path: Path) -> Progress:
