@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from db.errors import InspectionError
-from db.people import TeamLine
+from db.records.people import TeamLine
 from db.store import Store
 from inspector_gui.commands.running import DONE, opened, passphrase, say, watched
 
@@ -22,8 +22,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.handout import Parcel, hand_to
-    from db.keys import new_passphrase
+    from db.handout.team_files import Parcel, hand_to
+    from db.storage.keys import new_passphrase
     from inspector_gui.documents.passphrases import write_sheets
 
     if chosen.sheets is not None and not chosen.sheets.is_dir():

@@ -6,7 +6,7 @@ from pathlib import Path
 from db.ids import wall_clock
 from db.merge.receipts import Receipt
 from db.progress import Progress
-from db.work import Work
+from db.unit_of_work import Work
 from inspector_gui.commands.running import (
     BUREAU,
     DONE,
@@ -18,7 +18,7 @@ from inspector_gui.commands.running import (
 )
 from inspector_gui.exchange.merge_text import missing_of
 from inspector_gui.labels import in_china
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.batches import merge_all
+    from db.merge.batch_import import merge_all
     from db.packages.identity import key_by_bureau
 
     receipts: list[Receipt] = []

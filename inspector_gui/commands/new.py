@@ -14,7 +14,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from inspector_gui.exchange.beginning import Beginning, begin
+    from inspector_gui.exchange.new_campaign import Beginning, begin
 
     secret = passphrase(chosen, chosen.bureau.name) if chosen.passphrase_file else None
     begin(chosen.bureau, Beginning(chosen.code, chosen.name, chosen.owner), secret)

@@ -1,6 +1,6 @@
 """Sentences about merges that the window and the command line both say."""
 
-from db.packages.register import TeamDelivery
+from db.packages.package_log import TeamDelivery
 
 
 def missing_of(one: TeamDelivery) -> list[str]:
