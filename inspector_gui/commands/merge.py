@@ -16,7 +16,7 @@ from inspector_gui.commands.running import (
     say_json,
     watched,
 )
-from inspector_gui.exchange.merge_text import missing_of
+from inspector_gui.exchange.merge_sentences import missing_of
 from inspector_gui.labels import in_china
 from inspector_gui.locations import place_of
 

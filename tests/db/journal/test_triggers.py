@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from db.schema.registry import kept_classes
 from sqlalchemy import insert, inspect, text, update
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,7 @@ from db.schema.base import DELETED, Cell, Kept, Row, edited_columns, group_of, t
 from db.schema.finding import Attachment, Finding
 from db.schema.journal import Pen
 from db.schema.questionnaire import TallyCount, TallyEntry
+from db.schema.registry import kept_classes
 from db.schema.school import SchoolClass
 from db.schema.types import Flag
 from db.schema.visit import VisitMethod

@@ -22,7 +22,7 @@ from db.progress import Cancelled
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Act
-from inspector_gui.exchange.merge_text import missing_of
+from inspector_gui.exchange.merge_sentences import missing_of
 from tests.db.looking import shown, visit_of
 from tests.db.packages.pairs import Pair
 

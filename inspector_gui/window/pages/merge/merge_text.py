@@ -6,7 +6,7 @@ from datetime import date
 from db.merge.import_session import Dropped
 from db.merge.receipts import Receipt
 from db.packages.package_log import TeamDelivery
-from inspector_gui.exchange.merge_text import missing_of, package_names
+from inspector_gui.exchange.merge_sentences import missing_of, package_names
 from inspector_gui.labels import in_china
 from inspector_gui.window.theme.colours import Colours, Tone
 
