@@ -1,12 +1,15 @@
 """`handout`: a file for each team."""
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from db.errors import InspectionError
+from db.handout.team_files import Handed
 from db.records.people import TeamLine
 from db.store import Store
-from inspector_gui.commands.running import DONE, opened, passphrase, say, watched
+from inspector_gui.commands.running import DONE, answer, made, opened, passphrase, watched
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -24,24 +27,36 @@ def declare(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     from db.handout.team_files import Parcel, hand_to
     from db.storage.keys import new_passphrase
+    from inspector_gui.actions.handing_out import require_ready
     from inspector_gui.documents.passphrases import write_sheets
 
-    if chosen.sheets is not None and not chosen.sheets.is_dir():
-        raise InspectionError(f"文件夹“{chosen.sheets}”不存在；请先建好文件夹。")
     one = chosen.passphrase_file and chosen.sheets is None
     secret = passphrase(chosen, "检查组文件") if one else None
     with opened(chosen.bureau, chosen) as store:
         teams = _wanted(store, chosen.team)
+        with store.read() as work:
+            require_ready(work)
         own = chosen.sheets is not None
         parcels = [
             Parcel(team, new_passphrase() if own else secret, chosen.again) for team in teams
         ]
-        made = hand_to(store, chosen.out, parcels, watched("已分发检查组"))
-        for handed in made:
-            say(str(handed.path))
-        for path in write_sheets(store, made, chosen.sheets) if own else ():
-            say(str(path))
+        with ExitStack() as folders:
+            out = folders.enter_context(made(chosen.out))
+            sheets = folders.enter_context(made(chosen.sheets)) if own else None
+            handed = hand_to(store, out, parcels, watched("已分发检查组"))
+            printed = write_sheets(store, handed, sheets) if sheets else []
+    facts = {"files": [_as_dict(one) for one in handed], "sheets": [str(path) for path in printed]}
+    answer(chosen, facts, map(str, (*(one.path for one in handed), *printed)))
     return DONE
+
+
+def _as_dict(handed: Handed) -> dict[str, Any]:
+    return {
+        "team": handed.team.code,
+        "path": str(handed.path),
+        "number": handed.number,
+        "locked": handed.passphrase is not None,
+    }
 
 
 def _wanted(store: Store, codes: list[str] | None) -> list[TeamLine]:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from inspector_gui.commands.running import DONE, passphrase, say
+from inspector_gui.commands.running import DONE, answer, passphrase
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -18,5 +18,6 @@ def run(chosen: argparse.Namespace) -> int:
 
     secret = passphrase(chosen, chosen.bureau.name) if chosen.passphrase_file else None
     begin(chosen.bureau, Beginning(chosen.code, chosen.name, chosen.owner), secret)
-    say(str(chosen.bureau))
+    facts = {"path": str(chosen.bureau), "code": chosen.code, "encrypted": secret is not None}
+    answer(chosen, facts, [str(chosen.bureau)])
     return DONE
