@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sqlalchemy import select
 
@@ -16,6 +17,7 @@ from db.vocabulary import ClueSource
 class ClueLine:
     """`finding_id`: the finding it led to; `settled`: why it leads nowhere."""
 
+    kept_in: ClassVar = "clue"
     id: uuid.UUID
     source: ClueSource
     item_id: uuid.UUID | None

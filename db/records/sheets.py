@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -16,6 +17,7 @@ from db.schema.questionnaire import Answer, Draft, Sheet
 class SheetLine:
     """One form: what was answered, by question; None: left blank."""
 
+    kept_in: ClassVar = "sheet"
     id: uuid.UUID
     number: int
     void: bool
