@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import select
 
@@ -52,7 +52,7 @@ class Attempt:
 class Call:
     """A drawn number, named by its roster row only."""
 
-    kept_in: ClassVar = "parent_call"
+    kept_in = "parent_call"
     id: uuid.UUID
     code: str
     roster_seq: int

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import func, select, union
 
@@ -21,7 +21,7 @@ class ItemAnswer:
     `id`: of its row, kept yet or not; `evidence`: pieces gathered for the item or such a finding.
     """
 
-    kept_in: ClassVar = "checklist_answer"
+    kept_in = "checklist_answer"
     id: uuid.UUID
     item: Item
     verdict: Verdict | None

@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import ClassVar
 
 from sqlalchemy import select
 
@@ -17,7 +16,7 @@ from db.vocabulary import ClueSource
 class ClueLine:
     """`finding_id`: the finding it led to; `settled`: why it leads nowhere."""
 
-    kept_in: ClassVar = "clue"
+    kept_in = "clue"
     id: uuid.UUID
     source: ClueSource
     item_id: uuid.UUID | None

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -45,7 +45,7 @@ class Attached:
 class Proof:
     """A piece of evidence and what rests on it: standing findings, checklist items."""
 
-    kept_in: ClassVar = "evidence"
+    kept_in = "evidence"
     id: uuid.UUID
     kind: EvidenceKind
     title: str

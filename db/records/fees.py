@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -18,7 +18,7 @@ from db.vocabulary import FeeKind, ReceiptKind, Verdict
 class FeeLine:
     """A fee as charged: fen a head and term. `allowed_fen` None: nothing is known of a limit."""
 
-    kept_in: ClassVar = "fee_item"
+    kept_in = "fee_item"
     id: uuid.UUID
     name: str
     kind: FeeKind
@@ -39,7 +39,7 @@ class FeeLine:
 class BookLine:
     """A range of receipts: numbers as printed; how many were issued, void, not yet used."""
 
-    kept_in: ClassVar = "receipt_book"
+    kept_in = "receipt_book"
     id: uuid.UUID
     kind: ReceiptKind
     first_no: str
@@ -56,7 +56,7 @@ class BookLine:
 class ReconciliationLine:
     """What the receipts, the ledger and the bank's deposits say of one fee, in fen."""
 
-    kept_in: ClassVar = "reconciliation"
+    kept_in = "reconciliation"
     id: uuid.UUID
     name: str
     receipts_fen: int | None
@@ -70,7 +70,7 @@ class ReconciliationLine:
 class VoucherLine:
     """A voucher that was looked at. `catalogue_code`: the checklist item it speaks to."""
 
-    kept_in: ClassVar = "voucher_check"
+    kept_in = "voucher_check"
     id: uuid.UUID
     voucher_no: str
     dated: date | None

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -78,7 +78,7 @@ class EvidenceLine:
 class FindingLine:
     """A finding with all its fields. Amounts in fen."""
 
-    kept_in: ClassVar = "finding"
+    kept_in = "finding"
     id: uuid.UUID
     visit_id: uuid.UUID
     item_id: uuid.UUID

@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -17,7 +17,7 @@ from db.vocabulary import Stage
 class InterviewLine:
     """`points`: what was heard, by question of the guide."""
 
-    kept_in: ClassVar = "interview"
+    kept_in = "interview"
     id: uuid.UUID
     stage: Stage
     place_kind: str

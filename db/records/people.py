@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import select
 
@@ -24,7 +24,7 @@ class TeamLine:
 
 @dataclass(frozen=True)
 class MemberLine:
-    kept_in: ClassVar = "member"
+    kept_in = "member"
     id: uuid.UUID
     team_id: uuid.UUID
     code: str

@@ -4,7 +4,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from sqlalchemy import func, insert, select, update
 
@@ -33,7 +32,7 @@ class Counting:
     of the valid ones among `sheets`, of which `void` are not.
     """
 
-    kept_in: ClassVar = "tally_entry"
+    kept_in = "tally_entry"
     id: uuid.UUID
     slot: int
     method: EntryMethod
@@ -49,7 +48,7 @@ class Counting:
 class Envelope:
     """A class's envelope with its countings, first slot first."""
 
-    kept_in: ClassVar = "questionnaire_batch"
+    kept_in = "questionnaire_batch"
     id: uuid.UUID
     class_id: uuid.UUID
     class_code: str

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -19,7 +19,7 @@ from db.vocabulary import DrawKind, DrawRole
 class Drawn:
     """`replaced`: not used, for a reason; the next one in reserve stands in."""
 
-    kept_in: ClassVar = "drawn_entry"
+    kept_in = "drawn_entry"
     id: uuid.UUID
     entry: str
     rank: int

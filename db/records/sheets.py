@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -17,7 +16,7 @@ from db.schema.questionnaire import Answer, Draft, Sheet
 class SheetLine:
     """One form: what was answered, by question; None: left blank."""
 
-    kept_in: ClassVar = "sheet"
+    kept_in = "sheet"
     id: uuid.UUID
     number: int
     void: bool

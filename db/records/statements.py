@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import select
 
@@ -17,7 +17,7 @@ from db.vocabulary import DocumentKind, SchoolReply
 class StatementLine:
     """`reason` and `witness`: where the school refused to sign; `sheet`: what it replied to."""
 
-    kept_in: ClassVar = "statement"
+    kept_in = "statement"
     id: uuid.UUID
     reply: SchoolReply
     received_on: date | None

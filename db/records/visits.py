@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,7 +16,7 @@ from db.vocabulary import Method
 class VisitFacts:
     """`arrived_at` and `left_at` are UTC; None: not recorded yet."""
 
-    kept_in: ClassVar = "visit"
+    kept_in = "visit"
     id: uuid.UUID
     school_id: uuid.UUID
     team_id: uuid.UUID
