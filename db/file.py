@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import struct
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from db import migrations
 from db.errors import InspectionError, told_plainly
 from db.keys import has_passphrase, key_file, new_key, wrap
 from db.migrations import APPLICATION_ID, schema_file, statements
+from db.storage.leftovers import workshop
 from db.storage.write_ahead_log import has_log, lacks_pages
 
 SUFFIX = ".inspection"
@@ -92,7 +92,7 @@ def _plain_version(path: Path, head: bytes, size: int) -> int:
     return int(version)
 
 
-def _require_whole(path: Path, long_enough: bool) -> None:  # noqa: FBT001  # what was measured
+def _require_whole(path: Path, long_enough: bool) -> None:  # what was measured
     """What the file lacks may still be in its log, if a checkpoint was cut short."""
     if lacks_pages(path) if has_log(path) else not long_enough:
         raise InspectionError(f"“{path.name}”不完整（被截断）；请重新复制一份，或从备份恢复。")
@@ -188,8 +188,8 @@ def create_locked(
 def staging(folder: Path) -> Iterator[Path]:
     """A place inside `folder` to make files in that shall appear together or not at all."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as name:
-            yield Path(name)
+        with workshop(folder, ".part-") as made:
+            yield made
     except OSError as error:
         raise InspectionError(f"文件夹“{folder}”不能写入；请核对权限和剩余空间。") from error
 

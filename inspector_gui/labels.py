@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
+from db.storage.passphrases import Strength
 from db.vocabulary import (
     Act,
     Area,
@@ -38,6 +39,11 @@ from db.vocabulary import (
 CHINA = timezone(timedelta(hours=8))
 
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    Strength: {
+        Strength.WEAK: "弱，容易被猜出来",
+        Strength.FAIR: "中",
+        Strength.STRONG: "强",
+    },
     Act: {
         Act.PREPARE: "准备检查",
         Act.PLAN: "安排检查",

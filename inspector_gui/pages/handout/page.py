@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from db.errors import InspectionError
 from db.handout import Handed, Parcel, hand_to
-from db.keys import new_passphrase
 from db.progress import Progress
+from db.storage.passphrases import new_passphrase
 from db.store import Store
 from db.vocabulary import Act, Subject
 from db.work import Work

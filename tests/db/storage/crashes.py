@@ -87,5 +87,3 @@ def last_note(path: Path, key: bytes | None) -> int:
         assert raw.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         raw.close()
     return int(text.removeprefix("第").partition("次")[0] or 0)
-
-
