@@ -11,7 +11,7 @@ def main() -> int:
         from inspector_gui.commands.running import run
 
         return run(arguments)
-    from inspector_gui.app import start
+    from inspector_gui.window.app import start
 
     return start(arguments)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from db.keys import key_file
+from db.storage.keys import key_file
 from db.store import Store
 from db.vocabulary import Act
-from inspector_gui.exchange.demo import build
+from inspector_gui.demo.campaign import build
 
 _NEW = "unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2))"
 _ENTRIES = f"""
@@ -48,7 +48,7 @@ class Files:
 
 def recorded(folder: Path, factor: int, passphrase: str | None = None) -> Files:
     """Make the campaign's files in `folder`."""
-    from db.keys import unwrap
+    from db.storage.keys import unwrap
 
     bureau, *teams = build(folder, recorded=True, passphrase=passphrase)
     for path in teams:

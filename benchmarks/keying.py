@@ -17,8 +17,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from inspector_gui.app import furnish, make_application
-from inspector_gui.shell.window import Window
+from inspector_gui.window.app import furnish, make_application
+from inspector_gui.window.shell.window import Window
 
 KEYS = 150
 PATIENCE_S = 5.0

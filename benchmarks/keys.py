@@ -22,7 +22,7 @@ Times = dict[str, list[float]]
 
 
 def run() -> Iterator[Result]:
-    from inspector_gui.exchange.demo import build
+    from inspector_gui.demo.campaign import build
 
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         folder = Path(name)

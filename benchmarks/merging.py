@@ -9,15 +9,17 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from db.schema.registry import kept_classes
+
 from benchmarks.campaign import Files
 from benchmarks.measure import timed
-from db import file
-from db.keys import unwrap
-from db.merge.batches import merge_all
+from db.merge.batch_import import merge_all
 from db.merge.inbox import attached
 from db.merge.union import unite
-from db.schema.base import kept_classes, table_of
+from db.schema.base import table_of
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
+from db.storage import file
+from db.storage.keys import unwrap
 from db.store import Store
 from db.vocabulary import Act
 
@@ -155,7 +157,7 @@ def memory_growth_mb(files: Files) -> float:
     bureau = files.fresh_bureau()
     script = (
         "import resource, sys; from pathlib import Path; from db.store import Store;"
-        "from db.merge.batches import merge_all;"
+        "from db.merge.batch_import import merge_all;"
         "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024;"
         "store = Store.open(Path(sys.argv[1])); before = peak();"
         "list(merge_all(store, {Path(name): None for name in sys.argv[2:]}));"

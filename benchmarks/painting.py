@@ -18,9 +18,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
-from inspector_gui.app import make_application
-from inspector_gui.theme.theme import theme
-from inspector_gui.widgets.table import Column, Rows, Table
+from inspector_gui.window.app import make_application
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.table import Column, Rows, Table
 
 PAGES, WARM, FIRSTS = 80, 10, 11
 SIZE = (900, 560)

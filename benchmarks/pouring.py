@@ -11,23 +11,24 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+from db.schema.registry import kept_classes
 from sqlalchemy import Table, text
 
 from benchmarks.campaign import Files
 from benchmarks.measure import timed
-from db import file
-from db.merge.batches import merge_all
-from db.merge.joining import joined
+from db.merge.attaching import joined
+from db.merge.batch_import import merge_all
 from db.merge.union import unite
-from db.postgres.address import Address
 from db.postgres.copying import pour
 from db.postgres.engine import engine_for
 from db.postgres.founding import found
 from db.postgres.master import Master
-from db.schema.base import Base, kept_classes, table_of
+from db.postgres.master_url import Address
+from db.schema.base import Base, table_of
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
+from db.storage import file
 from db.store import Store
-from tests.postgres.server import Server, running
+from tests.db.postgres.server import Server, running
 
 _SETTINGS = {
     "fsync": "on",

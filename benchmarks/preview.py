@@ -36,7 +36,7 @@ def _long_sheet(folder: Path) -> Path:
     """A team's file whose first school has 60 findings more."""
     from db.store import Store
     from db.vocabulary import Act, FindingStatus, Handling, Inspection
-    from inspector_gui.exchange.demo import build
+    from inspector_gui.demo.campaign import build
 
     file = build(folder, recorded=True)[1]
     with Store.open(file) as store:

@@ -18,8 +18,8 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.measure import timed
-from inspector_gui.app import furnish, make_application
-from inspector_gui.shell.window import Window
+from inspector_gui.window.app import furnish, make_application
+from inspector_gui.window.shell.window import Window
 
 TIMES, PATIENCE_MS, ENOUGH = 5, 30_000, 20
 SHEET, OTHER = "检查情况反馈单", "清退情况登记表"

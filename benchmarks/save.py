@@ -16,7 +16,7 @@ COUNTED = 200
 
 
 def run() -> Iterator[Result]:
-    from inspector_gui.exchange.demo import build
+    from inspector_gui.demo.campaign import build
 
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         folder = Path(name)

@@ -24,8 +24,8 @@ def run() -> Iterator[Result]:
     from inspector_gui.documents.fonts import fonts
     from inspector_gui.documents.pdf.printing import print_pdf
     from inspector_gui.documents.surface import Recorder
+    from inspector_gui.documents.template_texts import own_wording
     from inspector_gui.documents.typeset import typeset
-    from inspector_gui.documents.wording import own_wording
 
     words, faces = own_wording(DocumentKind.FEEDBACK), fonts()
     stamp = Stamp(wall_clock())
@@ -52,7 +52,7 @@ def ready() -> list[Any]:
     from db.vocabulary import DocumentKind
     from inspector_gui.documents.document import Stamp
     from inspector_gui.documents.family.feedback_sheet import feedback_draft
-    from inspector_gui.documents.wording import own_wording
+    from inspector_gui.documents.template_texts import own_wording
 
     words, stamp = own_wording(DocumentKind.FEEDBACK), Stamp(wall_clock(), locked=True)
     return [feedback_draft(one, words).stamped(stamp, words) for one in _facts()]
@@ -61,7 +61,7 @@ def ready() -> list[Any]:
 def _facts() -> Sequence[Any]:
     from db.publishing.feedback import feedback_facts
     from db.store import Store
-    from inspector_gui.exchange.demo import build
+    from inspector_gui.demo.campaign import build
 
     facts = []
     with tempfile.TemporaryDirectory() as name:

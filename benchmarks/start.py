@@ -23,8 +23,8 @@ app.processEvents()
 {_TELL}
 """
 _PAINTED = f"""
-from inspector_gui.app import make_application
-from inspector_gui.shell.window import Window
+from inspector_gui.window.app import make_application
+from inspector_gui.window.shell.window import Window
 app = make_application()
 window = Window()
 window.show()
@@ -34,8 +34,8 @@ app.processEvents()
 _EDITABLE = f"""
 import sys
 from pathlib import Path
-from inspector_gui.app import furnish, make_application
-from inspector_gui.shell.window import Window
+from inspector_gui.window.app import furnish, make_application
+from inspector_gui.window.shell.window import Window
 app = make_application()
 window = Window()
 window.show()
@@ -48,7 +48,7 @@ assert field.isVisible() and field.isEnabled()
 
 
 def run() -> Iterator[Result]:
-    from inspector_gui.exchange.demo import build
+    from inspector_gui.demo.campaign import build
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Column, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from db.cells import Field, live, row_key, shown
+from db.addresses import Place, is_kept, places
 from db.ids import clock_of, moment_of
-from db.lines import Place, is_kept, places
-from db.schema.base import DELETED, Row, kept_classes, table_named
+from db.journal.fields import Field, live, row_key, shown
+from db.schema.base import DELETED, Row
 from db.schema.campaign import Member
 from db.schema.journal import ActRecord, Edit
 from db.schema.merging import MergeBatch, MergedAct
+from db.schema.registry import kept_classes, table_named
 from db.vocabulary import Act
 
 #: What a row is called to which a column refers.

@@ -12,20 +12,20 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.orm import Session
 
-from db import file, keys
-from db.backup import BackupError, Backups
 from db.errors import InspectionError, told_plainly
 from db.ids import wall_clock
-from db.journal import Deed, drop_pen, take_pen, tear_out
-from db.lock import FileLock
+from db.journal.acts import Deed, drop_pen, take_pen, tear_out
+from db.journal.changed_subjects import Touched
 from db.migrations.upgrading import upgrade
-from db.place import require_local
 from db.schema.base import inserting
 from db.schema.campaign import FileInfo
-from db.syncing import LateSync, Syncing, Told
-from db.touched import Touched
+from db.storage import file, keys
+from db.storage.backup import BackupError, Backups
+from db.storage.disks import require_local
+from db.storage.lock import FileLock
+from db.storage.syncing import LateSync, Syncing, Told
+from db.unit_of_work import Work
 from db.vocabulary import Act, Subject
-from db.work import Work
 
 
 @dataclass(frozen=True)

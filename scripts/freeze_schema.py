@@ -12,10 +12,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from db.journal.triggers import triggers
 from db.migrations import VERSION, rules_file, schema_file
 from db.schema.base import Base
 from db.schema.rules import rules
-from db.triggers import triggers
 
 _SEPARATOR = ";\n--\n"
 

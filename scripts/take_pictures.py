@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def _demo(folder: Path) -> Path:
-    from inspector_gui.exchange.demo import build
+    from inspector_gui.demo.campaign import build
 
     return build(folder / "demo", recorded=True)[6]
 
@@ -58,10 +58,10 @@ def _take(folder: Path, file: Path, shape: tuple[str, int, int, float, bool]) ->
     from PySide6.QtCore import QSettings, QThreadPool
     from PySide6.QtWidgets import QApplication
 
-    from inspector_gui.app import furnish, make_application
-    from inspector_gui.pages import PAGES
-    from inspector_gui.shell.window import Window
-    from inspector_gui.theme.theme import theme
+    from inspector_gui.window.app import furnish, make_application
+    from inspector_gui.window.pages import PAGES
+    from inspector_gui.window.shell.window import Window
+    from inspector_gui.window.theme.theme import theme
 
     name, width, height, _, dark = shape
     QSettings.setPath(

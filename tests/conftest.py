@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from db import file
+from db.storage import file
 from db.store import Store
 from db.vocabulary import (
     Act,
@@ -160,7 +160,7 @@ def store(campaign_file: Path, clock: Clock) -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo campaign, nothing recorded yet. Copy from it; never write to it."""
-    from inspector_gui.exchange.demo import build
+    from inspector_gui.demo.campaign import build
 
     return once(tmp_path_factory, "demo", build)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.schema.base import table_named
+from db.schema.registry import table_named
 
 
 @dataclass(frozen=True)

@@ -18,12 +18,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.cells import Field, live, shown
 from db.errors import InspectionError
-from db.merge import disputes
+from db.journal.fields import Field, live, shown
+from db.merge import conflict_detection
 from db.merge.captions import Caption, caption, captions_of
-from db.merge.sides import Dispute, Side, heads, in_order, side
-from db.merge.whereabouts import school_of
+from db.merge.conflict_sides import Dispute, Side, heads, in_order, side
+from db.merge.row_schools import school_of
 from db.schema.base import DELETED
 from db.schema.journal import Edit, Saw
 
@@ -169,13 +169,13 @@ def _order(one: Question) -> tuple[str, uuid.UUID, str, str]:
 
 
 def _questions(session: Session) -> Iterator[Question]:
-    for one in disputes.fields(session):
+    for one in conflict_detection.fields(session):
         yield Question(Kind.FIELD, one.table, one.row, one.sub, one.column)
-    for statement in disputes.statements(session):
+    for statement in conflict_detection.statements(session):
         yield Question(Kind.STATEMENT, statement.table, statement.row, "", statement.name)
-    for table, row in disputes.deletions(session):
+    for table, row in conflict_detection.deletions(session):
         yield Question(Kind.DELETION, table, row, "", DELETED)
-    for one in disputes.orphans(session):
+    for one in conflict_detection.orphans(session):
         yield Question(Kind.ORPHAN, one.table, one.row, "", one.column)
 
 

@@ -9,18 +9,18 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from db.cells import Field, children_of, children_of_table, show, stored
 from db.errors import InspectionError
 from db.ids import clock_of, id_at
-from db.journal import silently
+from db.journal.acts import silently
+from db.journal.fields import Field, children_of, children_of_table, show, stored
+from db.merge.conflict_sides import heads
 from db.merge.conflicts import Conflict, Conflicts, Kind
-from db.merge.sides import heads
-from db.schema.base import DELETED, Row, kept_classes, table_of
+from db.schema.base import DELETED, Row, group_of, table_of
 from db.schema.journal import Edit
+from db.schema.registry import kept_classes
 from db.store import Store
-from db.triggers import group_of
+from db.unit_of_work import Work
 from db.vocabulary import Act
-from db.work import Work
 
 MINE, THEIRS, BASE = "mine", "theirs", "base"
 

@@ -18,11 +18,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from db.cells import live
-from db.merge.scratch import TOUCHED
-from db.schema.base import DELETED, table_named
+from db.journal.dialects import held
+from db.journal.fields import live
+from db.merge.temp_tables import TOUCHED
+from db.schema.base import DELETED
 from db.schema.journal import Edit, Saw
-from db.spelling import held
+from db.schema.registry import table_named
 
 
 def latest(edit: Any) -> Any:

@@ -15,14 +15,15 @@ from typing import Any
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from db import file, migrations
+from db import migrations
 from db.errors import InspectionError, told_plainly
 from db.migrations import APPLICATION_ID, rules_file, statements, ways_to
 from db.migrations.upgrading import raise_copy
 from db.packages.manifest import Manifest
 from db.packages.opening import open_package
+from db.records.totals import Figures, Totals
+from db.storage import file
 from db.storage.leftovers import workshop
-from db.totals import Figures, Totals
 from db.vocabulary import Desk
 
 #: Enough for a campaign a hundred times over: pages are looked at one by one.

@@ -22,9 +22,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from db.merge.inbox import BadRow
-from db.merge.scratch import BAD, cleared, incoming
-from db.schema.base import Cell, Row, kept_classes, table_of
+from db.merge.temp_tables import BAD, cleared, incoming
+from db.schema.base import Cell, Row, table_of
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
+from db.schema.registry import kept_classes
 
 _EDIT = Edit.__tablename__
 _EDGES = (Supersedes.__tablename__, Saw.__tablename__)

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from db.totals import Figures
+from db.records.totals import Figures
 
 
 @dataclass(frozen=True)

@@ -14,19 +14,20 @@ from sqlalchemy import ColumnElement, exists, false, literal, or_, select, updat
 from sqlalchemy.orm import Session
 
 from db.errors import InspectionError
-from db.journal import by_hand
-from db.merge.disputes import note_contested
+from db.journal.acts import by_hand
+from db.journal.triggers import birth_marks
+from db.merge.compensation import restore
+from db.merge.conflict_detection import note_contested
 from db.merge.fold import fold
-from db.merge.restoring import restore
-from db.merge.scratch import DEAD, UNBORN, cleared
-from db.schema.base import DELETED, Row, kept_classes, table_of
+from db.merge.temp_tables import DEAD, UNBORN, cleared
+from db.records.totals import Figures
+from db.schema.base import DELETED, Row, table_of
 from db.schema.journal import Edit
 from db.schema.merging import MergeBatch, MergedAct, MergedRow
+from db.schema.registry import kept_classes
 from db.store import Store
-from db.totals import Figures
-from db.triggers import birth_marks
+from db.unit_of_work import Work
 from db.vocabulary import Act
-from db.work import Work
 
 
 @dataclass(frozen=True)

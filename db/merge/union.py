@@ -27,12 +27,12 @@ from sqlalchemy.dialects.sqlite import Insert as Upsert
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import func
 
-from db.journal import catch_up
-from db.merge.disputes import note_contested
+from db.journal.acts import catch_up
+from db.merge.conflict_detection import note_contested
 from db.merge.fold import fold
 from db.merge.inbox import BadRow
 from db.merge.quarantine import shut_out, sound
-from db.merge.scratch import (
+from db.merge.temp_tables import (
     NEW_ACT,
     NEW_ROW,
     TOUCHED,
@@ -43,10 +43,11 @@ from db.merge.scratch import (
     lacks,
 )
 from db.progress import Progress, unwatched
-from db.schema.base import Base, Cell, Kept, Row, kept_classes, table_of
+from db.schema.base import Base, Cell, Kept, Row, table_of
 from db.schema.finding import Attachment
 from db.schema.journal import ActRecord, Edit, Pen, Saw, Supersedes
 from db.schema.merging import Quarantine
+from db.schema.registry import kept_classes
 
 #: Which of an arrival's rows of a table come in; everything, if a table is not named.
 Scope = Mapping[str, Callable[[Any], ColumnElement[bool]]]

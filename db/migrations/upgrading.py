@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db import file, migrations
-from db.backup import Backups, Reason
+from db import migrations
 from db.errors import InspectionError
 from db.migrations import climb, ways_to
+from db.storage import file
+from db.storage.backup import Backups, Reason
 
 
 def upgrade(path: Path, key: bytes | None, now: Callable[[], datetime]) -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from db import file, keys
 from db.errors import InspectionError
+from db.storage import file, keys
 from db.store import Store
 from db.vocabulary import Act
 

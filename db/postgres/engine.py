@@ -6,7 +6,7 @@ from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.dialects.sqlite.dml import OnConflictClause
 
 from db.errors import InspectionError
-from db.merge.scratch import INCOMING
+from db.merge.temp_tables import INCOMING
 
 #: Where temporary tables are: behind the campaign's own, so that they shadow none.
 TEMPORARY = "pg_temp"

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from db import file
 from db.errors import InspectionError, told_plainly
-from db.postgres.address import Address, schema_of
 from db.postgres.copying import pour
 from db.postgres.engine import engine_for
 from db.postgres.master import keep_identity, reached
+from db.postgres.master_url import Address, schema_of
 from db.postgres.schema import fit_out, lay_out, require_parents, tables
 from db.progress import Progress, unwatched
+from db.storage import file
 from db.store import Store
 from db.vocabulary import Desk
 

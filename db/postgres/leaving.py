@@ -4,14 +4,14 @@ from pathlib import Path
 
 from sqlalchemy import insert, select, text, update
 
-from db import file
 from db.errors import told_plainly
-from db.keys import keep_identity
 from db.postgres.master import Master
 from db.postgres.schema import tables
 from db.progress import Progress, unwatched
 from db.schema.base import table_of
 from db.schema.journal import Pen
+from db.storage import file
+from db.storage.keys import keep_identity
 from db.store import Store
 
 _AT_ONCE = 2000

@@ -8,17 +8,17 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import OperationalError
 
-from db.backup import Backups, Reason
 from db.errors import InspectionError, told_plainly
 from db.ids import wall_clock
 from db.migrations import VERSION
-from db.postgres.address import Address, PasswordWanted, is_ours, schema_of
 from db.postgres.engine import OLDEST, engine_for
+from db.postgres.master_url import Address, PasswordWanted, is_ours, schema_of
 from db.postgres.schema import MARK
 from db.schema.journal import ActRecord
 from db.schema.merging import MergeBatch
+from db.storage.backup import Backups, Reason
+from db.storage.syncing import Told
 from db.store import EVERYTHING, Store
-from db.syncing import Told
 from db.vocabulary import Act
 
 #: Acts that go over what others might be changing: nobody writes beside them.

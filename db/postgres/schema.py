@@ -18,11 +18,12 @@ from sqlalchemy.schema import AddConstraint, CreateIndex, CreateTable
 
 import db.schema.everything  # noqa: F401  # fills the metadata
 from db.errors import InspectionError
-from db.merge.scratch import keys_of, lacks
+from db.merge.temp_tables import keys_of, lacks
 from db.migrations import VERSION
 from db.postgres.triggers import pen, triggers
-from db.schema.base import Base, Cell, kept_classes, table_of
+from db.schema.base import Base, Cell, table_of
 from db.schema.journal import Edit, Pen
+from db.schema.registry import kept_classes
 
 #: What the schema's comment begins with; the format follows.
 MARK = "inspection format "

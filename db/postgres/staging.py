@@ -6,13 +6,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, text
 
-from db import file
 from db.merge.inbox import BadRow
 from db.postgres.copying import pour, shut_out
 from db.postgres.engine import TEMPORARY
 from db.postgres.master import claim
-from db.schema.base import Base, kept_classes, table_of
+from db.schema.base import Base, table_of
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
+from db.schema.registry import kept_classes
+from db.storage import file
 
 _JOURNAL: tuple[type[Base], ...] = (ActRecord, Edit, Supersedes, Saw)
 

@@ -1,4 +1,4 @@
-"""The triggers of db/triggers.py as PostgreSQL says them: the same tables, the same words.
+"""The triggers of db/journal/triggers.py as PostgreSQL says them: the same tables, the same words.
 
 The pen is no table here but a view of what the session has set, so that everyone who writes has a
 pen of his own. A trigger's condition reads the setting itself: what a merge brings calls nothing.
@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
-from db.schema.base import DELETED, Cell, Kept, Row, kept_classes, table_of
+from db.journal.triggers import born_columns, empty
+from db.schema.base import DELETED, Cell, Kept, Row, edited_columns, group_of, table_of
+from db.schema.registry import kept_classes
 from db.schema.types import Count, Digest, Fen, Flag, Guid, Photo
-from db.triggers import born_columns, edited_columns, empty, group_of
 
 _WRITING = "current_setting('inspector.silent', true) IS DISTINCT FROM 'on'"
 _ACT = "CAST(nullif(current_setting('inspector.act', true), '') AS uuid)"

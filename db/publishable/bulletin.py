@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.totals import CategoryFigures, Figures
+from db.records.totals import CategoryFigures, Figures
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from db.forms import Asked
+from db.records.forms import Asked
 from db.vocabulary import FormKind, Stage
 
 

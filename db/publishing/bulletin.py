@@ -7,8 +7,8 @@ from datetime import date
 from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
 from db.publishable.feedback import PublishedFinding
 from db.publishing.findings import PRINTED, published_findings
+from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
-from db.work import Work
 
 _SEPARATOR = re.compile("[,，、;；]")
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from db.calls import Call
-from db.forms import Asked
 from db.publishable.calls import CallFacts, PublishedAnswer, PublishedCall
 from db.publishing.visit import head
-from db.schools import SchoolLine
+from db.records.calls import Call
+from db.records.forms import Asked
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 from db.vocabulary import CallOutcome, FormKind, QuestionType, Signal
-from db.work import Work
 
 CONNECTED = frozenset(
     {

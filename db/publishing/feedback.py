@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from datetime import date
 
-from db.campaigns import CampaignFacts
-from db.findings import FindingLine
 from db.publishable.feedback import Deadlines, FeedbackFacts
 from db.publishing.findings import PRINTED, published_findings
 from db.publishing.sampling import class_draws
 from db.publishing.visit import head
-from db.schools import SchoolLine
+from db.records.campaigns import CampaignFacts
+from db.records.findings import FindingLine
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 from db.vocabulary import Method
-from db.work import Work
 
 
 def feedback_facts(

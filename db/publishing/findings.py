@@ -3,14 +3,14 @@
 import uuid
 from collections.abc import Callable, Iterator
 
-from db.campaigns import CampaignFacts
-from db.catalogues import Basis, Item
 from db.errors import InspectionError
-from db.findings import FindingLine, lawful
 from db.publishable.feedback import Citation, PublishedFinding
-from db.schools import SchoolLine
+from db.records.campaigns import CampaignFacts
+from db.records.catalogues import Basis, Item
+from db.records.findings import FindingLine, lawful
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 from db.vocabulary import FindingStatus, Inspection
-from db.work import Work
 
 #: What the team has confirmed, and whatever became of it since.
 PRINTED = frozenset(FindingStatus) - {FindingStatus.DRAFT, FindingStatus.WITHDRAWN}

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from db.errors import InspectionError
-from db.findings import FindingLine
 from db.publishable.followup import (
     HandedOn,
     NoticeFacts,
@@ -17,9 +16,10 @@ from db.publishable.followup import (
 )
 from db.publishing.findings import PRINTED, published_findings
 from db.publishing.visit import head
-from db.schools import SchoolLine
+from db.records.findings import FindingLine
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, FindingStatus, Handling, NoticeLayout
-from db.work import Work
 
 References = Mapping[uuid.UUID, str]
 """Where the sheet that a school signed tells of a finding: 反馈单第3项."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from db.forms import Script
 from db.publishable.forms import FormFacts
+from db.records.forms import Script
+from db.unit_of_work import Work
 from db.vocabulary import FormKind, Stage
-from db.work import Work
 
 QUESTIONED = (FormKind.STUDENT, FormKind.GUARDIAN)
 

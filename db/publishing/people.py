@@ -3,7 +3,7 @@
 import uuid
 
 from db.publishable.people import PledgeFacts, Pledger
-from db.work import Work
+from db.unit_of_work import Work
 
 
 def pledge_facts(work: Work, team: uuid.UUID) -> PledgeFacts:

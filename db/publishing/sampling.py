@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from db.publishable.sampling import PublishedDraw, SamplingFacts
 from db.publishing.visit import head
-from db.samplings import DrawFacts
-from db.schools import SchoolLine
+from db.records.samplings import DrawFacts
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 from db.vocabulary import DrawKind, DrawRole
-from db.work import Work
 
 SECRET = ("nonce", "witness_number", "seed_text")
 """With these anybody can tell who was drawn."""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from db.schools import SchoolLine
-from db.work import Work
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 
 
 def head(work: Work, school: SchoolLine) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Column, ForeignKey, Table
 
 import db.schema.everything  # noqa: F401  # fills the metadata
-from db.schema.base import DELETED, Base, Local, kept_classes, table_of
+from db.schema.base import DELETED, Base, Local, edited_columns, table_of
+from db.schema.registry import kept_classes
 from db.schema.types import Anything, Chars, Count, Fen, Flag
-from db.triggers import edited_columns
 
 _INTEGERS = (Count, Fen, Flag)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from db.lock import grasp
+from db.storage.lock import grasp
 
 _LOCK = ".lock"
 #: A folder without a lock is being made this very moment, or it never got one.

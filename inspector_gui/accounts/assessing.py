@@ -7,10 +7,10 @@ from datetime import date
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
-from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
-from db.findings import FindingLine
+from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from db.records.findings import FindingLine
 from db.vocabulary import FindingStatus, Verdict
-from inspector_gui.accounts import doubts, receipts
+from inspector_gui.accounts import plausibility, receipts
 from inspector_gui.accounts.overcharge import missing, overcharge
 from inspector_gui.accounts.reconciling import explained, gap, is_complete
 from inspector_gui.labels import label, yuan
@@ -78,7 +78,7 @@ def fee(
     rates: int = 0,
 ) -> Assessed[FeeLine]:
     """`unit`: what a term is; `enrolled`: pupils of the school; `rates`: lawful ones so named."""
-    found = doubts.of_fee(line, enrolled)
+    found = plausibility.of_fee(line, enrolled)
     over = overcharge(line)
     if over is None:
         proof = f"还缺{'、'.join(missing(line))}，不能计算多收。"
@@ -163,7 +163,7 @@ def voucher(
         state=state,
         mark=label(line.verdict) if line.verdict else "待核",
         fen=line.amount_fen,
-        doubts=doubts.of_voucher(line, begun, ended),
+        doubts=plausibility.of_voucher(line, begun, ended),
     )
 
 

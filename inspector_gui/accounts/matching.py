@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from db.catalogues import LawfulFee
+from db.records.catalogues import LawfulFee
 from db.vocabulary import Ownership, Stage
 
 _ALIKE = 0.6

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from db.limits import MAX_FEN
-from inspector_gui.forms.reading import show_yuan
+from inspector_gui.parsing import show_yuan
 
 
 class Charge(Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from db.catalogues import Item
-from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from db.records.catalogues import Item
+from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from inspector_gui.accounts.matching import bare
 from inspector_gui.accounts.overcharge import overcharge
 from inspector_gui.accounts.receipts import range_of

@@ -13,7 +13,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.health import examine
+    from db.merge.health import examine
     from inspector_gui.statistics.unfinished import unfinished
 
     key = key_of(chosen.file, chosen)

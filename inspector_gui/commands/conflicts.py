@@ -3,10 +3,10 @@
 import argparse
 from typing import Any
 
+from db.merge.conflict_sides import Side
 from db.merge.conflicts import Conflict
-from db.merge.sides import Side
 from inspector_gui.commands.running import BUREAU, DONE, opened, say, say_json
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:

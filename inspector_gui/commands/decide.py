@@ -5,7 +5,7 @@ from typing import Any
 
 from db.merge.conflicts import Conflict
 from inspector_gui.commands.running import BUREAU, DONE, opened, say
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -33,6 +33,6 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _values(conflict: Conflict, text: str) -> dict[str, Any]:
-    from db.typed import parse_values
+    from db.parsing import parse_values
 
     return parse_values(conflict.table, conflict.asked, text)

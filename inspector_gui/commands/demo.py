@@ -13,7 +13,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from inspector_gui.exchange.demo import build
+    from inspector_gui.demo.campaign import build
     from inspector_gui.resources import SCENARIO
 
     secret = passphrase(chosen, "演示文件") if chosen.passphrase_file else None

@@ -4,9 +4,9 @@ import argparse
 from pathlib import Path
 
 from db.errors import InspectionError
-from db.schools import SchoolLine
+from db.records.schools import SchoolLine
 from inspector_gui.commands.running import DONE, opened, say, watched
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:

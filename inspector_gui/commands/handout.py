@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from db.errors import InspectionError
-from db.handout import Handed
-from db.people import TeamLine
+from db.handout.team_files import Handed
+from db.records.people import TeamLine
 from db.store import Store
 from inspector_gui.commands.running import DONE, PLAIN, opened, said_of, say, watched
 
@@ -24,7 +24,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.handout import Parcel, hand_to
+    from db.handout.team_files import Parcel, hand_to
     from db.storage.passphrases import new_passphrase
     from inspector_gui.documents.passphrases import write_sheets
 

@@ -12,7 +12,7 @@ from db.vocabulary import Act, Desk
 from inspector_gui.commands.running import DONE, opened, say, say_json, watched
 
 if TYPE_CHECKING:
-    from inspector_gui.exchange.registers.coming import Coming, Kind
+    from inspector_gui.exchange.lists.plan import Coming, Kind
     from inspector_gui.exchange.workbooks.book import Book
 
 KINDS = ("schools", "people", "fees", "days")
@@ -39,8 +39,8 @@ def _day(text: str) -> date:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from inspector_gui.exchange.registers.kinds import KINDS as ALL
-    from inspector_gui.exchange.registers.kinds import kind_of
+    from inspector_gui.exchange.lists.kinds import KINDS as ALL
+    from inspector_gui.exchange.lists.kinds import kind_of
     from inspector_gui.exchange.workbooks.reading import read_book
 
     versions = [path for path in chosen.lists if path.suffix.lower() == ".json"]
@@ -74,7 +74,7 @@ def _take_in(
 ) -> "tuple[list[Coming], list[str]]":
     """All lists in one act, so that people find the schools that came just before them."""
     from inspector_gui.exchange.catalogue import replace_contents
-    from inspector_gui.exchange.registers.coming import Given, take_in
+    from inspector_gui.exchange.lists.plan import Given, take_in
 
     given = Given(chosen.region, chosen.first)
     came: list[Coming] = []
@@ -89,7 +89,7 @@ def _take_in(
 
 
 def _as_dict(kind: "Kind", coming: "Coming") -> dict[str, Any]:
-    from inspector_gui.exchange.registers.coming import Status
+    from inspector_gui.exchange.lists.plan import Status
 
     numbers = {status.name.lower(): coming.number(status) for status in Status}
     return {"kind": kind.key, "source": coming.source, **numbers, "notes": coming.notes}
@@ -97,7 +97,7 @@ def _as_dict(kind: "Kind", coming: "Coming") -> dict[str, Any]:
 
 def in_words(kind: "Kind", coming: "Coming", *, preview: bool = False) -> str:
     """One sentence that says what came."""
-    from inspector_gui.exchange.registers.coming import Status
+    from inspector_gui.exchange.lists.plan import Status
 
     new, changed, same = (coming.number(status) for status in Status)
     head = "预览，" if preview else ""

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from db.errors import InspectionError
-from db.postgres.address import Address
+from db.postgres.master_url import Address
 from inspector_gui.commands.running import (
     DONE,
     PLAIN,
@@ -15,7 +15,7 @@ from inspector_gui.commands.running import (
     watched,
     with_password,
 )
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from inspector_gui.commands.running import (
     say_json,
     watched,
 )
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.batches import merge_all
+    from db.merge.batch_import import merge_all
     from db.packages.identity import key_by_bureau
 
     receipts: list[Receipt] = []

@@ -15,8 +15,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.file import require_free
-    from inspector_gui.exchange.beginning import Beginning, begin
+    from db.storage.file import require_free
+    from inspector_gui.exchange.new_campaign import Beginning, begin
 
     told = Beginning(chosen.code, chosen.name, chosen.owner)
     told.require_sound()

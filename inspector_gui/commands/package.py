@@ -13,7 +13,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.packages.making import make_package
+    from db.packages.sealing import make_package
 
     with opened(chosen.file, chosen) as store:
         made = make_package(store, chosen.out, watched("已写入字节"))

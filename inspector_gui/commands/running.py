@@ -15,17 +15,17 @@ from keyword import iskeyword
 from pathlib import Path
 from typing import Any, TypeVar
 
-from db import file, keys
-from db.backup import BackupError
 from db.errors import InspectionError
-from db.postgres.address import Address, PasswordWanted
+from db.postgres.master_url import Address, PasswordWanted
 from db.progress import Progress, unwatched
+from db.storage import file, keys
+from db.storage.backup import BackupError
 from db.storage.passphrases import require_long_enough, strength
 from db.store import Store
 from inspector_gui.commands import COMMANDS
 from inspector_gui.labels import label
+from inspector_gui.locations import Place
 from inspector_gui.log import keep_log
-from inspector_gui.places import Place
 
 DONE, WANTING, USAGE = 0, 1, 2
 Reached = TypeVar("Reached")

@@ -2,9 +2,9 @@
 
 import argparse
 
-from db.totals import Figures
+from db.records.totals import Figures
 from inspector_gui.commands.running import BUREAU, DONE, opened, say, say_json
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:

@@ -3,7 +3,7 @@
 import argparse
 
 from inspector_gui.commands.running import BUREAU, DONE, opened, say
-from inspector_gui.places import place_of
+from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:

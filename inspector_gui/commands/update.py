@@ -15,8 +15,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.updates import take_changes
-    from inspector_gui.exchange.told import changes_in_words
+    from db.handout.updates import take_changes
+    from inspector_gui.exchange.receipt_text import changes_in_words
 
     apart = argparse.Namespace(
         passphrase_file=chosen.changes_passphrase_file or chosen.passphrase_file

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from db.errors import InspectionError
 from db.progress import Progress, unwatched
-from db.schools import SchoolLine
+from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.fonts import beside, fonts
+from inspector_gui.documents.issues import file_name, sheet_of
 from inspector_gui.documents.persons import Private, private_of
 from inspector_gui.documents.release import release
 from inspector_gui.documents.scope import Scope
-from inspector_gui.documents.sheets import file_name, sheet_of
 
 WORKERS, WORTH_WORKERS, UNDER_WAY = 2, 16, 6
 """Two processes from so many documents on; no more than so many wait for them at a time."""

@@ -19,7 +19,7 @@ from inspector_gui.documents.blocks import (
     said,
 )
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.template_texts import Wording
 
 AROUND = 8
 LONGEST = 60

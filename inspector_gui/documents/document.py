@@ -8,9 +8,9 @@ from datetime import datetime
 from functools import cached_property
 
 from inspector_gui.documents.blocks import Block, plain, said
-from inspector_gui.documents.figures import minute
-from inspector_gui.documents.paper import UPRIGHT, Format
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.official_numbers import minute
+from inspector_gui.documents.page_format import UPRIGHT, Format
+from inspector_gui.documents.template_texts import Wording
 
 HASH_DIGITS = 8
 PARTED = "\x1f"

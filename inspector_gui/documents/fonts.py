@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from db.errors import InspectionError
-from inspector_gui.documents.lettering import Lettering
+from inspector_gui.documents.font_fallback import Lettering
 from inspector_gui.documents.sfnt import Face, FontError, open_face
 from inspector_gui.resources import ROOT
 

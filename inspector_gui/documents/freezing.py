@@ -12,7 +12,7 @@ from db.errors import InspectionError
 from inspector_gui.documents import blocks
 from inspector_gui.documents.blocks import Block
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.paper import LANDSCAPE, UPRIGHT
+from inspector_gui.documents.page_format import LANDSCAPE, UPRIGHT
 
 KIND = "_"
 FORM = 1

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from db.campaigns import CampaignFacts
 from db.errors import InspectionError
-from db.handout import Handed
+from db.handout.team_files import Handed
+from db.records.campaigns import CampaignFacts
 from db.store import Store
+from inspector_gui.documents.atomic_file import store as keep
 from inspector_gui.documents.blocks import (
     Aside,
     Block,
@@ -22,12 +23,11 @@ from inspector_gui.documents.blocks import (
     Title,
 )
 from inspector_gui.documents.document import Document, Draft, Stamp
-from inspector_gui.documents.figures import minute
 from inspector_gui.documents.fonts import beside, fonts
+from inspector_gui.documents.official_numbers import minute
 from inspector_gui.documents.persons import private_of
 from inspector_gui.documents.release import checked_pdf
-from inspector_gui.documents.storing import store as keep
-from inspector_gui.documents.wording import Wording, fixed_wording
+from inspector_gui.documents.template_texts import Wording, fixed_wording
 
 
 def passphrase_sheets(campaign: CampaignFacts, handed: Sequence[Handed], now: datetime) -> Document:

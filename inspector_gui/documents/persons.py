@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from db.unit_of_work import Work
 from db.vocabulary import FormKind, Inspection
-from db.work import Work
 from inspector_gui.documents.phrases import library
 
 SHORTEST_NAME = 2

@@ -8,12 +8,12 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 
-from db.campaigns import CampaignFacts
-from db.catalogues import Item
-from db.findings import FindingLine
+from db.records.campaigns import CampaignFacts
+from db.records.catalogues import Item
+from db.records.findings import FindingLine
 from db.vocabulary import Handling
-from inspector_gui.forms.reading import show_yuan
 from inspector_gui.labels import long_date, yuan
+from inspector_gui.parsing import show_yuan
 from inspector_gui.resources import PHRASES
 
 BLANK = "____"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from inspector_gui.documents import privacy
+from inspector_gui.documents.atomic_file import store
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.fonts import Fonts
 from inspector_gui.documents.fonts import fonts as fonts_in
+from inspector_gui.documents.pdfium_lock import ONE_AT_A_TIME
 from inspector_gui.documents.persons import Private
-from inspector_gui.documents.storing import store
-from inspector_gui.documents.turns import ONE_AT_A_TIME
 
 NOTHING_PRIVATE = Private()
 

@@ -6,13 +6,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.documents import IssuedLine
 from db.errors import InspectionError
-from db.schools import SchoolLine
+from db.records.documents import IssuedLine
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
-from db.work import Work
-from inspector_gui.documents.papers import Paper, papers_of, papers_of_campaign
-from inspector_gui.documents.sheets import Sheet, State, sheet_of
+from inspector_gui.documents.document_list import Paper, papers_of, papers_of_campaign
+from inspector_gui.documents.issues import Sheet, State, sheet_of
 
 
 @dataclass(frozen=True)

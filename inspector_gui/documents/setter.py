@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache, singledispatch
 
-from inspector_gui.documents import forms, letters, paper, tables
+from inspector_gui.documents import blank_lines, official_letter, page_format, tables
 from inspector_gui.documents.blocks import (
     Addressee,
     Align,
@@ -33,16 +33,16 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.breaking import Shape
+from inspector_gui.documents.chunks import Mark, Strip, Words, tie
 from inspector_gui.documents.fonts import Role
-from inspector_gui.documents.galley import SetLine, copy, one_line, paragraphs, short_lines
-from inspector_gui.documents.shop import Shop
-from inspector_gui.documents.strips import Mark, Strip, Words, tie
+from inspector_gui.documents.layout_context import Shop
+from inspector_gui.documents.runs import SetLine, copy, one_line, paragraphs, short_lines
 from inspector_gui.documents.titles import title_lines
 
 ASIDE = 14.0
 REMEMBERED = 256
 HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
-BODY_DROP = paper.drop(paper.LEADING, paper.BODY)
+BODY_DROP = page_format.drop(page_format.LEADING, page_format.BODY)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -58,24 +58,24 @@ def set_block(block: Block, _shop: Shop) -> list[Strip]:
 
 set_block.register(Fields)(tables.set_fields)
 set_block.register(Table)(tables.set_table)
-set_block.register(FillIn)(forms.set_fill_in)
-set_block.register(SignOff)(forms.set_sign_off)
-set_block.register(Question)(forms.set_question)
-set_block.register(Note)(forms.set_note)
-set_block.register(RedHead)(letters.set_red_head)
-set_block.register(LetterHead)(letters.set_letter_head)
-set_block.register(LetterEnd)(letters.set_letter_end)
-set_block.register(Addressee)(letters.set_addressee)
-set_block.register(Sealed)(letters.set_sealed)
-set_block.register(EndMatter)(letters.set_end_matter)
+set_block.register(FillIn)(blank_lines.set_fill_in)
+set_block.register(SignOff)(blank_lines.set_sign_off)
+set_block.register(Question)(blank_lines.set_question)
+set_block.register(Note)(blank_lines.set_note)
+set_block.register(RedHead)(official_letter.set_red_head)
+set_block.register(LetterHead)(official_letter.set_letter_head)
+set_block.register(LetterEnd)(official_letter.set_letter_end)
+set_block.register(Addressee)(official_letter.set_addressee)
+set_block.register(Sealed)(official_letter.set_sealed)
+set_block.register(EndMatter)(official_letter.set_end_matter)
 
 
 @set_block.register
 def _(block: Title, shop: Shop) -> list[Strip]:
     lettering = shop.fonts.lettering(Role.TITLE)
     widths = lettering.widths("".join(block.parts))
-    lines = title_lines(block.parts, widths, shop.width / paper.TITLE - 2)
-    return [_line(line, shop, Role.TITLE, paper.TITLE, Align.CENTRE).tie() for line in lines]
+    lines = title_lines(block.parts, widths, shop.width / page_format.TITLE - 2)
+    return [_line(line, shop, Role.TITLE, page_format.TITLE, Align.CENTRE).tie() for line in lines]
 
 
 @set_block.register
@@ -99,29 +99,29 @@ def _(block: Paragraph, shop: Shop) -> list[Strip]:
 
 @set_block.register
 def _(block: Gap, _shop: Shop) -> list[Strip]:
-    return [Strip(block.lines * paper.LEADING, empty=True)]
+    return [Strip(block.lines * page_format.LEADING, empty=True)]
 
 
 @set_block.register
 def _(block: Attachments, shop: Shop) -> list[Strip]:
     """After the label the titles stand under one another, and their lines too."""
-    label = one_line(block.label, shop.fonts, Role.BODY, paper.BODY)
-    edge = paper.INDENT + label.width
-    shape = Shape(shop.width - edge, paper.BODY, tracking=paper.TRACKING, flush=False)
+    label = one_line(block.label, shop.fonts, Role.BODY, page_format.BODY)
+    edge = page_format.INDENT + label.width
+    shape = Shape(shop.width - edge, page_format.BODY, tracking=page_format.TRACKING, flush=False)
     lines = [
         line for title in block.titles for line in short_lines(title, shop.fonts, Role.BODY, shape)
     ]
     first, *more = [_strip(line, edge) for line in lines]
-    named = _strip(label, paper.INDENT)
+    named = _strip(label, page_format.INDENT)
     return tie([named._replace(words=named.words + first.words), *more])
 
 
 @set_block.register
 def _(block: Annex, shop: Shop) -> list[Strip]:
-    mark = _line(block.mark, shop, Role.HEI, paper.BODY, Align.LEFT)
+    mark = _line(block.mark, shop, Role.HEI, page_format.BODY, Align.LEFT)
     entry = Mark(f"{block.mark} {''.join(block.title.parts)}", 0)
     opening = mark._replace(new_page=True, tied=True, mark=entry)
-    between = Strip(paper.LEADING, tied=True)
+    between = Strip(page_format.LEADING, tied=True)
     return [opening, between, *strips(block.title, shop), between]
 
 
@@ -137,18 +137,20 @@ def _(block: Together, shop: Shop) -> list[Strip]:
 
 def _body_lines(text: Text, shop: Shop, role: Role) -> list[Strip]:
     """A paragraph on the grid, of which no page begins or ends with a single line."""
-    shape = Shape(shop.width, paper.BODY, paper.INDENT, shop.format.tracking)
+    shape = Shape(shop.width, page_format.BODY, page_format.INDENT, shop.format.tracking)
     lines = copy(text, shop.fonts, role).lines(shape)
     ties = {0, len(lines) - 2} if len(lines) > 1 else {}
-    return [_strip(line, 0 if n else paper.INDENT, n in ties) for n, line in enumerate(lines)]
+    return [_strip(line, 0 if n else page_format.INDENT, n in ties) for n, line in enumerate(lines)]
 
 
 def _strip(line: SetLine, x: float, tied: bool = False) -> Strip:
-    return Strip(paper.LEADING, (Words(x, BODY_DROP, line.runs),), tied=tied)
+    return Strip(page_format.LEADING, (Words(x, BODY_DROP, line.runs),), tied=tied)
 
 
 def _line(text: Text, shop: Shop, role: Role, size: float, align: Align) -> Strip:
     """One line that stands alone."""
     line = one_line(text, shop.fonts, role, size)
     x = tables.offset(align, shop.width, line.width)
-    return Strip(paper.LEADING, (Words(x, paper.drop(paper.LEADING, size), line.runs),))
+    return Strip(
+        page_format.LEADING, (Words(x, page_format.drop(page_format.LEADING, size), line.runs),)
+    )

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from inspector_gui.documents import paper
+from inspector_gui.documents import page_format
 from inspector_gui.documents.blocks import Align, Column, Fields, Table, Text, plain
 from inspector_gui.documents.breaking import Shape
+from inspector_gui.documents.chunks import Strip, Stroke, Words, tie
 from inspector_gui.documents.fonts import Role
-from inspector_gui.documents.galley import SetLine, one_line, paragraphs, short_lines
-from inspector_gui.documents.shop import Shop
-from inspector_gui.documents.strips import Strip, Stroke, Words, tie
+from inspector_gui.documents.layout_context import Shop
+from inspector_gui.documents.runs import SetLine, one_line, paragraphs, short_lines
 
-SIDE, ABOVE = 1.2 * paper.MM, 2.5
+SIDE, ABOVE = 1.2 * page_format.MM, 2.5
 SHARES = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
 WHOLE_LINES, WHOLE_FIELD_LINES = 8, 20
 """A row of more lines may be cut by the end of a page."""
@@ -164,7 +164,7 @@ def _slice(cells: list[Cell], lines: list[list[SetLine]], n: int, style: Style) 
 
 def _words(cell: Cell, line: SetLine, top: float, style: Style) -> Words:
     x = cell.x + SIDE + offset(cell.align, cell.width - 2 * SIDE, line.width)
-    return Words(x, top + paper.drop(style.leading, style.size), line.runs)
+    return Words(x, top + page_format.drop(style.leading, style.size), line.runs)
 
 
 def _sides(cells: list[Cell], height: float) -> Iterator[Stroke]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from inspector_gui.documents import paper
+from inspector_gui.documents import page_format
+from inspector_gui.documents.chunks import Pages
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.fonts import Fonts, Role
-from inspector_gui.documents.galley import one_line
+from inspector_gui.documents.layout_context import Shop
+from inspector_gui.documents.runs import one_line
 from inspector_gui.documents.setter import strips
-from inspector_gui.documents.shop import Shop
-from inspector_gui.documents.strips import Pages
 from inspector_gui.documents.surface import Run, Surface
 
-DASH_BELOW = 7 * paper.MM
-FOOTER_BELOW = 14 * paper.MM
+DASH_BELOW = 7 * page_format.MM
+FOOTER_BELOW = 14 * page_format.MM
 DASH_HEIGHT = 0.27
-BOTTOM = paper.PAGE_HEIGHT - paper.TOP - paper.HEIGHT
+BOTTOM = page_format.PAGE_HEIGHT - page_format.TOP - page_format.HEIGHT
 
 
 def typeset(document: Document, fonts: Fonts, surface: Surface) -> int:
@@ -42,19 +42,19 @@ class _Furniture:
         """The number stands one character from the outer edge, its dashes 7 mm below the type."""
         if not bare:
             self._number(number)
-        footer = one_line(self._document.footer, self._fonts, Role.SONG, paper.FOOTER)
+        footer = one_line(self._document.footer, self._fonts, Role.SONG, page_format.FOOTER)
         self._put(0, BOTTOM - FOOTER_BELOW, footer.runs)
 
     def _number(self, number: int) -> None:
-        runs, width = one_line(f"— {number} —", self._fonts, Role.SONG, paper.PAGE_NUMBER)
-        inset = paper.PAGE_NUMBER
-        x = paper.WIDTH - inset - width if number % 2 else inset
-        self._put(x, BOTTOM - DASH_BELOW - DASH_HEIGHT * paper.PAGE_NUMBER, runs)
+        runs, width = one_line(f"— {number} —", self._fonts, Role.SONG, page_format.PAGE_NUMBER)
+        inset = page_format.PAGE_NUMBER
+        x = page_format.WIDTH - inset - width if number % 2 else inset
+        self._put(x, BOTTOM - DASH_BELOW - DASH_HEIGHT * page_format.PAGE_NUMBER, runs)
 
     def _put(self, x: float, y: float, runs: tuple[Run, ...]) -> None:
         """Where it stands on an upright page, though this one is to be turned."""
-        x += paper.LEFT
+        x += page_format.LEFT
         if self._document.format.turned:
-            self._surface.text(y, paper.PAGE_WIDTH - x, runs, down=True)
+            self._surface.text(y, page_format.PAGE_WIDTH - x, runs, down=True)
         else:
             self._surface.text(x, y, runs)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import InspectionError
+from db.unit_of_work import Work
 from db.vocabulary import (
     Area,
     Certainty,
@@ -23,7 +24,6 @@ from db.vocabulary import (
     Signal,
     Stage,
 )
-from db.work import Work
 from inspector_gui.resources import CALENDARS, CHECKLISTS, QUESTIONNAIRES
 
 Entry = Mapping[str, Any]

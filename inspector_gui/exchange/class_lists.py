@@ -11,7 +11,7 @@ from inspector_gui.exchange.class_names import ClassKey, read_class
 from inspector_gui.exchange.workbooks.book import Book, Row, Sheet, letter
 from inspector_gui.exchange.workbooks.cells import count_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, Table, find_tables
-from inspector_gui.forms.reading import Unreadable
+from inspector_gui.parsing import Unreadable
 
 COLUMNS = (
     Column("class", "班级", ("班级名称", "班别", "班名", "班号", "班次")),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db.vocabulary import Stage
-from inspector_gui.forms.reading import Unreadable
 from inspector_gui.labels import label
+from inspector_gui.parsing import Unreadable
 
 GRADES: dict[Stage, range] = {
     Stage.KG: range(1, 4),

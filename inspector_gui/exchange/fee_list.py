@@ -8,8 +8,8 @@ from db.vocabulary import FeeKind, ReceiptKind
 from inspector_gui.exchange.workbooks.book import Book, Cell
 from inspector_gui.exchange.workbooks.cells import count_of, text_of, yuan_of
 from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, find_table
-from inspector_gui.forms.reading import Unreadable
 from inspector_gui.labels import label
+from inspector_gui.parsing import Unreadable
 
 MAX_FEES = 500
 COLUMNS = (

@@ -11,7 +11,7 @@ from inspector_gui.exchange.workbooks.book import Book
 from inspector_gui.exchange.workbooks.cells import phone_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, Table, find_tables
 from inspector_gui.exchange.workbooks.reading import pasted, read_book
-from inspector_gui.forms.reading import Unreadable
+from inspector_gui.parsing import Unreadable
 
 COLUMNS = (
     Column(

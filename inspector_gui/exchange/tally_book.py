@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.errors import InspectionError
-from db.forms import Asked
+from db.records.forms import Asked
 from db.vocabulary import QuestionType
 from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.exchange.workbooks.book import Book, Cell
 from inspector_gui.exchange.workbooks.cells import count_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, find_table
-from inspector_gui.forms.reading import Unreadable
+from inspector_gui.parsing import Unreadable
+from inspector_gui.statistics.cell_labels import PARTS, read_part
 from inspector_gui.statistics.filling import DIGITS
 from inspector_gui.statistics.tally import cell, parts_of
-from inspector_gui.statistics.wording import PARTS, read_part
 
 MAX_FORMS = 400
 TEXT_LIMIT = 200

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from db.forms import Asked
+from db.records.forms import Asked
+from inspector_gui.statistics.cell_labels import part_label
 from inspector_gui.statistics.tally import parts_of
-from inspector_gui.statistics.wording import part_label
 
 
 def write_template(path: Path, title: str, questions: Sequence[Asked], forms: int) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.errors import InspectionError
-from db.plans import Allotted
-from db.work import Work
+from db.records.plans import Allotted
+from db.unit_of_work import Work
 from inspector_gui.sampling import ranking
 
 ALGORITHM = "sha256-allot-v1"

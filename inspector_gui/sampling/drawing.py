@@ -6,11 +6,11 @@ from itertools import count
 from typing import Self
 
 from db.errors import InspectionError
-from db.forms import Script
-from db.samplings import DrawFacts
-from db.schools import SchoolLine
+from db.records.forms import Script
+from db.records.samplings import DrawFacts
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 from db.vocabulary import DrawKind, DrawRole, FormKind, Stage
-from db.work import Work
 from inspector_gui.sampling import ranking
 
 

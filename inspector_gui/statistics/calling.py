@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from db.calls import UNREACHED, Call
-from db.forms import Asked
 from db.publishing.calls import CONNECTED
+from db.records.calls import UNREACHED, Call
+from db.records.forms import Asked
 from db.vocabulary import CallOutcome, Signal
 from inspector_gui.statistics.tally import ticks
 

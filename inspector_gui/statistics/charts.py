@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from db.forms import Asked
-from db.questionnaires import Envelope
+from db.records.forms import Asked
+from db.records.questionnaires import Envelope
 from db.vocabulary import QuestionType, Signal
 from inspector_gui.statistics.pairing import agreed, best
 from inspector_gui.statistics.signals import percent

@@ -10,7 +10,7 @@ Backspace takes back. A text is written beside, so the keys pass it by. No Qt.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from db.forms import Asked, Choice
+from db.records.forms import Asked, Choice
 from db.vocabulary import QuestionType
 
 DIRECT = "+-*/."

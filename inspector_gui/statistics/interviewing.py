@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from db.forms import Asked, Choice
+from db.records.forms import Asked, Choice
 from db.vocabulary import QuestionType, Signal, Stage
 
 #: Pupils are not asked in a kindergarten: those who fetch them are.

@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from db.forms import Asked
-from db.questionnaires import Counting, Envelope
+from db.records.forms import Asked
+from db.records.questionnaires import Counting, Envelope
 from db.vocabulary import EntryMethod
 from inspector_gui.statistics.tally import Counts, cell, counts_of, differences, parts_of
 

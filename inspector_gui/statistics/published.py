@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from db.forms import Asked, Script
 from db.publishable.supplement import PublishedChart
 from db.publishable.tallies import (
     CityStatisticsFacts,
@@ -17,10 +16,11 @@ from db.publishable.tallies import (
     StatisticsFacts,
 )
 from db.publishing.visit import head
-from db.questionnaires import Envelope
-from db.schools import SchoolLine
+from db.records.forms import Asked, Script
+from db.records.questionnaires import Envelope
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 from db.vocabulary import QuestionType, Stage
-from db.work import Work
 from inspector_gui.statistics.charts import public_charts
 from inspector_gui.statistics.pairing import agreed, best, compare, is_counted_twice
 from inspector_gui.statistics.tally import BLANK, Counts, cell, check, parts_of

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.people import MemberLine, TeamLine
-from db.plans import PlannedSchool
+from db.records.people import MemberLine, TeamLine
+from db.records.plans import PlannedSchool
+from db.unit_of_work import Work
 from db.vocabulary import FormKind, Inspection
-from db.work import Work
 from inspector_gui.sampling.allotting import mutual
 
 NAMES = 3

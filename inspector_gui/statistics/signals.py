@@ -8,9 +8,9 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from db.catalogues import Item
-from db.forms import Asked, Choice
-from db.schools import SchoolLine
+from db.records.catalogues import Item
+from db.records.forms import Asked, Choice
+from db.records.schools import SchoolLine
 from db.vocabulary import QuestionType, Signal
 from inspector_gui.statistics.filling import DIGITS
 from inspector_gui.statistics.tally import Counts, cell

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from db.forms import Asked
-from db.questionnaires import Counting, Told
+from db.records.forms import Asked
+from db.records.questionnaires import Counting, Told
 from db.vocabulary import EntryMethod, QuestionType
 
 BLANK = "blank"

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from db.checklists import ItemAnswer
-from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
-from db.findings import FindingLine, lawful
-from db.forms import Asked, Script
-from db.questionnaires import Envelope
-from db.schools import SchoolLine
+from db.records.checklists import ItemAnswer
+from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from db.records.findings import FindingLine, lawful
+from db.records.forms import Asked, Script
+from db.records.questionnaires import Envelope
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
 from db.vocabulary import DrawKind, FindingStatus, FormKind, Inspection, Verdict
-from db.work import Work
 from inspector_gui.accounts import assessing
 from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.sampling.drawing import may_be_asked

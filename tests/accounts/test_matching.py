@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from db.catalogues import LawfulFee
+from db.records.catalogues import LawfulFee
 from db.vocabulary import FeeKind, Ownership, Stage
 from inspector_gui.accounts.matching import Conduct, alike, bare, in_force, match, namesakes
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.store import Store
 from db.vocabulary import Area, FeeKind, Inspection, Ownership, ReceiptKind, Stage, Verdict
-from inspector_gui.accounts import assessing, doubts, raising
+from inspector_gui.accounts import assessing, plausibility, raising
 from inspector_gui.accounts.assessing import State
 from inspector_gui.documents.privacy import FORBIDDEN
 
@@ -142,7 +142,7 @@ def test_what_no_file_could_hold_is_doubted_and_never_raised() -> None:
 
 def test_a_voucher_of_another_time_is_doubted() -> None:
     voucher = VoucherLine(uuid.uuid4(), "记-1", date(2019, 1, 1), "", None, None, "", "", None)
-    assert doubts.of_voucher(voucher, BEGUN, ENDED) == [
+    assert plausibility.of_voucher(voucher, BEGUN, ENDED) == [
         "凭证日期不在检查期间（2024年9月1日至2025年9月12日）"
     ]
     assert assessing.voucher(voucher, BEGUN, ENDED, {}).mark == "待核"

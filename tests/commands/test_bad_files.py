@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 
-from db import file, keys
+from db.storage import file, keys
 from tests.commands.cli import PASSPHRASE, did, passphrase_file, refused, whole
 from tests.commands.conftest import Office
 from tests.commands.warm import ROOT

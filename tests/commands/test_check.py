@@ -4,7 +4,7 @@ import uuid
 from contextlib import closing
 from pathlib import Path
 
-from db import file
+from db.storage import file
 from db.store import Store
 from db.vocabulary import Act, Stage
 from tests.commands.cli import did, handed, inspector, passphrase_file, refused

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from db import keys
+from db.storage import keys
 from db.store import Store
 from db.vocabulary import Act
 from inspector_gui.resources import SCENARIO

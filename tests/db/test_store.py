@@ -15,8 +15,8 @@ from db.schema.finding import Finding
 from db.schema.journal import Pen
 from db.schema.questionnaire import Draft, TallyCount
 from db.store import Changed, Store
+from db.unit_of_work import Work
 from db.vocabulary import Act, Desk, FormKind, Stage, Subject
-from db.work import Work
 from tests.db.looking import ask, dump, item_of, visit_of
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from db.fees import FeeLine, VoucherLine
-from db.schools import SchoolLine
+from db.records.fees import FeeLine, VoucherLine
+from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import (
     Act,
@@ -25,8 +25,8 @@ from db.vocabulary import (
     Stage,
     Verdict,
 )
-from inspector_gui.documents.papers import paper_of
-from inspector_gui.documents.sheets import lock, sheet_of
+from inspector_gui.documents.document_list import paper_of
+from inspector_gui.documents.issues import lock, sheet_of
 from inspector_gui.sampling.ranking import ALGORITHM, commitment, draw, list_hash, numbered
 from inspector_gui.statistics.tally import cells_of
 

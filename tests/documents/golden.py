@@ -9,10 +9,10 @@ from pathlib import Path
 
 from db.store import Store
 from db.vocabulary import DocumentKind
-from inspector_gui.documents import paper
+from inspector_gui.documents import page_format
 from inspector_gui.documents.document import Document
-from inspector_gui.documents.papers import papers_of, papers_of_campaign
-from inspector_gui.documents.sheets import sheet_of
+from inspector_gui.documents.document_list import papers_of, papers_of_campaign
+from inspector_gui.documents.issues import sheet_of
 from inspector_gui.documents.surface import Surface
 from tests.conftest import Clock, prepare
 from tests.documents.a_day import PRINTED_AT, Day, fill_in_letters, record, sign_and_find_more
@@ -61,11 +61,15 @@ def drawn(document: Document) -> Iterator[Drawn]:
                     dict.fromkeys(f"{r.face.postscript_name}@{r.size:g}" for r in runs)
                 )
                 kind = f"text {ink.name}{' down' if down else ''}"
-                yield kind, (page, x / paper.MM, (height - y) / paper.MM), f"{faces} {words}"
+                yield (
+                    kind,
+                    (page, x / page_format.MM, (height - y) / page_format.MM),
+                    f"{faces} {words}",
+                )
         elif operation is Surface.rule:
             (x1, y1), (x2, y2), weight, ink = arguments
             ends = (x1, height - y1, x2, height - y2)
-            places = tuple(at / paper.MM for at in ends)
+            places = tuple(at / page_format.MM for at in ends)
             yield f"rule {ink.name}", (page, *places), f"{weight:.3g}"
         elif operation is Surface.watermark:
             yield "watermark", (page,), str(arguments[1])

@@ -29,8 +29,8 @@ from inspector_gui.documents.document import Document, Stamp
 from inspector_gui.documents.family.feedback_sheet import feedback_draft
 from inspector_gui.documents.fonts import Fonts
 from inspector_gui.documents.surface import Recorder, Run, Surface
+from inspector_gui.documents.template_texts import Wording, own_wording
 from inspector_gui.documents.typeset import typeset
-from inspector_gui.documents.wording import Wording, own_wording
 
 FONTS = Fonts(machine=False)
 PRINTED_AT = datetime(2025, 9, 18, 8, 42, tzinfo=UTC)

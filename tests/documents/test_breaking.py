@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector_gui.documents import paper
+from inspector_gui.documents import page_format
 from inspector_gui.documents.breaking import Line, Shape, break_lines
 
 NEVER_FIRST = set("，。、；：？！”’）》〉」』】〕,.;:?!)％%·")
 NEVER_LAST = set("“‘（《〈「『【〔([￥")
-TENTH_OF_A_MM = 0.1 * paper.MM
+TENTH_OF_A_MM = 0.1 * page_format.MM
 
 ATOMS = (
     "178716.00元", "17.87万元", "2025年9月8日", "2024年9月", "9月8日", "教财〔2020〕5号", "31.4%",
@@ -24,10 +24,10 @@ PHRASES = st.tuples(PLAIN, OPENINGS, st.sampled_from(ATOMS), CLOSINGS)
 TEXTS = st.lists(PHRASES, min_size=1, max_size=30)
 SHAPES = st.builds(
     Shape,
-    measure=st.sampled_from([paper.WIDTH, 18 * 16.0, 23.5 * 16.0]),
+    measure=st.sampled_from([page_format.WIDTH, 18 * 16.0, 23.5 * 16.0]),
     size=st.just(16.0),
-    indent=st.sampled_from([0.0, 2 * paper.STEP]),
-    tracking=st.just(paper.TRACKING),
+    indent=st.sampled_from([0.0, 2 * page_format.STEP]),
+    tracking=st.just(page_format.TRACKING),
 )
 
 
@@ -94,7 +94,7 @@ def test_only_punctuation_gives_way(phrases, shape):
                 assert gap >= -0.76 * shape.size
 
 
-@given(st.text(max_size=300), st.sampled_from([40.0, 160.0, paper.WIDTH]))
+@given(st.text(max_size=300), st.sampled_from([40.0, 160.0, page_format.WIDTH]))
 @settings(max_examples=400, deadline=None)
 def test_nothing_is_lost_of_any_text(text, measure):
     shape = Shape(measure, 16.0)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from inspector_gui.documents import paper
+from inspector_gui.documents import page_format
 from inspector_gui.documents.blocks import Paragraph
 from inspector_gui.documents.pdf.printing import print_pdf
 from tests.documents.samples import FONTS, document, pages_of, pdfium_pages, recorded, squeezed
@@ -120,13 +120,13 @@ def test_no_amount_date_number_or_clause_is_torn(corpus, lines):
 
 
 def test_both_edges_of_full_lines_are_flush_and_nothing_leaves_the_type_area(lines):
-    near = 0.1 * paper.MM
+    near = 0.1 * page_format.MM
     for paragraph_ in lines:
         for number, (text, left, right) in enumerate(paragraph_):
-            indent = 0 if number else paper.INDENT
-            assert left == pytest.approx(paper.LEFT + indent, abs=near)
-            hangs = paper.BODY / 2 + near if text[-1] in NEVER_FIRST else near
-            edge = paper.LEFT + paper.WIDTH
+            indent = 0 if number else page_format.INDENT
+            assert left == pytest.approx(page_format.LEFT + indent, abs=near)
+            hangs = page_format.BODY / 2 + near if text[-1] in NEVER_FIRST else near
+            edge = page_format.LEFT + page_format.WIDTH
             assert right <= edge + hangs
             if number < len(paragraph_) - 1:
                 assert right >= edge - near, text

@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import text
 
 from db.errors import InspectionError
-from db.fees import VoucherLine
+from db.records.fees import VoucherLine
 from db.vocabulary import Act, DocumentKind, EvidenceKind, FindingStatus, Inspection
-from inspector_gui.documents.papers import papers_of, papers_of_campaign
+from inspector_gui.documents.document_list import papers_of, papers_of_campaign
+from inspector_gui.documents.issues import sheet_of
 from inspector_gui.documents.release import checked_pdf
-from inspector_gui.documents.sheets import sheet_of
 from tests.documents.a_day import PRINTED_AT, fill_in_letters, record
 from tests.documents.samples import FONTS, pdfium_pages, squeezed
 from tests.documents.test_family import test_nothing_of_any_leaves_the_type_area as stays_inside

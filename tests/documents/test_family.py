@@ -9,11 +9,11 @@ from pypdf import PdfReader
 
 from db.errors import InspectionError
 from db.vocabulary import Act, DocumentKind, FindingStatus, SchoolReply
-from inspector_gui.documents import paper as measures
-from inspector_gui.documents.papers import papers_of, papers_of_campaign
+from inspector_gui.documents import page_format as measures
+from inspector_gui.documents.document_list import papers_of, papers_of_campaign
+from inspector_gui.documents.issues import State, lock, sheet_of
 from inspector_gui.documents.persons import private_of
 from inspector_gui.documents.release import checked_pdf
-from inspector_gui.documents.sheets import State, lock, sheet_of
 from inspector_gui.documents.surface import Ink, Surface
 from tests.documents.a_day import PRINTED_AT, fill_in_letters, record, sign_and_find_more
 from tests.documents.samples import (

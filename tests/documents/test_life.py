@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 
 from db.errors import InspectionError
-from db.evidence import Copy
+from db.records.evidence import Copy
 from db.vocabulary import Act, DocumentKind, EvidenceKind, Inspection
 from inspector_gui.documents.document import Draft
+from inspector_gui.documents.document_list import paper_of
 from inspector_gui.documents.freezing import Frozen, freeze, thaw
-from inspector_gui.documents.papers import paper_of
+from inspector_gui.documents.issues import State, lock, reprint, sheet_of, signed_version
 from inspector_gui.documents.pdf.printing import print_pdf
-from inspector_gui.documents.sheets import State, lock, reprint, sheet_of, signed_version
 from tests.documents.samples import FONTS, feedback, findings, pdfium_pages, squeezed
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspector_gui.documents import paper
+from inspector_gui.documents import page_format
 from inspector_gui.documents.blocks import (
     Aside,
     Attachments,
@@ -24,7 +24,7 @@ from inspector_gui.documents.pdf.printing import print_pdf
 from inspector_gui.documents.surface import Surface
 from tests.documents.samples import FONTS, document, pages_of, recorded, words
 
-MM = paper.MM
+MM = page_format.MM
 NEAR = 0.1
 
 
@@ -118,8 +118,8 @@ def test_a_title_breaks_between_its_parts_and_never_inside_a_word():
         assert "".join(lines) == "".join(title.parts)
         assert any("教育收费专项检查" in line for line in lines)
         for x, _y, runs in texts:
-            width = sum(FONTS.lettering("小标宋").widths(words(runs))) * paper.TITLE
-            assert x + width / 2 == pytest.approx(paper.LEFT + paper.WIDTH / 2, abs=0.3)
+            width = sum(FONTS.lettering("小标宋").widths(words(runs))) * page_format.TITLE
+            assert x + width / 2 == pytest.approx(page_format.LEFT + page_format.WIDTH / 2, abs=0.3)
 
 
 LENGTHS = st.lists(st.integers(1, 9), min_size=3, max_size=14)
@@ -157,7 +157,7 @@ def test_what_is_together_but_higher_than_a_page_is_still_printed():
     pages = list(pages_of(recorded(document(tall))))
     assert sum(words(runs).count("丁") for page in pages for _x, _y, runs in page) == 1800
     lowest = min(y for page in pages for _x, y, _runs in page)
-    assert lowest > paper.PAGE_HEIGHT - paper.TOP - paper.HEIGHT
+    assert lowest > page_format.PAGE_HEIGHT - page_format.TOP - page_format.HEIGHT
 
 
 def test_a_gap_does_not_push_down_a_page():
@@ -173,7 +173,7 @@ def test_attachments_stand_under_one_another():
     assert words(label[2]) == "附件："
     assert {round(x, 3) for x, _y, _runs in others} == {round(first[0], 3)}
     assert first[1] == label[1]
-    assert first[0] == pytest.approx(paper.LEFT + 5 * paper.STEP, abs=1)
+    assert first[0] == pytest.approx(page_format.LEFT + 5 * page_format.STEP, abs=1)
 
 
 def test_every_page_has_its_watermark_and_its_footer():

@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 
 from db.errors import InspectionError
-from db.fees import VoucherLine
+from db.records.fees import VoucherLine
 from db.vocabulary import Act, DocumentKind, EvidenceKind, FeeKind, Inspection
 from inspector_gui.documents.blocks import Column, Paragraph, Table
-from inspector_gui.documents.papers import papers_of, papers_of_campaign
+from inspector_gui.documents.document_list import papers_of, papers_of_campaign
+from inspector_gui.documents.issues import sheet_of
 from inspector_gui.documents.pdf.printing import print_pdf
 from inspector_gui.documents.persons import Private, private_of
 from inspector_gui.documents.privacy import check_file, check_persons
 from inspector_gui.documents.release import checked_pdf
-from inspector_gui.documents.sheets import sheet_of
 from tests.documents.a_day import PRINTED_AT, fill_in_letters, record
 from tests.documents.samples import FONTS, document
 

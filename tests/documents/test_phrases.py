@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from db.findings import FindingLine
+from db.records.findings import FindingLine
 from db.store import Store
 from db.vocabulary import Act, FindingStatus, Handling, Inspection, Severity
 from inspector_gui.documents.phrases import (

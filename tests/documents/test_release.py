@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from db.errors import InspectionError
-from inspector_gui.documents import storing
+from inspector_gui.documents import atomic_file
+from inspector_gui.documents.atomic_file import store
 from inspector_gui.documents.release import checked_pdf, release
-from inspector_gui.documents.storing import store
 from tests.documents.samples import FONTS, feedback, finding, pdfium_pages
 
 
@@ -72,7 +72,7 @@ def test_whatever_fails_the_old_file_stays_and_no_part_is_left(
 def test_the_bytes_are_on_the_disk_before_the_name_is_theirs(tmp_path, monkeypatch):
     seen = []
     sync, replace = os.fsync, Path.replace
-    monkeypatch.setattr(storing.os, "fsync", lambda handle: (seen.append("sync"), sync(handle)))
+    monkeypatch.setattr(atomic_file.os, "fsync", lambda handle: (seen.append("sync"), sync(handle)))
     monkeypatch.setattr(Path, "replace", lambda *a: (seen.append("replace"), replace(*a))[1])
     store(b"data", tmp_path / "a.pdf")
     assert seen[:2] == ["sync", "replace"]

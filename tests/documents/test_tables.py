@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector_gui.documents import paper
+from inspector_gui.documents import page_format
 from inspector_gui.documents.blocks import (
     Align,
     Blank,
@@ -57,7 +57,7 @@ def test_amounts_end_under_one_another():
         if words(runs) in (*amounts, "1413284.39")
     }
     assert len(edges) == 1
-    assert edges.pop() < paper.LEFT + paper.WIDTH
+    assert edges.pop() < page_format.LEFT + page_format.WIDTH
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_long_cell_is_continued_on_the_next_page_under_its_head():
         words(runs)
         for page in pages
         for x, _y, runs in page
-        if paper.LEFT + 45 < x < paper.LEFT + 300 and runs[0].size < paper.BODY
+        if page_format.LEFT + 45 < x < page_format.LEFT + 300 and runs[0].size < page_format.BODY
     )
     assert cell.replace("问题", "") == fact
     assert all(words(page[0][2]) == "序号" for page in pages[1:])
@@ -109,16 +109,16 @@ def test_a_long_cell_is_continued_on_the_next_page_under_its_head():
 def test_nothing_leaves_the_type_area():
     rows = [(str(n), "问题" * (n * 7 % 90 + 1), "178716.00") for n in range(40)]
     recorder = recorded(document(table(*rows)))
-    bottom = paper.PAGE_HEIGHT - paper.TOP - paper.HEIGHT
+    bottom = page_format.PAGE_HEIGHT - page_format.TOP - page_format.HEIGHT
     for rules in rules_of(recorder):
         for start, end, _weight in rules:
-            assert min(start[0], end[0]) >= paper.LEFT - 0.01
-            assert max(start[0], end[0]) <= paper.LEFT + paper.WIDTH + 0.01
+            assert min(start[0], end[0]) >= page_format.LEFT - 0.01
+            assert max(start[0], end[0]) <= page_format.LEFT + page_format.WIDTH + 0.01
             assert min(start[1], end[1]) >= bottom - 0.1
     for page in pages_of(recorder):
         for x, y, runs in page:
             assert y > bottom
-            assert right_edge(x, runs) <= paper.LEFT + paper.WIDTH + 0.01
+            assert right_edge(x, runs) <= page_format.LEFT + page_format.WIDTH + 0.01
 
 
 def test_names_and_values_stand_in_pairs():
@@ -157,8 +157,8 @@ def test_blanks_are_ruled_where_one_writes():
     line = FillIn(("有异议（共", Blank(3), "页）：", Blank()))
     recorder = recorded(document(line))
     ((fixed, rest),) = rules_of(recorder)
-    assert fixed[1][0] - fixed[0][0] == pytest.approx(3 * paper.BODY)
-    assert rest[1][0] == pytest.approx(paper.LEFT + paper.WIDTH)
+    assert fixed[1][0] - fixed[0][0] == pytest.approx(3 * page_format.BODY)
+    assert rest[1][0] == pytest.approx(page_format.LEFT + page_format.WIDTH)
     (page,) = pages_of(recorder)
     assert text_of(page) == "有异议（共页）："
     assert right_edge(page[0][0], page[0][2]) == pytest.approx(fixed[0][0])
@@ -172,10 +172,10 @@ def test_both_columns_of_signatures_stand_level():
     (page,) = pages_of(recorder)
     ours, theirs, day = page
     assert ours[1] == theirs[1] > day[1]
-    assert theirs[0] == day[0] == pytest.approx(paper.LEFT + paper.WIDTH / 2)
+    assert theirs[0] == day[0] == pytest.approx(page_format.LEFT + page_format.WIDTH / 2)
     ((left, right),) = rules_of(recorder)
     assert left[1][0] < theirs[0]
-    assert right[1][0] == pytest.approx(paper.LEFT + paper.WIDTH)
+    assert right[1][0] == pytest.approx(page_format.LEFT + page_format.WIDTH)
 
 
 def test_words_longer_than_a_line_are_broken_in_a_form_too():

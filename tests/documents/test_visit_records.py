@@ -14,7 +14,7 @@ from db.vocabulary import Act, CallOutcome, DocumentKind, DrawKind, Signal
 from inspector_gui.documents.family.call_register import call_register
 from inspector_gui.documents.family.sampling_record import sampling_record
 from inspector_gui.documents.release import checked_pdf
-from inspector_gui.documents.wording import own_wording
+from inspector_gui.documents.template_texts import own_wording
 from inspector_gui.sampling.ranking import ALGORITHM, commitment, draw, list_hash, numbered
 from tests.documents.samples import DRAW, FONTS, LOCKED, facts, pdfium_pages, squeezed
 

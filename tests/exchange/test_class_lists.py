@@ -12,7 +12,7 @@ from db.vocabulary import Stage
 from inspector_gui.exchange.class_lists import ClassList, read_classes
 from inspector_gui.exchange.class_names import GRADES, ClassKey, class_name, read_class
 from inspector_gui.exchange.workbooks.reading import pasted, read_book
-from inspector_gui.forms.reading import Unreadable
+from inspector_gui.parsing import Unreadable
 from tests.exchange.books import write
 
 JUNIOR = (Stage.JUN,)

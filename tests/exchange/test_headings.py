@@ -12,7 +12,7 @@ from db.errors import InspectionError
 from inspector_gui.exchange.workbooks.cells import count_of, day_of, phone_of, text_of, yuan_of
 from inspector_gui.exchange.workbooks.headings import Column, Table, find_table
 from inspector_gui.exchange.workbooks.reading import pasted, read_book
-from inspector_gui.forms.reading import Unreadable
+from inspector_gui.parsing import Unreadable
 from tests.exchange.books import GOLDEN, write
 
 COLUMNS = (

@@ -14,12 +14,12 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from inspector_gui.app import furnish
-from inspector_gui.exchange.demo import build
-from inspector_gui.pages import PAGES
-from inspector_gui.shell.frame import Frame
-from inspector_gui.shell.window import Window
-from inspector_gui.theme.theme import Theme
+from inspector_gui.demo.campaign import build
+from inspector_gui.window.app import furnish
+from inspector_gui.window.pages import PAGES
+from inspector_gui.window.shell.frame import Frame
+from inspector_gui.window.shell.window import Window
+from inspector_gui.window.theme.theme import Theme
 from tests.sharing import once
 
 

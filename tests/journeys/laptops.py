@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from db.packages.making import make_package
+from db.packages.sealing import make_package
 from db.store import Store
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Stage
 from tests.commands.conftest import BUREAU, SIX

@@ -41,8 +41,8 @@ from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
-from inspector_gui.app import furnish, make_application
-from inspector_gui.shell.window import Window
+from inspector_gui.window.app import furnish, make_application
+from inspector_gui.window.shell.window import Window
 
 PATIENCE_S = 20
 REMEMBERED = 40

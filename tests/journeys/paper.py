@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from db.forms import Asked
+from db.records.forms import Asked
 from db.vocabulary import QuestionType
 from inspector_gui.statistics.filling import DIGITS, DIRECT, ENTER
 

@@ -25,7 +25,7 @@ from db.vocabulary import (
     SchoolReply,
     Severity,
 )
-from inspector_gui.exchange.clock import Clock
+from inspector_gui.demo.clock import Clock
 from inspector_gui.resources import SCENARIO
 from inspector_gui.statistics.pairing import agreed, is_counted_twice
 from tests.journeys.paper import counts_of_tally, forms, practised_keys

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from db import keys
-from db.handout import hand_out
+from db.handout.team_files import hand_out
 from db.packages.identity import public_key
+from db.storage import keys
 from db.store import Store
 from db.vocabulary import Act
 from tests.commands.cli import whole
 from tests.conftest import Clock, prepare
+from tests.db.packages.pairs import Pair, lay_pair
 from tests.journeys.dropping import cells, dropped
-from tests.packages.pairs import Pair, lay_pair
 
 pytestmark = pytest.mark.journey
 

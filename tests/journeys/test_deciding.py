@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from db.merge.batches import merge_all
+from db.merge.batch_import import merge_all
 from db.schema.finding import Finding
 from db.store import Store
 from db.vocabulary import Act, Stage
 from tests.db.looking import item_of, visit_of
+from tests.db.merge.forging import forge
+from tests.db.packages.pairs import Pair, lay_pair
 from tests.journeys.dropping import cells
 from tests.journeys.test_the_window import require_within_reach
-from tests.merge.forging import forge
-from tests.packages.pairs import Pair, lay_pair
 
 pytestmark = pytest.mark.journey
 
@@ -216,7 +216,7 @@ def test_twins_are_one_and_one_of_them_stays(
 ) -> None:
     _twins(office)
     desk = opened(office.bureau)
-    page = _turn(desk, "twins")
+    page = _turn(desk, "duplicates")
     [row] = cells(page.table)
     assert row[:2] == [SCHOOL, "问题 WT-02"]
     assert row[4] == "编号、事实"
@@ -230,13 +230,13 @@ def test_twins_are_one_and_one_of_them_stays(
 def test_twins_are_two_and_the_judgement_is_undone(opened: Opened, office: Office) -> None:
     _twins(office)
     desk = opened(office.bureau)
-    page = _turn(desk, "twins")
+    page = _turn(desk, "duplicates")
     desk.key("3")
     assert cells(page.table) == []
     desk.follow()
     desk.key("Ctrl+Z")
     desk.until(lambda: len(cells(page.table)) == 1, "the pair again")
-    assert desk.tab_of("twins") == "重复 1"
+    assert desk.tab_of("duplicates") == "重复 1"
 
 
 @pytest.fixture
@@ -300,7 +300,7 @@ def test_tab_leads_to_all_of_it(opened: Opened, parted: Office) -> None:
     parted.merge(parted.team)
     desk = opened(parted.bureau)
     desk.window.resize(1366, 728)
-    for key in ("merge", "conflicts", "twins", "quarantine", "batches"):
+    for key in ("merge", "conflicts", "duplicates", "quarantine", "batches"):
         page = _turn(desk, key)
         assert key == "merge" or cells(page.table) != []
         require_within_reach(desk, key)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from db.store import Store
 from db.vocabulary import Act, DocumentKind
-from inspector_gui.exchange.demo import build
-from inspector_gui.printroom import presenter as presenting
-from inspector_gui.printroom.pictures import Pictures
-from inspector_gui.printroom.printing import DEAD_PRINTER, NO_PRINTER, Printing
+from inspector_gui.demo.campaign import build
+from inspector_gui.window.printroom import presenter as presenting
+from inspector_gui.window.printroom.pictures import Pictures
+from inspector_gui.window.printroom.printing import DEAD_PRINTER, NO_PRINTER, Printing
 
 pytestmark = pytest.mark.journey
 

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from db.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.store import Store
 from db.vocabulary import (
     Act,
@@ -269,7 +269,7 @@ def test_a_list_of_fees_is_imported_whole_with_its_bad_cells_named(
 
 
 def _importer() -> Any:
-    from inspector_gui.forms.importing import TableImport
+    from inspector_gui.window.forms.table_import import TableImport
 
     return TableImport
 

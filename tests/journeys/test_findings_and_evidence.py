@@ -22,7 +22,7 @@ from db.vocabulary import (
     SchoolReply,
     Severity,
 )
-from tests.test_copies import noise
+from tests.window.test_copies import noise
 
 pytestmark = pytest.mark.journey
 

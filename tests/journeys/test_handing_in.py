@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from inspector_gui.shell.handing_in import HandInDialog
+from inspector_gui.window.shell.handing_in import HandInDialog
+from tests.db.packages.pairs import Pair, lay_pair
 from tests.journeys.dropping import cells, dropped
-from tests.packages.pairs import Pair, lay_pair
 
 pytestmark = pytest.mark.journey
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from db.merge.batches import merge
+from db.merge.batch_import import merge
 from db.store import Store
 from db.vocabulary import Act
-from inspector_gui.pages import PAGES
-from inspector_gui.shell.history import NOTHING, HistoryBox
+from inspector_gui.window.pages import PAGES
+from inspector_gui.window.shell.history import NOTHING, HistoryBox
 
 pytestmark = pytest.mark.journey
 

@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QInputDialog, QLabel
 
-from db import keys
-from db.handout import hand_out
+from db.handout.team_files import hand_out
+from db.storage import keys
 from db.store import Store
 from db.vocabulary import Act, RecusalReason
 from tests.commands.cli import whole
 from tests.db.looking import visit_of
+from tests.db.packages.pairs import Pair, lay_pair
 from tests.journeys.dropping import cells, drop, dropped
-from tests.packages.pairs import Pair, lay_pair
 
 pytestmark = pytest.mark.journey
 
@@ -95,12 +95,12 @@ def test_looking_changes_nothing(opened: Opened, pair: Pair) -> None:
 def test_given_up_in_the_middle_nothing_has_come_in(
     opened: Opened, pair: Pair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from db.merge import batches
+    from db.merge import batch_import
 
     pair.record(place="会议室")
     desk = opened(pair.bureau)
     page = dropped(desk, pair.pack().path)
-    unite, heard = batches.unite, Event()
+    unite, heard = batch_import.unite, Event()
     page.progress.cancelled.connect(heard.set)
 
     def slow(*arguments: Any, **more: Any) -> Any:
@@ -111,12 +111,12 @@ def test_given_up_in_the_middle_nothing_has_come_in(
         more["progress"](1, 2)
         return brought
 
-    monkeypatch.setattr(batches, "unite", slow)
+    monkeypatch.setattr(batch_import, "unite", slow)
     desk.key("Enter")
     desk.until(lambda: "取消" in page._hint.text(), "word of giving up")
     assert page._hint.text() == "已取消，没有改动。"
     assert cells(page.files)[0][3] == "可以合并"
-    monkeypatch.setattr(batches, "unite", unite)
+    monkeypatch.setattr(batch_import, "unite", unite)
     desk.key("Enter")
     desk.until(lambda: page._hint.text().startswith("已合并"), "the receipt")
     desk.window.close()

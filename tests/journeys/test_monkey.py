@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from db.health import examine
+from db.merge.health import examine
 from db.store import Store
 from db.vocabulary import Desk
-from inspector_gui.pages import pages_for
+from inspector_gui.window.pages import pages_for
 from tests.db.looking import ask
 from tests.exchange.books import GOLDEN, write
 

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from db.vocabulary import FindingStatus
-from inspector_gui.forms.entry import EntryLine
-from inspector_gui.forms.fields import LineField, ProseField
+from inspector_gui.window.forms.entry import EntryLine
+from inspector_gui.window.forms.fields import LineField, ProseField
 
 pytestmark = pytest.mark.journey
 

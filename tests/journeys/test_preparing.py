@@ -12,12 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
-from db.keys import unwrap
+from db.storage.keys import unwrap
 from db.store import Store
 from db.vocabulary import DayKind, RecusalReason
-from inspector_gui.app import furnish
-from inspector_gui.shell.window import Window
-from inspector_gui.theme.theme import Theme
+from inspector_gui.window.app import furnish
+from inspector_gui.window.shell.window import Window
+from inspector_gui.window.theme.theme import Theme
 from tests.exchange.books import GOLDEN, write
 from tests.journeys.conftest import Desk
 
@@ -120,7 +120,7 @@ def prepared(desk: Desk, folder: Path) -> None:
 
 
 def _presenter(face: Any) -> Any:
-    from inspector_gui.pages.page import Presenter
+    from inspector_gui.window.page import Presenter
 
     return next(child for child in face.children() if isinstance(child, Presenter))
 
@@ -303,7 +303,7 @@ def test_a_change_goes_out_and_comes_in_at_the_team_s_desk(
     assert [row.state for row in page.table.rows.rows] == ["已发放"] * 6
     changes = tmp_path / "发放" / "第一检查组-更改2.inspection"
     team = opened(Path(shutil.copy(demo / "第一检查组.inspection", tmp_path)))
-    from inspector_gui.shell.updating import Updating
+    from inspector_gui.window.shell.updating import Updating
 
     Updating(team.window, team.frame.notices, team.bench.desk).start(changes)
     team.until(lambda: "已取回局里的更改：新增 组员 1" in team.window.banner.text(), "taken in")

@@ -11,13 +11,13 @@ import pytest
 
 from db.store import Store
 from db.vocabulary import ClueSource, EntryMethod, FormKind
-from inspector_gui.exchange.clock import Clock
-from inspector_gui.exchange.recording import record_team
-from inspector_gui.exchange.scenario import load
-from inspector_gui.pages.questionnaires.importing import TallyImport
+from inspector_gui.demo.clock import Clock
+from inspector_gui.demo.recording import record_team
+from inspector_gui.demo.scenario import load
 from inspector_gui.resources import SCENARIO
 from inspector_gui.statistics.pairing import agreed
 from inspector_gui.statistics.tally import cells_of, counts_of
+from inspector_gui.window.pages.questionnaires.tally_import import TallyImport
 from tests.journeys.paper import counts_of_tally, forms, plain_keys, practised_keys
 
 pytestmark = pytest.mark.journey

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.store import Store
-from inspector_gui.exchange.demo import build
+from inspector_gui.demo.campaign import build
 from inspector_gui.resources import SCENARIO
 from tests.journeys.dropping import cells, dropped
 from tests.journeys.laptops import Laid, lay
@@ -89,7 +89,7 @@ _WANTED = {"place": "校长室", "involved_fen": 25_000}
 
 def _judge(desk: Any) -> None:
     """The talk was noted twice; so was the finding."""
-    desk.bench.show_page("twins")
+    desk.bench.show_page("duplicates")
     page = desk.bench.page()
     page.enter()
     assert sorted(row[1] for row in cells(page.table)) == ["问题 BC-01", "随机访问"]

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit,
 from db.store import Store
 from db.vocabulary import Desk as DeskKind
 from db.vocabulary import Verdict
-from inspector_gui.pages import pages_for
-from inspector_gui.shell.handbook import Handbook
+from inspector_gui.window.pages import pages_for
+from inspector_gui.window.shell.handbook import Handbook
 
 pytestmark = pytest.mark.journey
 
@@ -243,7 +243,7 @@ def test_what_cannot_be_opened_is_told_in_one_sentence(
 
 
 def test_dark_and_zoom_change_the_look_and_stay(opened: Opened, team_file: Path) -> None:
-    from inspector_gui.theme.theme import theme
+    from inspector_gui.window.theme.theme import theme
 
     desk = opened(team_file)
     before = desk.window.grab().toImage().pixelColor(700, 300).lightness()
@@ -275,7 +275,7 @@ def test_from_every_page_two_keys_change_who_records(opened: Opened, team_file: 
 
 
 def test_at_twice_the_size_a_school_is_still_found_by_key(opened: Opened, team_file: Path) -> None:
-    from inspector_gui.theme.theme import theme
+    from inspector_gui.window.theme.theme import theme
 
     desk = opened(team_file)
     desk.window.resize(1366, 700)

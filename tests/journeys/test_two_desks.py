@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from inspector_gui.pages import PAGES
+from inspector_gui.window.pages import PAGES
 
 pytestmark = pytest.mark.journey
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt
 
 from db.store import Store
 from db.vocabulary import DocumentKind
-from inspector_gui.documents.papers import wording
-from inspector_gui.pages import PAGES
+from inspector_gui.documents.document_list import wording
+from inspector_gui.window.pages import PAGES
 
 pytestmark = pytest.mark.journey
 

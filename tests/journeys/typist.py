@@ -13,8 +13,8 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from inspector_gui.app import furnish, make_application
-from inspector_gui.shell.window import Window
+from inspector_gui.window.app import furnish, make_application
+from inspector_gui.window.shell.window import Window
 
 
 def main(path: Path, manner: str) -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.backup import Reason
 from db.errors import InspectionError
-from db.samplings import DrawFacts
-from db.schools import SchoolLine
+from db.records.samplings import DrawFacts
+from db.records.schools import SchoolLine
+from db.storage.backup import Reason
 from db.store import Store
 from db.vocabulary import Act, DrawKind, DrawRole, Stage
 from inspector_gui.sampling import ranking

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from db.forms import Asked, Choice
+from db.records.forms import Asked, Choice
 from db.vocabulary import QuestionType, Signal, Stage
 from inspector_gui.resources import QUESTIONNAIRES
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.calls import FINAL, Attempt, Call
+from db.records.calls import FINAL, Attempt, Call
 from db.vocabulary import CallOutcome
 from inspector_gui.documents.privacy import without_numbers
-from inspector_gui.forms.moments import read_appointment, show_appointment
-from inspector_gui.forms.reading import Unreadable
+from inspector_gui.parsing import Unreadable
 from inspector_gui.statistics.calling import Turn, heard, in_order, reach, rest_until, turn_of
+from inspector_gui.window.forms.moments import read_appointment, show_appointment
 from tests.statistics.questions import asked
 
 NOON = datetime(2025, 9, 15, 4, 30, tzinfo=UTC)

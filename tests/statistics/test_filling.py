@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.forms import Asked
+from db.records.forms import Asked
 from db.vocabulary import QuestionType, Stage
 from inspector_gui.statistics.filling import (
     BACK,

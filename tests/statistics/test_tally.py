@@ -9,7 +9,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.questionnaires import Counting, Envelope
+from db.records.questionnaires import Counting, Envelope
 from db.vocabulary import EntryMethod, QuestionType, Stage
 from inspector_gui.statistics.pairing import agreed, compare, countings, may_count
 from inspector_gui.statistics.tally import Fault, cell, cells_of, check, parts_of, tallied

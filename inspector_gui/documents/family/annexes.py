@@ -18,8 +18,8 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.family.draws import draw_fields, draw_signatures
 from inspector_gui.documents.family.finding_parts import numbered
-from inspector_gui.documents.figures import amount, numeral
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.official_numbers import amount, numeral
+from inspector_gui.documents.template_texts import Wording
 
 AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
     "involved": attrgetter("involved_fen"),

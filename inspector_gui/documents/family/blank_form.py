@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from db.forms import Asked, Choice
 from db.publishable.forms import FormFacts
+from db.records.forms import Asked, Choice
 from db.vocabulary import CallOutcome, FormKind, QuestionType
 from inspector_gui.documents.blocks import (
     Align,
@@ -24,8 +24,8 @@ from inspector_gui.documents.blocks import (
     Together,
 )
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.figures import numeral
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.official_numbers import numeral
+from inspector_gui.documents.template_texts import Wording
 
 NUMBER_ROOM, WRITING_LINES, EMPTY_ROWS = 8, 3, 5
 _NAMED_COLUMNS = re.compile("（([^（）]*、[^（）]*)）")

@@ -20,7 +20,7 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import in_china
 
 COLUMNS = {

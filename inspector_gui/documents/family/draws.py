@@ -17,8 +17,8 @@ from inspector_gui.documents.blocks import (
     Together,
     plain,
 )
-from inspector_gui.documents.figures import minute
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.official_numbers import minute
+from inspector_gui.documents.template_texts import Wording
 
 CLASSES = (
     ("population", "algorithm"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from db.publishable.forms import FormFacts
 from inspector_gui.documents.blocks import Block, Gap, Heading, Paragraph, SignOff, Title
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.template_texts import Wording
 
 
 def envelope_cover(facts: FormFacts, words: Wording, serial: str) -> Draft:

@@ -28,8 +28,8 @@ from inspector_gui.documents.family.finding_parts import (
     sentence,
 )
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.figures import month
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.official_numbers import month
+from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date
 
 

@@ -20,8 +20,8 @@ from inspector_gui.documents.blocks import (
     Text,
     joined,
 )
-from inspector_gui.documents.figures import numeral, rounded
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.official_numbers import numeral, rounded
+from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date, yuan
 
 UNFINISHED = "，、；：,;. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.publishable.visit import VisitHead
 from inspector_gui.documents.blocks import Fields, Text
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date
 
 

@@ -17,7 +17,7 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.template_texts import Wording
 
 
 def pledges(facts: PledgeFacts, words: Wording, serial: str) -> Draft:

@@ -20,9 +20,9 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import open_words
-from inspector_gui.documents.figures import amount
-from inspector_gui.documents.paper import LANDSCAPE
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.official_numbers import amount
+from inspector_gui.documents.page_format import LANDSCAPE
+from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date
 
 COLUMNS = {

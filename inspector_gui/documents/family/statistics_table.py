@@ -28,8 +28,8 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.figures import numeral
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.official_numbers import numeral
+from inspector_gui.documents.template_texts import Wording
 
 ENVELOPES = {
     "class": 0.14,

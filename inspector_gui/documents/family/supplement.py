@@ -24,7 +24,7 @@ from inspector_gui.documents.family.annexes import findings_table
 from inspector_gui.documents.family.feedback_sheet import deadlines, signing
 from inspector_gui.documents.family.finding_parts import advice, findings, numbered, remarks_on
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date
 
 

@@ -21,7 +21,7 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
 from inspector_gui.documents.family.heads import head_field, open_words
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.template_texts import Wording
 
 
 def transfer_slip(facts: TransferFacts, words: Wording, serial: str) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.publishable.papers import PublishedCharge, PublishedPaper, WorkingFacts
+from db.publishable.working_papers import PublishedCharge, PublishedPaper, WorkingFacts
 from inspector_gui.accounts.overcharge import overcharge
 from inspector_gui.documents.blocks import (
     Aside,
@@ -20,7 +20,7 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_field, open_words
-from inspector_gui.documents.wording import Wording
+from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import yuan
 
 ROWS = (

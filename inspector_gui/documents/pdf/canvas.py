@@ -8,8 +8,8 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
-from inspector_gui.documents import paper
-from inspector_gui.documents.paper import Format
+from inspector_gui.documents import page_format
+from inspector_gui.documents.page_format import Format
 from inspector_gui.documents.pdf.embedding import embedded
 from inspector_gui.documents.pdf.outline import contours
 from inspector_gui.documents.sfnt import Face
@@ -118,7 +118,7 @@ class PdfSurface:
         sheet.translate(width / 2, height / 2)
         sheet.rotate(WATERMARK_ANGLE)
         sheet.scale(WATERMARK_SIZE / face.units, WATERMARK_SIZE / face.units)
-        sheet.translate(-face.units * len(word) / 2, -face.units * (paper.ASCENT - 0.5))
+        sheet.translate(-face.units * len(word) / 2, -face.units * (page_format.ASCENT - 0.5))
         for character in word:
             self._draw_glyph(face, character)
             sheet.translate(face.units, 0)

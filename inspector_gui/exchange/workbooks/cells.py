@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, datetime, timedelta
 
 from inspector_gui.exchange.workbooks.book import Cell
-from inspector_gui.forms.reading import Unreadable, read_count, read_day, read_yuan
+from inspector_gui.parsing import Unreadable, read_count, read_day, read_yuan
 
 #: What is never seen: control characters, direction marks, zero-width spaces.
 _UNSEEN = re.compile(

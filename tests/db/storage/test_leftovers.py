@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from db import file
-from db.backup import Reason
 from db.merge.inbox import received
-from db.packages.making import make_package
+from db.packages.sealing import make_package
+from db.storage import file
+from db.storage.backup import Reason
 from db.storage.leftovers import workshop
 from db.store import Store
 from tests.conftest import Clock, prepare
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[3]
 BACK_UP = """
 import sys
 from pathlib import Path
-from db.backup import Reason
+from db.storage.backup import Reason
 from db.store import Store
 with Store.open(Path(sys.argv[1])) as store:
     print("open", flush=True)

@@ -1,0 +1,1 @@
+"""Team files: what of the bureau's file goes out, and what changes afterwards."""

@@ -1,0 +1,218 @@
+"""The same thing under two ids: raised, listed or typed by hand in two files that had not met.
+
+People say which pairs are one thing. Then what hangs on the one that goes is hung on the one that
+stays, and it is retired; all of that are edits, as when people do it by hand.
+"""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from db.errors import InspectionError
+from db.journal.acts import undone
+from db.journal.fields import children_of_table
+from db.merge.captions import Caption, caption, captions_of
+from db.merge.conflict_sides import Side, side
+from db.merge.row_schools import school_of
+from db.schema.base import Row, table_of
+from db.schema.merging import Apart, MergedAct
+from db.schema.registry import kept_classes
+
+#: In which columns two rows of a table must say the same to look like one thing; or in which
+#: others. Two countings of an envelope are no twins: they are there to be compared.
+_ALIKE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "school": (("name",),),
+    "school_class": (("school_id", "stage", "grade", "number"),),
+    "member": (("team_id", "name"),),
+    "visit": (("school_id",),),
+    "draw": (("visit_id", "kind"),),
+    "roster": (("visit_id",),),
+    "interview": (("visit_id", "stage", "place_kind", "persons"),),
+    "finding": (("visit_id", "item_id"), ("visit_id", "serial")),
+    "evidence": (("visit_id", "kind", "title"),),
+    "clue": (("visit_id", "text"),),
+    "fee_item": (("visit_id", "name"),),
+    "receipt_book": (("visit_id", "kind", "first_no"),),
+    "reconciliation": (("visit_id", "name"),),
+    "voucher_check": (("visit_id", "voucher_no"),),
+    "statement": (("visit_id", "reply", "received_on"),),
+}
+_NO_VALUES = ("id", "act", "deleted")
+#: Says nothing.
+_NOTHING = (None, "", ())
+
+
+@dataclass(frozen=True)
+class Twin:
+    """One of a pair: its values by column, and who made it."""
+
+    row: uuid.UUID
+    made: Side
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Two rows that look like one thing. `names`: of rows that their values refer to."""
+
+    table: str
+    first: Twin
+    second: Twin
+    school: str | None
+    caption: Caption | None
+    names: dict[uuid.UUID, Caption]
+
+    @property
+    def differing(self) -> list[str]:
+        """The columns in which they say different things."""
+        here, there = self.first.made.values, self.second.made.values
+        return [name for name in here if here[name] != there[name]]
+
+
+class Pairs:
+    """What looks like the same thing twice."""
+
+    def __init__(self, session: Session, act: uuid.UUID | None = None) -> None:
+        self._session, self._act = session, act
+
+    def number(self) -> int:
+        return sum(self._session.execute(_counted()).one())
+
+    def lines(self) -> list[Twins]:
+        """Every pair that nobody has judged, the earlier one first."""
+        return [
+            self._told(cls, first, second)
+            for cls in _classes()
+            for first, second in self._session.execute(_pairs(cls))
+        ]
+
+    def apart(self, pairs: Sequence[tuple[uuid.UUID, uuid.UUID]]) -> None:
+        """They are two things each."""
+        for pair in pairs:
+            row, other = sorted(pair)
+            self._session.merge(Apart(row=row, other=other, act=self._act))
+
+    def same(self, table: str, stays: uuid.UUID, goes: uuid.UUID) -> None:
+        """They are one thing: what hangs on the one that goes is hung on the other."""
+        cls = next(cls for cls in _classes() if cls.__tablename__ == table)
+        kept, gone = self._session.get(cls, stays), self._session.get(cls, goes)
+        if kept is None or gone is None or kept.deleted or gone.deleted:
+            raise InspectionError("这一对已经处理过；请刷新列表。")
+        self._unite(kept, gone)
+
+    def _unite(self, kept: Row, gone: Row) -> None:
+        _fill_gaps(kept, gone)
+        for cls, column in children_of_table(gone.__tablename__):
+            query = select(cls).where(getattr(cls, column) == gone.id, cls.deleted.is_(False))
+            for child in list(self._session.scalars(query)):
+                self._hang(child, column, kept.id)
+        gone.deleted = True
+        self._session.flush()
+
+    def _hang(self, child: Row, column: str, parent: uuid.UUID) -> None:
+        """A row with an official key that names its parent becomes the row with the other key."""
+        cls = type(child)
+        if column not in cls.natural:
+            setattr(child, column, parent)
+            return
+        values = {**_values(child), column: parent}
+        other = self._session.get(cls, cls.id_for(**values))
+        if other is None:
+            other = cls(**values)
+            self._session.add(other)
+            self._session.flush()
+        other.deleted = False
+        self._require_one_word(other, child)
+        self._unite(other, child)
+
+    def _require_one_word(self, kept: Row, gone: Row) -> None:
+        """What hangs on both and differs there nobody has seen side by side."""
+        theirs = _values(gone)
+        known = {name: value for name, value in _values(kept).items() if value not in _NOTHING}
+        if any(
+            theirs[name] not in (*_NOTHING, value)
+            for name, value in known.items()
+            if name not in kept.natural
+        ):
+            called = caption(self._session, kept.__tablename__, kept.id)
+            raise InspectionError(
+                f"两份名下的“{called.name if called else ''}”写得不一样，不能直接合成一份；"
+                "请先到学校的页面上改成一致，再来判定。"
+            )
+
+    def _told(self, cls: type[Row], first: uuid.UUID, second: uuid.UUID) -> Twins:
+        table = cls.__tablename__
+        one, other = self._twin(cls, first), self._twin(cls, second)
+        names = captions_of(self._session, table, one.made.values)
+        names |= captions_of(self._session, table, other.made.values)
+        school = school_of(self._session, table, first)
+        return Twins(table, one, other, school, caption(self._session, table, first), names)
+
+    def _twin(self, cls: type[Row], id_: uuid.UUID) -> Twin:
+        row = self._session.get_one(cls, id_)
+        return Twin(id_, side(self._session, row.act, _values(row)))
+
+
+def _classes() -> Iterator[type[Row]]:
+    for cls in kept_classes():
+        if issubclass(cls, Row) and cls.__tablename__ in _ALIKE:
+            yield cls
+
+
+def _values(row: Row) -> dict[str, Any]:
+    names = [c.name for c in table_of(type(row)).columns if c.name not in _NO_VALUES]
+    return {name: getattr(row, name) for name in names}
+
+
+def _fill_gaps(kept: Row, gone: Row) -> None:
+    """What the one that stays leaves open, the other may know."""
+    for name, value in _values(gone).items():
+        if getattr(kept, name) in _NOTHING and value not in _NOTHING:
+            setattr(kept, name, value)
+
+
+@cache
+def _pairs(cls: type[Row]) -> Any:
+    one, other = aliased(cls), aliased(cls)
+    return select(one.id, other.id).select_from(one).join(other, _alike(cls, one, other))
+
+
+@cache
+def _counted() -> Any:
+    """Built once: it is asked after every act."""
+    pairs = (_pairs(cls).subquery() for cls in _classes())
+    return select(*(select(func.count()).select_from(one).scalar_subquery() for one in pairs))
+
+
+def _alike(cls: type[Row], one: Any, other: Any) -> ColumnElement[bool]:
+    """Equal in what tells things apart, live, and from two files that had not met."""
+    alike = or_(
+        *(
+            and_(*(_same(getattr(one, name), getattr(other, name)) for name in way))
+            for way in _ALIKE[cls.__tablename__]
+        )
+    )
+    this_pair = or_(
+        and_(Apart.row == one.id, Apart.other == other.id),
+        and_(Apart.row == other.id, Apart.other == one.id),
+    )
+    judged = exists().where(this_pair, ~undone(Apart.act))
+    live = (one.deleted.is_(False), other.deleted.is_(False))
+    return and_(alike, *live, one.act < other.act, _origin(one) != _origin(other), ~judged)
+
+
+def _same(one: Any, other: Any) -> ColumnElement[bool]:
+    same: ColumnElement[bool] = (
+        one.is_not_distinct_from(other) if one.property.columns[0].nullable else one == other
+    )
+    return same
+
+
+def _origin(row: Any) -> Any:
+    """The import it came with; 0: made here."""
+    batch = select(MergedAct.batch).where(MergedAct.act == row.act).correlate(row)
+    return func.coalesce(batch.scalar_subquery(), 0)

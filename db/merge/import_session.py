@@ -1,0 +1,78 @@
+"""Files on their way in: looked at, previewed, then merged, just as they were looked at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from db.errors import InspectionError
+from db.merge.batch_import import take_in
+from db.merge.inbox import Arrival
+from db.merge.receipts import Receipt
+from db.merge.validation import looked_at
+from db.progress import Progress, unwatched
+from db.storage.backup import Reason
+from db.store import Store
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """One file. `refusal`: why it stays out. `merged`: the receipt is no longer a preview."""
+
+    path: Path
+    receipt: Receipt | None = None
+    refusal: str = ""
+    merged: bool = False
+    arrival: Arrival | None = None
+
+    @property
+    def waits(self) -> bool:
+        """It may come in and has not yet."""
+        return self.arrival is not None and self.receipt is not None and not self.merged
+
+
+class Drop:
+    """Private copies of what was dropped, until it is closed: the stick may be pulled out."""
+
+    def __init__(self, bureau: Store) -> None:
+        self._bureau, self._stack = bureau, ExitStack()
+        self.files: dict[Path, Dropped] = {}
+
+    def add(self, sources: Mapping[Path, bytes | None], progress: Progress = unwatched) -> None:
+        """Let the gate look at files, and tell what each would bring. Nothing is changed."""
+        guests = self._stack.enter_context(looked_at(self._bureau, sources))
+        for number, (path, guest) in enumerate(guests.items()):
+            progress(number, len(guests))
+            match guest:
+                case Arrival():
+                    self.files[path] = self._previewed(path, guest)
+                case Receipt():
+                    self.files[path] = Dropped(path, guest)
+                case InspectionError():
+                    self.files[path] = Dropped(path, refusal=str(guest))
+        progress(len(guests), len(guests))
+
+    def _previewed(self, path: Path, arrival: Arrival) -> Dropped:
+        try:
+            receipt = take_in(self._bureau, arrival, preview=True)
+        except InspectionError as error:
+            return Dropped(path, refusal=str(error))
+        return Dropped(path, receipt, arrival=arrival)
+
+    def apply(
+        self, progress: Callable[[Path], Progress] = lambda _: unwatched
+    ) -> Iterator[Dropped]:
+        """Merge what waits, one after the other, after a backup: each wholly or not at all."""
+        waiting = [one for one in self.files.values() if one.waits]
+        if any(one.receipt is not None and one.receipt.anything for one in waiting):
+            self._bureau.backups.make(Reason.MERGE)
+        for one in waiting:
+            assert one.arrival is not None  # noqa: S101  # it waits
+            receipt = take_in(self._bureau, one.arrival, progress=progress(one.path))
+            self.files[one.path] = replace(one, receipt=receipt, merged=True)
+            yield self.files[one.path]
+
+    def close(self) -> None:
+        """Forget the files and their copies."""
+        self._stack.close()
+        self.files.clear()

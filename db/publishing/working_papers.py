@@ -1,0 +1,76 @@
+"""The facts of the working papers."""
+
+from collections.abc import Iterator
+
+from db.publishable.working_papers import (
+    PublishedCharge,
+    PublishedPaper,
+    PublishedVoucher,
+    WorkingFacts,
+)
+from db.publishing.visit import head
+from db.records.checklists import ItemAnswer
+from db.records.evidence import Proof
+from db.records.fees import FeeLine, VoucherLine
+from db.records.findings import FindingLine
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
+from db.vocabulary import EvidenceKind, FindingStatus, Inspection, Verdict
+
+WRITTEN_UP = (Verdict.VIOLATION, Verdict.DOUBT)
+
+
+def working_facts(work: Work, school: SchoolLine) -> WorkingFacts:
+    """One paper for each item that is not in order or in doubt."""
+    visit = school.visit_id
+    answers = work.checklists.answers(visit, work.catalogues.items(Inspection.FEE))
+    findings = [f for f in work.findings.lines(visit) if f.status is not FindingStatus.WITHDRAWN]
+    proofs = work.evidence.proofs(visit)
+    fees = work.fees.lines(FeeLine, visit)
+    vouchers = work.fees.lines(VoucherLine, visit)
+    papers = (
+        _paper(answer, [f for f in findings if f.item_id == answer.item.id], proofs, fees, vouchers)
+        for answer in answers
+        if answer.verdict in WRITTEN_UP
+    )
+    return WorkingFacts(**head(work, school), papers=tuple(papers))
+
+
+def _paper(
+    answer: ItemAnswer,
+    findings: list[FindingLine],
+    proofs: list[Proof],
+    fees: list[FeeLine],
+    vouchers: list[VoucherLine],
+) -> PublishedPaper:
+    item, of = answer.item, {finding.id for finding in findings}
+    return PublishedPaper(
+        item_code=item.code,
+        category_name=item.category_name,
+        question=item.question,
+        verdict=answer.verdict or Verdict.DOUBT,
+        note=answer.note,
+        amount_fen=answer.amount_fen,
+        students=answer.students,
+        facts=tuple(finding.fact for finding in findings if finding.fact.strip()),
+        charges=tuple(
+            PublishedCharge(fee.name, fee.charged_fen, fee.allowed_fen, fee.heads, fee.terms)
+            for fee in fees
+            if fee.finding_id in of
+        ),
+        vouchers=tuple(
+            PublishedVoucher(one.voucher_no, one.summary, one.amount_fen)
+            for one in vouchers
+            if one.finding_id in of or (one.catalogue_code and one.catalogue_code == item.code)
+        ),
+        copies=tuple(_copies(answer, findings, proofs)),
+    )
+
+
+def _copies(
+    answer: ItemAnswer, findings: list[FindingLine], proofs: list[Proof]
+) -> Iterator[tuple[EvidenceKind, str, str]]:
+    of = {finding.id for finding in findings}
+    for proof in proofs:
+        if answer.item.id in proof.items or not of.isdisjoint(proof.findings):
+            yield proof.kind, proof.title, proof.locator

@@ -1,0 +1,1 @@
+"""A repository per subject: what one may ask, what one may keep."""

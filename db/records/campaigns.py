@@ -1,0 +1,124 @@
+"""The campaign: its notice, conduct period, phases and working-day calendar."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from db.records.repository import Repository
+from db.schema.campaign import CalendarDay, Campaign, FileInfo, Phase
+from db.vocabulary import DayKind, Desk
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class CampaignFacts:
+    """The campaign as everybody reads it. Deadlines in days."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    bureau: str
+    notice_title: str
+    notice_no: str
+    conduct_from: date
+    conduct_to: date
+    visits_from: date
+    visits_to: date
+    objection_days: int
+    report_days: int
+    refund_days: int
+    onspot_days: int
+
+
+class Campaigns(Repository):
+    def open_file(
+        self,
+        desk: Desk,
+        campaign: uuid.UUID,
+        title: str,
+        created_at: datetime,
+        team: uuid.UUID | None = None,
+    ) -> None:
+        """Say, once, what this file is."""
+        self._session.add(
+            FileInfo(
+                desk=desk, campaign_id=campaign, title=title, created_at=created_at, team_id=team
+            )
+        )
+
+    def begin(self, **values: Any) -> uuid.UUID:
+        return self._add(Campaign(**values)).id
+
+    def amend(self, **values: Any) -> None:
+        """Set what the campaign is called, its notice, its days."""
+        self._change(Campaign, self._here().id, **values)
+
+    def recovery_key(self) -> str | None:
+        """The public key that packages and team files are locked to."""
+        return self._here().recovery_key
+
+    def lock_to(self, public: str) -> None:
+        self._here().recovery_key = public
+
+    def _here(self) -> Campaign:
+        query = select(Campaign).join(FileInfo, FileInfo.campaign_id == Campaign.id)
+        return self._session.scalars(query).one()
+
+    def add_phase(self, campaign: uuid.UUID, code: str, name: str, start: date, end: date) -> None:
+        self._add(Phase(campaign_id=campaign, code=code, name=name, starts_on=start, ends_on=end))
+
+    def mark_day(self, campaign: uuid.UUID, day: date, kind: DayKind, name: str = "") -> None:
+        """A weekday off, or a weekend day of work."""
+        self._keep(CalendarDay, campaign_id=campaign, day=day, kind=kind, name=name)
+
+    def current(self) -> CampaignFacts:
+        row = self._here()
+        names = CampaignFacts.__dataclass_fields__
+        return CampaignFacts(**{name: getattr(row, name) for name in names})
+
+    def unmark_day(self, campaign: uuid.UUID, day: date) -> None:
+        """An ordinary day again."""
+        row = self._session.get(CalendarDay, CalendarDay.id_for(campaign_id=campaign, day=day))
+        if row is not None:
+            row.deleted = True
+
+    def marked_days(self) -> dict[date, tuple[DayKind, str]]:
+        """Days off on weekdays and days of work on weekends, with their names."""
+        query = select(CalendarDay).where(CalendarDay.deleted.is_(False))
+        return {row.day: (row.kind, row.name) for row in self._session.scalars(query)}
+
+    def working_days(self, first: date, last: date) -> list[date]:
+        """The days of work from `first` to `last`."""
+        marked = self._marked(first - timedelta(days=1))
+        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+        return [day for day in days if _works(day, marked)]
+
+    def working_days_after(self, start: date, days: int) -> date:
+        """The date `days` working days after `start`, by weekends and the calendar."""
+        marked = self._marked(start)
+        day = start
+        while days > 0:
+            day += timedelta(days=1)
+            days -= _works(day, marked)
+        return day
+
+    def on_working_day(self, start: date, days: int) -> date:
+        """The date `days` calendar days after `start`, or the next working day."""
+        marked = self._marked(start)
+        day = start + timedelta(days=days)
+        while not _works(day, marked):
+            day += timedelta(days=1)
+        return day
+
+    def _marked(self, start: date) -> dict[date, DayKind]:
+        query = select(CalendarDay).where(CalendarDay.day > start, CalendarDay.deleted.is_(False))
+        return {row.day: row.kind for row in self._session.scalars(query)}
+
+
+def _works(day: date, marked: dict[date, DayKind]) -> bool:
+    kind = marked.get(day)
+    return kind is DayKind.WORKDAY if kind else day.weekday() < _SATURDAY

@@ -1,0 +1,321 @@
+"""What is checked and what may be cited for it, in force for the conduct."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db.errors import InspectionError
+from db.publishable.feedback import Citation as PublishedCitation
+from db.records.repository import Repository
+from db.schema import catalogue as tables
+from db.schema.visit import ChecklistAnswer
+from db.vocabulary import (
+    Area,
+    FeeKind,
+    Handling,
+    Inspection,
+    Method,
+    Ownership,
+    Severity,
+    Stage,
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A checklist item. `evidence`: the papers that prove a violation."""
+
+    id: uuid.UUID
+    code: str
+    category: str
+    category_name: str
+    question: str
+    violation: str
+    evidence: tuple[str, ...]
+    stages: frozenset[Stage]
+    ownerships: frozenset[Ownership]
+    areas: frozenset[Area]
+    methods: tuple[Method, ...]
+    records_amount: bool
+    records_students: bool
+    severity: Severity
+    handlings: tuple[Handling, ...]
+    note: str
+
+    def applies(self, stages: Iterable[Stage], ownership: Ownership, area: Area) -> bool:
+        return (
+            not self.stages.isdisjoint(stages)
+            and ownership in self.ownerships
+            and area in self.areas
+        )
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A citation an item offers. `locked`: the finance office lets it print."""
+
+    id: uuid.UUID
+    item_id: uuid.UUID
+    citation: PublishedCitation
+    in_force_from: date | None
+    repealed_on: date | None
+    only_stages: frozenset[Stage]
+    only_ownerships: frozenset[Ownership]
+    locked: bool
+    verified: bool
+
+    def governs(
+        self, stages: Iterable[Stage], ownership: Ownership, begun: date, ended: date
+    ) -> bool:
+        """In force throughout the conduct, for one of these stages and this ownership."""
+        return (
+            (self.in_force_from is None or self.in_force_from <= begun)
+            and (self.repealed_on is None or self.repealed_on > ended)
+            and (not self.only_stages or not self.only_stages.isdisjoint(stages))
+            and (not self.only_ownerships or ownership in self.only_ownerships)
+        )
+
+
+@dataclass(frozen=True)
+class LawfulFee:
+    """A fee that may be charged. `rate_fen` None: lawful without a limit (settled at cost)."""
+
+    id: uuid.UUID
+    region: str
+    name: str
+    kind: FeeKind
+    stages: frozenset[Stage]
+    ownerships: frozenset[Ownership]
+    rate_fen: int | None
+    unit: str
+    basis: str
+    valid_from: date
+    valid_to: date | None
+
+    def governs(self, stages: Iterable[Stage], ownership: Ownership) -> bool:
+        return not self.stages.isdisjoint(stages) and ownership in self.ownerships
+
+    def overlaps(self, begun: date, ended: date) -> bool:
+        """In force on some day of the conduct."""
+        return self.valid_from <= ended and (self.valid_to is None or self.valid_to >= begun)
+
+    def covers(self, begun: date, ended: date) -> bool:
+        """In force throughout the conduct."""
+        return self.valid_from <= begun and (self.valid_to is None or self.valid_to >= ended)
+
+
+@dataclass(frozen=True)
+class CatalogueLine:
+    """Which catalogue is in use for an inspection, in which version."""
+
+    id: uuid.UUID
+    inspection: Inspection
+    version: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule as the finance office keeps it. `cited`: by how many items."""
+
+    id: uuid.UUID
+    code: str
+    title: str
+    doc_no: str
+    doc_no_verified: bool
+    issuer: str
+    in_force_from: date | None
+    repealed_on: date | None
+    note: str
+    cited: int
+
+
+class Catalogues(Repository):
+    def add_catalogue(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(tables.Catalogue(campaign_id=campaign, **values)).id
+
+    def add_category(self, catalogue: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(tables.Category(catalogue_id=catalogue, **values)).id
+
+    def add_item(self, category: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(tables.ChecklistItem(category_id=category, **values)).id
+
+    def add_regulation(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(tables.Regulation(campaign_id=campaign, **values)).id
+
+    def add_citation(self, item: uuid.UUID, regulation: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(tables.Citation(item_id=item, regulation_id=regulation, **values)).id
+
+    def add_fee(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(tables.CatalogueFee(campaign_id=campaign, **values)).id
+
+    def lines(self) -> list[CatalogueLine]:
+        table = tables.Catalogue
+        rows = self._session.scalars(select(table).where(table.deleted.is_(False)))
+        return [
+            CatalogueLine(**{name: getattr(row, name) for name in CatalogueLine.__annotations__})
+            for row in rows
+        ]
+
+    def clear(self) -> None:
+        """Take every catalogue and rule away, for others to come in their place."""
+        for table in (tables.Catalogue, tables.Regulation):
+            for row in self._session.scalars(select(table).where(table.deleted.is_(False))).all():
+                self._delete(row)
+
+    def change_item(self, item: uuid.UUID, **values: Any) -> None:
+        self._change(tables.ChecklistItem, item, **values)
+
+    def drop_item(self, item: uuid.UUID) -> None:
+        """Take an item out. Raises InspectionError where it was answered."""
+        row = self._get(tables.ChecklistItem, item)
+        answers = select(ChecklistAnswer.id).where(
+            ChecklistAnswer.item_id == item, ChecklistAnswer.deleted.is_(False)
+        )
+        if self._session.scalars(answers.limit(1)).first() is not None:
+            raise InspectionError(f"检查项 {row.code} 已有检查记录，不能删除。")
+        self._delete(row)
+
+    def add_beside(self, item: uuid.UUID, question: str) -> uuid.UUID:
+        """A new item after the last one of the same category, for the same schools."""
+        like = self._get(tables.ChecklistItem, item)
+        query = select(tables.ChecklistItem).where(
+            tables.ChecklistItem.category_id == like.category_id
+        )
+        rows = list(self._session.scalars(query.order_by(tables.ChecklistItem.position)))
+        head = like.code.rpartition("-")[0]
+        used = {row.code for row in rows}
+        code = next(c for n in count(1) if (c := f"{head}-{n:02}") not in used)
+        return self.add_item(
+            like.category_id,
+            code=code,
+            position=rows[-1].position + 1,
+            question=question,
+            violation=question,
+            evidence="",
+            stages=like.stages,
+            ownerships=like.ownerships,
+            areas=like.areas,
+            methods=like.methods,
+            records_amount=True,
+            records_students=True,
+            severity=like.severity,
+            handlings=like.handlings,
+        )
+
+    def lock(self, citation: uuid.UUID, *, locked: bool) -> None:
+        """Let a citation print, or not."""
+        self._change(tables.Citation, citation, locked=locked)
+
+    def rules(self) -> list[Rule]:
+        table = tables.Regulation
+        cited = (
+            select(func.count())
+            .select_from(tables.Citation)
+            .where(tables.Citation.regulation_id == table.id, tables.Citation.deleted.is_(False))
+            .correlate(table)
+            .scalar_subquery()
+        )
+        query = select(table, cited).where(table.deleted.is_(False)).order_by(table.code)
+        own = [name for name in Rule.__annotations__ if name not in ("cited", "doc_no")]
+        return [
+            Rule(**{n: getattr(row, n) for n in own}, doc_no=row.doc_no or "", cited=number)
+            for row, number in self._session.execute(query)
+        ]
+
+    def change_rule(self, rule: uuid.UUID, **values: Any) -> None:
+        self._change(tables.Regulation, rule, **values)
+
+    def change_fee(self, fee: uuid.UUID, **values: Any) -> None:
+        self._change(tables.CatalogueFee, fee, **values)
+
+    def drop_fee(self, fee: uuid.UUID) -> None:
+        self._delete(self._get(tables.CatalogueFee, fee))
+
+    def fees(self) -> list[LawfulFee]:
+        """The fee catalogue, by name and by the day it came into force."""
+        table = tables.CatalogueFee
+        query = select(table).where(table.deleted.is_(False))
+        rows = self._session.scalars(query.order_by(table.name, table.valid_from, table.id))
+        return [_fee(row) for row in rows]
+
+    def items(self, inspection: Inspection) -> list[Item]:
+        """The catalogue in its order."""
+        query = (
+            select(tables.ChecklistItem, tables.Category)
+            .join(tables.Category, tables.Category.id == tables.ChecklistItem.category_id)
+            .join(tables.Catalogue, tables.Catalogue.id == tables.Category.catalogue_id)
+            .where(
+                tables.Catalogue.inspection == inspection, tables.ChecklistItem.deleted.is_(False)
+            )
+            .order_by(tables.Category.position, tables.ChecklistItem.position)
+        )
+        return [_item(*row) for row in self._session.execute(query)]
+
+    def bases(self, item: uuid.UUID | None = None) -> list[Basis]:
+        """The citations of one item, or of all, in their order."""
+        query = (
+            select(tables.Citation, tables.Regulation)
+            .join(tables.Regulation, tables.Regulation.id == tables.Citation.regulation_id)
+            .where(tables.Citation.deleted.is_(False))
+            .order_by(tables.Citation.item_id, tables.Citation.position)
+        )
+        if item is not None:
+            query = query.where(tables.Citation.item_id == item)
+        return [_basis(*row) for row in self._session.execute(query)]
+
+
+def _item(row: tables.ChecklistItem, category: tables.Category) -> Item:
+    return Item(
+        id=row.id,
+        code=row.code,
+        category=category.code,
+        category_name=category.name,
+        question=row.question,
+        violation=row.violation,
+        evidence=tuple(row.evidence.splitlines()),
+        stages=frozenset(row.stages),
+        ownerships=frozenset(row.ownerships),
+        areas=frozenset(row.areas),
+        methods=row.methods,
+        records_amount=row.records_amount,
+        records_students=row.records_students,
+        severity=row.severity,
+        handlings=row.handlings,
+        note=row.note,
+    )
+
+
+def _basis(row: tables.Citation, regulation: tables.Regulation) -> Basis:
+    return Basis(
+        id=row.id,
+        item_id=row.item_id,
+        citation=PublishedCitation(regulation.title, regulation.doc_no, row.article),
+        in_force_from=regulation.in_force_from,
+        repealed_on=regulation.repealed_on,
+        only_stages=frozenset(row.only_stages),
+        only_ownerships=frozenset(row.only_ownerships),
+        locked=row.locked,
+        verified=regulation.doc_no is None or regulation.doc_no_verified,
+    )
+
+
+def _fee(row: tables.CatalogueFee) -> LawfulFee:
+    return LawfulFee(
+        id=row.id,
+        region=row.region,
+        name=row.name,
+        kind=row.kind,
+        stages=frozenset(row.stages),
+        ownerships=frozenset(row.ownerships),
+        rate_fen=row.rate_fen,
+        unit=row.unit,
+        basis=row.basis,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )

@@ -1,0 +1,105 @@
+"""The checklist of a visit, item by item."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select, union
+
+from db.records.catalogues import Item
+from db.records.repository import Repository
+from db.schema.finding import AnswerEvidence, Evidence, Finding, FindingEvidence
+from db.schema.visit import ChecklistAnswer
+from db.vocabulary import FindingStatus, Verdict
+
+
+@dataclass(frozen=True)
+class ItemAnswer:
+    """An item and what was answered. `findings`: raised from it at this visit and standing.
+
+    `id`: of its row, kept yet or not; `evidence`: pieces gathered for the item or such a finding.
+    """
+
+    id: uuid.UUID
+    item: Item
+    verdict: Verdict | None
+    note: str
+    amount_fen: int | None
+    students: int | None
+    evidence: int
+    findings: int
+
+
+class Checklists(Repository):
+    def answer(self, visit: uuid.UUID, item: uuid.UUID, **values: Any) -> None:
+        """Set the verdict, note, amount (fen) or students of an item."""
+        self._keep(ChecklistAnswer, visit_id=visit, item_id=item, **values)
+
+    def answers(self, visit: uuid.UUID, items: Iterable[Item]) -> list[ItemAnswer]:
+        """The given items in their order, answered or not."""
+        rows = {row.item_id: row for row in self._answers(visit)}
+        evidence, findings = self._evidence(visit), self._findings(visit)
+        return [
+            _answer(
+                ChecklistAnswer.id_for(visit_id=visit, item_id=item.id),
+                item,
+                rows.get(item.id),
+                evidence.get(item.id, 0),
+                findings.get(item.id, 0),
+            )
+            for item in items
+        ]
+
+    def _answers(self, visit: uuid.UUID) -> Iterable[ChecklistAnswer]:
+        query = select(ChecklistAnswer).where(
+            ChecklistAnswer.visit_id == visit, ChecklistAnswer.deleted.is_(False)
+        )
+        return self._session.scalars(query)
+
+    def _evidence(self, visit: uuid.UUID) -> dict[uuid.UUID, int]:
+        """By item: what was gathered for it, or for a finding raised from it; each piece once."""
+        of_answers = (
+            select(ChecklistAnswer.item_id, AnswerEvidence.evidence_id)
+            .join(AnswerEvidence, AnswerEvidence.answer_id == ChecklistAnswer.id)
+            .where(ChecklistAnswer.visit_id == visit, AnswerEvidence.deleted.is_(False))
+        )
+        of_findings = (
+            select(Finding.item_id, FindingEvidence.evidence_id)
+            .join(FindingEvidence, FindingEvidence.finding_id == Finding.id)
+            .where(
+                Finding.visit_id == visit,
+                Finding.deleted.is_(False),
+                Finding.status != FindingStatus.WITHDRAWN,
+                FindingEvidence.deleted.is_(False),
+            )
+        )
+        proofs = union(of_answers, of_findings).subquery()
+        query = (
+            select(proofs.c.item_id, func.count())
+            .join(Evidence, Evidence.id == proofs.c.evidence_id)
+            .where(Evidence.deleted.is_(False))
+            .group_by(proofs.c.item_id)
+        )
+        return dict(self._session.execute(query).all())
+
+    def _findings(self, visit: uuid.UUID) -> dict[uuid.UUID, int]:
+        query = (
+            select(Finding.item_id, func.count())
+            .where(
+                Finding.visit_id == visit,
+                Finding.deleted.is_(False),
+                Finding.status != FindingStatus.WITHDRAWN,
+            )
+            .group_by(Finding.item_id)
+        )
+        return dict(self._session.execute(query).all())
+
+
+def _answer(
+    id_: uuid.UUID, item: Item, row: ChecklistAnswer | None, evidence: int, findings: int
+) -> ItemAnswer:
+    if row is None:
+        return ItemAnswer(id_, item, None, "", None, None, evidence, findings)
+    told = row.verdict, row.note, row.amount_fen, row.students
+    return ItemAnswer(id_, item, *told, evidence, findings)

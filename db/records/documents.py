@@ -1,0 +1,106 @@
+"""The texts documents are set from, and which documents went out."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db.ids import moment_of
+from db.records.repository import Repository
+from db.schema.document import DocumentIssued, FilledIn, TextTemplate
+from db.vocabulary import DocumentKind
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """A version of the words of a kind of document. `kept_at` is UTC."""
+
+    id: uuid.UUID
+    version: str
+    body: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True)
+class IssuedLine:
+    """A version that was locked. `locked_at` is UTC; `signed_copy`: SHA-256 of the scan."""
+
+    id: uuid.UUID
+    kind: DocumentKind
+    serial: str
+    version: int
+    content_hash: str
+    content: str
+    locked_at: datetime
+    signed_copy: bytes | None
+
+
+class Documents(Repository):
+    def keep_text(self, campaign: uuid.UUID, kind: DocumentKind, version: str, body: str) -> None:
+        """A new version of a kind's words; the ones before stay."""
+        self._add(TextTemplate(campaign_id=campaign, kind=kind, version=version, body=body))
+
+    def reword(self, text: uuid.UUID, body: str) -> None:
+        """Change the words of a version that nothing was locked with yet."""
+        self._change(TextTemplate, text, body=body)
+
+    def is_used(self, kind: DocumentKind, since: datetime) -> bool:
+        """Whether a document of this kind was locked since."""
+        query = select(DocumentIssued.id).where(
+            DocumentIssued.kind == kind,
+            DocumentIssued.locked_at >= since,
+            DocumentIssued.deleted.is_(False),
+        )
+        return self._session.scalars(query.limit(1)).first() is not None
+
+    def text(self, kind: DocumentKind) -> str | None:
+        """The bureau's latest words for a kind of document, or None: the bundled ones."""
+        query = select(TextTemplate.body).where(
+            TextTemplate.kind == kind, TextTemplate.deleted.is_(False)
+        )
+        return self._session.scalars(query.order_by(TextTemplate.id.desc())).first()
+
+    def texts(self, kind: DocumentKind) -> list[TextLine]:
+        """Every version of a kind's words, newest first."""
+        query = select(TextTemplate).where(
+            TextTemplate.kind == kind, TextTemplate.deleted.is_(False)
+        )
+        rows = self._session.scalars(query.order_by(TextTemplate.id.desc()))
+        return [TextLine(row.id, row.version, row.body, moment_of(row.act)) for row in rows]
+
+    def fill_in(self, about: uuid.UUID, kind: DocumentKind, name: str, value: str) -> None:
+        """Write what no other table holds: an official number, whom it is copied to."""
+        self._keep(FilledIn, about_id=about, kind=kind, name=name, value=value)
+
+    def filled_in(self, about: uuid.UUID, kind: DocumentKind) -> dict[str, str]:
+        query = select(FilledIn.name, FilledIn.value).where(
+            FilledIn.about_id == about, FilledIn.kind == kind, FilledIn.deleted.is_(False)
+        )
+        return dict(self._session.execute(query).all())
+
+    def lock(self, visit: uuid.UUID | None, **values: Any) -> uuid.UUID:
+        return self._add(DocumentIssued(visit_id=visit, **values)).id
+
+    def sign(self, issued: uuid.UUID, scan: bytes) -> None:
+        """Put the scan of the signed copy, by its SHA-256, beside the version it is of."""
+        self._change(DocumentIssued, issued, signed_copy=scan)
+
+    def next_version(self, serial: str) -> int:
+        """Numbers are not used again, even where locking was undone: a print may be about."""
+        query = select(func.max(DocumentIssued.version)).where(DocumentIssued.serial == serial)
+        return (self._session.scalar(query) or 0) + 1
+
+    def issued(self, visit: uuid.UUID | None) -> list[IssuedLine]:
+        """What was locked for a visit, or for the campaign, newest first."""
+        query = select(DocumentIssued).where(
+            DocumentIssued.visit_id == visit,
+            DocumentIssued.deleted.is_(False),
+            DocumentIssued.locked_at.is_not(None),
+        )
+        rows = self._session.scalars(query.order_by(DocumentIssued.version.desc()))
+        return [IssuedLine(**{n: getattr(row, n) for n in _ISSUED}) for row in rows]
+
+
+_ISSUED = tuple(IssuedLine.__annotations__)

@@ -1,0 +1,111 @@
+"""The school's fees, receipt books, reconciliations and vouchers, as tested at a visit."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from db.records.repository import Repository
+from db.schema import fee as tables
+from db.schema.base import Row
+from db.vocabulary import FeeKind, ReceiptKind, Verdict
+
+
+@dataclass(frozen=True)
+class FeeLine:
+    """A fee as charged: fen a head and term. `allowed_fen` None: nothing is known of a limit."""
+
+    id: uuid.UUID
+    name: str
+    kind: FeeKind
+    charged_fen: int | None
+    allowed_fen: int | None
+    heads: int | None
+    terms: int | None
+    catalogue_fee_id: uuid.UUID | None
+    basis: str
+    receipt: ReceiptKind | None
+    account: str
+    voluntary_proof: bool | None
+    on_display: bool | None
+    finding_id: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class BookLine:
+    """A range of receipts: numbers as printed; how many were issued, void, not yet used."""
+
+    id: uuid.UUID
+    kind: ReceiptKind
+    first_no: str
+    last_no: str
+    issued: int | None
+    void: int | None
+    unused: int | None
+    amount_fen: int | None
+    note: str
+    finding_id: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class ReconciliationLine:
+    """What the receipts, the ledger and the bank's deposits say of one fee, in fen."""
+
+    id: uuid.UUID
+    name: str
+    receipts_fen: int | None
+    ledger_fen: int | None
+    deposit_fen: int | None
+    note: str
+    finding_id: uuid.UUID | None
+
+
+@dataclass(frozen=True)
+class VoucherLine:
+    """A voucher that was looked at. `catalogue_code`: the checklist item it speaks to."""
+
+    id: uuid.UUID
+    voucher_no: str
+    dated: date | None
+    summary: str
+    amount_fen: int | None
+    verdict: Verdict | None
+    note: str
+    catalogue_code: str
+    finding_id: uuid.UUID | None
+
+
+L = TypeVar("L", FeeLine, BookLine, ReconciliationLine, VoucherLine)
+
+_TABLES: Mapping[type[Any], type[Row]] = {
+    FeeLine: tables.FeeItem,
+    BookLine: tables.ReceiptBook,
+    ReconciliationLine: tables.Reconciliation,
+    VoucherLine: tables.VoucherCheck,
+}
+
+
+class Fees(Repository):
+    """Four registers of one kind: `register` is the line one wants to enter or read."""
+
+    def enter(self, register: type[L], visit: uuid.UUID, **values: Any) -> uuid.UUID:
+        return self._add(_TABLES[register](visit_id=visit, **values)).id
+
+    def correct(self, register: type[L], line: uuid.UUID, **values: Any) -> None:
+        self._change(_TABLES[register], line, **values)
+
+    def strike_out(self, register: type[L], line: uuid.UUID) -> None:
+        self._delete(self._get(_TABLES[register], line))
+
+    def lines(self, register: type[L], visit: uuid.UUID) -> list[L]:
+        """In the order they were entered."""
+        table: Any = _TABLES[register]
+        query = select(table).where(table.visit_id == visit, table.deleted.is_(False))
+        names = [field.name for field in fields(register)]
+        return [
+            register(**{name: getattr(row, name) for name in names})
+            for row in self._session.scalars(query.order_by(table.id))
+        ]

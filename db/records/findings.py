@@ -1,0 +1,290 @@
+"""Findings: raised, worded, rested on evidence and law, confirmed or withdrawn."""
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, func, select
+
+from db.errors import InspectionError
+from db.records.campaigns import CampaignFacts, Campaigns
+from db.records.catalogues import Basis, Catalogues
+from db.records.repository import Repository
+from db.records.schools import SchoolLine
+from db.schema.catalogue import ChecklistItem
+from db.schema.finding import (
+    Clue,
+    Evidence,
+    Finding,
+    FindingBasis,
+    FindingEvidence,
+)
+from db.schema.school import School
+from db.schema.visit import Visit
+from db.vocabulary import EvidenceKind, FindingStatus, Handling, Severity
+
+T = TypeVar("T")
+
+#: What may become of a finding next (domain §3). CONFIRMED is reached by `confirm` alone.
+NEXT: Mapping[FindingStatus, tuple[FindingStatus, ...]] = {
+    FindingStatus.DRAFT: (FindingStatus.CONFIRMED, FindingStatus.WITHDRAWN),
+    FindingStatus.CONFIRMED: (
+        FindingStatus.FED_BACK,
+        FindingStatus.DRAFT,
+        FindingStatus.WITHDRAWN,
+    ),
+    FindingStatus.FED_BACK: (
+        FindingStatus.OBJECTED,
+        FindingStatus.RECTIFYING,
+        FindingStatus.WITHDRAWN,
+    ),
+    FindingStatus.OBJECTED: (
+        FindingStatus.UPHELD,
+        FindingStatus.REVISED,
+        FindingStatus.WITHDRAWN,
+    ),
+    FindingStatus.UPHELD: (FindingStatus.RECTIFYING, FindingStatus.WITHDRAWN),
+    FindingStatus.REVISED: (FindingStatus.RECTIFYING, FindingStatus.WITHDRAWN),
+    FindingStatus.RECTIFYING: (FindingStatus.REPORTED, FindingStatus.WITHDRAWN),
+    FindingStatus.REPORTED: (FindingStatus.CLOSED, FindingStatus.RECTIFYING),
+    FindingStatus.CLOSED: (),
+    FindingStatus.WITHDRAWN: (FindingStatus.DRAFT,),
+}
+#: Where the wording is still the team's to change: before the lead's word, and under objection.
+WORDING_OPEN = frozenset({FindingStatus.DRAFT, FindingStatus.OBJECTED})
+#: Steps that must say why.
+_REASONED: Mapping[FindingStatus, str] = {
+    FindingStatus.WITHDRAWN: "撤回问题须写明理由。",
+    FindingStatus.UPHELD: "维持问题须写明理由：异议为什么不成立。",
+    FindingStatus.REVISED: "变更问题须写明理由：采纳了哪些异议、改了什么。",
+}
+
+
+@dataclass(frozen=True)
+class EvidenceLine:
+    id: uuid.UUID
+    kind: EvidenceKind
+    title: str
+    locator: str
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """A finding with all its fields. Amounts in fen."""
+
+    id: uuid.UUID
+    visit_id: uuid.UUID
+    item_id: uuid.UUID
+    item_code: str
+    serial: str
+    fact: str
+    conduct_from: date | None
+    conduct_to: date | None
+    students: int
+    involved_fen: int
+    due_fen: int
+    refunded_fen: int
+    refund_students: int
+    surrendered_fen: int
+    severity: Severity
+    handlings: tuple[Handling, ...]
+    advice: str
+    due_on: date | None
+    status: FindingStatus
+    objected: bool
+    reason: str
+    basis: frozenset[uuid.UUID]
+    evidence: tuple[EvidenceLine, ...]
+
+    @property
+    def worded(self) -> bool:
+        """Its wording stands; only what is paid back still changes."""
+        return self.status not in WORDING_OPEN
+
+
+def lawful(
+    finding: FindingLine | Finding,
+    cited: Collection[uuid.UUID],
+    bases: Iterable[Basis],
+    school: SchoolLine | School,
+    campaign: CampaignFacts,
+) -> list[Basis]:
+    """Of what is cited, what may be printed: locked by the finance office, in force throughout."""
+    begun = finding.conduct_from or campaign.conduct_from
+    ended = finding.conduct_to or campaign.conduct_to
+    return [
+        basis
+        for basis in bases
+        if basis.id in cited
+        and basis.locked
+        and basis.governs(school.stages, school.ownership, begun, ended)
+    ]
+
+
+class Findings(Repository):
+    def raise_finding(
+        self, visit: uuid.UUID, item: uuid.UUID, serial: str, **values: Any
+    ) -> uuid.UUID:
+        return self._add(Finding(visit_id=visit, item_id=item, serial=serial, **values)).id
+
+    def next_serial(self, visit: uuid.UUID, prefix: str) -> str:
+        """`WT-01` and on; withdrawn findings keep their number."""
+        query = select(func.count()).select_from(Finding).where(Finding.visit_id == visit)
+        return f"{prefix}{(self._session.scalar(query) or 0) + 1:02}"
+
+    def state(self, finding: uuid.UUID, **values: Any) -> None:
+        """Change fields of a finding, by name."""
+        self._change(Finding, finding, **values)
+
+    def confirm(self, finding: uuid.UUID) -> None:
+        """The team stands by it. Raises InspectionError where it rests on nothing."""
+        row = self._get(Finding, finding)
+        if not row.fact.strip():
+            raise InspectionError(f"问题 {row.serial} 还没有写事实，不能确认；请先填写事实。")
+        cited = self._bases(Finding.id == finding).get(finding)
+        if not cited:
+            raise InspectionError(f"问题 {row.serial} 没有选定依据，不能确认；请先选择依据。")
+        if not self._lawful(row, cited):
+            raise InspectionError(
+                f"问题 {row.serial} 的依据在行为期间无效或未经财务处锁定，不能确认；请改选。"
+            )
+        if not self._proofs(Finding.id == finding):
+            raise InspectionError(self._baseless(finding, row.serial))
+        self._judge(row, FindingStatus.CONFIRMED)
+
+    def _baseless(self, finding: uuid.UUID, serial: str) -> str:
+        query = select(func.count()).where(Clue.finding_id == finding, Clue.deleted.is_(False))
+        clues = self._session.scalar(query)
+        only = f"只有线索 {clues} 条，没有证据" if clues else "没有证据（线索不算证据）"
+        return f"问题 {serial} {only}，不能确认；请先补充证据。"
+
+    def _lawful(self, row: Finding, cited: Collection[uuid.UUID]) -> list[Basis]:
+        campaign, visit = Campaigns(self._session).current(), row.visit_id
+        query = select(School).join(Visit, Visit.school_id == School.id).where(Visit.id == visit)
+        bases = Catalogues(self._session).bases()
+        return lawful(row, cited, bases, self._session.scalars(query).one(), campaign)
+
+    def judge(self, finding: uuid.UUID, status: FindingStatus, reason: str = "") -> None:
+        """Take the next step. Raises InspectionError where it may not come next, or says no why."""
+        if status is FindingStatus.CONFIRMED:
+            self.confirm(finding)
+            return
+        words = _REASONED.get(status)
+        if words and not reason.strip():
+            raise InspectionError(words)
+        row = self._get(Finding, finding)
+        self._judge(row, status)
+        if reason.strip() and row.reason != reason.strip():
+            row.reason = reason.strip()
+        if status is FindingStatus.OBJECTED and not row.objected:
+            row.objected = True
+
+    def _judge(self, row: Finding, status: FindingStatus) -> None:
+        if status not in NEXT[row.status]:
+            raise InspectionError(f"问题 {row.serial} 的状态已变，不能这样处理；请核对后再试。")
+        row.status = status
+
+    def grounds(self) -> dict[tuple[uuid.UUID, str, str], bool]:
+        """Of what the team stands by, whether it rests on evidence and on law."""
+        proof = (
+            select(FindingEvidence.id)
+            .join(Evidence, Evidence.id == FindingEvidence.evidence_id)
+            .where(FindingEvidence.finding_id == Finding.id)
+            .where(FindingEvidence.deleted.is_(False), Evidence.deleted.is_(False))
+        )
+        basis = select(FindingBasis.id).where(
+            FindingBasis.finding_id == Finding.id, FindingBasis.deleted.is_(False)
+        )
+        standing = select(Finding.id, Finding.serial).where(
+            Finding.deleted.is_(False),
+            Finding.status.not_in((FindingStatus.DRAFT, FindingStatus.WITHDRAWN)),
+        )
+        return {
+            (id_, serial, what): has
+            for what, under in (("证据", proof), ("依据", basis))
+            for id_, serial, has in self._session.execute(standing.add_columns(under.exists()))
+        }
+
+    def withdraw(self, finding: uuid.UUID, reason: str) -> None:
+        self.judge(finding, FindingStatus.WITHDRAWN, reason)
+
+    def cite(self, finding: uuid.UUID, citation: uuid.UUID) -> None:
+        self._keep(FindingBasis, finding_id=finding, citation_id=citation)
+
+    def uncite(self, finding: uuid.UUID, citation: uuid.UUID) -> None:
+        id_ = FindingBasis.id_for(finding_id=finding, citation_id=citation)
+        row = self._session.get(FindingBasis, id_)
+        if row is not None:
+            row.deleted = True
+
+    def lines(self, visit: uuid.UUID) -> list[FindingLine]:
+        """Every finding of a visit, withdrawn ones too, by serial."""
+        query = (
+            select(Finding, ChecklistItem.code)
+            .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
+            .where(Finding.visit_id == visit, Finding.deleted.is_(False))
+            .order_by(Finding.serial, Finding.id)
+        )
+        rows = self._session.execute(query).all()
+        here = Finding.visit_id == visit
+        bases, proofs = self._bases(here), self._proofs(here)
+        return [
+            _line(row, code, frozenset(bases.get(row.id, ())), tuple(proofs.get(row.id, ())))
+            for row, code in rows
+        ]
+
+    def wordings(self, item: uuid.UUID, field: str) -> list[str]:
+        """What was written of this item in this file, `fact` or `advice`, the latest first."""
+        column = getattr(Finding, field)
+        query = select(column).where(
+            Finding.item_id == item, Finding.deleted.is_(False), column != ""
+        )
+        rows = self._session.scalars(query.order_by(Finding.id.desc()).limit(50))
+        return list(dict.fromkeys(rows))
+
+    def _bases(self, of: ColumnElement[bool]) -> dict[uuid.UUID, list[uuid.UUID]]:
+        """What each of these findings cites."""
+        query = (
+            select(FindingBasis.finding_id, FindingBasis.citation_id)
+            .join(Finding, Finding.id == FindingBasis.finding_id)
+            .where(of, FindingBasis.deleted.is_(False))
+        )
+        return _grouped((finding, basis) for finding, basis in self._session.execute(query))
+
+    def _proofs(self, of: ColumnElement[bool]) -> dict[uuid.UUID, list[EvidenceLine]]:
+        """What supports each of these findings."""
+        query = (
+            select(FindingEvidence.finding_id, Evidence)
+            .join(Evidence, Evidence.id == FindingEvidence.evidence_id)
+            .join(Finding, Finding.id == FindingEvidence.finding_id)
+            .where(of, FindingEvidence.deleted.is_(False), Evidence.deleted.is_(False))
+            .order_by(Evidence.id)
+        )
+        return _grouped(
+            (finding, EvidenceLine(row.id, row.kind, row.title, row.locator))
+            for finding, row in self._session.execute(query)
+        )
+
+
+def _grouped(pairs: Iterable[tuple[uuid.UUID, T]]) -> dict[uuid.UUID, list[T]]:
+    found: dict[uuid.UUID, list[T]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return found
+
+
+def _line(
+    row: Finding,
+    item_code: str,
+    basis: frozenset[uuid.UUID],
+    evidence: tuple[EvidenceLine, ...],
+) -> FindingLine:
+    own = set(FindingLine.__annotations__) - {"item_code", "basis", "evidence"}
+    return FindingLine(
+        **{name: getattr(row, name) for name in own},
+        item_code=item_code,
+        basis=basis,
+        evidence=evidence,
+    )

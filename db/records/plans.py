@@ -1,0 +1,271 @@
+"""The plan of a campaign: which team visits which school, on which day, and what it may not."""
+
+import uuid
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db.errors import InspectionError
+from db.ids import moment_of
+from db.records.campaigns import Campaigns
+from db.records.repository import Repository
+from db.schema.campaign import HandedOut, Member, Recusal, Team
+from db.schema.sampling import Allotment
+from db.schema.school import School
+from db.schema.visit import Visit
+from db.vocabulary import Area, Inspection, Ownership, RecusalReason, SchoolType, Stage
+
+
+@dataclass(frozen=True)
+class PlannedSchool:
+    """A school of the campaign; without a visit it is in nobody's hands yet."""
+
+    id: uuid.UUID
+    code: str
+    name: str
+    kind: SchoolType
+    stages: tuple[Stage, ...]
+    ownership: Ownership
+    area: Area
+    district: str
+    head: str
+    headcount: int | None
+    visit_id: uuid.UUID | None
+    team_id: uuid.UUID | None
+    team: str
+    planned_on: date | None
+    begun: bool
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Why a team may not visit a school: one of its people has to keep away."""
+
+    team_id: uuid.UUID
+    school_id: uuid.UUID
+    member: str
+    reason: RecusalReason
+
+
+@dataclass(frozen=True)
+class Handed:
+    """The last file made for a team. `at` is UTC; it knows all acts before `act`."""
+
+    number: int
+    at: datetime
+    locked: bool
+    act: uuid.UUID
+
+
+@dataclass(frozen=True)
+class Allotted:
+    """A draw of schools to teams; until the number is named nothing is drawn."""
+
+    id: uuid.UUID
+    at: datetime
+    entries: tuple[str, ...]
+    list_sha256: str
+    commitment: str
+    nonce: str
+    witness: str
+    witness_number: str
+    seed_text: str
+
+
+class Plans(Repository):
+    def schools(self) -> list[PlannedSchool]:
+        """Every school of the fee inspection, by code."""
+        visits = (
+            select(Visit, Team.name.label("team"))
+            .join(Team, Team.id == Visit.team_id)
+            .where(Visit.deleted.is_(False), Team.inspection == Inspection.FEE)
+        )
+        held = {row.school_id: (row, team) for row, team in self._session.execute(visits)}
+        query = select(School).where(School.deleted.is_(False), School.kind != SchoolType.UNIT)
+        rows = self._session.scalars(query.order_by(School.code))
+        return [_planned(row, *held.get(row.id, (None, ""))) for row in rows]
+
+    def bars(self) -> list[Bar]:
+        """Every team and school that recusal keeps apart."""
+        query = (
+            select(Member.team_id, Recusal.school_id, Member.name, Recusal.reason)
+            .join(Member, Member.id == Recusal.member_id)
+            .where(Recusal.deleted.is_(False), Member.deleted.is_(False))
+            .order_by(Member.code, Recusal.id)
+        )
+        return [Bar(*row) for row in self._session.execute(query)]
+
+    def handed_out(self) -> dict[uuid.UUID, Handed]:
+        """The last file of each team that was given one."""
+        query = select(HandedOut).where(HandedOut.deleted.is_(False))
+        rows = self._session.scalars(query.order_by(HandedOut.number))
+        return {
+            row.team_id: Handed(row.number, moment_of(row.act), row.locked, row.act) for row in rows
+        }
+
+    def note_handed_out(self, team: uuid.UUID, *, locked: bool) -> int:
+        """Which number this file of the team has."""
+        query = select(func.max(HandedOut.number)).where(HandedOut.team_id == team)
+        number = (self._session.scalar(query) or 0) + 1
+        self._add(HandedOut(team_id=team, number=number, locked=locked))
+        return number
+
+    def assign(self, school: uuid.UUID, team: uuid.UUID, day: date | None = None) -> None:
+        """Put a school into a team's hands, on `day` or on the team's next free working day.
+
+        Raises InspectionError where recusal keeps them apart, or the visit has begun.
+        """
+        self._require_free(school, team)
+        now = self._visit(school)
+        if now is not None and now.team_id == team:
+            return
+        keep = day or (now.planned_on if now else None)
+        serial = self._serial(team)
+        if now is not None and not self._is_known(now):
+            self._change(Visit, now.id, team_id=team, serial=serial, planned_on=keep)
+            return
+        if now is not None:
+            self._withdraw(now)
+        planned = keep or self.free_day(team)
+        self._add(Visit(school_id=school, team_id=team, serial=serial, planned_on=planned))
+
+    def release(self, school: uuid.UUID) -> None:
+        """Take a school out of its team's hands."""
+        now = self._visit(school)
+        if now is not None:
+            self._withdraw(now)
+
+    def plan_day(self, visit: uuid.UUID, day: date) -> None:
+        self._change(Visit, visit, planned_on=day)
+
+    def spread(self) -> None:
+        """Put every visit that has not begun on the working days, each team's in their order."""
+        campaigns = Campaigns(self._session)
+        facts = campaigns.current()
+        days = campaigns.working_days(facts.visits_from, facts.visits_to)
+        if not days:
+            raise InspectionError("进校时间里没有工作日；请先核对“通知与期间”里的日期。")
+        by_team: defaultdict[uuid.UUID | None, list[PlannedSchool]] = defaultdict(list)
+        for school in self.schools():
+            by_team[school.team_id].append(school)
+        by_team.pop(None, None)
+        for own in by_team.values():
+            taken = Counter(one.planned_on for one in own if one.begun)
+            for one in sorted(own, key=lambda one: (str(one.planned_on), one.code)):
+                if one.visit_id is not None and not one.begun:
+                    day = min(days, key=lambda day: (taken[day], day))
+                    taken[day] += 1
+                    self.plan_day(one.visit_id, day)
+
+    def free_day(self, team: uuid.UUID) -> date:
+        """The working day of the campaign on which the team has least to do; the first of them."""
+        campaigns = Campaigns(self._session)
+        facts = campaigns.current()
+        days = campaigns.working_days(facts.visits_from, facts.visits_to) or [facts.visits_from]
+        query = select(Visit.planned_on).where(Visit.team_id == team, Visit.deleted.is_(False))
+        taken = Counter(self._session.scalars(query))
+        return min(days, key=lambda day: (taken[day], day))
+
+    def _require_free(self, school: uuid.UUID, team: uuid.UUID) -> None:
+        for bar in self.bars():
+            if (bar.team_id, bar.school_id) == (team, school):
+                raise InspectionError(apart(bar, self._get(School, school).name, self._name(team)))
+
+    def _name(self, team: uuid.UUID) -> str:
+        return self._get(Team, team).name
+
+    def _visit(self, school: uuid.UUID) -> Visit | None:
+        query = (
+            select(Visit)
+            .join(Team, Team.id == Visit.team_id)
+            .where(Visit.school_id == school, Visit.deleted.is_(False))
+            .where(Team.inspection == Inspection.FEE)
+        )
+        return self._session.scalars(query).first()
+
+    def _is_known(self, visit: Visit) -> bool:
+        """The team's file holds it, so it must hear that it is gone."""
+        handed = self.handed_out().get(visit.team_id)
+        return handed is not None and visit.act < handed.act
+
+    def _withdraw(self, visit: Visit) -> None:
+        if visit.visited_on is not None:
+            name = self._get(School, visit.school_id).name
+            raise InspectionError(f"“{name}”已经检查过了，不能改派；需要复查请另行安排。")
+        self._delete(visit)
+
+    def _serial(self, team: uuid.UUID) -> str:
+        """Numbers are not used again: one may stand on paper."""
+        head = f"{Campaigns(self._session).current().code}-{self._get(Team, team).code}-"
+        query = select(Visit.serial).where(Visit.serial.startswith(head, autoescape=True))
+        tails = (serial.removeprefix(head) for serial in self._session.scalars(query))
+        used = max((int(tail) for tail in tails if tail.isdigit()), default=0)
+        return f"{head}{used + 1:02}"
+
+    # draws
+
+    def freeze(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
+        """Fix what is drawn from and the hash of the secret, before the number is named."""
+        return self._add(Allotment(campaign_id=campaign, **values)).id
+
+    def reveal(self, draw: uuid.UUID, **values: str) -> None:
+        if self._get(Allotment, draw).witness_number:
+            raise InspectionError("这次分派已经抽过了；需要另抽请重新冻结名单。")
+        self._change(Allotment, draw, **values)
+
+    def give_up(self, draw: uuid.UUID) -> None:
+        row = self._get(Allotment, draw)
+        if row.witness_number:
+            raise InspectionError("已经抽过的分派不能作废；个别学校请手工改派。")
+        self._delete(row)
+
+    def draws(self) -> list[Allotted]:
+        """Every draw, the latest first."""
+        query = select(Allotment).where(Allotment.deleted.is_(False))
+        return [
+            _allotted(row) for row in self._session.scalars(query.order_by(Allotment.id.desc()))
+        ]
+
+
+def apart(bar: Bar, school: str, team: str) -> str:
+    """One sentence on why this team cannot visit this school."""
+    own = bar.reason is RecusalReason.OWN_SCHOOL
+    why = f"是“{school}”的人，不能检查本校" if own else f"对“{school}”需要回避"
+    return f"{bar.member}{why}，{team}不能检查这所学校；请派给别的组，或先调整组员。"
+
+
+def _planned(row: School, visit: Visit | None, team: str) -> PlannedSchool:
+    return PlannedSchool(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        kind=row.kind,
+        stages=row.stages,
+        ownership=row.ownership,
+        area=row.area,
+        district=row.district,
+        head=row.head,
+        headcount=row.registry_headcount,
+        visit_id=visit.id if visit else None,
+        team_id=visit.team_id if visit else None,
+        team=team,
+        planned_on=visit.planned_on if visit else None,
+        begun=bool(visit and visit.visited_on),
+    )
+
+
+def _allotted(row: Allotment) -> Allotted:
+    return Allotted(
+        id=row.id,
+        at=moment_of(row.act),
+        entries=tuple(row.entries.splitlines()),
+        list_sha256=row.list_sha256,
+        commitment=row.commitment,
+        nonce=row.nonce,
+        witness=row.witness,
+        witness_number=row.witness_number,
+        seed_text=row.seed_text,
+    )

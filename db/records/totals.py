@@ -1,0 +1,249 @@
+"""The numbers the bureau reports (domain §6). One function computes each, wherever it is shown."""
+
+import uuid
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, distinct, exists, func, select
+
+from db.records.repository import Repository
+from db.schema.base import Row
+from db.schema.bureau import AdmissionContact, Complaint, SanctionRecord
+from db.schema.campaign import Member, Team
+from db.schema.catalogue import Category, ChecklistItem
+from db.schema.finding import Finding
+from db.schema.questionnaire import QuestionnaireBatch
+from db.schema.talk import CallAttempt, Interview, ParentCall
+from db.schema.visit import Visit
+from db.vocabulary import (
+    CallOutcome,
+    Cause,
+    Channel,
+    ComplaintOutcome,
+    ComplaintSource,
+    FindingStatus,
+    Inspection,
+    Sanction,
+)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What visits record. Money in fen; interviews in person-times; calls by number dialled."""
+
+    teams: int
+    schools: int
+    classes: int
+    questionnaires_issued: int
+    questionnaires_returned: int
+    questionnaires_valid: int
+    student_interviews: int
+    parent_calls_dialled: int
+    parent_call_attempts: int
+    parent_calls_completed: int
+    findings: int
+    findings_with_amount: int
+    involved_fen: int
+    due_fen: int
+    refunded_fen: int
+    refund_students: int
+    surrendered_fen: int
+
+
+@dataclass(frozen=True)
+class CategoryFigures:
+    """Findings of one category; money in fen."""
+
+    name: str
+    findings: int
+    schools: int
+    involved_fen: int
+    due_fen: int
+    refunded_fen: int
+
+
+_AMOUNTS = ("involved_fen", "due_fen", "refunded_fen")
+
+
+def distinct_schools() -> Any:
+    return func.count(distinct(Visit.school_id))
+
+
+class Totals(Repository):
+    def figures(self, visit: uuid.UUID | None = None, *, team: uuid.UUID | None = None) -> Figures:
+        """Of one visit, of one team's, or of every fee visit in the file."""
+        column = "id" if visit else "team_id" if team else ""
+        rows = self._session.execute(_figures(column), {"which": visit or team})
+        return Figures(**{name: value or 0 for name, value in rows.mappings().one().items()})
+
+    def categories(self) -> list[CategoryFigures]:
+        """What stands after objections, by category, in the catalogue's order."""
+        schools = distinct_schools()
+        sums = (func.sum(getattr(Finding, name)) for name in _AMOUNTS)
+        query = (
+            select(Category.name, func.count(Finding.id), schools, *sums)
+            .select_from(Finding)
+            .join(Visit, Visit.id == Finding.visit_id)
+            .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
+            .join(Category, Category.id == ChecklistItem.category_id)
+            .where(*_fee_visits(), Visit.deleted.is_(False), Finding.deleted.is_(False))
+            .where(Finding.status != FindingStatus.WITHDRAWN)
+            .group_by(Category.id)
+            .order_by(Category.position)
+        )
+        return [CategoryFigures(*row) for row in self._session.execute(query)]
+
+    def schools_with_findings(self) -> int:
+        scope = _fee_visits()
+        return self._session.scalar(select(_standing(distinct_schools(), scope))) or 0
+
+    def closed(self) -> int:
+        """Findings closed out."""
+        shut = Finding.status == FindingStatus.CLOSED
+        return self._session.scalar(select(_standing(func.count(), _fee_visits(), shut))) or 0
+
+    def schools_in_scope(self) -> int:
+        """Schools that a team was to visit."""
+        planned = select(distinct_schools()).where(*_fee_visits(), Visit.deleted.is_(False))
+        return self._session.scalar(planned) or 0
+
+    def registered(self) -> dict[str, int]:
+        """What only the bureau registers, under the names of its report."""
+        parts = {**_complaints(), **_contacts(), **_sanctions(), **_finance()}
+        row = self._session.execute(select(*parts.values())).one()
+        return {name: value or 0 for name, value in zip(parts, row, strict=True)}
+
+
+Scope = list[ColumnElement[bool]]
+
+
+@cache
+def _figures(column: str) -> Any:
+    """Of the visits whose `column` is `which`; without one, of every fee visit."""
+    scope = [getattr(Visit, column) == bindparam("which")] if column else _fee_visits()
+    return select(*(_METRICS[name](scope).label(name) for name in Figures.__annotations__))
+
+
+def _fee_visits() -> Scope:
+    return [Visit.team_id.in_(select(Team.id).where(Team.inspection == Inspection.FEE))]
+
+
+def _of_visits(value: Any, owner: Any, scope: Scope, *more: ColumnElement[bool]) -> Any:
+    """`value` over the live rows of `owner` at the visits in scope."""
+    query = select(value).select_from(owner).join(Visit, Visit.id == owner.visit_id)
+    return query.where(
+        *scope, Visit.deleted.is_(False), owner.deleted.is_(False), *more
+    ).scalar_subquery()
+
+
+def _visited(value: Any, scope: Scope) -> Any:
+    """`value` over completed visits."""
+    done = [Visit.deleted.is_(False), Visit.visited_on.is_not(None)]
+    return select(value).where(*scope, *done).scalar_subquery()
+
+
+def _envelopes(value: Any, scope: Scope) -> Any:
+    """`value` over envelopes drawn at random; targeted ones are counted apart."""
+    return _of_visits(value, QuestionnaireBatch, scope, QuestionnaireBatch.targeted.is_(False))
+
+
+def _standing(value: Any, scope: Scope, *more: ColumnElement[bool]) -> Any:
+    """`value` over findings that were not withdrawn."""
+    stands = Finding.status != FindingStatus.WITHDRAWN
+    return _of_visits(value, Finding, scope, stands, *more)
+
+
+def _attempted() -> ColumnElement[bool]:
+    return exists().where(CallAttempt.call_id == ParentCall.id, CallAttempt.deleted.is_(False))
+
+
+def _attempts(scope: Scope) -> Any:
+    return (
+        select(func.count())
+        .select_from(CallAttempt)
+        .join(ParentCall, ParentCall.id == CallAttempt.call_id)
+        .join(Visit, Visit.id == ParentCall.visit_id)
+        .where(*scope, Visit.deleted.is_(False))
+        .where(ParentCall.deleted.is_(False), CallAttempt.deleted.is_(False))
+        .scalar_subquery()
+    )
+
+
+_METRICS: dict[str, Any] = {
+    "teams": lambda scope: _visited(func.count(distinct(Visit.team_id)), scope),
+    "schools": lambda scope: _visited(func.count(distinct(Visit.school_id)), scope),
+    "classes": lambda scope: _envelopes(func.count(QuestionnaireBatch.id), scope),
+    "questionnaires_issued": lambda s: _envelopes(func.sum(QuestionnaireBatch.issued), s),
+    "questionnaires_returned": lambda s: _envelopes(func.sum(QuestionnaireBatch.returned), s),
+    "questionnaires_valid": lambda s: _envelopes(func.sum(QuestionnaireBatch.valid), s),
+    "student_interviews": lambda s: _of_visits(func.sum(Interview.persons), Interview, s),
+    "parent_calls_dialled": lambda s: _of_visits(func.count(), ParentCall, s, _attempted()),
+    "parent_call_attempts": _attempts,
+    "parent_calls_completed": lambda s: _of_visits(
+        func.count(), ParentCall, s, ParentCall.outcome == CallOutcome.COMPLETED
+    ),
+    "findings": lambda s: _standing(func.count(), s),
+    "findings_with_amount": lambda s: _standing(func.count(), s, Finding.involved_fen > 0),
+    "involved_fen": lambda s: _standing(func.sum(Finding.involved_fen), s),
+    "due_fen": lambda s: _standing(func.sum(Finding.due_fen), s),
+    "refunded_fen": lambda s: _standing(func.sum(Finding.refunded_fen), s),
+    "refund_students": lambda s: _standing(func.sum(Finding.refund_students), s),
+    "surrendered_fen": lambda s: _standing(func.sum(Finding.surrendered_fen), s),
+}
+
+
+def _live(value: Any, owner: type[Row], *more: ColumnElement[bool]) -> ScalarSelect[Any]:
+    return select(value).select_from(owner).where(owner.deleted.is_(False), *more).scalar_subquery()
+
+
+def _complaints() -> dict[str, Any]:
+    proven = Complaint.outcome == ComplaintOutcome.SUBSTANTIATED
+    cases = _live(func.count(), Complaint, proven, Complaint.category == Cause.FEE)
+    sources = {
+        f"complaints_{source.value}": _live(func.count(), Complaint, Complaint.source == source)
+        for source in ComplaintSource
+    }
+    total = _live(func.count(), Complaint)
+    return {"substantiated_fee_cases": cases, "complaints": total, **sources}
+
+
+def _contacts() -> dict[str, Any]:
+    channels = {
+        f"admission_{channel.value.lower()}": _live(
+            func.count(), AdmissionContact, AdmissionContact.channel == channel
+        )
+        for channel in Channel
+    }
+    persons = _live(func.sum(AdmissionContact.persons), AdmissionContact)
+    total = _live(func.count(), AdmissionContact)
+    return {"admission": total, **channels, "admission_visit_persons": persons}
+
+
+def _sanctions() -> dict[str, Any]:
+    def persons(kind: Sanction, *causes: Cause) -> Any:
+        return _live(
+            func.sum(SanctionRecord.persons),
+            SanctionRecord,
+            SanctionRecord.kind == kind,
+            SanctionRecord.cause.in_(causes),
+        )
+
+    named = {
+        f"{short}_{cause.value}": persons(kind, cause)
+        for cause in (Cause.ADMISSION, Cause.FEE, Cause.OTHER)
+        for short, kind in (("warn", Sanction.WARNING), ("talk", Sanction.ADMONITION_TALK))
+    }
+    return {**named, "heads_summoned": persons(Sanction.SUMMONS_TALK, *Cause)}
+
+
+def _finance() -> dict[str, Any]:
+    groups = select(Team.id).where(Team.inspection == Inspection.FINANCE, Team.deleted.is_(False))
+    scope: Scope = [Visit.team_id.in_(groups)]
+    units = select(func.count(distinct(Visit.school_id))).where(*scope, Visit.deleted.is_(False))
+    return {
+        "finance_groups": _live(func.count(), Team, Team.inspection == Inspection.FINANCE),
+        "finance_members": _live(func.count(), Member, Member.team_id.in_(groups)),
+        "finance_units": units.scalar_subquery(),
+        "finance_findings": _standing(func.count(), scope),
+    }

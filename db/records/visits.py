@@ -1,0 +1,81 @@
+"""A day at a school: what is known of the visit and which methods were used."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from db.records.repository import Repository
+from db.schema.visit import Visit, VisitMember, VisitMethod
+from db.vocabulary import Method
+
+
+@dataclass(frozen=True)
+class VisitFacts:
+    """`arrived_at` and `left_at` are UTC; None: not recorded yet."""
+
+    id: uuid.UUID
+    school_id: uuid.UUID
+    team_id: uuid.UUID
+    serial: str
+    planned_on: date
+    visited_on: date | None
+    arrived_at: datetime | None
+    left_at: datetime | None
+    place: str
+    hosts: str
+    credentials_shown: bool
+    report_heard: bool
+    self_report_on: date | None
+    sites_seen: int | None
+    vouchers_checked: int | None
+    receipts_checked: int | None
+    overall: str
+    note: str
+
+
+class Visits(Repository):
+    def plan(
+        self, school: uuid.UUID, team: uuid.UUID, *, serial: str, planned_on: date
+    ) -> uuid.UUID:
+        visit = Visit(school_id=school, team_id=team, serial=serial, planned_on=planned_on)
+        return self._add(visit).id
+
+    def facts(self, visit: uuid.UUID) -> VisitFacts:
+        row = self._get(Visit, visit)
+        return VisitFacts(**{name: getattr(row, name) for name in VisitFacts.__annotations__})
+
+    def record(self, visit: uuid.UUID, **values: Any) -> None:
+        """Fill in what is known of the visit, by field name."""
+        self._change(Visit, visit, **values)
+
+    def methods(self, visit: uuid.UUID) -> frozenset[Method]:
+        query = select(VisitMethod.method).where(
+            VisitMethod.visit_id == visit, VisitMethod.deleted.is_(False)
+        )
+        return frozenset(self._session.scalars(query))
+
+    def present(self, visit: uuid.UUID) -> frozenset[uuid.UUID]:
+        """Which members of the team were at the school."""
+        query = select(VisitMember.member_id).where(
+            VisitMember.visit_id == visit, VisitMember.deleted.is_(False)
+        )
+        return frozenset(self._session.scalars(query))
+
+    def attend(self, visit: uuid.UUID, member: uuid.UUID) -> None:
+        self._keep(VisitMember, visit_id=visit, member_id=member)
+
+    def be_absent(self, visit: uuid.UUID, member: uuid.UUID) -> None:
+        row = self._session.get(VisitMember, VisitMember.id_for(visit_id=visit, member_id=member))
+        if row is not None:
+            row.deleted = True
+
+    def use(self, visit: uuid.UUID, method: Method) -> None:
+        self._keep(VisitMethod, visit_id=visit, method=method)
+
+    def unuse(self, visit: uuid.UUID, method: Method) -> None:
+        row = self._session.get(VisitMethod, VisitMethod.id_for(visit_id=visit, method=method))
+        if row is not None:
+            row.deleted = True

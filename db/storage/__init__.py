@@ -1,0 +1,1 @@
+"""One file on one disk: opened, locked, encrypted, synced, backed up."""

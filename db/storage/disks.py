@@ -1,0 +1,117 @@
+"""Where a file may be opened live: only on a disk of this computer.
+
+SQLite's write-ahead log needs shared memory and honest locks, which network shares do not give;
+a stick may be pulled out. Elsewhere the app works on a local copy.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from db.errors import InspectionError
+from db.storage.file import digest, sync
+from db.storage.keys import key_file
+from db.storage.write_ahead_log import log_of
+
+_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "davfs", "ceph"}
+_DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
+
+
+def require_room(folder: Path, size: int) -> None:
+    """Raise unless `folder` can take `size` more bytes."""
+    if shutil.disk_usage(folder).free < size:
+        need = max(1, round(size / 1_000_000))
+        raise InspectionError(f"“{folder}”的剩余空间不够（需要 {need} MB）；请清理或换一块磁盘。")
+
+
+def require_local(path: Path) -> None:
+    """Raise unless `path` lies on a fixed local disk."""
+    if is_network(path):
+        raise InspectionError(
+            f"“{path.name}”在网络位置，不能直接打开；请先复制到本机磁盘，再打开副本。"
+        )
+    if is_removable(path):
+        raise InspectionError(
+            f"“{path.name}”在可移动磁盘上，不能直接打开；请先复制到本机磁盘，再打开副本。"
+        )
+
+
+def fetch(source: Path, folder: Path) -> Path:
+    """Copy a closed file, with its key slots and its log, into a folder of this computer.
+
+    Read back by hash. What was not closed well still has work in its log.
+    """
+    target = folder / source.name
+    if target.exists():
+        raise InspectionError(f"“{folder}”里已经有“{source.name}”；请直接打开那一份。")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for one in (key_file(source), log_of(source), source):
+            if one.exists():
+                _copy_back(one, folder / one.name)
+    except OSError as error:
+        raise InspectionError(f"不能复制到“{folder}”；请核对权限和剩余空间。") from error
+    return target
+
+
+def _copy_back(source: Path, target: Path) -> None:
+    part = target.with_name(target.name + ".part")
+    try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)  # nobody else of this computer reads it
+        shutil.copyfile(source, part)
+        sync(part)
+        if digest(part) != digest(source):
+            raise InspectionError(f"“{source.name}”复制后读回不一致；请重新复制。")
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def is_local(path: Path) -> bool:
+    return not (is_network(path) or is_removable(path))
+
+
+def is_network(path: Path) -> bool:
+    if sys.platform == "win32":
+        return str(path.absolute()).startswith("\\\\") or _drive_type(path) == _DRIVE_REMOTE
+    return _mount(path)[1] in _NETWORK
+
+
+def is_removable(path: Path) -> bool:
+    if sys.platform == "win32":
+        return _drive_type(path) == _DRIVE_REMOVABLE
+    return _removable_device(_mount(path)[0])
+
+
+def _drive_type(path: Path) -> int:
+    import ctypes
+
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+    return int(kernel.GetDriveTypeW(path.absolute().anchor))
+
+
+def _mount(path: Path) -> tuple[str, str]:
+    """The device number (`8:1`) and file system of the mount that holds `path`."""
+    table = Path("/proc/self/mountinfo")
+    if not table.exists():
+        return "", ""
+    best, found = "", ("", "")
+    target = os.path.realpath(path)
+    for line in table.read_text("utf-8", "replace").splitlines():
+        fields, _, rest = line.partition(" - ")
+        device, point = fields.split()[2], fields.split()[4].replace("\\040", " ")
+        inside = target == point or target.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, found = point, (device, rest.split()[0])
+    return found
+
+
+def _removable_device(device: str) -> bool:
+    block = Path("/sys/dev/block") / device
+    for folder in (block, block / ".."):
+        flag = folder / "removable"
+        if device and flag.exists():
+            return flag.read_text().strip() == "1"
+    return False

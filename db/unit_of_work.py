@@ -1,0 +1,240 @@
+"""One session, seen through its repositories, each imported when first asked for."""
+
+import uuid
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.schema.campaign import FileInfo
+
+if TYPE_CHECKING:
+    from db.handout.pending import News
+    from db.history import History
+    from db.journal.acts import Journal
+    from db.merge.conflicts import Conflicts
+    from db.merge.duplicates import Pairs
+    from db.merge.import_history import Imports
+    from db.merge.quarantine_repair import Quarantined
+    from db.packages.package_log import Packages
+    from db.records.calls import Calls
+    from db.records.campaigns import Campaigns
+    from db.records.catalogues import Catalogues
+    from db.records.checklists import Checklists
+    from db.records.clues import Clues
+    from db.records.documents import Documents
+    from db.records.evidence import Evidences
+    from db.records.fees import Fees
+    from db.records.findings import Findings
+    from db.records.forms import Forms
+    from db.records.interviews import Interviews
+    from db.records.oversight import Oversight
+    from db.records.people import People
+    from db.records.plans import Plans
+    from db.records.questionnaires import Questionnaires
+    from db.records.refunds import Refunds
+    from db.records.registers import Registers
+    from db.records.samplings import Samplings
+    from db.records.schools import Schools
+    from db.records.sheets import Sheets
+    from db.records.statements import Statements
+    from db.records.totals import Totals
+    from db.records.visits import Visits
+
+
+class Work:
+    """What one may ask and do, by subject. `act`: the act under way, if there is one."""
+
+    def __init__(self, session: Session, act: uuid.UUID | None = None) -> None:
+        self.session, self.act = session, act
+
+    def file(self) -> FileInfo:
+        """What this file is."""
+        return self.session.scalars(select(FileInfo)).one()
+
+    @cached_property
+    def journal(self) -> "Journal":
+        from db.journal.acts import Journal
+
+        return Journal(self.session)
+
+    @cached_property
+    def history(self) -> "History":
+        from db.history import History
+
+        return History(self.session)
+
+    @cached_property
+    def campaigns(self) -> "Campaigns":
+        from db.records.campaigns import Campaigns
+
+        return Campaigns(self.session)
+
+    @cached_property
+    def people(self) -> "People":
+        from db.records.people import People
+
+        return People(self.session)
+
+    @cached_property
+    def plans(self) -> "Plans":
+        from db.records.plans import Plans
+
+        return Plans(self.session)
+
+    @cached_property
+    def oversight(self) -> "Oversight":
+        from db.records.oversight import Oversight
+
+        return Oversight(self.session)
+
+    @cached_property
+    def news(self) -> "News":
+        from db.handout.pending import News
+
+        return News(self.session)
+
+    @cached_property
+    def catalogues(self) -> "Catalogues":
+        from db.records.catalogues import Catalogues
+
+        return Catalogues(self.session)
+
+    @cached_property
+    def forms(self) -> "Forms":
+        from db.records.forms import Forms
+
+        return Forms(self.session)
+
+    @cached_property
+    def schools(self) -> "Schools":
+        from db.records.schools import Schools
+
+        return Schools(self.session)
+
+    @cached_property
+    def visits(self) -> "Visits":
+        from db.records.visits import Visits
+
+        return Visits(self.session)
+
+    @cached_property
+    def checklists(self) -> "Checklists":
+        from db.records.checklists import Checklists
+
+        return Checklists(self.session)
+
+    @cached_property
+    def samplings(self) -> "Samplings":
+        from db.records.samplings import Samplings
+
+        return Samplings(self.session)
+
+    @cached_property
+    def questionnaires(self) -> "Questionnaires":
+        from db.records.questionnaires import Questionnaires
+
+        return Questionnaires(self.session)
+
+    @cached_property
+    def sheets(self) -> "Sheets":
+        from db.records.sheets import Sheets
+
+        return Sheets(self.session)
+
+    @cached_property
+    def interviews(self) -> "Interviews":
+        from db.records.interviews import Interviews
+
+        return Interviews(self.session)
+
+    @cached_property
+    def calls(self) -> "Calls":
+        from db.records.calls import Calls
+
+        return Calls(self.session)
+
+    @cached_property
+    def fees(self) -> "Fees":
+        from db.records.fees import Fees
+
+        return Fees(self.session)
+
+    @cached_property
+    def clues(self) -> "Clues":
+        from db.records.clues import Clues
+
+        return Clues(self.session)
+
+    @cached_property
+    def evidence(self) -> "Evidences":
+        from db.records.evidence import Evidences
+
+        return Evidences(self.session)
+
+    @cached_property
+    def statements(self) -> "Statements":
+        from db.records.statements import Statements
+
+        return Statements(self.session)
+
+    @cached_property
+    def findings(self) -> "Findings":
+        from db.records.findings import Findings
+
+        return Findings(self.session)
+
+    @cached_property
+    def documents(self) -> "Documents":
+        from db.records.documents import Documents
+
+        return Documents(self.session)
+
+    @cached_property
+    def conflicts(self) -> "Conflicts":
+        from db.merge.conflicts import Conflicts
+
+        return Conflicts(self.session)
+
+    @cached_property
+    def imports(self) -> "Imports":
+        from db.merge.import_history import Imports
+
+        return Imports(self.session)
+
+    @cached_property
+    def refunds(self) -> "Refunds":
+        from db.records.refunds import Refunds
+
+        return Refunds(self.session)
+
+    @cached_property
+    def pairs(self) -> "Pairs":
+        from db.merge.duplicates import Pairs
+
+        return Pairs(self.session, self.act)
+
+    @cached_property
+    def quarantined(self) -> "Quarantined":
+        from db.merge.quarantine_repair import Quarantined
+
+        return Quarantined(self.session, self.act)
+
+    @cached_property
+    def packages(self) -> "Packages":
+        from db.packages.package_log import Packages
+
+        return Packages(self.session)
+
+    @cached_property
+    def registers(self) -> "Registers":
+        from db.records.registers import Registers
+
+        return Registers(self.session)
+
+    @cached_property
+    def totals(self) -> "Totals":
+        from db.records.totals import Totals
+
+        return Totals(self.session)

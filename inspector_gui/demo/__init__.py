@@ -1,0 +1,1 @@
+"""The demonstration campaign, recorded as its teams would."""

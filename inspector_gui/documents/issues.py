@@ -1,0 +1,137 @@
+"""A document as it stands now, beside the version that was locked last."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from functools import cached_property
+from pathlib import Path
+
+from db.errors import InspectionError
+from db.records.documents import IssuedLine
+from db.unit_of_work import Work
+from inspector_gui.documents.blocks import Block
+from inspector_gui.documents.changes import Replaced, change_note
+from inspector_gui.documents.document import Document, Draft, Stamp
+from inspector_gui.documents.document_list import Paper
+from inspector_gui.documents.freezing import Frozen, freeze, thaw
+from inspector_gui.labels import in_china, long_date
+
+#: What file systems do not take in a name.
+_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+class State(Enum):
+    """How a document stands to what was locked and to what was signed."""
+
+    BLANK = auto()
+    DRAFT = auto()
+    LOCKED = auto()
+    SIGNED = auto()
+    CHANGED = auto()
+    NOT_AS_SIGNED = auto()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What would be printed now: the version that was `locked`, or a draft of the next.
+
+    `issued`: every version that was locked, the newest first.
+    """
+
+    paper: Paper
+    frozen: Frozen
+    version: int
+    state: State
+    locked: bool
+    issued: tuple[IssuedLine, ...]
+    now: datetime
+
+    @cached_property
+    def document(self) -> Document:
+        stamp = Stamp(self.now, self.version, self.locked)
+        return self.frozen.whole.stamped(stamp, self.paper.words)
+
+
+def sheet_of(work: Work, paper: Paper, issued: Iterable[IssuedLine], now: datetime) -> Sheet:
+    """Raises InspectionError where the document cannot be printed as it is."""
+    body = paper.build()
+    mine = tuple(one for one in issued if one.serial == paper.serial)
+    state, same = _standing(mine, body)
+    if paper.blank:
+        return Sheet(paper, Frozen(body), 1, State.BLANK, locked=True, issued=(), now=now)
+    if same:
+        before = thaw(mine[0].content, mine[0].content_hash)
+        return Sheet(paper, before, mine[0].version, state, locked=True, issued=mine, now=now)
+    version = work.documents.next_version(paper.serial)
+    note = _what_changed(mine[0], body, version, paper) if mine else ()
+    frozen = Frozen(body, note)
+    return Sheet(paper, frozen, version, state, locked=False, issued=mine, now=now)
+
+
+def _standing(issued: tuple[IssuedLine, ...], body: Draft) -> tuple[State, bool]:
+    """The state, and whether it says what was locked last."""
+    if not issued:
+        return State.DRAFT, False
+    latest = issued[0]
+    before = thaw(latest.content, latest.content_hash)
+    same = before.body.content_hash == body.content_hash
+    signed = next((one for one in issued if one.signed_copy), None)
+    if signed is None:
+        return State.LOCKED if same else State.CHANGED, same
+    return State.SIGNED if same and signed is latest else State.NOT_AS_SIGNED, same
+
+
+def _what_changed(latest: IssuedLine, body: Draft, version: int, paper: Paper) -> tuple[Block, ...]:
+    before = thaw(latest.content, latest.content_hash).body
+    locked_on = long_date(in_china(latest.locked_at))
+    replaced = Replaced(before, latest.version, locked_on, latest.content_hash)
+    return change_note(replaced, body, version, paper.words)
+
+
+def signed_version(issued: Iterable[IssuedLine], code: str) -> IssuedLine:
+    """The version that has this code at its foot. Raises InspectionError where none has."""
+    wanted = unicodedata.normalize("NFKC", code).strip().upper()
+    found = next((one for one in issued if one.content_hash == wanted), None)
+    if found is None:
+        raise InspectionError(
+            f"没有内容校验码为“{code.strip()}”的定稿；请核对签字件页脚的八位校验码后再附。"
+        )
+    return found
+
+
+def reprint(issued: IssuedLine, paper: Paper, now: datetime) -> Document:
+    """A version as it was locked, whatever has changed since."""
+    frozen = thaw(issued.content, issued.content_hash)
+    return frozen.whole.stamped(Stamp(now, issued.version, locked=True), paper.words)
+
+
+def lock(work: Work, visit: uuid.UUID | None, sheet: Sheet, now: datetime) -> None:
+    """Freeze what it says now; a later change makes a new version.
+
+    Raises InspectionError where something is still to be filled in.
+    """
+    if sheet.locked:
+        raise InspectionError("内容没有变化，已经是定稿。")
+    for missing in sheet.frozen.body.missing:
+        raise InspectionError(missing)
+    work.documents.lock(
+        visit,
+        kind=sheet.paper.kind,
+        serial=sheet.paper.serial,
+        version=sheet.version,
+        content_hash=sheet.document.content_hash,
+        content=freeze(sheet.frozen),
+        locked_at=now,
+    )
+
+
+def file_name(paper: Paper, school: str, *, locked: bool) -> Path:
+    """Names sort by team and number, and hold nobody's name."""
+    state = "" if locked else "（草稿）"
+    return Path(f"{paper.serial}-{_NO_NAME.sub('_', school)}-{paper.name}{state}.pdf")

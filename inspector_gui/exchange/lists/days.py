@@ -1,0 +1,90 @@
+"""Days off and make-up workdays of a year, from a list."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from db.unit_of_work import Work
+from db.vocabulary import DayKind
+from inspector_gui.exchange.lists.plan import (
+    Entry,
+    Given,
+    Incoming,
+    Kind,
+    Listing,
+    Reader,
+    Status,
+)
+from inspector_gui.exchange.workbooks.book import Cell
+from inspector_gui.exchange.workbooks.cells import day_of, text_of
+from inspector_gui.exchange.workbooks.headings import Column, Table
+from inspector_gui.parsing import Unreadable
+
+COLUMNS = (
+    Column("day", "日期"),
+    Column("kind", "休班", ("休息或上班", "类型", "安排", "休息上班", "状态")),
+    Column("name", "节日", ("节假日", "名称", "说明"), needed=False),
+)
+WORDS = {DayKind.HOLIDAY: "休息", DayKind.WORKDAY: "上班"}
+
+
+def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Listing:
+    near = work.campaigns.current().visits_from
+    reader = Reader()
+    entries: list[Entry] = []
+    seen: dict[Any, int] = {}
+    for table in tables:
+        for record in table.records():
+            day = reader.cell(record, "day", lambda cell: day_of(cell, near))
+            if day is None:
+                continue
+            if day in seen:
+                reader.blame(record, "day", f"与第 {seen[day]} 行是同一天，请核对")
+            seen.setdefault(day, record.row.number)
+            kind = reader.cell(record, "kind", _kind)
+            values = {"day": day, "kind": kind, "name": text_of(record["name"])[:200]}
+            entries.append(Entry(record, values))
+    return Listing(source, tuple(entries), tuple(reader.faults))
+
+
+def _kind(cell: Cell) -> DayKind:
+    said = text_of(cell)
+    if re.search("上班|补班|班", said):
+        return DayKind.WORKDAY
+    if re.search("休|假", said):
+        return DayKind.HOLIDAY
+    raise Unreadable("请写 休息 或 上班")
+
+
+def _compare(work: Work, listing: Listing) -> Iterator[Incoming]:
+    known = work.campaigns.marked_days()
+    for entry in listing.entries:
+        values = entry.values
+        told = f"{WORDS[values['kind']]} {values['name']}".strip()
+        found = known.get(values["day"])
+        if found is None:
+            yield Incoming(Status.NEW, str(values["day"]), told, entry)
+            continue
+        same = found == (values["kind"], values["name"] or found[1])
+        before = f"{WORDS[found[0]]} {found[1]}".strip()
+        what = "" if same else f"{before} → {told}"
+        status = Status.SAME if same else Status.CHANGED
+        yield Incoming(status, str(values["day"]), what, entry, found)
+
+
+def _keep(work: Work, lines: Sequence[Incoming]) -> None:
+    campaign = work.campaigns.current().id
+    for line in lines:
+        values = line.entry.values
+        work.campaigns.mark_day(campaign, values["day"], values["kind"], values["name"])
+
+
+DAYS = Kind(
+    "days",
+    "工作日历",
+    COLUMNS,
+    _read,
+    _compare,
+    _keep,
+    "要有“日期”“休班”两列（写 休息 或 上班）；节日名称可有可无。",
+)

@@ -1,0 +1,232 @@
+"""Teams and their people from a bureau's list."""
+
+import re
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from db.records.people import MemberLine
+from db.unit_of_work import Work
+from db.vocabulary import RecusalReason
+from inspector_gui.documents.official_numbers import numeral
+from inspector_gui.exchange.lists.plan import (
+    Entry,
+    Given,
+    Incoming,
+    Kind,
+    Listing,
+    Reader,
+    Status,
+)
+from inspector_gui.exchange.workbooks.cells import phone_of, text_of
+from inspector_gui.exchange.workbooks.headings import Column, Record, Table
+from inspector_gui.labels import label
+from inspector_gui.parsing import Unreadable
+
+COLUMNS = (
+    Column("name", "姓名", ("人员姓名", "组员", "成员")),
+    Column("team", "检查组", ("组别", "所在组", "分组", "组名", "小组")),
+    Column("role", "组内职务", ("职务", "分工", "角色", "组内分工"), needed=False),
+    Column(
+        "source", "工作单位", ("单位", "所在单位", "抽调单位", "派出单位", "所在学校"), needed=False
+    ),
+    Column("phone", "联系电话", ("电话", "手机", "手机号", "手机号码", "联系方式"), needed=False),
+    Column("former", "近三年任职学校", ("曾任职学校", "原任职学校"), needed=False),
+    Column("relative", "亲属所在学校", ("近亲属任职或就读学校", "亲属学校"), needed=False),
+    Column("other", "回避学校", ("需回避学校", "申报回避学校"), needed=False),
+)
+RECUSALS = {
+    "former": RecusalReason.FORMER_POST,
+    "relative": RecusalReason.RELATIVE,
+    "other": RecusalReason.OTHER,
+}
+_PARTS = re.compile(r"[、,，;；/|\n]")
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the file has: schools by name and code, teams by name, people, their recusals."""
+
+    schools: Mapping[str, uuid.UUID]
+    teams: Mapping[str, uuid.UUID]
+    people: tuple[MemberLine, ...]
+    recusals: frozenset[tuple[uuid.UUID, uuid.UUID, RecusalReason]]
+    numbers: Mapping[uuid.UUID, str]
+
+    @classmethod
+    def of(cls, work: Work) -> "_Known":
+        schools = work.plans.schools()
+        teams = work.people.teams()
+        ours = {team.id for team in teams}
+        return cls(
+            schools={one.code: one.id for one in schools} | {one.name: one.id for one in schools},
+            teams={key: team.id for team in teams for key in (team.name, team.code)},
+            people=tuple(one for one in work.people.members() if one.team_id in ours),
+            recusals=frozenset(
+                (one.member_id, one.school_id, one.reason) for one in work.people.recusals()
+            ),
+            numbers=work.people.numbers(),
+        )
+
+    def person(self, values: Mapping[str, Any]) -> MemberLine | None:
+        """By name and team; by name alone where only one has it."""
+        named = [one for one in self.people if one.name == values["name"]]
+        team = self.teams.get(values["team"])
+        same = [one for one in named if one.team_id == team]
+        return next(iter(same), named[0] if len(named) == 1 else None)
+
+
+def team_name(said: str) -> str:
+    """`1`, `一组`, `第1组` are all 第一检查组."""
+    match = re.fullmatch(r"第?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:检查)?(?:小)?组?", said)
+    if match is None:
+        return said
+    number = match[1]
+    return f"第{numeral(int(number)) if number.isdigit() else number}检查组"
+
+
+def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Listing:
+    reader, known = Reader(), _Known.of(work)
+    entries: list[Entry] = []
+    seen: dict[tuple[str, str], int] = {}
+    for table in tables:
+        above = ""
+        for record in table.records():
+            above = text_of(record["team"]) or above  # written once over a merged block
+            if text_of(record["name"]):
+                values = _values(record, above, known, reader)
+                entries.append(Entry(record, values))
+                key = values["team"], values["name"]
+                if key in seen:
+                    reader.blame(record, "name", f"与第 {seen[key]} 行是同组同名，请核对或加以区分")
+                seen.setdefault(key, record.row.number)
+    return Listing(source, tuple(entries), tuple(reader.faults))
+
+
+def _values(record: Record, team: str, known: _Known, reader: Reader) -> dict[str, Any]:
+    if not team:
+        reader.blame(record, "team", "没有填检查组")
+    values: dict[str, Any] = {"name": text_of(record["name"])[:200], "team": team_name(team)[:200]}
+    for key in ("role", "source"):
+        if key in record.table.places:
+            values[key] = text_of(record[key])[:200]
+    if "phone" in record.table.places:
+        values["phone"] = reader.cell(record, "phone", phone_of) or ""
+    if "source" in values:
+        values["home"] = known.schools.get(values["source"])
+    values["recusals"] = tuple(
+        (school, reason)
+        for key, reason in RECUSALS.items()
+        if key in record.table.places
+        for school in reader.cell(record, key, lambda cell: _schools(text_of(cell), known)) or ()
+    )
+    return values
+
+
+def _schools(said: str, known: _Known) -> list[uuid.UUID]:
+    names = [
+        name.strip() for name in _PARTS.split(said) if name.strip() not in ("", "无", "-", "/")
+    ]
+    for name in names:
+        if name not in known.schools:
+            raise Unreadable(f"学校名单里没有“{name}”，请写全称或代码")
+    return [known.schools[name] for name in names]
+
+
+def is_lead(role: str) -> bool:
+    return "组长" in role and "副" not in role
+
+
+def _compare(work: Work, listing: Listing) -> Iterator[Incoming]:
+    known = _Known.of(work)
+    for entry in listing.entries:
+        values = entry.values
+        title = f"{values['team']}　{values['name']}"
+        found = known.person(values)
+        what = _changes(values, found, known)
+        if found is None:
+            said = " · ".join(filter(None, (values.get("role"), values.get("source"))))
+            yield Incoming(Status.NEW, title, said, entry)
+        else:
+            yield Incoming(Status.CHANGED if what else Status.SAME, title, what, entry, found)
+
+
+def _changes(values: Mapping[str, Any], found: MemberLine | None, known: _Known) -> str:
+    if found is None:
+        return ""
+    said: list[str] = []
+    if known.teams.get(values["team"]) != found.team_id:
+        said.append(f"转到{values['team']}")
+    for key, title in (("role", "职务"), ("source", "单位")):
+        if key in values and values[key] != getattr(found, key):
+            said.append(f"{title}：{getattr(found, key) or '空'} → {values[key] or '空'}")
+    if values.get("phone") and values["phone"] != known.numbers.get(found.id):
+        said.append("联系电话")
+    if values.get("home") and values["home"] != found.home_school_id:
+        said.append("所在学校")
+    for school, reason in values["recusals"]:
+        if (found.id, school, reason) not in known.recusals:
+            said.append(f"回避：{label(reason)}")
+    return "；".join(said)
+
+
+def _keep(work: Work, lines: Sequence[Incoming]) -> None:
+    campaign = work.campaigns.current().id
+    known = _Known.of(work)
+    teams = dict(known.teams)
+    for line in lines:
+        values = line.entry.values
+        if values["team"] not in teams:
+            teams[values["team"]] = new_team(work, campaign, values["team"])
+        member = _member(work, line, teams[values["team"]])
+        if values.get("phone"):
+            work.people.keep_number(member, values["phone"])
+        if values.get("home"):
+            work.people.settle(member, values["home"])
+        for school, reason in values["recusals"]:
+            if (member, school, reason) not in known.recusals:
+                work.people.recuse(member, school, reason=reason)
+
+
+def _member(work: Work, line: Incoming, team: uuid.UUID) -> uuid.UUID:
+    values = {key: line.entry.values[key] for key in ("role", "source") if line.entry.says(key)}
+    if "role" in values:
+        values["is_lead"] = is_lead(values["role"])
+    if line.known is None:
+        return new_member(work, team, **{"role": "组员", **values}, name=line.entry.values["name"])
+    found: MemberLine = line.known
+    if found.team_id != team:
+        return work.people.move(found.id, team, new_code(work, team), **values)
+    work.people.change_member(found.id, **values)
+    return found.id
+
+
+def new_team(work: Work, campaign: uuid.UUID, name: str = "") -> uuid.UUID:
+    """The next team, under its usual name unless it has another."""
+    taken = {team.code for team in work.people.teams()}
+    number = next(n for n in count(1) if f"T{n}" not in taken)
+    return work.people.add_team(campaign, f"T{number}", name or f"第{numeral(number)}检查组")
+
+
+def new_member(work: Work, team: uuid.UUID, **values: Any) -> uuid.UUID:
+    return work.people.add_member(team, code=new_code(work, team), **values)
+
+
+def new_code(work: Work, team: uuid.UUID) -> str:
+    code = next(one.code for one in work.people.teams() if one.id == team)
+    taken = {one.code for one in work.people.members()}
+    return next(found for n in count(1) if (found := f"{code}-M{n}") not in taken)
+
+
+PEOPLE = Kind(
+    "people",
+    "检查人员",
+    COLUMNS,
+    _read,
+    _compare,
+    _keep,
+    "要有“姓名”“检查组”两列；职务、工作单位、电话、近三年任职学校、亲属所在学校、回避学校一并读入。"
+    "工作单位在学校名单里的，自动回避本校。",
+)

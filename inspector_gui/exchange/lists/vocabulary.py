@@ -1,0 +1,121 @@
+"""The trade's words as lists write them: kinds of schools, stages, owners, fees."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeVar
+
+from db.vocabulary import Area, FeeKind, Ownership, SchoolType, Stage
+from inspector_gui.exchange.workbooks.book import Cell
+from inspector_gui.exchange.workbooks.cells import text_of
+from inspector_gui.labels import label
+from inspector_gui.parsing import Unreadable
+
+W = TypeVar("W")
+
+#: The longer words first: a nine-year school is no primary school.
+_TYPES: Mapping[str, SchoolType] = {
+    "幼儿园|幼教|学前": SchoolType.KINDERGARTEN,
+    "十二年": SchoolType.TWELVE_YEAR,
+    "九年": SchoolType.NINE_YEAR,
+    "完全中学|完中|初高中": SchoolType.COMPLETE_SECONDARY,
+    "特殊教育|特教|启智|启聪|启明|培智|聋|盲": SchoolType.SPECIAL,
+    "职业|中职|中专|技工|技校|职教|职中|职高": SchoolType.VOCATIONAL,
+    "初级中学|初中": SchoolType.JUNIOR,
+    "高级中学|普通高中|高中": SchoolType.SENIOR,
+    "小学|教学点|完小": SchoolType.PRIMARY,
+    "直属单位|事业单位|机关": SchoolType.UNIT,
+}
+STAGES_OF: Mapping[SchoolType, tuple[Stage, ...]] = {
+    SchoolType.KINDERGARTEN: (Stage.KG,),
+    SchoolType.PRIMARY: (Stage.PRI,),
+    SchoolType.JUNIOR: (Stage.JUN,),
+    SchoolType.NINE_YEAR: (Stage.PRI, Stage.JUN),
+    SchoolType.COMPLETE_SECONDARY: (Stage.JUN, Stage.SEN),
+    SchoolType.SENIOR: (Stage.SEN,),
+    SchoolType.TWELVE_YEAR: (Stage.PRI, Stage.JUN, Stage.SEN),
+    SchoolType.VOCATIONAL: (Stage.VOC,),
+    SchoolType.SPECIAL: (Stage.SPE,),
+    SchoolType.UNIT: (),
+}
+_STAGES: Mapping[str, Stage] = {
+    "幼|学前": Stage.KG,
+    "小": Stage.PRI,
+    "初": Stage.JUN,
+    "高中|普高|高级": Stage.SEN,
+    "职|中专|技": Stage.VOC,
+    "特": Stage.SPE,
+}
+_OWNERS: Mapping[str, Ownership] = {
+    "民办|私立|社会力量|民营": Ownership.PRIVATE,
+    "公办|公立|国有|教育部门|集体|地方": Ownership.PUBLIC,
+}
+_AREAS: Mapping[str, Area] = {
+    "农村|乡村|村": Area.RURAL,
+    "城|镇|市区": Area.URBAN,
+}
+_FEES: Mapping[str, FeeKind] = {
+    "行政|事业性": FeeKind.ADMINISTRATIVE,
+    "代收|代办": FeeKind.PASS_THROUGH,
+    "伙食|餐": FeeKind.MEALS,
+    "捐": FeeKind.DONATION,
+    "服务": FeeKind.SERVICE,
+}
+
+
+def type_of(cell: Cell) -> SchoolType | None:
+    return _word(cell, _TYPES, "请写如 " + "、".join(label(one) for one in list(SchoolType)[:5]))
+
+
+def type_named(name: str) -> SchoolType | None:
+    """What a school's own name says of its kind, if it says so."""
+    found = next((kind for words, kind in _TYPES.items() if re.search(words, name)), None)
+    return None if found is SchoolType.UNIT else found
+
+
+def owner_of(cell: Cell) -> Ownership | None:
+    return _word(cell, _OWNERS, "请写 公办 或 民办")
+
+
+def owners_of(cell: Cell) -> tuple[Ownership, ...]:
+    """Empty: both."""
+    said = text_of(cell)
+    found = tuple(one for words, one in _OWNERS.items() if re.search(words, said))
+    if said and not found and not re.search("全部|不限|各类|所有", said):
+        raise Unreadable("请写 公办、民办 或 不限")
+    return tuple(one for one in Ownership if one in found or not found)
+
+
+def area_of(cell: Cell) -> Area | None:
+    return _word(cell, _AREAS, "请写 城镇 或 农村")
+
+
+def stages_of(cell: Cell) -> tuple[Stage, ...]:
+    """Empty where nothing is written."""
+    said = text_of(cell)
+    found = {stage for words, stage in _STAGES.items() if re.search(words, said)}
+    for kind in (SchoolType.NINE_YEAR, SchoolType.TWELVE_YEAR, SchoolType.COMPLETE_SECONDARY):
+        if said and type_named(said) is kind:
+            found |= set(STAGES_OF[kind])
+    if "义务" in said:
+        found |= {Stage.PRI, Stage.JUN}
+    if re.search("中小学", said):
+        found |= {Stage.PRI, Stage.JUN, Stage.SEN}
+    if said and not found and not re.search("全部|不限|各学段|所有", said):
+        raise Unreadable("请写如 小学、初中、高中")
+    if said and not found:
+        found = set(Stage)
+    return tuple(stage for stage in Stage if stage in found)
+
+
+def fee_kind_of(cell: Cell) -> FeeKind | None:
+    return _word(cell, _FEES, "请写如 行政事业性收费、服务性收费、代收费")
+
+
+def _word(cell: Cell, words: Mapping[str, W], instead: str) -> W | None:
+    said = text_of(cell)
+    if not said:
+        return None
+    for pattern, word in words.items():
+        if re.search(pattern, said):
+            return word
+    raise Unreadable(instead)

@@ -1,0 +1,136 @@
+"""The open file, the chosen school, and word of every change to either.
+
+At the bureau no school may be chosen: then the work is about the campaign.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Signal
+
+from db.records.catalogues import Item
+from db.records.people import MemberLine
+from db.records.schools import SchoolLine
+from db.store import Changed, Store
+from db.unit_of_work import Work
+from db.vocabulary import Act, Inspection, Subject
+from db.vocabulary import Desk as DeskKind
+
+_LISTED = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
+#: What changes only the numbers beside a school's name.
+_COUNTED = frozenset({Subject.CHECKLIST, Subject.FINDINGS})
+
+
+class Desk(QObject):
+    """What every page works on. `leaving` asks open forms to keep what was typed; after `closing`
+    nothing more is kept; `synced` says that all acts are on the disk, or why they are not."""
+
+    changed = Signal(object)
+    chosen = Signal()
+    leaving = Signal()
+    closing = Signal()
+    person_changed = Signal()
+    synced = Signal(object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        with store.read() as work:
+            info = work.file()
+            self.kind: DeskKind = info.desk
+            self.title, self.team_id = info.title, info.team_id
+            self.campaign = work.campaigns.current()
+            self.schools = work.schools.lines()
+            of_team = self.kind is DeskKind.TEAM
+            self.people = work.people.members(info.team_id) if of_team else []
+        self.school: SchoolLine | None = None
+        self._items: list[Item] | None = None
+        self._behind = False
+        self.changed.connect(self._on_changed)
+        self._listener = self.changed.emit
+        store.subscribe(self._listener)
+        store.sync_late(lambda _, failure: self.synced.emit(failure))
+
+    @property
+    def items(self) -> list[Item]:
+        """The checklist's items, read once: every key asks for them, and they hardly change."""
+        if self._items is None:
+            with self.store.read() as work:
+                self._items = work.catalogues.items(Inspection.FEE)
+        return self._items
+
+    @property
+    def person(self) -> MemberLine | None:
+        """Who is recording."""
+        return next((one for one in self.people if one.id == self.store.person), None)
+
+    def set_person(self, person: uuid.UUID | None) -> None:
+        self.flush()
+        self.store.person = person
+        self.person_changed.emit()
+
+    def choose(self, visit: uuid.UUID | None) -> None:
+        """Turn to another school; what was being typed is kept first."""
+        self.flush()
+        self.school = next((line for line in self.schools if line.visit_id == visit), None)
+        self.chosen.emit()
+
+    def step(self, by: int) -> None:
+        """To the next or the previous school of the list; the campaign comes before the first."""
+        order: list[uuid.UUID | None] = [line.visit_id for line in self.schools]
+        if self.kind is DeskKind.BUREAU:
+            order.insert(0, None)
+        if order:
+            now = self.school.visit_id if self.school else None
+            here = order.index(now) if now in order else -1
+            self.choose(order[max(0, min(len(order) - 1, here + by))])
+
+    @contextmanager
+    def act(self, what: Act) -> Iterator[Work]:
+        """An act at the chosen school."""
+        with self.store.act(what, school=self.school.id if self.school else None) as work:
+            yield work
+
+    def undo(self) -> Act | None:
+        self.flush()
+        return self.store.undo()
+
+    def redo(self) -> Act | None:
+        self.flush()
+        return self.store.redo()
+
+    def flush(self) -> None:
+        self.leaving.emit()
+
+    def close(self) -> None:
+        self.flush()
+        self.closing.emit()
+        self.store.unsubscribe(self._listener)
+        self.store.close()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if Subject.CATALOGUE in changed.subjects:
+            self._items = None
+        if not changed.subjects.isdisjoint({Subject.CAMPAIGN, Subject.PEOPLE}):
+            with self.store.read() as work:
+                self.campaign = work.campaigns.current()
+                if self.kind is DeskKind.TEAM:
+                    self.people = work.people.members(self.team_id)
+        self._behind |= not changed.subjects.isdisjoint(_LISTED | _COUNTED)
+        if not changed.subjects.isdisjoint(_LISTED):
+            self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read anew how far the schools are. A burst of verdicts is followed once, after it."""
+        if not self._behind:
+            return
+        self._behind = False
+        with self.store.read() as work:
+            self.schools = work.schools.lines()
+        if self.school is not None:
+            here = self.school.visit_id
+            self.school = next((one for one in self.schools if one.visit_id == here), None)
+            if self.school is None:  # it was given to another team
+                of_team = self.kind is DeskKind.TEAM and self.schools
+                self.choose(self.schools[0].visit_id if of_team else None)

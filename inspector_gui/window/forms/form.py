@@ -1,0 +1,92 @@
+"""A form: a list of named fields, one signal."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from inspector_gui.window.forms.fields import LineField
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import text
+from inspector_gui.window.widgets.tracing import Traced, holds
+
+#: How far below a field's top its caption stands, so that both are on one line.
+_DROP = 6
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A field of a form: its name in the file, its label, and what makes it."""
+
+    name: str
+    label: str
+    make: Callable[[str], Any]
+    wide: bool = False
+
+
+class Form(QWidget):
+    """Fields in `columns` columns, labels before them. Tells `edited(name, value)`."""
+
+    edited = Signal(str, object)
+
+    def __init__(self, specs: Iterable[Spec], *, columns: int = 2) -> None:
+        super().__init__()
+        self.fields: dict[str, Any] = {}
+        self._labels: dict[str, str] = {}
+        self._line: object = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme().px(10))
+        self._grid.setVerticalSpacing(theme().px(8))
+        self._columns, self._place = columns, 0
+        for spec in specs:
+            self._add(spec)
+        for column in range(columns):
+            self._grid.setColumnStretch(2 * column + 1, 1)
+
+    def show_values(self, source: object, line: object = None) -> None:
+        """Show each field's value, read from the attributes of `source`.
+
+        `line`: the file's own line, where `source` is another. While it is the same line, what was
+        typed wrongly stays beside its word until it is put right.
+        """
+        before, self._line = self._line, line or source
+        same = getattr(before, "id", None) == getattr(self._line, "id", self)
+        for name, field in self.fields.items():
+            value = getattr(source, name)
+            if isinstance(field, LineField):
+                field.show_again(value, same=same)
+            else:
+                field.show_value(value)
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        """The field under the keyboard."""
+        for name, field in self.fields.items():
+            if holds(field, focus) and self._line is not None:
+                return Traced(self._line, name, self._labels[name])
+        return None
+
+    def flush(self) -> None:
+        """Keep what is still being typed."""
+        for field in self.fields.values():
+            field.commit()
+
+    def _add(self, spec: Spec) -> None:
+        field = self.fields[spec.name] = spec.make(spec.label)
+        field.setObjectName(spec.name)
+        self._labels[spec.name] = spec.label
+        field.committed.connect(lambda value, name=spec.name: self.edited.emit(name, value))
+        if spec.wide and self._place % self._columns:
+            self._place += self._columns - self._place % self._columns
+        row, column = divmod(self._place, self._columns)
+        caption = text(spec.label, "muted")
+        caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        drop = getattr(field, "caption_drop", _DROP)
+        caption.setContentsMargins(0, theme().px(drop), 0, 0)
+        caption.setBuddy(field)
+        span = 2 * self._columns - 1 if spec.wide else 1
+        self._grid.addWidget(caption, row, 2 * column)
+        self._grid.addWidget(field, row, 2 * column + 1, 1, span)
+        self._place += self._columns if spec.wide else 1

@@ -1,0 +1,45 @@
+"""A field for whatever a column holds."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from db.parsing import Kind, Sort
+from inspector_gui.window.forms.fields import (
+    ChoiceField,
+    FlagsField,
+    LineField,
+    ProseField,
+    TickField,
+    count_field,
+    day_field,
+    known_field,
+    money_field,
+)
+from inspector_gui.window.forms.moments import moment_field
+
+_LONG = 200
+
+
+def stored_field(name: str, kind: Kind, near: Callable[[], date]) -> Any:
+    """`near`: the day that is meant where a year or a date is left out."""
+    words = tuple(kind.words or ())
+    match kind.sort:
+        case Sort.COUNT:
+            return count_field(name)
+        case Sort.MONEY:
+            return money_field(name)
+        case Sort.DAY:
+            return day_field(name, near)
+        case Sort.MOMENT:
+            return moment_field(name, near)
+        case Sort.FLAG:
+            return known_field(name) if kind.optional else TickField(name)
+        case Sort.WORD:
+            return ChoiceField(name, words, empty="（空）" if kind.optional else "")
+        case Sort.WORDS:
+            return FlagsField(name, words)
+        case Sort.TEXT if kind.limit > _LONG:
+            return ProseField(name, limit=kind.limit)
+        case _:
+            return LineField(name, limit=kind.limit)

@@ -1,0 +1,162 @@
+"""Takes photos and files in as evidence, off the window's thread, a batch as one step."""
+
+import uuid
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from db.errors import InspectionError
+from db.progress import Progress
+from db.records.evidence import Copy
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
+from db.vocabulary import Act, EvidenceKind
+from inspector_gui.accounts.evidence_kind import kind_named
+from inspector_gui.labels import in_china
+from inspector_gui.window.copies import copy_of, copy_of_picture
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.jobs import Job, application
+from inspector_gui.window.widgets.dropping import Source
+
+_SHARES = 100
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Titles and copies, and what is said of those that could not be taken."""
+
+    copies: tuple[tuple[str, Copy], ...]
+    refused: tuple[str, ...]
+
+
+def take(sources: Sequence[Source], progress: Progress) -> Batch:
+    """Copies of all that can be copied; `progress` counts hundredths of each source."""
+    copies: list[tuple[str, Copy]] = []
+    refused: list[str] = []
+    total = len(sources) * _SHARES
+    for number, source in enumerate(sources):
+        try:
+            copies.append(_taken(source, _share(progress, number, total)))
+        except InspectionError as error:
+            refused.append(str(error))
+    progress(total, total)
+    return Batch(tuple(copies), tuple(refused))
+
+
+def _share(progress: Progress, number: int, total: int) -> Progress:
+    """The progress of the source with this number, as a share of all."""
+    return lambda done, size: progress(number * _SHARES + done * (_SHARES - 1) // size, total)
+
+
+def _taken(source: Source, progress: Progress) -> tuple[str, Copy]:
+    if isinstance(source, QImage):
+        return "截图", copy_of_picture(source)
+    copy = copy_of(source, progress)
+    if not copy.media_type.startswith("image/"):
+        return source.stem, copy
+    when = f"　{in_china(copy.taken_at):%m-%d %H:%M}" if copy.taken_at else ""
+    return f"照片{when}", copy
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is taken in, for which school, and what is to rest on it."""
+
+    sources: tuple[Source, ...]
+    school: SchoolLine
+    then: Callable[[Work, uuid.UUID], None] | None
+
+
+class Intake(QObject):
+    """One batch after the other. Tells `progressed(done, total)` and `ended(proofs)`."""
+
+    progressed = Signal(int, int)
+    ended = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._tasks: deque[Task] = deque()
+        self._job: Job | None = None
+        self._closed = False
+        desk.closing.connect(self._on_closing)
+
+    def take(
+        self, sources: Sequence[Source], then: Callable[[Work, uuid.UUID], None] | None = None
+    ) -> None:
+        """Keep copies as evidence of the school that is open now; `then` links each of them."""
+        if sources and self._desk.school is not None:
+            self._tasks.append(Task(tuple(sources), self._desk.school, then))
+            self._go_on()
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def cancel(self) -> None:
+        """Nothing of what is not yet kept will be."""
+        if self._job is not None:
+            self._tasks = deque([self._tasks[0]])
+            self._job.cancel()
+
+    def _on_closing(self) -> None:
+        """What is still being copied stays where it was: the file is closed."""
+        self._closed = True
+        self.cancel()
+
+    def _go_on(self) -> None:
+        if self._job is None and self._tasks and not self._closed:
+            sources = self._tasks[0].sources
+            self._job = Job(lambda progress: take(sources, progress), application())
+            self._job.progressed.connect(self.progressed)
+            self._job.succeeded.connect(self._on_taken)
+            self._job.failed.connect(self._on_failed)
+            self._job.cancelled.connect(self._on_cancelled)
+            self._job.start()
+
+    def _on_taken(self, batch: Batch) -> None:
+        task = self._end()
+        proofs = self._keep(task, batch) if batch.copies and not self._closed else []
+        self.ended.emit(proofs)
+        self._go_on()
+        if batch.refused:
+            more = len(batch.refused) - 3
+            words = [*batch.refused[:3], *([f"另有 {more} 个文件未能添加。"] if more > 0 else [])]
+            raise InspectionError("".join(words))
+
+    def _keep(self, task: Task, batch: Batch) -> list[uuid.UUID]:
+        proofs: list[uuid.UUID] = []
+        with self._desk.store.act(Act.ADD_EVIDENCE, school=task.school.id) as work:
+            for title, copy in batch.copies:
+                proofs.append(_gathered(work, task.school.visit_id, title, copy))
+                if task.then is not None:
+                    task.then(work, proofs[-1])
+        return proofs
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._end()
+        self.ended.emit([])
+        self._go_on()
+        raise error
+
+    def _on_cancelled(self) -> None:
+        self._end()
+        self.ended.emit([])
+        self._go_on()
+
+    def _end(self) -> Task:
+        self._job = None
+        return self._tasks.popleft()
+
+
+def _gathered(work: Work, visit: uuid.UUID, title: str, copy: Copy) -> uuid.UUID:
+    """The same original given twice is one piece of evidence."""
+    known = work.evidence.known(visit, copy.original_sha256)
+    if known is not None:
+        return known
+    picture = copy.media_type.startswith("image/")
+    kind = EvidenceKind.PHOTO if picture else kind_named(title)
+    return work.evidence.gather(visit, kind, title[:200], copy=copy)

@@ -1,0 +1,60 @@
+"""The imports from the store to the view; taking one back, off the window's thread."""
+
+from collections.abc import Callable
+from functools import partial
+
+from db.merge.import_history import ImportLine
+from db.merge.takeback import Undone, take_back
+from db.vocabulary import Subject
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.jobs import Job, application
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.batches.view import BatchesView
+
+
+def build(desk: Desk) -> BatchesView:
+    view = BatchesView()
+    BatchesPresenter(view, desk)
+    return view
+
+
+class BatchesPresenter(Presenter):
+    subjects = frozenset({Subject.MERGES})
+    of_school = False
+
+    def __init__(self, view: BatchesView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._job: Job | None = None
+        view.context.look_wanted.connect(self._look)
+        view.taken_back.connect(self._take_back)
+
+    def refresh(self) -> None:
+        with self.desk.store.read() as work:
+            self.view.show_batches(work.imports.lines())
+
+    def _look(self, line: ImportLine) -> None:
+        self._begin(partial(take_back, self.desk.store, line.number, preview=True), self._on_looked)
+
+    def _take_back(self, number: int, reason: str) -> None:
+        deed = partial(take_back, self.desk.store, number, reason)
+        self._begin(deed, self._on_taken_back)
+
+    def _begin(self, deed: Callable[[], Undone], then: Callable[[Undone], None]) -> None:
+        if self._job is None:
+            self._job = Job(lambda _: deed(), application())
+            self._job.succeeded.connect(then)
+            self._job.failed.connect(self._on_failed)
+            self._job.start()
+
+    def _on_looked(self, undone: Undone) -> None:
+        self._job = None
+        if self.view.current() == undone.batch:
+            self.view.ask_why(undone)
+
+    def _on_taken_back(self, _: Undone) -> None:
+        self._job = None
+        self.view.enter()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        raise error

@@ -1,0 +1,161 @@
+"""Verdicts to the store, the checklist to the view."""
+
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from db.records.catalogues import Basis, Item
+from db.records.checklists import ItemAnswer
+from db.records.evidence import Proof
+from db.store import Changed
+from db.unit_of_work import Work
+from db.vocabulary import Act, EvidenceKind, Subject, Verdict
+from inspector_gui.accounts.evidence_kind import kind_named
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.intake import Intake
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.checklist.view import ChecklistView
+
+
+def build(desk: Desk) -> ChecklistView:
+    view = ChecklistView()
+    ChecklistPresenter(view, desk)
+    return view
+
+
+#: What an item may rest on; a verdict changes nothing of it.
+_REST = frozenset({Subject.FINDINGS, Subject.EVIDENCE, Subject.CATALOGUE})
+
+
+class ChecklistPresenter(Presenter):
+    subjects = _REST | {Subject.CHECKLIST}
+
+    def __init__(self, view: ChecklistView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._at: uuid.UUID | None = None
+        self._warned: uuid.UUID | None = None
+        self._resting: uuid.UUID | None = None
+        self._intake = Intake(desk, self)
+        self._intake.progressed.connect(self._on_progress)
+        self._intake.ended.connect(lambda _: view.context.progress.end())
+        view.context.progress.cancelled.connect(self._intake.cancel)
+        view.struck.connect(self._strike)
+        view.edited.connect(self._edit)
+        view.proven.connect(self._prove)
+        view.files_given.connect(self._take)
+        view.finding_wanted.connect(self._raise)
+        view.turned_to.connect(self._show_rest)
+
+    def _on_changed(self, changed: Changed) -> None:
+        if not changed.subjects.isdisjoint(_REST):
+            self._resting = None
+        super()._on_changed(changed)
+
+    def _on_chosen(self) -> None:
+        self._resting = None
+        super()._on_chosen()
+
+    def refresh(self) -> None:
+        items = [item for item in self.desk.items if self._applies(item)]
+        with self.desk.store.read() as work:
+            answers = work.checklists.answers(self.school.visit_id, items)
+        self.view.show_answers(answers)
+
+    def _applies(self, item: Item) -> bool:
+        return item.applies(self.school.stages, self.school.ownership, self.school.area)
+
+    def _strike(self, answer: ItemAnswer, verdict: Verdict | None) -> None:
+        self._edit(answer, "verdict", verdict)
+
+    def _edit(self, answer: ItemAnswer, name: str, value: Any) -> None:
+        with self.desk.act(Act.ANSWER_ITEM) as work:
+            work.checklists.answer(self.school.visit_id, answer.item.id, **{name: value})
+
+    # evidence
+
+    def _prove(self, answer: ItemAnswer, title: str, taken: bool) -> None:  # a tick's slot
+        visit, item = self.school.visit_id, answer.item.id
+        with self.desk.act(Act.ADD_EVIDENCE) as work:
+            if taken:
+                kind = kind_named(title, EvidenceKind.OTHER)
+                proof = work.evidence.gather(visit, kind, title)
+                work.evidence.support_answer(visit, item, proof)
+                return
+            for one in _proofs(work, visit, item):
+                if one.title == title:
+                    work.evidence.withhold_answer(visit, item, one.id)
+                    if not one.findings and one.items == {item} and one.attached is None:
+                        work.evidence.discard(one.id)
+
+    def _take(self, answer: ItemAnswer, paths: Sequence[Path]) -> None:
+        visit, item = self.school.visit_id, answer.item.id
+        self._intake.take(
+            paths, lambda work, proof: work.evidence.support_answer(visit, item, proof)
+        )
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.view.context.progress.show_progress("正在处理…", done, total)
+
+    # findings
+
+    def _raise(self, answer: ItemAnswer) -> None:
+        """A finding from what is recorded; where there is one already, only when asked twice."""
+        self.view.flush()
+        answer = self.view.table.current() or answer
+        if answer.findings and self._warned != answer.item.id:
+            self._warned = answer.item.id
+            self.view.say(f"本项已有问题 {answer.findings} 个：再按 P 另登记一个，按 G 去看。")
+            return
+        self._warned = None
+        with self.desk.act(Act.RAISE_FINDING) as work:
+            serial = self._keep_finding(work, answer)
+        self.view.say(
+            f"已登记问题 {serial}，带上了记录、证据和打勾的依据。按 G 去补充，Enter 下一项。"
+        )
+
+    def _keep_finding(self, work: Work, answer: ItemAnswer) -> str:
+        visit, item = self.school.visit_id, answer.item
+        serial = work.findings.next_serial(visit, "WT-")
+        finding = work.findings.raise_finding(
+            visit,
+            item.id,
+            serial,
+            fact=answer.note or item.violation,
+            involved_fen=answer.amount_fen or 0,
+            students=answer.students or 0,
+            severity=item.severity,
+            handlings=item.handlings,
+        )
+        for citation in self.view.context.chosen_basis():
+            work.findings.cite(finding, citation)
+        for proof in _proofs(work, visit, item.id):
+            work.evidence.support(finding, proof.id)
+        if answer.verdict is not Verdict.VIOLATION:
+            work.checklists.answer(visit, item.id, verdict=Verdict.VIOLATION)
+        return serial
+
+    def _show_rest(self, answer: ItemAnswer | None) -> None:
+        if answer is None or self.desk.school is None:
+            return
+        if answer.item.id != self._at:
+            self._at = answer.item.id
+            self._warned = None
+            self.view.say("")
+        if answer.item.id == self._resting:
+            return
+        self._resting = answer.item.id
+        with self.desk.store.read() as work:
+            basis = [one for one in work.catalogues.bases(answer.item.id) if self._governs(one)]
+            proofs = _proofs(work, self.school.visit_id, answer.item.id)
+        self.view.show_rest(basis, proofs)
+
+    def _governs(self, basis: Basis) -> bool:
+        campaign, school = self.desk.campaign, self.school
+        return basis.governs(
+            school.stages, school.ownership, campaign.conduct_from, campaign.conduct_to
+        )
+
+
+def _proofs(work: Work, visit: uuid.UUID, item: uuid.UUID) -> list[Proof]:
+    return [proof for proof in work.evidence.proofs(visit) if item in proof.items]

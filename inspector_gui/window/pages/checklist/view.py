@@ -1,0 +1,229 @@
+"""The checklist as it is seen: items under their headings, filters and search above."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from db.records.catalogues import Basis
+from db.records.checklists import ItemAnswer
+from db.records.evidence import Proof
+from db.vocabulary import Verdict
+from inspector_gui.window.copies import FILTER
+from inspector_gui.window.page import Page
+from inspector_gui.window.pages.checklist.panel import ItemPanel
+from inspector_gui.window.pages.checklist.table import (
+    COLUMNS,
+    FILTERS,
+    Filter,
+    speaks_of,
+    with_headings,
+)
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.choosing import choose_files
+from inspector_gui.window.widgets.elements import button, text
+from inspector_gui.window.widgets.searching import SearchLine
+from inspector_gui.window.widgets.table import Heading, Rows, Table
+
+VERDICT_KEYS = {
+    "1": Verdict.OK,
+    "2": Verdict.VIOLATION,
+    "3": Verdict.DOUBT,
+    "4": Verdict.NA,
+    "5": Verdict.NOT_CHECKED,
+}
+HINT = (
+    "1 符合 · 2 不符合 · 3 存疑 · 4 不适用 · 5 未检查 · Enter 下一项 · "
+    "N 记录 · E 取证 · P 转为问题 · / 查找"
+)
+
+
+class ChecklistTable(Table):
+    """Digits strike a verdict, Enter goes on, Backspace takes the verdict back."""
+
+    struck = Signal(object)
+    pressed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text().lower()
+        if typed in VERDICT_KEYS:
+            self.struck.emit(VERDICT_KEYS[typed])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.step(1)
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.struck.emit(None)
+        elif typed and typed in "nepg/":
+            self.pressed.emit(typed)
+        else:
+            super().keyPressEvent(event)
+
+
+class SearchBox(SearchLine):
+    """Esc leaves it empty, Enter and Down lead to what was found."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("查找检查项")
+        self.setPlaceholderText("查找检查项  /")
+        self.setMaxLength(60)
+        self.setClearButtonEnabled(True)
+        self.given_up.connect(self._give_up)
+
+    def _give_up(self) -> None:
+        self.clear()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ChecklistView(Page):
+    """Tells what was struck, noted, proven or raised for the item under the cursor."""
+
+    struck = Signal(object, object)
+    edited = Signal(object, str, object)
+    proven = Signal(object, str, bool)
+    files_given = Signal(object, object)
+    finding_wanted = Signal(object)
+    turned_to = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._answers: list[ItemAnswer] = []
+        self._filter: Filter = FILTERS[0]
+        self._chips = [button(one.name, "chip") for one in FILTERS]
+        self.search = SearchBox()
+        self.table = ChecklistTable("检查清单", Rows(COLUMNS), lines=2)
+        self.context: ItemPanel = ItemPanel()
+        self._hint = text(HINT, "hint", wrap=True)
+        self._empty = text("没有符合条件的检查项。按 Esc 清除查找，或按 Alt+1 看全部。", "muted")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        row = QHBoxLayout()
+        row.setSpacing(px(6))
+        for number, (chip, one) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
+            chip.setCheckable(True)
+            chip.setProperty("tone", one.tone)
+            chip.setToolTip(f"只看{one.name}（Alt+{number}）")
+            row.addWidget(chip)
+        row.addStretch(1)
+        self.search.setMinimumWidth(px(110))
+        self.search.setMaximumWidth(px(190))
+        row.addWidget(self.search, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(20), px(10), px(18), px(12))
+        layout.setSpacing(px(8))
+        layout.addLayout(row)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._hint)
+
+    def _connect(self) -> None:
+        for number, (chip, one) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
+            chip.clicked.connect(lambda _, chosen=one: self._choose(chosen))
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(lambda chosen=one: self._choose(chosen))
+        self._keys = {
+            "n": self.context.begin_note,
+            "e": self._choose_files,
+            "p": lambda: self._of_current(self.finding_wanted),
+            "g": lambda: self.jump_wanted.emit("findings"),
+            "/": self.search.setFocus,
+        }
+        self.table.struck.connect(lambda verdict: self._of_current(self.struck, verdict))
+        self.table.pressed.connect(lambda key: self._keys[key]())
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.search.textChanged.connect(lambda _: self._show())
+        self.search.left.connect(self.enter)
+        self.context.edited.connect(self.edited)
+        self.context.proven.connect(self.proven)
+        self.context.files_wanted.connect(self._choose_files)
+        self.context.raised.connect(self._keys["p"])
+        self.context.findings_wanted.connect(self._keys["g"])
+
+    def show_answers(self, answers: Sequence[ItemAnswer]) -> None:
+        self._answers = list(answers)
+        self._show()
+
+    def show_rest(self, basis: Sequence[Basis], proofs: Sequence[Proof]) -> None:
+        self.context.show_rest(basis, proofs)
+
+    def say(self, words: str) -> None:
+        """In place of the keys, until the cursor moves."""
+        self._hint.setText(words or HINT)
+
+    def enter(self) -> None:
+        place = self.search if self.table.isHidden() else self.table
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_place(self, what: str, _name: str) -> None:
+        wanted = {"unanswered": "未填", "violation_without_finding": "未转问题"}.get(what)
+        self._choose(next((one for one in FILTERS if one.name == wanted), FILTERS[0]))
+
+    def flush(self) -> None:
+        self.context.form.flush()
+
+    def _choose(self, chosen: Filter) -> None:
+        self._filter = chosen
+        self._show(leaving=True)
+        self.enter()
+
+    def _show(self, *, leaving: bool = False) -> None:
+        """What is struck stays in sight until the cursor moves on or the filter is `leaving`."""
+        for chip, one in zip(self._chips, FILTERS, strict=True):
+            chip.setText(f"{one.name} {sum(map(one.holds, self._answers))}")
+            chip.setChecked(one is self._filter)
+        before, sought = self.table.current(), self.search.text()
+        here = before.item.id if before is not None and not leaving and not sought else None
+        rows = with_headings(
+            self._answers,
+            lambda one: (self._filter.holds(one) and speaks_of(one, sought)) or one.item.id == here,
+        )
+        self.table.rows.show_rows(rows, _key)
+        self.table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        self._put_cursor(rows, before)
+        self._on_current()
+
+    def _put_cursor(self, rows: Sequence[ItemAnswer | Heading], before: ItemAnswer | None) -> None:
+        """Where it was, or at the first item."""
+        if self.table.current() is not None:
+            return
+        ids = {row.item.id: n for n, row in enumerate(rows) if not isinstance(row, Heading)}
+        if ids:
+            first = min(ids.values())
+            self.table.go_to(ids.get(before.item.id, first) if before is not None else first)
+
+    def _on_current(self, *_: object) -> None:
+        answer = self.table.current()
+        self.context.show_answer(answer)
+        self.turned_to.emit(answer)
+
+    def _of_current(self, signal: Any, *values: object) -> None:
+        answer = self.table.current()
+        if answer is not None:
+            signal.emit(answer, *values)
+
+    def _choose_files(self) -> None:
+        answer = self.table.current()
+        if answer is not None:
+            choose_files(
+                self,
+                f"{answer.item.code} 的证据",
+                FILTER,
+                lambda paths: self.files_given.emit(answer, paths),
+            )
+
+
+def _key(row: ItemAnswer | Heading) -> object:
+    return row.text if isinstance(row, Heading) else row.item.id

@@ -1,0 +1,225 @@
+"""Registers to the store and back; what is wrong becomes a finding in one key."""
+
+import uuid
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from db.errors import InspectionError
+from db.records.catalogues import Item, LawfulFee
+from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from db.records.findings import FindingLine
+from db.unit_of_work import Work
+from db.vocabulary import Act, EvidenceKind, FeeKind, Inspection, Subject, Verdict
+from inspector_gui.accounts import assessing, raising
+from inspector_gui.accounts.assessing import Assessed
+from inspector_gui.accounts.matching import Conduct, alike, in_force, match, namesakes
+from inspector_gui.accounts.overcharge import total, unit_of
+from inspector_gui.accounts.raising import Case
+from inspector_gui.accounts.receipts import total as receipts_total
+from inspector_gui.accounts.reconciling import column_totals
+from inspector_gui.labels import yuan
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.fees.fee_import import FeeImport
+from inspector_gui.window.pages.fees.fee_tables import REGISTERS, FeeRegister
+from inspector_gui.window.pages.fees.view import FeesView
+from inspector_gui.window.pages.fees.voucher_draw import VoucherDraw
+
+
+def build(desk: Desk) -> FeesView:
+    view = FeesView()
+    FeesPresenter(view, desk)
+    return view
+
+
+class FeesPresenter(Presenter):
+    subjects = frozenset(
+        {Subject.FEES, Subject.CATALOGUE, Subject.FINDINGS, Subject.SAMPLING, Subject.SCHOOLS}
+    )
+
+    def __init__(self, view: FeesView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._lawful: list[LawfulFee] = []
+        view.entered.connect(self._enter)
+        view.corrected.connect(self._correct)
+        view.matched.connect(self._match)
+        view.raised.connect(self._raise)
+        view.struck_out.connect(self._strike_out)
+        self._import = FeeImport(view, desk, self._keep_all)
+        self._draw = VoucherDraw(view, desk)
+
+    @property
+    def _conduct(self) -> Conduct:
+        campaign, school = self.desk.campaign, self.school
+        return Conduct(
+            frozenset(school.stages), school.ownership, campaign.conduct_from, campaign.conduct_to
+        )
+
+    def refresh(self) -> None:
+        school, campaign = self.school, self.desk.campaign
+        with self.desk.store.read() as work:
+            lines = {one.key: work.fees.lines(one.line, school.visit_id) for one in REGISTERS}
+            findings = {one.id: one for one in work.findings.lines(school.visit_id)}
+            items = [
+                item
+                for item in work.catalogues.items(Inspection.FEE)
+                if item.applies(school.stages, school.ownership, school.area)
+            ]
+            self._lawful = in_force(work.catalogues.fees(), self._conduct)
+            pending = work.samplings.pending(school.visit_id)
+        rows = {
+            "fees": [self._assess_fee(one, findings) for one in lines["fees"]],
+            "books": assessing.books(lines["books"], findings),
+            "reconciliations": [
+                assessing.reconciliation(one, findings) for one in lines["reconciliations"]
+            ],
+            "vouchers": [
+                assessing.voucher(one, campaign.conduct_from, campaign.conduct_to, findings)
+                for one in lines["vouchers"]
+            ],
+        }
+        self.view.show_catalogue(sorted({fee.name for fee in self._lawful}))
+        self.view.show_sums(_sums(lines))
+        self.view.show_registers(rows, self._offered, partial(self._items_for, items))
+        self._draw.show(pending)
+
+    def _assess_fee(
+        self, line: FeeLine, findings: dict[uuid.UUID, FindingLine]
+    ) -> Assessed[FeeLine]:
+        rates = len(namesakes(line.name, self._lawful))
+        return assessing.fee(line, findings, self._unit(line), self.school.headcount, rates)
+
+    def _unit(self, line: FeeLine) -> str:
+        lawful = next((fee for fee in self._lawful if fee.id == line.catalogue_fee_id), None)
+        return unit_of(lawful.unit) if lawful else "期"
+
+    def _offered(self, row: Assessed[Any]) -> Sequence[LawfulFee]:
+        """The catalogue, what the line's name may mean first."""
+        if not isinstance(row.line, FeeLine):
+            return ()
+        first = alike(row.line.name, self._lawful)
+        return [*first, *(fee for fee in self._lawful if fee not in first)]
+
+    def _items_for(self, items: list[Item], row: Assessed[Any]) -> Sequence[Item]:
+        if isinstance(row.line, VoucherLine):
+            return items
+        return raising.likely(self._case(row), items)
+
+    # what is done
+
+    def _enter(self, register: FeeRegister, values: dict[str, Any]) -> None:
+        with self.desk.act(Act.CHECK_FEES) as work:
+            self._keep(work, register, values)
+        self.view.faces[register.key].entry.taken()
+
+    def _keep_all(self, fees: Sequence[dict[str, Any]]) -> None:
+        """A whole list is one step."""
+        with self.desk.act(Act.CHECK_FEES) as work:
+            for values in fees:
+                self._keep(work, REGISTERS[0], values)
+
+    def _keep(self, work: Work, register: FeeRegister, values: dict[str, Any]) -> None:
+        if register.line is FeeLine:
+            values = {"kind": FeeKind.SERVICE, **self._known(values["name"]), **values}
+        if register.line is BookLine:
+            values = {"last_no": values["first_no"], **values}
+        work.fees.enter(register.line, self.school.visit_id, **values)
+
+    def _known(self, name: str) -> dict[str, Any]:
+        """What the catalogue says of a fee that bears this very name."""
+        fee = match(name, self._lawful, self._conduct)
+        return _of_catalogue(fee) if fee else {}
+
+    def _correct(self, register: FeeRegister, row: Assessed[Any], name: str, value: Any) -> None:
+        written = type(getattr(row.line, name)) is str  # a word of a closed list is none
+        kept = "" if value is None and written else value
+        with self.desk.act(Act.CHECK_FEES) as work:
+            work.fees.correct(register.line, row.line.id, **{name: kept})
+            if name == "verdict":
+                self._count_vouchers(work)
+
+    def _count_vouchers(self, work: Work) -> None:
+        """The sheet says how many were looked at; what was judged here need not be counted again.
+
+        A larger number typed for the visit stands: not every voucher looked at is listed.
+        """
+        visit = self.school.visit_id
+        checked = sum(one.verdict is not None for one in work.fees.lines(VoucherLine, visit))
+        if checked > (work.visits.facts(visit).vouchers_checked or 0):
+            work.visits.record(visit, vouchers_checked=checked)
+
+    def _match(self, row: Assessed[FeeLine], fee: LawfulFee | None) -> None:
+        values = _of_catalogue(fee) if fee else {"catalogue_fee_id": None}
+        with self.desk.act(Act.CHECK_FEES) as work:
+            work.fees.correct(FeeLine, row.line.id, **values)
+
+    def _strike_out(self, register: FeeRegister, row: Assessed[Any]) -> None:
+        with self.desk.act(Act.DELETE) as work:
+            work.fees.strike_out(register.line, row.line.id)
+
+    def _case(self, row: Assessed[Any]) -> Case:
+        campaign = self.desk.campaign
+        match row.line:
+            case FeeLine() as line:
+                period = campaign.conduct_from, campaign.conduct_to
+                return raising.of_fee(line, self._unit(line), *period)
+            case BookLine() as line:
+                return raising.of_book(line, row.proof)
+            case ReconciliationLine() as line:
+                return raising.of_reconciliation(line)
+            case _:
+                return raising.of_voucher(row.line)
+
+    def _raise(self, register: FeeRegister, row: Assessed[Any], item: Item | None) -> None:
+        if row.raised is not None:
+            self.view.jump_wanted.emit(f"findings#finding#{row.raised.serial}")
+            return
+        if not row.wrong:
+            raise InspectionError(f"这一行是“{row.mark}”，没有可以转为问题的内容；请先核对。")
+        if item is None:
+            raise InspectionError("请先在右边选对应的检查项，再转为问题。")
+        case, visit = self._case(row), self.school.visit_id
+        with self.desk.act(Act.RAISE_FINDING) as work:
+            serial = work.findings.next_serial(visit, "WT-")
+            finding = work.findings.raise_finding(
+                visit,
+                item.id,
+                serial,
+                fact=case.fact,
+                students=case.students,
+                involved_fen=case.involved_fen,
+                due_fen=case.due_fen,
+                severity=item.severity,
+                handlings=item.handlings,
+            )
+            work.fees.correct(register.line, row.line.id, finding_id=finding)
+            work.checklists.answer(visit, item.id, verdict=Verdict.VIOLATION)
+            if isinstance(row.line, VoucherLine):
+                proof = work.evidence.gather(
+                    visit, EvidenceKind.VOUCHER, f"{row.line.voucher_no}号凭证"
+                )
+                work.evidence.support(finding, proof)
+        self.view.jump_wanted.emit(f"findings#finding#{serial}")
+
+
+def _of_catalogue(fee: LawfulFee) -> dict[str, Any]:
+    return {
+        "catalogue_fee_id": fee.id,
+        "allowed_fen": fee.rate_fen,
+        "kind": fee.kind,
+        "basis": fee.basis,
+    }
+
+
+def _sums(lines: dict[str, list[Any]]) -> dict[str, str]:
+    receipts, ledger, deposit = column_totals(lines["reconciliations"])
+    checked = sum(one.verdict is not None for one in lines["vouchers"])
+    return {
+        "fees": f"多收合计 {yuan(total(lines['fees']))}" if lines["fees"] else "",
+        "books": f"票据合计 {yuan(receipts_total(lines['books']))}" if lines["books"] else "",
+        "reconciliations": f"票据 {yuan(receipts)} · 账面 {yuan(ledger)} · 缴存 {yuan(deposit)}"
+        if lines["reconciliations"]
+        else "",
+        "vouchers": f"已核 {checked} / {len(lines['vouchers'])} 份" if lines["vouchers"] else "",
+    }

@@ -1,0 +1,144 @@
+"""At the right: the line under the cursor, how its sum comes about, and its way to a finding."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from db.records.catalogues import Item, LawfulFee
+from inspector_gui.accounts.assessing import Assessed, State, name_of
+from inspector_gui.parsing import show_yuan
+from inspector_gui.window.forms.fields import ChoiceField
+from inspector_gui.window.forms.form import Form
+from inspector_gui.window.pages.fees.fee_tables import FeeRegister, tone_of
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import Chip, ElidedLabel, button, card, restyle, text
+from inspector_gui.window.widgets.scrolling import Panel
+from inspector_gui.window.widgets.tracing import Traced
+
+
+class RegisterPanel(Panel):
+    """Tells `edited(row, field, value)`, `raised(row, item)`, `struck_out(row)`."""
+
+    edited = Signal(object, str, object)
+    matched = Signal(object, object)
+    raised = Signal()
+    struck_out = Signal()
+    finding_wanted = Signal()
+
+    def __init__(self, register: FeeRegister) -> None:
+        super().__init__("选中一行，在这里修改，并看它怎样算出来。")
+        self._row: Assessed[Any] | None = None
+        self._title, self._mark = ElidedLabel(bold=True), Chip()
+        self._proof, self._doubts = text(wrap=True), text(role="error", wrap=True)
+        self.form = Form(register.form(), columns=1)
+        self.fee = ChoiceField("收费目录", (), empty="不在目录中", say=_fee_named)
+        self._is_fee, self._is_voucher = register.key == "fees", register.key == "vouchers"
+        self.item = ChoiceField(
+            "转为哪一项问题",
+            (),
+            empty="请选检查项" if self._is_voucher else "",
+            say=lambda one: f"{one.code} {one.violation}",
+        )
+        for box in (self.fee, self.item):
+            box.setMinimumContentsLength(8)
+        self._raise = button("转为问题  P", "main", name="转为问题")
+        self._go = button("看问题", name="看问题")
+        self._strike = button("删除这一行  Delete", name="删除这一行")
+        self._catalogue = card(text("收费目录（现行）", "muted"), self.fee)
+        self._finding = card(text("对应检查项", "muted"), self.item, self._raise)
+        self._sums = card(self._proof, self._doubts)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme().px(8))
+        line.addWidget(self._title, 1)
+        line.addWidget(self._mark)
+        self.put(head, self._sums, self._finding, self._go)
+        if self._is_fee:
+            self.put(self._catalogue)
+        self.put(self.form, self._strike)
+
+    def _connect(self) -> None:
+        self.form.edited.connect(self._on_edited)
+        self.fee.committed.connect(self._on_fee)
+        if self._is_voucher:
+            self.item.committed.connect(self._on_item)
+        self._raise.clicked.connect(self.raised)
+        self._go.clicked.connect(self.finding_wanted)
+        self._strike.clicked.connect(self.struck_out)
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        """Two choices that stand apart from the form."""
+        if self._row is not None and focus is self.fee:
+            return Traced(self._row.line, "catalogue_fee_id", "收费目录")
+        if self._row is not None and focus is self.item and self._is_voucher:
+            return Traced(self._row.line, "catalogue_code", "对应检查项")
+        return None
+
+    def flush(self) -> None:
+        self.form.flush()
+
+    def _on_edited(self, name: str, value: object) -> None:
+        if self._row is not None:
+            self.edited.emit(self._row, name, value)
+
+    def show_row(
+        self, row: Assessed[Any] | None, fees: Sequence[LawfulFee], items: Sequence[Item]
+    ) -> None:
+        """Turn to another line; what is being typed belongs to the one before and is kept."""
+        turned = self._row is None or row is None or row.line.id != self._row.line.id
+        if turned and self._row is not None:
+            self.form.flush()
+        self._row = row
+        self.set_filled(filled=row is not None)
+        if row is None:
+            return
+        self._title.setText(name_of(row.line))
+        self._mark.show_chip(row.mark, tone_of(row))
+        self._proof.setText(row.proof)
+        self._proof.setProperty("role", "muted" if row.state is State.OPEN else "section")
+        restyle(self._proof)
+        self._doubts.setText("\n".join(row.doubts))
+        self._proof.setVisible(bool(row.proof))
+        self._doubts.setVisible(bool(row.doubts))
+        self._sums.setVisible(bool(row.proof or row.doubts))
+        self.form.show_values(row.line)
+        self._show_fees(row, fees)
+        self.item.offer(items)
+        if self._is_voucher:
+            code = row.line.catalogue_code
+            self.item.show_value(next((one for one in items if one.code == code), None))
+        elif turned:
+            self.item.setCurrentIndex(0)
+        raisable = row.wrong and row.raised is None
+        self._finding.setVisible(raisable)
+        self._go.setVisible(row.raised is not None)
+        if row.raised is not None:
+            self._go.setText(f"看问题 {row.raised.serial}")
+        self._raise.setEnabled(row.state is State.WRONG)
+
+    def _on_fee(self, fee: LawfulFee | None) -> None:
+        if self._row is not None:
+            self.matched.emit(self._row, fee)
+
+    def _on_item(self, item: Item | None) -> None:
+        self._on_edited("catalogue_code", item.code if item else "")
+
+    def _show_fees(self, row: Assessed[Any], fees: Sequence[LawfulFee]) -> None:
+        if self._is_fee:
+            self.fee.offer(fees)
+            self.fee.show_value(
+                next((one for one in fees if one.id == row.line.catalogue_fee_id), None)
+            )
+
+
+def _fee_named(fee: LawfulFee) -> str:
+    rate = "据实收取" if fee.rate_fen is None else f"{show_yuan(fee.rate_fen)} {fee.unit}"
+    until = f"至 {fee.valid_to}" if fee.valid_to else "起"
+    return f"{fee.name}　{rate}　（{fee.valid_from} {until}）"

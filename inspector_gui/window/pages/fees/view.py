@@ -1,0 +1,206 @@
+"""Fees and accounts: four registers, of which one is shown, with its line at the right."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCompleter, QStackedWidget, QVBoxLayout
+
+from db.records.catalogues import Item, LawfulFee
+from db.records.samplings import DrawFacts
+from inspector_gui.accounts.assessing import Assessed, name_of
+from inspector_gui.window.forms.entry_table import RegisterFace
+from inspector_gui.window.page import Page
+from inspector_gui.window.pages.fees.fee_tables import REGISTERS, FeeRegister
+from inspector_gui.window.pages.fees.panel import RegisterPanel
+from inspector_gui.window.pages.fees.voucher_draw_view import DrawBox
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import button
+from inspector_gui.window.widgets.faces import Faces
+from inspector_gui.window.widgets.progress import ProgressLine
+from inspector_gui.window.widgets.tracing import Traced
+
+
+class FeesView(Page):
+    """Tells what was entered, corrected, matched, raised or struck out, and in which register."""
+
+    entered = Signal(object, object)
+    corrected = Signal(object, object, str, object)
+    matched = Signal(object, object)
+    raised = Signal(object, object, object)
+    struck_out = Signal(object, object)
+    import_wanted = Signal()
+    pasted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faces = {one.key: RegisterFace(one) for one in REGISTERS}
+        self.panels = {one.key: RegisterPanel(one) for one in REGISTERS}
+        self._fees: Sequence[LawfulFee] = ()
+        self._alike: Callable[[Any], Sequence[LawfulFee]] = lambda _: ()
+        self._items: Callable[[Any], Sequence[Item]] = lambda _: ()
+        self._sums: Mapping[str, str] = {}
+        self._names = QStringListModel(self)
+        faces = {one.key: (one.title, self.faces[one.key]) for one in REGISTERS}
+        self.chips = Faces(faces)
+        self.draw = DrawBox()
+        self.progress = ProgressLine()
+        self._import = button("导入…", name="导入收费清单")
+        self._draw = button("随机抽取…", name="随机抽取凭证")
+        self.context: QStackedWidget = QStackedWidget()
+        self._lay_out()
+        for one in REGISTERS:
+            self._connect(one)
+        self._connect_keys()
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        for one in REGISTERS:
+            self.context.addWidget(self.panels[one.key])
+        self.faces["fees"].entry.put(self._import)
+        self.faces["vouchers"].entry.put(self._draw)
+        self.faces["vouchers"].extra.addWidget(self.draw)
+        self.draw.hide()
+        self.faces["fees"].extra.addWidget(self.progress)
+        completer = QCompleter(self._names, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.faces["fees"].entry.fields["name"].box.setCompleter(completer)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(20), px(10), px(18), px(12))
+        layout.addWidget(self.chips)
+
+    def _connect(self, register: FeeRegister) -> None:
+        face, panel = self.faces[register.key], self.panels[register.key]
+        table = face.table
+        table.trace = lambda row: Traced(row.line)
+        face.entry.entered.connect(partial(self.entered.emit, register))
+        table.correct_wanted.connect(lambda: _first_field(panel))
+        table.raised.connect(lambda: self._raise(register))
+        table.struck_out.connect(lambda: self._strike_out(register))
+        table.keyed.connect(lambda value: self._key(register, value))
+        table.selectionModel().currentRowChanged.connect(lambda *_: self._show_row(register))
+        panel.edited.connect(
+            lambda row, name, value: self.corrected.emit(register, row, name, value)
+        )
+        panel.matched.connect(self.matched)
+        panel.raised.connect(lambda: self._raise(register))
+        panel.struck_out.connect(lambda: self._strike_out(register))
+        panel.finding_wanted.connect(lambda: self._go_to_finding(register))
+
+    def _connect_keys(self) -> None:
+        self.chips.turned.connect(self._on_turned)
+        self._import.clicked.connect(self.import_wanted)
+        self._draw.clicked.connect(self.begin_draw)
+        for key, then in (("Ctrl+I", self.import_wanted.emit), ("Ctrl+R", self.begin_draw)):
+            QShortcut(QKeySequence(key), self, then)
+        self.faces["fees"].entry.pasted.connect(self.pasted)
+        self.faces["fees"].table.pasted.connect(
+            lambda: self.pasted.emit(QGuiApplication.clipboard().text())
+        )
+
+    # what is shown
+
+    def show_catalogue(self, names: Sequence[str]) -> None:
+        """The names that the line for a new fee completes."""
+        if self._names.stringList() != list(names):
+            self._names.setStringList(list(names))
+
+    def show_registers(
+        self,
+        rows: Mapping[str, Sequence[Assessed[Any]]],
+        fees: Callable[[Any], Sequence[LawfulFee]],
+        items: Callable[[Any], Sequence[Item]],
+    ) -> None:
+        """`fees` and `items`: what a row may be matched with, and which items it may belong to."""
+        self._alike, self._items = fees, items
+        for register in REGISTERS:
+            shown = rows[register.key]
+            self.faces[register.key].show_rows(shown)
+            wrong = sum(row.wrong and row.raised is None for row in shown)
+            count = f"{len(shown)} · 待转 {wrong}" if wrong else str(len(shown) or "")
+            self.chips.show_count(register.key, count, "bad" if wrong else "")
+            self._show_row(register)
+
+    def show_sums(self, sums: Mapping[str, str]) -> None:
+        """A sentence for each register, said beside the chips."""
+        self._sums = sums
+        self.chips.say(sums[self.chips.key])
+
+    def show_pending(self, pending: Sequence[DrawFacts]) -> None:
+        self.draw.show_pending(pending)
+        if pending:
+            self.draw.show()
+
+    def begin_draw(self) -> None:
+        if self.chips.key != "vouchers":
+            self.chips.turn_to("vouchers")
+        self.draw.show()
+        self.draw.begin()
+
+    def end_draw(self) -> None:
+        self.draw.hide()
+        self.faces["vouchers"].begin()
+
+    def enter(self) -> None:
+        self.faces[self.chips.key].begin()
+
+    def show_place(self, what: str, name: str) -> None:
+        """To a voucher, or to the line of this name that is wrong."""
+        keys = list(self.faces) if what == "wrong" else ["vouchers"]
+        self.chips.turn_to(keys[0])
+        for key in keys:
+            table = self.faces[key].table
+            rows: Sequence[Any] = table.rows.rows
+            for place, row in enumerate(rows):
+                if name_of(row.line) == name and (row.wrong or what != "wrong"):
+                    self.chips.turn_to(key)
+                    table.go_to(place)
+                    return
+        if what == "number_awaited":
+            self.begin_draw()
+
+    def flush(self) -> None:
+        for panel in self.panels.values():
+            panel.flush()
+
+    # what happens
+
+    def _on_turned(self, key: str) -> None:
+        self.flush()
+        self.context.setCurrentWidget(self.panels[key])
+        self.chips.say(self._sums.get(key, ""))
+        self.enter()
+
+    def _show_row(self, register: FeeRegister) -> None:
+        row = self.faces[register.key].table.current()
+        fees = self._alike(row) if row else ()
+        items = self._items(row) if row else ()
+        self.panels[register.key].show_row(row, fees, items)
+
+    def _raise(self, register: FeeRegister) -> None:
+        row = self.faces[register.key].table.current()
+        if row is not None:
+            self.flush()
+            self.raised.emit(register, row, self.panels[register.key].item.value)
+
+    def _strike_out(self, register: FeeRegister) -> None:
+        row = self.faces[register.key].table.current()
+        if row is not None:
+            self.struck_out.emit(register, row)
+
+    def _key(self, register: FeeRegister, value: Any) -> None:
+        row = self.faces[register.key].table.current()
+        if row is not None:
+            self.corrected.emit(register, row, register.field, value)
+            self.faces[register.key].table.step(1)
+
+    def _go_to_finding(self, register: FeeRegister) -> None:
+        row = self.faces[register.key].table.current()
+        if row is not None and row.raised is not None:
+            self.jump_wanted.emit(f"findings#finding#{row.raised.serial}")
+
+
+def _first_field(panel: RegisterPanel) -> None:
+    next(iter(panel.form.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)

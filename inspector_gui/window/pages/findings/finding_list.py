@@ -1,0 +1,246 @@
+"""The findings of a school above, the words and figures of the chosen one below."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.ids import wall_clock
+from db.records.catalogues import Item
+from db.records.findings import FindingLine
+from db.vocabulary import FindingStatus, Handling, Severity
+from inspector_gui.labels import in_china, label, yuan
+from inspector_gui.window.forms.fields import (
+    ChoiceField,
+    FlagsField,
+    ProseField,
+    count_field,
+    day_field,
+    money_field,
+)
+from inspector_gui.window.forms.form import Form, Spec
+from inspector_gui.window.theme.colours import tone_of_severity, tone_of_status
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import button, text
+from inspector_gui.window.widgets.scrolling import scrolling
+from inspector_gui.window.widgets.table import Column, Rows, Table
+
+_RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+SEVERITY_KEYS = {"1": Severity.MINOR, "2": Severity.MODERATE, "3": Severity.SERIOUS}
+#: What still changes once the wording stands.
+PAID_BACK = frozenset({"refunded_fen", "refund_students", "surrendered_fen"})
+LOW = 230
+HINT = "Enter 填写 · 1—3 程度 · C 组长确认 · E 添加照片 · Ctrl+V 粘贴 · 空格 看证据 · F2 用语库"
+
+COLUMNS: tuple[Column[FindingLine], ...] = (
+    Column("编号", lambda row: row.serial, 76),
+    Column("项目", lambda row: row.item_code, 88),
+    Column("事实", lambda row: row.fact.replace("\n", " ")),
+    Column(
+        "程度",
+        lambda row: label(row.severity),
+        64,
+        _CENTRE,
+        tone=lambda row: tone_of_severity(theme().colours, row.severity),
+    ),
+    Column("学生", lambda row: str(row.students or ""), 56, _RIGHT),
+    Column("涉及金额", lambda row: yuan(row.involved_fen) if row.involved_fen else "", 104, _RIGHT),
+    Column("证据", lambda row: str(len(row.evidence) or ""), 48, _RIGHT),
+    Column(
+        "状态",
+        lambda row: label(row.status),
+        88,
+        _CENTRE,
+        tone=lambda row: tone_of_status(theme().colours, row.status),
+    ),
+)
+
+
+def _today() -> date:
+    return in_china(wall_clock()).date()
+
+
+class FindingTable(Table):
+    """Enter goes into the form; digits grade, C confirms, E adds evidence, Space shows it."""
+
+    entered = Signal()
+    graded = Signal(object)
+    confirmed = Signal()
+    files_wanted = Signal()
+    opened = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text().lower()
+        asked = {"c": self.confirmed, "e": self.files_wanted, " ": self.opened}
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif typed in SEVERITY_KEYS:
+            self.graded.emit(SEVERITY_KEYS[typed])
+        elif typed in asked:
+            asked[typed].emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class WordingFace(QWidget):
+    """Tells `edited(finding, name, value)`, `raised(item)`, `turned(finding)`."""
+
+    edited = Signal(object, str, object)
+    raised = Signal(object)
+    turned = Signal(object)
+    phrases_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.finding: FindingLine | None = None
+        self._names: dict[Any, str] = {}
+        self.table = FindingTable("问题", Rows(COLUMNS))
+        self.items = QComboBox()
+        self.items.setAccessibleName("选择检查项目")
+        self.items.setMinimumContentsLength(20)
+        self._add = button("新增问题", name="新增问题")
+        self._phrases = button("用语库  F2", name="用语库")
+        self._empty = text(
+            "还没有问题。在检查清单上按 P 转为问题，或在上面选项目后新增。", "muted", wrap=True
+        )
+        self._doubts = text(role="error", wrap=True)
+        self.form = Form(self._specs())
+        self._hint = text(HINT, "hint", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def _specs(self) -> tuple[Spec, ...]:
+        return (
+            Spec(
+                "fact",
+                "事实",
+                lambda name: ProseField(
+                    name,
+                    lines=4,
+                    limit=20_000,
+                    hint="何时、何项目、哪个部门、多少学生、多少金额、谁收、入何账户",
+                ),
+                wide=True,
+            ),
+            Spec("students", "涉及学生", lambda name: count_field(name, "人")),
+            Spec("involved_fen", "涉及金额", money_field),
+            Spec("due_fen", "应退", money_field),
+            Spec("refunded_fen", "已退", money_field),
+            Spec("refund_students", "退费学生", lambda name: count_field(name, "人")),
+            Spec("surrendered_fen", "上缴", money_field),
+            Spec("severity", "程度", lambda name: ChoiceField(name, tuple(Severity))),
+            Spec("due_on", "期限", lambda name: day_field(name, _today)),
+            Spec("conduct_from", "行为起日", lambda name: day_field(name, _today)),
+            Spec("conduct_to", "行为止日", lambda name: day_field(name, _today)),
+            Spec("handlings", "处理方式", lambda n: FlagsField(n, tuple(Handling)), wide=True),
+            Spec("advice", "建议", lambda name: ProseField(name, lines=2), wide=True),
+            Spec("item_id", "检查项目", self._item_field, wide=True),
+        )
+
+    def _item_field(self, name: str) -> ChoiceField:
+        field = ChoiceField(name, (), say=lambda id_: self._names.get(id_, ""))
+        field.setMinimumContentsLength(20)
+        return field
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        line.addWidget(self.items, 1)
+        line.addWidget(self._add)
+        line.addWidget(self._phrases)
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, px(6), px(8), 0)
+        inner.addWidget(self._doubts)
+        inner.addWidget(self.form)
+        inner.addStretch(1)
+        self._scroll = scrolling(holder)
+        self._scroll.setMinimumHeight(px(40))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(line)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.table, 2)
+        layout.addWidget(self._scroll, 3)
+        layout.addStretch(0)
+        layout.addWidget(self._hint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the keys go first: they are in the help too."""
+        super().resizeEvent(event)
+        self._hint.setHidden(self.height() < theme().px(LOW))
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(lambda: self.raised.emit(self.items.currentData()))
+        self._phrases.clicked.connect(self.phrases_wanted)
+        self.table.entered.connect(self._begin_fact)
+        self.table.graded.connect(self._grade)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.form.edited.connect(self._on_edited)
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        names = {item.id: f"{item.code}　{item.violation}" for item in items}
+        if names == self._names:
+            return
+        self._names = names
+        self.items.clear()
+        for item in items:
+            self.items.addItem(names[item.id], item)
+        self.form.fields["item_id"].offer(tuple(names))
+
+    def show_findings(
+        self, findings: Sequence[FindingLine], doubts: Callable[[FindingLine], Sequence[str]]
+    ) -> None:
+        self._doubts_of = doubts
+        self.table.rows.show_rows(findings, lambda row: row.id)
+        for part in (self.table, self._scroll, self._hint):
+            part.setVisible(bool(findings))
+        self._phrases.setEnabled(bool(findings))
+        self._empty.setVisible(not findings)
+        if findings and self.table.current() is None:
+            self.table.go_to(len(findings) - 1)
+        self._on_current()
+
+    def begin(self) -> None:
+        target = self.table if self.table.isVisible() else self.items
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def prose(self) -> ProseField:
+        """Where a phrase goes: the advice while one writes it, else the fact."""
+        advice: ProseField = self.form.fields["advice"]
+        fact: ProseField = self.form.fields["fact"]
+        return advice if advice.hasFocus() else fact
+
+    def _grade(self, severity: Severity) -> None:
+        if self.finding is not None and not self.finding.worded:
+            self.edited.emit(self.finding, "severity", severity)
+
+    def _on_edited(self, name: str, value: object) -> None:
+        if self.finding is not None:
+            self.edited.emit(self.finding, name, value)
+
+    def _begin_fact(self) -> None:
+        self.form.fields["fact"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_current(self, *_: object) -> None:
+        finding = self.table.current()
+        if self.finding and (finding is None or finding.id != self.finding.id):
+            self.form.flush()
+        self.finding = finding
+        if finding is not None:
+            self._show(finding)
+        self.turned.emit(finding)
+
+    def _show(self, finding: FindingLine) -> None:
+        self.form.show_values(finding)
+        doubts = self._doubts_of(finding)
+        self._doubts.setText("；".join(doubts))
+        self._doubts.setVisible(bool(doubts))
+        standing = finding.status is not FindingStatus.WITHDRAWN
+        for name, field in self.form.fields.items():
+            field.setEnabled(standing and (not finding.worded or name in PAID_BACK))

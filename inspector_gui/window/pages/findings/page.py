@@ -1,0 +1,172 @@
+"""Findings to the store and back; only law in force for the conduct is offered."""
+
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from db.records.catalogues import Basis, Item
+from db.records.clues import ClueLine
+from db.records.evidence import Proof
+from db.records.findings import FindingLine
+from db.vocabulary import Act, EvidenceKind, FindingStatus, Inspection, Subject
+from db.vocabulary import Desk as DeskKind
+from inspector_gui.accounts import plausibility
+from inspector_gui.documents.phrases import Part, suggestions
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.fields import ProseField
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.findings.chasing import CluePresenter, ReplyPresenter
+from inspector_gui.window.pages.findings.evidencing import EvidencePresenter
+from inspector_gui.window.pages.findings.gallery import thumb_of
+from inspector_gui.window.pages.findings.view import FindingsView
+
+_NUMBERS = frozenset(
+    {"students", "involved_fen", "due_fen", "refunded_fen", "refund_students", "surrendered_fen"}
+)
+
+
+def build(desk: Desk) -> FindingsView:
+    view = FindingsView()
+    evidence = EvidencePresenter(view, desk)
+    FindingsPresenter(view, desk, evidence)
+    CluePresenter(view, desk)
+    ReplyPresenter(view, desk)
+    return view
+
+
+class FindingsPresenter(Presenter):
+    subjects = frozenset({Subject.FINDINGS, Subject.EVIDENCE, Subject.CATALOGUE})
+
+    def __init__(self, view: FindingsView, desk: Desk, evidence: EvidencePresenter) -> None:
+        super().__init__(view, desk)
+        self._evidence = evidence
+        self._proofs: list[Proof] = []
+        self._clues: list[ClueLine] = []
+        self._items: dict[Any, Item] = {}
+        face, panel = view.wording, view.panel
+        self._prose: ProseField = face.prose()
+        face.edited.connect(self._edit)
+        face.raised.connect(self._raise)
+        face.turned.connect(self._show_panel)
+        face.phrases_wanted.connect(self._offer_phrases)
+        face.table.confirmed.connect(self._confirm)
+        face.table.opened.connect(lambda: self._open(0))
+        panel.thumbs.opened.connect(lambda: self._open(panel.thumbs.currentIndex().row()))
+        panel.thumbs.load = evidence.content
+        panel.cited.connect(self._cite)
+        panel.proven.connect(self._prove)
+        panel.judged.connect(self._judge)
+        view.phrases.chosen.connect(lambda words: self._prose.insertPlainText(words))
+        QShortcut(QKeySequence("F2"), face, self._offer_phrases)
+        desk.person_changed.connect(lambda: self._show_panel(face.finding))
+
+    def refresh(self) -> None:
+        school, campaign = self.school, self.desk.campaign
+        with self.desk.store.read() as work:
+            findings = work.findings.lines(school.visit_id)
+            items = work.catalogues.items(Inspection.FEE)
+            self._proofs = work.evidence.proofs(school.visit_id)
+            self._clues = work.clues.lines(school.visit_id)
+        self._items = {item.id: item for item in items}
+        standing = [one for one in findings if one.status is not FindingStatus.WITHDRAWN]
+        self.view.chips.show_count("findings", str(len(standing) or ""))
+        self.view.wording.show_items(
+            [item for item in items if item.applies(school.stages, school.ownership, school.area)]
+        )
+        self.view.wording.show_findings(
+            findings,
+            lambda one: plausibility.of_finding(one, campaign.conduct_from, campaign.conduct_to),
+        )
+
+    @property
+    def _lead(self) -> bool:
+        """Whoever is recording may say what the lead says: the lead, or the bureau."""
+        person = self.desk.person
+        return self.desk.kind is DeskKind.BUREAU or (person is not None and person.is_lead)
+
+    def _show_panel(self, finding: FindingLine | None) -> None:
+        basis: list[tuple[Basis, bool]] = []
+        if finding is not None and self.desk.school is not None:
+            basis = self._bases(finding)
+        serial = [finding.serial] if finding else []
+        thumbs = [
+            thumb_of(one, serial) for one in self._proofs if finding and finding.id in one.findings
+        ]
+        clues = [one for one in self._clues if finding and one.finding_id == finding.id]
+        self.view.panel.show_finding(finding, basis, thumbs, clues, lead=self._lead)
+
+    def _bases(self, finding: FindingLine) -> list[tuple[Basis, bool]]:
+        """What governs the conduct, to choose from; what was cited and does not, to be seen."""
+        campaign = self.desk.campaign
+        begun = finding.conduct_from or campaign.conduct_from
+        ended = finding.conduct_to or campaign.conduct_to
+        with self.desk.store.read() as work:
+            offered = work.catalogues.bases(finding.item_id)
+        stages, ownership = self.school.stages, self.school.ownership
+        judged = [(one, one.governs(stages, ownership, begun, ended)) for one in offered]
+        return [(one, governs) for one, governs in judged if governs or one.id in finding.basis]
+
+    def _edit(self, finding: FindingLine, name: str, value: Any) -> None:
+        kept = 0 if value is None and name in _NUMBERS else value
+        with self.desk.act(Act.EDIT_FINDING) as work:
+            if name == "item_id":
+                for citation in finding.basis:
+                    work.findings.uncite(finding.id, citation)
+            work.findings.state(finding.id, **{name: kept})
+
+    def _raise(self, item: Item | None) -> None:
+        if item is None:
+            return
+        with self.desk.act(Act.RAISE_FINDING) as work:
+            work.findings.raise_finding(
+                self.school.visit_id,
+                item.id,
+                work.findings.next_serial(self.school.visit_id, "WT-"),
+                fact=item.violation,
+                severity=item.severity,
+                handlings=item.handlings,
+            )
+        self.view.enter()
+
+    def _cite(self, finding: FindingLine, basis: Basis, on: bool) -> None:
+        with self.desk.act(Act.CITE) as work:
+            if on:
+                work.findings.cite(finding.id, basis.id)
+            else:
+                work.findings.uncite(finding.id, basis.id)
+
+    def _prove(self, finding: FindingLine, kind: EvidenceKind, title: str) -> None:
+        with self.desk.act(Act.ADD_EVIDENCE) as work:
+            proof = work.evidence.gather(self.school.visit_id, kind, title)
+            work.evidence.support(finding.id, proof)
+
+    def _confirm(self) -> None:
+        finding = self.view.wording.finding
+        if finding is not None and finding.status is FindingStatus.DRAFT and self._lead:
+            self._judge(finding, FindingStatus.CONFIRMED, "")
+
+    def _judge(self, finding: FindingLine, status: FindingStatus, reason: str) -> None:
+        self.view.flush()
+        with self.desk.act(Act.JUDGE_FINDING) as work:
+            work.findings.judge(finding.id, status, reason)
+        self.view.panel.forget_reason()
+
+    def _open(self, place: int) -> None:
+        """The pictures of this finding, large."""
+        finding = self.view.wording.finding
+        mine = [one for one in self._proofs if finding and finding.id in one.findings]
+        self._evidence.open([one for one in mine if one.attached], max(place, 0))
+
+    def _offer_phrases(self) -> None:
+        finding = self.view.wording.finding
+        if finding is None or finding.worded:
+            return
+        self._prose = self.view.wording.prose()
+        advice = self._prose is self.view.wording.form.fields["advice"]
+        with self.desk.store.read() as work:
+            own = work.findings.wordings(finding.item_id, "advice" if advice else "fact")
+        item = self._items[finding.item_id]
+        part = Part.ADVICE if advice else Part.FACT
+        mine = finding.advice if advice else finding.fact
+        texts = suggestions(part, finding, item, self.desk.campaign, own)
+        self.view.phrases.offer([one for one in texts if one != mine])

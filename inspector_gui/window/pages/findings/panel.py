@@ -1,0 +1,204 @@
+"""What a finding rests on: the lead's word, law in force, evidence, the clues behind it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.records.catalogues import Basis
+from db.records.clues import ClueLine
+from db.records.findings import NEXT, FindingLine
+from db.vocabulary import EvidenceKind, FindingStatus
+from inspector_gui.labels import label
+from inspector_gui.window.forms.fields import ChoiceField, LineField
+from inspector_gui.window.theme.colours import tone_of_status
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import Chip, button, card, clear, text
+from inspector_gui.window.widgets.evidence_thumbnails import Thumb, Thumbnails
+from inspector_gui.window.widgets.flow import FlowLayout
+from inspector_gui.window.widgets.scrolling import Panel
+
+STEPS = {
+    FindingStatus.DRAFT: "退回草拟",
+    FindingStatus.FED_BACK: "已反馈",
+    FindingStatus.OBJECTED: "学校有异议",
+    FindingStatus.UPHELD: "维持",
+    FindingStatus.REVISED: "变更",
+    FindingStatus.WITHDRAWN: "撤回问题",
+    FindingStatus.RECTIFYING: "转入整改",
+    FindingStatus.REPORTED: "已报告",
+    FindingStatus.CLOSED: "销号",
+}
+#: Steps that are anybody's to note; the others are the lead's, or the bureau's.
+NOTED = frozenset({FindingStatus.FED_BACK, FindingStatus.OBJECTED})
+
+
+class FindingPanel(Panel):
+    """Tells `cited(finding, basis, on)`, `proven(finding, kind, title)`, `judged(finding, …)`."""
+
+    cited = Signal(object, object, bool)
+    proven = Signal(object, object, str)
+    judged = Signal(object, object, str)
+    files_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("有了问题，在这里选依据、添证据，由组长确认。")
+        self._finding: FindingLine | None = None
+        self._title, self._state = text(role="title"), Chip()
+        self._reason_said = text(role="muted", wrap=True)
+        self.confirm = button("组长确认  C", "main", name="组长确认")
+        self._word = text(role="muted", wrap=True)
+        self._steps = QWidget()
+        self._step_line = FlowLayout(self._steps, 6)
+        self.reason = LineField("理由", hint="撤回、维持、变更的理由", limit=1000)
+        self._basis = QWidget()
+        self._basis_lines = QVBoxLayout(self._basis)
+        self._basis_lines.setContentsMargins(0, 0, 0, 0)
+        self.thumbs = Thumbnails("本问题的证据", small=True)
+        self._evidence = text(wrap=True)
+        self.kind = ChoiceField("证据种类", tuple(EvidenceKind))
+        self.proof = LineField("证据名称", hint="如 凭证记字第 12 号", limit=200)
+        self._add = button("添加证据", name="添加证据")
+        self._files = button("照片或文件  E", name="添加照片或文件")
+        self._clues = text(wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._title, 1)
+        line.addWidget(self._state)
+        buttons = QWidget()
+        pair = QHBoxLayout(buttons)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.addWidget(self._add)
+        pair.addWidget(self._files)
+        self._clue_card = card(text("线索（不算证据，不印出）", "muted"), self._clues)
+        self.put(
+            head,
+            self._reason_said,
+            self.confirm,
+            self._word,
+            card(text("依据（勾选印入反馈单）", "muted"), self._basis),
+            card(
+                text("证据", "muted"),
+                self._evidence,
+                self.thumbs,
+                self.kind,
+                self.proof,
+                buttons,
+            ),
+            self._clue_card,
+            card(text("处理", "muted"), self.reason, self._steps),
+        )
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self._on_proven)
+        self._files.clicked.connect(self.files_wanted)
+        self.proof.box.returnPressed.connect(self._on_proven)
+        self.confirm.clicked.connect(lambda: self._judge(FindingStatus.CONFIRMED))
+
+    def flush(self) -> None:
+        """Nothing here is kept before it is added."""
+
+    def show_finding(
+        self,
+        finding: FindingLine | None,
+        basis: Sequence[tuple[Basis, bool]],
+        thumbs: Sequence[Thumb],
+        clues: Sequence[ClueLine],
+        *,
+        lead: bool,
+    ) -> None:
+        """With a basis, whether it governs the conduct; `lead`: who records is the lead."""
+        self._finding = finding
+        self.set_filled(filled=finding is not None)
+        if finding is None:
+            return
+        self._title.setText(f"{finding.serial}　{finding.item_code}")
+        self._state.show_chip(
+            label(finding.status), tone_of_status(theme().colours, finding.status)
+        )
+        self._reason_said.setText(f"理由：{finding.reason}" if finding.reason else "")
+        self._reason_said.setVisible(bool(finding.reason))
+        self._show_basis(finding, basis)
+        self._show_evidence(finding, thumbs)
+        self._clues.setText("\n".join(f"· {label(one.source)}：{one.text}" for one in clues))
+        self._clue_card.setVisible(bool(clues))
+        self._show_steps(finding, lead=lead)
+
+    def _show_evidence(self, finding: FindingLine, thumbs: Sequence[Thumb]) -> None:
+        plain = [one for one in thumbs if not one.picture]
+        self._evidence.setText(
+            "\n".join(f"· {one.note}：{one.title}" for one in plain)
+            or ("" if finding.evidence else "还没有证据。线索（问卷、电话）不算证据。")
+        )
+        self._evidence.setVisible(bool(self._evidence.text()))
+        self.thumbs.show_thumbs([one for one in thumbs if one.picture])
+
+    def _show_steps(self, finding: FindingLine, *, lead: bool) -> None:
+        draft = finding.status is FindingStatus.DRAFT
+        self.confirm.setVisible(draft)
+        self.confirm.setEnabled(lead)
+        words = ""
+        if draft and not lead:
+            words = "由组长确认后才印入反馈单（F8 换录入员）。"
+        elif finding.status is FindingStatus.CONFIRMED:
+            words = "文字和金额已定；要改，先退回草拟。"
+        elif finding.status is FindingStatus.FED_BACK:
+            words = "已经反馈学校；要改，先登记异议。"
+        self._word.setText(words)
+        self._word.setVisible(bool(words))
+        clear(self._step_line)
+        for status in NEXT[finding.status]:
+            if status is FindingStatus.CONFIRMED:
+                continue
+            words = STEPS[status]
+            restored = finding.status is FindingStatus.WITHDRAWN
+            knob = button("恢复为草拟" if restored else words)
+            knob.setEnabled(lead or status in NOTED)
+            knob.clicked.connect(lambda _, status=status: self._judge(status))
+            self._step_line.addWidget(knob)
+
+    def _judge(self, status: FindingStatus) -> None:
+        if self._finding is not None:
+            self.judged.emit(self._finding, status, self.reason.box.text().strip())
+
+    def forget_reason(self) -> None:
+        self.reason.clear()
+
+    def _show_basis(self, finding: FindingLine, basis: Sequence[tuple[Basis, bool]]) -> None:
+        clear(self._basis_lines)
+        for one, governs in basis:
+            self._basis_lines.addWidget(self._tick(finding, one, governs=governs))
+        if not basis:
+            self._basis_lines.addWidget(text("没有适用于本校的现行依据。", "muted", wrap=True))
+
+    def _tick(self, finding: FindingLine, basis: Basis, *, governs: bool) -> QWidget:
+        cited = basis.citation
+        number = f"（{cited.doc_no}）" if cited.doc_no else ""
+        words = f"《{cited.title}》{number}{cited.article or ''}"
+        tick = QCheckBox()
+        tick.setAccessibleName(words)
+        tick.setChecked(basis.id in finding.basis)
+        tick.setEnabled((basis.locked or not governs) and not finding.worded)
+        tick.clicked.connect(lambda on: self.cited.emit(self._finding, basis, on))
+        note = "" if basis.locked else "\n※ 财务处未锁定，不能印出"
+        if not governs:
+            note = "\n※ 行为期间无效，不能印出；请取消勾选"
+        caption = text(words + note, "muted" if note else "", wrap=True)
+        caption.setBuddy(tick)
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, theme().px(2), 0, theme().px(2))
+        layout.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(caption, 1)
+        return line
+
+    def _on_proven(self) -> None:
+        title = self.proof.box.text().strip()
+        if title and self._finding is not None:
+            self.proven.emit(self._finding, self.kind.value, title)
+            self.proof.clear()

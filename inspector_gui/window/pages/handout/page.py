@@ -1,0 +1,214 @@
+"""Teams from the store, their files to a folder, their sheets to paper."""
+
+import uuid
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+
+from db.errors import InspectionError
+from db.handout.team_files import Handed, Parcel, hand_to
+from db.progress import Progress
+from db.storage.passphrases import new_passphrase
+from db.store import Store
+from db.unit_of_work import Work
+from db.vocabulary import Act, Subject
+from inspector_gui.labels import in_china, label
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.jobs import Job, application
+from inspector_gui.window.notices import sentence
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.handout.view import HandoutView, Row
+from inspector_gui.window.printroom.pictures import Pictures
+from inspector_gui.window.printroom.printing import Printing, choose_printer
+
+FOLDER = "发放"
+_TITLE = "检查组文件口令单"
+
+
+def build(desk: Desk) -> HandoutView:
+    view = HandoutView()
+    HandoutPresenter(view, desk)
+    return view
+
+
+class HandoutPresenter(Presenter):
+    subjects = frozenset(
+        {
+            *(Subject.CAMPAIGN, Subject.SCHOOLS, Subject.PEOPLE, Subject.VISITS),
+            *(Subject.CATALOGUE, Subject.DOCUMENTS),
+        }
+    )
+    of_school = False
+
+    def __init__(self, view: HandoutView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._rows: list[Row] = []
+        self._chosen: dict[uuid.UUID, bool] = {}
+        self._folder = desk.store.path.parent / FOLDER
+        self._job: Job | None = None
+        self._sheets: bytes | None = None
+        view.ticked.connect(self._tick)
+        view.folder_wanted.connect(self._ask_folder)
+        view.handed.connect(self._hand_out)
+        view.progress.cancelled.connect(self._give_up)
+        view.sheets.print_wanted.connect(self._print)
+        view.sheets.save_wanted.connect(self._ask_to_save)
+        view.sheets.done.connect(self._forget)
+        desk.closing.connect(self._give_up)
+
+    def refresh(self) -> None:
+        from inspector_gui.statistics.readiness import lacking
+
+        with self.desk.store.read() as work:
+            self._rows = self._teams(work)
+            lacks = lacking(work)
+        self.view.show_folder(self._folder)
+        self.view.show_teams(self._rows)
+        self.view.show_lacks([one.words for one in lacks if one.grave])
+
+    def _teams(self, work: Work) -> list[Row]:
+        handed, schools = work.plans.handed_out(), work.plans.schools()
+        visits = Counter(school.team_id for school in schools)
+        rows = []
+        for team in work.people.teams():
+            members = work.people.members(team.id)
+            last = handed.get(team.id)
+            news = work.news.since(team.id, last.act) if last else Counter[Act]()
+            told = "，".join(f"{label(act)} {n} 步" for act, n in news.items())
+            given = f"第 {last.number} 次　{in_china(last.at):%m-%d %H:%M}" if last else ""
+            rows.append(
+                Row(
+                    team=team,
+                    lead=next((one.name for one in members if one.is_lead), ""),
+                    people=len(members),
+                    schools=visits[team.id],
+                    number=last.number if last else 0,
+                    given=given + ("" if last is None or last.locked else "　未加密"),
+                    news=told,
+                    chosen=self._chosen.get(team.id, not last or bool(news)),
+                )
+            )
+        return rows
+
+    def _tick(self, row: Row) -> None:
+        self._chosen[row.team.id] = not row.chosen
+        self.refresh()
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self.view, "发放到哪个文件夹？", str(self._folder.parent))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self.choose_folder)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_folder(self, name: str) -> None:
+        self._folder = Path(name)
+        self.view.show_folder(self._folder)
+
+    # handing out
+
+    def _hand_out(self, locked: bool) -> None:
+        parcels = [
+            Parcel(row.team, new_passphrase() if locked else None, again=row.number > 0)
+            for row in self._rows
+            if row.chosen
+        ]
+        if self._folder.name == FOLDER:
+            _make(self._folder)
+        store, folder = self.desk.store, self._folder
+        self._job = Job(lambda progress: _handed(store, folder, parcels, progress), application())
+        self._job.progressed.connect(self._on_progress)
+        self._job.succeeded.connect(self._on_handed)
+        self._job.failed.connect(self._on_failed)
+        self._job.cancelled.connect(self._on_given_up)
+        self.view.set_busy(busy=True)
+        self._on_progress(0, len(parcels))
+        self._job.start()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.view.progress.show_progress(f"正在制作文件：{done}/{total}", done, total)
+
+    def _on_handed(self, told: tuple[Sequence[Handed], bytes | None]) -> None:
+        made, self._sheets = told
+        self._end()
+        self._chosen.clear()
+        names = "、".join(one.path.name for one in made[:3]) + ("等" if len(made) > 3 else "")
+        with_keys = "连同同名的 .keys 文件" if self._sheets else ""
+        self.view.say(
+            f"已发放 {len(made)} 个组，写到“{self._folder}”：{names}。{with_keys}复制给各组。"
+        )
+        if self._sheets is not None:
+            self.view.sheets.show_sheets(Pictures(self._sheets))
+        self.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._end()
+        self.refresh()
+        self.view.say(sentence(error), "error")
+
+    def _on_given_up(self) -> None:
+        self._end()
+        self.refresh()
+        self.view.say("已取消，没有发放。")
+
+    def _end(self) -> None:
+        self._job = None
+        self.view.set_busy(busy=False)
+
+    def _give_up(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    # the sheets
+
+    def _print(self) -> None:
+        pictures = self.view.sheets.paper.pictures
+        if pictures is None:
+            return
+        printer = choose_printer(_TITLE, pictures, self.view)
+        if printer is not None:
+            printing = Printing(pictures, printer, application())
+            printing.ended.connect(self.view.say)
+            printing.start()
+
+    def _ask_to_save(self) -> None:
+        dialog = QFileDialog(
+            self.view, "保存口令单", str(self._folder / f"{_TITLE}.pdf"), "PDF (*.pdf)"
+        )
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(self.save_sheets)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_sheets(self, name: str) -> None:
+        from inspector_gui.documents.atomic_file import store
+
+        if self._sheets is not None:
+            store(self._sheets, Path(name))
+            self.view.say(f"口令单已保存为“{name}”；请交给各组后删除。")
+
+    def _forget(self) -> None:
+        self._sheets = None
+        self.view.sheets.show_sheets(None)
+        self.view.enter()
+
+
+def _make(folder: Path) -> None:
+    """Our own folder beside the file; any other must be there."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InspectionError(f"文件夹“{folder}”建不起来；请换一个文件夹。") from error
+
+
+def _handed(
+    store: Store, folder: Path, parcels: Sequence[Parcel], progress: Progress
+) -> tuple[list[Handed], bytes | None]:
+    """The files, and the sheets if they are locked."""
+    from inspector_gui.documents.passphrases import sheet_pdf
+
+    made = hand_to(store, folder, parcels, progress)
+    locked = [one for one in made if one.passphrase is not None]
+    return made, sheet_pdf(store, locked) if locked else None

@@ -1,0 +1,109 @@
+"""Interviews to the store and back."""
+
+from typing import Any
+
+from db.records.catalogues import Item
+from db.records.clues import ClueLine
+from db.records.forms import Script
+from db.records.interviews import InterviewLine
+from db.vocabulary import Act, ClueSource, FormKind, Inspection, Stage, Subject
+from inspector_gui.documents.privacy import without_numbers
+from inspector_gui.statistics.interviewing import (
+    ASKED_STAGES,
+    PLACES,
+    SOMETHING,
+    answers,
+    clue_words,
+    guide,
+)
+from inspector_gui.statistics.signals import item_for
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.interviews.view import InterviewsView
+
+
+def build(desk: Desk) -> InterviewsView:
+    with desk.store.read() as work:
+        script = work.forms.script(FormKind.INTERVIEW)
+    view = InterviewsView(guide(script.questions))
+    InterviewsPresenter(view, desk, script)
+    return view
+
+
+class InterviewsPresenter(Presenter):
+    subjects = frozenset({Subject.INTERVIEWS, Subject.FINDINGS})
+
+    def __init__(self, view: InterviewsView, desk: Desk, script: Script) -> None:
+        super().__init__(view, desk)
+        self._questions = script.questions
+        self._lines: list[InterviewLine] = []
+        self._clues: list[ClueLine] = []
+        with desk.store.read() as work:
+            self._items: list[Item] = work.catalogues.items(Inspection.FEE)
+        view.context.show_script(script)
+        view.new_wanted.connect(self._record)
+        view.edited.connect(self._edit)
+        view.heard.connect(self._hear)
+        view.dropped.connect(self._drop)
+        view.clue_wanted.connect(self._note_clues)
+
+    @property
+    def _stages(self) -> list[Stage]:
+        return [stage for stage in self.school.stages if stage in ASKED_STAGES]
+
+    def refresh(self) -> None:
+        with self.desk.store.read() as work:
+            self._lines = work.interviews.lines(self.school.visit_id)
+            self._clues = work.clues.lines(self.school.visit_id)
+        self.view.show_interviews(self._lines, self._stages)
+
+    def _record(self) -> None:
+        """Where and whom one talked to last is likely the same again."""
+        self.view.flush()
+        if not self._stages:
+            return  # the page says why
+        last = self._lines[-1] if self._lines else None
+        with self.desk.act(Act.RECORD_INTERVIEW) as work:
+            work.interviews.record(
+                self.school.visit_id,
+                last.stage if last else self._stages[0],
+                place_kind=last.place_kind if last else PLACES[0],
+            )
+        self.view.show_last()
+
+    def _edit(self, line: InterviewLine, name: str, value: Any) -> None:
+        kept = {"place_kind": value or "", "persons": value or 1}.get(name, value)
+        with self.desk.act(Act.RECORD_INTERVIEW) as work:
+            work.interviews.state(line.id, **{name: kept})
+
+    def _hear(self, line: InterviewLine, question: str, words: str | None) -> None:
+        kept = without_numbers(words) if words else None
+        if kept != line.points.get(question):
+            with self.desk.act(Act.RECORD_INTERVIEW) as work:
+                work.interviews.hear(line.id, question, kept)
+
+    def _drop(self, line: InterviewLine) -> None:
+        with self.desk.act(Act.DELETE) as work:
+            work.interviews.drop(line.id)
+        self.view.enter()
+
+    def _note_clues(self, line: InterviewLine) -> None:
+        known = {clue.text for clue in self._clues}
+        found = [
+            (one, words)
+            for one in self._questions
+            if answers(line.points).get(one.code) == SOMETHING
+            and (words := clue_words(one, line.points[one.code])) not in known
+        ]
+        if not found:
+            self.view.say("没有新的反映可以登记线索。")
+            return
+        with self.desk.act(Act.NOTE_CLUE) as work:
+            for one, words in found:
+                work.clues.raise_clue(
+                    self.school.visit_id,
+                    ClueSource.INTERVIEW,
+                    words[:2000],
+                    item_for(one.items, self._items, self.school),
+                )
+        self.view.say(f"已登记 {len(found)} 条线索。")

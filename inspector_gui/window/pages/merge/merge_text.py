@@ -1,0 +1,128 @@
+"""What is said of a dropped file and of what a team has sent."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from db.merge.import_session import Dropped
+from db.merge.receipts import Receipt
+from db.packages.package_log import TeamDelivery
+from inspector_gui.labels import in_china
+from inspector_gui.window.theme.colours import Colours, Tone
+
+_WAITING = {
+    "conflicts": "{:,} 个冲突待裁定",
+    "duplicates": "{:,} 对疑似重复",
+    "quarantine": "{:,} 行隔离",
+}
+
+
+def state_of(one: Dropped) -> str:
+    """One word for the chip."""
+    if one.refusal or one.receipt is None:
+        return "不能合并"
+    if one.merged:
+        return "已合并" if one.receipt.number else "已登记"
+    if one.receipt.same_as:
+        return "重复"
+    if one.receipt.repeated:
+        return "合并过"
+    return "可以合并" if one.receipt.anything else "没有新内容"
+
+
+def tone_of(one: Dropped, colours: Colours) -> Tone:
+    if one.refusal:
+        return colours.bad
+    if one.merged:
+        return colours.good
+    return colours.info if one.receipt is not None and one.receipt.anything else colours.calm
+
+
+def sentence_of(one: Dropped) -> str:
+    """What the gate says, in words."""
+    if one.refusal or one.receipt is None:
+        return one.refusal.removeprefix(f"“{one.path.name}”")
+    told = one.receipt
+    if told.same_as:
+        return f"与“{told.same_as}”是同一份文件，只合并一次。"
+    if told.repeated:
+        return f"这份文件已作为第 {told.repeated} 批合并过，没有变化。"
+    if not told.anything:
+        older = f"比已合并的包{told.older_than:04}早，" if told.older_than else ""
+        return f"{older}没有新内容。"
+    head = f"第 {told.number} 批：" if told.number else ""
+    return head + brought(told) + "。"
+
+
+def also_of(one: Dropped, files: Sequence[Dropped]) -> str:
+    """Several files of one team have much in common; each is previewed by itself."""
+    mates = [
+        other
+        for other in files
+        if one.waits and other.waits and one.receipt and other.receipt
+        if one.receipt.team == other.receipt.team
+    ]
+    return "同组的几份分开预览，共有的内容只会进来一次。" if len(mates) > 1 else ""
+
+
+def brought(told: Receipt) -> str:
+    parts = [f"新增 {told.new:,} 行"] if told.new else []
+    if told.fields or not told.kept_out:
+        parts.append(f"改动 {told.fields:,} 处")
+    if told.disputed:
+        parts.append(f"新冲突 {sum(told.disputed.values())} 个")
+    if told.quarantined:
+        parts.append(f"隔离 {told.kept_out} 行")
+    return "、".join(parts)
+
+
+def sum_up(files: list[Dropped], open_: Mapping[str, int]) -> str:
+    """After merging: one sentence about all. `open_`: what waits for somebody now."""
+    done = [one.receipt for one in files if one.merged and one.receipt and one.receipt.number]
+    if not done:
+        return "没有新内容，总文件没有变化。"
+    rows, fields = sum(one.new for one in done), sum(one.fields for one in done)
+    asks = "、".join(_WAITING[name].format(number) for name, number in open_.items() if number)
+    head = f"已合并 {len(done)} 份，新增 {rows:,} 行、改动 {fields:,} 处"
+    return f"{head}；还有 {asks}。" if asks else f"{head}；没有要裁定的。"
+
+
+def delivery_state(one: TeamDelivery) -> str:
+    if one.merged_at is None and not one.packages:
+        return "未交" if one.unreported else "未到日期"
+    if one.missing:
+        return "缺包"
+    return "待补报" if one.unreported else "已交齐"
+
+
+def delivery_tone(one: TeamDelivery, colours: Colours) -> Tone:
+    tones = {"已交齐": colours.good, "未到日期": colours.calm, "未交": colours.bad}
+    return tones.get(delivery_state(one), colours.warn)
+
+
+def delivery_note(one: TeamDelivery) -> str:
+    """What is missing, doubled or not yet here."""
+    notes = []
+    if one.missing:
+        notes.append(f"缺 {_numbers(one.missing)}")
+    if one.doubled:
+        notes.append(f"{_numbers(one.doubled)}有两份，两份都合并")
+    if one.unreported:
+        first = "、".join(one.unreported[:2])
+        more = "等" if len(one.unreported) > 2 else ""
+        notes.append(f"到期未报 {len(one.unreported)} 所：{first}{more}")
+    return "；".join(notes)
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    return "、".join(f"包{number:04}" for number in numbers)
+
+
+def latest(one: TeamDelivery, today: date) -> str:
+    """The latest package and when it was made; where only files came, when; how old it is."""
+    package = one.latest
+    made = package.made_at if package else one.merged_at
+    if made is None:
+        return ""
+    name = f"包{package.number:04}" if package else "文件"
+    days = (today - in_china(made).date()).days
+    return f"{name}　{in_china(made):%m-%d %H:%M}" + (f"（{days} 天前）" if days > 0 else "")

@@ -1,0 +1,145 @@
+"""The visit at a glance."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.records.visits import VisitFacts
+from db.vocabulary import Method
+from inspector_gui.window.forms.fields import (
+    FlagsField,
+    LineField,
+    ProseField,
+    TickField,
+    count_field,
+)
+from inspector_gui.window.forms.form import Form, Spec
+from inspector_gui.window.forms.moments import show_moment
+from inspector_gui.window.page import Page
+from inspector_gui.window.pages.overview.days import Days
+from inspector_gui.window.pages.overview.gaps import Gaps
+from inspector_gui.window.pages.overview.people import PeopleField, Person
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import button, text
+from inspector_gui.window.widgets.scrolling import Panel, scrolling
+
+
+class OverviewView(Page):
+    """Tells `edited(name, value)`; `arrived` and `left` now."""
+
+    edited = Signal(str, object)
+    arrived = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._days: Days | None = None
+        self._arrive = button("现在到校  F2", "main", name="现在到校")
+        self._leave = button("现在离校  F2", name="现在离校")
+        self.form = Form(self._specs())
+        self.form.edited.connect(self.edited)
+        self.gaps = Gaps()
+        self.gaps.jump_wanted.connect(self.jump_wanted)
+        self._timeline = text(wrap=True)
+        self.context: Panel = Panel()
+        self._lay_out()
+        self._arrive.clicked.connect(self.arrived)
+        self._leave.clicked.connect(self.left)
+        QShortcut(QKeySequence(Qt.Key.Key_F2), self, self._on_now)
+        for number in range(9):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            shortcut.activated.connect(lambda number=number: self.gaps.jump(number))
+
+    def _specs(self) -> tuple[Spec, ...]:
+        return (
+            Spec("visited_on", "检查日期", lambda name: self._day(name, "read_visit")),
+            Spec("place", "签字地点", lambda name: LineField(name, hint="如 学校会议室")),
+            Spec("arrived_at", "到校时间", lambda name: self._moment(name, "read_arrival")),
+            Spec("left_at", "离校时间", lambda name: self._moment(name, "read_leaving")),
+            Spec("people", "到校人员", PeopleField, wide=True),
+            Spec(
+                "hosts",
+                "校方参加",
+                lambda name: LineField(name, hint="只写职务，如 校长、财务主任"),
+                wide=True,
+            ),
+            Spec("self_report_on", "收到自查报告", lambda name: self._day(name, "read_report")),
+            Spec("sites_seen", "察看处数", lambda name: count_field(name, "处")),
+            Spec("vouchers_checked", "抽查凭证", lambda name: count_field(name, "份")),
+            Spec("receipts_checked", "抽查票据", lambda name: count_field(name, "份")),
+            Spec("credentials_shown", "证件", lambda _: TickField("已出示证件")),
+            Spec("report_heard", "汇报", lambda _: TickField("已听取汇报")),
+            Spec("methods", "检查方式", lambda name: FlagsField(name, tuple(Method)), wide=True),
+            Spec(
+                "overall",
+                "总体情况",
+                lambda name: ProseField(
+                    name, lines=4, hint="印在反馈单第二部分；写一两点做得好的做法"
+                ),
+                wide=True,
+            ),
+            Spec("note", "备忘", lambda name: ProseField(name, lines=3, limit=20_000), wide=True),
+        )
+
+    def _day(self, name: str, reading: str) -> LineField:
+        return LineField(name, read=self._reader(reading), hint="年-月-日", limit=12)
+
+    def _moment(self, name: str, reading: str) -> LineField:
+        return LineField(name, read=self._reader(reading), show=show_moment, hint="时:分", limit=8)
+
+    def _reader(self, reading: str) -> Callable[[str], Any]:
+        """What may be typed depends on the visit that is shown."""
+        return lambda typed: getattr(self._days, reading)(typed)
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        head = QHBoxLayout()
+        head.addWidget(text("进校情况", "section"))
+        head.addStretch(1)
+        head.addWidget(self._arrive)
+        head.addWidget(self._leave)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(20), px(10), px(20), px(14))
+        column.setSpacing(px(10))
+        column.addLayout(head)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inner))
+        self.context.put(
+            text("离校前待办", "section"), self.gaps, text("当天记录", "section"), self._timeline
+        )
+
+    def enter(self) -> None:
+        self.form.fields["visited_on"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_place(self, what: str, _name: str) -> None:
+        field = {"too_few": "people", "no_method": "methods"}.get(what, "arrived_at")
+        self.form.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        self.form.flush()
+
+    def show_visit(
+        self, visit: object, facts: VisitFacts, days: Days, people: Sequence[Person]
+    ) -> None:
+        """`visit` has an attribute for every field, `facts` for those that are the visit's own."""
+        self._days = days
+        self.form.fields["people"].show_people(people)
+        self.form.show_values(visit, facts)
+        self._arrive.setVisible(days.arrived is None)
+        self._leave.setVisible(days.arrived is not None and days.left is None)
+
+    def show_timeline(self, lines: Sequence[str]) -> None:
+        self._timeline.setText("\n".join(lines) or "还没有记录。进校门时按 F2 登记到校。")
+
+    def _on_now(self) -> None:
+        for one in (self._arrive, self._leave):
+            if one.isVisible():
+                one.click()
+                return

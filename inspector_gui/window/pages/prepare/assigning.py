@@ -1,0 +1,195 @@
+"""The fourth step: schools into teams' hands, by digit keys or by a draw that can be repeated."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.records.people import TeamLine
+from db.records.plans import PlannedSchool
+from db.vocabulary import Act, Subject
+from inspector_gui.labels import label
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.page import Page, Presenter
+from inspector_gui.window.pages.prepare.allotment import AllotmentCard
+from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import Chip, button, clear, text
+from inspector_gui.window.widgets.flow import FlowLayout
+from inspector_gui.window.widgets.table import Column, Rows, Table
+
+_RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+
+
+@dataclass(frozen=True)
+class Row:
+    """A school and which teams may not go there: their numbers, and why."""
+
+    school: PlannedSchool
+    barred: tuple[str, ...]
+
+
+def _tone(row: Row) -> Tone | None:
+    return theme().colours.info if row.school.team else None
+
+
+COLUMNS: tuple[Column[Row], ...] = (
+    Column("代码", lambda row: row.school.code, 104),
+    Column("学校", lambda row: row.school.name),
+    Column("类别", lambda row: label(row.school.kind), 128),
+    Column("区县", lambda row: row.school.district, 72),
+    Column("检查组", lambda row: row.school.team or "未分派", 120, _CENTRE, tone=_tone),
+    Column("须回避的组", lambda row: "；".join(row.barred), 200),
+)
+
+
+class AssignTable(Table):
+    """A digit gives the school to that team, 0 or Backspace to none."""
+
+    given = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if typed.isdigit():
+            self.given.emit(int(typed))
+        elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.given.emit(0)
+        else:
+            super().keyPressEvent(event)
+
+
+class AssignFace(Page):
+    """Tells `given(row, number)`; the filter shows all schools or those in nobody's hands."""
+
+    given = Signal(object, int)
+    filtered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table = AssignTable("学校和检查组", Rows(COLUMNS))
+        self.free = button("只看未分派(&U)", "chip", name="只看未分派")
+        self.free.setCheckable(True)
+        self.draw = AllotmentCard()
+        self._loads = QWidget()
+        self._flow = FlowLayout(self._loads)
+        self._word = text(role="muted", wrap=True)
+        px = theme().px
+        line = QHBoxLayout()
+        line.addWidget(text("分派学校", "section"))
+        line.addStretch(1)
+        line.addWidget(self.draw.begin)
+        line.addWidget(self.free)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(10))
+        layout.addLayout(line)
+        layout.addWidget(self._loads)
+        layout.addWidget(self.draw)
+        layout.addWidget(self._word)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(
+            text("数字键 派给该组，自动到下一所　0 取消分派　有人回避的组派不进去", "hint")
+        )
+        self.table.given.connect(self._on_given)
+        self.free.clicked.connect(self.filtered)
+
+    def enter(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_rows(
+        self, rows: Sequence[Row], teams: Sequence[TeamLine], loads: Mapping[object, int]
+    ) -> None:
+        shown = [row for row in rows if not self.free.isChecked() or not row.school.team]
+        place = self.table.currentIndex().row()
+        self.table.rows.show_rows(shown, lambda row: row.school.id)
+        if shown and self.table.current() is None:
+            self.table.go_to(min(max(place, 0), len(shown) - 1))
+        free = sum(not row.school.team for row in rows)
+        self.free.setText(f"只看未分派 {free}(&U)")
+        self._word.setText("" if rows and teams else "先有学校和检查组，才能分派。")
+        self._word.setVisible(not (rows and teams))
+        clear(self._flow)
+        for number, team in enumerate(teams, 1):
+            chip = Chip()
+            self._flow.addWidget(chip)
+            chip.show_chip(
+                f"{number}　{team.name}　{loads.get(team.id, 0)} 所", theme().colours.calm
+            )
+
+    def _on_given(self, number: int) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.given.emit(row, number)
+
+
+def build(desk: Desk) -> AssignFace:
+    face = AssignFace()
+    AssignStep(face, desk)
+    return face
+
+
+class AssignStep(Presenter):
+    subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE, Subject.SAMPLING})
+    of_school = False
+
+    def __init__(self, view: AssignFace, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._teams: list[TeamLine] = []
+        view.given.connect(self._give)
+        view.filtered.connect(self.refresh)
+        view.draw.begin.clicked.connect(self._freeze)
+        view.draw.named.connect(self._reveal)
+        view.draw.given_up.connect(self._give_up)
+
+    def refresh(self) -> None:
+        with self.desk.store.read() as work:
+            schools, self._teams = work.plans.schools(), work.people.teams()
+            bars, draws = work.plans.bars(), work.plans.draws()
+        names = {team.id: team.name for team in self._teams}
+        rows = [
+            Row(
+                school,
+                tuple(
+                    f"{names[bar.team_id]} {bar.member}"
+                    for bar in bars
+                    if bar.school_id == school.id and bar.team_id in names
+                ),
+            )
+            for school in schools
+        ]
+        self.view.show_rows(rows, self._teams, Counter(one.team_id for one in schools))
+        self.view.draw.show_draw(draws[0] if draws else None)
+
+    def _give(self, row: Row, number: int) -> None:
+        if number > len(self._teams):
+            return
+        with self.desk.act(Act.PLAN) as work:
+            if number == 0:
+                work.plans.release(row.school.id)
+            else:
+                work.plans.assign(row.school.id, self._teams[number - 1].id)
+        if number and not self.view.free.isChecked():
+            self.view.table.step(1)
+
+    def _freeze(self) -> None:
+        from inspector_gui.sampling.allotting import freeze
+
+        with self.desk.act(Act.PLAN) as work:
+            freeze(work)
+        self.view.draw.ask()
+
+    def _reveal(self, number: str, witness: str) -> None:
+        from inspector_gui.sampling.allotting import reveal
+
+        with self.desk.store.read() as work:
+            draw = work.plans.draws()[0]
+        with self.desk.act(Act.DRAW) as work:
+            reveal(work, draw, number, witness)
+        self.view.enter()
+
+    def _give_up(self) -> None:
+        with self.desk.act(Act.PLAN) as work:
+            work.plans.give_up(work.plans.draws()[0].id)

@@ -1,0 +1,103 @@
+"""The sixth step: what is checked and what may be cited for it, with its schools and its dates."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from db.records.catalogues import Basis, Item, Rule
+from db.unit_of_work import Work
+from db.vocabulary import Act, DocumentKind, FormKind, Inspection, Subject
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.prepare.catalogue_face import CatalogueFace
+from inspector_gui.window.widgets.choosing import choose_file
+
+
+def build(desk: Desk) -> CatalogueFace:
+    face = CatalogueFace()
+    CatalogueStep(face, desk)
+    return face
+
+
+class CatalogueStep(Presenter):
+    subjects = frozenset({Subject.CATALOGUE, Subject.CAMPAIGN, Subject.DOCUMENTS})
+    of_school = False
+
+    def __init__(self, view: CatalogueFace, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._bases: Sequence[Basis] = ()
+        view.turned.connect(self.refresh)
+        view.item_chosen.connect(self._show_bases)
+        view.item_edited.connect(self._edit_item)
+        view.rule_edited.connect(self._edit_rule)
+        view.locked.connect(self._lock)
+        view.added.connect(self._add)
+        view.struck_out.connect(self._strike)
+        view.replace_wanted.connect(self._choose_version)
+
+    def refresh(self) -> None:
+        with self.desk.store.read() as work:
+            items = work.catalogues.items(self.view.inspection)
+            self._bases, rules = work.catalogues.bases(), work.catalogues.rules()
+            words = _versions(work)
+        self.view.show_versions(words)
+        bare = {item.id for item in items} - {one.item_id for one in self._bases if one.locked}
+        self.view.show_items(items, bare)
+        self.view.show_rules(rules)
+
+    def _show_bases(self, item: Item | None) -> None:
+        own = [one for one in self._bases if item is not None and one.item_id == item.id]
+        self.view.show_bases(own)
+
+    def _edit_item(self, item: Item, name: str, value: Any) -> None:
+        with self.desk.act(Act.PLAN) as work:
+            work.catalogues.change_item(item.id, **{name: value})
+
+    def _edit_rule(self, rule: Rule, name: str, value: Any) -> None:
+        kept = (value or None) if name == "doc_no" else value
+        with self.desk.act(Act.PLAN) as work:
+            work.catalogues.change_rule(rule.id, **{name: kept})
+
+    def _lock(self, basis: Basis, locked: bool) -> None:  # a signal's slot
+        with self.desk.act(Act.PLAN) as work:
+            work.catalogues.lock(basis.id, locked=locked)
+
+    def _add(self, beside: Item) -> None:
+        with self.desk.act(Act.PLAN) as work:
+            made = work.catalogues.add_beside(beside.id, "新的检查项：请改写")
+        self.view.go_to_item(made)
+
+    def _choose_version(self) -> None:
+        title = "清单或问卷的版本文件"
+        choose_file(self.view, title, "版本文件", (".json",), self.replace)
+
+    def replace(self, path: Path) -> None:
+        """Another version in place of the one there is; one step, to be undone at once."""
+        from inspector_gui.exchange.catalogue import replace_contents
+
+        with self.desk.act(Act.PLAN) as work:
+            replace_contents(work, self.desk.campaign.id, path)
+
+    def _strike(self, item: Item) -> None:
+        with self.desk.act(Act.PLAN) as work:
+            work.catalogues.drop_item(item.id)
+
+
+_FORMS = {
+    FormKind.STUDENT: "学生问卷",
+    FormKind.CALL: "电话访问提纲",
+    FormKind.INTERVIEW: "随机访问提纲",
+    FormKind.SURVEY: "调查表",
+}
+_INSPECTIONS = {Inspection.FEE: "收费检查清单", Inspection.FINANCE: "财务检查清单"}
+
+
+def _versions(work: Work) -> str:
+    """Which versions the teams will get."""
+    lists = [f"{_INSPECTIONS[one.inspection]} {one.version}" for one in work.catalogues.lines()]
+    forms = [
+        f"{_FORMS[kind]} {version}" for kind, version in work.forms.versions() if kind in _FORMS
+    ]
+    texts = sum(bool(work.documents.texts(kind)) for kind in DocumentKind)
+    words = f"文书用语改过 {texts} 种" if texts else "文书用语用自带的"
+    return "；".join((*lists, *forms, words))

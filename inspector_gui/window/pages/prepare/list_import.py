@@ -1,0 +1,123 @@
+"""A list on its way in: which column is which, what it changes; then all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from db.errors import InspectionError
+from db.vocabulary import Act
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.table_import import TableImport
+from inspector_gui.window.pages.prepare.list_import_view import ImportDesk
+
+if TYPE_CHECKING:
+    from inspector_gui.exchange.lists.plan import Coming, Given, Kind, Layout
+    from inspector_gui.exchange.workbooks.book import Book
+
+
+@dataclass
+class _Asked:
+    """The list that is being looked at. `layout`: where somebody says that its table stands."""
+
+    book: Book
+    layout: Layout | None = None
+
+
+class ListImport(QObject):
+    """A child of its face: they die together. `given`: what is said of the list beside it."""
+
+    def __init__(
+        self,
+        view: ImportDesk,
+        desk: Desk,
+        kind: Callable[[], Kind],
+        given: Callable[[], Given | None] = lambda: None,
+    ) -> None:
+        super().__init__(view)
+        self.view, self._desk, self._kind, self._given = view, desk, kind, given
+        self._asked: _Asked | None = None
+        self.tables = TableImport(
+            view,
+            view.progress,
+            title="导入表格",
+            still=lambda: None,
+            read=lambda book: book,
+            take=self.show,
+        )
+        view.import_wanted.connect(self.tables.ask)
+        view.paste_wanted.connect(self._paste)
+        view.mapped.connect(self._map)
+        view.taken.connect(self._take)
+        view.given_up.connect(self._end)
+
+    def _paste(self) -> None:
+        from inspector_gui.exchange.workbooks.reading import pasted
+
+        copied = QGuiApplication.clipboard().text()
+        if not copied.strip():
+            raise InspectionError("剪贴板里没有表格；请先在表格里选中并复制，连同列名一起。")
+        self.show(pasted(copied))
+
+    def show(self, book: Book) -> None:
+        self._asked = _Asked(book)
+        self._look()
+
+    def refresh(self) -> None:
+        """What was said beside the list has changed."""
+        if self._asked is not None:
+            self._look()
+
+    def _look(self) -> None:
+        from inspector_gui.exchange.lists.plan import look
+
+        asked, kind = self._require(), self._kind()
+        coming: Coming | None = None
+        word = ""
+        try:
+            with self._desk.store.read() as work:
+                coming = look(work, kind, asked.book, asked.layout, self._given())
+        except InspectionError as error:
+            word = str(error)
+        self.view.show_coming(asked.book.name, kind, coming, word)
+        if coming is None or asked.layout is not None:
+            self.view.show_mapping(asked.book, kind, asked.layout or self._guess())
+
+    def _map(self, layout: Layout | None) -> None:
+        """As somebody says, or as it was found, to be changed from there."""
+        asked = self._require()
+        asked.layout = layout or self._guess()
+        self._look()
+        self.view.show_mapping(asked.book, self._kind(), asked.layout)
+
+    def _guess(self) -> Layout | None:
+        """Where the table seems to be, though not all of its columns were found."""
+        from inspector_gui.exchange.lists.plan import Layout as Place
+        from inspector_gui.exchange.workbooks.headings import nearest
+
+        found = nearest(self._require().book, self._kind().columns)
+        if found is None or not found.places:
+            return None
+        return Place(found.sheet.name, found.heading, found.places)
+
+    def _take(self) -> None:
+        from inspector_gui.exchange.lists.plan import Status, take_in
+
+        asked, kind = self._require(), self._kind()
+        with self._desk.act(Act.PLAN) as work:
+            came = take_in(work, kind, asked.book, asked.layout, self._given())
+        self._end()
+        new, changed = came.number(Status.NEW), came.number(Status.CHANGED)
+        self.view.say(f"已导入“{came.source}”：新增 {new}，更改 {changed}。Ctrl+Z 可以整份撤销。")
+
+    def _end(self) -> None:
+        self._asked = None
+        self.view.close_preview()
+
+    def _require(self) -> _Asked:
+        assert self._asked is not None  # noqa: S101  # only shown while there is a list
+        return self._asked

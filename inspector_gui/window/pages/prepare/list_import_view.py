@@ -1,0 +1,243 @@
+"""Shows a list on its way in: what is new or changes, what cannot be read, which column is what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from inspector_gui.exchange.lists.plan import Coming, Incoming, Kind, Layout, Status
+from inspector_gui.exchange.workbooks.book import Book, Sheet, letter
+from inspector_gui.exchange.workbooks.headings import LOOKED_AT, Fault, titles_at
+from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import button, clear, say, text
+from inspector_gui.window.widgets.progress import ProgressLine
+from inspector_gui.window.widgets.table import Column, Rows, Table
+
+_CENTRE, _RIGHT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+_WORDS = {Status.NEW: "新增", Status.CHANGED: "更改", Status.SAME: "不变"}
+_ACROSS = 3
+
+
+def _tone(line: Incoming) -> Tone:
+    colours = theme().colours
+    return {Status.NEW: colours.good, Status.CHANGED: colours.warn, Status.SAME: colours.calm}[
+        line.status
+    ]
+
+
+LINES: tuple[Column[Incoming], ...] = (
+    Column("行", lambda line: str(line.entry.record.row.number), 56, _RIGHT),
+    Column("", lambda line: _WORDS[line.status], 72, _CENTRE, tone=_tone),
+    Column("名称", lambda line: line.title, 220),
+    Column("内容", lambda line: line.what),
+)
+FAULTS: tuple[Column[Fault], ...] = (
+    Column("工作表", lambda fault: fault.sheet, 120),
+    Column("行", lambda fault: str(fault.row), 56, _RIGHT),
+    Column("列", lambda fault: f"{fault.column}（{fault.title}）", 170),
+    Column("问题", lambda fault: fault.why),
+)
+
+
+class ImportDesk(QWidget):
+    """The buttons are always there; the rest only while a list is looked at.
+
+    Tells `mapped(layout)`, `taken`, `given_up`; `opened(on)` when a list is there, or no more.
+    """
+
+    import_wanted = Signal()
+    paste_wanted = Signal()
+    mapped = Signal(object)
+    taken = Signal()
+    given_up = Signal()
+    opened = Signal(bool)
+
+    def __init__(self, *knobs: QWidget) -> None:
+        super().__init__()
+        self._import, self._paste = button("导入表格(&I)…", name="导入表格"), button("粘贴(&V)")
+        self._paste.setAccessibleName("粘贴表格")
+        self.progress = ProgressLine()
+        self._word, self._notes = text(role="muted", wrap=True), text(role="muted", wrap=True)
+        self.lines, self.faults = (
+            Table("要导入的内容", Rows(LINES)),
+            Table("读不出的格子", Rows(FAULTS)),
+        )
+        self.take = button("导入", "main", name="全部导入")
+        self._columns, self._stop = button("指定各列(&L)…", name="指定各列"), button("不导入")
+        self._preview, self._mapping = QWidget(), QWidget()
+        self._grid = QGridLayout(self._mapping)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(theme().px(8))
+        self._mapping.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._book: Book | None = None
+        self._kind: Kind | None = None
+        self._built: tuple[Book, str, int] | None = None
+        self._places: dict[str, QComboBox] = {}
+        self._lay_out(knobs)
+        self._connect()
+        self._preview.hide()
+        self._mapping.hide()
+        self._word.hide()
+
+    def _lay_out(self, knobs: tuple[QWidget, ...]) -> None:
+        px = theme().px
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.setSpacing(px(8))
+        for part in (self._import, self._paste, *knobs):
+            above.addWidget(part)
+        above.addStretch(1)
+        for part in (self.take, self._columns, self._stop):
+            below.addWidget(part)
+        below.addStretch(1)
+        inner = QVBoxLayout(self._preview)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(px(8))
+        for part in (self._notes, self._mapping):
+            inner.addWidget(part)
+        inner.addWidget(self.faults, 1)
+        inner.addWidget(self.lines, 1)
+        inner.addLayout(below)
+        inner.addStretch(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(above)
+        layout.addWidget(self.progress)
+        layout.addWidget(self._word)
+        layout.addWidget(self._preview, 1)
+
+    def _connect(self) -> None:
+        self._import.clicked.connect(self.import_wanted)
+        self._paste.clicked.connect(self.paste_wanted)
+        self.take.clicked.connect(self.taken)
+        self._stop.clicked.connect(self.given_up)
+        self._columns.clicked.connect(lambda: self.mapped.emit(None))
+
+    def say(self, words: str, role: str = "muted") -> None:
+        say(self._word, words, role)
+
+    @property
+    def words(self) -> str:
+        return self._word.text()
+
+    def show_coming(self, source: str, kind: Kind, coming: Coming | None, word: str) -> None:
+        """What would come; or, without it, why nothing can."""
+        faults = coming.faults if coming else ()
+        self.faults.rows.show_rows(faults, lambda one: (one.sheet, one.row, one.column))
+        self.faults.setVisible(bool(faults))
+        shown = [] if coming is None else sorted(coming.lines, key=lambda line: line.status.value)
+        self.lines.rows.show_rows(shown, lambda line: id(line.entry))
+        self.lines.setVisible(bool(shown))
+        self._notes.setText(" ".join(coming.notes) if coming else "")
+        self._notes.setVisible(bool(coming and coming.notes))
+        self.take.setEnabled(bool(coming and coming.welcome))
+        self._columns.show()
+        self._tell(source, kind, coming, word)
+        self._preview.show()
+        self.opened.emit(True)  # noqa: FBT003  # a signal
+        if coming and coming.welcome and not self._mapping.isVisible():
+            self.take.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, source: str, kind: Kind, coming: Coming | None, word: str) -> None:
+        if coming is None:
+            self.say(f"{word.removesuffix('。')}，或在下面指定各列。", "error")
+        elif coming.faults:
+            self.say(
+                f"“{source}”有 {len(coming.faults)} 处读不出来；改正后再导入，现在什么都没有动。",
+                "error",
+            )
+        else:
+            new, changed, same = (coming.number(status) for status in Status)
+            sums = f"新增 {new}，更改 {changed}，不变 {same}"
+            more = "" if coming.welcome else "，没有要导入的"
+            self.say(f"“{source}”：{kind.title}{sums}{more}。")
+
+    def close_preview(self) -> None:
+        self._preview.hide()
+        self._mapping.hide()
+        self._built = None
+        self.say("")
+        self.opened.emit(False)  # noqa: FBT003  # a signal
+
+    # which column is which
+
+    def show_mapping(self, book: Book, kind: Kind, layout: Layout | None) -> None:
+        """A choice for the sheet, the row of its heading, and the place of each column."""
+        self._book, self._kind = book, kind
+        sheets = [sheet for sheet in book.sheets if sheet.rows]
+        chosen = next((s for s in sheets if layout and s.name == layout.sheet), sheets[0])
+        heading = layout.heading if layout else chosen.rows[0].number
+        places = layout.places if layout else {}
+        built = self._built
+        if built and built[0] is book and built[1:] == (chosen.name, heading):
+            for key, box in self._places.items():
+                box.setCurrentIndex(max(0, box.findData(places.get(key))))
+            self._mapping.show()
+            return
+        self._built = book, chosen.name, heading
+        before = self.focusWidget()
+        clear(self._grid)
+        self._sheet = self._choice("工作表", [(s.name, s.name) for s in sheets], chosen.name, 0)
+        rows = [(_said(row.number, chosen), row.number) for row in chosen.rows[:LOOKED_AT]]
+        self._heading = self._choice("列名在第几行", rows, heading, 1)
+        titles = titles_at(chosen, heading)
+        offered: list[tuple[str, int | None]] = [("（没有）", None)]
+        offered += [(f"{letter(n)}　{said}", n) for n, said in sorted(titles.items())]
+        self._places = {
+            column.key: self._choice(
+                column.title + (" *" if column.needed else ""),
+                offered,
+                places.get(column.key),
+                place,
+            )
+            for place, column in enumerate(kind.columns, 2)
+        }
+        self._mapping.show()
+        self._focus_again(before.accessibleName() if before else "")
+
+    def _focus_again(self, name: str) -> None:
+        boxes = (self._sheet, self._heading, *self._places.values())
+        same = [box for box in boxes if box.accessibleName() == name]
+        (same[0] if same else self._heading).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choice(
+        self, title: str, offered: Sequence[tuple[str, Any]], value: Any, place: int
+    ) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(title)
+        for words, data in offered:
+            box.addItem(words, data)
+        known = [data for _, data in offered]
+        box.setCurrentIndex(known.index(value) if value in known else 0)
+        box.activated.connect(partial(self._on_mapped, title))
+        row, side = divmod(place, _ACROSS)
+        self._grid.addWidget(text(title, "muted"), row, 2 * side)
+        self._grid.addWidget(box, row, 2 * side + 1)
+        self._grid.setColumnStretch(2 * side + 1, 1)
+        return box
+
+    def _on_mapped(self, title: str, *_: object) -> None:
+        places: Mapping[str, int] = {
+            key: box.currentData()
+            for key, box in self._places.items()
+            if box.currentData() is not None
+        }
+        sheet, heading = self._sheet.currentData(), self._heading.currentData()
+        if title == self._sheet.accessibleName():  # another sheet begins anew
+            places, heading = {}, _first_row(self._book, sheet)
+        self.mapped.emit(Layout(sheet, heading, places))
+
+
+def _first_row(book: Book | None, name: str) -> int:
+    rows = [sheet.rows for sheet in book.sheets if sheet.name == name] if book else []
+    return rows[0][0].number if rows and rows[0] else 1
+
+
+def _said(number: int, sheet: Sheet) -> str:
+    words = "　".join(said for _, said in sorted(titles_at(sheet, number).items()))
+    return f"{number}　{words[:40]}"

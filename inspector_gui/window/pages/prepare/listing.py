@@ -1,0 +1,102 @@
+"""What steps with a list share: importing above, a line to type into, the table, the chosen row."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector_gui.window.forms.entry_table import Register, RegisterFace
+from inspector_gui.window.forms.form import Form
+from inspector_gui.window.page import Page
+from inspector_gui.window.pages.prepare.list_import_view import ImportDesk
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import card, text
+
+
+class ListFace(Page):
+    """Tells `entered(values)`, `edited(row, field, value)`, `struck_out(row)`."""
+
+    entered = Signal(object)
+    edited = Signal(object, str, object)
+    struck_out = Signal(object)
+
+    def __init__(self, register: Register, *knobs: QWidget, columns: int = 3) -> None:
+        super().__init__()
+        self.imports = ImportDesk(*knobs)
+        self.list = RegisterFace(register)
+        self.form = Form(register.form(), columns=columns)
+        self.more = QVBoxLayout()
+        self._card = card(self.form)
+        self._row: Any = None
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(10))
+        layout.addWidget(text(register.title, "section"))
+        layout.addWidget(self.imports)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(self.more)
+        layout.addWidget(self._card)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.imports.opened.connect(self._on_opened)
+        self.list.entry.entered.connect(self.entered)
+        self.list.entry.pasted.connect(lambda _: self.imports.paste_wanted.emit())
+        table = self.list.table
+        table.selectionModel().currentRowChanged.connect(self._on_row)
+        table.pasted.connect(self.imports.paste_wanted)
+        table.correct_wanted.connect(self._correct)
+        table.struck_out.connect(self._strike)
+        self.form.edited.connect(self._on_edited)
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        empty = not self.list.table.rows.rows
+        self.list.show_rows(rows)
+        if empty and rows:
+            self.list.table.go_to(0)
+        self._on_row()
+
+    @property
+    def row(self) -> Any:
+        """The chosen row, or None."""
+        return self._row
+
+    def enter(self) -> None:
+        self.list.begin()
+
+    def flush(self) -> None:
+        self.form.flush()
+
+    def show_row(self, row: Any) -> None:
+        """Show the chosen row's values in the form."""
+        self.form.show_values(row)
+
+    def _on_row(self, *_: object) -> None:
+        row = self.list.table.current()
+        if row is not self._row:
+            self.form.flush()
+        self._row = row
+        self._card.setVisible(row is not None and not self.imports.lines.isVisible())
+        if row is not None:
+            self.show_row(row)
+
+    def _correct(self) -> None:
+        first = next(iter(self.form.fields.values()))
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _strike(self) -> None:
+        if self._row is not None:
+            self.struck_out.emit(self._row)
+
+    def _on_edited(self, name: str, value: Any) -> None:
+        if self._row is not None:
+            self.edited.emit(self._row, name, value)
+
+    def _on_opened(self, on: bool) -> None:  # a signal's slot
+        """While a list is looked at, it has the room."""
+        self.list.setVisible(not on)
+        self._card.setVisible(not on and self._row is not None)
+        if not on:
+            self.list.begin()

@@ -1,0 +1,52 @@
+"""Builds the steps, and says what is still missing."""
+
+from db.vocabulary import Subject
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.prepare import (
+    assigning,
+    catalogue,
+    days,
+    fees,
+    notice,
+    people,
+    schools,
+)
+from inspector_gui.window.pages.prepare.view import PrepareView
+
+
+def build(desk: Desk) -> PrepareView:
+    view = PrepareView(
+        {
+            "notice": notice.build(desk),
+            "schools": schools.build(desk),
+            "people": people.build(desk),
+            "assign": assigning.build(desk),
+            "days": days.build(desk),
+            "contents": catalogue.build(desk),
+            "fees": fees.build(desk),
+        }
+    )
+    PreparePresenter(view, desk)
+    return view
+
+
+class PreparePresenter(Presenter):
+    subjects = frozenset(
+        {
+            *(Subject.CAMPAIGN, Subject.SCHOOLS, Subject.PEOPLE, Subject.VISITS),
+            *(Subject.CATALOGUE, Subject.SAMPLING),
+        }
+    )
+    of_school = False
+
+    def __init__(self, view: PrepareView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        view.lacks.go.clicked.connect(lambda: view.jump_wanted.emit("handout"))
+
+    def refresh(self) -> None:
+        from inspector_gui.statistics.readiness import lacking
+
+        with self.desk.store.read() as work:
+            lacks = lacking(work)
+        self.view.show_lacks(lacks)

@@ -1,0 +1,249 @@
+"""The third step: teams, their people, where these come from and what they keep away from."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from db.errors import InspectionError
+from db.records.people import RecusalLine, TeamLine
+from db.records.plans import PlannedSchool
+from db.vocabulary import Act, RecusalReason, Subject
+from inspector_gui.exchange.lists.plan import Kind
+from inspector_gui.exchange.workbooks.cells import phone_of
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.entry_table import Register
+from inspector_gui.window.forms.fields import ChoiceField, LineField, TickField, needed_field
+from inspector_gui.window.forms.form import Spec
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.prepare.list_import import ListImport
+from inspector_gui.window.pages.prepare.listing import ListFace
+from inspector_gui.window.pages.prepare.recusals import RecusalLineEdit
+from inspector_gui.window.widgets.elements import button
+from inspector_gui.window.widgets.table import Column
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+ROLES = ("组员", "组长", "副组长")
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member as the table and the form know them; without `id` a team that is empty."""
+
+    id: uuid.UUID | None
+    team: TeamLine
+    name: str = ""
+    role: str = ""
+    is_lead: bool = False
+    source: str = ""
+    home: PlannedSchool | None = None
+    number: str = ""
+    recusals: tuple[RecusalLine, ...] = ()
+
+    @property
+    def team_name(self) -> str:
+        return self.team.name
+
+
+def _number(row: Person) -> str:
+    return f"{row.number[:3]}****{row.number[-4:]}" if len(row.number) > 7 else row.number
+
+
+COLUMNS: tuple[Column[Person], ...] = (
+    Column("检查组", lambda row: row.team.name, 112),
+    Column("姓名", lambda row: row.name or "（还没有人）", 96),
+    Column("职务", lambda row: row.role, 76),
+    Column("单位", lambda row: row.source),
+    Column("所在学校", lambda row: row.home.name if row.home else ""),
+    Column("电话", _number, 116),
+    Column("回避", lambda row: str(len(row.recusals) or ""), 48, _CENTRE),
+)
+
+
+def _team_field(name: str) -> ChoiceField:
+    return ChoiceField(name, (), say=lambda team: str(team.name))
+
+
+def _home_field(name: str) -> ChoiceField:
+    return ChoiceField(name, (), empty="（不是名单里的学校）", say=lambda school: str(school.name))
+
+
+def _phone_field(name: str) -> LineField:
+    return LineField(name, read=phone_of, limit=20)
+
+
+def _entry() -> tuple[Spec, ...]:
+    return (
+        Spec("team", "检查组", _team_field),
+        Spec("name", "姓名", LineField),
+        Spec("role", "职务", lambda name: ChoiceField(name, ROLES, say=str)),
+        Spec("source", "单位", LineField, wide=True),
+        Spec("number", "电话", _phone_field),
+    )
+
+
+def _form() -> tuple[Spec, ...]:
+    return (
+        Spec("name", "姓名", needed_field),
+        Spec("team", "检查组", _team_field),
+        Spec("role", "职务", LineField),
+        Spec("source", "单位", LineField),
+        Spec("home", "所在学校", _home_field),
+        Spec("number", "电话", _phone_field),
+        Spec("team_name", "本组叫", needed_field),
+        Spec("is_lead", "", lambda _: TickField("是组长")),
+    )
+
+
+REGISTER = Register(
+    "people",
+    "检查组和组员",
+    COLUMNS,
+    lambda row: row.id or row.team.id,
+    _entry,
+    _form,
+    "name",
+    "还没有检查组。导入分组名单，或先按“新建检查组”，再在上面一人一行填。",
+    "Enter 修改　Delete 删除　Ctrl+V 粘贴　电话只存在总文件里，不发给检查组",
+)
+
+
+def build(desk: Desk) -> ListFace:
+    knob = button("新建检查组(&N)", name="新建检查组")
+    face = ListFace(REGISTER, knob)
+    step = PeopleStep(face, desk)
+    knob.clicked.connect(step.add_team)
+    return face
+
+
+def _kind() -> Kind:
+    from inspector_gui.exchange.lists.people import PEOPLE
+
+    return PEOPLE
+
+
+class PeopleStep(Presenter):
+    subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
+    of_school = False
+
+    def __init__(self, view: ListFace, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self.imports = ListImport(view.imports, desk, _kind)
+        self._recusals = RecusalLineEdit()
+        view.more.addWidget(self._recusals)
+        view.entered.connect(self._enter)
+        view.edited.connect(self._edit)
+        view.struck_out.connect(self._strike)
+        view.list.table.selectionModel().currentRowChanged.connect(self._show_recusals)
+        self._recusals.added.connect(self._recuse)
+        self._recusals.lifted.connect(self._lift)
+
+    def refresh(self) -> None:
+        with self.desk.store.read() as work:
+            teams, schools = work.people.teams(), work.plans.schools()
+            numbers, away = work.people.numbers(), work.people.recusals()
+            by_id = {school.id: school for school in schools}
+            rows = [
+                Person(
+                    id=one.id,
+                    team=team,
+                    name=one.name,
+                    role=one.role,
+                    is_lead=one.is_lead,
+                    source=one.source,
+                    home=by_id.get(one.home_school_id) if one.home_school_id else None,
+                    number=numbers.get(one.id, ""),
+                    recusals=tuple(line for line in away if line.member_id == one.id),
+                )
+                for team in teams
+                for one in work.people.members(team.id)
+            ]
+        self._show(teams, schools, rows)
+
+    def _show(
+        self, teams: Sequence[TeamLine], schools: Sequence[PlannedSchool], rows: list[Person]
+    ) -> None:
+        manned = {row.team.id for row in rows}
+        rows += [Person(None, team) for team in teams if team.id not in manned]
+        order = {team.id: place for place, team in enumerate(teams)}
+        entry, form = self.view.list.entry.fields, self.view.form.fields
+        for field in (entry["team"], form["team"]):
+            field.offer(teams)
+        form["home"].offer(schools)
+        self._recusals.offer(schools)
+        self.view.show_rows(sorted(rows, key=lambda row: order[row.team.id]))
+        self._show_recusals()
+
+    def _show_recusals(self, *_: object) -> None:
+        row = self.view.list.table.current()
+        known = row is not None and row.id is not None
+        self._recusals.setVisible(known and not self.view.imports.lines.isVisible())
+        if known:
+            self._recusals.show_recusals(row.name, row.recusals)
+
+    def add_team(self) -> None:
+        from inspector_gui.exchange.lists.people import new_team
+
+        with self.desk.act(Act.PLAN) as work:
+            new_team(work, self.desk.campaign.id)
+        self.view.list.entry.begin()
+
+    def _enter(self, values: dict[str, Any]) -> None:
+        from inspector_gui.exchange.lists.people import is_lead, new_member
+
+        if "team" not in values:
+            raise InspectionError("还没有检查组；请先按“新建检查组”。")
+        team, number = values.pop("team"), values.pop("number", "")
+        lead = is_lead(values["role"])
+        with self.desk.act(Act.PLAN) as work:
+            member = new_member(work, team.id, is_lead=lead, **values)
+            work.people.keep_number(member, number)
+            home = next((s for s in work.plans.schools() if s.name == values.get("source")), None)
+            if home is not None:
+                work.people.settle(member, home.id)
+        self.view.list.entry.taken()
+
+    def _edit(self, row: Person, name: str, value: Any) -> None:
+        from inspector_gui.exchange.lists.people import new_code
+
+        with self.desk.act(Act.PLAN) as work:
+            if name == "team_name":
+                work.people.name_team(row.team.id, value)
+            elif row.id is None:
+                raise InspectionError("这一组还没有人；请先在上面添加组员。")
+            elif name == "number":
+                work.people.keep_number(row.id, value or "")
+            elif name == "home":
+                work.people.settle(row.id, value.id if value else None)
+            elif name == "team":
+                work.people.move(row.id, value.id, new_code(work, value.id))
+            else:
+                work.people.change_member(row.id, **{name: "" if value is None else value})
+
+    def _strike(self, row: Person) -> None:
+        with self.desk.act(Act.PLAN) as work:
+            if row.id is None:
+                work.people.drop_team(row.team.id)
+            else:
+                work.people.drop_member(row.id)
+
+    def _recuse(self, school: PlannedSchool, reason: RecusalReason) -> None:
+        row = self.view.row
+        if row is None or row.id is None:
+            return
+        if any((one.school_id, one.reason) == (school.id, reason) for one in row.recusals):
+            raise InspectionError(f"{row.name}已经登记回避“{school.name}”。")
+        with self.desk.act(Act.PLAN) as work:
+            if reason is RecusalReason.OWN_SCHOOL:
+                work.people.settle(row.id, school.id)
+            else:
+                work.people.recuse(row.id, school.id, reason=reason)
+
+    def _lift(self, recusal: RecusalLine) -> None:
+        with self.desk.act(Act.PLAN) as work:
+            if recusal.reason is RecusalReason.OWN_SCHOOL:
+                work.people.settle(recusal.member_id, None)
+            else:
+                work.people.lift(recusal.id)

@@ -1,0 +1,122 @@
+"""The second step: the schools of the campaign, typed or from a list."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from db.records.plans import PlannedSchool
+from db.vocabulary import Act, Area, Ownership, SchoolType, Stage, Subject
+from inspector_gui.exchange.lists.plan import Kind
+from inspector_gui.exchange.lists.vocabulary import STAGES_OF
+from inspector_gui.labels import label
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.entry_table import Register
+from inspector_gui.window.forms.fields import (
+    ChoiceField,
+    FlagsField,
+    LineField,
+    count_field,
+    needed_field,
+)
+from inspector_gui.window.forms.form import Spec
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.prepare.list_import import ListImport
+from inspector_gui.window.pages.prepare.listing import ListFace
+from inspector_gui.window.widgets.table import Column
+
+_RIGHT = Qt.AlignmentFlag.AlignRight
+TYPES = tuple(kind for kind in SchoolType if kind is not SchoolType.UNIT)
+COLUMNS: tuple[Column[PlannedSchool], ...] = (
+    Column("代码", lambda row: row.code, 104),
+    Column("学校", lambda row: row.name),
+    Column("类别", lambda row: label(row.kind), 128),
+    Column("性质", lambda row: label(row.ownership), 56),
+    Column("城乡", lambda row: label(row.area), 56),
+    Column("区县", lambda row: row.district, 72),
+    Column("学籍", lambda row: "" if row.headcount is None else f"{row.headcount:,}", 68, _RIGHT),
+    Column("检查组", lambda row: row.team, 104),
+)
+
+
+def _entry() -> tuple[Spec, ...]:
+    return (
+        Spec("code", "代码", lambda name: LineField(name, hint="可不填", limit=60)),
+        Spec("name", "学校名称", LineField, wide=True),
+        Spec("kind", "类别", lambda name: ChoiceField(name, TYPES)),
+        Spec("ownership", "性质", lambda name: ChoiceField(name, tuple(Ownership))),
+        Spec("area", "城乡", lambda name: ChoiceField(name, tuple(Area))),
+    )
+
+
+def _form() -> tuple[Spec, ...]:
+    return (
+        Spec("name", "学校名称", needed_field),
+        Spec("kind", "类别", lambda name: ChoiceField(name, TYPES)),
+        Spec("ownership", "性质", lambda name: ChoiceField(name, tuple(Ownership))),
+        Spec("district", "区县", LineField),
+        Spec("area", "城乡", lambda name: ChoiceField(name, tuple(Area))),
+        Spec("headcount", "学籍人数", count_field),
+        Spec("head", "校长", LineField),
+        Spec("stages", "学段", lambda name: FlagsField(name, tuple(Stage)), wide=True),
+    )
+
+
+REGISTER = Register(
+    "schools",
+    "学校",
+    COLUMNS,
+    lambda row: row.id,
+    _entry,
+    _form,
+    "name",
+    "还没有学校。导入局里的学校名单（xlsx、xls、et、csv），或复制后粘贴，或在上面一所一所填。",
+    "Enter 修改　Delete 删除　Ctrl+V 粘贴",
+)
+
+
+def build(desk: Desk) -> ListFace:
+    face = ListFace(REGISTER)
+    SchoolStep(face, desk)
+    return face
+
+
+def _kind() -> Kind:
+    from inspector_gui.exchange.lists.schools import SCHOOLS
+
+    return SCHOOLS
+
+
+class SchoolStep(Presenter):
+    subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
+    of_school = False
+
+    def __init__(self, view: ListFace, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self.imports = ListImport(view.imports, desk, _kind)
+        view.entered.connect(self._enter)
+        view.edited.connect(self._edit)
+        view.struck_out.connect(self._strike)
+
+    def refresh(self) -> None:
+        with self.desk.store.read() as work:
+            rows = work.plans.schools()
+        self.view.show_rows(rows)
+
+    def _enter(self, values: dict[str, Any]) -> None:
+        from inspector_gui.exchange.lists.schools import register
+
+        with self.desk.act(Act.PLAN) as work:
+            register(work, **values)
+        self.view.list.entry.taken()
+
+    def _edit(self, row: PlannedSchool, name: str, value: Any) -> None:
+        names = {"headcount": "registry_headcount"}
+        values = {names.get(name, name): value if value is not None or name in names else ""}
+        if name == "kind":
+            values["stages"] = STAGES_OF[value]
+        with self.desk.act(Act.PLAN) as work:
+            work.schools.change(row.id, **values)
+
+    def _strike(self, row: PlannedSchool) -> None:
+        with self.desk.act(Act.PLAN) as work:
+            work.schools.strike_off(row.id)

@@ -1,0 +1,128 @@
+"""Steps at the left, each coloured by what it still lacks; the chosen one beside them."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector_gui.statistics.readiness import Lack
+from inspector_gui.window.page import Page
+from inspector_gui.window.pages.prepare.lacks import LackFace
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import button, fix_width, text
+
+STEPS = {
+    "notice": "通知与期间",
+    "schools": "学校",
+    "people": "检查组",
+    "assign": "分派学校",
+    "days": "检查日期",
+    "contents": "检查内容",
+    "fees": "收费目录",
+    "lacks": "还缺什么",
+}
+WIDTH = 132
+
+
+class _Stack(QStackedWidget):
+    """As high as what is shown needs it, not as the highest of all."""
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
+
+
+class PrepareView(Page):
+    """Ctrl+PgDn and Ctrl+PgUp turn to the next step and back. Tells `turned(step)`."""
+
+    turned = Signal(str)
+
+    def __init__(self, faces: Mapping[str, Page]) -> None:
+        super().__init__()
+        self.faces = dict(faces)
+        self.lacks = LackFace()
+        self.faces["lacks"] = self.lacks
+        self._stack = _Stack()
+        self.steps = {key: button(STEPS[key], "step") for key in self.faces}
+        px = theme().px
+        left = QVBoxLayout()
+        left.setSpacing(px(3))
+        for number, (key, face) in enumerate(self.faces.items(), 1):
+            knob = self.steps[key]
+            knob.setCheckable(True)
+            knob.setText(f"{number}　{STEPS[key]}")
+            knob.setAccessibleName(f"第 {number} 步：{STEPS[key]}")
+            knob.clicked.connect(partial(self.turn_to, key))
+            left.addWidget(knob)
+            self._stack.addWidget(face)
+            face.jump_wanted.connect(self.jump_wanted)
+        left.addStretch(1)
+        left.addWidget(text("Ctrl+PgUp\nCtrl+PgDn 换步", "hint", wrap=True))
+        column = QWidget()
+        column.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        fix_width(column, WIDTH)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(px(14), px(12), px(18), px(10))
+        layout.setSpacing(px(16))
+        layout.addWidget(column)
+        layout.addWidget(self._stack, 1)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self, partial(self._step, by))
+        self.lacks.jumped.connect(self._jump)
+        self._mark()
+
+    @property
+    def step(self) -> str:
+        return list(self.faces)[self._stack.currentIndex()]
+
+    @property
+    def face(self) -> Page:
+        return self.faces[self.step]
+
+    def turn_to(self, key: str, *_clicked: object) -> None:
+        self.flush()
+        self._stack.setCurrentWidget(self.faces[key])
+        self._mark()
+        self.turned.emit(key)
+
+    def enter(self) -> None:
+        self.face.enter()
+
+    def flush(self) -> None:
+        for face in self.faces.values():
+            face.flush()
+
+    def show_place(self, what: str, name: str) -> None:
+        if what in self.faces:
+            self.turn_to(what)
+            self.face.enter()
+            self.face.show_place(what, name)
+
+    def show_lacks(self, lacks: Sequence[Lack]) -> None:
+        self.lacks.show_lacks(lacks)
+        for number, (key, knob) in enumerate(self.steps.items(), 1):
+            own = [one for one in lacks if key in (one.step, "lacks")]
+            told = f"　{len(own)}" if key == "lacks" and own else ""
+            knob.setText(f"{number}　{STEPS[key]}{told}")
+            tone = "bad" if any(one.grave for one in own) else "warn" if own else "good"
+            if knob.property("tone") != tone:
+                knob.setProperty("tone", tone)
+                knob.style().unpolish(knob)
+                knob.style().polish(knob)
+
+    def _jump(self, step: str) -> None:
+        self.turn_to(step)
+        self.face.enter()
+
+    def _step(self, by: int) -> None:
+        place = self._stack.currentIndex() + by
+        if 0 <= place < len(self.faces):
+            self.turn_to(list(self.faces)[place])
+            self.face.enter()
+
+    def _mark(self) -> None:
+        for key, knob in self.steps.items():
+            knob.setChecked(key == self.step)

@@ -1,0 +1,42 @@
+"""Rows that stayed out, from the store to the view; repairs back."""
+
+from typing import Any
+
+from db.merge.quarantine_repair import KeptOut
+from db.vocabulary import Act, Subject
+from inspector_gui.labels import in_china
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.quarantine.view import QuarantineView
+
+
+def build(desk: Desk) -> QuarantineView:
+    view = QuarantineView(lambda: in_china(desk.store.now()).date())
+    QuarantinePresenter(view, desk)
+    return view
+
+
+class QuarantinePresenter(Presenter):
+    subjects = frozenset(Subject)
+    of_school = False
+
+    def __init__(self, view: QuarantineView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        view.repaired.connect(self._repair)
+        view.left_out.connect(self._leave_out)
+
+    def refresh(self) -> None:
+        with self.desk.store.read() as work:
+            self.view.show_rows(work.quarantined.lines(), work.quarantined.number())
+
+    def _repair(self, row: KeptOut, values: dict[str, Any]) -> None:
+        with self.desk.act(Act.REPAIR) as work:
+            work.quarantined.repair(row.id, values)
+        self.view.say("已修复；它名下的其他行，再合并一次原来的包就会进来。")
+        self.view.enter()
+
+    def _leave_out(self, rows: list[KeptOut], reason: str) -> None:
+        with self.desk.store.act(Act.REPAIR, reason=reason) as work:
+            work.quarantined.leave_out([row.id for row in rows])
+        self.view.say(f"已不要 {len(rows)} 行；按 Ctrl+Z 可以恢复。")
+        self.view.enter()

@@ -1,0 +1,79 @@
+"""What is counted, settled and raised, to the store."""
+
+import uuid
+
+from PySide6.QtCore import QObject
+
+from db.records.catalogues import Item
+from db.unit_of_work import Work
+from db.vocabulary import Act, ClueSource, Inspection
+from inspector_gui.statistics.pairing import Difference
+from inspector_gui.statistics.signals import Seen, item_for
+from inspector_gui.statistics.tally import cells_of
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.pages.questionnaires.envelopes import name_of
+from inspector_gui.window.pages.questionnaires.selection import Chosen
+from inspector_gui.window.pages.questionnaires.view import QuestionnairesView
+
+
+class Deeds(QObject):
+    """On the envelope that lies on the table. A child of the view: they die together."""
+
+    def __init__(self, view: QuestionnairesView, desk: Desk, chosen: Chosen) -> None:
+        super().__init__(view)
+        self._desk, self._chosen = desk, chosen
+        with desk.store.read() as work:
+            self._items: list[Item] = work.catalogues.items(Inspection.FEE)
+        view.counted.connect(self._count)
+        view.counts.tallied.connect(self._tally)
+        view.restarted.connect(self._start_over)
+        view.settle.settled.connect(self._settle)
+        view.settle.unsettled.connect(self._unsettle)
+        view.context.clue_wanted.connect(self._note_clue)
+
+    def _count(self, name: str, number: int | None) -> None:
+        envelope = self._chosen.envelope
+        if envelope is not None:
+            with self._desk.act(Act.COUNT_ENVELOPE) as work:
+                work.questionnaires.count(envelope.id, **{name: number})
+
+    def _tally(self, cell: str, number: int | None) -> None:
+        task = self._chosen.task()
+        if task is None:
+            return
+        with self._desk.act(Act.TALLY) as work:
+            entry = task.counting.id if task.counting else self._begin(work)
+            work.questionnaires.tally(entry, cell, number)
+
+    def _begin(self, work: Work) -> uuid.UUID:
+        task = self._chosen.task()
+        assert task is not None  # noqa: S101  # whoever tallies is at a counting
+        cells, person = cells_of(task.questions), self._desk.store.person
+        return work.questionnaires.begin_counting(task.envelope.id, task.slot, cells, person)
+
+    def _start_over(self) -> None:
+        made = self._chosen.made
+        if made is not None:
+            with self._desk.act(Act.DELETE) as work:
+                work.questionnaires.start_over(made.id)
+
+    def _settle(self, one: Difference, number: int, reason: str) -> None:
+        envelope = self._chosen.envelope
+        if envelope is not None:
+            with self._desk.act(Act.SETTLE) as work:
+                work.questionnaires.settle(envelope.id, one.cell, number, reason)
+
+    def _unsettle(self, one: Difference) -> None:
+        envelope = self._chosen.envelope
+        if envelope is not None:
+            with self._desk.act(Act.SETTLE) as work:
+                work.questionnaires.unsettle(envelope.id, one.cell)
+
+    def _note_clue(self, seen: Seen) -> None:
+        envelope, school = self._chosen.envelope, self._desk.school
+        if envelope is None or school is None:
+            return
+        words = f"{name_of(envelope)}：{seen.words}"
+        item = item_for(seen.choice.items, self._items, school)
+        with self._desk.act(Act.NOTE_CLUE) as work:
+            work.clues.raise_clue(school.visit_id, ClueSource.QUESTIONNAIRE, words, item)

@@ -1,0 +1,154 @@
+"""Where two countings differ: cell by cell, and what the envelope, opened again, really holds."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector_gui.parsing import Unreadable
+from inspector_gui.statistics.cell_labels import part_label, read_part, shown_count
+from inspector_gui.statistics.pairing import Difference
+from inspector_gui.window.forms.fields import LineField
+from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import fix_width, text
+from inspector_gui.window.widgets.table import Column, Rows, Table
+
+HINT = "拆封复核后：1 采用第一次 · 2 采用第二次 · N 另填实数 · 退格取消核定 · Enter 下一处"
+
+
+def _counted(place: int) -> Column[Difference]:
+    return Column(
+        "第一次" if place == 0 else "第二次",
+        lambda one: shown_count(one.part, one.counted[place]),
+        76,
+        Qt.AlignmentFlag.AlignRight,
+    )
+
+
+def _tone(one: Difference) -> Tone:
+    return theme().colours.warn if one.settled is None else theme().colours.good
+
+
+COLUMNS: tuple[Column[Difference], ...] = (
+    Column("题", lambda one: one.question.code, 56),
+    Column("题目", lambda one: one.question.text),
+    Column("选项", lambda one: part_label(one.question, one.part), 210),
+    _counted(0),
+    _counted(1),
+    Column(
+        "核定",
+        lambda one: "待核定" if one.settled is None else shown_count(one.part, one.settled),
+        84,
+        Qt.AlignmentFlag.AlignHCenter,
+        tone=_tone,
+    ),
+)
+
+
+class DifferenceTable(Table):
+    """1 and 2 take one of the countings; N asks for another number."""
+
+    taken = Signal(int)
+    asked = Signal()
+    cancelled = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_1 | Qt.Key.Key_2:
+                self.taken.emit(event.key() - Qt.Key.Key_1)
+            case Qt.Key.Key_N:
+                self.asked.emit()
+            case Qt.Key.Key_Backspace:
+                self.cancelled.emit()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.step(1)
+            case _:
+                super().keyPressEvent(event)
+
+
+class SettlePane(QWidget):
+    """Tells `settled(difference, number, reason)` and `unsettled(difference)`."""
+
+    settled = Signal(object, int, str)
+    unsettled = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._who = text(role="muted")
+        self.table = DifferenceTable("两次录入的差异", Rows(COLUMNS))
+        self.number = LineField("复核实数", read=self._read, hint="复核实数", limit=12)
+        self.reason = LineField("复核说明", hint="说明（可不填）", limit=400)
+        self._word = text(role="muted", wrap=True)
+        self.setFocusProxy(self.table)
+        self._lay_out()
+        self.table.taken.connect(self._take)
+        self.table.asked.connect(self._ask)
+        self.table.cancelled.connect(self._cancel)
+        self.number.box.returnPressed.connect(self._on_number)
+        self.reason.box.returnPressed.connect(self._on_number)
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        fix_width(self.number.box, 130)
+        line.addWidget(self.number)
+        line.addWidget(self.reason, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, px(8), 0)
+        layout.setSpacing(px(8))
+        layout.addWidget(self._who)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(line)
+        layout.addWidget(self._word)
+        layout.addStretch(0)
+
+    def show_differences(self, who: str, found: Sequence[Difference], word: str) -> None:
+        self._who.setText(who)
+        self._word.setText(word)
+        for part in (self.table, self.number, self.reason):
+            part.setVisible(bool(found))
+        self.table.rows.show_rows(found, lambda one: one.cell)
+        if found and self.table.current() is None:
+            self.table.go_to(0)
+
+    @property
+    def word(self) -> str:
+        return self._word.text()
+
+    def _take(self, place: int) -> None:
+        one = self.table.current()
+        if one is not None:
+            self._settle(one, one.counted[place])
+
+    def _settle(self, one: Difference, number: int) -> None:
+        self.settled.emit(one, number, self.reason.box.text().strip())
+        self.reason.clear()
+        self.table.step(1)
+
+    def _read(self, typed: str) -> int | None:
+        one = self.table.current()
+        return read_part(one.part if one else "", typed)
+
+    def _ask(self) -> None:
+        self.number.clear()
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_number(self) -> None:
+        one = self.table.current()
+        try:
+            typed = self.number.take()
+        except Unreadable:
+            return
+        if one is None or typed is None:
+            return
+        self.number.clear()
+        self._settle(one, typed)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cancel(self) -> None:
+        one = self.table.current()
+        if one is not None and one.settled is not None:
+            self.unsettled.emit(one)

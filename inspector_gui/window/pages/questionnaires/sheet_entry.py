@@ -1,0 +1,302 @@
+"""Forms typed in one by one: all answers at the left, the question under the keys at the right."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from db.records.forms import Asked
+from db.records.sheets import SheetLine
+from db.vocabulary import QuestionType
+from inspector_gui.documents.privacy import without_numbers
+from inspector_gui.statistics.filling import (
+    BACK,
+    ENTER,
+    Filling,
+    blank,
+    filled,
+    go_to,
+    press,
+    step,
+    write,
+)
+from inspector_gui.window.forms.fields import IDLE_MS, LineField
+from inspector_gui.window.pages.questionnaires.noon_tally import NoonBoard
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.answers import AnswerList
+from inspector_gui.window.widgets.asking import AskCard, way_on
+from inspector_gui.window.widgets.scrolling import scrolling
+from inspector_gui.window.widgets.tracing import Traced
+
+HINT = (
+    "退格退回 · Enter 空白或下一题 · ↑↓ 换题 · PgUp、PgDn 翻看各份 · Delete 整份作废 · T 文字意见"
+)
+_DONE = "本份已到末题。按 PgDn 看下一份，按 End 回到新的一份。"
+#: What is kept of a text that nobody typed.
+SOMETHING = "有"
+_TEXT_LIMIT = 200
+Board = AnswerList | NoonBoard
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a counting is. `expected`: forms in the envelope; `word`: why no key is taken."""
+
+    sheets: int
+    void: int
+    expected: int | None
+    word: str = ""
+
+
+class SheetPane(QWidget):
+    """Tells `kept(form)` of a new form, `spoilt` where it is void; `corrected` of an old one.
+
+    `taken_back`: Backspace on an empty form wants the last one again; `turned(by)`: wants to see
+    an earlier or later one; `drafted(keys)`: what to keep of a form that is not finished.
+    """
+
+    kept = Signal(object)
+    spoilt = Signal()
+    corrected = Signal(object, object)
+    voided = Signal(object, bool)
+    taken_back = Signal()
+    turned = Signal(int)
+    drafted = Signal(str)
+    texted = Signal(str, str)
+    told = Signal(str)
+    hinted = Signal(str)
+
+    def __init__(self, name: str, board: Board) -> None:
+        """`board` stands at the left and shows the form as far as it is filled."""
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.form = blank(())
+        self.sheet: SheetLine | None = None
+        self._drafted, self._written = "", ""
+        self._progress = Progress(0, 0, None)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.keep_draft)
+        self.board, self.card = board, AskCard()
+        self._side = scrolling(board)
+        self.words = LineField("文字意见", limit=_TEXT_LIMIT)
+        self._lay_out()
+        self.card.pressed.connect(self.take_key)
+        self.board.clicked.connect(self._on_clicked)
+        self.words.committed.connect(self._on_text)
+        self.words.box.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        right = QVBoxLayout()
+        right.setSpacing(px(8))
+        right.addWidget(scrolling(self.card), 1)
+        right.addWidget(self.words)
+        self.words.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, px(8), 0)
+        layout.setSpacing(px(14))
+        layout.addWidget(self._side, 9)
+        layout.addLayout(right, 11)
+
+    def traced(self, _focus: QWidget) -> Traced | None:
+        """Of a form that is kept, the question under the keys."""
+        question = self.form.question
+        if self.sheet is None or question is None:
+            return Traced(self.sheet) if self.sheet else None
+        return Traced(self.sheet, question.code, question.text)
+
+    # what is shown
+
+    def show_new(self, questions: Sequence[Asked], draft: str, progress: Progress) -> None:
+        """An empty form, or the one that was begun."""
+        self._idle.stop()
+        self.sheet, self._drafted = None, draft
+        self.form = restored(questions, draft)
+        self.show_progress(progress)
+
+    def show_sheet(self, questions: Sequence[Asked], sheet: SheetLine, progress: Progress) -> None:
+        """One that is kept: every answer can be put right."""
+        same = self.sheet is not None and self.sheet.id == sheet.id
+        place = self.form.at if same else blank(questions).at
+        self.sheet = sheet
+        self.form = go_to(filled(questions, sheet.answers), place)
+        self.show_progress(progress)
+
+    def show_progress(self, progress: Progress) -> None:
+        self._progress = progress
+        self._show()
+
+    def _show(self) -> None:
+        self.told.emit(self._title())
+        numbers = range(1, len(self.form.questions) + 1) if len(self.form.questions) > 1 else ()
+        self.board.show_form(self.form, numbers)
+        self.card.show_form(self.form, numbers, _DONE)
+        self.hinted.emit(way_on(self.form, numbers))
+        here = self.board.here()
+        self._side.ensureVisible(0, here.center().y(), 0, here.height())
+        self.words.setVisible(self.words.isVisible() and self._text_question() is not None)
+
+    def _title(self) -> str:
+        """`第 18 / 53 份　作废 1`."""
+        progress = self._progress
+        expected = "" if progress.expected is None else f" / {progress.expected}"
+        if self.sheet is not None:
+            return f"改第 {self.sheet.number}{expected} 份{'　已作废' if self.sheet.void else ''}"
+        void = f"　作废 {progress.void}" if progress.void else ""
+        return f"第 {progress.sheets + 1}{expected} 份{void}"
+
+    def _begin_words(self) -> None:
+        """Of the form under the keys; of the one before while this one is empty."""
+        question = self._text_question()
+        if question is None or self._progress.word:
+            return
+        last = self.sheet is None and self.form.untouched and self._progress.sheets
+        whose = f"记入刚录完的第 {self._progress.sheets} 份：" if last else ""
+        self.words.box.setPlaceholderText(f"{whose}只记事项，不写姓名；直接 Enter 记“有”")
+        self._written = self.form.told()[question.code] or ""
+        self.words.show_value(self._written)
+        self.words.show()
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        """Enter ends the text; it must not reach the form, where it means a blank."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.words.box and pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
+            if not self.words.box.text().strip() and not self._written:
+                self._on_text(SOMETHING)
+            self.words.commit()
+            self.setFocus()
+            self.words.hide()
+            return True
+        return False
+
+    def _text_question(self) -> Asked | None:
+        texts = (one for one in self.form.questions if one.kind is QuestionType.TEXT)
+        return next(texts, None)
+
+    def flush(self) -> None:
+        self.words.commit()
+        self.keep_draft()
+
+    def keep_draft(self) -> None:
+        self._idle.stop()
+        keys = "" if self.sheet or self.form.untouched else stored(self.form)
+        if self.sheet is None and keys != self._drafted:
+            self._drafted = keys
+            self.drafted.emit(keys)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        by = _STEPS.get(Qt.Key(key))
+        page = _PAGES.get(Qt.Key(key))
+        character = _KEYS.get(Qt.Key(key), event.text().upper())
+        if by is not None:
+            self._change(step(self.form, by))
+        elif page is not None:
+            self.turned.emit(page)
+        elif key == Qt.Key.Key_Delete:
+            self._void_sheet()
+        elif character == "T":
+            self._begin_words()
+        elif len(character) == 1 and (character in "\b\n+-*/." or character.isalnum()):
+            self.take_key(character)
+        else:
+            super().keyPressEvent(event)
+
+    def take_key(self, key: str) -> None:
+        if self._progress.word:
+            self._change(_refused(self.form, self._progress.word))
+        elif self.sheet is not None:
+            self._correct(self.sheet, key)
+        elif key == BACK and self.form.untouched:
+            self.taken_back.emit()
+        else:
+            self._fill(key)
+
+    def _fill(self, key: str) -> None:
+        self._change(press(self.form, key))
+        if self.form.complete:
+            self._idle.stop()
+            self.repaint()
+            self.kept.emit(self.form)
+        else:
+            self._idle.start()
+
+    def _correct(self, sheet: SheetLine, key: str) -> None:
+        """In a kept form Backspace goes back without clearing; what is left is kept at once."""
+        if sheet.void:
+            self._change(_refused(self.form, "本份已作废；按 Delete 恢复后再改。"))
+            return
+        back = key == BACK and not self.form.open
+        self._change(step(self.form, -1) if back else press(self.form, key))
+        told = self.form.told()
+        changed = {code: told[code] for code in told if told[code] != sheet.answers.get(code)}
+        if changed and not self.form.open:
+            self.corrected.emit(sheet.id, changed)
+
+    def _void_sheet(self) -> None:
+        if self._progress.word:
+            self._change(_refused(self.form, self._progress.word))
+        elif self.sheet is not None:
+            self.voided.emit(self.sheet.id, not self.sheet.void)
+        else:
+            self._idle.stop()
+            self.spoilt.emit()
+
+    def _change(self, form: Filling) -> None:
+        self.form = form
+        self._show()
+
+    def _on_clicked(self, place: int) -> None:
+        self._change(go_to(self.form, place))
+        self.setFocus()
+
+    def _on_text(self, typed: str) -> None:
+        question = self._text_question()
+        if question is None or self._progress.word:
+            return
+        words = without_numbers(typed)
+        if self.sheet is not None:
+            self.corrected.emit(self.sheet.id, {question.code: words or None})
+        elif self.form.untouched and self._progress.sheets:
+            self.texted.emit(question.code, words)
+        else:
+            self._change(write(self.form, question.code, words))
+            self.keep_draft()
+
+
+def _refused(form: Filling, word: str) -> Filling:
+    return Filling(form.questions, form.answers, form.at, form.open, word)
+
+
+def stored(form: Filling) -> str:
+    """A form that is not finished, as one line of text."""
+    return json.dumps([form.at, form.open, form.answers], ensure_ascii=False)
+
+
+def restored(questions: Sequence[Asked], draft: str) -> Filling:
+    """The form that was begun; an empty one where there is none for these questions."""
+    if draft:
+        at, is_open, answers = json.loads(draft)
+        if len(answers) == len(questions):
+            return Filling(tuple(questions), tuple(answers), at, is_open)
+    return blank(questions)
+
+
+def draft_of(questions: Sequence[Asked], answers: Mapping[str, str | None]) -> str:
+    """A whole form with its last answer taken back, to go on from there."""
+    return stored(press(filled(questions, answers), BACK))
+
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1, Qt.Key.Key_End: 0}
+_KEYS = {Qt.Key.Key_Backspace: BACK, Qt.Key.Key_Return: ENTER, Qt.Key.Key_Enter: ENTER}

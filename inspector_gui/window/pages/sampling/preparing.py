@@ -1,0 +1,214 @@
+"""What a draw starts from: the school's classes and its roster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+
+from db.errors import InspectionError
+from db.records.samplings import RosterFacts
+from db.records.schools import ClassLine, SchoolLine
+from db.unit_of_work import Work
+from db.vocabulary import Act, DrawKind, FormKind, Stage
+from inspector_gui.exchange.class_names import GRADES
+from inspector_gui.sampling.drawing import Plan, may_be_asked
+from inspector_gui.sampling.ranking import numbered
+from inspector_gui.window.pages.sampling.listing import ClassList as ClassView
+from inspector_gui.window.pages.sampling.listing import Listed
+from inspector_gui.window.pages.sampling.roster import Remark, RosterDesk
+from inspector_gui.window.pages.sampling.roster_import import Imports, Rosters
+
+if TYPE_CHECKING:
+    from inspector_gui.exchange.class_lists import ClassList
+    from inspector_gui.exchange.rosters import Roster
+
+_LOST = "内容已不在内存里；冻结前请重新导入，才能留下抽中家长的号码"
+_SHOWN_FAULTS = 3
+
+
+class ClassListing:
+    """The list of classes, typed, pasted or imported."""
+
+    def __init__(self, page: Any, view: ClassView, imports: Imports) -> None:
+        self._page, self._view = page, view
+        self._shown: tuple[object, object] = None, None
+        view.counted.connect(self._count)
+        view.dropped.connect(self._drop)
+        view.freeze_wanted.connect(self._freeze)
+        imports.classes_read.connect(self.take)
+
+    def show(self, work: Work, school: SchoolLine) -> None:
+        script = work.forms.script(FormKind.STUDENT)
+        lines = work.schools.classes(school.id)
+        counts = {(stage, grade): 0 for stage in school.stages for grade in GRADES[stage]}
+        for line in lines:
+            counts[line.stage, line.grade] = counts.get((line.stage, line.grade), 0) + 1
+        listed = [Listed(one, may_be_asked(script, one.stage, one.grade)) for one in lines]
+        asks = any(may_be_asked(script, *one) for one in counts)
+        shown, same = (school.visit_id, lines), self._shown[0] == school.visit_id
+        summary = _summary(listed, school)
+        self._view.show_classes(listed, counts, summary, asks=asks, same=same)
+        if shown != self._shown:
+            self._view.say("")  # what was said of another list
+        self._shown = shown
+
+    def take(self, found: ClassList) -> None:
+        school = self._page.school
+        with self._page.desk.store.read() as work:
+            before = {one.code for one in work.schools.classes(school.id)}
+        with self._page.desk.act(Act.ADD_CLASS) as work:
+            for one in found.classes:
+                key = one.key
+                work.schools.add_class(school.id, key.stage, key.grade, key.number, one.enrolled)
+        new = sum(one.key.code not in before for one in found.classes)
+        self._view.say(_told(len(found.classes), new, found))
+
+    def paste(self, text: str) -> None:
+        from inspector_gui.exchange.class_lists import read_classes
+        from inspector_gui.exchange.workbooks.reading import pasted
+
+        self.take(read_classes(pasted(text), self._page.school.stages))
+
+    def _count(self, stage: Stage, grade: int, number: int | None) -> None:
+        """So many classes in this grade, numbered from 1."""
+        wanted = number or 0
+        school = self._page.school
+        with self._page.desk.act(Act.ADD_CLASS) as work:
+            mine = [
+                one
+                for one in work.schools.classes(school.id)
+                if (one.stage, one.grade) == (stage, grade)
+            ]
+            known = {one.number for one in mine}
+            for missing in range(1, wanted + 1):
+                if missing not in known:
+                    work.schools.add_class(school.id, stage, grade, missing)
+            for one in mine:
+                if one.number > wanted:
+                    work.schools.drop_class(one.id)
+
+    def _drop(self, line: ClassLine) -> None:
+        with self._page.desk.act(Act.ADD_CLASS) as work:
+            work.schools.drop_class(line.id)
+
+    def _freeze(self, drawn: int, spare: int, source: str) -> None:
+        self._view.say("")
+        entries = [row.line.code for row in self._view.listed if row.asked]
+        self._page.freeze(Plan(DrawKind.SCHOOL_CLASS, entries, drawn, spare, source))
+
+
+def _summary(listed: list[Listed], school: SchoolLine) -> str:
+    asked = [one for one in listed if one.asked]
+    parts = [f"{len(listed)} 个班，可抽 {len(asked)} 个"]
+    enrolled = [one.line.enrolled for one in listed]
+    if listed and None not in enrolled:
+        parts.append(f"在籍合计 {sum(one or 0 for one in enrolled):,} 人")
+        if school.headcount:
+            parts.append(f"学籍 {school.headcount:,} 人")
+    return " · ".join(parts)
+
+
+def _told(read: int, new: int, found: ClassList) -> str:
+    words = f"读出 {read} 个班，新增 {new} 个。"
+    if found.faults:
+        first = "；".join(map(str, found.faults[:_SHOWN_FAULTS]))
+        more = f"；等 {len(found.faults)} 处" if len(found.faults) > _SHOWN_FAULTS else ""
+        words += f"有 {len(found.faults)} 处要核对：{first}{more}。"
+    return words
+
+
+class RosterListing:
+    """The roster: counted, looked at, and held in memory until it is drawn from."""
+
+    def __init__(self, page: Any, view: RosterDesk, imports: Imports, rosters: Rosters) -> None:
+        self._page, self._view, self._rosters = page, view, rosters
+        view.counted.connect(self._count)
+        view.clue_wanted.connect(self._raise_clue)
+        view.freeze_wanted.connect(self._freeze)
+        imports.roster_read.connect(self.take)
+
+    def show(self, work: Work, school: SchoolLine) -> None:
+        kept = work.samplings.roster(school.visit_id)
+        held = self._rosters.held(school.visit_id)
+        remarks = _remarks(kept, held, school) if kept else []
+        if kept and kept.sha256 is not None and held is None:
+            remarks.append(Remark(_LOST, odd=True))
+        faults = held.faults if kept and held else ()
+        self._view.show_roster(kept.rows if kept else None, remarks, faults)
+
+    def take(self, roster: Roster) -> None:
+        """Hold it; a list that is frozen already takes only the very same file."""
+        school, store = self._page.school, self._page.desk.store
+        with store.read() as work:
+            frozen = [
+                one
+                for one in work.samplings.pending(school.visit_id)
+                if one.kind is DrawKind.ROSTER
+            ]
+            kept = work.samplings.roster(school.visit_id)
+        if frozen and (kept is None or kept.sha256 != roster.sha256):
+            raise InspectionError(
+                f"“{roster.source}”与冻结时的花名册不是同一份；请导入原来那份，或作废后重新冻结。"
+            )
+        self._rosters.hold(school.visit_id, roster)
+        if frozen:
+            self._page.refresh()
+            self._page.view.enter()
+            return
+        self._receive(
+            len(roster.rows),
+            sha256=roster.sha256,
+            source=roster.source[:200],
+            hidden=roster.hidden,
+            unreachable=roster.unreachable,
+        )
+        self._view.freeze.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paste(self, text: str) -> None:
+        from inspector_gui.exchange.rosters import pasted_roster
+
+        self.take(pasted_roster(text))
+
+    def _count(self, rows: int | None) -> None:
+        """A roster on paper: only how long it is."""
+        self._rosters.let_go(self._page.school.visit_id)
+        self._receive(rows or 0, source="纸质花名册")
+
+    def _receive(self, rows: int, **values: Any) -> None:
+        desk, visit = self._page.desk, self._page.school.visit_id
+        with desk.act(Act.RECEIVE_ROSTER) as work:
+            work.samplings.receive_roster(visit, rows, received_at=desk.store.now(), **values)
+
+    def _raise_clue(self) -> None:
+        school = self._page.school
+        held = self._rosters.held(school.visit_id)
+        with self._page.desk.store.read() as work:
+            kept = work.samplings.roster(school.visit_id)
+        odd = [one.words for one in _remarks(kept, held, school) if one.odd] if kept else []
+        if odd:
+            self._page.raise_clue("；".join(odd))
+
+    def _freeze(self, drawn: int, spare: int, source: str) -> None:
+        with self._page.desk.store.read() as work:
+            kept = work.samplings.roster(self._page.school.visit_id)
+        rows = kept.rows if kept else 0
+        self._page.freeze(Plan(DrawKind.ROSTER, numbered(rows), drawn, spare, source))
+
+
+def _remarks(kept: RosterFacts, held: Roster | None, school: SchoolLine) -> list[Remark]:
+    words = f"{kept.source}：{kept.rows:,} 行"
+    odd = False
+    if school.headcount is not None:
+        gap = kept.rows - school.headcount
+        odd = gap != 0
+        words += f"，学籍 {school.headcount:,} 人，"
+        words += f"{'多' if gap > 0 else '少'} {abs(gap):,}" if gap else "相符"
+    remarks = [Remark(words, odd)]
+    if kept.hidden:
+        remarks.append(Remark(f"有 {kept.hidden:,} 行在表里被隐藏，已一并计入", odd=True))
+    if kept.unreachable:
+        remarks.append(Remark(f"有 {kept.unreachable:,} 行没有能拨打的号码", odd=True))
+    if held and held.shared_numbers:
+        remarks.append(Remark(f"有 {held.shared_numbers:,} 个号码用于 4 名以上学生", odd=True))
+    return remarks

@@ -1,0 +1,114 @@
+"""What the bureau's clerk writes into a letter: its number, its day, whom it is copied to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.vocabulary import DocumentKind, Handling, NoticeLayout
+from inspector_gui.labels import label
+from inspector_gui.parsing import read_day
+from inspector_gui.window.forms.fields import ChoiceField, LineField, ProseField
+from inspector_gui.window.widgets.elements import text
+
+
+def _line(hint: str, limit: int = 200) -> Callable[[str], Any]:
+    return lambda name: LineField(name, hint=hint, limit=limit)
+
+
+def _prose(hint: str, lines: int = 3) -> Callable[[str], Any]:
+    return lambda name: ProseField(name, hint=hint, lines=lines)
+
+
+def _day(name: str) -> LineField:
+    """Kept as 2025-10-09, whatever way it was typed."""
+
+    def read(typed: str) -> str:
+        day = read_day(typed, date.today())  # noqa: DTZ011  # only fills in the year
+        return day.isoformat() if day else ""
+
+    return LineField(name, read=read, hint="年-月-日", limit=12)
+
+
+class _LayoutField(ChoiceField):
+    """The red head where nothing was chosen."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, tuple(NoticeLayout))
+
+    def show_value(self, value: str) -> None:
+        super().show_value(NoticeLayout(value or NoticeLayout.DOCUMENT))
+
+
+_NUMBER = ("document_no", "发文字号", _line("示教财〔2025〕12号", 60))
+_ISSUED = ("issued_on", "成文日期", _day)
+_COPIES = ("copies", "抄送", _prose("区教育局，局纪检监察组", 2))
+
+FIELDS: Mapping[DocumentKind, tuple[tuple[str, str, Callable[[str], Any]], ...]] = {
+    DocumentKind.NOTICE: (
+        ("layout", "版式", _LayoutField),
+        _NUMBER,
+        _ISSUED,
+        _COPIES,
+        ("remedy", "救济途径", _prose("不填则用文书用语中的说法")),
+    ),
+    DocumentKind.BULLETIN: (
+        _NUMBER,
+        _ISSUED,
+        _COPIES,
+        ("named", "点名学校", _prose("填学校代码，用空格隔开；不填则不点名", 2)),
+        ("achievements", "总体成效", _prose("不填则用文书用语中的说法", 4)),
+        ("requirements", "工作要求", _prose("不填则用文书用语中的说法", 4)),
+    ),
+    DocumentKind.TRANSFER_SLIP: tuple(
+        (f"{name}.{organ.value}", f"{what}（{label(organ)}）", _prose(hint, 2))
+        for organ in (Handling.DISCIPLINE, Handling.MARKET, Handling.FINANCE)
+        for name, what, hint in (
+            ("receiver", "接收单位", "不填则用文书用语中的说法"),
+            ("opinion", "移交意见", "不填则用文书用语中的说法"),
+        )
+    ),
+}
+
+
+class FillingIn(QWidget):
+    """Fields below each other. Tells `edited(name, value)`."""
+
+    edited = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._sets: dict[DocumentKind, dict[str, tuple[QWidget, Any]]] = {}
+        for kind, fields in FIELDS.items():
+            self._sets[kind] = {name: self._add(name, words, make) for name, words, make in fields}
+
+    def _add(self, name: str, words: str, make: Callable[[str], Any]) -> tuple[QWidget, Any]:
+        caption, field = text(words, "muted"), make(words)
+        field.committed.connect(lambda value: self.edited.emit(name, value or ""))
+        caption.setBuddy(field)
+        for part in (caption, field):
+            part.hide()
+            self._column.addWidget(part)
+        return caption, field
+
+    def show_fields(self, kind: DocumentKind, about: str, values: Mapping[str, str]) -> None:
+        """Those of a document; of a slip, those of the organ that `about` names."""
+        for other, fields in self._sets.items():
+            for name, (caption, field) in fields.items():
+                organ = name.partition(".")[2]
+                wanted = other is kind and (not organ or label(Handling(organ)) in about)
+                caption.setVisible(wanted)
+                field.setVisible(wanted)
+                if wanted:
+                    field.show_value(values.get(name, ""))
+
+    def flush(self) -> None:
+        for fields in self._sets.values():
+            for _caption, field in fields.values():
+                field.commit()

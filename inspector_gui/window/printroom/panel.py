@@ -1,0 +1,95 @@
+"""At the right: how a document stands, the ways out, its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from db.records.documents import IssuedLine
+from inspector_gui.labels import in_china
+from inspector_gui.window.printroom.filling import FillingIn
+from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import Chip, LinkLine, button, card, clear, restyle, text
+from inspector_gui.window.widgets.scrolling import Panel
+
+
+class DocumentsPanel(Panel):
+    """Tells `version_wanted(issued)`; None: what it says now."""
+
+    version_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.name = text(role="section", wrap=True)
+        self.state = Chip()
+        self.facts = text(role="muted", wrap=True)
+        self.word = text(wrap=True)
+        self.print_ = button("打印…　P", "main", name="打印")
+        self.save = button("保存 PDF　S", name="保存 PDF")
+        self.lock = button("定稿　L", name="定稿")
+        self.scan = button("附签字件…　A", name="附签字件")
+        self.batch = button("批量生成…　B", name="批量生成")
+        self.folder = button("打开文件夹　O", name="打开文书文件夹")
+        self.filling = FillingIn()
+        self._filling_card = card(text("填写内容", "muted"), self.filling)
+        self._versions = QWidget()
+        self._version_rows = QGridLayout(self._versions)
+        self._version_rows.setContentsMargins(0, 0, 0, 0)
+        self._versions_card = card(text("定稿记录", "muted"), self._versions)
+        self.fonts = text(role="muted", wrap=True)
+        self.put(self.name, self.state, self.facts, self.word)
+        self.put(self.print_, self._pair(self.save, self.lock), self._pair(self.scan, self.batch))
+        self.put(self.folder, self._filling_card, self._versions_card, self.fonts)
+
+    @staticmethod
+    def _pair(left: QPushButton, right: QPushButton) -> QWidget:
+        pair = QWidget()
+        grid = QGridLayout(pair)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme().px(8))
+        for column, one in enumerate((left, right)):
+            grid.addWidget(one, 0, column)
+            grid.setColumnStretch(column, 1)
+        return pair
+
+    def show_state(self, name: str, words: str, tone: Tone, facts: str) -> None:
+        self.name.setText(name)
+        self.state.show_chip(words, tone)
+        self.facts.setText(facts)
+        self.facts.setVisible(bool(facts))
+
+    def allow(self, *, out: bool, lock: bool, scan: bool) -> None:
+        """Which ways are open."""
+        self.print_.setEnabled(out)
+        self.save.setEnabled(out)
+        self.lock.setEnabled(lock)
+        self.scan.setEnabled(scan)
+
+    def show_filling(self, *, wanted: bool) -> None:
+        self._filling_card.setVisible(wanted)
+
+    def show_versions(self, issued: Sequence[IssuedLine], shown: int | None) -> None:
+        """A click shows a version as it was locked; the one that is `shown` leads back."""
+        clear(self._version_rows)
+        self._versions_card.setVisible(bool(issued))
+        for row, one in enumerate(issued):
+            signed = "　已签" if one.signed_copy else ""
+            when = f"{in_china(one.locked_at):%m-%d %H:%M}"
+            words = f"第{one.version}版　{when}　{one.content_hash}{signed}"
+            line = LinkLine(f"▸ {words}（返回现在）" if one.version == shown else words)
+            target = None if one.version == shown else one
+            line.clicked.connect(partial(self.version_wanted.emit, target))
+            self._version_rows.addWidget(line, row, 0)
+
+    def show_fonts(self, words: str) -> None:
+        self.fonts.setText(words)
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        self.word.setText(words)
+        self.word.setProperty("role", "error" if wrong else "muted")
+        self.word.setVisible(bool(words))
+        restyle(self.word)

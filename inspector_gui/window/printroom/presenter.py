@@ -1,0 +1,339 @@
+"""Documents from the store, their pages to the view, their files to the disk and the printer."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from db.errors import InspectionError
+from db.records.documents import IssuedLine
+from db.records.evidence import Copy
+from db.vocabulary import Act, DocumentKind, Subject
+from db.vocabulary import Desk as DeskKind
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.jobs import Job, application
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.printroom.batching import choose_batch
+from inspector_gui.window.printroom.filling import FIELDS
+from inspector_gui.window.printroom.pictures import Pictures
+from inspector_gui.window.printroom.rendering import (
+    Shown,
+    draw,
+    grouped,
+    print_batch,
+    save,
+    standings,
+)
+from inspector_gui.window.printroom.states import STATES, tone
+from inspector_gui.window.printroom.view import DocumentsView
+
+if TYPE_CHECKING:
+    from inspector_gui.documents.issues import Sheet
+    from inspector_gui.documents.scope import Scope, Standing
+
+FOLDER = "文书"
+SCANS = "签字件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp)"
+OF_BUREAU = frozenset({DocumentKind.NOTICE, DocumentKind.TRANSFER_SLIP, DocumentKind.BULLETIN})
+"""What a bureau locks; the rest is the team's, and its lead's to lock."""
+
+
+class DocumentsPresenter(Presenter):
+    """Shows the documents of a school; of the campaign where `of_school` is not."""
+
+    subjects = frozenset(Subject)
+    first = "检查情况反馈单"
+
+    def __init__(self, view: DocumentsView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._name = self.first
+        self._version: IssuedLine | None = None
+        self._shown: Shown | None = None
+        self._drawing: Job | None = None
+        self._listing: Job | None = None
+        self._unlisted = True
+        self._busy: Any = None
+        self._then: Any = None
+        self._words = ""
+        view.chosen.connect(self._choose)
+        view.context.version_wanted.connect(self._show_version)
+        view.context.filling.edited.connect(self._fill_in)
+        view.print_wanted.connect(self._print)
+        view.save_wanted.connect(self._save)
+        view.folder_wanted.connect(self._open_folder)
+        view.lock_wanted.connect(self._lock)
+        view.scan_wanted.connect(self._scan)
+        view.batch_wanted.connect(self._batch)
+        view.progress.cancelled.connect(self._cancel)
+        desk.person_changed.connect(self._ask)
+
+    # what is shown
+
+    @property
+    def scope(self) -> Scope:
+        from inspector_gui.documents.scope import Scope
+
+        campaign = self.desk.campaign
+        if self.of_school:
+            return Scope(self.school.name, campaign.id, self.school)
+        return Scope(campaign.name, campaign.id)
+
+    def _on_chosen(self) -> None:
+        self._version, self._shown = None, None
+        self._drawing, self._listing = None, None  # what is on its way is of another school
+        super()._on_chosen()
+
+    def refresh(self) -> None:
+        """The chosen document first; how the others stand when it is on the screen."""
+        self._unlisted = True
+        self._draw()
+
+    def _choose(self, name: str) -> None:
+        if name != self._name:
+            self._name, self._version = name, None
+            self._draw()
+
+    def _show_version(self, version: IssuedLine | None) -> None:
+        self._version = version
+        self._draw()
+
+    def _draw(self) -> None:
+        """Off the window's thread; the last question asked counts."""
+        store, scope, name, version = self.desk.store, self.scope, self._name, self._version
+        job = Job(lambda _: draw(store, scope, name, version), application())
+        job.succeeded.connect(self._on_drawn)
+        job.failed.connect(self._on_failed)
+        self._drawing = job
+        job.start()
+
+    def _on_drawn(self, shown: Shown) -> None:
+        if self.sender() is not self._drawing:
+            return
+        before = self._shown
+        self._shown = shown
+        same = before is not None and before.sheet.paper.serial == shown.sheet.paper.serial
+        self.view.show_pictures(Pictures(shown.pdf), stay=same)
+        self._show(shown)
+        self._list()
+
+    def _on_failed(self, error: BaseException) -> None:
+        if self.sender() is not self._drawing:
+            return
+        if not isinstance(error, InspectionError):
+            raise error
+        self._shown = None
+        panel = self.view.context
+        panel.show_state(self._name, STATES[""][1], tone(""), "")
+        panel.say(str(error), wrong=True)
+        panel.allow(out=False, lock=False, scan=False)
+        panel.show_filling(wanted=False)
+        panel.show_versions((), None)
+        self.view.show_pictures(None, stay=False)
+        self._list()
+
+    def _show(self, shown: Shown) -> None:
+        sheet, panel, version = shown.sheet, self.view.context, shown.version
+        state = sheet.state.name
+        words, code, number = STATES[state][1], sheet.document.content_hash, sheet.version
+        if version is not None:
+            state, words = "LOCKED", f"第{version.version}版，定稿时的样子"
+            code, number = version.content_hash, version.version
+        blank = sheet.paper.blank
+        pages = f"{len(self.view.paper.pictures or ())} 页"
+        about = pages if blank else f"第 {number} 版 · {pages}\n校验码 {code}"
+        panel.show_state(
+            sheet.paper.name, words, tone(state), f"编号 {sheet.paper.serial}\n{about}"
+        )
+        missing, remarks = sheet.frozen.body.missing, sheet.frozen.body.remarks
+        told = missing or (() if sheet.locked else (*remarks, self._advice(sheet)))
+        panel.say("" if version else "\n".join(filter(None, told)))
+        may_lock = self._may_lock(sheet) and not sheet.locked and not missing and version is None
+        panel.allow(out=True, lock=may_lock, scan=bool(sheet.issued))
+        kind = sheet.paper.kind
+        panel.show_filling(wanted=kind in FIELDS and version is None)
+        panel.filling.show_fields(kind, sheet.paper.name, shown.values)
+        panel.show_versions(sheet.issued, version.version if version else None)
+        panel.show_fonts(shown.fonts)
+
+    def _may_lock(self, sheet: Sheet) -> bool:
+        if sheet.paper.blank:
+            return False
+        if self.desk.kind is DeskKind.BUREAU:
+            return sheet.paper.kind in OF_BUREAU or not self.of_school
+        person = self.desk.person
+        return person is not None and person.is_lead
+
+    def _advice(self, sheet: Sheet) -> str:
+        if sheet.locked or self._may_lock(sheet):
+            return ""
+        if self.desk.kind is DeskKind.BUREAU:
+            return "这份文书由检查组组长在检查组文件中定稿。"
+        return "组长定稿后去掉“草稿”字样（F8 换录入员）。"
+
+    def _list(self) -> None:
+        """Again where something has changed; another document chosen changes nothing."""
+        if not self._unlisted:
+            return
+        self._unlisted = False
+        store, scope = self.desk.store, self.scope
+        job = Job(lambda _: standings(store, scope), application())
+        job.succeeded.connect(self._on_listed)
+        self._listing = job
+        job.start()
+
+    def _on_listed(self, found: list[Standing]) -> None:
+        if self.sender() is self._listing:
+            self.view.show_list(grouped(found, of_school=self.of_school), self._name)
+
+    # what is done
+
+    def _fill_in(self, name: str, value: str) -> None:
+        if self._shown is not None:
+            kind, about = self._shown.sheet.paper.kind, self.scope.about
+            with self.desk.act(Act.EDIT_TEXT) as work:
+                work.documents.fill_in(about, kind, name, value)
+
+    def _lock(self) -> None:
+        """Freeze what it says now; a later change makes a new version."""
+        from inspector_gui.documents.issues import lock
+
+        self.desk.flush()
+        store, scope = self.desk.store, self.scope
+        with store.read() as work:
+            sheet = scope.sheet(work, self._name, store.now())
+        with self.desk.act(Act.ISSUE_DOCUMENT) as work:
+            lock(work, scope.visit, sheet, store.now())
+
+    def _folder(self) -> Path:
+        folder = self.desk.store.path.parent / FOLDER
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder())))
+
+    def _save(self) -> None:
+        self.desk.flush()
+        store, scope, folder = self.desk.store, self.scope, self._folder()
+        name, version = self._name, self._version
+        self._run(lambda _: save(store, scope, name, version, folder), self._on_saved)
+
+    def _on_saved(self, path: Path) -> None:
+        self.view.context.say(f"已保存：{path}")
+
+    def _print(self) -> None:
+        """With the time of now at its foot; the system's dialog asks which printer."""
+        self.desk.flush()
+        store, scope, name, version = self.desk.store, self.scope, self._name, self._version
+        self._run(lambda _: draw(store, scope, name, version), self._send)
+
+    def _send(self, shown: Shown) -> None:
+        from inspector_gui.window.printroom.printing import Printing, choose_printer
+
+        pictures = Pictures(shown.pdf)
+        printer = choose_printer(shown.sheet.document.title, pictures, self.view.window())
+        if printer is None:
+            return
+        run = Printing(pictures, printer, application())
+        self._words = "正在打印"
+        run.progressed.connect(self._on_progress)
+        run.ended.connect(self._on_ended)
+        self._busy = run
+        run.start()
+
+    def _on_ended(self, words: str) -> None:
+        self._busy = None
+        self.view.progress.end()
+        self.view.context.say(words)
+
+    def _scan(self) -> None:
+        """The scan of what was signed, put beside the version whose code it has."""
+        if self._shown is None:
+            return
+        name, _ = QFileDialog.getOpenFileName(self.view.window(), "附签字件", "", SCANS)
+        if name:
+            self._take_scan(Path(name))
+
+    def _take_scan(self, path: Path) -> None:
+        code, given = QInputDialog.getText(
+            self.view.window(), "附签字件", "签字件页脚的内容校验码（八位）："
+        )
+        if given and code.strip():
+            from inspector_gui.window.copies import copy_of
+
+            self._run(lambda _: copy_of(path), partial(self._attach, self.scope, code))
+
+    def _attach(self, scope: Scope, code: str, copy: Copy) -> None:
+        from inspector_gui.documents.issues import signed_version
+
+        school = scope.school.id if scope.school else None
+        with self.desk.store.act(Act.ISSUE_DOCUMENT, school=school) as work:
+            version = signed_version(scope.issued(work), code)
+            work.documents.sign(version.id, work.evidence.attach(copy))
+        self.view.context.say(f"签字件已附在第{version.version}版。")
+
+    def _batch(self) -> None:
+        chosen = choose_batch(self.desk, self.scope, self._kind(), self.view.window())
+        if chosen is None:
+            return
+        self.desk.flush()
+        store, folder = self.desk.store, self._folder()
+        scopes, kinds = chosen
+        work = partial(print_batch, store, scopes, kinds, folder)
+        self._run(work, self._on_batch, "正在生成文书")
+
+    def _kind(self) -> DocumentKind:
+        row = self.view.list.current()
+        return row.kind if row is not None else DocumentKind.FEEDBACK
+
+    def _on_batch(self, done: tuple[int, list[str]]) -> None:
+        printed, refused = done
+        words = f"已生成 {printed} 份，放在“{FOLDER}”文件夹。"
+        if refused:
+            words += f"\n没有生成 {len(refused)} 份：\n" + "\n".join(refused)
+        self.view.context.say(words, wrong=bool(refused))
+
+    def _run(self, work: Any, then: Any, words: str = "") -> None:
+        """One thing at a time; long work shows how far it is."""
+        if self._busy is not None:
+            self.view.context.say("上一份还在处理，完成后再试；按 Esc 可以取消。")
+            return
+        job = Job(work, application())
+        self._then, self._words = then, words
+        if words:
+            job.progressed.connect(self._on_progress)
+        job.succeeded.connect(self._on_done)
+        job.failed.connect(self._on_refused)
+        job.cancelled.connect(self._on_cancelled)
+        self._busy = job
+        job.start()
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.view.progress.show_progress(self._words, done, total)
+
+    def _on_cancelled(self) -> None:
+        self._on_ended("已取消；已经生成的文件保留。")
+
+    def _on_done(self, result: Any) -> None:
+        then = self._then
+        self._busy = None
+        self.view.progress.end()
+        try:
+            then(result)
+        except InspectionError as error:
+            self.view.context.say(str(error), wrong=True)
+
+    def _on_refused(self, error: BaseException) -> None:
+        self._busy = None
+        self.view.progress.end()
+        if not isinstance(error, InspectionError):
+            raise error
+        self.view.context.say(str(error), wrong=True)
+
+    def _cancel(self) -> None:
+        if self._busy is not None:
+            self._busy.cancel()

@@ -1,0 +1,97 @@
+"""Documents made for the window: drawn to be shown, kept as files, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.progress import Progress
+from db.records.documents import IssuedLine
+from db.store import Store
+from db.vocabulary import DocumentKind
+
+if TYPE_CHECKING:
+    from inspector_gui.documents.issues import Sheet
+    from inspector_gui.documents.scope import Scope, Standing
+
+GROUPS = (
+    ("带进学校", {DocumentKind.SAMPLING_RECORD, DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT}),
+    (
+        "检查组留存",
+        {DocumentKind.WORKING_PAPER, DocumentKind.STATISTICS, DocumentKind.CALL_REGISTER},
+    ),
+    (
+        "整改和移交",
+        {DocumentKind.NOTICE, DocumentKind.REFUND_REGISTER, DocumentKind.TRANSFER_SLIP},
+    ),
+    ("空白表格", {DocumentKind.PLEDGE, DocumentKind.BLANK_FORM}),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A document as it is on the screen."""
+
+    sheet: Sheet
+    version: IssuedLine | None
+    pdf: bytes
+    values: dict[str, str]
+    fonts: str
+
+
+def grouped(found: Sequence[Standing], *, of_school: bool) -> list[tuple[str, list[Standing]]]:
+    if not of_school:
+        return [("全市", list(found))]
+    groups = [(title, [one for one in found if one.kind in kinds]) for title, kinds in GROUPS]
+    return [(title, standings) for title, standings in groups if standings]
+
+
+def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> Shown:
+    """The document as it would be printed now, or a version as it was locked."""
+    from inspector_gui.documents.fonts import beside, fonts
+    from inspector_gui.documents.issues import reprint
+    from inspector_gui.documents.persons import private_of
+    from inspector_gui.documents.release import checked_pdf
+
+    with store.read() as work:
+        sheet = scope.sheet(work, name, store.now())
+        private = private_of(work)
+        values = work.documents.filled_in(scope.about, sheet.paper.kind)
+    document = reprint(version, sheet.paper, store.now()) if version else sheet.document
+    faces = fonts(beside(store.path))
+    pdf = checked_pdf(document, private=private, fonts=faces)
+    told = (f"{one.role}：{one.name}（{one.origin}）" for one in faces.in_use())
+    return Shown(sheet, version, pdf, values, "使用的字体\n" + "\n".join(told))
+
+
+def standings(store: Store, scope: Scope) -> list[Standing]:
+    with store.read() as work:
+        return scope.standings(work, store.now())
+
+
+def save(store: Store, scope: Scope, name: str, version: IssuedLine | None, folder: Path) -> Path:
+    from inspector_gui.documents.atomic_file import store as keep
+    from inspector_gui.documents.issues import file_name
+
+    shown = draw(store, scope, name, version)
+    locked = shown.sheet.locked or version is not None
+    path = folder / file_name(shown.sheet.paper, scope.title, locked=locked)
+    keep(shown.pdf, path)
+    return path
+
+
+def print_batch(
+    store: Store,
+    scopes: Sequence[Scope],
+    kinds: Sequence[DocumentKind],
+    folder: Path,
+    progress: Progress,
+) -> tuple[int, list[str]]:
+    """How many were made, and of the others which and why."""
+    from inspector_gui.documents.batch import Printed, print_all
+
+    done = list(print_all(store, scopes, kinds, folder, progress))
+    refused = [f"{one.title}：{one.why}" for one in done if not isinstance(one, Printed)]
+    return len(done) - len(refused), refused

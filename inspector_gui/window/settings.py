@@ -1,0 +1,84 @@
+"""Every option, typed, with its default; kept for this user on this computer."""
+
+import uuid
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from db.errors import InspectionError
+from db.postgres.master_url import Address
+from inspector_gui.locations import Place, place_of, text_of
+
+_RECENT = 6
+
+
+def _place(text: str) -> Place | None:
+    try:
+        place = place_of(text)
+    except InspectionError:
+        return None
+    return place if isinstance(place, Address) or (text and place.exists()) else None
+
+
+class Settings:
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings("inspector", "inspector")
+
+    @property
+    def dark(self) -> bool | None:
+        """None: as the system."""
+        return {"dark": True, "light": False}.get(str(self._store.value("look", "")))
+
+    @dark.setter
+    def dark(self, dark: bool) -> None:
+        self._store.setValue("look", "dark" if dark else "light")
+
+    @property
+    def zoom(self) -> int:
+        text = str(self._store.value("zoom", "100"))
+        return int(text) if text.isdigit() else 100
+
+    @zoom.setter
+    def zoom(self, zoom: int) -> None:
+        self._store.setValue("zoom", zoom)
+
+    @property
+    def recent(self) -> list[Place]:
+        """What was opened before, the latest first: files that are still there, and masters."""
+        kept = str(self._store.value("recent", "")).split("\n")
+        return [place for place in map(_place, kept) if place is not None]
+
+    def note_opened(self, place: Place) -> None:
+        others = [one for one in self.recent if one != place]
+        names = [text_of(one) for one in (place, *others)][:_RECENT]
+        self._store.setValue("recent", "\n".join(names))
+
+    def person(self, path: Path) -> uuid.UUID | None:
+        """Who recorded in this file last."""
+        text = str(self._store.value(f"person/{path.name}", ""))
+        try:
+            return uuid.UUID(text)
+        except ValueError:
+            return None
+
+    def set_person(self, path: Path, person: uuid.UUID) -> None:
+        self._store.setValue(f"person/{path.name}", str(person))
+
+    @property
+    def package_folder(self) -> Path | None:
+        """Where the last package was written."""
+        name = str(self._store.value("packages", ""))
+        return Path(name) if name else None
+
+    @package_folder.setter
+    def package_folder(self, folder: Path) -> None:
+        self._store.setValue("packages", str(folder))
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        value = self._store.value("geometry")
+        return value if isinstance(value, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)

@@ -1,0 +1,42 @@
+"""The numbers on the tabs."""
+
+from collections.abc import Sequence
+
+from db.records.catalogues import Item
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
+from db.vocabulary import DrawKind, FindingStatus
+
+
+def page_counts(work: Work, school: SchoolLine, items: Sequence[Item]) -> dict[str, str]:
+    """What each tab says behind its title, for one school."""
+    applicable = sum(item.applies(school.stages, school.ownership, school.area) for item in items)
+    envelopes = work.questionnaires.number(school.visit_id)
+    calls = work.calls.calls(school.visit_id)
+    ended = sum(call.outcome is not None for call in calls)
+    draws = work.samplings.draws(school.visit_id)
+    classes = sum(len(one.in_use) for one in draws if one.kind is DrawKind.SCHOOL_CLASS)
+    findings = [
+        one
+        for one in work.findings.lines(school.visit_id)
+        if one.status is not FindingStatus.WITHDRAWN
+    ]
+    return {
+        "checklist": f"{school.answered}/{applicable}",
+        "sampling": str(classes or ""),
+        "questionnaires": str(envelopes or ""),
+        "calls": f"{ended}/{len(calls)}" if calls else "",
+        "interviews": str(work.interviews.persons(school.visit_id) or ""),
+        "findings": str(len(findings) or ""),
+    }
+
+
+def campaign_counts(work: Work) -> dict[str, str]:
+    """What each tab says behind its title, where no school is chosen."""
+    counts = {
+        "conflicts": work.conflicts.count(),
+        "duplicates": work.pairs.number(),
+        "quarantine": work.quarantined.number(),
+        "batches": work.imports.number(),
+    }
+    return {key: str(number or "") for key, number in counts.items()}

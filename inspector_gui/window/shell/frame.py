@@ -1,0 +1,295 @@
+"""The window's life: opening and closing files, menus, bad news, the look."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from db.errors import InspectionError
+from db.postgres.master_url import Address
+from db.storage.backup import Reason
+from db.store import Store
+from db.vocabulary import Desk as DeskKind
+from inspector_gui.labels import label
+from inspector_gui.locations import Place, place_of
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.jobs import Job, application
+from inspector_gui.window.notices import Notices
+from inspector_gui.window.settings import Settings
+from inspector_gui.window.shell.help import ABOUT, KEYS
+from inspector_gui.window.shell.menus import Menus
+from inspector_gui.window.shell.opening import Opening
+from inspector_gui.window.shell.welcome import Welcome
+from inspector_gui.window.shell.window import TITLE, Window
+from inspector_gui.window.shell.workbench import Workbench
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.progress import ProgressLine
+
+
+class Frame(QObject):
+    """A child of the window: they die together."""
+
+    def __init__(self, window: Window, notices: Notices, settings: Settings) -> None:
+        super().__init__(window)
+        self.window, self.notices, self.settings = window, notices, settings
+        self.menus = Menus(window.menuBar())
+        self._opening = Opening(window)
+        self.bench: Workbench | None = None
+        self._welcome: Welcome | None = None
+        self._connect()
+        self.menus.dark.setChecked(theme().dark)
+        self.menus.show_recent(settings.recent)
+        if settings.geometry:
+            window.restoreGeometry(settings.geometry)
+
+    def _connect(self) -> None:
+        menus = self.menus
+        menus.open_wanted.connect(self.ask_for_file)
+        menus.master_wanted.connect(self.ask_for_master)
+        menus.recent_wanted.connect(self.open)
+        menus.demo_wanted.connect(self.make_demo)
+        menus.close_wanted.connect(self.close_file)
+        menus.quit_wanted.connect(self.window.close)
+        menus.undo_wanted.connect(lambda: self._turn("undo"))
+        menus.redo_wanted.connect(lambda: self._turn("redo"))
+        menus.history_wanted.connect(self._show_history)
+        menus.search_wanted.connect(lambda: self._bench().begin_search())
+        menus.stepped.connect(lambda by: self._bench().desk.step(by))
+        menus.campaign_wanted.connect(lambda: self._bench().desk.choose(None))
+        menus.page_wanted.connect(lambda key: self._bench().show_page(key))
+        menus.feedback_wanted.connect(lambda: self._bench().show_page("documents"))
+        menus.package_wanted.connect(self.hand_in)
+        menus.update_wanted.connect(self.take_changes)
+        menus.new_wanted.connect(self.begin)
+        menus.backup_wanted.connect(self.back_up)
+        menus.folder_wanted.connect(self._show_folder)
+        menus.person_wanted.connect(lambda: self._bench().status.choose_person())
+        menus.context_wanted.connect(lambda: self._bench().toggle_context())
+        menus.dark_wanted.connect(self._on_dark)
+        menus.zoomed.connect(self._on_zoom)
+        menus.handbook_wanted.connect(self._show_handbook)
+        menus.keys_wanted.connect(lambda: self._show_text("快捷键", KEYS))
+        menus.about_wanted.connect(lambda: self._show_text("关于", ABOUT))
+        self.notices.told.connect(self._on_told)
+        self.window.closing.connect(self._on_closing)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self.window, self._on_escape)
+
+    def _on_escape(self) -> None:
+        """Give up what is under way in sight; otherwise put bad news away."""
+        running = [line for line in self.window.findChildren(ProgressLine) if line.isVisible()]
+        for line in running:
+            line.cancelled.emit()
+        if not running:
+            self.window.banner.hide()
+
+    def _bench(self) -> Workbench:
+        if self.bench is None:
+            raise InspectionError("还没有打开文件。")
+        return self.bench
+
+    # files
+
+    def welcome(self) -> None:
+        self._welcome = Welcome(self.settings.recent)
+        self._welcome.open_wanted.connect(self.ask_for_file)
+        self._welcome.master_wanted.connect(self.ask_for_master)
+        self._welcome.demo_wanted.connect(self.make_demo)
+        self._welcome.new_wanted.connect(self.begin)
+        self._welcome.chosen.connect(self.open)
+        self.window.setWindowTitle(TITLE)
+        self.window.show_middle(self._welcome)
+        self._welcome.open.setFocus()
+
+    def ask_for_file(self) -> None:
+        path = self._opening.ask_for_file()
+        if path is not None:
+            self.open(path)
+
+    def ask_for_master(self) -> None:
+        known = (one for one in self.settings.recent if isinstance(one, Address))
+        place = self._opening.ask_for_master(next(known, None))
+        if place is not None:
+            self.open(place)
+
+    def open_named(self, text: str) -> None:
+        """Open what the command line names."""
+        try:
+            place = place_of(text)
+        except InspectionError as error:
+            self._on_refused(error)
+        else:
+            self.open(place)
+
+    def open(self, place: Place, ready: Store | None = None) -> None:
+        """Open a file or master in place of what is open; where that fails, that stays.
+
+        `ready`: it is open already.
+        """
+        try:
+            store = ready or self._opening.opened(place)
+            if store is None:
+                return
+            desk = Desk(store)
+        except InspectionError as error:
+            self._on_refused(error)
+            return
+        self._clear()
+        self.settings.note_opened(place if isinstance(place, Address) else store.path)
+        self.menus.show_recent(self.settings.recent)
+        known = self.settings.person(store.path)
+        if any(one.id == known for one in desk.people):
+            store.person = known
+        self.bench = Workbench(self.window, desk, self.settings)
+        desk.changed.connect(lambda _: self.menus.undo.setEnabled(True))
+        self.bench.followed.connect(self._show_undo)
+        desk.person_changed.connect(self._show_undo)
+        desk.chosen.connect(lambda: self.menus.show_place(of_school=desk.school is not None))
+        self.menus.set_open(desk.kind)
+        self.bench.begin()
+        self._show_undo()
+
+    def _on_refused(self, error: InspectionError) -> None:
+        self.notices.tell_error(error)
+        if self.bench is None and self._welcome is None:
+            self.welcome()
+
+    def close_file(self) -> None:
+        self._clear()
+        self.welcome()
+
+    def _clear(self) -> None:
+        if self.bench is not None:
+            self.bench.leave()
+            self.bench = None
+        if self._welcome is not None:
+            self._welcome.deleteLater()
+            self._welcome = None
+        self.menus.set_open(None)
+
+    def make_demo(self) -> None:
+        """The demo campaign in a folder of the user's choice."""
+        name = QFileDialog.getExistingDirectory(self.window, "把演示数据放在哪个文件夹？")
+        if name:
+            self._build_demo(Path(name))
+
+    def _build_demo(self, folder: Path) -> None:
+        from inspector_gui.demo.campaign import build
+
+        target = folder / "收费检查演示"
+        job = Job(lambda progress: build(target, recorded=True, progress=progress), application())
+        job.progressed.connect(self._on_demo_progress)
+        job.failed.connect(self.notices.tell_error)
+        job.succeeded.connect(self._on_demo)
+        job.start()
+
+    def _on_demo_progress(self, done: int, total: int) -> None:
+        self.notices.tell(f"正在生成演示数据：{done}/{total} 所学校")
+
+    def _on_demo(self, paths: list[Path]) -> None:
+        self.window.banner.hide()
+        self.open(paths[3])
+
+    # what the menus do
+
+    def _turn(self, way: str) -> None:
+        desk = self._bench().desk
+        done = desk.undo() if way == "undo" else desk.redo()
+        if done is None:
+            self.notices.tell("没有可以撤销的步骤。" if way == "undo" else "没有可以重做的步骤。")
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        if self.bench is None:
+            return
+        store = self.bench.desk.store
+        with store.read() as work:
+            undo = work.journal.undoable(store.person)
+            redo = work.journal.redoable(store.person)
+            again = work.journal.deed(redo.undoes).what if redo and redo.undoes else None
+        self.menus.show_undo(
+            f"“{label(undo.what)}”" if undo else "", f"“{label(again)}”" if again else ""
+        )
+
+    def take_changes(self) -> None:
+        """A team takes in what the bureau changed."""
+        from inspector_gui.window.shell.updating import Updating
+
+        Updating(self.window, self.notices, self._bench().desk).ask()
+
+    def begin(self) -> None:
+        """A new campaign: its file is made, then opened."""
+        from inspector_gui.window.shell.new_campaign_form import BeginDialog
+
+        dialog = BeginDialog(self.window)
+        dialog.ready.connect(self._on_begun)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_begun(self, path: Path, key: bytes | None) -> None:
+        self.open(path, Store.open(path, key))
+
+    def hand_in(self) -> None:
+        """A team seals its package; the bureau takes packages in."""
+        bench = self._bench()
+        if bench.desk.kind is DeskKind.BUREAU:
+            bench.show_page("merge")
+            return
+        from inspector_gui.window.shell.handing_in import HandInDialog
+
+        bench.desk.flush()
+        dialog = HandInDialog(bench.desk.store, self.settings, self.window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_history(self) -> None:
+        from inspector_gui.window.shell.history import open_history
+
+        bench = self._bench()
+        open_history(self.window, bench.desk, bench.page(), self.notices.tell)
+
+    def back_up(self) -> None:
+        desk = self._bench().desk
+        desk.flush()
+        job = Job(lambda _: desk.store.backups.make(Reason.CHANGED), application())
+        job.succeeded.connect(self._on_backed_up)
+        job.failed.connect(self.notices.tell_error)
+        job.start()
+
+    def _on_backed_up(self, path: Path) -> None:
+        self.notices.tell(f"已备份到 {path}")
+
+    def _show_folder(self) -> None:
+        folder = self._bench().desk.store.path.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _on_dark(self, dark: bool) -> None:  # a toggle's slot
+        if dark != theme().dark:
+            self.settings.dark = dark
+            theme().set_dark(dark)
+
+    def _on_zoom(self, by: int) -> None:
+        theme().set_zoom(theme().zoom + by if by else 100)
+        self.settings.zoom = theme().zoom
+
+    def _show_handbook(self) -> None:
+        from inspector_gui.window.shell.handbook import Handbook
+
+        book = Handbook(self.window)
+        book.show()
+        book.turn_to(self.bench.title() if self.bench is not None else "")
+
+    def _show_text(self, title: str, words: str) -> None:
+        box = QMessageBox(self.window)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(words)
+        box.open()
+
+    def _on_told(self, words: str) -> None:
+        self.window.banner.say(words)
+
+    def _on_closing(self) -> None:
+        self.settings.geometry = self.window.saveGeometry()
+        self._clear()

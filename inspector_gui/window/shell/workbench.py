@@ -1,0 +1,355 @@
+"""An open file in the window: builds the parts, connects them, and does nothing else."""
+
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.errors import InspectionError
+from db.records.people import MemberLine
+from db.storage.backup import Reason
+from db.store import Changed
+from db.vocabulary import Desk as DeskKind
+from db.vocabulary import Subject
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.jobs import Job, application
+from inspector_gui.window.page import Page
+from inspector_gui.window.pages import PageSpec, pages_for
+from inspector_gui.window.settings import Settings
+from inspector_gui.window.shell.header import Header, Tabs
+from inspector_gui.window.shell.schools import CampaignRow, ListRow, SchoolRow, TeamRow
+from inspector_gui.window.shell.sidebar import Sidebar
+from inspector_gui.window.shell.statusline import StatusLine
+from inspector_gui.window.shell.window import TITLE, Window
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.scrolling import Room
+
+CONTEXT_WIDTH = 286
+#: The page is painted first; what is around it follows so much later.
+FOLLOW_MS = 40
+NARROW, NARROWEST, LOW = 1120, 760, 420
+CAMPAIGN_ROW = "局里工作"
+_LIST = frozenset(
+    {
+        *(Subject.CAMPAIGN, Subject.PEOPLE, Subject.SCHOOLS),
+        *(Subject.VISITS, Subject.CHECKLIST, Subject.FINDINGS),
+    }
+)
+
+
+class Workbench(QObject):
+    """The desk's parts in the window. A child of the window: they die together.
+
+    `followed`: what is around the page shows what was done.
+    """
+
+    followed = Signal()
+
+    def __init__(self, window: Window, desk: Desk, settings: Settings) -> None:
+        super().__init__(window)
+        self.window, self.desk, self._settings = window, desk, settings
+        desk.setParent(self)
+        self._everybody: list[MemberLine] = []
+        self.sidebar, self.header, self.tabs = Sidebar(), Header(), Tabs()
+        self.status = StatusLine()
+        self.pages: dict[str, Page] = {}
+        self.rooms: dict[str, Room] = {}
+        self._of_school = {
+            of_school: pages_for(desk.kind, of_school=of_school) for of_school in (True, False)
+        }
+        self.specs: list[PageSpec] = []
+        self._last_school: Any = None
+        self._beside: bool | None = None
+        self._searching = False
+        self._list_stale = False
+        self._stack, self.context = QStackedWidget(), QStackedWidget()
+        self.context.setObjectName("context")
+        self.context.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._middle = QWidget()
+        layout = QVBoxLayout(self._middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        self._tabline = QWidget()
+        self._tabline.setObjectName("tabs")
+        self._tabline.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(self._tabline)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.tabs)
+        layout.addWidget(self._tabline)
+        layout.addWidget(self._stack, 1)
+        self.window.put_side(self.sidebar)
+        self.window.show_middle(self._middle)
+        self.window.put_context(self.context)
+        self.window.put_status(self.status)
+        self.window.setWindowTitle(f"{self.desk.title} — {TITLE}")
+        self._size()
+
+    def _connect(self) -> None:
+        desk = self.desk
+        self.sidebar.chosen.connect(self._turn_to)
+        self.sidebar.search_ended.connect(self._end_search)
+        self.header.stepped.connect(desk.step)
+        self.header.feedback_wanted.connect(lambda: self.show_page("documents"))
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.status.person_chosen.connect(self._on_person)
+        desk.chosen.connect(self._on_chosen)
+        desk.changed.connect(self._on_changed)
+        desk.synced.connect(self._on_synced)
+        desk.person_changed.connect(self._show_people)
+        theme().changed.connect(self._size)
+        self.window.resized.connect(self._make_room)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_MS)
+        self._follow.timeout.connect(self._on_follow)
+        self._clock = QTimer(self)
+        self._clock.setInterval(60_000)
+        self._clock.timeout.connect(self._on_minute)
+        self._clock.start()
+
+    def begin(self) -> None:
+        """Turn to the first school, on the first page; at the bureau, to where its work is."""
+        self._show_list()
+        self._show_people()
+        self._show_kept()
+        self._show_facts()
+        at_bureau = self.desk.kind is DeskKind.BUREAU
+        first = None if at_bureau or not self.desk.schools else self.desk.schools[0].visit_id
+        self.desk.choose(first)
+        if at_bureau:
+            with self.desk.store.read() as work:
+                self.show_page("merge" if work.plans.handed_out() else "prepare")
+
+    def leave(self) -> None:
+        """Keep what is being typed, close the file and take the parts out of the window."""
+        self._clock.stop()
+        self._follow.stop()
+        self.desk.close()
+        for part in (self.sidebar, self._middle, self.context, self.status):
+            part.setParent(None)
+            part.deleteLater()
+        self.deleteLater()
+
+    # what is shown
+
+    def show_page(self, wanted: str) -> None:
+        """Turn to a page; where it is about another thing than is chosen, to that thing first."""
+        key, what, name = (*wanted.split("#", 2), "", "")[:3]
+        for of_school, specs in self._of_school.items():
+            names = [spec.key for spec in specs]
+            if key in names:
+                self._turn_towards(of_school=of_school)
+                if self.specs is specs:
+                    self.tabs.setCurrentIndex(names.index(key))
+                    self.pages[key].enter()
+                    if what:
+                        self.pages[key].show_place(what, name)
+
+    def _turn_towards(self, *, of_school: bool) -> None:
+        """To the campaign; to a school, the one that was chosen last."""
+        if (self.desk.school is not None) is of_school:
+            return
+        known = [line.visit_id for line in self.desk.schools]
+        last = self._last_school if self._last_school in known else next(iter(known), None)
+        self.desk.choose(last if of_school else None)
+
+    def page(self) -> Page:
+        return self.pages[self.specs[self.tabs.currentIndex()].key]
+
+    def title(self) -> str:
+        """What the page in front is called."""
+        return self.specs[self.tabs.currentIndex()].title
+
+    def _show_tabs(self) -> None:
+        """The pages of what is chosen, a school or the campaign."""
+        at_bureau = self.desk.kind is DeskKind.BUREAU
+        specs = self._of_school[self.desk.school is not None or not at_bureau]
+        if self.specs is specs:
+            return
+        with QSignalBlocker(self.tabs):
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for spec in specs:
+                self.tabs.addTab(spec.title)
+        self.specs = specs
+        self._on_tab(self.tabs.currentIndex())
+
+    def _on_tab(self, number: int) -> None:
+        self.desk.flush()
+        key = self.specs[number].key
+        if key not in self.pages:
+            self._make(key)
+        page = self.pages[key]
+        self._stack.setCurrentWidget(self.rooms[key])
+        if page.context is not None:
+            self.context.setCurrentWidget(page.context)
+        self._make_room()
+
+    def _make_room(self, *_: object) -> None:
+        """In a narrow window the page comes first; F9 shows what stands beside it."""
+        narrow = self.window.width() < theme().px(NARROW)
+        wanted = self._beside if self._beside is not None else not narrow
+        self.context.setVisible(wanted and self.page().context is not None)
+        wide = self.window.width() >= theme().px(NARROWEST)
+        here = self.window.focusWidget()
+        if not (wide or self._searching) and here and self.sidebar.isAncestorOf(here):
+            self.page().enter()
+        self.sidebar.setVisible(wide or self._searching)
+        self.header.spare(height=self.window.height() < theme().px(LOW))
+
+    def begin_search(self) -> None:
+        """In the narrowest window the list of schools comes for as long as one searches."""
+        self._searching = True
+        self._make_room()
+        self.sidebar.begin_search()
+
+    def _end_search(self) -> None:
+        self._searching = False
+        self._make_room()
+
+    def toggle_context(self) -> None:
+        self._beside = not self.context.isVisible()
+        self._make_room()
+
+    def _make(self, key: str) -> None:
+        page: Page = import_module(f"inspector_gui.window.pages.{key}.page").build(self.desk)
+        page.jump_wanted.connect(self.show_page)
+        self.pages[key] = page
+        self.rooms[key] = Room(page)
+        self._stack.addWidget(self.rooms[key])
+        if page.context is not None:
+            self.context.addWidget(page.context)
+
+    def _show_list(self) -> None:
+        rows: list[ListRow] = []
+        with self.desk.store.read() as work:
+            self._everybody = work.people.members()
+        self.sidebar.show_title(self.desk.campaign.name)
+        if self.desk.kind is DeskKind.BUREAU:
+            rows.append(CampaignRow(CAMPAIGN_ROW))
+        last: Any = None
+        for line in self.desk.schools:
+            if line.team_id != last:
+                last = line.team_id
+                names = [one.name for one in self._everybody if one.team_id == last]
+                rows.append(TeamRow(line.team, "、".join(names[:3])))
+            applicable = sum(
+                item.applies(line.stages, line.ownership, line.area) for item in self.desk.items
+            )
+            rows.append(SchoolRow(line, applicable))
+        here = self.desk.school.visit_id if self.desk.school else None
+        self.sidebar.show_rows(rows, here)
+
+    def _show_header(self) -> None:
+        school = self.desk.school
+        if school is None:
+            teams = {line.team_id for line in self.desk.schools}
+            self.header.show_campaign(self.desk.campaign, len(teams), len(self.desk.schools))
+            return
+        with self.desk.store.read() as work:
+            visit = work.visits.facts(school.visit_id)
+        lead = next(
+            (one.name for one in self._everybody if one.team_id == school.team_id and one.is_lead),
+            "",
+        )
+        self.header.show_school(school, visit, lead)
+
+    def _show_counts(self) -> None:
+        """The numbers on the tabs."""
+        from inspector_gui.window.shell.counts import campaign_counts, page_counts
+
+        school = self.desk.school
+        with self.desk.store.read() as work:
+            counts = page_counts(work, school, self.desk.items) if school else campaign_counts(work)
+        for number, spec in enumerate(self.specs):
+            count = counts.get(spec.key, "")
+            self.tabs.setTabText(number, f"{spec.title} {count}".strip())
+
+    def _show_people(self) -> None:
+        self.status.show_people(self.desk.people, self.desk.store.person)
+
+    def _show_kept(self) -> None:
+        with self.desk.store.read() as work:
+            acts, latest = work.journal.count(), work.journal.latest()
+        self.status.show_kept(latest, acts)
+
+    def _show_facts(self, *_: object) -> None:
+        store = self.desk.store
+        copy = store.backups.latest
+        facts = ["联机" if store.shared else "离线", store.where]
+        if not store.shared:
+            facts.append(f"最近备份 {copy.astimezone():%H:%M}" if copy else "本次未备份")
+            if store.key is None:
+                facts.append("未加密")
+        self.status.show_facts(facts)
+
+    # what happens
+
+    def _turn_to(self, visit: Any) -> None:
+        if visit != (self.desk.school.visit_id if self.desk.school else None):
+            self.desk.choose(visit)
+
+    def _on_chosen(self) -> None:
+        here = self.desk.school.visit_id if self.desk.school else None
+        self._last_school = here or self._last_school
+        self._show_tabs()
+        self.sidebar.mark(here)
+        self._show_header()
+        self._follow.start()
+
+    def _on_changed(self, changed: Changed) -> None:
+        self._list_stale |= not _LIST.isdisjoint(changed.subjects)
+        self._follow.start()
+        self.status.show_keeping()
+
+    @property
+    def behind(self) -> bool:
+        """What is around the page does not show the last change yet."""
+        return self._follow.isActive()
+
+    def _on_follow(self) -> None:
+        """Around the page: list, header, numbers. A burst of keys is followed once, and later."""
+        self.desk.catch_up()
+        if self._list_stale:
+            self._list_stale = False
+            self._show_list()
+            self._show_people()
+        self._show_header()
+        self._show_counts()
+        self.followed.emit()
+
+    def _on_synced(self, failure: OSError | None) -> None:
+        """Only what the disk has is said to be kept."""
+        if failure is None:
+            self._show_kept()
+            return
+        self.status.show_failed()
+        raise InspectionError(
+            "磁盘写入失败，刚才的记录可能没有存住；请马上按 Ctrl+B 备份，再把备份复制到另一块磁盘。"
+        ) from failure
+
+    def _on_minute(self) -> None:
+        """Ten minutes of work get a copy of their own, off the window's thread."""
+        self._show_facts()
+        self.desk.store.look_around()
+        backups = self.desk.store.backups
+        if backups.due:
+            job = Job(lambda _: backups.make(Reason.CHANGED), application())
+            job.succeeded.connect(self._show_facts)
+            job.start()
+
+    def _on_person(self, person: Any) -> None:
+        self._settings.set_person(self.desk.store.path, person)
+        self.desk.set_person(person)
+
+    def _size(self) -> None:
+        self.context.setFixedWidth(theme().px(CONTEXT_WIDTH))
+        self._tabline.setContentsMargins(theme().px(8), 0, 0, 0)
+        if self.pages:
+            self._make_room()

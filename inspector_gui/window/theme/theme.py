@@ -1,0 +1,118 @@
+"""Puts a look on the application and tells whoever paints for himself when it changes."""
+
+from string import Template
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from inspector_gui.resources import FONTS, ICONS
+from inspector_gui.window.theme.colours import DARK, LIGHT, Colours
+from inspector_gui.window.theme.sheet import SHEET
+
+BASE_POINTS = 10.0
+MIN_ZOOM, MAX_ZOOM = 80, 200
+FAMILY = "Noto Sans SC"
+
+
+class Theme(QObject):
+    """The one look of the application. `zoom` in per cent of the screen's own scale."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, *, dark: bool = False, zoom: int = 100) -> None:
+        super().__init__(app)
+        _made.append(self)
+        self._app = app
+        self.dark, self.zoom = dark, zoom
+        app.setStyle("Fusion")
+        _load_fonts()
+        self.apply()
+
+    @property
+    def colours(self) -> Colours:
+        return DARK if self.dark else LIGHT
+
+    def set_dark(self, dark: bool) -> None:  # a toggle's slot
+        self.dark = dark
+        self.apply()
+
+    def set_zoom(self, zoom: int) -> None:
+        self.zoom = max(MIN_ZOOM, min(MAX_ZOOM, zoom))
+        self.apply()
+
+    def apply(self) -> None:
+        self._app.setFont(font(self.zoom))
+        self._app.setPalette(_palette(self.colours))
+        self._app.setStyleSheet(_sheet(self.colours, self.zoom))
+        self.changed.emit()
+
+    def px(self, size: float) -> int:
+        """A length drawn for 100 %, at this zoom."""
+        return round(size * self.zoom / 100)
+
+
+def theme() -> Theme:
+    """The application's theme."""
+    return _made[-1]
+
+
+#: app.start makes it before any widget; whoever paints asks for it all the time.
+_made: list[Theme] = []
+
+
+def system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def font(zoom: int = 100, scale: float = 1.0, *, bold: bool = False) -> QFont:
+    made = QFont()
+    made.setFamilies([FAMILY, "LXGW WenKai", "Inspector Kai"])
+    made.setPointSizeF(BASE_POINTS * scale * zoom / 100)
+    made.setBold(bold)
+    return made
+
+
+def _load_fonts() -> None:
+    """The bundled fonts: every screen shows the same, and no name as a box."""
+    for path in sorted(FONTS.glob("*.ttf")):
+        if path.name.startswith(("NotoSansSC", "LXGW", "Inspector")):
+            QFontDatabase.addApplicationFont(str(path))
+
+
+def _palette(colours: Colours) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: colours.ground,
+        QPalette.ColorRole.WindowText: colours.ink,
+        QPalette.ColorRole.Base: colours.card,
+        QPalette.ColorRole.AlternateBase: colours.band,
+        QPalette.ColorRole.Text: colours.ink,
+        QPalette.ColorRole.Button: colours.card,
+        QPalette.ColorRole.ButtonText: colours.ink,
+        QPalette.ColorRole.Highlight: colours.accent,
+        QPalette.ColorRole.HighlightedText: colours.on_accent,
+        QPalette.ColorRole.PlaceholderText: colours.muted,
+        QPalette.ColorRole.ToolTipBase: colours.card,
+        QPalette.ColorRole.ToolTipText: colours.ink,
+        QPalette.ColorRole.Link: colours.accent,
+        QPalette.ColorRole.Mid: colours.line,
+        QPalette.ColorRole.Dark: colours.line,
+        QPalette.ColorRole.Light: colours.card,
+    }
+    palette = QPalette()
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    off = QPalette.ColorGroup.Disabled
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(off, role, QColor(colours.faint))
+    return palette
+
+
+def _sheet(colours: Colours, zoom: int) -> str:
+    words = {name: value for name, value in vars(colours).items() if isinstance(value, str)}
+    for name in ("good", "bad", "warn", "calm", "info"):
+        tone = getattr(colours, name)
+        words |= {f"{name}_ink": tone.ink, f"{name}_tint": tone.tint}
+    words |= {name: (ICONS / f"{name}.svg").as_posix() for name in ("tick", "chevron")}
+    sizes = {f"px{n}": f"{round(n * zoom / 100)}px" for n in range(1, 41)}
+    return Template(SHEET).substitute(words | sizes)

@@ -1,0 +1,108 @@
+"""Chips, bars and elided words, as delegates paint them."""
+
+from functools import cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+
+from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.theme import font, theme
+
+
+def chip_width(text: str, font: QFont) -> int:
+    return QFontMetrics(font).horizontalAdvance(text) + theme().px(16)
+
+
+def paint_chip(painter: QPainter, area: QRect, text: str, tone: Tone) -> None:
+    """A rounded label in the middle of `area`."""
+    px = theme().px
+    metrics = painter.fontMetrics()
+    width = min(metrics.horizontalAdvance(text) + px(16), area.width())
+    height = metrics.height() + px(2)
+    box = QRectF(0, 0, width, height)
+    box.moveCenter(QRectF(area).center())
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tone.tint))
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.setPen(QColor(tone.ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def paint_key(painter: QPainter, area: QRect, key: str, *, on: bool = False) -> None:
+    """A key cap in the middle of `area`; `on`: what it means is chosen."""
+    px, colours = theme().px, theme().colours
+    box = QRectF(0, 0, px(22), px(22))
+    box.moveCenter(QPointF(area.center()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours.accent if on else colours.line)))
+    painter.setBrush(QColor(colours.accent if on else colours.card))
+    painter.drawRoundedRect(box, px(4), px(4))
+    painter.setFont(font(theme().zoom, 0.92, bold=True))
+    painter.setPen(QColor(colours.on_accent if on else colours.accent))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+
+
+def paint_bar(painter: QPainter, area: QRect, share: float, colour: str) -> None:
+    """A progress bar; `share` from 0 to 1."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    radius = area.height() / 2
+    painter.setBrush(QColor(theme().colours.line))
+    painter.drawRoundedRect(area, radius, radius)
+    if share > 0:
+        filled = QRect(area)
+        filled.setWidth(max(area.height(), round(area.width() * min(1.0, share))))
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(filled, radius, radius)
+
+
+def paint_two_lines(
+    painter: QPainter, area: QRect, text: str, colour: str, align: Qt.AlignmentFlag
+) -> None:
+    """At most two lines; the second is cut short where that is not enough."""
+    metrics = painter.fontMetrics()
+    layout = QTextLayout(text, painter.font())
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(area.width())
+    layout.endLayout()
+    first = text[: line.textLength()]
+    if len(first) == len(text):
+        paint_text(painter, area, text, colour, align)
+        return
+    spacing = metrics.lineSpacing()
+    upper = QRect(area.left(), area.center().y() - spacing, area.width(), spacing)
+    paint_text(painter, upper, first, colour, align)
+    paint_text(painter, upper.translated(0, spacing), text[len(first) :], colour, align)
+
+
+def paint_text(
+    painter: QPainter,
+    area: QRect,
+    text: str,
+    colour: str,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line, cut short with an ellipsis where it does not fit."""
+    painter.setPen(pen(colour))
+    width, metrics = area.width(), painter.fontMetrics()
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    # Measuring costs as much as painting: what fits with the widest letters fits.
+    if len(text) * metrics.height() > width:
+        text = metrics.elidedText(text, _RIGHT, width)
+    painter.drawText(area, _flags(align), text)
+
+
+_RIGHT = Qt.TextElideMode.ElideRight
+
+
+@cache
+def pen(colour: str) -> QPen:
+    return QPen(QColor(colour))
+
+
+@cache
+def _flags(align: Qt.AlignmentFlag) -> int:
+    return int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

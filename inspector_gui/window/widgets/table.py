@@ -1,0 +1,293 @@
+"""Tables of frozen rows: a model over a list, columns that know how to paint themselves."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.theme import font, theme
+from inspector_gui.window.widgets.painting import paint_chip, paint_text, paint_two_lines
+from inspector_gui.window.widgets.tracing import Traced
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+
+# Plain ints: data() is asked millions of times, and comparing enums there costs a third of it.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_LIFELESS = Qt.ItemFlag.NoItemFlags
+_ALIVE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_HORIZONTAL = Qt.Orientation.Horizontal
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A row that is a heading across the table."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Column(Generic[R]):
+    """`text` of a cell; with `tone` it is painted as a chip, where that gives one."""
+
+    title: str
+    text: Callable[[R], str]
+    width: int = 0
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    tone: Callable[[R], Tone | None] | None = None
+    faint: Callable[[R], bool] | None = None
+
+
+class Rows(QAbstractTableModel, Generic[R]):
+    """Rows and headings, replaced as a whole; equal shapes keep selection and scroll."""
+
+    def __init__(self, columns: Sequence[Column[R]]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.rows: Sequence[R | Heading] = ()
+
+    def show_rows(self, rows: Sequence[R | Heading], key: Callable[[Any], Any] = id) -> None:
+        """Replace the rows; `key` names a row, so that a mere change of contents is one."""
+        same = len(rows) == len(self.rows) and all(
+            key(one) == key(other) for one, other in zip(rows, self.rows, strict=True)
+        )
+        if same:
+            self.rows = rows
+            if rows:
+                last = self.index(len(rows) - 1, len(self.columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> R | None:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        return None if isinstance(row, Heading) else row
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
+        if role not in (_DISPLAY, _ACCESSIBLE, _TOOLTIP):
+            return None
+        row = self.rows[index.row()]
+        if isinstance(row, Heading):
+            return row.text if index.column() == 0 else None
+        return self.columns[index.column()].text(row)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
+        if orientation != _HORIZONTAL:
+            return None
+        if role == _DISPLAY:
+            return self.columns[section].title
+        if role == _ALIGNMENT:
+            return self.columns[section].align | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return _LIFELESS if isinstance(self.rows[index.row()], Heading) else _ALIVE
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints cells as words or chips, headings as bands. Called for every cell that is seen: what
+    is left out here makes a table as fast as Qt's own."""
+
+    def __init__(self, table: "Table") -> None:
+        super().__init__(table)
+        self._table, self._rows = table, table.rows
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        colours, px = theme().colours, theme().px
+        self._inset, self._small = px(8), font(theme().zoom, 0.92)
+        self._two_lines = 2 * QFontMetrics(font(theme().zoom)).lineSpacing()
+        self._chosen, self._band = QColor(colours.chosen), QColor(colours.band)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, column = self._rows.rows[index.row()], self._rows.columns[index.column()]
+        area: QRect = option.rect
+        if isinstance(row, Heading):
+            self._paint_heading(painter, area, row)
+            return
+        if option.state.value & _SELECTED:
+            painter.fillRect(area, self._chosen)
+        area.adjust(self._inset, 0, -self._inset, 0)
+        self._paint_cell(painter, area, row, column)
+
+    def _paint_cell(self, painter: QPainter, area: QRect, row: Any, column: Column[Any]) -> None:
+        words = column.text(row)
+        if not words:
+            return
+        tone = column.tone(row) if column.tone else None
+        if tone is not None:
+            painter.save()
+            painter.setFont(self._small)
+            # Chinese sits low in its line: so does the chip beside it.
+            paint_chip(painter, area.translated(0, 1), words, tone)
+            painter.restore()
+            return
+        colours = theme().colours
+        ink = colours.faint if column.faint and column.faint(row) else colours.ink
+        if area.height() > self._two_lines:
+            paint_two_lines(painter, area, words, ink, column.align)
+        else:
+            paint_text(painter, area, words, ink, column.align)
+
+    def _paint_heading(self, painter: QPainter, area: QRect, heading: Heading) -> None:
+        """Every cell shows its part of the line that goes across all of them."""
+        table, colours = self._table, theme().colours
+        painter.save()
+        painter.setClipRect(area)
+        painter.fillRect(area, self._band)
+        painter.setFont(font(theme().zoom, bold=True))
+        area.setLeft(table.columnViewportPosition(0) + self._inset)
+        area.setRight(table.viewport().width() - self._inset)
+        paint_text(painter, area, heading.text, colours.ink)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, row_height(option.fontMetrics, 1))
+
+
+def row_height(metrics: QFontMetrics, lines: int) -> int:
+    return metrics.lineSpacing() * lines + theme().px(11)
+
+
+class Table(QTableView):
+    """A quiet table: whole rows, no grid, the first flexible column takes the room.
+
+    `trace`: which line of the file a row shows.
+    """
+
+    def __init__(
+        self, name: str, model: Rows[Any], *, lines: int = 1, whole: bool = False, most: int = 1000
+    ) -> None:
+        """`whole`: as high as its rows, up to `most`, for a page that scrolls."""
+        super().__init__()
+        self._lines, self._whole, self._most = lines, whole, most
+        self.trace: Callable[[Any], Traced] = Traced
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.rows = model
+        self.setItemDelegate(RowDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        model.modelReset.connect(self._on_reset)
+        theme().changed.connect(self._size)
+        self._size()
+
+    def current(self) -> Any:
+        """The row under the cursor, or None."""
+        return self.rows.row_at(self.currentIndex())
+
+    def chosen(self) -> list[Any]:
+        """The selected rows, from above."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows.rows[place] for place in places]
+
+    def traced(self, _focus: QWidget) -> Traced | None:
+        """The whole row: a cursor shows no column."""
+        row = self.current()
+        return None if row is None else self.trace(row)
+
+    def go_to(self, number: int) -> None:
+        self.setCurrentIndex(self.rows.index(number, 0))
+        self.scrollTo(self.currentIndex())
+
+    def step(self, by: int) -> bool:
+        """To the next row that is no heading; False at the end."""
+        number = self.currentIndex().row() + by
+        while 0 <= number < len(self.rows.rows):
+            if not isinstance(self.rows.rows[number], Heading):
+                self.go_to(number)
+                return True
+            number += by
+        return False
+
+    def _on_reset(self) -> None:
+        self._lower_headings()
+        self._fit()
+
+    def _fit(self) -> None:
+        """A row is always seen; of a whole table nothing scrolls by itself."""
+        row = self.verticalHeader().defaultSectionSize()
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + row + theme().px(8))
+        if self._whole:
+            header = self.horizontalHeader().sizeHint().height()
+            one = row_height(self.fontMetrics(), 1)
+            rows = min(max(self.verticalHeader().length(), one), self._most * one)
+            round_corners = theme().px(6)
+            self.setFixedHeight(header + rows + 2 * self.frameWidth() + round_corners)
+            if not self._is_cut:
+                self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def _is_cut(self) -> bool:
+        return len(self.rows.rows) > self._most
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """What is seen whole leaves the wheel to the page."""
+        if self._whole and not self._is_cut:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def _lower_headings(self) -> None:
+        """A heading has one line, however many the rows have."""
+        if self._lines > 1:
+            for number, row in enumerate(self.rows.rows):
+                lines = 1 if isinstance(row, Heading) else self._lines
+                self.setRowHeight(number, row_height(self.fontMetrics(), lines))
+
+    def _size(self) -> None:
+        header = self.horizontalHeader()
+        px = theme().px
+        for number, column in enumerate(self.rows.columns):
+            if column.width:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
+                header.resizeSection(number, px(column.width))
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setMinimumSectionSize(row_height(self.fontMetrics(), 1))
+        self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics(), self._lines))
+        self._lower_headings()
+        self._fit()

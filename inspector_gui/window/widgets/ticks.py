@@ -1,0 +1,76 @@
+"""Lines to be ticked, with words that may go on below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import restyle, text
+
+
+@dataclass(frozen=True)
+class Tick:
+    """`key` names it; `why`: what is said where it cannot be ticked."""
+
+    key: object
+    words: str
+    on: bool
+    why: str = ""
+
+
+class TickList(QWidget):
+    """Tells `ticked(key, on)`. Lines are made once and shown as they are needed, so that Tab
+    finds them in their place."""
+
+    ticked = Signal(object, bool)
+
+    def __init__(self, empty: str, most: int = 12) -> None:
+        super().__init__()
+        self._ticks: tuple[Tick, ...] = ()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme().px(6))
+        self._empty = text(empty, "muted", wrap=True)
+        column.addWidget(self._empty)
+        self._lines: list[tuple[QWidget, QCheckBox, QLabel]] = []
+        for number in range(most):
+            self._lines.append(self._line(number))
+            column.addWidget(self._lines[-1][0])
+
+    def _line(self, number: int) -> tuple[QWidget, QCheckBox, QLabel]:
+        holder = QWidget()
+        box, words = QCheckBox(), text(wrap=True)
+        box.clicked.connect(lambda on: self.ticked.emit(self._ticks[number].key, on))
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme().px(8))
+        line.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(words, 1)
+        return holder, box, words
+
+    def show_ticks(self, ticks: Sequence[Tick]) -> None:
+        """What does not fit in the list is not shown; no list of the trade is so long."""
+        self._ticks = tuple(ticks[: len(self._lines)])
+        self._empty.setVisible(not ticks)
+        for number, (holder, box, words) in enumerate(self._lines):
+            holder.setVisible(number < len(self._ticks))
+            if number < len(self._ticks):
+                _fill(self._ticks[number], box, words)
+
+    def on(self) -> list[object]:
+        """The keys of what is ticked now."""
+        shown = zip(self._ticks, self._lines, strict=False)
+        return [tick.key for tick, (_, box, _) in shown if box.isChecked()]
+
+
+def _fill(tick: Tick, box: QCheckBox, words: QLabel) -> None:
+    box.setAccessibleName(tick.words)
+    box.setChecked(tick.on)
+    box.setEnabled(not tick.why)
+    words.setText(f"{tick.words}\n※ {tick.why}" if tick.why else tick.words)
+    role = "muted" if tick.why else ""
+    if words.property("role") != role:
+        words.setProperty("role", role)
+        restyle(words)

@@ -1,0 +1,57 @@
+"""A bureau's file that takes laptops' files in, without the gate and the backups: for the laws."""
+
+from typing import Any
+
+from db.schema.registry import kept_classes
+
+from db.journal.fields import children_of
+from db.merge.batch_import import take_in
+from db.merge.inbox import Arrival
+from db.merge.receipts import Receipt
+from db.schema.base import Row
+from db.storage import file
+from db.store import Store
+from db.vocabulary import Desk
+from tests.db.looking import shown
+from tests.db.merge.replicas import Replica
+
+
+class Bureau(Replica):
+    def take_in(self, team: Replica) -> Receipt:
+        team.store.engine.dispose()  # the log goes into the file
+        arrival = Arrival(
+            name=team.path.name,
+            path=team.path,
+            key=None,
+            sha256=file.digest(team.path),
+            desk=Desk.TEAM,
+            campaign=self.store.info().campaign_id,
+            team=None,
+            team_name="",
+            bad=(),
+        )
+        return take_in(self.store, arrival)
+
+
+def seen(store: Store) -> dict[str, Any]:
+    """What people see: rows, and the questions with what their sides say."""
+    with store.read() as work:
+        asked = {
+            (one.id, frozenset(_values(side.values) for side in one.sides))
+            for one in work.conflicts.open()
+        }
+    return {**shown(store), "conflicts": asked}
+
+
+def _values(values: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(sorted(values.items(), key=repr))
+
+
+def orphaned(store: Store) -> bool:
+    with store.read() as work:
+        for cls in kept_classes():
+            if issubclass(cls, Row):
+                for row in work.session.query(cls).where(cls.deleted.is_(True)):
+                    if any(True for _ in children_of(work.session, row)):
+                        return True
+    return False

@@ -1,0 +1,131 @@
+"""Taking an import back: as if it had never come, and it does not come back by itself."""
+
+import itertools
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.errors import InspectionError
+from db.merge.takeback import take_back
+from tests.conftest import Clock, prepare
+from tests.db.merge.bureaus import Bureau, seen
+from tests.db.merge.conftest import LAWS
+from tests.db.merge.histories import BEGUN, deed, from_some_point, mostly
+from tests.db.merge.replicas import Replica, require_winners, state
+from tests.db.merge.world import begun
+from tests.sharing import fast_folder
+
+TEAMS = 3
+
+
+class Offices:
+    """Teams that only ever send their file in, and bureaus that take it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.bare = folder / "总.inspection"
+        prepare(self.bare, Clock())
+        self.begun = begun(self.bare)
+        self.teams = [Replica(folder / f"t{n}.inspection", self.bare) for n in range(TEAMS)]
+        self.bureaus = [Bureau(folder / f"b{n}.inspection", self.bare) for n in range(2)]
+
+    def play(self, events: list[Any]) -> Bureau:
+        """Everybody works on a copy of the file; the first bureau too."""
+        people = [*self.teams, self.bureaus[0]]
+        events, seed = (events[1:], self.begun) if BEGUN in events else (events, self.bare)
+        for one in (*people, self.bureaus[1]):
+            one.begin_anew(seed)
+        for number, (who, (name, *arguments)) in enumerate(events):
+            people[who].skew = timedelta(milliseconds=7 * number)
+            if name == "copy_of":
+                people[who].become(self.teams[arguments[0]])
+                continue
+            with suppress(InspectionError):
+                getattr(people[who], name)(*arguments)
+        self.bureaus[1].become(self.bureaus[0])
+        return self.bureaus[0]
+
+
+@pytest.fixture(scope="session")
+def offices() -> Iterator[Offices]:
+    with tempfile.TemporaryDirectory(dir=fast_folder()) as name:
+        made = Offices(Path(name))
+        yield made
+        for one in (*made.teams, *made.bureaus):
+            one.store.close()
+
+
+team = st.integers(0, TEAMS - 1)
+work = st.tuples(st.integers(0, TEAMS), deed)
+#: One laptop's file copied over another's: what both hold comes in with whichever is first.
+fork = st.tuples(team, st.tuples(st.just("copy_of"), team))
+apart = from_some_point(st.lists(work, min_size=8, max_size=24))
+mixed = from_some_point(st.lists(mostly((5, work), (1, fork)), min_size=8, max_size=24))
+
+
+@LAWS
+@given(events=mixed, order=st.permutations(range(TEAMS)))
+def test_what_is_taken_back_at_once_was_never_there(
+    offices: Offices, events: list[Any], order: list[int]
+) -> None:
+    bureau = offices.play(events)
+    stages = [seen(bureau.store)]
+    batches = []
+    for team in order:
+        batches.append(bureau.take_in(offices.teams[team]).number)
+        stages.append(seen(bureau.store))
+    for number, stage in zip(reversed(batches), reversed(stages[:-1]), strict=True):
+        if number is not None:
+            take_back(bureau.store, number)
+        assert seen(bureau.store) == stage
+        require_winners(bureau.store)
+
+
+@LAWS
+@given(events=apart, gone=team)
+def test_the_middle_one_goes_as_if_only_the_others_had_come(
+    offices: Offices, events: list[Any], gone: int
+) -> None:
+    bureau, other = offices.play(events), offices.bureaus[1]
+    numbers = [bureau.take_in(team).number for team in offices.teams]
+    number = numbers[gone]
+    if number is not None:
+        take_back(bureau.store, number)
+    for team in offices.teams:
+        if team is not offices.teams[gone]:
+            other.take_in(team)
+    assert seen(bureau.store) == seen(other.store)
+
+
+@LAWS
+@given(events=mixed, order=st.permutations(range(TEAMS)))
+def test_all_taken_back_in_any_order_leaves_the_bureau_s_own(
+    offices: Offices, events: list[Any], order: list[int]
+) -> None:
+    bureau = offices.play(events)
+    own = seen(bureau.store)
+    numbers = [bureau.take_in(team).number for team in offices.teams]
+    for number in (numbers[place] for place in order):
+        if number is not None:
+            take_back(bureau.store, number)
+    assert seen(bureau.store) == own
+
+
+@LAWS
+@given(events=mixed)
+def test_a_second_merge_does_not_bring_it_back(offices: Offices, events: list[Any]) -> None:
+    bureau = offices.play(events)
+    for number in [bureau.take_in(team).number for team in offices.teams]:
+        if number is not None:
+            take_back(bureau.store, number)
+    before, told = state(bureau.store), seen(bureau.store)
+    for team in itertools.chain(offices.teams, reversed(offices.teams)):
+        assert bureau.take_in(team).number is None
+    assert state(bureau.store) == before
+    assert seen(bureau.store) == told

@@ -1,0 +1,108 @@
+"""One lock beside each open file: says who has it, dies with the process, is held by one alone."""
+
+import getpass
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.errors import InspectionError
+from db.storage.lock import FileLock
+from db.store import Store
+
+ROOT = Path(__file__).resolve().parents[3]
+HOLD = """
+import sys
+from pathlib import Path
+from db.storage.lock import FileLock
+lock = FileLock(Path(sys.argv[1]))
+lock.take()
+print("taken", flush=True)
+sys.stdin.read()
+"""
+#: Takes the lock again and again; whoever finds somebody inside, or lets somebody in, says so.
+CONTEND = """
+import os, sys
+from pathlib import Path
+from db.errors import InspectionError
+from db.storage.lock import FileLock
+path, times = Path(sys.argv[1]), 0
+inside = path.with_name("inside")
+while times < 300:
+    lock = FileLock(path)
+    try:
+        lock.take()
+    except InspectionError:
+        continue
+    os.close(os.open(inside, os.O_CREAT | os.O_EXCL))
+    inside.unlink()
+    lock.free()
+    times += 1
+"""
+
+
+def _start(script: str, path: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", script, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        text=True,
+    )
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "组.inspection").touch()
+    return tmp_path / "组.inspection"
+
+
+@pytest.fixture
+def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
+    process = _start(HOLD, path)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "taken\n"
+    yield process
+    process.kill()
+    process.communicate()
+
+
+def test_a_lock_is_taken_once_and_says_by_whom(path: Path) -> None:
+    lock = FileLock(path)
+    lock.take()
+    with pytest.raises(InspectionError, match=getpass.getuser()) as caught:
+        FileLock(path).take()
+    assert "组.inspection" in str(caught.value)
+    lock.free()
+    FileLock(path).take()
+
+
+def test_another_process_is_kept_out(path: Path, holder: subprocess.Popen[str]) -> None:
+    with pytest.raises(InspectionError, match=r"已被.*打开"):
+        FileLock(path).take()
+
+
+def test_a_killed_process_holds_nothing(path: Path, holder: subprocess.Popen[str]) -> None:
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    lock = FileLock(path)
+    lock.take()
+    lock.free()
+    assert not path.with_name(path.name + ".lock").exists()
+
+
+def test_another_name_of_the_same_file_is_the_same_file(campaign_file: Path) -> None:
+    link = campaign_file.with_name("别名.inspection")
+    link.symlink_to(campaign_file)
+    with Store.open(campaign_file), pytest.raises(InspectionError, match="已被"):
+        Store.open(link)
+
+
+def test_whoever_contends_for_it_is_alone_with_it(path: Path) -> None:
+    contenders = [_start(CONTEND, path) for _ in range(3)]
+    said = [contender.communicate()[1] for contender in contenders]
+    assert said == [""] * 3

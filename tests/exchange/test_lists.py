@@ -1,0 +1,232 @@
+"""The bureau's lists as bureaus keep them: read, compared with the file, taken in whole or not."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.errors import InspectionError
+from db.store import Store
+from db.vocabulary import Act, Area, DayKind, Ownership, RecusalReason, SchoolType, Stage
+from inspector_gui.exchange.lists.kinds import KINDS, kind_of
+from inspector_gui.exchange.lists.people import team_name
+from inspector_gui.exchange.lists.plan import Coming, Given, Layout, Status, look, take_in
+from inspector_gui.exchange.workbooks.reading import pasted, read_book
+from tests.exchange.books import GOLDEN, write
+
+
+def _taken(store: Store, book: Any, **more: Any) -> Coming:
+    with store.act(Act.PLAN) as work:
+        return take_in(work, kind_of(book), book, **more)
+
+
+def _looked(store: Store, book: Any, **more: Any) -> Coming:
+    with store.read() as work:
+        return look(work, kind_of(book), book, **more)
+
+
+def _numbers(coming: Coming) -> tuple[int, ...]:
+    return tuple(coming.number(status) for status in Status)
+
+
+def _schools(store: Store) -> dict[str, Any]:
+    with store.read() as work:
+        return {one.code: one for one in work.plans.schools()}
+
+
+def test_an_old_workbook_with_titles_and_merged_heads(store: Store) -> None:
+    coming = _taken(store, read_book(GOLDEN / "schools.xls"))
+    assert _numbers(coming) == (4, 0, 0)
+    assert coming.notes == ("没有“城乡”列：新学校按城镇登记，农村的请再改。",)
+    found = _schools(store)
+    one = found["2132000012"]
+    assert (one.name, one.kind, one.headcount) == (
+        "示例市第一中学",
+        SchoolType.COMPLETE_SECONDARY,
+        2130,
+    )
+    assert one.stages == (Stage.JUN, Stage.SEN)
+    assert found["2132000013"].ownership is Ownership.PRIVATE
+    assert (found["2132000014"].headcount, found["2132000013"].headcount) == (None, 980)
+
+
+def test_the_same_list_again_changes_nothing_and_a_newer_one_what_it_says(store: Store) -> None:
+    book = read_book(GOLDEN / "schools.xls")
+    _taken(store, book)
+    assert _numbers(_looked(store, book)) == (0, 0, 4)
+    newer = pasted("标识码\t校名\t校长\t城乡\n2132000011\t示例市实验小学\t张三\t农村\n")
+    coming = _taken(store, newer)
+    assert [(line.status, line.what) for line in coming.lines] == [
+        (Status.CHANGED, "城乡：城镇 → 农村；校长：空 → 张三")
+    ]
+    one = _schools(store)["2132000011"]
+    assert (one.head, one.area, one.headcount) == ("张三", Area.RURAL, 1203), "the rest stays"
+
+
+def test_a_csv_of_another_program_in_gb18030(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "学校.csv"
+    path.write_bytes("校名,办学性质\r\n示例市㛃湖小学,民办\r\n乙区特教学校,\r\n".encode("gb18030"))
+    coming = _taken(store, read_book(path))
+    assert "没有“学校代码”列：按校名核对，新学校自动编号。" in coming.notes
+    named = {one.name: one for one in _schools(store).values()}
+    assert named["示例市㛃湖小学"].code == "S002"
+    assert named["乙区特教学校"].stages == (Stage.SPE,)
+    assert _numbers(_looked(store, read_book(path))) == (0, 0, 2)
+
+
+def test_twice_the_same_code_is_told_in_one_sentence(store: Store) -> None:
+    book = pasted("代码\t学校名称\nA1\t甲小学\nA2\t乙小学\nA1\t丙小学\n")
+    with pytest.raises(InspectionError) as told:
+        _taken(store, book)
+    assert str(told.value) == ("“粘贴的内容”的学校代码有重复：A1 在第 2、4 行；请改正后再导入。")
+    assert list(_schools(store)) == ["S001"]
+
+
+def test_what_cannot_be_read_is_told_by_row_and_column_and_nothing_comes(store: Store) -> None:
+    book = pasted(
+        "代码\t学校名称\t类别\t性质\t人数\n甲1\t甲小学\t小学\t公\t百余\nA2\t乙校\t\t公办\t\n"
+    )
+    coming = _looked(store, book)
+    assert [str(fault) for fault in coming.faults] == [
+        "第 2 行 A 列（代码）写的是“甲1”，代码只能用字母、数字和符号",
+        "第 2 行 D 列（性质）写的是“公”，请写 公办 或 民办",
+        "第 2 行 E 列（人数）写的是“百余”，请填整数，如 52",
+        "第 3 行 C 列（类别）看不出学校类别，请在“学校类别”一列写明",
+    ]
+    assert not coming.welcome
+    with pytest.raises(InspectionError, match=r"没有导入：第 2 行 A 列.*等 4 处；请改正后再导入。"):
+        _taken(store, book)
+    assert list(_schools(store)) == ["S001"]
+
+
+def test_columns_that_nobody_could_guess_are_named_by_hand(store: Store, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx", [["附件3"], ["园所", "编码简称"], ["甲幼儿园", "K1"]])
+    book = read_book(path)
+    kind = KINDS["schools"]
+    with pytest.raises(InspectionError, match=r"看不出“a.xlsx”是哪一种名单"):
+        _looked(store, book)
+    layout = Layout("Sheet", 2, {"name": 0, "code": 1})
+    with store.act(Act.PLAN) as work:
+        coming = take_in(work, kind, book, layout)
+    assert _numbers(coming) == (1, 0, 0)
+    assert _schools(store)["K1"].kind is SchoolType.KINDERGARTEN
+
+
+def test_people_with_teams_roles_phones_and_recusals(store: Store, tmp_path: Path) -> None:
+    _taken(store, read_book(GOLDEN / "schools.xls"))
+
+    def merge(sheet: Any) -> None:
+        sheet.merge_cells("A3:A4")
+
+    rows = [
+        ["检查人员分组表"],
+        ["组别", "姓名", "职务", "单位", "联系电话", "近三年任职学校", "亲属所在学校"],
+        ["二组", "王喆", "组长", "示例市教育局纪委", 13800000001.0, "无", ""],
+        [None, "李珺玥", "组员", "示例市实验小学", "138-0000-0002", "2132000013", ""],
+        ["第3组", "赵四", "副组长", "示例市第一中学", "", "", "示例市机关幼儿园、示例市实验小学"],
+    ]
+    book = read_book(write(tmp_path / "人员.xlsx", rows, merge))
+    assert _numbers(_taken(store, book)) == (3, 0, 0)
+    with store.read() as work:
+        teams = {team.id: team.name for team in work.people.teams()}
+        people = {one.name: one for one in work.people.members()}
+        numbers, away = work.people.numbers(), work.people.recusals()
+    assert sorted(teams.values()) == ["第一检查组", "第三检查组", "第二检查组"]
+    lead, teacher, other = (people[name] for name in ("王喆", "李珺玥", "赵四"))
+    assert (teams[lead.team_id], lead.is_lead, other.is_lead) == ("第二检查组", True, False)
+    assert (numbers[lead.id], numbers[teacher.id]) == ("13800000001", "13800000002")
+    assert {(one.member_id, one.school, one.reason) for one in away} == {
+        (teacher.id, "示例市实验小学", RecusalReason.OWN_SCHOOL),
+        (teacher.id, "示例市新星双语学校", RecusalReason.FORMER_POST),
+        (other.id, "示例市第一中学", RecusalReason.OWN_SCHOOL),
+        (other.id, "示例市机关幼儿园", RecusalReason.RELATIVE),
+        (other.id, "示例市实验小学", RecusalReason.RELATIVE),
+    }
+    assert _numbers(_looked(store, book)) == (0, 0, 3)
+
+
+def test_a_person_put_into_another_team_keeps_what_is_known_of_them(store: Store) -> None:
+    _taken(store, pasted("姓名\t检查组\t单位\t电话\t回避学校\n甲\t2\t局\t13800000001\tS001\n"))
+    coming = _taken(store, pasted("姓名\t组别\t职务\n甲\t第三组\t组长\n"))
+    assert [line.what for line in coming.lines] == ["转到第三检查组；职务：组员 → 组长"]
+    with store.read() as work:
+        one = next(person for person in work.people.members() if person.name == "甲")
+        assert (one.code, one.is_lead, one.source) == ("T3-M1", True, "局")
+        assert work.people.numbers() == {one.id: "13800000001"}
+        assert [line.school_id for line in work.people.recusals()] == [work.plans.schools()[0].id]
+
+
+def test_an_inspector_of_the_own_school_is_refused_and_nobody_comes(store: Store) -> None:
+    book = pasted("姓名\t检查组\t工作单位\n甲\t2\t局\n乙\t1\t示例市第一示例小学\n")
+    says = "乙是“示例市第一示例小学”的人，第一检查组正要检查这所学校；请先改派学校，或换一个组。"
+    with pytest.raises(InspectionError, match=says):
+        _taken(store, book)
+    with store.read() as work:
+        assert [one.name for one in work.people.members()] == ["检查员101"]
+
+
+def test_people_that_cannot_be_are_told(store: Store) -> None:
+    book = pasted(
+        "姓名\t检查组\t电话\t回避学校\n甲\t1\t1380\t无此小学\n甲\t1\t\t\n乙\t\t\t\n".replace(
+            "乙\t\t", "乙\t"
+        )
+    )
+    said = [str(fault) for fault in _looked(store, book).faults]
+    assert said == [
+        "第 2 行 C 列（电话）写的是“1380”，只有 4 位",
+        "第 2 行 D 列（回避学校）写的是“无此小学”，学校名单里没有“无此小学”，请写全称或代码",
+        "第 3 行 A 列（姓名）与第 2 行是同组同名，请核对或加以区分",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("1", "第一检查组"), ("第2组", "第二检查组"), ("三组", "第三检查组"), ("12组", "第十二检查组"),
+     ("第四检查组", "第四检查组"), ("机动组", "机动组")],
+)  # fmt: skip
+def test_teams_are_known_under_many_names(said: str, name: str) -> None:
+    assert team_name(said) == name
+
+
+FEES = (
+    "2025年秋季服务性收费和代收费目录\n"
+    "收费项目\t收费标准（元）\t类别\t适用学段\t计费单位\t文号\n"
+    "课后服务费\t150\t服务性收费\t义务教育\t元/生·月\t示发改〔2025〕1号\n"
+    "伙食费\t据实\t伙食费\t不限\t\t\n"
+)
+
+
+def test_a_fee_catalogue_and_the_one_of_the_next_year(store: Store) -> None:
+    first = Given("示例省", date(2024, 9, 1))
+    coming = _taken(store, pasted(FEES), given=first)
+    assert _numbers(coming) == (2, 0, 0)
+    assert _numbers(_looked(store, pasted(FEES), given=first)) == (0, 0, 2)
+    dearer = pasted(FEES.replace("150", "160"))
+    [line, _] = _looked(store, dearer, given=first).lines
+    assert line.what == "标准：150.00元 → 160.00元"
+    coming = _taken(store, dearer, given=Given("示例省", date(2025, 9, 1)))
+    assert coming.lines[0].what == "160.00元 · 服务性收费 · 原标准 150.00元 到前一日止"
+    with store.read() as work:
+        fees = [fee for fee in work.catalogues.fees() if fee.name == "课后服务费"]
+    assert [(fee.rate_fen, fee.valid_from, fee.valid_to) for fee in fees] == [
+        (15_000, date(2024, 9, 1), date(2025, 8, 31)),
+        (16_000, date(2025, 9, 1), None),
+    ]
+    assert (fees[0].region, fees[0].stages) == ("示例省", frozenset({Stage.PRI, Stage.JUN}))
+
+
+def test_days_off_and_make_up_workdays(store: Store) -> None:
+    book = pasted("日期\t安排\t节日\n2026-10-01\t放假\t国庆节\n2026年10月10日\t调休上班\t\n")
+    assert kind_of(book).key == "days"
+    _taken(store, book)
+    with store.read() as work:
+        marked = work.campaigns.marked_days()
+        days = work.campaigns.working_days(date(2026, 9, 30), date(2026, 10, 2))
+    assert marked[date(2026, 10, 10)] == (DayKind.WORKDAY, "")
+    assert days == [date(2026, 9, 30), date(2026, 10, 2)]
+
+
+def test_a_list_of_nothing_we_know_is_told(store: Store) -> None:
+    with pytest.raises(InspectionError, match="看不出“粘贴的内容”是哪一种名单"):
+        kind_of(pasted("甲\t乙\n1\t2\n"))
