@@ -9,8 +9,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from db.schema.registry import kept_classes
-
 from benchmarks.campaign import Files
 from benchmarks.measure import timed
 from db.merge.batch_import import merge_all
@@ -18,6 +16,7 @@ from db.merge.inbox import attached
 from db.merge.union import unite
 from db.schema.base import table_of
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
+from db.schema.registry import kept_classes
 from db.storage import file
 from db.storage.keys import unwrap
 from db.store import Store

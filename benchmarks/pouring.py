@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from db.schema.registry import kept_classes
 from sqlalchemy import Table, text
 
 from benchmarks.campaign import Files
@@ -26,6 +25,7 @@ from db.postgres.master import Master
 from db.postgres.master_url import Address
 from db.schema.base import Base, table_of
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
+from db.schema.registry import kept_classes
 from db.storage import file
 from db.store import Store
 from tests.db.postgres.server import Server, running

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Table
 
-from db.schema.base import DELETED, Cell, Kept, Row, table_of
+from db.schema.base import DELETED, Cell, Kept, Row, edited_columns, group_of, table_of
 from db.schema.registry import kept_classes
 from db.schema.types import Chars, Flag
 
@@ -30,17 +30,6 @@ def triggers() -> Iterator[str]:
     for name in ("act", "edit", "supersedes", "saw"):
         yield _refuse(name, "DELETE", "" if name != "act" else _NOT_UNDER_WAY)
         yield _refuse(name, "UPDATE")
-
-
-def edited_columns(cls: type[Kept]) -> list[str]:
-    """The columns whose changes are edits."""
-    table = table_of(cls)
-    return [c.name for c in table.columns if not c.primary_key and c.name != "act"]
-
-
-def group_of(cls: type[Kept], column: str) -> str:
-    """The statement that `column` is part of, or ''."""
-    return next((name for name, columns in cls.groups.items() if column in columns), "")
 
 
 def _of_table(cls: type[Kept]) -> Iterator[str]:

@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import InspectionError
-from db.ids import clock_of, id_at
-from db.journal.acts import silently
-from db.journal.fields import Field, children_of, children_of_table, show, stored
+from db.journal.fields import Field, children_of, children_of_table, show
 from db.merge.conflict_sides import heads
 from db.merge.conflicts import Conflict, Conflicts, Kind
-from db.schema.base import DELETED, Row, group_of, table_of
+from db.merge.heads import replace_heads
+from db.schema.base import DELETED, Row
 from db.schema.journal import Edit
 from db.schema.registry import kept_classes
 from db.store import Store
@@ -103,25 +102,6 @@ def _settle_fields(
     for column in conflict.columns:
         field = Field(conflict.table, conflict.row, column, conflict.sub)
         replace_heads(session, act, field, values[column])
-
-
-def replace_heads(session: Session, act: Any, field: Field, value: Any) -> None:
-    """Write an edit that replaces every live edit of a field, even by the value it shows."""
-    session.execute(
-        insert(table_of(Edit)).values(
-            id=id_at(clock_of(act)),
-            act=act,
-            tbl=field.table,
-            row=field.row,
-            sub=field.sub,
-            col=field.column,
-            grp=group_of(_class_of(field.table), field.column),
-            old=stored(field, field.value(session)),
-            new=stored(field, value),
-        )
-    )
-    with silently(session):
-        show(session, field, value)
 
 
 def _class_of(table: str) -> Any:

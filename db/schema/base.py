@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import ForeignKey, MetaData, Table
@@ -110,26 +109,21 @@ class Local(Base):
         return {"sqlite_strict": True}
 
 
-@cache
-def kept_classes() -> tuple[type[Kept], ...]:
-    """Every journalled table's class, parents before children."""
-    import db.schema.everything  # noqa: F401  # fills the registry
-
-    order = {table.name: n for n, table in enumerate(Base.metadata.sorted_tables)}
-    classes = [m.class_ for m in Base.registry.mappers if issubclass(m.class_, Kept)]
-    return tuple(sorted(classes, key=lambda cls: order[cls.__tablename__]))
-
-
-def table_named(name: str) -> Table:
-    import db.schema.everything  # noqa: F401  # fills the metadata
-
-    return Base.metadata.tables[name]
-
-
 def table_of(cls: type[Base]) -> Table:
     table = cls.__table__
     assert isinstance(table, Table)  # noqa: S101  # narrows the type
     return table
+
+
+def edited_columns(cls: type[Kept]) -> list[str]:
+    """The columns whose changes are edits."""
+    table = table_of(cls)
+    return [c.name for c in table.columns if not c.primary_key and c.name != "act"]
+
+
+def group_of(cls: type[Kept], column: str) -> str:
+    """The statement that `column` is part of, or ''."""
+    return next((name for name, columns in cls.groups.items() if column in columns), "")
 
 
 def parent(name: str, *, optional: bool = False) -> Any:

@@ -4,12 +4,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from db.schema.registry import kept_classes
 from sqlalchemy import select
 
 import db.schema.everything  # noqa: F401  # fills the metadata
 from db.records.catalogues import Item
 from db.schema.base import Base, Row, table_of
+from db.schema.registry import kept_classes
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Inspection

@@ -7,10 +7,10 @@ from functools import singledispatch
 from itertools import count
 from typing import Any
 
-from db.schema.registry import kept_classes
 from sqlalchemy.orm import Session
 
 from db.schema.base import Kept, table_of
+from db.schema.registry import kept_classes
 from db.schema.types import (
     Chars,
     Code,

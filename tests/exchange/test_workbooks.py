@@ -1,5 +1,6 @@
 """Foreign workbooks: what is read, what is refused, and that refusing costs nothing."""
 
+import os
 import re
 import zipfile
 from datetime import date
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from db.errors import InspectionError
 from db.progress import Cancelled
 from inspector_gui.exchange.workbooks import reading
-from inspector_gui.exchange.workbooks.book import Span, letter
+from inspector_gui.exchange.workbooks.book import Book, Span, letter
+from inspector_gui.exchange.workbooks.headings import Column, find_tables
 from inspector_gui.exchange.workbooks.reading import pasted, read_book
 from tests.exchange.books import GOLDEN, write
 
@@ -89,6 +91,54 @@ def test_a_far_cell_is_read_row_by_row(tmp_path: Path) -> None:
     path = write(tmp_path / "stray.xlsx", [["姓名", "电话"], ["甲", "13800000001"]], stray)
     (sheet,) = read_book(path).sheets
     assert [row.cells for row in sheet.rows] == [("姓名", "电话"), ("甲", "13800000001")]
+
+
+@pytest.mark.parametrize("apart", [1, 1_000])
+def test_a_thousand_far_cells_hold_up_nobody(tmp_path: Path, apart: int) -> None:
+    """6 KB that would be sixteen million cells as a whole sheet, or a thousand times that."""
+
+    def strew(sheet) -> None:  # type: ignore[no-untyped-def]
+        for number in range(1, 1_001):
+            sheet.cell(number * apart, 16_384, "误")
+
+    path = write(tmp_path / "sparse.xlsx", [["姓名", "电话"], ["甲", "13800000001"]], strew)
+    (sheet,) = read_book(path).sheets
+    assert [row.cells for row in sheet.rows] == [("姓名", "电话"), ("甲", "13800000001")]
+    assert sheet.beyond == 1_000
+
+
+def test_a_line_of_two_million_cells_is_read_as_far_as_lists_are_wide(tmp_path: Path) -> None:
+    path = tmp_path / "长.csv"
+    path.write_text(",".join(["甲"] * 2_000_000), "utf-8")
+    (sheet,) = read_book(path).sheets
+    assert len(sheet.rows[0].cells) == reading.MAX_COLUMNS
+    assert sheet.beyond == 2_000_000 - reading.MAX_COLUMNS
+    with pytest.raises(InspectionError, match="没有找到表头"):
+        find_tables(Book(path.name, (sheet,)), [Column("name", "学校名称")])
+
+
+def test_more_cells_than_a_laptop_holds_are_refused(tmp_path: Path) -> None:
+    commas = tmp_path / "逗号.csv"
+    commas.write_bytes(b"," * 90_000_000)
+    assert _refused(commas) == "“逗号.csv”的格子太多；请只保留要导入的列，另存一份。"
+    with pytest.raises(InspectionError, match="粘贴的内容太多；请存成文件"):
+        pasted("甲\t乙\n" * 1_000_001)
+
+
+def test_a_table_that_never_ends_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SECONDS", 0.0)
+    path = tmp_path / "慢.csv"
+    path.write_text("姓名,电话\n", "utf-8")
+    assert "读取时耗时或内存异常" in _refused(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_pipe_and_a_folder_are_no_tables(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管.xlsx")
+    assert _refused(tmp_path / "管.xlsx") == "“管.xlsx”不是文件；请选表格文件。"
+    assert _refused(tmp_path) == f"“{tmp_path.name}”不是文件；请选表格文件。"
 
 
 def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path) -> None:

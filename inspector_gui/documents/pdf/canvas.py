@@ -10,12 +10,13 @@ from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 
 from inspector_gui.documents import page_format
 from inspector_gui.documents.page_format import Format
+from inspector_gui.documents.pdf.archiving import archive
 from inspector_gui.documents.pdf.embedding import embedded
 from inspector_gui.documents.pdf.outline import contours
 from inspector_gui.documents.sfnt import Face
 from inspector_gui.documents.surface import Ink, Run
 
-PDF_VERSION = (1, 5)
+PDF_VERSION = (1, 7)
 LANGUAGE = "zh-CN"
 MAKER = "收费检查工作台"
 WATERMARK_SIZE, WATERMARK_GREY, WATERMARK_ANGLE = 170.0, 0.92, 45
@@ -46,6 +47,7 @@ class PdfSurface:
             lang=LANGUAGE,
         )
         self._describe(title, made_at)
+        self._print_as_it_is()
         self._bookmarks, self._level = 0, -1
         self._begin_page()
 
@@ -59,6 +61,13 @@ class PdfSurface:
         sheet.setProducer(MAKER)
         stamp = made_at.strftime("D:%Y%m%d%H%M%S%z")
         sheet.setDateFormatter(lambda *_now: f"{stamp[:-2]}'{stamp[-2:]}'")
+        archive(sheet._doc, title, MAKER, made_at)  # noqa: SLF001
+
+    def _print_as_it_is(self) -> None:
+        """Life size, or the measures of the standard are lost; on both sides, bound at the left."""
+        self._paper.setViewerPreference("PrintScaling", "None")
+        self._paper.setViewerPreference("Duplex", "DuplexFlipLongEdge")
+        self._paper.setViewerPreference("DisplayDocTitle", "true")
 
     def _begin_page(self) -> None:
         self._written: list[str] = []

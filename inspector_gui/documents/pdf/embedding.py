@@ -103,8 +103,7 @@ class EmbeddedFont:
             "DescendantFonts": pdfdoc.PDFArray([self._descendant(doc, codes, name, program)]),
             "ToUnicode": _stream(doc, to_unicode(codes).encode(), f"unicode:{key}"),
         })  # fmt: skip
-        doc.Reference(font, key)
-        doc.idToObject["BasicFonts"].dict[key] = font
+        doc.idToObject["BasicFonts"].dict[key] = doc.Reference(font, key)
 
     def _descendant(
         self, doc: pdfdoc.PDFDocument, codes: _Codes, name: str, program: bytes
@@ -177,9 +176,7 @@ def to_unicode(codes: dict[int, int]) -> str:
 def _stream(
     doc: pdfdoc.PDFDocument, content: bytes, name: str, **entries: int
 ) -> pdfdoc.PDFObjectReference:
-    stream = pdfdoc.PDFStream()
-    stream.content = content
-    stream.filters = [pdfdoc.PDFZCompress]
+    stream = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
     stream.dictionary.dict.update(entries)
     return _reference(doc, stream, name)
 

@@ -30,13 +30,17 @@ class Span:
 
 @dataclass(frozen=True)
 class Sheet:
-    """`hidden_rows`: numbers of rows the spreadsheet does not show; they are read all the same."""
+    """`hidden_rows`: numbers of rows the spreadsheet does not show; they are read all the same.
+
+    `beyond`: how many filled cells stand too far right to be read.
+    """
 
     name: str
     rows: tuple[Row, ...]
     visible: bool = True
     merged: tuple[Span, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    beyond: int = 0
 
 
 @dataclass(frozen=True)

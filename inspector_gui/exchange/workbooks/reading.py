@@ -1,5 +1,9 @@
-"""Workbooks and text tables from elsewhere, read with bounds: memory, time, rows, size."""
+"""Workbooks and text tables from elsewhere, read with bounds: memory, time, rows, size.
 
+Whatever the file, there is an answer within `SECONDS` and 500 MB: the table, or one sentence.
+"""
+
+import io
 import json
 import queue
 import subprocess
@@ -15,13 +19,22 @@ from typing import IO, Any
 from db.errors import InspectionError
 from db.progress import Progress, unwatched
 from inspector_gui.exchange.workbooks.book import Book, Row, Sheet, Span
-from inspector_gui.exchange.workbooks.delimited import parse
+from inspector_gui.exchange.workbooks.child.refusal import Refused
+from inspector_gui.exchange.workbooks.child.text_tables import parse
 
 MAX_ROWS = 200_000
+#: As many as any list has; what stands further right is counted, and said to be left out.
+MAX_COLUMNS = 256
 MAX_BYTES = 100_000_000
+MAX_PASTED = 4_000_000
+SECONDS = 20.0
 SUFFIXES = (".xlsx", ".xls", ".csv", ".et", ".xlsm", ".xlsb", ".ods", ".txt", ".tsv")
-_MEMORY = 1024 * 1024 * 1024
-_SECONDS = 120.0
+_MEMORY = 400 * 1024 * 1024
+_ROOT = Path(__file__).resolve().parents[3]
+_RUN = (
+    "import runpy, sys; sys.path.insert(0, sys.argv[1]); "
+    "runpy.run_module('inspector_gui.exchange.workbooks.child', run_name='__main__')"
+)
 _POLL = 0.1
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -34,22 +47,33 @@ def read_book(path: Path, progress: Progress = unwatched) -> Book:
     """
     head = _head(path)
     if head.startswith((_ZIP, _OLE)):
-        return _read_workbook(path, head, progress)
+        return _read(path, progress, (False, True)[: 1 + head.startswith(_ZIP)])
     if head.lstrip()[:1] == b"<":
         raise _refusal(
             path, "是网页或文本，不是真正的电子表格；请用 Excel 或 WPS 打开后另存为 .xlsx"
         )
     if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8")):
         raise _refusal(path, "是 PDF 或图片；请向学校要电子表格，或手工录入")
-    book = Book(path.name, (Sheet(path.stem, parse(_text_of(path), path.name)),))
-    _check_rows(path, book.sheets[0].rows)
-    progress(1, 1)
-    return book
+    return _read(path, progress, (None,))
 
 
 def pasted(text: str) -> Book:
-    """What was copied from a spreadsheet, as the clipboard has it."""
-    return Book("粘贴的内容", (Sheet("粘贴的内容", parse(text, "粘贴的内容")),))
+    """What was copied from a spreadsheet, as the clipboard has it.
+
+    Raises InspectionError where it is more than anybody copies by hand, or has a row without end.
+    """
+    name = "粘贴的内容"
+    if len(text) > MAX_PASTED:
+        raise InspectionError(f"{name}太多；请存成文件，再从文件导入。")
+    rows: list[Row] = []
+    beyond = 0
+    try:
+        for number, row in parse(io.StringIO(text, newline="")):
+            rows.append(Row(number, tuple(row[:MAX_COLUMNS])))
+            beyond += sum(cell != "" for cell in row[MAX_COLUMNS:])
+    except Refused as refused:
+        raise InspectionError(f"“{name}”{refused}。") from refused
+    return Book(name, (Sheet(name, tuple(rows), beyond=beyond),))
 
 
 def _refusal(path: Path, why: str) -> InspectionError:
@@ -58,6 +82,8 @@ def _refusal(path: Path, why: str) -> InspectionError:
 
 def _head(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a folder, a pipe that nobody writes to
+            raise _refusal(path, "不是文件；请选表格文件")
         if path.stat().st_size > MAX_BYTES:
             raise _refusal(path, "超过 100 MB；请只保留要导入的工作表，另存一份")
         with path.open("rb") as stream:
@@ -71,33 +97,12 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _text_of(path: Path) -> str:
-    """UTF-8 and UTF-16 by their marks, else UTF-8 where it fits, else GB18030."""
-    content = path.read_bytes()
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
+def _read(path: Path, progress: Progress, manners: tuple[bool | None, ...]) -> Book:
+    """Fast first; where that process dies, once more row by row; text has one manner."""
+    deadline = monotonic() + SECONDS
+    for careful in manners:
         try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise _refusal(path, "不是电子表格，也不是文本；请用 Excel 或 WPS 打开后另存为 .xlsx")
-
-
-def _check_rows(path: Path, rows: tuple[Row, ...]) -> None:
-    if len(rows) > MAX_ROWS:
-        raise _refusal(path, f"超过 {MAX_ROWS} 行；请拆成几个文件")
-
-
-def _read_workbook(path: Path, head: bytes, progress: Progress) -> Book:
-    """Fast first; where that process dies, once more row by row."""
-    for careful in (False, True)[: 1 + head.startswith(_ZIP)]:
-        try:
-            return Book(path.name, tuple(_sheets(path, progress, careful=careful)))
+            return Book(path.name, tuple(_sheets(path, progress, careful, deadline)))
         except _Died:
             continue
     raise _refusal(path, "读取时耗时或内存异常；请核对来源，或只留要导入的工作表另存一份")
@@ -107,11 +112,12 @@ class _Died(Exception):  # noqa: N818  # tried again
     """The reading process ended without a last word."""
 
 
-def _sheets(path: Path, progress: Progress, *, careful: bool) -> Iterator[Sheet]:
+def _sheets(
+    path: Path, progress: Progress, careful: bool | None, deadline: float
+) -> Iterator[Sheet]:
     """What the reading process tells, sheet by sheet."""
     begun: _Begun | None = None
-    with _telling(path, careful=careful) as lines:
-        deadline = monotonic() + _SECONDS
+    with _telling(path, careful) as lines:
         while monotonic() < deadline:
             progress(*begun.reached() if begun else (0, 1))
             message = _next(lines)
@@ -122,12 +128,16 @@ def _sheets(path: Path, progress: Progress, *, careful: bool) -> Iterator[Sheet]
             elif message is not None:
                 if "refused" in message:
                     raise _refusal(path, message["refused"])
-                if begun is not None:
-                    yield begun.sheet()
-                if "done" in message:
+                if "beyond" in message:
+                    if begun is None:
+                        break
+                    yield begun.sheet(message["beyond"])
+                    begun = None
+                elif "done" in message:
                     progress(1, 1)
                     return
-                begun = _Begun(message)
+                else:
+                    begun = _Begun(message)
     raise _Died
 
 
@@ -141,27 +151,31 @@ class _Begun:
     def reached(self) -> tuple[int, int]:
         return len(self.rows), max(int(self._heading["total"]), len(self.rows) + 1)
 
-    def sheet(self) -> Sheet:
+    def sheet(self, beyond: int) -> Sheet:
         return Sheet(
             name=self._heading["name"],
             rows=tuple(self.rows),
             visible=self._heading["visible"],
             merged=tuple(Span(*span) for span in self._heading["merged"]),
             hidden_rows=frozenset(self._heading["hidden"]),
+            beyond=beyond,
         )
 
 
 @contextmanager
-def _telling(path: Path, *, careful: bool) -> "Iterator[queue.Queue[bytes | None]]":
+def _telling(path: Path, careful: bool | None) -> "Iterator[queue.Queue[bytes | None]]":
     """The reading process' lines, through a short queue; it ends with us in any case."""
     request = {
         "path": str(path.absolute()),
+        "title": path.stem,
+        "text": careful is None,
         "careful": careful,
+        "columns": MAX_COLUMNS,
         "memory": _MEMORY,
         "rows": MAX_ROWS,
     }
     process = subprocess.Popen(  # noqa: S603  # our own script, by our own interpreter
-        [sys.executable, "-I", str(Path(__file__).with_name("child.py"))],
+        [sys.executable, "-I", "-c", _RUN, str(_ROOT)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -14,6 +14,7 @@ from db.schema.base import DELETED, Cell, Kept, Row, edited_columns, group_of, t
 from db.schema.finding import Attachment, Finding
 from db.schema.journal import Pen
 from db.schema.questionnaire import TallyCount, TallyEntry
+from db.schema.registry import kept_classes
 from db.schema.school import SchoolClass
 from db.schema.types import Flag
 from db.schema.visit import VisitMethod

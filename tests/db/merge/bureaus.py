@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from db.schema.registry import kept_classes
-
 from db.journal.fields import children_of
 from db.merge.batch_import import take_in
 from db.merge.inbox import Arrival
 from db.merge.receipts import Receipt
 from db.schema.base import Row
+from db.schema.registry import kept_classes
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Desk

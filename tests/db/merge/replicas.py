@@ -18,6 +18,7 @@ from db.schema.base import DELETED, Base, Local, Row, table_of
 from db.schema.finding import Finding
 from db.schema.journal import Edit
 from db.schema.questionnaire import QuestionnaireBatch, TallyCount, TallyEntry
+from db.schema.registry import kept_classes
 from db.schema.school import School, SchoolClass
 from db.schema.visit import ChecklistAnswer, Visit
 from db.store import Store
