@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from db.schema.registry import kept_classes
 from sqlalchemy import insert, inspect, text, update
 from sqlalchemy.orm import Session
 

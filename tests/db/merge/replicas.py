@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from db.schema.registry import kept_classes
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
