@@ -1,9 +1,55 @@
-"""The closed word lists of the trade. Values are what the file stores; people read labels."""
+"""The word lists of the trade. Values are what the file stores; people read labels.
 
+States, verdicts and whatever a rule decides by are closed: another word in a file is damage. A list
+that only names things is `Naming`: a newer program may know more of its words than this one.
+"""
+
+import re
 from enum import StrEnum
+from typing import Self
+
+_STORED = re.compile(r"[^\x00-\x1f\x7f,]{1,60}")
 
 
-class Act(StrEnum):
+class Naming(StrEnum):
+    """A list that only names things, open to words of newer programs.
+
+    A word that joins a list after a format was released is stored as people read it, with the
+    version of the program that first knows it: `MINUTES = "会议纪要@0.3"`. A program that does not
+    know it keeps it and shows it so; nothing else in the file tells what it means.
+    """
+
+    @classmethod
+    def kept(cls, stored: str) -> Self:
+        """The word that is stored; an unknown one stands for itself.
+
+        Raises ValueError where this can be no word at all.
+        """
+        try:
+            return cls(stored)
+        except ValueError:
+            if not _STORED.fullmatch(stored):
+                raise
+        word = str.__new__(cls, stored)
+        word._name_ = word._value_ = stored
+        return word
+
+    @property
+    def is_known(self) -> bool:
+        return type(self).__members__.get(self.name) is self
+
+    @property
+    def text(self) -> str:
+        """The word without the version that first knew it."""
+        return self.value.partition("@")[0]
+
+    @property
+    def since(self) -> str:
+        """The version of the program that first knew it; empty of words as old as the format."""
+        return self.value.partition("@")[2]
+
+
+class Act(Naming):
     """What one user intent did: one transaction, one step of undo, one line of the timeline."""
 
     PREPARE = "prepare"
@@ -105,14 +151,14 @@ class Area(StrEnum):
     RURAL = "rural"
 
 
-class Inspection(StrEnum):
+class Inspection(Naming):
     """The two inspections that share one engine; only the catalogue differs."""
 
     FEE = "fee"
     FINANCE = "finance"
 
 
-class Method(StrEnum):
+class Method(Naming):
     REPORT = "REPORT"
     SELF = "SELF"
     SITE = "SITE"
@@ -125,7 +171,7 @@ class Method(StrEnum):
     FORM = "FORM"
 
 
-class RecusalReason(StrEnum):
+class RecusalReason(Naming):
     OWN_SCHOOL = "OWN_SCHOOL"
     FORMER_POST = "FORMER_POST"
     SPOUSE_WORKS = "SPOUSE_WORKS"
@@ -153,7 +199,7 @@ class Severity(StrEnum):
     SERIOUS = "serious"
 
 
-class Handling(StrEnum):
+class Handling(Naming):
     ONSPOT = "ONSPOT"
     RECTIFY = "RECTIFY"
     REFUND = "REFUND"
@@ -177,7 +223,7 @@ class FindingStatus(StrEnum):
     CLOSED = "CLOSED"
 
 
-class EvidenceKind(StrEnum):
+class EvidenceKind(Naming):
     """Only what is independent of an informant; a signal is a clue, never evidence."""
 
     VOUCHER = "voucher"
@@ -192,7 +238,7 @@ class EvidenceKind(StrEnum):
     OTHER = "other"
 
 
-class ClueSource(StrEnum):
+class ClueSource(Naming):
     QUESTIONNAIRE = "questionnaire"
     CALL = "call"
     INTERVIEW = "interview"
@@ -208,7 +254,7 @@ class Certainty(StrEnum):
     LOW = "low"
 
 
-class FormKind(StrEnum):
+class FormKind(Naming):
     STUDENT = "student"
     GUARDIAN = "guardian"
     CALL = "parent_call"
@@ -260,7 +306,7 @@ class CallOutcome(StrEnum):
     WRONG_PERSON = "WRONG_PERSON"
 
 
-class FeeKind(StrEnum):
+class FeeKind(Naming):
     ADMINISTRATIVE = "administrative"
     SERVICE = "service"
     PASS_THROUGH = "pass_through"  # noqa: S105
@@ -268,7 +314,7 @@ class FeeKind(StrEnum):
     DONATION = "donation"
 
 
-class ReceiptKind(StrEnum):
+class ReceiptKind(Naming):
     FISCAL = "fiscal"
     TAX_INVOICE = "tax_invoice"
     TRANSFER = "transfer"
@@ -285,7 +331,7 @@ class SchoolReply(StrEnum):
     OTHER = "other"
 
 
-class DocumentKind(StrEnum):
+class DocumentKind(Naming):
     FEEDBACK = "feedback"
     SUPPLEMENT = "supplement"
     NOTICE = "notice"
@@ -307,7 +353,7 @@ class NoticeLayout(StrEnum):
     LETTER = "letter"
 
 
-class ComplaintSource(StrEnum):
+class ComplaintSource(Naming):
     PROVINCIAL = "provincial"
     MUNICIPAL = "municipal"
     SELF = "self"
@@ -322,7 +368,7 @@ class ComplaintOutcome(StrEnum):
     PARTLY_NONFEE = "PARTLY_NONFEE"
 
 
-class Cause(StrEnum):
+class Cause(Naming):
     """What a complaint or a sanction is about."""
 
     FEE = "fee"
@@ -332,7 +378,7 @@ class Cause(StrEnum):
     OTHER = "other"
 
 
-class Sanction(StrEnum):
+class Sanction(Naming):
     """Different things, never summed."""
 
     WARNING = "warning"
@@ -340,13 +386,13 @@ class Sanction(StrEnum):
     SUMMONS_TALK = "summons_talk"
 
 
-class Channel(StrEnum):
+class Channel(Naming):
     SMS = "SMS"
     CALL = "CALL"
     VISIT = "VISIT"
     LEADER = "LEADER"
 
 
-class ContactKind(StrEnum):
+class ContactKind(Naming):
     CONSULT = "CONSULT"
     REPORT = "REPORT"

@@ -24,6 +24,7 @@ from db.vocabulary import (
     Handling,
     Inspection,
     Method,
+    Naming,
     NoticeLayout,
     Ownership,
     ReceiptKind,
@@ -413,8 +414,10 @@ COLUMNS = {
 
 
 def label(word: StrEnum) -> str:
-    """A word of the vocabulary as people read it."""
-    return WORDS[type(word)][word]
+    """A word of the vocabulary as people read it; an unknown one says which version knows it."""
+    if isinstance(word, Naming) and not word.is_known:
+        return f"{word.text}（{word.since or '更新'} 版本的用语）"
+    return WORDS.get(type(word), {}).get(word, word.text if isinstance(word, Naming) else word)
 
 
 def table_label(table: str) -> str:

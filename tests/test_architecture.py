@@ -11,7 +11,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 #: Files at the top of a folder that belong together: a floor everybody stands on, or the door.
 GROUPS = {
-    "db.ground": ("db.errors", "db.ids", "db.limits", "db.progress", "db.vocabulary"),
+    "db.ground": (
+        *("db.digits", "db.errors", "db.ids", "db.limits", "db.masking", "db.progress"),
+        *("db.unseen", "db.vocabulary"),
+    ),
     "db.door": ("db.addresses", "db.history", "db.parsing", "db.store", "db.unit_of_work"),
     "gui.ground": (
         *("inspector_gui.exif", "inspector_gui.labels", "inspector_gui.locations"),
@@ -33,7 +36,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # what is kept
     "db.ground": (),
     "db.schema": _named("db", "ground"),
-    "db.migrations": _named("db", "ground schema storage"),
+    "db.migrations": _named("db", "ground schema storage journal"),
     "db.storage": _named("db", "ground schema migrations"),
     "db.journal": _named("db", "ground schema"),
     "db.publishable": _named("db", "ground records"),

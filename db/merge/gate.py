@@ -2,10 +2,12 @@
 
 Run as a script of its own, with the request as JSON on standard input and the verdict as JSON on
 standard output. It imports nothing of this program and trusts nothing of the file: the header, the
-schema (every entry equal to one this program creates), the pages, then every row by the frozen
-rules. A file it refuses never reaches the merge; rows it finds unsound go to quarantine.
+schema (every entry equal to one this program creates) and the pages, raises an older file to this
+version, then looks at every row by the rules. A file it refuses never reaches the merge; rows it
+finds unsound go to quarantine.
 """
 
+import hashlib
 import json
 import sys
 import time
@@ -57,31 +59,56 @@ def _limit_memory(limit: int) -> None:
 
 def judge(request: dict[str, Any]) -> dict[str, Any]:
     path = Path(request["path"])
+    request["deadline"] = time.monotonic() + request["seconds"]
     if path.with_name(path.name + "-wal").exists():
-        _fold_log(path, request["key"])
-    connection = _open(path, request["key"], "?mode=ro&immutable=1")
-    deadline = time.monotonic() + request["seconds"]
-    connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
+        _fold_log(path, request)
+    connection = _open(path, request, "?mode=ro&immutable=1")
     version = _version(connection, request["application"], request["newest"])
     _check_schema(connection, request["schemas"][str(version)])
     _check_pages(connection)
-    bad = _bad_rows(connection, request["rules"][str(version)])
-    return {"version": version, "bad": bad, "file": _identity(connection)}
+    sha256 = _digest(path)
+    if version < request["newest"]:
+        connection.close()
+        _raise(path, request, version)
+        connection = _open(path, request, "?mode=ro&immutable=1")
+    bad = _bad_rows(connection, request["rules"])
+    return {"sha256": sha256, "bad": bad, "file": _identity(connection)}
 
 
-def _open(path: Path, key: str | None, mode: str) -> Any:
+def _open(path: Path, request: dict[str, Any], mode: str) -> Any:
+    key, deadline = request["key"], request["deadline"]
     connection = sqlite.connect(f"{path.as_uri()}{mode}", uri=True, isolation_level=None)
     if key is not None:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
     return connection
 
 
-def _fold_log(path: Path, key: str | None) -> None:
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _raise(path: Path, request: dict[str, Any], version: int) -> None:
+    """Bring the copy to this version; what its rows refer to is looked at afterwards."""
+    connection = _open(path, request, "?mode=rw")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in request["climbs"][str(version)]:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {request['newest']}")
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def _fold_log(path: Path, request: dict[str, Any]) -> None:
     """Bring what the log beside the copy holds into the copy itself."""
-    connection = _open(path, key, "?mode=rw")
+    connection = _open(path, request, "?mode=rw")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
@@ -91,21 +118,18 @@ def _version(connection: Any, application: int, newest: int) -> int:
         raise Refused("不是检查数据文件")
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > newest:
-        raise Refused("由更新的版本保存，请先升级本程序")
+        raise Refused(f"由更新的版本（文件格式 {version}）保存，请先升级本程序")
     if version < 1:
         raise Refused("没有写完")
     return version
 
 
-def _check_schema(connection: Any, ways: list[list[str]]) -> None:
-    found = _schema(connection)
-    for way in ways:
-        ours = sqlite.connect(":memory:", isolation_level=None)
-        for statement in way:
-            ours.execute(statement)
-        if found == _schema(ours) and _encoding(connection) == _encoding(ours):
-            return
-    raise Refused("文件结构被改动过")
+def _check_schema(connection: Any, schema: list[str]) -> None:
+    ours = sqlite.connect(":memory:", isolation_level=None)
+    for statement in schema:
+        ours.execute(statement)
+    if _schema(connection) != _schema(ours) or _encoding(connection) != _encoding(ours):
+        raise Refused("文件结构被改动过")
 
 
 def _schema(connection: Any) -> list[tuple[Any, ...]]:

@@ -17,11 +17,11 @@ from sqlalchemy.orm import Session
 
 from db import migrations
 from db.errors import InspectionError, told_plainly
-from db.migrations import APPLICATION_ID, rules_file, statements, ways_to
-from db.migrations.upgrading import raise_copy
+from db.migrations import APPLICATION_ID, climb, schema
 from db.packages.manifest import Manifest
 from db.packages.opening import open_package
 from db.records.totals import Figures, Totals
+from db.schema.rules import rules
 from db.storage import file
 from db.storage.leftovers import workshop
 from db.vocabulary import Desk
@@ -92,9 +92,7 @@ def received(
             _copy(source, copy)
             key = key if form is file.Form.ENCRYPTED else None
         verdict = _ask_gate(source.name, copy, key)
-        sha256 = sha256 or file.digest(copy)
-        if verdict["version"] < migrations.VERSION:
-            raise_copy(copy, key, verdict["version"])
+        sha256 = sha256 or bytes.fromhex(verdict["sha256"])
         arrival = replace(_arrival(source.name, copy, key, verdict), sha256=sha256, package=package)
         yield replace(arrival, figures=_counted(arrival))
 
@@ -152,15 +150,16 @@ def _room_for_copy(source: Path) -> Iterator[None]:
 
 
 def _ask_gate(name: str, copy: Path, key: bytes | None) -> dict[str, Any]:
-    versions = range(1, migrations.VERSION + 1)
+    newest = migrations.VERSION
     seconds = _SECONDS + _SECONDS_PER_MB * copy.stat().st_size / 1_000_000
     request = {
         "path": str(copy),
         "key": key.hex() if key else None,
         "application": APPLICATION_ID,
-        "newest": migrations.VERSION,
-        "schemas": {n: list(ways_to(n)) for n in versions},
-        "rules": {n: statements(rules_file(n)) for n in versions},
+        "newest": newest,
+        "schemas": {version: schema(version) for version in range(1, newest + 1)},
+        "climbs": {version: climb(version, newest) for version in range(1, newest)},
+        "rules": list(rules()),
         "memory": _MEMORY,
         "seconds": seconds,
     }

@@ -1,34 +1,63 @@
-"""The file format, version by version, as frozen SQL.
+"""The file format, version by version.
 
-`schema-N.sql` makes an empty file of version N, `rules-N.sql` finds unsound rows in one, and
-`step-N.sql` turns a file of version N-1 into one of version N. None of them changes once released.
-Statements are separated by a line `--`.
+`schema-0001.sql` makes an empty file of version 1, `step-N.sql` turns a file of version N-1 into
+one of version N, and `triggers-N.sql` holds the triggers that differ from those of version N-1. A
+new file goes the same way as an old one. None of them changes once its version is released; the
+version in the making has no `triggers-N.sql` yet, its triggers are what the tables mean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
+from db.migrations.steps import for_sqlite, read_step
+
 APPLICATION_ID = 0x49535043  # "ISPC"
-VERSION = 1
+VERSION = 2
 
 _HERE = Path(__file__).parent
-_TRIGGER = "CREATE TRIGGER "
-
-
-def schema_file(version: int) -> Path:
-    return _HERE / f"schema-{version:04}.sql"
-
-
-def rules_file(version: int) -> Path:
-    return _HERE / f"rules-{version:04}.sql"
+_SEPARATOR = ";\n--\n"
+_TRIGGER, _DROPPED = "CREATE TRIGGER ", "DROP TRIGGER "
 
 
 def step_file(version: int) -> Path:
     return _HERE / f"step-{version:04}.sql"
 
 
-def statements(file: Path) -> list[str]:
-    return file.read_text("utf-8").strip().split(";\n--\n")
+def triggers_file(version: int) -> Path:
+    return _HERE / f"triggers-{version:04}.sql"
+
+
+def step(version: int) -> list[str]:
+    """The statements of one step, with the column types that `steps` explains."""
+    return read_step(step_file(version))
+
+
+def schema(version: int) -> list[str]:
+    """What makes an empty file of this version."""
+    return [*tables(version), *triggers(version).values()]
+
+
+def tables(version: int) -> list[str]:
+    """The same without triggers, which neither rows nor other tables depend on."""
+    first = [text for text in _first() if not text.startswith(_TRIGGER)]
+    return [*first, *_steps(range(2, version + 1))]
+
+
+def triggers(version: int) -> dict[str, str]:
+    """Every trigger of a version by its name."""
+    if version > 1 and not triggers_file(version).exists():
+        return _in_the_making()
+    texts = [text for text in _first() if text.startswith(_TRIGGER)]
+    for later in range(2, version + 1):
+        texts += _statements(triggers_file(later))
+    return _latest(texts)
+
+
+def differing(before: dict[str, str], after: dict[str, str]) -> str:
+    """What `triggers-N.sql` says: the triggers that are new, other or gone."""
+    gone = [f"{_DROPPED}{name}" for name in before if name not in after]
+    other = [text for name, text in after.items() if before.get(name) != text]
+    return _SEPARATOR.join([*gone, *other]) + "\n"
 
 
 def climb(version: int, to: int) -> list[str]:
@@ -36,21 +65,34 @@ def climb(version: int, to: int) -> list[str]:
 
     Triggers go first and come back last, so that no step is written down as an edit.
     """
-    gone = [f"DROP TRIGGER {_name(text)}" for text in _triggers(version)]
-    steps = [text for step in range(version + 1, to + 1) for text in statements(step_file(step))]
-    return [*gone, *steps, *_triggers(to)]
+    gone = [f"{_DROPPED}{name}" for name in triggers(version)]
+    return [*gone, *_steps(range(version + 1, to + 1)), *triggers(to).values()]
 
 
-def ways_to(version: int) -> Iterator[list[str]]:
-    """Every way in which a file of this version came to be: made new, or raised."""
-    yield statements(schema_file(version))
-    for older in range(1, version):
-        yield [*statements(schema_file(older)), *climb(older, version)]
+def _steps(versions: Iterable[int]) -> list[str]:
+    return [for_sqlite(text) for version in versions for text in step(version)]
 
 
-def _triggers(version: int) -> list[str]:
-    return [text for text in statements(schema_file(version)) if text.startswith(_TRIGGER)]
+def _first() -> list[str]:
+    return _statements(_HERE / "schema-0001.sql")
 
 
-def _name(trigger: str) -> str:
-    return trigger.removeprefix(_TRIGGER).split(maxsplit=1)[0]
+def _statements(file: Path) -> list[str]:
+    return [text for text in file.read_text("utf-8").strip().split(_SEPARATOR) if text]
+
+
+def _in_the_making() -> dict[str, str]:
+    from db.journal.triggers import triggers as meant  # reads every table, which a start need not
+
+    return _latest(text.strip() for text in meant())
+
+
+def _latest(texts: Iterable[str]) -> dict[str, str]:
+    """The last word on each trigger."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if text.startswith(_DROPPED):
+            found.pop(text.removeprefix(_DROPPED))
+        else:
+            found[text.removeprefix(_TRIGGER).split(maxsplit=1)[0]] = text
+    return found

@@ -8,7 +8,7 @@ from typing import Any
 
 from db import migrations
 from db.errors import InspectionError
-from db.migrations import climb, ways_to
+from db.migrations import climb, tables, triggers
 from db.storage import file
 from db.storage.backup import Backups, Reason
 
@@ -21,24 +21,11 @@ def upgrade(path: Path, key: bytes | None, now: Callable[[], datetime]) -> None:
     with closing(file.connect(path, key)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         file.check_version(path, version)
-        if not _is_ours(connection, version):
+        if _schema(connection) != _built(version):
             raise InspectionError(f"“{path.name}”的结构被改动过或已损坏；请从备份恢复。")
         if version < migrations.VERSION:
             Backups(path, key, now).make(Reason.UPGRADE)
             _raise(connection, path, version)
-
-
-def raise_copy(path: Path, key: bytes | None, version: int) -> None:
-    """Raise a private copy that the gate let in."""
-    with closing(file.connect(path, key)) as connection:
-        _raise(connection, path, version)
-
-
-def _is_ours(connection: Any, version: int) -> bool:
-    """Every part of the file's schema is one that this program makes."""
-    found = _schema(connection)
-    made_new, *raised = ways_to(version)
-    return found == set(made_new) or any(found == _built(way) for way in raised)
 
 
 def _schema(connection: Any) -> set[str]:
@@ -46,13 +33,14 @@ def _schema(connection: Any) -> set[str]:
     return {text for (text,) in connection.execute(query)}
 
 
-def _built(way: list[str]) -> set[str]:
+def _built(version: int) -> set[str]:
+    """Every part of the schema of this version, as SQLite writes it down."""
     import sqlcipher3.dbapi2 as sqlite
 
     with closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
-        for statement in way:
+        for statement in tables(version):
             connection.execute(statement)
-        return _schema(connection)
+        return _schema(connection) | set(triggers(version).values())
 
 
 def _raise(connection: Any, path: Path, version: int) -> None:

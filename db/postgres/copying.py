@@ -10,7 +10,19 @@ from sqlalchemy import Column, Connection, Table
 
 from db.merge.inbox import BadRow
 from db.schema.rules import key_sql
-from db.schema.types import Anything, Chars, Code, Count, Digest, Fen, Flag, Guid, Photo
+from db.schema.types import (
+    Anything,
+    Chars,
+    Code,
+    Count,
+    Digest,
+    Fen,
+    Flag,
+    Guid,
+    Photo,
+    Word,
+    Words,
+)
 
 _LINES = 5000
 _NOTHING = r"'\N'"
@@ -79,7 +91,7 @@ def _said(column: Column[Any]) -> str:
             return _tagged(name)
         case Code():
             said = _escaped(name, 1)
-        case Chars():
+        case Chars() | Word() | Words():
             said = _escaped(name, len(_ESCAPES))
         case _:
             said = name

@@ -141,7 +141,21 @@ class _ByServer(Backups):
 def _campaign_in(address: Address, password: str | None) -> str:
     """The schema of the campaign that is meant, in a format that this program reads."""
     with reached(address, password) as connection:
-        found = _campaigns(connection)
+        schema, version = find_campaign(connection, address)
+    if version < VERSION:
+        raise InspectionError(
+            f"“{address.name}”的总库是文件格式 {version}，本程序用 {VERSION}；"
+            "请先请管理员备份总库，再运行 master 总库地址 --upgrade 升级。"
+        )
+    return schema
+
+
+def find_campaign(connection: Connection, address: Address) -> tuple[str, int]:
+    """The schema of the campaign that is meant, and its format: this program's, or an older one.
+
+    Raises InspectionError where there is none, or where a newer program wrote it.
+    """
+    found = _campaigns(connection)
     wanted = schema_of(address.campaign) if address.campaign else None
     if wanted is None and len(found) == 1:
         wanted = next(iter(found))
@@ -154,11 +168,12 @@ def _campaign_in(address: Address, password: str | None) -> str:
         )
     if wanted not in found:
         raise InspectionError(f"“{address.name}”里没有这次检查；请核对检查编号。")
-    if found[wanted] != VERSION:
+    if found[wanted] > VERSION:
         raise InspectionError(
-            f"“{address.name}”的总库格式是 {found[wanted]}，本程序用 {VERSION}；请用同版本的程序。"
+            f"“{address.name}”的总库由更新的版本（文件格式 {found[wanted]}）保存；"
+            "请升级本程序后再打开。"
         )
-    return wanted
+    return wanted, found[wanted]
 
 
 def _campaigns(connection: Connection) -> dict[str, int]:

@@ -54,12 +54,22 @@ def tables() -> list[Table]:
 def lay_out(connection: Connection, schema: str) -> None:
     """An empty schema with its tables, for this transaction the one that is spoken of."""
     connection.execute(text(f'CREATE SCHEMA "{schema}"'))
-    connection.execute(text(f"COMMENT ON SCHEMA \"{schema}\" IS '{MARK}{VERSION}'"))
-    connection.execute(text(f'SET LOCAL search_path = "{schema}", pg_temp'))
+    mark(connection, schema)
+    speak_of(connection, schema)
     for statement in (*_FUNCTIONS, _KEYRING):
         connection.exec_driver_sql(statement)
     for table in tables():
         connection.execute(CreateTable(table, include_foreign_key_constraints=[]))
+
+
+def mark(connection: Connection, schema: str) -> None:
+    """Say that this schema is of this program's format."""
+    connection.execute(text(f"COMMENT ON SCHEMA \"{schema}\" IS '{MARK}{VERSION}'"))
+
+
+def speak_of(connection: Connection, schema: str) -> None:
+    """Until the transaction ends, names without a schema mean this one."""
+    connection.execute(text(f'SET LOCAL search_path = "{schema}", pg_temp'))
 
 
 def fit_out(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from db.masking import mask
 from db.publishable.calls import CallFacts, PublishedAnswer, PublishedCall
 from db.publishing.visit import head
 from db.records.calls import Call
@@ -21,7 +22,6 @@ CONNECTED = frozenset(
 )
 """Somebody answered the telephone."""
 
-SHOWN_BEFORE, SHOWN_AFTER = 3, 4
 LOUDER = (Signal.STRONG, Signal.WEAK, Signal.NONE)
 
 
@@ -43,18 +43,11 @@ def _published(work: Work, call: Call) -> PublishedCall:
     return PublishedCall(
         code=call.code,
         roster_seq=call.roster_seq,
-        number=masked(work.calls.number(call.id) or ""),
+        number=mask(work.calls.number(call.id) or ""),
         attempts=tuple((attempt.at, attempt.outcome) for attempt in call.attempts),
         outcome=call.outcome,
         answers=tuple(_answers(work, call)),
     )
-
-
-def masked(number: str) -> str:
-    """138****0000; a short number shows nothing of itself."""
-    if len(number) <= SHOWN_BEFORE + SHOWN_AFTER:
-        return "*" * len(number)
-    return f"{number[:SHOWN_BEFORE]}****{number[-SHOWN_AFTER:]}"
 
 
 def _answers(work: Work, call: Call) -> Iterator[PublishedAnswer]:

@@ -25,7 +25,7 @@ class Complaint(Row):
     subject = Subject.COMPLAINTS
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     school_id: Mapped[uuid.UUID | None] = parent("school", optional=True)
-    number: Mapped[str] = mapped_column(Chars(60))
+    number: Mapped[str] = mapped_column(Chars(60, verbatim=True))
     source: Mapped[ComplaintSource] = mapped_column(Word(ComplaintSource))
     channel: Mapped[str]
     received_on: Mapped[date]
@@ -34,7 +34,7 @@ class Complaint(Row):
     outcome: Mapped[ComplaintOutcome] = mapped_column(
         Word(ComplaintOutcome), default=ComplaintOutcome.OPEN
     )
-    case_no: Mapped[str | None] = mapped_column(Chars(60), default=None)
+    case_no: Mapped[str | None] = mapped_column(Chars(60, verbatim=True), default=None)
     note: Mapped[str] = mapped_column(Chars(4000), default="")
 
 
@@ -42,7 +42,7 @@ class AdmissionContact(Row):
     __tablename__ = "admission_contact"
     subject = Subject.COMPLAINTS
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
-    number: Mapped[str] = mapped_column(Chars(60))
+    number: Mapped[str] = mapped_column(Chars(60, verbatim=True))
     channel: Mapped[Channel] = mapped_column(Word(Channel))
     received_on: Mapped[date]
     persons: Mapped[Number | None] = mapped_column(default=None)
@@ -58,5 +58,5 @@ class SanctionRecord(Row):
     cause: Mapped[Cause] = mapped_column(Word(Cause))
     kind: Mapped[Sanction] = mapped_column(Word(Sanction))
     persons: Mapped[Number]
-    case_no: Mapped[str | None] = mapped_column(Chars(60), default=None)
+    case_no: Mapped[str | None] = mapped_column(Chars(60, verbatim=True), default=None)
     decided_on: Mapped[date | None] = mapped_column(default=None)

@@ -17,7 +17,7 @@ class Campaign(Row):
     name: Mapped[str]
     bureau: Mapped[str]
     notice_title: Mapped[str]
-    notice_no: Mapped[str]
+    notice_no: Mapped[str] = mapped_column(Chars(200, verbatim=True))
     conduct_from: Mapped[date]
     conduct_to: Mapped[date]
     visits_from: Mapped[date]

@@ -67,7 +67,7 @@ class Regulation(Row):
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     code: Mapped[Key]
     title: Mapped[str] = mapped_column(Chars(300))
-    doc_no: Mapped[str | None]
+    doc_no: Mapped[str | None] = mapped_column(Chars(200, verbatim=True))
     doc_no_verified: Mapped[bool]
     issuer: Mapped[str]
     dated: Mapped[str]

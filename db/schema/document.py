@@ -40,9 +40,9 @@ class DocumentIssued(Row):
     subject = Subject.DOCUMENTS
     visit_id: Mapped[uuid.UUID | None] = parent("visit", optional=True)
     kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
-    serial: Mapped[str] = mapped_column(Chars(60))
+    serial: Mapped[str] = mapped_column(Chars(60, verbatim=True))
     version: Mapped[Number]
     content_hash: Mapped[str] = mapped_column(Code(64))
-    content: Mapped[str] = mapped_column(Chars(500_000), default="")
+    content: Mapped[str] = mapped_column(Chars(500_000, verbatim=True), default="")
     locked_at: Mapped[datetime | None] = mapped_column(default=None)
     signed_copy: Mapped[bytes | None] = mapped_column(Digest(), default=None)

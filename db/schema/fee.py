@@ -66,7 +66,7 @@ class VoucherCheck(Row):
     __tablename__ = "voucher_check"
     subject = Subject.FEES
     visit_id: Mapped[uuid.UUID] = parent("visit")
-    voucher_no: Mapped[str] = mapped_column(Chars(60))
+    voucher_no: Mapped[str] = mapped_column(Chars(60, verbatim=True))
     dated: Mapped[date | None] = mapped_column(default=None)
     summary: Mapped[str] = mapped_column(Chars(500), default="")
     amount_fen: Mapped[Money | None] = mapped_column(default=None)

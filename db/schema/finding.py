@@ -46,7 +46,7 @@ class Finding(Row):
     status: Mapped[FindingStatus] = mapped_column(Word(FindingStatus), default=FindingStatus.DRAFT)
     objected: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(Chars(1000), default="")
-    case_no: Mapped[str | None] = mapped_column(Chars(60), default=None)
+    case_no: Mapped[str | None] = mapped_column(Chars(60, verbatim=True), default=None)
 
 
 class FindingBasis(Row):

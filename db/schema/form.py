@@ -20,7 +20,7 @@ class Form(Row):
     title: Mapped[str]
     intro: Mapped[str] = mapped_column(Chars(2000), default="")
     closing: Mapped[str] = mapped_column(Chars(2000), default="")
-    rules: Mapped[str] = mapped_column(Chars(4000), default="")
+    rules: Mapped[str] = mapped_column(Chars(4000, verbatim=True), default="")
     eligible: Mapped[str] = mapped_column(Code(100), default="")
 
 

@@ -29,7 +29,7 @@ class Package(Local):
     made_at: Mapped[datetime]
     previous: Mapped[bytes | None] = mapped_column(Digest())
     name: Mapped[str]
-    totals: Mapped[str] = mapped_column(Chars(4000))
+    totals: Mapped[str] = mapped_column(Chars(4000, verbatim=True))
     arrived_at: Mapped[datetime | None] = mapped_column(default=None)
     batch: Mapped[int | None] = mapped_column(default=None)
 
@@ -44,7 +44,7 @@ class MergeBatch(Local):
     sha256: Mapped[bytes] = mapped_column(Digest(), index=True)
     team_id: Mapped[uuid.UUID | None]
     merged_at: Mapped[datetime]
-    receipt: Mapped[str] = mapped_column(Chars(100_000))
+    receipt: Mapped[str] = mapped_column(Chars(100_000, verbatim=True))
     taken_back_by: Mapped[uuid.UUID | None] = mapped_column(default=None)
 
 
@@ -103,5 +103,5 @@ class Quarantine(Local):
     tbl: Mapped[str] = mapped_column(Code(40))
     key: Mapped[str] = mapped_column(Code(200))
     reason: Mapped[str] = mapped_column(Chars(500))
-    content: Mapped[str] = mapped_column(Chars(100_000), default="")
+    content: Mapped[str] = mapped_column(Chars(100_000, verbatim=True), default="")
     settled: Mapped[uuid.UUID | None] = mapped_column(default=None)

@@ -85,4 +85,4 @@ class Draft(Local):
     __tablename__ = "draft"
     subject = Subject.QUESTIONNAIRES
     entry_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    keys: Mapped[str] = mapped_column(Chars(4000), default="")
+    keys: Mapped[str] = mapped_column(Chars(4000, verbatim=True), default="")

@@ -40,7 +40,7 @@ class Draw(Row):
     kind: Mapped[DrawKind] = mapped_column(Word(DrawKind))
     algorithm: Mapped[Key]
     population: Mapped[Number]
-    entries: Mapped[str] = mapped_column(Chars(200_000))
+    entries: Mapped[str] = mapped_column(Chars(200_000, verbatim=True))
     list_sha256: Mapped[str] = mapped_column(Code(64))
     commitment: Mapped[str] = mapped_column(Code(64))
     nonce: Mapped[str] = mapped_column(Code(64))
@@ -57,7 +57,7 @@ class DrawnEntry(Row):
     __tablename__ = "drawn_entry"
     subject = Subject.SAMPLING
     draw_id: Mapped[uuid.UUID] = parent("draw")
-    entry: Mapped[str]
+    entry: Mapped[str] = mapped_column(Chars(200, verbatim=True))
     rank: Mapped[Number]
     role: Mapped[DrawRole] = mapped_column(Word(DrawRole))
     replaced: Mapped[bool] = mapped_column(default=False)
@@ -74,7 +74,7 @@ class Allotment(Row):
     subject = Subject.SAMPLING
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     algorithm: Mapped[Key]
-    entries: Mapped[str] = mapped_column(Chars(200_000))
+    entries: Mapped[str] = mapped_column(Chars(200_000, verbatim=True))
     list_sha256: Mapped[str] = mapped_column(Code(64))
     commitment: Mapped[str] = mapped_column(Code(64))
     nonce: Mapped[str] = mapped_column(Code(64))

@@ -17,6 +17,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from db.errors import InspectionError
 from db.limits import MAX_COUNT, MAX_FEN
+from db.masking import mask_numbers
+from db.unseen import clean
+from db.vocabulary import Naming
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -195,7 +198,7 @@ class Flag(TypeDecorator[bool]):
 
 
 class Word(TypeDecorator[E], Generic[E]):
-    """One word of a closed list, kept by value."""
+    """One word of a list, kept by value. A list that only names things may know more elsewhere."""
 
     impl = Text
     cache_ok = True
@@ -211,15 +214,27 @@ class Word(TypeDecorator[E], Generic[E]):
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        return None if value is None else _read(self.words, value)
+        return None if value is None else _read(_reader(self.words), value)
 
     def fault(self, column: str) -> str:
+        if issubclass(self.words, Naming):
+            return f"{column} = '' OR instr({column}, ',') > 0 OR {_no_words(column, 60)}"
         listed = ", ".join(f"'{word.value}'" for word in self.words)
         return f"{column} NOT IN ({listed})"
 
 
+def _reader(words: type[E]) -> Callable[[str], E]:
+    return words.kept if issubclass(words, Naming) else words
+
+
+def _no_words(column: str, limit: int) -> str:
+    """Too long, or with characters that no word has. A pattern is matched up to a NUL only."""
+    odd = f"{column} GLOB '*[' || char(1) || '-' || char(31) || ']*'"
+    return f"length({column}) > {limit} OR instr({column}, char(0)) > 0 OR {odd}"
+
+
 class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
-    """Several words of a closed list, in the list's order: `PRI,JUN`."""
+    """Several words of a list, in the list's order: `PRI,JUN`; those unknown here come last."""
 
     impl = Text
     cache_ok = True
@@ -234,14 +249,19 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
     def process_bind_param(self, value: tuple[E, ...] | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        return ",".join(word.value for word in self.words if word in value)
+        known = [word.value for word in self.words if word in value]
+        return ",".join(
+            [*known, *sorted(self.words(word).value for word in value if word.value not in known)]
+        )
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[E, ...] | None:
         if value is None:
             return None
-        return tuple(_read(self.words, word) for word in value.split(",") if word)
+        return tuple(_read(_reader(self.words), word) for word in value.split(",") if word)
 
     def fault(self, column: str) -> str:
+        if issubclass(self.words, Naming):
+            return _no_words(column, 400)
         bare = f"',' || {column} || ','"
         for word in self.words:
             bare = f"replace({bare}, ',{word.value},', ',')"
@@ -249,14 +269,18 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
 
 
 class Chars(TypeDecorator[str]):
-    """Text of at most `limit` characters, without control characters other than line feed."""
+    """Text of at most `limit` characters: nothing unseen in it, and numbers of people masked.
+
+    `verbatim`: what the program wrote, or a paper's own number; it stays as it is, but for what is
+    unseen.
+    """
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, limit: int = 200) -> None:
+    def __init__(self, limit: int = 200, *, verbatim: bool = False) -> None:
         super().__init__()
-        self.limit = limit
+        self.limit, self.verbatim = limit, verbatim
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return _text(dialect)
@@ -266,7 +290,8 @@ class Chars(TypeDecorator[str]):
             return None
         if len(value) > self.limit:
             raise Unfit(f"文字有 {len(value)} 个字，超过 {self.limit} 个字的上限，请缩短后重填。")
-        return clean(value)
+        seen = clean(value)
+        return seen if self.verbatim else mask_numbers(seen)
 
     def fault(self, column: str) -> str:
         return f"length({column}) > {self.limit} OR instr({column}, char(0)) > 0"
@@ -276,6 +301,9 @@ class Code(Chars):
     """A code, key or answer: ASCII without spaces, so that no reader needs to guess."""
 
     cache_ok = True
+
+    def __init__(self, limit: int = 200) -> None:
+        super().__init__(limit, verbatim=True)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         if value is not None and not _CODE.fullmatch(value):
@@ -343,9 +371,3 @@ def untagged(text: str | None) -> Any:
 
 
 _CODE = re.compile(r"[!-~]*")
-_CONTROLS = {code: None for code in (*range(32), 0x7F) if code != ord("\n")}
-
-
-def clean(text: str) -> str:
-    """Text as it is kept: no control characters, no half surrogates."""
-    return text.translate(_CONTROLS).encode("utf-8", "ignore").decode()

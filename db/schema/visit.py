@@ -20,7 +20,7 @@ class Visit(Row):
     subject = Subject.VISITS
     school_id: Mapped[uuid.UUID] = parent("school")
     team_id: Mapped[uuid.UUID] = parent("team")
-    serial: Mapped[str] = mapped_column(Chars(60))
+    serial: Mapped[str] = mapped_column(Chars(60, verbatim=True))
     planned_on: Mapped[date]
     visited_on: Mapped[date | None] = mapped_column(default=None)
     arrived_at: Mapped[datetime | None] = mapped_column(default=None)

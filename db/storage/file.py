@@ -13,7 +13,7 @@ from typing import Any
 
 from db import migrations
 from db.errors import InspectionError, told_plainly
-from db.migrations import APPLICATION_ID, schema_file, statements
+from db.migrations import APPLICATION_ID, schema
 from db.storage.keys import has_passphrase, key_file, new_key, wrap
 from db.storage.leftovers import workshop
 from db.storage.write_ahead_log import has_log, lacks_pages
@@ -207,7 +207,7 @@ def _fill(path: Path, key: bytes | None) -> None:
         # Without EXTRA here, a power cut on a FAT-like file system can bring back an empty file.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("BEGIN IMMEDIATE")
-        for statement in statements(schema_file(migrations.VERSION)):
+        for statement in schema(migrations.VERSION):
             connection.execute(statement)
         connection.execute("INSERT INTO pen (only, clock, silent) VALUES (1, '', 0)")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,4 +1,4 @@
-"""`master`: move a prepared bureau file into PostgreSQL, or take it out into a file again."""
+"""`master`: a bureau file moved into PostgreSQL, taken out into a file again, or upgraded there."""
 
 import argparse
 from pathlib import Path
@@ -23,6 +23,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     way = command.add_mutually_exclusive_group(required=True)
     way.add_argument("--from", dest="source", type=Path, metavar="BUREAU", help="从总文件建库")
     way.add_argument("--to", dest="target", type=Path, metavar="FILE", help="取出为新的总文件")
+    way.add_argument("--upgrade", action="store_true", help="把旧版本程序建的总库升级到本版本")
     command.add_argument("--database-password-file", type=Path, help="数据库口令文件（首行）")
     command.add_argument("--plain", action="store_true", help=f"取出的总文件{PLAIN}")
 
@@ -30,6 +31,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     if not isinstance(chosen.url, Address):
         raise InspectionError("总库地址应写成 postgresql+psycopg://用户@服务器/数据库。")
+    if chosen.upgrade:
+        return _upgrade(chosen)
     return _found(chosen) if chosen.source else _take_out(chosen)
 
 
@@ -58,6 +61,18 @@ def _take_out(chosen: argparse.Namespace) -> int:
         take_out(master, chosen.target, secret, progress=watched("取出"))
     say(f"总库已取出为“{name}”；总库仍是原样。")
     say(said_of(secret))
+    return DONE
+
+
+def _upgrade(chosen: argparse.Namespace) -> int:
+    from db.migrations import VERSION
+    from db.postgres.upgrading import upgrade
+
+    before = with_password(chosen.url, _of_database(chosen), lambda word: upgrade(chosen.url, word))
+    if before == VERSION:
+        say(f"总库已是本程序的文件格式 {VERSION}，没有改动。")
+    else:
+        say(f"总库已从文件格式 {before} 升级到 {VERSION}；其他财务人员也请换用新版程序。")
     return DONE
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import chain
 
+from db.digits import BLANK, digits_of, only_digits, plain_digits
 from db.errors import InspectionError
+from db.masking import MOBILE_DIGITS, Found, Kind, find_numbers, mask_numbers
 from inspector_gui.documents.blocks import (
     Annex,
     Block,
@@ -25,7 +27,7 @@ from inspector_gui.documents.blocks import (
     said,
 )
 from inspector_gui.documents.document import Document
-from inspector_gui.documents.persons import Private, shown, unspaced
+from inspector_gui.documents.persons import Private, surname_only, unspaced
 
 FORBIDDEN = ("责令", "处罚", "处分", "没收")
 CONTEXT = 8
@@ -34,41 +36,6 @@ HIDDEN = "\x00"
 """Stands for what is exempt: no word and no number goes on across it."""
 HYPHEN = "\ufffe", "-"
 """pdfium's sign for a hyphen at the end of a line."""
-
-_FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {0xFF38: "X", 0xFF58: "x"}
-_SEPARATOR = r"[\s\-\u2010-\u2015\uff0d/()（）]"
-_APART = rf"{_SEPARATOR}*"
-_GAP = rf"{_SEPARATOR}{{1,2}}"
-_BEFORE, _AFTER = r"(?<![0-9])(?<![0-9][.,])", r"(?![0-9]|[.,][0-9])"
-
-
-def _spread(*parts: str) -> str:
-    """These characters in turn, however far apart."""
-    return _APART.join(parts)
-
-
-_DIGIT = "[0-9]"
-_MONTH_AND_DAY = "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
-_MOBILE = ("1", "[3-9]", *[_DIGIT] * 9)
-_IDENTITY = (*[_DIGIT] * 6, "(?:19|20)", *[_DIGIT] * 2, *_MONTH_AND_DAY, *[_DIGIT] * 3, "[0-9Xx]")
-_OLD_IDENTITY = (*[_DIGIT] * 8, *_MONTH_AND_DAY, *[_DIGIT] * 3)
-
-IN_A_TEXT = {
-    "手机号码": re.compile(f"{_BEFORE}(?:\\+?8{_APART}6{_APART})?{_spread(*_MOBILE)}{_AFTER}"),
-    "身份证号码": re.compile(
-        f"{_BEFORE}(?:{_spread(*_IDENTITY)}|{''.join(_OLD_IDENTITY)}){_AFTER}"
-    ),
-}
-"""Within one text the digits may stand anyhow."""
-
-ON_A_PAGE = {
-    "手机号码": re.compile(
-        f"{_BEFORE}(?:\\+?86{_APART})?1[3-9][0-9]"
-        f"(?:[0-9]{{8}}|{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}){_AFTER}"
-    ),
-    "身份证号码": re.compile(f"{_BEFORE}(?:{''.join(_IDENTITY)}|{''.join(_OLD_IDENTITY)}){_AFTER}"),
-}
-"""On a page figures of different cells are neighbours: only the usual ways of writing count."""
 
 
 def check_words(document: Document) -> None:
@@ -88,10 +55,11 @@ def check_persons(document: Document, private: Private) -> None:
     known = private.but_for(document.open_words)
     for place, text in _places(document.blocks):
         words = _open(text, Digest)
-        _refuse_numbers(chain(_hits(words, IN_A_TEXT), _phones(words, private)), f"“{place}”")
+        shown = f"“{known.hidden(mask_numbers(place))}”"
+        _refuse_numbers(chain(find_numbers(words), _phones(words, private)), shown, words)
         for name, around in known.found(words):
-            where = f"“{place}”中的“{around.replace(HIDDEN, '…')}”"
-            raise InspectionError(_refusal(where, "姓名", shown(name)))
+            where = f"{shown}中的“{around.replace(HIDDEN, '…')}”"
+            raise InspectionError(_refusal(where, "姓名", surname_only(name)))
 
 
 def check_file(pdf: bytes, document: Document, private: Private) -> None:
@@ -105,7 +73,7 @@ def check_file(pdf: bytes, document: Document, private: Private) -> None:
     known = private.but_for(document.open_words)
     digests = [_scattered(text) for text in _digests(document.blocks)]
     texts = [plain(text) for text in (document.title, document.footer, *said(document.blocks))]
-    numbers = HIDDEN.join(map(_only_digits, texts))
+    numbers = HIDDEN.join(_searchable(text) for text in texts)
     names = {name for text in texts for name, _around in known.found(text)}
     with pypdfium2.PdfDocument(pdf) as file:
         pages = (page.get_textpage().get_text_range() for page in file)
@@ -113,37 +81,39 @@ def check_file(pdf: bytes, document: Document, private: Private) -> None:
         parts += [(FILE, str(value)) for value in file.get_metadata_dict().values()]
     for place, part in parts:
         words = reduce(lambda words, digest: digest.sub(HIDDEN, words), digests, part)
-        hits = chain(_hits(words, ON_A_PAGE), _phones(words, private))
-        whole = _plain_digits(words)
-        _refuse_numbers((hit for hit in hits if hit[1] in numbers or hit[1] in whole), place)
+        hits = chain(find_numbers(words, on_page=True), _phones(words, private))
+        whole = plain_digits(words)
+        found = (hit for hit in hits if hit.digits in numbers or hit.digits in whole)
+        _refuse_numbers(found, place, words)
         told = (name for piece in words.split() for name, _around in known.found(piece))
         broken = (name for name, _around in known.found(words) if name in names)
         for name in chain(told, broken):
-            raise InspectionError(_refusal(place, "姓名", shown(name)))
+            raise InspectionError(_refusal(place, "姓名", surname_only(name)))
 
 
-def _phones(text: str, private: Private) -> Iterator[tuple[str, str]]:
+def _searchable(text: str) -> str:
+    """Its digits in both readings, and its addresses."""
+    addresses = (hit.digits for hit in find_numbers(text) if hit.kind is Kind.EMAIL)
+    return HIDDEN.join((only_digits(text), digits_of(text), *addresses))
+
+
+def _phones(text: str, private: Private) -> Iterator[Found]:
     """Numbers of the sample, of whatever kind."""
-    figures = re.sub(_SEPARATOR, "", _plain_digits(text))
-    for phone in map(_only_digits, private.phones):
+    figures = re.sub(BLANK, "", plain_digits(text))
+    for phone in map(only_digits, private.phones):
         if phone and phone in figures:
-            yield "电话号码", phone
+            yield Found(Kind.PHONE, 0, 0, phone)
 
 
-def _refuse_numbers(hits: Iterable[tuple[str, str]], place: str) -> None:
-    for kind, number in hits:
-        raise InspectionError(_refusal(place, kind, _masked(number)))
+def _refuse_numbers(hits: Iterable[Found], place: str, text: str) -> None:
+    for hit in hits:
+        around = mask_numbers(text[max(0, hit.start - CONTEXT) : hit.start]) + hit.masked
+        where = f"，在“{around.replace(HIDDEN, '…')}”处" if hit.start else ""
+        raise InspectionError(_refusal(place, hit.kind, f"{hit.masked}{where}"))
 
 
 def _refusal(place: str, kind: str, hidden: str) -> str:
     return f"{place}有个人信息（{kind}{hidden}），文书没有生成，请删去后再打印。"
-
-
-def _hits(text: str, patterns: dict[str, re.Pattern[str]]) -> Iterator[tuple[str, str]]:
-    text = _plain_digits(text)
-    for kind, pattern in patterns.items():
-        for match in pattern.finditer(text):
-            yield kind, _only_digits(match[0])
 
 
 def _places(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[str, Text]]:
@@ -163,7 +133,7 @@ def _places(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[st
 def _digests(blocks: tuple[Block, ...]) -> Iterator[str]:
     """Those long enough to hold a number."""
     found = (p.text for text in said(blocks) for p in pieces(text) if isinstance(p, Digest))
-    return (digest for digest in found if len(digest) >= len(_MOBILE))
+    return (digest for digest in found if len(digest) >= MOBILE_DIGITS)
 
 
 def _open(text: Text, exempt: type) -> str:
@@ -174,29 +144,6 @@ def _open(text: Text, exempt: type) -> str:
 def _scattered(text: str) -> re.Pattern[str]:
     """The text as it may be spread over several lines."""
     return re.compile(r"\s*".join(map(re.escape, text)))
-
-
-def without_numbers(text: str) -> str:
-    """What was typed, with mobile and identity numbers masked."""
-    plain = _plain_digits(text)
-    for pattern in IN_A_TEXT.values():
-        for match in reversed(list(pattern.finditer(plain))):
-            hidden = _masked(_only_digits(match[0]))
-            text = text[: match.start()] + hidden + text[match.end() :]
-            plain = plain[: match.start()] + hidden + plain[match.end() :]
-    return text
-
-
-def _plain_digits(text: str) -> str:
-    return text.translate(_FULL_WIDTH)
-
-
-def _only_digits(text: str) -> str:
-    return re.sub("[^0-9Xx]", "", _plain_digits(text))
-
-
-def _masked(number: str) -> str:
-    return f"{number[:3]}****{number[-2:]}"
 
 
 def _around(text: str, at: int, length: int) -> str:

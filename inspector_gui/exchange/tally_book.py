@@ -11,7 +11,6 @@ from typing import Any
 from db.errors import InspectionError
 from db.records.forms import Asked
 from db.vocabulary import QuestionType
-from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.exchange.workbooks.book import Book, Cell
 from inspector_gui.exchange.workbooks.cells import count_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, find_table
@@ -124,7 +123,7 @@ def read_answer(question: Asked, said: Cell) -> str | None:
     if not words:
         return None
     if question.kind is QuestionType.TEXT:
-        return without_numbers(words[:TEXT_LIMIT])
+        return words[:TEXT_LIMIT]
     if question.kind is QuestionType.NUMBER:
         number = count_of(words.removesuffix(question.unit))
         return None if number is None else str(number)

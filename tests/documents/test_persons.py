@@ -157,3 +157,15 @@ def test_other_pupils_names_around_a_hit_are_hidden_too():
     private = Private(frozenset({"王小芳", "李小明"}))
     said = refusal(document(Paragraph("王小芳、李小明反映")), private)
     assert "“王某、李某反映”" in said
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["王、小、明", "王.小.明", "王_小_明", "Wang Xiaoming", "WangXiaoMing", "xiaoming wang"],
+)
+def test_a_name_is_found_with_marks_between_or_in_pinyin(written):
+    private = Private(frozenset({"王小明", "高明"}))
+    assert "姓名王某" in refusal(document(Paragraph(f"据{written}反映")), private)
+    harmless = document(Paragraph("标准高、明码标价；WPS表格；Excel；高-明显"))
+    checked_pdf(harmless, private=private, fonts=FONTS)
+    checked_pdf(document(Paragraph(f"据{written}反映")), private=Private(), fonts=FONTS)

@@ -3,12 +3,10 @@
 from dataclasses import fields, replace
 from datetime import UTC, datetime
 
-import pytest
-
 from db.publishable.calls import CallFacts, PublishedAnswer, PublishedCall
 from db.publishable.sampling import SamplingFacts
 from db.publishable.visit import VisitHead
-from db.publishing.calls import call_facts, masked
+from db.publishing.calls import call_facts
 from db.publishing.sampling import sampling_facts
 from db.vocabulary import Act, CallOutcome, DocumentKind, DrawKind, Signal
 from inspector_gui.documents.family.call_register import call_register
@@ -159,14 +157,6 @@ def test_the_register_tells_attempts_and_structured_answers_under_masked_numbers
         "记录人：",
     ):
         assert said in text
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"),
-    [("13800001234", "138****1234"), ("051985993441", "051****3441"), ("1234567", "*******")],
-)
-def test_a_number_is_masked(number, shown):
-    assert masked(number) == shown
 
 
 def test_the_register_is_built_from_the_file_and_holds_no_number(store):

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from db.records.calls import FINAL, Attempt, Call
 from db.vocabulary import CallOutcome
-from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.parsing import Unreadable
 from inspector_gui.statistics.calling import Turn, heard, in_order, reach, rest_until, turn_of
 from inspector_gui.window.forms.moments import read_appointment, show_appointment
@@ -119,19 +118,6 @@ def test_an_appointment_is_typed_short(typed: str, shown: str) -> None:
 def test_an_appointment_that_cannot_be_is_told(typed: str) -> None:
     with pytest.raises(Unreadable):
         read_appointment(typed, NOON)
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("联系 13800001234 再说", "联系 138****34 再说"),
-        ("１３８-0000-1234", "138****34"),
-        ("证号 110101199003074514。", "证号 110****14。"),
-        ("每月 380 元，共 12 人", "每月 380 元，共 12 人"),
-    ],
-)
-def test_numbers_of_people_are_masked_in_what_is_noted(typed: str, kept: str) -> None:
-    assert without_numbers(typed) == kept
 
 
 def test_an_answered_call_is_replaced_in_equality() -> None:

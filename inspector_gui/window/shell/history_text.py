@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from db.history import Fate, Step
+from db.masking import mask_numbers
 from db.merge import conflicts
 from db.records import (
     calls,
@@ -22,7 +23,6 @@ from db.records import (
     statements,
     visits,
 )
-from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.exchange import value_text as saying
 from inspector_gui.exchange.class_names import class_name
 from inspector_gui.labels import column_label, in_china, label, long_date, value_label
@@ -104,4 +104,4 @@ def _value(step: Step) -> str:
     """Numbers of people are masked, whoever wrote them down."""
     if step.column == "#deleted":
         return _PRESENT[bool(step.value)]
-    return without_numbers(value_label(step.column, step.value))
+    return mask_numbers(value_label(step.column, step.value))

@@ -16,7 +16,7 @@ from db.errors import InspectionError
 from db.merge import inbox
 from db.merge.batch_import import merge
 from db.merge.inbox import received
-from db.migrations import APPLICATION_ID, VERSION, ways_to
+from db.migrations import APPLICATION_ID, VERSION, schema
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Act, Stage
@@ -67,7 +67,7 @@ def _header(offset: int, value: int) -> Callable[[Path], None]:
         (lambda path: path.write_bytes(random.Random(1).randbytes(50_000)), "不是检查数据文件"),
         (_header(68, 0), "别的程序"),
         (_header(68, 0x47504B47), "别的程序"),
-        (_header(60, 2), "更新的版本"),
+        (_header(60, VERSION + 1), "更新的版本"),
         (_header(60, 0xFFFFFFFF), "更新的版本"),
         (_header(60, 0), "没有写完"),
         (_header(28, 5), "损坏"),
@@ -179,7 +179,7 @@ def test_another_encoding_of_text(arriving: Path) -> None:
     wide = arriving.with_name("第二检查组.inspection")
     with closing(sqlite.connect(wide, isolation_level=None)) as connection:
         connection.execute("PRAGMA encoding = 'UTF-16le'")
-        for statement in next(iter(ways_to(VERSION))):
+        for statement in schema(VERSION):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -108,7 +108,7 @@ HARM = {
     "an id that is none": "UPDATE interview SET id = x'00'",
     "a row of nothing": "UPDATE interview SET visit_id = zeroblob(16)",
     "a class of nothing": "UPDATE school_class SET school_id = randomblob(16)",
-    "an act of no kind": "UPDATE act SET what = 'rumour' WHERE what = 'tally'",
+    "an act of no kind": "UPDATE act SET what = '' WHERE what = 'tally'",
     "an edit of no field": "UPDATE edit SET col = 'colour' WHERE tbl = 'tally_count'",
     "an edit of no table": "UPDATE edit SET tbl = 'sqlite_schema' WHERE tbl = 'visit'",
     "an edit of no row": "UPDATE edit SET \"row\" = zeroblob(16) WHERE tbl = 'visit'",

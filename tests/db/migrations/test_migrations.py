@@ -1,17 +1,18 @@
 """A file of any version opens in this one; a step that fails leaves it as it was."""
 
-import importlib.util
 import shutil
+from contextlib import closing
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from db import migrations
 from db.errors import InspectionError
+from db.journal.triggers import triggers as meant
 from db.merge.batch_import import merge
 from db.merge.decisions import decide
 from db.merge.inbox import received
+from db.migrations import drafting
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Act
@@ -20,56 +21,72 @@ from tests.db.looking import ask, dump, shown, visit_of
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = ROOT / "tests" / "golden"
-#: What version 2 adds, for the length of these tests: a field of a visit, already filled in.
+NEWEST = migrations.VERSION
+NEXT = NEWEST + 1
+#: What the next version adds, for the length of these tests: a field of a visit, already filled in.
 _STEP = """\
+-- The weather, which says why nobody was in the playground.
 ALTER TABLE visit ADD COLUMN weather TEXT NOT NULL DEFAULT '';
---
 UPDATE visit SET weather = '晴';
---
-UPDATE visit SET place = '不记'"""
-
-
-@pytest.fixture(scope="module")
-def freeze() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("freeze", ROOT / "scripts" / "freeze_schema.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+UPDATE visit SET place = '不记';
+"""
+_LAST_LINE = "UPDATE visit SET place = '不记';\n"
 
 
 @pytest.fixture
-def version_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program of version 2: its frozen files, in a folder of their own."""
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program of the next version: its frozen files, in a folder of their own."""
     folder = tmp_path / "frozen"
     shutil.copytree(migrations._HERE, folder, ignore=shutil.ignore_patterns("*.py", "__*"))
-    one = (folder / "schema-0001.sql").read_text("utf-8")
-    two = one.replace(
-        "CREATE TABLE visit (", "CREATE TABLE visit (\n  weather TEXT NOT NULL DEFAULT '',"
-    ).replace(
-        "SELECT 'place' AS col, '' AS grp, OLD.\"place\" AS old, NEW.\"place\" AS new",
-        "SELECT 'place' AS col, '' AS grp, OLD.\"place\" AS old, NEW.\"place\" AS new"
-        "\n  UNION ALL SELECT 'weather', '', OLD.weather, NEW.weather",
+    before = migrations.triggers(NEWEST)
+    (folder / f"triggers-{NEWEST:04}.sql").write_text(
+        migrations.differing(migrations.triggers(NEWEST - 1), before), "utf-8"
     )
-    assert two.count("weather") == 4
-    (folder / "schema-0002.sql").write_text(two, "utf-8")
-    shutil.copy(folder / "rules-0001.sql", folder / "rules-0002.sql")
-    (folder / "step-0002.sql").write_text(_STEP, "utf-8")
+    edits = "SELECT 'place' AS col, '' AS grp, OLD.\"place\" AS old, NEW.\"place\" AS new"
+    after = before["visit_edit"].replace(
+        edits, f"{edits}\n  UNION ALL SELECT 'weather', '', OLD.weather, NEW.weather"
+    )
+    assert after.count("weather") == 3
+    (folder / f"triggers-{NEXT:04}.sql").write_text(
+        migrations.differing(before, {**before, "visit_edit": after}), "utf-8"
+    )
+    (folder / f"step-{NEXT:04}.sql").write_text(_STEP, "utf-8")
     monkeypatch.setattr(migrations, "_HERE", folder)
-    monkeypatch.setattr(migrations, "VERSION", 2)
+    monkeypatch.setattr(migrations, "VERSION", NEXT)
     return folder
 
 
-def test_the_frozen_files_are_what_the_code_means(freeze: ModuleType) -> None:
-    newest = migrations.VERSION
-    assert migrations.schema_file(newest).read_text("utf-8") == freeze.schema_sql()
-    assert migrations.rules_file(newest).read_text("utf-8") == freeze.rules_sql()
+def test_the_steps_lead_to_what_the_tables_mean() -> None:
+    """Run `python scripts/draft_step.py` where a table has what the steps lack."""
+    assert drafting.missing(NEWEST) == []
+    assert drafting.shape(migrations.tables(NEWEST)) == drafting.shape(drafting.meant())
+    assert set(migrations.triggers(NEWEST).values()) == {text.strip() for text in meant()}
 
 
-def test_every_version_has_a_golden_file() -> None:
-    wanted = {f"version-{number}.inspection" for number in range(1, migrations.VERSION + 1)}
-    assert {path.name for path in GOLDEN.glob("version-*.inspection")} == wanted
+def test_a_step_is_drafted_from_what_the_tables_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every table and index as a step would make it is what the metadata makes, on SQLite."""
+    monkeypatch.setattr(drafting, "tables", lambda _version: [])
+    drafted = [migrations.for_sqlite(text) for text in drafting.missing(NEWEST)]
+    assert drafting.shape(drafted) == drafting.shape(drafting.meant())
+
+
+def test_every_released_version_has_its_golden_files() -> None:
+    released = [
+        number for number in range(2, NEWEST + 1) if migrations.triggers_file(number).exists()
+    ]
+    assert released == list(range(2, 2 + len(released)))
+    for number in (1, *released):
+        assert (GOLDEN / f"version-{number}.inspection").exists()
+        assert (GOLDEN / f"version-{number}.master.sql.gz").exists()
+
+
+def test_triggers_that_differ_are_all_that_a_version_keeps() -> None:
+    before = {"a": "CREATE TRIGGER a 1", "b": "CREATE TRIGGER b 1", "c": "CREATE TRIGGER c 1"}
+    after = {"a": "CREATE TRIGGER a 1", "b": "CREATE TRIGGER b 2", "d": "CREATE TRIGGER d 1"}
+    kept = migrations.differing(before, after)
+    assert kept == "DROP TRIGGER c;\n--\nCREATE TRIGGER b 2;\n--\nCREATE TRIGGER d 1\n"
+    texts = [*before.values(), *kept.strip().split(";\n--\n")]
+    assert migrations._latest(texts) == after
 
 
 @pytest.mark.parametrize(
@@ -95,7 +112,7 @@ def test_a_golden_file_opens_is_read_and_is_written(
         assert shown(store) == before
 
 
-def _before_version_2(tmp_path: Path, name: str = "总.inspection") -> Path:
+def _of_version_1(tmp_path: Path, name: str = "总.inspection") -> Path:
     """A file of version 1, whatever version the program is made to be."""
     path = tmp_path / name
     shutil.copyfile(GOLDEN / "version-1.inspection", path)
@@ -103,13 +120,13 @@ def _before_version_2(tmp_path: Path, name: str = "总.inspection") -> Path:
 
 
 def test_an_older_file_is_backed_up_and_raised(
-    tmp_path: Path, version_2: Path, clock: Clock
+    tmp_path: Path, next_version: Path, clock: Clock
 ) -> None:
-    path = _before_version_2(tmp_path)
+    path = _of_version_1(tmp_path)
     before = dump(path)
     with Store.open(path, now=clock) as store:
         visit = visit_of(store)
-    assert ask(path, "PRAGMA user_version") == [(2,)]
+    assert ask(path, "PRAGMA user_version") == [(NEXT,)]
     assert ask(path, "SELECT weather, place FROM visit") == [("晴", "不记")]
     assert dump(path)["edit"] == before["edit"]  # steps are not written down
     with Store.open(path, now=clock) as store, store.act(Act.RECORD_VISIT) as work:
@@ -123,9 +140,9 @@ def test_an_older_file_is_backed_up_and_raised(
 
 
 def test_a_raised_file_and_a_new_one_pass_the_same_gate(
-    tmp_path: Path, version_2: Path, clock: Clock
+    tmp_path: Path, next_version: Path, clock: Clock
 ) -> None:
-    raised, new = _before_version_2(tmp_path), tmp_path / "新.inspection"
+    raised, new = _of_version_1(tmp_path), tmp_path / "新.inspection"
     Store.open(raised, now=clock).close()
     prepare(new, clock)
     for path in (raised, new):
@@ -134,11 +151,13 @@ def test_a_raised_file_and_a_new_one_pass_the_same_gate(
         Store.open(path, now=clock).close()
 
 
-def test_an_older_file_is_raised_on_its_way_into_a_merge(tmp_path: Path, version_2: Path) -> None:
-    path = _before_version_2(tmp_path)
+def test_an_older_file_is_raised_on_its_way_into_a_merge(
+    tmp_path: Path, next_version: Path
+) -> None:
+    path = _of_version_1(tmp_path)
     bytes_before = path.read_bytes()
     with received(path) as arrival:
-        assert ask(arrival.path, "PRAGMA user_version") == [(2,)]
+        assert ask(arrival.path, "PRAGMA user_version") == [(NEXT,)]
         assert arrival.sha256 == file.digest(path)
     assert path.read_bytes() == bytes_before
 
@@ -151,23 +170,21 @@ def _says(path: Path, clock: Clock, place: str) -> None:
 @pytest.mark.parametrize("older_first", [True, False])
 def test_an_older_file_is_heard_in_a_conflict_like_a_newer_one(
     tmp_path: Path,
-    version_2: Path,
+    next_version: Path,
     clock: Clock,
     monkeypatch: pytest.MonkeyPatch,
     *,
     older_first: bool,
 ) -> None:
     """Two laptops, one of them with last month's program; the bureau has the new one."""
-    (version_2 / "step-0002.sql").write_text(_STEP.rsplit(";\n--\n", 1)[0], "utf-8")
+    (next_version / f"step-{NEXT:04}.sql").write_text(_STEP.removesuffix(_LAST_LINE), "utf-8")
     with monkeypatch.context() as last_month:
-        last_month.setattr(migrations, "VERSION", 1)
-        older = _before_version_2(tmp_path, "旧.inspection")
+        last_month.setattr(migrations, "VERSION", NEWEST)
+        older = _of_version_1(tmp_path, "旧.inspection")
         _says(older, clock, "校长室")
-    newer, bureau = (
-        _before_version_2(tmp_path, name) for name in ("新.inspection", "总.inspection")
-    )
+    newer, bureau = (_of_version_1(tmp_path, name) for name in ("新.inspection", "总.inspection"))
     _says(newer, clock, "会议室")
-    assert [ask(path, "PRAGMA user_version") for path in (older, newer)] == [[(1,)], [(2,)]]
+    assert [ask(path, "PRAGMA user_version") for path in (older, newer)] == [[(NEWEST,)], [(NEXT,)]]
     files = (older, newer) if older_first else (newer, older)
     with Store.open(bureau, now=clock) as store:
         for path in files:
@@ -180,24 +197,24 @@ def test_an_older_file_is_heard_in_a_conflict_like_a_newer_one(
         for path in files:
             merge(store, path)
         assert ask(bureau, "SELECT weather, place FROM visit") == [("晴", "校长室")]
-    assert ask(older, "PRAGMA user_version") == [(1,)]
+    assert ask(older, "PRAGMA user_version") == [(NEWEST,)]
 
 
 @pytest.mark.parametrize(
     "step",
     [
-        "UPDATE visit SET place = '半途';\n--\nALTER TABLE nothing ADD COLUMN x TEXT",
-        "UPDATE visit SET place = '半途';\n--\nUPDATE visit SET school_id = zeroblob(16)",
-        "CREATE TRIGGER visit_edit AFTER UPDATE ON visit BEGIN SELECT 1; END",
+        "UPDATE visit SET place = '半途';\nALTER TABLE nothing ADD COLUMN x TEXT;\n",
+        "UPDATE visit SET place = '半途';\nUPDATE visit SET school_id = zeroblob(16);\n",
+        "CREATE TRIGGER visit_edit AFTER UPDATE ON visit BEGIN SELECT 1; END;\n",
     ],
     ids=["no such table", "orphan", "trigger comes twice"],
 )
 def test_a_step_that_fails_leaves_the_file_as_it_was(
-    tmp_path: Path, version_2: Path, clock: Clock, step: str
+    tmp_path: Path, next_version: Path, clock: Clock, step: str
 ) -> None:
-    path = _before_version_2(tmp_path)
+    path = _of_version_1(tmp_path)
     before = path.read_bytes()
-    (version_2 / "step-0002.sql").write_text(step, "utf-8")
+    (next_version / f"step-{NEXT:04}.sql").write_text(step, "utf-8")
     with pytest.raises(InspectionError, match="仍是原样"):
         Store.open(path, now=clock)
     assert path.read_bytes() == before
@@ -213,9 +230,34 @@ def test_a_file_that_is_not_built_as_ours_is_refused(tmp_path: Path, clock: Cloc
             "DROP TABLE draft",
         )
     ):
-        path = _before_version_2(tmp_path, f"{number}.inspection")
+        path = _of_version_1(tmp_path, f"{number}.inspection")
         ask(path, sql)
         before = path.read_bytes()
         with pytest.raises(InspectionError, match="结构被改动过"):
             Store.open(path, now=clock)
         assert path.read_bytes() == before
+
+
+def test_an_orphan_in_an_older_file_stays_out_and_the_rest_comes_in(
+    tmp_path: Path, next_version: Path
+) -> None:
+    """Rows are looked at once the copy is raised, by the rules of this version."""
+    path = _of_version_1(tmp_path)
+    with closing(file.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DROP TRIGGER edit_no_update")
+        connection.execute("UPDATE edit SET act = zeroblob(16) WHERE col = 'involved_fen'")
+        [trigger] = [
+            text for name, text in migrations.triggers(1).items() if name == "edit_no_update"
+        ]
+        connection.execute(trigger)
+    with received(path) as arrival:
+        assert [(bad.table, bad.why) for bad in arrival.bad] == [("edit", "act")]
+
+
+def test_a_newer_file_is_refused_by_the_number_of_its_format(tmp_path: Path, clock: Clock) -> None:
+    path = _of_version_1(tmp_path)
+    ask(path, f"PRAGMA user_version = {NEXT}")
+    for enter in (lambda: Store.open(path, now=clock), lambda: received(path).__enter__()):
+        with pytest.raises(InspectionError, match=f"由更新的版本（文件格式 {NEXT}）保存"):
+            enter()

@@ -26,13 +26,23 @@ _SETTINGS = {
     "shared_buffers": "64MB",
     "autovacuum": "off",
 }
+#: Lines of a dump that other servers do not know, or that only the shell does.
+_OF_THE_SERVER = (
+    "\\",
+    "--",
+    "SET transaction_",
+    "SET default_table_",
+    "SET idle_",
+    "SET xmloption",
+)
 
 
 @dataclass(frozen=True)
 class Server:
-    """Reached by a socket in `folder`."""
+    """Reached by a socket in `folder`; its `programs` lie apart."""
 
     folder: Path
+    programs: Path
 
     def run(self, *statements: str) -> None:
         """As the superuser, outside transactions."""
@@ -42,6 +52,27 @@ class Server:
         with psycopg.connect(known, autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
+
+    def dump(self, database: str) -> str:
+        """What makes this database again, without what only this server or its shell knows."""
+        known = ["-h", str(self.folder), "-U", "postgres", "--inserts", "-O", "-x", database]
+        done = subprocess.run(
+            [self.programs / "pg_dump", *known], capture_output=True, text=True, check=True
+        )
+        lines = done.stdout.splitlines()
+        return "\n".join(line for line in lines if not line.startswith(_OF_THE_SERVER)) + "\n"
+
+    def load(self, database: str, script: str) -> None:
+        """Make a database of what `dump` gave."""
+        self.run(f"CREATE DATABASE {database}")
+        self.run_in(database, script)
+
+    def run_in(self, database: str, script: str) -> None:
+        import psycopg
+
+        known = f"host={self.folder} user=postgres dbname={database}"
+        with psycopg.connect(known) as connection:
+            connection.execute(script.encode())
 
     def url(self, database: str, user: str = "postgres") -> str:
         return f"postgresql+psycopg://{user}@/{database}?host={self.folder}"
@@ -62,7 +93,7 @@ def running(folder: Path, settings: dict[str, str] | None = None) -> Iterator[Se
     log = data / "log"
     _run([programs / "pg_ctl", "-D", data, "-w", "-l", log, "-o", options, "start"])
     try:
-        yield Server(data)
+        yield Server(data, programs)
     finally:
         _run([programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop"])
 

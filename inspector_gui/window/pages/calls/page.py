@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 
 from db.errors import InspectionError
-from db.publishing.calls import masked
+from db.masking import mask, mask_numbers
 from db.records.calls import FINAL, Call
 from db.records.catalogues import Item
 from db.records.clues import ClueLine
@@ -20,7 +20,6 @@ from db.vocabulary import (
     Inspection,
     Subject,
 )
-from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.labels import label
 from inspector_gui.parsing import Unreadable
 from inspector_gui.sampling.drawing import follow
@@ -83,7 +82,7 @@ class CallsPresenter(Presenter):
         said: list[tuple[Heard, bool]] = []
         if call is not None:
             with self.desk.store.read() as work:
-                number = masked(work.calls.number(call.id) or "")
+                number = mask(work.calls.number(call.id) or "")
             said = [(one, not self._is_new(one)) for one in self._heard(call)]
         self.view.context.show_call(call, number, said)
 
@@ -142,7 +141,7 @@ class CallsPresenter(Presenter):
             return
         known = self._fresh(call).answers
         changed = {
-            code: without_numbers(value) if value else value
+            code: mask_numbers(value) if value else value
             for code, value in told.items()
             if value != known.get(code)
         }
@@ -152,7 +151,7 @@ class CallsPresenter(Presenter):
 
     def _note(self, call: Call, words: str) -> None:
         with self.desk.act(Act.ANSWER_CALL) as work:
-            work.calls.note(call.id, without_numbers(words))
+            work.calls.note(call.id, words)
 
     # what follows from it
 

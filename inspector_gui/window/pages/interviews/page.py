@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from db.masking import mask_numbers
 from db.records.catalogues import Item
 from db.records.clues import ClueLine
 from db.records.forms import Script
 from db.records.interviews import InterviewLine
 from db.vocabulary import Act, ClueSource, FormKind, Inspection, Stage, Subject
-from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.statistics.interviewing import (
     ASKED_STAGES,
     PLACES,
@@ -77,7 +77,7 @@ class InterviewsPresenter(Presenter):
             work.interviews.state(line.id, **{name: kept})
 
     def _hear(self, line: InterviewLine, question: str, words: str | None) -> None:
-        kept = without_numbers(words) if words else None
+        kept = mask_numbers(words) if words else None
         if kept != line.points.get(question):
             with self.desk.act(Act.RECORD_INTERVIEW) as work:
                 work.interviews.hear(line.id, question, kept)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from db.errors import InspectionError
+from db.masking import mask
 from db.records.people import RecusalLine, TeamLine
 from db.records.plans import PlannedSchool
 from db.vocabulary import Act, RecusalReason, Subject
@@ -47,17 +48,13 @@ class Person:
         return self.team.name
 
 
-def _number(row: Person) -> str:
-    return f"{row.number[:3]}****{row.number[-4:]}" if len(row.number) > 7 else row.number
-
-
 COLUMNS: tuple[Column[Person], ...] = (
     Column("检查组", lambda row: row.team.name, 112),
     Column("姓名", lambda row: row.name or "（还没有人）", 96),
     Column("职务", lambda row: row.role, 76),
     Column("单位", lambda row: row.source),
     Column("所在学校", lambda row: row.home.name if row.home else ""),
-    Column("电话", _number, 116),
+    Column("电话", lambda row: mask(row.number), 116),
     Column("回避", lambda row: str(len(row.recusals) or ""), 48, _CENTRE),
 )
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.masking import mask_numbers
 from db.records.forms import Asked
 from db.records.sheets import SheetLine
 from db.vocabulary import QuestionType
-from inspector_gui.documents.privacy import without_numbers
 from inspector_gui.statistics.filling import (
     BACK,
     ENTER,
@@ -263,7 +263,7 @@ class SheetPane(QWidget):
         question = self._text_question()
         if question is None or self._progress.word:
             return
-        words = without_numbers(typed)
+        words = mask_numbers(typed)
         if self.sheet is not None:
             self.corrected.emit(self.sheet.id, {question.code: words or None})
         elif self.form.untouched and self._progress.sheets:

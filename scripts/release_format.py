@@ -1,18 +1,25 @@
-"""Write the golden file of the current version. Run it once when a version is released.
+"""Release the format in the making: freeze its triggers and its words, write its golden files.
 
-It is a small campaign with a finding, an envelope counted and a few changes, made by the real acts.
+From then on none of them changes; the next change of a table begins the next version. The golden
+files are a small campaign with a finding, an envelope counted and a few changes, made by the real
+acts: as a file, and as a master on PostgreSQL.
 """
 
+import gzip
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from db import migrations
+from db.migrations import VERSION, differing, triggers, triggers_file
+from db.migrations.words import naming_words, words_file
+from db.postgres.founding import found
+from db.postgres.master_url import Address
 from db.store import Store
 from db.vocabulary import Act, FormKind, Inspection, Stage, Verdict
 from tests.conftest import Clock, prepare
+from tests.db.postgres.server import running
 
 GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "golden"
 
@@ -42,14 +49,28 @@ def make(path: Path) -> None:
             work.findings.state(finding, fact="未公示收费标准", involved_fen=12_300)
 
 
+def dumped(path: Path) -> bytes:
+    """The master that is founded from this file, as SQL that any server takes."""
+    with TemporaryDirectory(prefix="pg-") as name, running(Path(name)) as server:
+        server.run("CREATE DATABASE golden")
+        with Store.open(path) as bureau:
+            found(Address.parse(server.url("golden")), bureau)
+        return server.dump("golden").encode()
+
+
 def main() -> None:
-    target = GOLDEN / f"version-{migrations.VERSION}.inspection"
+    target = GOLDEN / f"version-{VERSION}.inspection"
+    triggers_file(VERSION).unlink(missing_ok=True)
+    changed = differing(triggers(VERSION - 1), triggers(VERSION))
+    triggers_file(VERSION).write_text(changed, "utf-8")
+    words_file(VERSION).write_text("\n".join(naming_words()) + "\n", "utf-8")
     with TemporaryDirectory() as folder:
         path = Path(folder) / target.name
         make(path)
-        GOLDEN.mkdir(exist_ok=True)
         target.write_bytes(path.read_bytes())
-    print(target)
+        master = target.with_suffix(".master.sql.gz")
+        master.write_bytes(gzip.compress(dumped(path), mtime=0))
+    print(f"format {VERSION} is released; its files never change again")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+-- Version 2. One statement a line; `python scripts/draft_step.py` adds what the tables have and this lacks.
