@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
-from db.storage.passphrases import Strength
 from db.vocabulary import (
     Act,
     Area,
@@ -33,6 +32,7 @@ from db.vocabulary import (
     SchoolType,
     Severity,
     Stage,
+    Strength,
     Verdict,
 )
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from db.storage.lock import grasp
 
 _LOCK = ".lock"
-#: A folder without a lock is being made this very moment, or it never got one.
-_UNLOCKED_SECONDS = 3600
+#: What is younger may be about to be locked.
+_YOUNG_SECONDS = 60
 
 
 @contextmanager
@@ -38,8 +38,8 @@ def workshop(parent: Path | None, prefix: str) -> Iterator[Path]:
 
 def sweep_folders(parent: Path, prefix: str) -> None:
     """Remove folders that killed processes of this user left."""
-    with suppress(OSError):
-        for folder in parent.glob(f"{prefix}*"):
+    for folder in parent.glob(f"{prefix}*"):
+        with suppress(OSError):  # somebody else swept it
             if folder.is_dir() and not folder.is_symlink() and _is_ours(folder):
                 _sweep(folder)
 
@@ -50,11 +50,10 @@ def _is_ours(folder: Path) -> bool:
 
 def _sweep(folder: Path) -> None:
     lock = folder / _LOCK
-    if not lock.exists():
-        dead = time.time() - folder.stat().st_mtime > _UNLOCKED_SECONDS
-    else:
-        with lock.open("ab+", buffering=0) as file:
-            dead = grasp(file)
+    if time.time() - folder.stat().st_mtime < _YOUNG_SECONDS:
+        return
+    with lock.open("ab+", buffering=0) as file:
+        dead = grasp(file)
     if dead:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -1,11 +1,11 @@
 """What a passphrase must be, how strong it is, and making one."""
 
-from enum import StrEnum
 from itertools import pairwise
 from math import log2
 from secrets import choice
 
 from db.errors import InspectionError
+from db.vocabulary import Strength
 
 MIN_LENGTH = 8
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
@@ -14,14 +14,6 @@ _KINDS = ((str.isdecimal, 10), (str.islower, 26), (str.isupper, 26), (str.isalph
 _OTHER_SIGNS = 32
 _FAIR_BITS, _STRONG_BITS = 40, 60
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-
-
-class Strength(StrEnum):
-    """Against somebody who has the file and guesses: within a day, within years, not at all."""
-
-    WEAK = "weak"
-    FAIR = "fair"
-    STRONG = "strong"
 
 
 def new_passphrase() -> str:

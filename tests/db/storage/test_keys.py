@@ -15,8 +15,9 @@ from db.errors import InspectionError
 from db.storage import file, keys
 from db.storage.backup import Reason
 from db.storage.disks import fetch
-from db.storage.passphrases import Strength, new_passphrase, strength
+from db.storage.passphrases import new_passphrase, strength
 from db.store import Store
+from db.vocabulary import Strength
 
 ROOT = Path(__file__).resolve().parents[3]
 OURS, NEW = "第三组的口令2025", "换过的新口令2026"
@@ -125,7 +126,7 @@ def test_a_damaged_recovery_slot_is_said_to_be_so(path: Path, sealed: Any) -> No
 OPEN = """
 import sys
 from pathlib import Path
-from db import keys
+from db.storage import keys
 from db.errors import InspectionError
 try:
     keys.unwrap(Path(sys.argv[1]), sys.argv[2])

@@ -59,6 +59,11 @@ def _kill(process: subprocess.Popen[str]) -> None:
     process.communicate()
 
 
+def _age(folder: Path) -> None:
+    hours_ago = time.time() - 7200
+    os.utime(folder, (hours_ago, hours_ago))
+
+
 def _half_made(folder: Path) -> list[str]:
     return sorted(one.name for one in folder.rglob("*") if ".part" in one.name)
 
@@ -110,6 +115,9 @@ def test_a_folder_in_the_making_goes_once_its_maker_is_dead(tmp_path: Path) -> N
     process, name = _start(WAIT_INSIDE, tmp_path)
     with workshop(tmp_path, ".part-"):
         assert Path(name).is_dir(), "somebody works in it"
+    _age(Path(name))
+    with workshop(tmp_path, ".part-"):
+        assert Path(name).is_dir(), "it takes its time"
     _kill(process)
     assert (Path(name) / "data.inspection").exists()
     with workshop(tmp_path, ".part-"):
@@ -124,8 +132,7 @@ def test_copies_of_what_was_merged_go_from_the_temporary_folder(
     old = temporary / "inspector-abcdefgh"
     old.mkdir(parents=True)
     (old / "arrival.inspection").write_bytes(b"")
-    hours_ago = time.time() - 7200
-    os.utime(old, (hours_ago, hours_ago))
+    _age(old)
     monkeypatch.setattr("tempfile.tempdir", str(temporary))
     with received(campaign_file):
         assert not old.exists()
