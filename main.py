@@ -5,9 +5,9 @@ import sys
 
 def main() -> int:
     arguments = sys.argv[1:]
-    from inspector_gui.commands import COMMANDS
+    from inspector_gui.commands import is_command
 
-    if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
+    if is_command(arguments):
         from inspector_gui.commands.running import run
 
         return run(arguments)

@@ -14,6 +14,7 @@ from db.vocabulary import (
     Act,
     Area,
     Certainty,
+    DayKind,
     Desk,
     FormKind,
     Inspection,
@@ -67,6 +68,8 @@ def prepare(
             visits_from=date(2025, 9, 15),
             visits_to=date(2025, 9, 26),
         )
+        for year in (2025, 2026):
+            work.campaigns.mark_day(campaign, date(year, 1, 1), DayKind.HOLIDAY, "元旦")
         team = work.people.add_team(campaign, "T1", "第一检查组")
         work.people.add_member(team, code="T1-M1", name="检查员101", role="组长", is_lead=True)
         work.campaigns.open_file(

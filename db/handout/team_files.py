@@ -1,7 +1,7 @@
 """Hand out: a file for each team, with its schools and people and what it needs, nothing else."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,7 @@ def hand_to(
     recipient = public_key(bureau)
     with bureau.read() as work:
         known, before = work.plans.handed_out(), work.journal.count()
+        _require_schools(parcels, {school.team_id for school in work.plans.schools()})
     made = [_made(folder, one, known) for one in parcels]
     for one in made:
         if one.path.exists():
@@ -101,6 +102,15 @@ def _require(info: FileInfo, folder: Path, parcels: Sequence[Parcel]) -> None:
         raise InspectionError(f"文件夹“{folder}”不存在；请先建好文件夹。")
     if not parcels:
         raise InspectionError("还没有编检查组，不能分发；请先编组。")
+
+
+def _require_schools(parcels: Sequence[Parcel], busy: Collection[uuid.UUID | None]) -> None:
+    """A team that is handed its first file has something to visit."""
+    for parcel in parcels:
+        if not parcel.again and parcel.team.id not in busy:
+            raise InspectionError(
+                f"{parcel.team.name}没有派到学校，没有发放；请先分派学校，或只发给别的组。"
+            )
 
 
 def _made(folder: Path, parcel: Parcel, known: Mapping[uuid.UUID, object]) -> Handed:

@@ -23,6 +23,10 @@ def examine(path: Path, key: bytes | None, store: Store) -> Health:
     """Look at an open file as the gate would. Raises InspectionError where it is damaged."""
     with received(path, key) as arrival:
         bad = arrival.bad
+    return Health(bad, kept_phones(store), key is not None)
+
+
+def kept_phones(store: Store) -> int:
+    """How many parents' numbers are still there."""
     with store.read() as work:
-        phones = work.session.scalar(select(func.count()).select_from(Phone)) or 0
-    return Health(bad, phones, key is not None)
+        return work.session.scalar(select(func.count()).select_from(Phone)) or 0

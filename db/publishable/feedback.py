@@ -42,10 +42,13 @@ class PublishedFinding:
 
 @dataclass(frozen=True)
 class Deadlines:
-    """Calendar dates, computed on the working-day calendar."""
+    """Calendar dates, computed on the working-day calendar or written by hand.
 
-    objection: date
-    rectification_report: date
+    None: the calendar of that year is not in the file, and nobody wrote the date.
+    """
+
+    objection: date | None
+    rectification_report: date | None
 
 
 @dataclass(frozen=True, kw_only=True)

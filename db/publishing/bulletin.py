@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Container, Iterator
-from datetime import date
 
 from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
 from db.publishable.feedback import PublishedFinding
 from db.publishing.findings import PRINTED, published_findings
+from db.publishing.visit import day_written
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
 
@@ -27,7 +27,7 @@ def bulletin_facts(work: Work) -> BulletinFacts:
         bureau=campaign.bureau,
         campaign=campaign.name,
         document_no=written.get("document_no", ""),
-        issued_on=_day(written.get("issued_on", "")),
+        issued_on=day_written(written, "issued_on"),
         visits_from=campaign.visits_from,
         visits_to=campaign.visits_to,
         figures=work.totals.figures(),
@@ -64,10 +64,3 @@ def _finding(finding: PublishedFinding) -> NamedFinding:
         involved_fen=None if few else finding.involved_fen,
         band=band,
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -1,29 +1,29 @@
 """The facts of the feedback sheet."""
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 
 from db.publishable.feedback import Deadlines, FeedbackFacts
 from db.publishing.findings import PRINTED, published_findings
 from db.publishing.sampling import class_draws
-from db.publishing.visit import head
-from db.records.campaigns import CampaignFacts
+from db.publishing.visit import day_written, head
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import Method
+from db.vocabulary import DocumentKind, Method
 
 
 def feedback_facts(
     work: Work,
     school: SchoolLine,
     chosen: Callable[[FindingLine], bool] = lambda line: line.status in PRINTED,
+    kind: DocumentKind = DocumentKind.FEEDBACK,
 ) -> FeedbackFacts:
-    """What the feedback sheet of a visit says of the findings chosen.
+    """What the feedback sheet of a visit, or a supplement, says of the findings chosen.
 
     Raises InspectionError where a finding rests on no citation that may be printed.
     """
-    campaign = work.campaigns.current()
     visit = work.visits.facts(school.visit_id)
     day = visit.visited_on or visit.planned_on
     envelopes = [e for e in work.questionnaires.envelopes(visit.id) if e.issued]
@@ -42,13 +42,18 @@ def feedback_facts(
         phoned=Method.PHONE in methods,
         overall=tuple(line for line in visit.overall.splitlines() if line.strip()),
         findings=tuple(told for _line, told in published_findings(work, school, chosen)),
-        deadlines=_deadlines(work, campaign, day),
+        deadlines=_deadlines(work, visit.id, day, kind),
         draws=class_draws(work.samplings.draws(visit.id)),
     )
 
 
-def _deadlines(work: Work, campaign: CampaignFacts, day: date) -> Deadlines:
+def _deadlines(work: Work, visit: uuid.UUID, day: date, kind: DocumentKind) -> Deadlines:
+    """As the team wrote them beside the sheet, else by the calendar."""
+    campaigns, campaign = work.campaigns, work.campaigns.current()
+    written = work.documents.filled_in(visit, kind)
     return Deadlines(
-        objection=work.campaigns.working_days_after(day, campaign.objection_days),
-        rectification_report=work.campaigns.on_working_day(day, campaign.report_days),
+        objection=day_written(written, "objection_on")
+        or campaigns.working_days_after(day, campaign.objection_days),
+        rectification_report=day_written(written, "report_on")
+        or campaigns.on_working_day(day, campaign.report_days),
     )

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import date
 
 from db.errors import InspectionError
 from db.publishable.followup import (
@@ -15,7 +14,7 @@ from db.publishable.followup import (
     TransferFacts,
 )
 from db.publishing.findings import PRINTED, published_findings
-from db.publishing.visit import head
+from db.publishing.visit import day_written, head
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
@@ -81,7 +80,7 @@ def notice_facts(work: Work, school: SchoolLine, references: References) -> Noti
     """Raises InspectionError while an objection is not decided."""
     campaign = work.campaigns.current()
     written = work.documents.filled_in(school.visit_id, DocumentKind.NOTICE)
-    issued = _day(written.get("issued_on", ""))
+    issued = day_written(written, "issued_on")
     problems = tuple(
         Ordered(references.get(line.id, ""), told, line.status, line.objected, line.reason)
         for line, told in published_findings(work, school, _held)
@@ -99,8 +98,10 @@ def notice_facts(work: Work, school: SchoolLine, references: References) -> Noti
         document_no=written.get("document_no", ""),
         issued_on=issued,
         problems=problems,
-        report_on=campaigns.on_working_day(issued, campaign.report_days) if issued else None,
-        refund_on=campaigns.working_days_after(issued, campaign.refund_days) if issued else None,
+        report_on=day_written(written, "report_on")
+        or (campaigns.on_working_day(issued, campaign.report_days) if issued else None),
+        refund_on=day_written(written, "refund_on")
+        or (campaigns.working_days_after(issued, campaign.refund_days) if issued else None),
         remedy=written.get("remedy", ""),
         copies=written.get("copies", ""),
     )
@@ -110,10 +111,3 @@ def _held(line: FindingLine) -> bool:
     """What the bureau holds, and what it gave up after the school objected: both are answered."""
     given_up = line.status is FindingStatus.WITHDRAWN and line.objected
     return line.status in PRINTED or given_up
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -1,5 +1,7 @@
 """Whom a document of a visit is about."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from db.records.schools import SchoolLine
@@ -30,3 +32,11 @@ def head(work: Work, school: SchoolLine) -> dict[str, Any]:
         "lead": next((person.name for person in people if person.is_lead), ""),
         "members": tuple(person.name for person in people if not person.is_lead),
     }
+
+
+def day_written(written: Mapping[str, str], name: str) -> date | None:
+    """A date that was filled in by hand; None where there is none."""
+    try:
+        return date.fromisoformat(written.get(name, ""))
+    except ValueError:
+        return None

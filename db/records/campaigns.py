@@ -97,22 +97,31 @@ class Campaigns(Repository):
         days = (first + timedelta(days=n) for n in range((last - first).days + 1))
         return [day for day in days if _works(day, marked)]
 
-    def working_days_after(self, start: date, days: int) -> date:
-        """The date `days` working days after `start`, by weekends and the calendar."""
-        marked = self._marked(start)
+    def working_days_after(self, start: date, days: int) -> date | None:
+        """The date `days` working days after `start`, by weekends and the calendar.
+
+        None where that touches a year without a calendar: such a day is asked for.
+        """
+        marked, known = self._marked(start), self.calendar_years()
         day = start
         while days > 0:
             day += timedelta(days=1)
+            if day.year not in known:
+                return None
             days -= _works(day, marked)
         return day
 
-    def on_working_day(self, start: date, days: int) -> date:
-        """The date `days` calendar days after `start`, or the next working day."""
-        marked = self._marked(start)
+    def on_working_day(self, start: date, days: int) -> date | None:
+        """The date `days` calendar days after `start`, or the next working day; None as above."""
+        marked, known = self._marked(start), self.calendar_years()
         day = start + timedelta(days=days)
-        while not _works(day, marked):
+        while day.year in known and not _works(day, marked):
             day += timedelta(days=1)
-        return day
+        return day if day.year in known else None
+
+    def calendar_years(self) -> set[int]:
+        """The years whose days off are in the file."""
+        return {day.year for day in self.marked_days()}
 
     def _marked(self, start: date) -> dict[date, DayKind]:
         query = select(CalendarDay).where(CalendarDay.day > start, CalendarDay.deleted.is_(False))

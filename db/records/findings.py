@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func, select
@@ -49,7 +50,7 @@ NEXT: Mapping[FindingStatus, tuple[FindingStatus, ...]] = {
     FindingStatus.REVISED: (FindingStatus.RECTIFYING, FindingStatus.WITHDRAWN),
     FindingStatus.RECTIFYING: (FindingStatus.REPORTED, FindingStatus.WITHDRAWN),
     FindingStatus.REPORTED: (FindingStatus.CLOSED, FindingStatus.RECTIFYING),
-    FindingStatus.CLOSED: (),
+    FindingStatus.CLOSED: (FindingStatus.RECTIFYING,),
     FindingStatus.WITHDRAWN: (FindingStatus.DRAFT,),
 }
 #: Where the wording is still the team's to change: before the lead's word, and under objection.
@@ -60,6 +61,9 @@ _REASONED: Mapping[FindingStatus, str] = {
     FindingStatus.UPHELD: "维持问题须写明理由：异议为什么不成立。",
     FindingStatus.REVISED: "变更问题须写明理由：采纳了哪些异议、改了什么。",
 }
+
+_REOPENED = "重新打开已销号的问题须写明理由。"
+_PASSED = "问题 {serial} 的状态已变，不能这样处理；请核对后再试。"
 
 
 @dataclass(frozen=True)
@@ -166,15 +170,23 @@ class Findings(Repository):
         bases = Catalogues(self._session).bases()
         return lawful(row, cited, bases, self._session.scalars(query).one(), campaign)
 
+    def require_status(self, finding: uuid.UUID, starts: Collection[Enum]) -> None:
+        """Raises InspectionError where the finding is in none of these states."""
+        row = self._get(Finding, finding)
+        if row.status not in starts:
+            raise InspectionError(_PASSED.format(serial=row.serial))
+
     def judge(self, finding: uuid.UUID, status: FindingStatus, reason: str = "") -> None:
         """Take the next step. Raises InspectionError where it may not come next, or says no why."""
         if status is FindingStatus.CONFIRMED:
             self.confirm(finding)
             return
-        words = _REASONED.get(status)
+        row = self._get(Finding, finding)
+        words = _REOPENED if row.status is FindingStatus.CLOSED else _REASONED.get(status)
         if words and not reason.strip():
             raise InspectionError(words)
-        row = self._get(Finding, finding)
+        if status is FindingStatus.CLOSED:
+            _require_settled(row)
         self._judge(row, status)
         if reason.strip() and row.reason != reason.strip():
             row.reason = reason.strip()
@@ -183,7 +195,7 @@ class Findings(Repository):
 
     def _judge(self, row: Finding, status: FindingStatus) -> None:
         if status not in NEXT[row.status]:
-            raise InspectionError(f"问题 {row.serial} 的状态已变，不能这样处理；请核对后再试。")
+            raise InspectionError(_PASSED.format(serial=row.serial))
         row.status = status
 
     def grounds(self) -> dict[tuple[uuid.UUID, str, str], bool]:
@@ -265,6 +277,16 @@ class Findings(Repository):
         return _grouped(
             (finding, EvidenceLine(row.id, row.kind, row.title, row.locator))
             for finding, row in self._session.execute(query)
+        )
+
+
+def _require_settled(row: Finding) -> None:
+    """Raises InspectionError while money that is due is neither given back nor surrendered."""
+    fen = row.due_fen - row.refunded_fen - row.surrendered_fen
+    if fen > 0:
+        raise InspectionError(
+            f"问题 {row.serial} 还有 {fen // 100}.{fen % 100:02}元没有退清或上缴，不能销号；"
+            "请先记录退费或上缴。"
         )
 
 

@@ -168,6 +168,11 @@ class People(Repository):
             for row in rows
         ]
 
+    def leads(self) -> set[uuid.UUID]:
+        """Who leads a team."""
+        query = select(Member.id).where(Member.is_lead, Member.deleted.is_(False))
+        return set(self._session.scalars(query))
+
     def recusals(self) -> list[RecusalLine]:
         """Who keeps away from which school, and why."""
         query = (

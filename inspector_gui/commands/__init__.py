@@ -1,12 +1,21 @@
 """The work of the window for scripts, batches and tests, a module per command."""
 
+from pathlib import Path
+
 #: Every command and what it does. A module of the same name holds it.
 COMMANDS = {
     "demo": "生成演示用的总文件和六个检查组文件",
     "new": "新建一次检查的总文件",
+    "notice": "看或改检查的通知、期间和时限",
     "import": "把学校、人员、收费目录、日历的表格导入总文件",
+    "contents": "看或选检查内容：清单、问卷、可引用的依据",
+    "recusal": "看或改回避关系和组员所在学校",
+    "assign": "把学校派给检查组，或取消分派",
+    "draw": "抽签分派学校：冻结名单，监督人报数后抽取",
+    "plan": "看或排进校日期",
     "handout": "给每个检查组分发一个文件",
     "update": "把局里再次发放的更改取回检查组文件",
+    "record": "把记录文件（JSON）录入检查组文件",
     "check": "检查一个文件：是否完好、是否录全、是否留有个人信息",
     "feedback": "生成检查情况反馈单（PDF）",
     "package": "把检查组的记录封成数据包",
@@ -17,3 +26,16 @@ COMMANDS = {
     "takeback": "撤回一批合并",
     "summary": "汇总数字",
 }
+
+
+def is_command(arguments: list[str]) -> bool:
+    """Whether a command is wanted, be it mistyped; else the window, on the file that is named."""
+    if not arguments:
+        return False
+    first = arguments[0]
+    return first in COMMANDS or first.startswith("-") or len(arguments) > 1 or not is_file(first)
+
+
+def is_file(named: str) -> bool:
+    """A file that is there, or is written as one: with an ending, a folder, or an address."""
+    return any(mark in named for mark in "./\\:") or Path(named).exists()

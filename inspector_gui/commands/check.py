@@ -1,52 +1,84 @@
-"""`check`: is a file sound, complete, and free of personal data?"""
+"""`check`: is a file or a master sound, complete, ready, and free of personal data?"""
 
 import argparse
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-from inspector_gui.commands.running import DONE, WANTING, key_of, opened, say, say_json
+from db.postgres.master_url import Address
+from db.records.schools import SchoolLine
+from db.store import Store
+from db.vocabulary import Desk
+from inspector_gui.commands.running import DONE, WANTING, answer, key_of, opened
+from inspector_gui.locations import Place, place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="检查组文件或总文件")
-    command.add_argument("--json", action="store_true", help="输出 JSON")
+    command.add_argument(
+        "file", type=place_of, metavar="FILE", help="检查组文件、总文件，或总库地址"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.health import examine
-    from inspector_gui.statistics.unfinished import unfinished
-
-    key = key_of(chosen.file, chosen)
     with opened(chosen.file, chosen) as store:
-        health = examine(chosen.file, key, store)
-        with store.read() as work:
-            open_ones = {line.name: unfinished(work, line) for line in work.schools.lines()}
-    wanting = {school: found for school, found in open_ones.items() if found}
-    result = {
+        facts = {**_health(chosen.file, chosen, store), **_completeness(store)}
+    grave = any(one["grave"] for one in facts["lacking"])
+    open_ones = any(one["open"] for one in facts["schools"])
+    answer(chosen, facts, _in_words(facts))
+    wanting = not facts["sound"] or open_ones or grave or not facts["schools"]
+    return WANTING if wanting else DONE
+
+
+def _health(where: Place, chosen: argparse.Namespace, store: Store) -> dict[str, Any]:
+    from db.merge.health import examine, kept_phones
+
+    if isinstance(where, Address):  # whatever came into a master has passed the gate
+        return {"sound": True, "bad_rows": [], "encrypted": None, "phones_kept": kept_phones(store)}
+    health = examine(where, key_of(where, chosen), store)
+    return {
         "sound": not health.bad,
         "bad_rows": [vars(row) for row in health.bad],
         "encrypted": health.encrypted,
         "phones_kept": health.phones,
-        "open": {
-            school: {one.gap.value: one.number for one in found}
-            for school, found in wanting.items()
-        },
     }
-    if chosen.json:
-        say_json(result)
-    else:
-        _tell(result)
-    return WANTING if health.bad or wanting else DONE
 
 
-def _tell(result: dict[str, Any]) -> None:
+def _completeness(store: Store) -> dict[str, Any]:
+    """What is open at each school; of a plan that was not handed out, what it lacks."""
+    from inspector_gui.statistics.readiness import lacking
+    from inspector_gui.statistics.unfinished import unfinished
+
+    with store.read() as work:
+        planning = work.file().desk is Desk.BUREAU and not work.plans.handed_out()
+        lacks = lacking(work) if planning else ()
+        schools = [_school(line, unfinished(work, line)) for line in work.schools.lines()]
+    return {"schools": schools, "lacking": [vars(one) for one in lacks]}
+
+
+def _school(line: SchoolLine, found: list[Any]) -> dict[str, Any]:
+    gaps = {one.gap.value: one.number for one in found}
+    return {"code": line.code, "name": line.name, "open": gaps}
+
+
+_KEPT = {
+    True: "文件已加密。",
+    False: "文件没有加密。",
+    None: "总库在服务器上，加密由服务器负责。",
+}
+
+
+def _in_words(facts: dict[str, Any]) -> Iterator[str]:
     from inspector_gui.labels import GAPS
 
-    say("文件完好。" if result["sound"] else f"有 {len(result['bad_rows'])} 行数据不合规。")
-    say("文件已加密。" if result["encrypted"] else "文件没有加密。")
-    say(f"留有家长号码 {result['phones_kept']} 个。")
-    for school, gaps in result["open"].items():
-        parts = "；".join(f"{GAPS[gap]} {number}" for gap, number in gaps.items())
-        say(f"{school}：{parts}")
-    if not result["open"]:
-        say("各校记录齐全。")
+    yield "文件完好。" if facts["sound"] else f"有 {len(facts['bad_rows'])} 行数据不合规。"
+    yield _KEPT[facts["encrypted"]]
+    yield f"留有家长号码 {facts['phones_kept']} 个。"
+    for lack in facts["lacking"]:
+        yield f"还缺：{lack['words']}{'（不补上不能发放）' if lack['grave'] else ''}。"
+    for school in facts["schools"]:
+        if school["open"]:
+            parts = "；".join(f"{GAPS[gap]} {number}" for gap, number in school["open"].items())
+            yield f"{school['name']}：{parts}"
+    if not facts["schools"]:
+        yield "没有派给检查组的学校，没有可核对的检查记录。"
+    elif not any(school["open"] for school in facts["schools"]):
+        yield f"{len(facts['schools'])} 所学校记录齐全。"

@@ -5,25 +5,19 @@ from typing import Any
 
 from db.merge.conflict_sides import Side
 from db.merge.conflicts import Conflict
-from inspector_gui.commands.running import BUREAU, DONE, opened, say, say_json
+from inspector_gui.commands.running import BUREAU, DONE, answer, opened
 from inspector_gui.locations import place_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
-    command.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.bureau, chosen) as store, store.read() as work:
         found = [(one, work.conflicts.school_of(one)) for one in work.conflicts.open()]
-    if chosen.json:
-        say_json({"conflicts": [as_dict(one, school) for one, school in found]})
-        return DONE
-    for one, school in found:
-        say(in_words(one, school))
-    if not found:
-        say("没有待裁定的冲突。")
+    lines = [in_words(one, school) for one, school in found] or ["没有待裁定的冲突。"]
+    answer(chosen, {"conflicts": [as_dict(one, school) for one, school in found]}, lines)
     return DONE
 
 
@@ -52,7 +46,8 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def in_words(conflict: Conflict, school: str | None) -> str:
-    from inspector_gui.labels import column_label, table_label, value_label
+    from db.labels import column_label, table_label
+    from inspector_gui.labels import value_label
 
     columns = "、".join(column_label(conflict.table, name) for name in conflict.columns)
     sides = "；".join(

@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from db.merge.conflicts import Conflict
-from inspector_gui.commands.running import BUREAU, DONE, opened, say
+from inspector_gui.commands.running import BUREAU, DONE, answer, opened
 from inspector_gui.locations import place_of
 
 
@@ -28,7 +28,7 @@ def run(chosen: argparse.Namespace) -> int:
             with store.read() as work:
                 take = _values(work.conflicts.find(chosen.conflict), chosen.take)
         decide(store, chosen.conflict, take)
-    say(f"冲突 {chosen.conflict} 已裁定。")
+    answer(chosen, {"decided": chosen.conflict}, [f"冲突 {chosen.conflict} 已裁定。"])
     return DONE
 
 

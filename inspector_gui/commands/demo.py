@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from inspector_gui.commands.running import DONE, passphrase, say, watched
+from inspector_gui.commands.running import DONE, answer, passphrase, watched
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -24,6 +24,5 @@ def run(chosen: argparse.Namespace) -> int:
         passphrase=secret,
         progress=watched("已记录学校"),
     )
-    for path in made:
-        say(str(path))
+    answer(chosen, {"files": [str(path) for path in made]}, map(str, made))
     return DONE

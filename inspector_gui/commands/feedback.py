@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db.errors import InspectionError
 from db.records.schools import SchoolLine
-from inspector_gui.commands.running import DONE, opened, say, watched
+from inspector_gui.commands.running import DONE, made, opened, say_each, watched
 from inspector_gui.locations import place_of
 
 
@@ -20,13 +20,12 @@ def declare(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     from inspector_gui.documents.batch import print_papers
 
-    if not chosen.out.is_dir():
-        raise InspectionError(f"文件夹“{chosen.out}”不存在；请先建好文件夹。")
     with opened(chosen.file, chosen) as store:
         with store.read() as work:
             schools = _wanted(work.schools.lines(), chosen.school)
-        for path in print_papers(store, schools, chosen.out, progress=watched("已生成反馈单")):
-            say(str(path))
+        with made(chosen.out) as folder:
+            paths = print_papers(store, schools, folder, progress=watched("已生成反馈单"))
+            say_each(chosen, "files", map(str, paths))
     return DONE
 
 

@@ -1,13 +1,16 @@
 """`handout`: a file for each team."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 from db.errors import InspectionError
 from db.handout.team_files import Handed
 from db.records.people import TeamLine
 from db.store import Store
-from inspector_gui.commands.running import DONE, PLAIN, opened, said_of, say, watched
+from inspector_gui.commands.running import DONE, PLAIN, answer, made, opened, said_of, watched
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -26,36 +29,49 @@ def declare(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     from db.handout.team_files import Parcel, hand_to
     from db.storage.passphrases import new_passphrase
+    from inspector_gui.actions.handing_out import require_ready
     from inspector_gui.documents.passphrases import write_sheets
 
-    if chosen.sheets is not None and not chosen.sheets.is_dir():
-        raise InspectionError(f"文件夹“{chosen.sheets}”不存在；请先建好文件夹。")
-    if chosen.plain and chosen.sheets is not None:
+    own = chosen.sheets is not None
+    if chosen.plain and own:
         raise InspectionError("--plain 是不加密，没有口令单；请去掉其中一个。")
     with opened(chosen.bureau, chosen) as store:
         teams = _wanted(store, chosen.team)
+        with store.read() as work:
+            require_ready(work)
         parcels = [
             Parcel(team, None if chosen.plain else new_passphrase(), chosen.again) for team in teams
         ]
-        made = hand_to(store, chosen.out, parcels, watched("已分发检查组"))
-        for handed in made:
-            say(str(handed.path))
-        for path in write_sheets(store, made, chosen.sheets) if chosen.sheets else ():
-            say(str(path))
-    if chosen.sheets is None:
-        _tell_passphrases(made)
+        with ExitStack() as folders:
+            out = folders.enter_context(made(chosen.out))
+            sheets = folders.enter_context(made(chosen.sheets)) if own else None
+            handed = hand_to(store, out, parcels, watched("已分发检查组"))
+            printed = write_sheets(store, handed, sheets) if sheets else []
+    files = [_as_dict(one, shown=not own) for one in handed]
+    facts = {"files": files, "sheets": [str(path) for path in printed]}
+    lines = [str(path) for path in (*(one.path for one in handed), *printed)]
+    answer(chosen, facts, lines if own else [*lines, *_passphrases(handed)])
     return DONE
 
 
-def _tell_passphrases(made: list[Handed]) -> None:
+def _as_dict(handed: Handed, *, shown: bool) -> dict[str, Any]:
+    return {
+        "team": handed.team.code,
+        "path": str(handed.path),
+        "number": handed.number,
+        "locked": handed.passphrase is not None,
+        "passphrase": handed.passphrase if shown else None,
+    }
+
+
+def _passphrases(made: list[Handed]) -> Iterator[str]:
     """Shown once; nobody keeps them."""
-    for handed in made:
-        if handed.passphrase is not None:
-            say(f"{handed.team.name}的口令：{handed.passphrase}")
-    if made and made[0].passphrase is None:
-        say(said_of(None))
-    else:
-        say("口令只显示这一次，局里不留存；请抄下来当面交给各组组长。")
+    if all(one.passphrase is None for one in made):
+        yield said_of(None)
+        return
+    for one in made:
+        yield f"{one.team.name}的口令：{one.passphrase}"
+    yield "口令只显示这一次，局里不留存；请抄下来当面交给各组组长。"
 
 
 def _wanted(store: Store, codes: list[str] | None) -> list[TeamLine]:

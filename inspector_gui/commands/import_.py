@@ -2,14 +2,14 @@
 
 import argparse
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from db.errors import InspectionError
 from db.store import Store
 from db.vocabulary import Act, Desk
-from inspector_gui.commands.running import DONE, opened, say, say_json, watched
+from inspector_gui.commands.naming import day_of
+from inspector_gui.commands.running import DONE, answer, opened, watched
 
 if TYPE_CHECKING:
     from inspector_gui.exchange.lists.plan import Coming, Kind
@@ -29,13 +29,10 @@ def declare(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--as", dest="kind", choices=KINDS, help="是哪一种；不写则按表头判断")
     command.add_argument("--region", default="", help="收费目录的地区")
-    command.add_argument("--from", dest="first", type=_day, metavar="DATE", help="收费目录执行日期")
+    command.add_argument(
+        "--from", dest="first", type=day_of, metavar="DATE", help="收费目录执行日期"
+    )
     command.add_argument("--preview", action="store_true", help="只看会变什么，不改动")
-    command.add_argument("--json", action="store_true", help="输出 JSON")
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -51,14 +48,11 @@ def run(chosen: argparse.Namespace) -> int:
         if store.info().desk is not Desk.BUREAU:
             raise InspectionError("名单只能导入局里的总文件；请用总文件再试。")
         came, replaced = _take_in(store, list(zip(kinds, books, strict=True)), versions, chosen)
-    if chosen.json:
-        told = [_as_dict(*one) for one in zip(kinds, came, strict=True)]
-        say_json({"preview": chosen.preview, "lists": told})
-        return DONE
-    for words in replaced:
-        say(f"换用{words}。")
-    for kind, coming in zip(kinds, came, strict=True):
-        say(in_words(kind, coming, preview=chosen.preview))
+    pairs = list(zip(kinds, came, strict=True))
+    lists = [_as_dict(*pair) for pair in pairs]
+    lines = [f"换用{words}。" for words in replaced]
+    lines += [in_words(*pair, preview=chosen.preview) for pair in pairs]
+    answer(chosen, {"preview": chosen.preview, "lists": lists, "contents": replaced}, lines)
     return DONE
 
 

@@ -8,10 +8,10 @@ from db.postgres.master_url import Address
 from inspector_gui.commands.running import (
     DONE,
     PLAIN,
+    answer,
     chosen_passphrase,
     opened,
     said_of,
-    say,
     watched,
     with_password,
 )
@@ -45,8 +45,11 @@ def _found(chosen: argparse.Namespace) -> int:
             _of_database(chosen),
             lambda secret: found(chosen.url, bureau, secret, progress=watched("建库")),
         )
-    say(f"总库已建成：{founded.text}")
-    say(f"以后请合并到总库；请把“{chosen.source.name}”移走存档，以免两处各自合并。")
+    lines = [
+        f"总库已建成：{founded.text}",
+        f"以后请合并到总库；请把“{chosen.source.name}”移走存档，以免两处各自合并。",
+    ]
+    answer(chosen, {"master": founded.text}, lines)
     return DONE
 
 
@@ -59,8 +62,9 @@ def _take_out(chosen: argparse.Namespace) -> int:
     database = _of_database(chosen)
     with with_password(chosen.url, database, lambda word: Master.at(chosen.url, word)) as master:
         take_out(master, chosen.target, secret, progress=watched("取出"))
-    say(f"总库已取出为“{name}”；总库仍是原样。")
-    say(said_of(secret))
+    line = f"总库已取出为“{name}”；总库仍是原样。"
+    facts = {"path": str(chosen.target), "encrypted": secret is not None}
+    answer(chosen, facts, [line, said_of(secret)])
     return DONE
 
 
@@ -70,9 +74,10 @@ def _upgrade(chosen: argparse.Namespace) -> int:
 
     before = with_password(chosen.url, _of_database(chosen), lambda word: upgrade(chosen.url, word))
     if before == VERSION:
-        say(f"总库已是本程序的文件格式 {VERSION}，没有改动。")
+        line = f"总库已是本程序的文件格式 {VERSION}，没有改动。"
     else:
-        say(f"总库已从文件格式 {before} 升级到 {VERSION}；其他财务人员也请换用新版程序。")
+        line = f"总库已从文件格式 {before} 升级到 {VERSION}；其他财务人员也请换用新版程序。"
+    answer(chosen, {"version": VERSION, "version_before": before}, [line])
     return DONE
 
 

@@ -1,19 +1,25 @@
 """`merge`: team files into the bureau's."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from db.ids import wall_clock
 from db.merge.receipts import Receipt
 from db.progress import Progress
+from db.unit_of_work import Work
 from inspector_gui.commands.running import (
     BUREAU,
     DONE,
+    answer,
     key_of,
     opened,
     say,
-    say_json,
     watched,
 )
+from inspector_gui.exchange.merge_sentences import missing_of
+from inspector_gui.labels import in_china
 from inspector_gui.locations import place_of
 
 
@@ -23,7 +29,6 @@ def declare(command: argparse.ArgumentParser) -> None:
         "packages", type=Path, nargs="+", metavar="PACKAGE", help="数据包，或检查组的文件"
     )
     command.add_argument("--preview", action="store_true", help="只看会变什么，不改动")
-    command.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -31,7 +36,10 @@ def run(chosen: argparse.Namespace) -> int:
     from db.packages.identity import key_by_bureau
 
     receipts: list[Receipt] = []
-    with opened(chosen.bureau, chosen) as store:
+    missing: list[str] = []
+    breaches: list[str] = []
+    told = _answered(chosen, receipts, missing, breaches)
+    with told, opened(chosen.bureau, chosen) as store:
         keys = {
             path: key_by_bureau(store, path) or key_of(path, chosen) for path in chosen.packages
         }
@@ -40,14 +48,35 @@ def run(chosen: argparse.Namespace) -> int:
             if not chosen.json:
                 say(in_words(receipt, preview=chosen.preview))
         with store.read() as work:
-            breaches = [one.sentence for one in work.oversight.breaches()]
-    if chosen.json:
-        told = [one.as_dict() for one in receipts]
-        say_json({"preview": chosen.preview, "receipts": told, "breaches": breaches})
-    else:
-        for sentence in breaches:
-            say(sentence)
+            breaches += [one.sentence for one in work.oversight.breaches()]
+            missing += _missing(work, receipts)
     return DONE
+
+
+def _missing(work: Work, receipts: list[Receipt]) -> list[str]:
+    """Packages of these teams that were made and have not come."""
+    teams = {one.team for one in receipts if one.package is not None}
+    today = in_china(wall_clock()).date()
+    lacking = [one for one in work.packages.deliveries(today) if one.team in teams]
+    return [f"{one.team}：{'；'.join(notes)}。" for one in lacking if (notes := missing_of(one))]
+
+
+@contextmanager
+def _answered(
+    chosen: argparse.Namespace, receipts: list[Receipt], missing: list[str], breaches: list[str]
+) -> Iterator[None]:
+    """Also where a file after them could not be merged, those that were are accounted for."""
+    try:
+        yield
+    finally:
+        if receipts:
+            content = {
+                "preview": chosen.preview,
+                "receipts": [one.as_dict() for one in receipts],
+                "missing": missing,
+                "breaches": breaches,
+            }
+            answer(chosen, content, [*missing, *breaches])
 
 
 def _watched(path: Path) -> Progress:

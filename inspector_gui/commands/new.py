@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from inspector_gui.commands.running import DONE, PLAIN, chosen_passphrase, said_of, say
+from inspector_gui.commands.running import DONE, PLAIN, answer, chosen_passphrase, said_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -23,6 +23,6 @@ def run(chosen: argparse.Namespace) -> int:
     require_free(chosen.bureau)
     secret = chosen_passphrase(chosen, chosen.bureau.name)
     begin(chosen.bureau, told, secret)
-    say(str(chosen.bureau))
-    say(said_of(secret))
+    facts = {"path": str(chosen.bureau), "code": chosen.code, "encrypted": secret is not None}
+    answer(chosen, facts, [str(chosen.bureau), said_of(secret)])
     return DONE

@@ -1,17 +1,17 @@
-"""Reads the command line, runs one command, and tells people plainly what went wrong.
+"""Runs one command, and says plainly what went wrong.
 
 Exit 0: done. 1: refused or found wanting, one sentence on standard error, nothing changed.
 2: wrong usage.
 """
 
 import argparse
+import errno
 import getpass
 import json
+import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from importlib import import_module
-from keyword import iskeyword
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,8 +21,8 @@ from db.progress import Progress, unwatched
 from db.storage import file, keys
 from db.storage.backup import BackupError
 from db.storage.passphrases import require_long_enough, strength
-from db.store import Store
-from inspector_gui.commands import COMMANDS
+from db.store import Changed, Store
+from inspector_gui.commands.usage import mistyped, parser_for
 from inspector_gui.labels import label
 from inspector_gui.locations import Place
 from inspector_gui.log import keep_log
@@ -36,43 +36,39 @@ BUREAU = "总文件，或总库地址 postgresql+psycopg://用户@服务器/数�
 def run(arguments: list[str]) -> int:
     keep_log()
     _speak_utf8()
+    if (sentence := mistyped(arguments)) is not None:
+        _complain(sentence)
+        return USAGE
+    chosen = parser_for(arguments[0]).parse_args(arguments)
+    code = _done(chosen)
+    return _written_out() or code
+
+
+def _done(chosen: argparse.Namespace) -> int:
+    """The exit code of the command's work."""
     try:
-        chosen = _parser(arguments[0]).parse_args(arguments)
         return int(chosen.run(chosen))
     except InspectionError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        _complain(str(error))
     except KeyboardInterrupt:
-        print("已中止，没有改动。", file=sys.stderr)  # noqa: T201
+        _complain("已中止，此前做完的已经保存。" if _kept else "已中止，没有改动。")
     except Exception:  # the log keeps it, the screen gets a sentence
         import logging
 
         logging.getLogger(__name__).exception("command failed")
-        print("程序出错，没有完成；详情已记入日志，请交维护人员。", file=sys.stderr)  # noqa: T201
+        state = "此前做完的已经保存，请用 check 核对" if _kept else "没有完成"
+        _complain(f"程序出错，{state}；详情已记入日志，请交维护人员。")
     return WANTING
+
+
+def _complain(sentence: str) -> None:
+    print(sentence, file=sys.stderr)  # noqa: T201
 
 
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-
-
-def _parser(wanted: str) -> argparse.ArgumentParser:
-    """All commands by name; only the wanted one is imported."""
-    parser = argparse.ArgumentParser(
-        prog="main.py",
-        description="收费检查工作台。不带命令时打开窗口：main.py [文件]",
-    )
-    commands = parser.add_subparsers(required=True, metavar="命令")
-    for name, purpose in COMMANDS.items():
-        command = commands.add_parser(name, help=purpose, description=purpose)
-        command.add_argument("--passphrase-file", type=Path, help="口令文件（首行）")
-        if name == wanted:
-            own = f"{name}_" if iskeyword(name) else name
-            module = import_module(f"inspector_gui.commands.{own}")
-            module.declare(command)
-            command.set_defaults(run=module.run)
-    return parser
 
 
 def passphrase(chosen: argparse.Namespace, name: str) -> str:
@@ -128,12 +124,22 @@ def opened(where: Place, chosen: argparse.Namespace) -> Iterator[Store]:
     try:
         if isinstance(where, Address):
             with with_password(where, chosen, _master_at(where)) as store:
+                store.subscribe(_note_kept)
                 yield store
             return
         with Store.open(where, key_of(where, chosen)) as store:
+            store.subscribe(_note_kept)
             yield store
     except BackupError as warning:
-        print(warning, file=sys.stderr)  # noqa: T201
+        _complain(str(warning))
+
+
+_kept: list[Changed] = []
+"""What this command has committed so far: an interruption must not say that nothing changed."""
+
+
+def _note_kept(changed: Changed) -> None:
+    _kept.append(changed)
 
 
 def _master_at(address: Address) -> Callable[[str | None], Store]:
@@ -154,13 +160,80 @@ def with_password(
         return reach(passphrase(chosen, address.name))
 
 
+@contextmanager
+def made(folder: Path) -> Iterator[Path]:
+    """The folder to write to, made where it is not there; not left behind if nothing came of it."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InspectionError(f"文件夹“{folder}”建不起来；请换一个文件夹，或核对权限。") from error
+    try:
+        yield folder
+    except BaseException:
+        with suppress(OSError):  # something was written after all
+            for one in missing:
+                one.rmdir()
+        raise
+
+
 def say(text: str) -> None:
-    print(text)  # noqa: T201
+    """Print a line. Whoever reads may have gone away; that does not stop the work."""
+    try:
+        print(text)  # noqa: T201
+    except OSError as error:
+        _give_up_output(error)
 
 
 def say_json(content: Any) -> None:
     """One object, keys in English."""
-    print(json.dumps(content, ensure_ascii=False, indent=1, default=str))  # noqa: T201
+    say(json.dumps(content, ensure_ascii=False, indent=1, default=str))
+
+
+def answer(chosen: argparse.Namespace, facts: Mapping[str, Any], lines: Iterable[str]) -> None:
+    """What a command has to say: `facts` for scripts, `lines` for people."""
+    if chosen.json:
+        say_json(facts)
+    else:
+        for line in lines:
+            say(line)
+
+
+def say_each(chosen: argparse.Namespace, key: str, lines: Iterable[str]) -> None:
+    """Lines as they come. In JSON under `key`; where the rest failed, those there are."""
+    said: list[str] = []
+    try:
+        for line in lines:
+            said.append(line)
+            if not chosen.json:
+                say(line)
+    finally:
+        if chosen.json and said:
+            say_json({key: said})
+
+
+_lost: list[OSError] = []
+"""Why the output could not be written; a reader that has seen enough is no fault."""
+
+
+def _give_up_output(error: OSError) -> None:
+    """Write no more. What is still waiting goes nowhere, so that the end does not fail on it."""
+    if error.errno not in (errno.EPIPE, errno.EINVAL):  # the latter is Windows' closed pipe
+        _lost.append(error)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _written_out() -> int:
+    """Write what still waits; WANTING where the results could not be written, else DONE."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        _give_up_output(error)
+    if not _lost:
+        return DONE
+    _complain("该做的已经做完，但结果没能写出去；请核对输出文件所在的磁盘。")
+    return WANTING
 
 
 def watched(what: str) -> Progress:

@@ -3,33 +3,28 @@
 import argparse
 
 from db.records.totals import Figures
-from inspector_gui.commands.running import BUREAU, DONE, opened, say, say_json
+from inspector_gui.commands.running import BUREAU, DONE, answer, opened
+from inspector_gui.labels import FIGURES
 from inspector_gui.locations import place_of
+from inspector_gui.parsing import show_yuan
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
-    command.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.bureau, chosen) as store, store.read() as work:
-        figures, registered = work.totals.figures(), work.totals.registered()
-    totals = totals_of(figures, registered)
-    if chosen.json:
-        say_json({"totals": totals})
-        return DONE
-    from inspector_gui.labels import FIGURES
-
-    for name, number in totals.items():
-        if name in FIGURES:
-            shown = f"{number / 100:.2f}" if name.endswith("_fen") else number
-            say(f"{FIGURES[name]}\t{shown}")
+        totals = totals_of(work.totals.figures(), work.totals.registered())
+    lines = (f"{FIGURES[name]}\t{_shown(name, number)}" for name, number in totals.items())
+    answer(chosen, {"totals": totals}, lines)
     return DONE
 
 
-def totals_of(figures: Figures, registered: dict[str, int]) -> dict[str, int | float]:
-    """The report's numbers under its names; money in fen, and the refund in yuan besides."""
-    yuan, fen = divmod(figures.refunded_fen, 100)
-    refund = figures.refunded_fen / 100 if fen else yuan
-    return {**vars(figures), "refund_yuan": refund, **registered}
+def totals_of(figures: Figures, registered: dict[str, int]) -> dict[str, int]:
+    """The report's numbers under its names; money in fen."""
+    return {**vars(figures), **registered}
+
+
+def _shown(name: str, number: int) -> str:
+    return show_yuan(number) if name.endswith("_fen") else str(number)

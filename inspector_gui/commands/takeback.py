@@ -1,8 +1,9 @@
 """`takeback`: undo one import."""
 
 import argparse
+from dataclasses import asdict
 
-from inspector_gui.commands.running import BUREAU, DONE, opened, say
+from inspector_gui.commands.running import BUREAU, DONE, answer, opened
 from inspector_gui.locations import place_of
 
 
@@ -17,5 +18,8 @@ def run(chosen: argparse.Namespace) -> int:
 
     with opened(chosen.bureau, chosen) as store:
         undone = take_back(store, chosen.batch, chosen.reason)
-    say(f"第 {undone.batch} 批合并已撤回：{undone.gone} 行不再计入，{undone.restored} 处恢复原值。")
+    line = (
+        f"第 {undone.batch} 批合并已撤回：{undone.gone} 行不再计入，{undone.restored} 处恢复原值。"
+    )
+    answer(chosen, asdict(undone), [line])
     return DONE

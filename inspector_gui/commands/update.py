@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from inspector_gui.commands.running import DONE, key_of, opened, say, watched
+from inspector_gui.commands.running import DONE, answer, key_of, opened, watched
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -24,5 +24,5 @@ def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.file, chosen) as store:
         key = key_of(chosen.changes, apart)
         receipt = take_changes(store, chosen.changes, key, watched("正在取回"))
-    say(changes_in_words(receipt))
+    answer(chosen, {"receipt": receipt.as_dict()}, [changes_in_words(receipt)])
     return DONE

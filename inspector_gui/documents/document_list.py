@@ -195,7 +195,7 @@ class _Visit:
             return _stands(line) and (line.id in own if signed else line.id not in before)
 
         facts = SupplementFacts(
-            **vars(feedback_facts(self._work, self._school, chosen)),
+            **vars(feedback_facts(self._work, self._school, chosen, DocumentKind.SUPPLEMENT)),
             first_serial=first.serial,
             first_on=in_china(first.locked_at).date(),
             valid=valid_forms(self._work, self._school),

@@ -24,6 +24,16 @@ def rounded(fen: int) -> str:
     return f"{rough}万元"
 
 
+def day_or_open(day: date | None) -> str:
+    """A date, or the room to write it."""
+    return "　　年　月　日" if day is None else long_date(day)
+
+
+def day_wanted(name: str) -> str:
+    """Why a document cannot be locked: a date in working days of a year without a calendar."""
+    return f"{name}落在没有节假日安排的年份，算不出来；请在下面填写日期，或先导入那一年的工作日历。"
+
+
 def month(when: date) -> str:
     return f"{when.year}年{when.month}月"
 

@@ -75,6 +75,9 @@ def _assignment(
     if not teams or not schools:
         return
     free = [one.name for one in schools if one.team_id is None]
+    if len(free) == len(schools):
+        yield Lack("assign", "一所学校都没有派给检查组", grave=True)
+        return
     if free:
         yield Lack("assign", f"{len(free)} 所学校没有派给检查组")
     busy = {school.team_id for school in schools}
@@ -110,8 +113,7 @@ def _days(work: Work, schools: list[PlannedSchool]) -> Iterator[Lack]:
     twice = sum(n > 1 for n in busy.values())
     if twice:
         yield Lack("days", f"有 {twice} 天一个组要去两所以上学校")
-    years = {day.year for day in work.campaigns.marked_days()}
-    lacking_years = sorted({day.year for day in days} - years)
+    lacking_years = sorted({day.year for day in days} - work.campaigns.calendar_years())
     if lacking_years:
         yield Lack("days", f"没有 {'、'.join(map(str, lacking_years))} 年的节假日安排")
 

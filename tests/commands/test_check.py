@@ -1,6 +1,5 @@
 """`check`: sound, complete, free of personal data; found wanting is exit 1."""
 
-import uuid
 from contextlib import closing
 from pathlib import Path
 
@@ -21,27 +20,38 @@ def test_a_new_file_is_sound_and_names_what_is_open_at_each_school(office: Offic
     assert "问题缺证据 1" in school
     result = inspector("check", office.team, "--json").json()
     assert result["sound"]
-    assert result["open"]["示例市第一示例小学"]["findings.without_evidence"] == 1
+    [school] = result["schools"]
+    assert (school["code"], school["name"]) == ("S001", "示例市第一示例小学")
+    assert school["open"]["findings.without_evidence"] == 1
 
 
 def test_a_recorded_team_has_hardly_anything_open(recorded: Path) -> None:
     result = inspector("check", recorded / SIX[0], "--json").json()
     assert result["sound"]
-    gaps = {gap for found in result["open"].values() for gap in found}
+    gaps = {gap for school in result["schools"] for gap in school["open"]}
     assert gaps <= {"findings.without_basis"}  # citations the finance office has not locked
 
 
-def test_a_file_with_nothing_open_is_exit_0(tmp_path: Path) -> None:
-    """A bureau that has planned no visit yet."""
-    bureau = tmp_path / "总.inspection"
-    file.create(bureau)
-    with closing(file.connect(bureau)) as connection:
-        connection.execute(
-            "INSERT INTO file_info (only, desk, campaign_id, created_at, title)"
-            " VALUES (1, 'bureau', ?, '2025-09-15T00:00:00.000Z', '测试')",
-            (uuid.uuid4().bytes,),
+def test_a_file_with_nothing_open_is_exit_0(recorded: Path) -> None:
+    """But for two schools, of whose findings the bureau has no locked basis, all is there."""
+    team = recorded / SIX[0]
+    with Store.open(team) as store, store.act(Act.DELETE) as work:
+        connection = work.session.connection()
+        connection.exec_driver_sql(
+            "UPDATE visit SET deleted = 1 WHERE id IN (SELECT visit_id FROM finding f WHERE"
+            " NOT EXISTS (SELECT 1 FROM finding_basis b WHERE b.finding_id = f.id))"
         )
-    assert did("check", bureau).lines[-1] == "各校记录齐全。"
+    done = inspector("check", team)
+    assert (done.code, done.lines[3:]) == (0, ["8 所学校记录齐全。"])
+
+
+def test_where_there_is_nothing_it_says_so(tmp_path: Path) -> None:
+    bureau = tmp_path / "总.inspection"
+    did("new", bureau, "--code", "A1", "--name", "甲", "--bureau", "乙", "--plain")
+    done = inspector("check", bureau)
+    assert done.code == 1
+    assert done.lines[-1] == "没有派给检查组的学校，没有可核对的检查记录。"
+    assert "还缺：还没有学校（不补上不能发放）。" in done.lines
 
 
 def test_a_number_that_is_kept_is_told_but_not_shown(office: Office) -> None:

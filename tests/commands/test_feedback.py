@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from db.store import Store
 from db.vocabulary import Act
 from tests.commands.cli import did, refused, whole
-from tests.commands.conftest import BUREAU, SIX, Office
+from tests.commands.conftest import SIX, Office
 
 SECTIONS = (
     "一、检查工作开展情况",
@@ -82,9 +82,15 @@ def test_a_school_that_is_not_there_is_named(recorded: Path, out: Path) -> None:
     assert (whole(out), whole(recorded)) == ({}, before)
 
 
-def test_a_folder_that_is_not_there_is_not_made(recorded: Path, tmp_path: Path) -> None:
+def test_a_folder_is_made_and_goes_again_if_nothing_is_printed(
+    office: Office, tmp_path: Path
+) -> None:
+    out = tmp_path / "反馈单" / "今天"
+    [line] = did("feedback", office.team, "--school", "S001", "--out", out).lines
+    assert Path(line).parent == out
+    office.record(office.team, overall="责令学校清退")
     before = whole(tmp_path)
-    assert "不存在" in refused("feedback", recorded / BUREAU, "--all", "--out", tmp_path / "无")
+    refused("feedback", office.team, "--school", "S001", "--out", tmp_path / "另" / "今天")
     assert whole(tmp_path) == before
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from inspector_gui.resources import SCENARIO
 from tests.commands.cli import PASSPHRASE, did, handed, inspector, passphrase_file, refused, whole
-from tests.commands.conftest import BUREAU, SIX
+from tests.commands.conftest import BUREAU, SIX, Office
 from tests.conftest import Clock, prepare
 from tests.db.looking import ask
 from tests.sharing import once
@@ -114,9 +114,15 @@ def test_one_file_in_the_way_and_nothing_is_handed_out(merged: Path, tmp_path: P
     assert whole(tmp_path) == before
 
 
-def test_a_folder_that_is_not_there_is_not_made(merged: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_made(office: Office, tmp_path: Path) -> None:
+    line, _ = did("handout", office.bureau, "--out", tmp_path / "发放" / "今年", "--plain").lines
+    assert Path(line).parent == tmp_path / "发放" / "今年"
+
+
+def test_where_no_folder_can_be_made_nothing_is(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "发").write_text("一个文件", "utf-8")
     before = whole(tmp_path)
-    assert "不存在" in refused("handout", merged, "--out", tmp_path / "无")
+    assert "建不起来" in refused("handout", office.bureau, "--out", tmp_path / "发" / "放")
     assert whole(tmp_path) == before
 
 

@@ -120,5 +120,7 @@ def test_another_version_of_the_checklists_and_questionnaires(bureau: Path, tmp_
     assert "没有换用；请重新取一份" in refused("import", bureau, path)
     assert bureau.read_bytes() == before
     did("import", bureau, GOLDEN / "schools.xls", _people(tmp_path))
+    *_, school = did("plan", bureau, "--json").json()["schools"]
+    did("assign", bureau, school["code"], "--team", "T1")
     did("handout", bureau, "--out", tmp_path, "--plain")
     assert "已经发放过，不能整份换用" in refused("import", bureau, QUESTIONNAIRES)

@@ -103,7 +103,7 @@ def test_before_anything_was_handed_out_there_is_nothing_to_hand_out_again(
     bureau = tmp_path / "a.inspection"
     did("new", bureau, "--code", "A1", "--name", "甲", "--bureau", "乙", "--plain")
     said = refused("handout", bureau, "--out", tmp_path, "--again")
-    assert "请先编组" in said
+    assert "还没有检查组" in said
 
 
 def test_each_team_has_a_passphrase_of_its_own_on_a_sheet(recorded: Path, tmp_path: Path) -> None:

@@ -1,18 +1,30 @@
 """Wrong usage is exit 2; a missing file is exit 1, whichever command it is given to."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from inspector_gui.commands import COMMANDS
+from inspector_gui import VERSION
+from inspector_gui.commands import COMMANDS, is_command
 from tests.commands.cli import by_itself, inspector, misused, refused, whole
 from tests.commands.conftest import Office
+from tests.commands.warm import ROOT
 from tests.exchange.books import GOLDEN
 
 MISSING = "无.inspection"
 ON_A_FILE: dict[str, tuple[Any, ...]] = {
+    "notice": (),
     "import": (GOLDEN / "schools.xls",),
+    "contents": (),
+    "recusal": (),
+    "assign": ("S001", "--none"),
+    "draw": ("--freeze",),
+    "plan": (),
+    "record": ("记录.json",),
     "handout": ("--out", "."),
     "update": ("另一个.inspection",),
     "check": (),
@@ -42,12 +54,53 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
         ("decide", "总.inspection", "0123456789"),
         ("takeback", "总.inspection", "第二批"),
         ("summary", "总.inspection", "--yaml"),
+        ("assign", "总.inspection", "S001"),
+        ("assign", "总.inspection", "S001", "--team", "T1", "--none"),
+        ("draw", "总.inspection"),
+        ("plan", "总.inspection", "--spread", "--school", "S001"),
+        ("plan", "总.inspection", "--school", "S001", "--day", "九月"),
+        ("notice", "总.inspection", "--report-days", "三天"),
+        ("notice", "总.inspection", "--name", ""),
+        ("recusal", "总.inspection", "--reason", "LAZY"),
+        ("record", "组.inspection"),
         ("--frobnicate",),
     ],
     ids=" ".join,
 )
 def test_wrong_usage_is_exit_2_and_says_how(arguments: tuple[str, ...]) -> None:
-    assert "usage: main.py" in misused(*arguments)
+    said = misused(*arguments)
+    assert said.startswith("用法：main.py")
+    sentence = said.splitlines()[-1]
+    assert sentence.endswith("。")
+    assert not re.search(r"[a-z]{2,} [a-z]{2,}", sentence), sentence  # argparse's own English
+
+
+@pytest.mark.parametrize("typed", [("sumary", "总.inspection"), ("sumary",), ("汇总",)], ids=str)
+def test_a_mistyped_command_is_one_sentence_and_no_window(typed: tuple[str, ...]) -> None:
+    [sentence] = misused(*typed).splitlines()
+    assert f"没有“{typed[0]}”这个命令" in sentence
+    assert ("是不是 summary" in sentence) is (typed[0] == "sumary")
+
+
+def test_a_file_before_the_command_is_wrong_usage(office: Office) -> None:
+    [sentence] = misused(office.bureau, "summary").splitlines()
+    assert "命令要写在文件前面" in sentence
+
+
+def test_a_file_alone_opens_the_window(office: Office, tmp_path: Path) -> None:
+    assert not is_command([])
+    assert not is_command([str(office.bureau)])
+    assert not is_command(["不在.inspection"])
+    assert not is_command(["postgresql+psycopg://officer@db/records/fees"])
+
+
+def test_the_version_and_the_name_it_was_called_by() -> None:
+    assert inspector("--version").out == f"inspector {VERSION}\n"
+    code = "import sys, main; sys.argv = ['/usr/bin/inspector', 'check']; sys.exit(main.main())"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stderr.split()[0]) == (2, "用法：inspector")
 
 
 def test_by_itself_as_in_any_other_way(office: Office, tmp_path: Path) -> None:
@@ -66,11 +119,13 @@ def test_help_names_every_command() -> None:
     assert all(purpose in done.out.replace("\n", "") for purpose in COMMANDS)
 
 
-def test_every_command_explains_itself() -> None:
+def test_every_command_explains_itself_and_speaks_json() -> None:
     for name in COMMANDS:
         done = inspector(name, "--help")
         assert (done.code, done.err) == (0, "")
-        assert f"main.py {name}" in done.out
+        assert f"用法：main.py {name}" in done.out
+        assert "--json" in done.out
+        assert not re.search("usage|options|arguments|show this", done.out), done.out
 
 
 def test_all_commands_on_files_are_here() -> None:

@@ -12,7 +12,9 @@ from db.vocabulary import Act, Area, DayKind, Ownership, RecusalReason, SchoolTy
 from inspector_gui.exchange.lists.kinds import KINDS, kind_of
 from inspector_gui.exchange.lists.people import team_name
 from inspector_gui.exchange.lists.plan import Coming, Given, Layout, Status, look, take_in
+from inspector_gui.exchange.workbooks.cells import days_of
 from inspector_gui.exchange.workbooks.reading import pasted, read_book
+from inspector_gui.parsing import Unreadable
 from tests.exchange.books import GOLDEN, write
 
 
@@ -225,6 +227,54 @@ def test_days_off_and_make_up_workdays(store: Store) -> None:
         days = work.campaigns.working_days(date(2026, 9, 30), date(2026, 10, 2))
     assert marked[date(2026, 10, 10)] == (DayKind.WORKDAY, "")
     assert days == [date(2026, 9, 30), date(2026, 10, 2)]
+
+
+def test_days_as_the_state_council_spells_them(store: Store) -> None:
+    book = pasted(
+        "关于2026年部分节假日安排\n"
+        "节日\t放假时间\t休班\n"
+        "国庆节\t10月1日（周四）至7日（周三）\t放假\n"
+        "\t2026年9月20日（周日）、10月10日（周六）\t上班\n"
+    )
+    coming = _taken(store, book)
+    assert _numbers(coming) == (9, 0, 0)
+    assert coming.notes == ("没有写年份的日期按 2026 年登记。",)
+    with store.read() as work:
+        marked = work.campaigns.marked_days()
+    assert marked[date(2026, 10, 7)] == (DayKind.HOLIDAY, "国庆节")
+    assert marked[date(2026, 9, 20)] == marked[date(2026, 10, 10)] == (DayKind.WORKDAY, "")
+    assert date(2026, 10, 8) not in marked
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last", "number"),
+    [
+        ("10月1日至7日", "2026-10-01", "2026-10-07", 7),
+        ("1月1日（周四）至3日（周六）", "2026-01-01", "2026-01-03", 3),
+        ("2月15日（农历腊月二十八、周日）至23日（周一）", "2026-02-15", "2026-02-23", 9),
+        ("2026年10月10日（周六）", "2026-10-10", "2026-10-10", 1),
+        ("12月31日至1月2日", "2026-12-31", "2027-01-02", 3),
+        ("2026年10月1日～2026年10月7日", "2026-10-01", "2026-10-07", 7),
+        ("20261001", "2026-10-01", "2026-10-01", 1),
+    ],
+)
+def test_days_in_any_spelling(said: str, first: str, last: str, number: int) -> None:
+    days = days_of(said, date(2026, 6, 1))
+    assert (str(days[0]), str(days[-1]), len(days)) == (first, last, number)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("10月10日（周五）", "2026-10-10 不是周五，请核对年份"),
+        ("2月30日", "没有这一天，请核对"),
+        ("10月7日至1日", "起止日期不对，请核对"),
+        ("国庆期间", "请填日期，如 2026-10-1、10月1日至7日"),
+    ],
+)
+def test_days_that_cannot_be_are_told(said: str, why: str) -> None:
+    with pytest.raises(Unreadable, match=why):
+        days_of(said, date(2026, 6, 1))
 
 
 def test_a_list_of_nothing_we_know_is_told(store: Store) -> None:

@@ -232,6 +232,29 @@ def test_printed_pages_are_the_very_pages(desk: Any, tmp_path: Path, qapp: Any) 
         assert sum(differences) / len(differences) < 6
 
 
+def test_a_deadline_in_a_year_without_a_calendar_is_asked_for(
+    opened: Opened, recorded: list[Path], tmp_path: Path
+) -> None:
+    path = tmp_path / recorded[0].name
+    path.write_bytes(recorded[0].read_bytes())
+    with Store.open(path) as store, store.act(Act.PLAN) as work:
+        for day in work.campaigns.marked_days():
+            work.campaigns.unmark_day(work.campaigns.current().id, day)
+    desk = opened(path)
+    bench = desk.bench.desk
+    bench.choose(bench.schools[0].visit_id)
+    desk.page("documents")
+    desk.until(lambda: page_of(desk).list.rows.rows != [] and shown(desk), "shown")
+    turn_to(desk, "检查情况反馈单")
+    desk.until(lambda: "可于年月日前向检查组" in shown(desk), "room to write it")
+    assert "异议期限落在没有节假日安排的年份" in page_of(desk).context.word.text()
+    desk.tab_to("异议期限")
+    desk.type("2025-9-30")
+    desk.key("Tab")
+    desk.until(lambda: "可于2025年9月30日前向检查组" in shown(desk), "as written")
+    assert "异议期限" not in page_of(desk).context.word.text()
+
+
 def test_what_is_filled_into_a_notice_is_seen_at_once(
     opened: Opened, recorded: list[Path], tmp_path: Path
 ) -> None:

@@ -28,7 +28,7 @@ from inspector_gui.documents.family.finding_parts import (
     sentence,
 )
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.official_numbers import month
+from inspector_gui.documents.official_numbers import day_or_open, day_wanted, month
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date
 
@@ -40,6 +40,7 @@ def feedback_draft(facts: FeedbackFacts, words: Wording) -> Draft:
         serial=facts.serial,
         open_words=open_words(facts, words),
         covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
+        missing=days_wanted(facts),
         remarks=remarks_on(facts),
     )
 
@@ -111,13 +112,22 @@ def deadlines(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     dates = facts.deadlines
     yield Heading(1, words.text("heading_deadline"))
     if facts.findings:
-        report = long_date(dates.rectification_report)
+        report = day_or_open(dates.rectification_report)
         yield Paragraph(words.text("deadline", report=report, bureau=facts.bureau))
     else:
         yield Paragraph(words.text("deadline_none"))
     yield Heading(1, words.text("heading_defence"))
-    objection = long_date(dates.objection)
+    objection = day_or_open(dates.objection)
     yield Paragraph(words.text("defence", objection=objection, bureau=facts.bureau))
+
+
+def days_wanted(facts: FeedbackFacts) -> tuple[str, ...]:
+    """The dates that nothing but a person can say, a sentence each."""
+    dates = facts.deadlines
+    wanted = {"异议期限": dates.objection}
+    if facts.findings:
+        wanted["整改报告期限"] = dates.rectification_report
+    return tuple(day_wanted(name) for name, day in wanted.items() if day is None)
 
 
 def _attachments(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:

@@ -26,7 +26,7 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
 from inspector_gui.documents.family.heads import open_words
-from inspector_gui.documents.official_numbers import numeral
+from inspector_gui.documents.official_numbers import day_or_open, day_wanted, numeral
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date, yuan
 
@@ -60,6 +60,10 @@ def _missing(facts: NoticeFacts, words: Wording) -> Iterator[str]:
         yield words.words("number_wanted", notice_no=facts.document_no)
     if facts.issued_on is None:
         yield words.words("day_wanted")
+        return
+    for name, day in (("清退期限", facts.refund_on), ("整改报告期限", facts.report_on)):
+        if day is None:
+            yield day_wanted(name)
 
 
 def _standing(facts: NoticeFacts) -> list[Ordered]:
@@ -128,9 +132,7 @@ def _answers(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
 def _orders(standing: list[Ordered], facts: NoticeFacts, words: Wording) -> Iterator[Block]:
     after = "_after" if _answered(facts) else ""
     yield Heading(1, words.text(f"heading_orders{after}"))
-    open_ = words.words("day_open")
-    refund_on = long_date(facts.refund_on) if facts.refund_on else open_
-    report_on = long_date(facts.report_on) if facts.report_on else open_
+    refund_on, report_on = day_or_open(facts.refund_on), day_or_open(facts.report_on)
     orders = [*_refunds(standing, refund_on, words), words.text("order_correct")]
     orders += [words.text("order_responsible"), words.text("order_report", report=report_on)]
     for number, order in enumerate(orders, start=1):

@@ -21,7 +21,7 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.annexes import findings_table
-from inspector_gui.documents.family.feedback_sheet import deadlines, signing
+from inspector_gui.documents.family.feedback_sheet import days_wanted, deadlines, signing
 from inspector_gui.documents.family.finding_parts import advice, findings, numbered, remarks_on
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.template_texts import Wording
@@ -35,6 +35,7 @@ def supplement(facts: SupplementFacts, words: Wording, serial: str) -> Draft:
         serial=serial,
         open_words=open_words(facts, words),
         covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
+        missing=days_wanted(facts),
         remarks=remarks_on(facts),
     )
 

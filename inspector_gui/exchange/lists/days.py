@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from datetime import date
+from functools import partial
 
 from db.unit_of_work import Work
 from db.vocabulary import DayKind
@@ -16,35 +17,53 @@ from inspector_gui.exchange.lists.plan import (
     Status,
 )
 from inspector_gui.exchange.workbooks.book import Cell
-from inspector_gui.exchange.workbooks.cells import day_of, text_of
+from inspector_gui.exchange.workbooks.cells import days_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Table
 from inspector_gui.parsing import Unreadable
 
 COLUMNS = (
-    Column("day", "日期"),
+    Column("day", "日期", ("放假时间", "放假日期", "时间")),
     Column("kind", "休班", ("休息或上班", "类型", "安排", "休息上班", "状态")),
     Column("name", "节日", ("节假日", "名称", "说明"), needed=False),
 )
+_YEAR = re.compile(r"(20\d\d)")
 WORDS = {DayKind.HOLIDAY: "休息", DayKind.WORKDAY: "上班"}
 
 
 def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Listing:
-    near = work.campaigns.current().visits_from
+    visits = work.campaigns.current().visits_from
     reader = Reader()
     entries: list[Entry] = []
-    seen: dict[Any, int] = {}
+    seen: dict[date, int] = {}
+    bare = False
     for table in tables:
+        near = _near(table, source, visits)
         for record in table.records():
-            day = reader.cell(record, "day", lambda cell: day_of(cell, near))
-            if day is None:
-                continue
-            if day in seen:
-                reader.blame(record, "day", f"与第 {seen[day]} 行是同一天，请核对")
-            seen.setdefault(day, record.row.number)
-            kind = reader.cell(record, "kind", _kind)
-            values = {"day": day, "kind": kind, "name": text_of(record["name"])[:200]}
-            entries.append(Entry(record, values))
-    return Listing(source, tuple(entries), tuple(reader.faults))
+            bare = bare or (isinstance(record["day"], str) and not _YEAR.search(record["day"]))
+            days = reader.cell(record, "day", partial(days_of, near=near)) or ()
+            kind = reader.cell(record, "kind", _kind) if days else None
+            for day in days:
+                if day in seen:
+                    reader.blame(record, "day", f"{day} 与第 {seen[day]} 行是同一天，请核对")
+                seen.setdefault(day, record.row.number)
+                values = {"day": day, "kind": kind, "name": text_of(record["name"])[:200]}
+                entries.append(Entry(record, values))
+    years = "、".join(sorted({str(day.year) for day in seen}))
+    notes = (f"没有写年份的日期按 {years} 年登记。",) if bare and seen else ()
+    return Listing(source, tuple(entries), tuple(reader.faults), notes)
+
+
+def _near(table: Table, source: str, visits: date) -> date:
+    """The year of days that have none: the one written over them, else that of the visits."""
+    above = (
+        text_of(cell)
+        for row in table.sheet.rows
+        if row.number < table.heading
+        for cell in row.cells
+    )
+    written = (_YEAR.search(one) for one in (*above, table.sheet.name, source))
+    year = next((int(found[1]) for found in written if found), visits.year)
+    return date(year, 1, 1)
 
 
 def _kind(cell: Cell) -> DayKind:
@@ -86,5 +105,5 @@ DAYS = Kind(
     _read,
     _compare,
     _keep,
-    "要有“日期”“休班”两列（写 休息 或 上班）；节日名称可有可无。",
+    "要有“日期”“休班”两列（写 休息 或 上班）；节日名称可有可无。日期可以写 10月1日至7日。",
 )

@@ -17,6 +17,15 @@ _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"(0\d{2,3})?[2-9]\d{6,7}")
 _NUMBERS_APART = re.compile(r"[、,;/|；\n]|或")
+_DATED = r"(?:(\d{4})[-./年])?(\d{1,2})[-./月](\d{1,2})日?(?:\(([^()]*)\))?"
+_SPAN = re.compile(
+    rf"{_DATED}(?:(?:至|到|~|—+|–|(?<=日)-)(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日?"
+    r"(?:\(([^()]*)\))?)?"
+)
+_ALSO = re.compile("[、,;和及]")
+_WEEK = "一二三四五六日天"
+_WEEKDAY = re.compile(f"(?:周|星期)([{_WEEK}])")
+_LONGEST = 60
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  # a spreadsheet's day 0 has no zone
 _LAST_SERIAL = 2_958_465
 
@@ -57,6 +66,54 @@ def day_of(cell: Cell, near: date) -> date | None:
     if isinstance(cell, float | int) and not isinstance(cell, bool) and 1 <= cell <= _LAST_SERIAL:
         return (_EPOCH + timedelta(days=int(cell))).date()
     return read_day(text_of(cell), near)
+
+
+def days_of(cell: Cell, near: date) -> list[date]:
+    """The days a cell names, spelled as in notices of holidays: `10月1日至7日`,
+    `2026年10月10日(周六)`, several with 、 between them. Without a year the one of `near`.
+
+    Raises Unreadable, also where a day is not the day of the week that is written beside it.
+    """
+    try:
+        day = day_of(cell, near)
+    except Unreadable:
+        return _days_named(re.sub(r"\s", "", unicodedata.normalize("NFKC", text_of(cell))), near)
+    return [] if day is None else [day]
+
+
+def _days_named(written: str, near: date) -> list[date]:
+    days: list[date] = []
+    start = 0
+    while start < len(written):
+        span = _SPAN.match(written, start)
+        if span is None or (span.end() < len(written) and not _ALSO.match(written, span.end())):
+            raise Unreadable("请填日期，如 2026-10-1、10月1日至7日")
+        days += _days_between(span, near)
+        start = span.end() + 1
+    return days
+
+
+def _days_between(span: re.Match[str], near: date) -> list[date]:
+    first = _day(span[1] or near.year, span[2], span[3], span[4])
+    if span[7] is None:
+        return [first]
+    month = span[6] or first.month
+    over = span[5] is None and int(month) < first.month  # from December into January
+    last = _day(span[5] or first.year + over, month, span[7], span[8])
+    if not first <= last <= first + timedelta(days=_LONGEST):
+        raise Unreadable("起止日期不对，请核对")
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _day(year: str | int, month: str | int, day: str | int, beside: str | None) -> date:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError as error:
+        raise Unreadable("没有这一天，请核对") from error
+    named = _WEEKDAY.search(beside or "")
+    if named and min(_WEEK.index(named[1]), 6) != found.weekday():
+        raise Unreadable(f"{found} 不是{named[0]}，请核对年份")
+    return found
 
 
 def phone_of(cell: Cell) -> str:

@@ -24,14 +24,18 @@ def _prose(hint: str, lines: int = 3) -> Callable[[str], Any]:
     return lambda name: ProseField(name, hint=hint, lines=lines)
 
 
-def _day(name: str) -> LineField:
+def _day(name: str, hint: str = "年-月-日") -> LineField:
     """Kept as 2025-10-09, whatever way it was typed."""
 
     def read(typed: str) -> str:
         day = read_day(typed, date.today())  # noqa: DTZ011  # only fills in the year
         return day.isoformat() if day else ""
 
-    return LineField(name, read=read, hint="年-月-日", limit=12)
+    return LineField(name, read=read, hint=hint, limit=12)
+
+
+def _deadline(name: str) -> LineField:
+    return _day(name, "不填则按工作日历计算")
 
 
 class _LayoutField(ChoiceField):
@@ -46,15 +50,21 @@ class _LayoutField(ChoiceField):
 
 _NUMBER = ("document_no", "发文字号", _line("示教财〔2025〕12号", 60))
 _ISSUED = ("issued_on", "成文日期", _day)
+_REPORT = ("report_on", "整改报告期限", _deadline)
+_DEADLINES = (("objection_on", "异议期限", _deadline), _REPORT)
 _COPIES = ("copies", "抄送", _prose("区教育局，局纪检监察组", 2))
 
 FIELDS: Mapping[DocumentKind, tuple[tuple[str, str, Callable[[str], Any]], ...]] = {
+    DocumentKind.FEEDBACK: _DEADLINES,
+    DocumentKind.SUPPLEMENT: _DEADLINES,
     DocumentKind.NOTICE: (
         ("layout", "版式", _LayoutField),
         _NUMBER,
         _ISSUED,
         _COPIES,
         ("remedy", "救济途径", _prose("不填则用文书用语中的说法")),
+        _REPORT,
+        ("refund_on", "清退期限", _deadline),
     ),
     DocumentKind.BULLETIN: (
         _NUMBER,
@@ -73,6 +83,10 @@ FIELDS: Mapping[DocumentKind, tuple[tuple[str, str, Callable[[str], Any]], ...]]
         )
     ),
 }
+
+
+#: A team writes nothing into these but a date that cannot be computed.
+COMPUTED = (DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT)
 
 
 class FillingIn(QWidget):

@@ -19,7 +19,7 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.printroom.batching import choose_batch
-from inspector_gui.window.printroom.filling import FIELDS
+from inspector_gui.window.printroom.filling import COMPUTED, FIELDS
 from inspector_gui.window.printroom.pictures import Pictures
 from inspector_gui.window.printroom.rendering import (
     Shown,
@@ -154,7 +154,8 @@ class DocumentsPresenter(Presenter):
         may_lock = self._may_lock(sheet) and not sheet.locked and not missing and version is None
         panel.allow(out=True, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind
-        panel.show_filling(wanted=kind in FIELDS and version is None)
+        fillable = kind in FIELDS and (kind not in COMPUTED or bool(missing or shown.values))
+        panel.show_filling(wanted=fillable and version is None)
         panel.filling.show_fields(kind, sheet.paper.name, shown.values)
         panel.show_versions(sheet.issued, version.version if version else None)
         panel.show_fonts(shown.fonts)
@@ -199,14 +200,10 @@ class DocumentsPresenter(Presenter):
 
     def _lock(self) -> None:
         """Freeze what it says now; a later change makes a new version."""
-        from inspector_gui.documents.issues import lock
+        from inspector_gui.actions.documents import lock_document
 
         self.desk.flush()
-        store, scope = self.desk.store, self.scope
-        with store.read() as work:
-            sheet = scope.sheet(work, self._name, store.now())
-        with self.desk.act(Act.ISSUE_DOCUMENT) as work:
-            lock(work, scope.visit, sheet, store.now())
+        lock_document(store=self.desk.store, scope=self.scope, name=self._name)
 
     def _folder(self) -> Path:
         folder = self.desk.store.path.parent / FOLDER
@@ -268,12 +265,9 @@ class DocumentsPresenter(Presenter):
             self._run(lambda _: copy_of(path), partial(self._attach, self.scope, code))
 
     def _attach(self, scope: Scope, code: str, copy: Copy) -> None:
-        from inspector_gui.documents.issues import signed_version
+        from inspector_gui.actions.documents import attach_signed_copy
 
-        school = scope.school.id if scope.school else None
-        with self.desk.store.act(Act.ISSUE_DOCUMENT, school=school) as work:
-            version = signed_version(scope.issued(work), code)
-            work.documents.sign(version.id, work.evidence.attach(copy))
+        version = attach_signed_copy(store=self.desk.store, scope=scope, code=code, copy=copy)
         self.view.context.say(f"签字件已附在第{version.version}版。")
 
     def _batch(self) -> None:

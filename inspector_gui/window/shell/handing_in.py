@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.packages.sealing import Made, make_package
+from db.packages.sealing import Made
 from db.storage.disks import is_removable
 from db.store import Store
+from inspector_gui.actions.merging import hand_in
 from inspector_gui.labels import FIGURES, yuan
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import sentence
@@ -118,7 +119,10 @@ class HandInDialog(QDialog):
 
     def _make(self) -> None:
         folder: Path = self.places.currentData()
-        self._job = Job(lambda progress: make_package(self._store, folder, progress), application())
+        self._job = Job(
+            lambda progress: hand_in(store=self._store, folder=folder, progress=progress),
+            application(),
+        )
         self._job.progressed.connect(self._on_progress)
         self._job.succeeded.connect(self._on_made)
         self._job.failed.connect(self._on_failed)

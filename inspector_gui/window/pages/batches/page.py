@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 from db.merge.import_history import ImportLine
-from db.merge.takeback import Undone, take_back
+from db.merge.takeback import Undone
 from db.vocabulary import Subject
+from inspector_gui.actions.merging import take_back_batch
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
@@ -33,10 +34,11 @@ class BatchesPresenter(Presenter):
             self.view.show_batches(work.imports.lines())
 
     def _look(self, line: ImportLine) -> None:
-        self._begin(partial(take_back, self.desk.store, line.number, preview=True), self._on_looked)
+        look = partial(take_back_batch, store=self.desk.store, number=line.number, preview=True)
+        self._begin(look, self._on_looked)
 
     def _take_back(self, number: int, reason: str) -> None:
-        deed = partial(take_back, self.desk.store, number, reason)
+        deed = partial(take_back_batch, store=self.desk.store, number=number, reason=reason)
         self._begin(deed, self._on_taken_back)
 
     def _begin(self, deed: Callable[[], Undone], then: Callable[[Undone], None]) -> None:

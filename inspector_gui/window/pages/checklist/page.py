@@ -12,6 +12,7 @@ from db.store import Changed
 from db.unit_of_work import Work
 from db.vocabulary import Act, EvidenceKind, Subject, Verdict
 from inspector_gui.accounts.evidence_kind import kind_named
+from inspector_gui.actions.raising import raise_finding
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.intake import Intake
 from inspector_gui.window.page import Presenter
@@ -108,32 +109,15 @@ class ChecklistPresenter(Presenter):
             self.view.say(f"本项已有问题 {answer.findings} 个：再按 P 另登记一个，按 G 去看。")
             return
         self._warned = None
-        with self.desk.act(Act.RAISE_FINDING) as work:
-            serial = self._keep_finding(work, answer)
+        raised = raise_finding(
+            store=self.desk.store,
+            school=self.school,
+            item=answer.item,
+            basis=self.view.context.chosen_basis(),
+        )
         self.view.say(
-            f"已登记问题 {serial}，带上了记录、证据和打勾的依据。按 G 去补充，Enter 下一项。"
+            f"已登记问题 {raised.serial}，带上了记录、证据和打勾的依据。按 G 去补充，Enter 下一项。"
         )
-
-    def _keep_finding(self, work: Work, answer: ItemAnswer) -> str:
-        visit, item = self.school.visit_id, answer.item
-        serial = work.findings.next_serial(visit, "WT-")
-        finding = work.findings.raise_finding(
-            visit,
-            item.id,
-            serial,
-            fact=answer.note or item.violation,
-            involved_fen=answer.amount_fen or 0,
-            students=answer.students or 0,
-            severity=item.severity,
-            handlings=item.handlings,
-        )
-        for citation in self.view.context.chosen_basis():
-            work.findings.cite(finding, citation)
-        for proof in _proofs(work, visit, item.id):
-            work.evidence.support(finding, proof.id)
-        if answer.verdict is not Verdict.VIOLATION:
-            work.checklists.answer(visit, item.id, verdict=Verdict.VIOLATION)
-        return serial
 
     def _show_rest(self, answer: ItemAnswer | None) -> None:
         if answer is None or self.desk.school is None:

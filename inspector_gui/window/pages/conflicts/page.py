@@ -1,9 +1,10 @@
 """Conflicts from the store to the view, decisions back."""
 
 from db.merge.conflicts import ConflictLine
-from db.merge.decisions import Decided, Take, decide_again, decide_all
+from db.merge.decisions import Decided, Take
 from db.store import Changed
 from db.vocabulary import Act, Subject
+from inspector_gui.actions.merging import decide_conflicts, decide_conflicts_again
 from inspector_gui.labels import in_china
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
@@ -46,14 +47,17 @@ class ConflictsPresenter(Presenter):
 
     def _decide(self, lines: list[ConflictLine], take: Take) -> None:
         self._forget(lines)
-        decided = decide_all(self.desk.store, [line.conflict.id for line in lines], take)
+        decided = decide_conflicts(
+            store=self.desk.store, names=[line.conflict.id for line in lines], take=take
+        )
         self._done.append((decided, lines))
         self._tell(f"已裁定 {len(lines)} 个。")
 
     def _decide_again(self, take: Take) -> None:
         decided, lines = self._done[-1]
         self._forget(lines)
-        self._done[-1] = decide_again(self.desk.store, decided, take), lines
+        again = decide_conflicts_again(store=self.desk.store, before=decided, take=take)
+        self._done[-1] = again, lines
         self._tell(f"已改判 {len(lines)} 个。")
 
     def _tell(self, words: str) -> None:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from db.errors import InspectionError
 from db.records.catalogues import Item, LawfulFee
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.records.findings import FindingLine
 from db.unit_of_work import Work
-from db.vocabulary import Act, EvidenceKind, FeeKind, Inspection, Subject, Verdict
+from db.vocabulary import Act, FeeKind, Inspection, Subject
 from inspector_gui.accounts import assessing, raising
 from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.accounts.matching import Conduct, alike, in_force, match, namesakes
@@ -18,6 +17,7 @@ from inspector_gui.accounts.overcharge import total, unit_of
 from inspector_gui.accounts.raising import Case
 from inspector_gui.accounts.receipts import total as receipts_total
 from inspector_gui.accounts.reconciling import column_totals
+from inspector_gui.actions.raising import raise_finding
 from inspector_gui.labels import yuan
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
@@ -171,36 +171,18 @@ class FeesPresenter(Presenter):
             case _:
                 return raising.of_voucher(row.line)
 
-    def _raise(self, register: FeeRegister, row: Assessed[Any], item: Item | None) -> None:
+    def _raise(self, _: FeeRegister, row: Assessed[Any], item: Item | None) -> None:
         if row.raised is not None:
             self.view.jump_wanted.emit(f"findings#finding#{row.raised.serial}")
             return
-        if not row.wrong:
-            raise InspectionError(f"这一行是“{row.mark}”，没有可以转为问题的内容；请先核对。")
-        if item is None:
-            raise InspectionError("请先在右边选对应的检查项，再转为问题。")
-        case, visit = self._case(row), self.school.visit_id
-        with self.desk.act(Act.RAISE_FINDING) as work:
-            serial = work.findings.next_serial(visit, "WT-")
-            finding = work.findings.raise_finding(
-                visit,
-                item.id,
-                serial,
-                fact=case.fact,
-                students=case.students,
-                involved_fen=case.involved_fen,
-                due_fen=case.due_fen,
-                severity=item.severity,
-                handlings=item.handlings,
-            )
-            work.fees.correct(register.line, row.line.id, finding_id=finding)
-            work.checklists.answer(visit, item.id, verdict=Verdict.VIOLATION)
-            if isinstance(row.line, VoucherLine):
-                proof = work.evidence.gather(
-                    visit, EvidenceKind.VOUCHER, f"{row.line.voucher_no}号凭证"
-                )
-                work.evidence.support(finding, proof)
-        self.view.jump_wanted.emit(f"findings#finding#{serial}")
+        raised = raise_finding(
+            store=self.desk.store,
+            school=self.school,
+            item=item,
+            case=self._case(row) if row.wrong else None,
+            row=row,
+        )
+        self.view.jump_wanted.emit(f"findings#finding#{raised.serial}")
 
 
 def _of_catalogue(fee: LawfulFee) -> dict[str, Any]:

@@ -3,12 +3,17 @@
 import uuid
 from typing import Any
 
-from db.errors import InspectionError
 from db.records.catalogues import Item
 from db.records.clues import ClueLine
 from db.records.findings import FindingLine
 from db.records.statements import StatementLine
 from db.vocabulary import Act, FindingStatus, Inspection, Subject
+from inspector_gui.actions.raising import raise_finding
+from inspector_gui.actions.statements import (
+    correct_statement,
+    drop_statement,
+    receive_statement,
+)
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.findings.reply import lacking
@@ -79,18 +84,7 @@ class CluePresenter(Presenter):
         clue, item = self.view.clues.table.current(), self.view.clue_panel.item.value
         if clue is None:
             return
-        if item is None:
-            raise InspectionError("请先在右边选对应的检查项，再转为问题。")
-        with self.desk.act(Act.RAISE_FINDING) as work:
-            finding = work.findings.raise_finding(
-                self.school.visit_id,
-                item.id,
-                work.findings.next_serial(self.school.visit_id, "WT-"),
-                fact=item.violation,
-                severity=item.severity,
-                handlings=item.handlings,
-            )
-            work.clues.lead_to(clue.id, finding)
+        raise_finding(store=self.desk.store, school=self.school, item=item, clue=clue.id)
         self.view.chips.turn_to("findings")
 
 
@@ -119,22 +113,16 @@ class ReplyPresenter(Presenter):
         self.view.reply_panel.show_line(self.view.replies.table.current())
 
     def _receive(self, values: dict[str, Any]) -> None:
-        """Whoever replied has been told: what the lead confirmed is fed back."""
-        visit = self.school.visit_id
-        with self.desk.act(Act.RECORD_STATEMENT) as work:
-            work.statements.receive(visit, **values)
-            for finding in work.findings.lines(visit):
-                if finding.status is FindingStatus.CONFIRMED:
-                    work.findings.judge(finding.id, FindingStatus.FED_BACK)
+        receive_statement(store=self.desk.store, school=self.school, **values)
         self.view.replies.entry.taken()
         self.view.reply_panel.begin()
 
     def _correct(self, line: StatementLine, name: str, value: Any) -> None:
-        with self.desk.act(Act.RECORD_STATEMENT) as work:
-            work.statements.correct(line.id, **{name: value})
+        correct_statement(
+            store=self.desk.store, school=self.school, statement=line.id, **{name: value}
+        )
 
     def _drop(self) -> None:
         line = self.view.replies.table.current()
         if line is not None:
-            with self.desk.act(Act.DELETE) as work:
-                work.statements.drop(line.id)
+            drop_statement(store=self.desk.store, school=self.school, statement=line.id)

@@ -11,6 +11,8 @@ from db.records.findings import FindingLine
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Inspection, Subject
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.accounts import plausibility
+from inspector_gui.actions.findings import judge_finding
+from inspector_gui.actions.raising import raise_finding
 from inspector_gui.documents.phrases import Part, suggestions
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.fields import ProseField
@@ -117,15 +119,7 @@ class FindingsPresenter(Presenter):
     def _raise(self, item: Item | None) -> None:
         if item is None:
             return
-        with self.desk.act(Act.RAISE_FINDING) as work:
-            work.findings.raise_finding(
-                self.school.visit_id,
-                item.id,
-                work.findings.next_serial(self.school.visit_id, "WT-"),
-                fact=item.violation,
-                severity=item.severity,
-                handlings=item.handlings,
-            )
+        raise_finding(store=self.desk.store, school=self.school, item=item)
         self.view.enter()
 
     def _cite(self, finding: FindingLine, basis: Basis, on: bool) -> None:
@@ -147,8 +141,14 @@ class FindingsPresenter(Presenter):
 
     def _judge(self, finding: FindingLine, status: FindingStatus, reason: str) -> None:
         self.view.flush()
-        with self.desk.act(Act.JUDGE_FINDING) as work:
-            work.findings.judge(finding.id, status, reason)
+        judge_finding(
+            store=self.desk.store,
+            school=self.school.id,
+            finding=finding.id,
+            start=finding.status,
+            end=status,
+            reason=reason,
+        )
         self.view.panel.forget_reason()
 
     def _open(self, place: int) -> None:

@@ -9,6 +9,8 @@ from db.records.catalogues import Basis
 from db.records.clues import ClueLine
 from db.records.findings import NEXT, FindingLine
 from db.vocabulary import EvidenceKind, FindingStatus
+from inspector_gui.actions.deed import Doer
+from inspector_gui.actions.findings import step_of
 from inspector_gui.labels import label
 from inspector_gui.window.forms.fields import ChoiceField, LineField
 from inspector_gui.window.theme.colours import tone_of_status
@@ -17,20 +19,6 @@ from inspector_gui.window.widgets.elements import Chip, button, card, clear, tex
 from inspector_gui.window.widgets.evidence_thumbnails import Thumb, Thumbnails
 from inspector_gui.window.widgets.flow import FlowLayout
 from inspector_gui.window.widgets.scrolling import Panel
-
-STEPS = {
-    FindingStatus.DRAFT: "退回草拟",
-    FindingStatus.FED_BACK: "已反馈",
-    FindingStatus.OBJECTED: "学校有异议",
-    FindingStatus.UPHELD: "维持",
-    FindingStatus.REVISED: "变更",
-    FindingStatus.WITHDRAWN: "撤回问题",
-    FindingStatus.RECTIFYING: "转入整改",
-    FindingStatus.REPORTED: "已报告",
-    FindingStatus.CLOSED: "销号",
-}
-#: Steps that are anybody's to note; the others are the lead's, or the bureau's.
-NOTED = frozenset({FindingStatus.FED_BACK, FindingStatus.OBJECTED})
 
 
 class FindingPanel(Panel):
@@ -155,10 +143,9 @@ class FindingPanel(Panel):
         for status in NEXT[finding.status]:
             if status is FindingStatus.CONFIRMED:
                 continue
-            words = STEPS[status]
-            restored = finding.status is FindingStatus.WITHDRAWN
-            knob = button("恢复为草拟" if restored else words)
-            knob.setEnabled(lead or status in NOTED)
+            step = step_of(finding.status, status)
+            knob = button(step.name)
+            knob.setEnabled(lead or step.doer is Doer.ANYBODY)
             knob.clicked.connect(lambda _, status=status: self._judge(status))
             self._step_line.addWidget(knob)
 

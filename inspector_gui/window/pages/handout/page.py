@@ -59,14 +59,14 @@ class HandoutPresenter(Presenter):
         desk.closing.connect(self._give_up)
 
     def refresh(self) -> None:
-        from inspector_gui.statistics.readiness import lacking
+        from inspector_gui.actions.handing_out import grave_lacks
 
         with self.desk.store.read() as work:
             self._rows = self._teams(work)
-            lacks = lacking(work)
+            grave = grave_lacks(work)
         self.view.show_folder(self._folder)
         self.view.show_teams(self._rows)
-        self.view.show_lacks([one.words for one in lacks if one.grave])
+        self.view.show_lacks(grave)
 
     def _teams(self, work: Work) -> list[Row]:
         handed, schools = work.plans.handed_out(), work.plans.schools()
@@ -87,7 +87,7 @@ class HandoutPresenter(Presenter):
                     number=last.number if last else 0,
                     given=given + ("" if last is None or last.locked else "　未加密"),
                     news=told,
-                    chosen=self._chosen.get(team.id, not last or bool(news)),
+                    chosen=self._chosen.get(team.id, bool(news) if last else visits[team.id] > 0),
                 )
             )
         return rows

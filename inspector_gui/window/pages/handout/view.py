@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.people import TeamLine
+from inspector_gui.actions.handing_out import not_yet
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.handout.sheets import SheetsCard
 from inspector_gui.window.theme.colours import Tone
@@ -146,13 +147,12 @@ class HandoutView(Page):
     def show_folder(self, folder: Path) -> None:
         self._folder.setText(str(folder))
 
-    def show_lacks(self, grave: Sequence[str]) -> None:
+    def show_lacks(self, grave: list[str]) -> None:
         """What must be put right first."""
         self._fix.setVisible(bool(grave))
         if grave:
             self.go.setEnabled(False)
-            more = f"；等 {len(grave)} 处" if len(grave) > 2 else ""
-            self.say(f"还不能发放：{'；'.join(grave[:2])}{more}。", "error")
+            self.say(not_yet(grave), "error")
         elif self.word.property("role") == "error":
             self.say("")
 

@@ -12,6 +12,7 @@ from db.masking import mask
 from db.records.people import RecusalLine, TeamLine
 from db.records.plans import PlannedSchool
 from db.vocabulary import Act, RecusalReason, Subject
+from inspector_gui.actions.recusing import lift, recuse
 from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.workbooks.cells import phone_of
 from inspector_gui.window.desk import Desk
@@ -230,17 +231,10 @@ class PeopleStep(Presenter):
         row = self.view.row
         if row is None or row.id is None:
             return
-        if any((one.school_id, one.reason) == (school.id, reason) for one in row.recusals):
-            raise InspectionError(f"{row.name}已经登记回避“{school.name}”。")
         with self.desk.act(Act.PLAN) as work:
-            if reason is RecusalReason.OWN_SCHOOL:
-                work.people.settle(row.id, school.id)
-            else:
-                work.people.recuse(row.id, school.id, reason=reason)
+            member = next(one for one in work.people.members() if one.id == row.id)
+            recuse(work, member, school, reason)
 
     def _lift(self, recusal: RecusalLine) -> None:
         with self.desk.act(Act.PLAN) as work:
-            if recusal.reason is RecusalReason.OWN_SCHOOL:
-                work.people.settle(recusal.member_id, None)
-            else:
-                work.people.lift(recusal.id)
+            lift(work, recusal)

@@ -1,0 +1,89 @@
+"""What is known of every deed: whose it is, from which states it may start, what it refuses."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import ParamSpec, TypeVar
+
+from db.errors import InspectionError
+from db.store import Store
+from db.unit_of_work import Work
+from db.vocabulary import Act, Desk
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Doer(Enum):
+    """Who may do a deed. On the bureau's file all may be done but what is the team's alone."""
+
+    ANYBODY = auto()
+    LEAD = auto()
+    BUREAU = auto()
+    TEAM = auto()
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`starts`: the states it may start from; empty where there is nothing before it.
+
+    `ends`: the state it leads to; None where it leads to none. `refuses`: what else it refuses.
+    """
+
+    name: str
+    of: str
+    act: Act
+    doer: Doer
+    starts: tuple[Enum, ...]
+    ends: Enum | None
+    refuses: tuple[str, ...]
+
+
+#: Every deed by the name of its function.
+DEEDS: dict[str, Deed] = {}
+
+
+def deed(
+    name: str,
+    *,
+    of: str,
+    act: Act,
+    doer: Doer = Doer.ANYBODY,
+    starts: tuple[Enum, ...] = (),
+    ends: Enum | None = None,
+    refuses: tuple[str, ...] = (),
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Enter a function into the table of deeds. It is not changed."""
+
+    def entered(function: Callable[P, R]) -> Callable[P, R]:
+        DEEDS[function.__name__] = Deed(name, of, act, doer, starts, ends, refuses)
+        return function
+
+    return entered
+
+
+def may(store: Store, work: Work, doer: Doer) -> bool:
+    """Whether whoever is recording may do what is this doer's."""
+    bureau = work.file().desk is Desk.BUREAU
+    match doer:
+        case Doer.ANYBODY:
+            return True
+        case Doer.BUREAU:
+            return bureau
+        case Doer.TEAM:
+            return not bureau
+        case Doer.LEAD:
+            return bureau or store.person in work.people.leads()
+
+
+_ONLY = {
+    Doer.LEAD: "只有组长能{name}；请按 F8 换成组长再试。",
+    Doer.BUREAU: "只有局里能{name}。",
+    Doer.TEAM: "只有检查组的文件能{name}。",
+}
+
+
+def require_doer(store: Store, work: Work, entry: Deed) -> None:
+    """Raises InspectionError where whoever is recording may not do this."""
+    if not may(store, work, entry.doer):
+        raise InspectionError(_ONLY[entry.doer].format(name=entry.name))

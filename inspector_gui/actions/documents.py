@@ -1,0 +1,46 @@
+"""Documents: locked, and the signed copy put beside the version it is of."""
+
+import uuid
+
+from db.records.documents import IssuedLine
+from db.records.evidence import Copy
+from db.store import Store
+from db.vocabulary import Act
+from inspector_gui.actions.deed import deed
+from inspector_gui.documents.issues import State, lock, signed_version
+from inspector_gui.documents.scope import Scope
+
+
+@deed(
+    "定稿",
+    of="文书",
+    act=Act.ISSUE_DOCUMENT,
+    starts=(State.DRAFT, State.CHANGED, State.NOT_AS_SIGNED),
+    ends=State.LOCKED,
+    refuses=("内容没有变化", "应当填写的没有填"),
+)
+def lock_document(*, store: Store, scope: Scope, name: str) -> None:
+    """Freeze what the document `name` says now; a later change makes a new version."""
+    now = store.now()
+    with store.act(Act.ISSUE_DOCUMENT, school=_school(scope)) as work:
+        lock(work, scope.visit, scope.sheet(work, name, now), now)
+
+
+@deed(
+    "附签字件",
+    of="文书",
+    act=Act.ISSUE_DOCUMENT,
+    starts=(State.LOCKED, State.CHANGED, State.SIGNED, State.NOT_AS_SIGNED),
+    ends=State.SIGNED,
+    refuses=("没有这个校验码的定稿",),
+)
+def attach_signed_copy(*, store: Store, scope: Scope, code: str, copy: Copy) -> IssuedLine:
+    """Put the scan beside the version whose code is at its foot; that version."""
+    with store.act(Act.ISSUE_DOCUMENT, school=_school(scope)) as work:
+        version = signed_version(scope.issued(work), code)
+        work.documents.sign(version.id, work.evidence.attach(copy))
+    return version
+
+
+def _school(scope: Scope) -> uuid.UUID | None:
+    return scope.school.id if scope.school else None

@@ -1,0 +1,119 @@
+"""Raising a finding: the same record whatever it comes from."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from db.errors import InspectionError
+from db.records.catalogues import Item
+from db.records.checklists import ItemAnswer
+from db.records.fees import VoucherLine
+from db.records.schools import SchoolLine
+from db.store import Store
+from db.unit_of_work import Work
+from db.vocabulary import Act, EvidenceKind, FindingStatus, Verdict
+from inspector_gui.accounts.assessing import Assessed
+from inspector_gui.accounts.raising import Case
+from inspector_gui.actions.deed import deed
+
+_PREFIX = "WT-"
+
+
+@dataclass(frozen=True)
+class Raised:
+    id: uuid.UUID
+    serial: str
+
+
+@deed(
+    "登记问题",
+    of="问题",
+    act=Act.RAISE_FINDING,
+    ends=FindingStatus.DRAFT,
+    refuses=("没有选对应的检查项", "这一行没有不符的内容"),
+)
+def raise_finding(
+    *,
+    store: Store,
+    school: SchoolLine,
+    item: Item | None,
+    case: Case | None = None,
+    row: Assessed[Any] | None = None,
+    clue: uuid.UUID | None = None,
+    basis: Collection[uuid.UUID] | None = None,
+) -> Raised:
+    """A draft under `item`: from the item, a tested line (`row`, worded by `case`) or a clue.
+
+    Whatever it comes from: the item counts as violated; what was gathered for the item supports
+    it; it cites `basis`, else the law that starts ticked for this school and the whole conduct.
+    Words and figures (students, fen) are those of `case`, else what was noted under the item, else
+    the item's own words. A clue lends it no word: nobody is to be recognised by it.
+    """
+    if item is None:
+        raise InspectionError("请先在右边选对应的检查项，再转为问题。")
+    if row is not None and not row.wrong:
+        raise InspectionError(f"这一行是“{row.mark}”，没有可以转为问题的内容；请先核对。")
+    with store.act(Act.RAISE_FINDING, school=school.id) as work:
+        answer = work.checklists.answers(school.visit_id, [item])[0]
+        wording = case or (Case(item.violation, ()) if clue else _noted(answer))
+        raised = _keep(work, school, item, wording)
+        for citation in _starting(work, school, item) if basis is None else basis:
+            work.findings.cite(raised.id, citation)
+        for proof in work.evidence.proofs(school.visit_id):
+            if item.id in proof.items:
+                work.evidence.support(raised.id, proof.id)
+        if answer.verdict is not Verdict.VIOLATION:
+            work.checklists.answer(school.visit_id, item.id, verdict=Verdict.VIOLATION)
+        if row is not None:
+            _rest_on_line(work, school, raised, row)
+        if clue is not None:
+            work.clues.lead_to(clue, raised.id)
+    return raised
+
+
+def _noted(answer: ItemAnswer) -> Case:
+    """What was noted under the item."""
+    return Case(
+        answer.note or answer.item.violation,
+        (),
+        students=answer.students or 0,
+        involved_fen=answer.amount_fen or 0,
+    )
+
+
+def _keep(work: Work, school: SchoolLine, item: Item, case: Case) -> Raised:
+    serial = work.findings.next_serial(school.visit_id, _PREFIX)
+    finding = work.findings.raise_finding(
+        school.visit_id,
+        item.id,
+        serial,
+        fact=case.fact,
+        students=case.students,
+        involved_fen=case.involved_fen,
+        due_fen=case.due_fen,
+        severity=item.severity,
+        handlings=item.handlings,
+    )
+    return Raised(finding, serial)
+
+
+def _starting(work: Work, school: SchoolLine, item: Item) -> list[uuid.UUID]:
+    """The law that is ticked before anybody chooses."""
+    campaign = work.campaigns.current()
+    days = campaign.conduct_from, campaign.conduct_to
+    return [
+        basis.id
+        for basis in work.catalogues.bases(item.id)
+        if basis.locked and basis.governs(school.stages, school.ownership, *days)
+    ]
+
+
+def _rest_on_line(work: Work, school: SchoolLine, raised: Raised, row: Assessed[Any]) -> None:
+    """The line says which finding came of it; a voucher is itself evidence."""
+    line = row.line
+    work.fees.correct(type(line), line.id, finding_id=raised.id)
+    if isinstance(line, VoucherLine):
+        title = f"{line.voucher_no}号凭证"
+        proof = work.evidence.gather(school.visit_id, EvidenceKind.VOUCHER, title)
+        work.evidence.support(raised.id, proof)

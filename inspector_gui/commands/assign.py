@@ -1,0 +1,53 @@
+"""`assign`: schools into a team's hands, or out of anybody's."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from db.records.plans import PlannedSchool
+from db.vocabulary import Act
+from inspector_gui.commands.naming import day_of, require_bureau, schools_named, team_named
+from inspector_gui.commands.running import DONE, answer, opened
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("schools", nargs="+", metavar="SCHOOL", help="学校代码或全称")
+    way = command.add_mutually_exclusive_group(required=True)
+    way.add_argument("--team", metavar="TEAM", help="派给哪个检查组（代码或名称）")
+    way.add_argument("--none", action="store_true", help="取消分派")
+    command.add_argument(
+        "--day", type=day_of, metavar="DATE", help="进校日期；不写排在该组最空的工作日"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    with opened(chosen.bureau, chosen) as store:
+        require_bureau(store)
+        with store.act(Act.PLAN) as work:
+            schools = schools_named(work, chosen.schools)
+            team = None if chosen.none else team_named(work, chosen.team)
+            for school in schools:
+                if team is None:
+                    work.plans.release(school.id)
+                else:
+                    work.plans.assign(school.id, team.id, chosen.day)
+        with store.read() as work:
+            now = schools_named(work, (school.code for school in schools))
+    answer(chosen, {"schools": [as_dict(one) for one in now]}, map(in_words, now))
+    return DONE
+
+
+def as_dict(school: PlannedSchool) -> dict[str, Any]:
+    return {
+        "code": school.code,
+        "name": school.name,
+        "team": school.team or None,
+        "planned_on": school.planned_on.isoformat() if school.planned_on else None,
+        "begun": school.begun,
+    }
+
+
+def in_words(school: PlannedSchool) -> str:
+    day = school.planned_on.isoformat() if school.planned_on else ""
+    return "\t".join((school.code, school.name, school.team or "未分派", day))

@@ -1,0 +1,69 @@
+"""What people name on the command line, found in the file: schools, teams, people, days."""
+
+import argparse
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from db.errors import InspectionError
+from db.records.people import MemberLine, TeamLine
+from db.records.plans import PlannedSchool
+from db.store import Store
+from db.unit_of_work import Work
+from db.vocabulary import Desk
+from inspector_gui.labels import today
+from inspector_gui.parsing import Unreadable, read_day
+
+Named = TypeVar("Named")
+
+
+def day_of(text: str) -> date:
+    """2025-9-15, 20250915 or 9月15日; the type of an argument."""
+    try:
+        day = read_day(text, today())
+    except Unreadable as error:
+        raise argparse.ArgumentTypeError(f"“{text}”：{error}") from error
+    if day is None:
+        raise argparse.ArgumentTypeError("请填日期，如 2025-9-15")
+    return day
+
+
+def require_bureau(store: Store) -> None:
+    if store.info().desk is not Desk.BUREAU:
+        raise InspectionError("检查由局里安排；请用局里的总文件再试。")
+
+
+def schools_named(work: Work, named: Iterable[str]) -> list[PlannedSchool]:
+    """By code or by whole name, each once, in the order they are named."""
+    schools = work.plans.schools()
+    known = {one.name: one for one in schools} | {one.code: one for one in schools}
+    return [_found(known, name, "学校") for name in dict.fromkeys(named)]
+
+
+def school_named(work: Work, named: str) -> PlannedSchool:
+    [school] = schools_named(work, [named])
+    return school
+
+
+def team_named(work: Work, named: str) -> TeamLine:
+    """By code or by name."""
+    teams = work.people.teams()
+    return _found(
+        {one.name: one for one in teams} | {one.code: one for one in teams}, named, "检查组"
+    )
+
+
+def member_named(work: Work, named: str) -> MemberLine:
+    """By code, or by a name that only one person has."""
+    members = work.people.members()
+    same = [one for one in members if named in (one.code, one.name)]
+    if len(same) > 1:
+        codes = "、".join(one.code for one in same)
+        raise InspectionError(f"有 {len(same)} 个人叫“{named}”；请写代码：{codes}。")
+    return _found({key: one for one in same for key in (one.code, one.name)}, named, "组员")
+
+
+def _found(known: dict[str, Named], named: str, what: str) -> Named:
+    if named not in known:
+        raise InspectionError(f"总文件里没有“{named}”这个{what}；请核对代码或全称。")
+    return known[named]

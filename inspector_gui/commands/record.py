@@ -1,0 +1,31 @@
+"""`record`: a team's records from a file, as a script or another program wrote them."""
+
+import argparse
+from pathlib import Path
+
+from inspector_gui.commands.running import DONE, answer, opened
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="TEAMFILE", help="检查组文件")
+    command.add_argument("records", type=Path, metavar="RECORDS", help="记录文件（JSON）")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    from inspector_gui.exchange.record_file import take_in
+
+    with opened(chosen.file, chosen) as store:
+        came = take_in(store, chosen.records)
+    counts = {name: came.get(name, 0) for name in _CAPTIONS}
+    words = "、".join(f"{_CAPTIONS[name]} {number}" for name, number in counts.items())
+    answer(chosen, {"recorded": counts}, [f"{chosen.records.name}：已记录{words}。"])
+    return DONE
+
+
+_CAPTIONS = {
+    "visits": "进校情况",
+    "present": "到校人员",
+    "methods": "检查方式",
+    "answers": "检查结论",
+    "findings": "问题",
+}

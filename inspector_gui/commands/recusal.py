@@ -1,0 +1,79 @@
+"""`recusal`: who keeps away from which school; shown, added, lifted."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from db.errors import InspectionError
+from db.records.people import MemberLine, RecusalLine
+from db.store import Store
+from db.unit_of_work import Work
+from db.vocabulary import Act, RecusalReason
+from inspector_gui.actions.recusing import lift_all, recuse
+from inspector_gui.commands.naming import member_named, require_bureau, school_named
+from inspector_gui.commands.running import DONE, answer, opened
+from inspector_gui.labels import label
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    command.add_argument("--member", metavar="MEMBER", help="组员的代码或姓名")
+    command.add_argument("--school", metavar="SCHOOL", help="学校的代码或全称")
+    command.add_argument(
+        "--reason",
+        choices=[reason.value for reason in RecusalReason],
+        default=RecusalReason.OTHER.value,
+        help="；".join(f"{one.value} {label(one)}" for one in RecusalReason),
+    )
+    command.add_argument("--note", default="", metavar="TEXT", help="说明")
+    command.add_argument("--lift", action="store_true", help="不再回避这所学校")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    if bool(chosen.school) != bool(chosen.member):
+        raise InspectionError("回避要写明谁回避哪所学校；请同时写 --member 和 --school。")
+    with opened(chosen.bureau, chosen) as store:
+        require_bureau(store)
+        if chosen.member:
+            _change(store, chosen)
+        with store.read() as work:
+            found = _recusals(work)
+    facts = [_as_dict(*one) for one in found]
+    answer(chosen, {"recusals": facts}, map(_in_words, facts) if facts else ["没有登记回避。"])
+    return DONE
+
+
+def _change(store: Store, chosen: argparse.Namespace) -> None:
+    with store.act(Act.PLAN) as work:
+        member, school = member_named(work, chosen.member), school_named(work, chosen.school)
+        if chosen.lift:
+            lift_all(work, member, school)
+        else:
+            recuse(work, member, school, RecusalReason(chosen.reason), chosen.note)
+
+
+def _recusals(work: Work) -> list[tuple[MemberLine, RecusalLine, str]]:
+    """With the member and the school's code."""
+    members = {one.id: one for one in work.people.members()}
+    codes = {one.id: one.code for one in work.plans.schools()}
+    return [
+        (members[line.member_id], line, codes.get(line.school_id, ""))
+        for line in work.people.recusals()
+        if line.member_id in members
+    ]
+
+
+def _as_dict(member: MemberLine, line: RecusalLine, code: str) -> dict[str, Any]:
+    return {
+        "member": member.code,
+        "name": member.name,
+        "school": code,
+        "school_name": line.school,
+        "reason": line.reason.value,
+        "note": line.note,
+    }
+
+
+def _in_words(line: dict[str, Any]) -> str:
+    parts = (line["member"], line["name"], line["school"], line["school_name"])
+    return "\t".join((*parts, label(RecusalReason(line["reason"])), line["note"])).rstrip()

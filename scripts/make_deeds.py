@@ -1,0 +1,50 @@
+"""Writes docs/deeds.md: every deed, whose it is, from which states it may start."""
+
+import sys
+from enum import Enum, StrEnum
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+_HEAD = """# Deeds and states
+
+What people do that changes what is officially true. Made from `inspector_gui/actions/` by
+`python scripts/make_deeds.py`; a test compares. *Starts from*: the states it may start from, `—`
+where there is none before it. *Refuses*: what else it refuses. *By*: `lead` means a team's lead, or
+anybody on the bureau's file.
+
+| of | deed | function | by | starts from | leads to | refuses |
+|---|---|---|---|---|---|---|
+"""
+
+
+def page() -> str:
+    """The page as the code says it."""
+    from inspector_gui.actions import (  # noqa: F401  # each enters its deeds
+        documents,
+        findings,
+        merging,
+        raising,
+        statements,
+    )
+    from inspector_gui.actions.deed import DEEDS
+
+    return _HEAD + "".join(
+        f"| {one.of} | {one.name} | `{name}` | {one.doer.name.lower()} "
+        f"| {_states(one.starts)} | {_states((one.ends,) if one.ends else ())} "
+        f"| {'；'.join(one.refuses) or '—'} |\n"
+        for name, one in sorted(DEEDS.items(), key=lambda entry: entry[1].of)
+    )
+
+
+def _states(states: tuple[Enum, ...]) -> str:
+    from inspector_gui.labels import label
+    from inspector_gui.window.printroom.states import STATES
+
+    captions = [label(one) if isinstance(one, StrEnum) else STATES[one.name][0] for one in states]
+    return "、".join(captions) or "—"
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "deeds.md").write_text(page(), encoding="utf-8")
