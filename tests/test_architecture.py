@@ -15,7 +15,14 @@ GROUPS = {
         *("db.digits", "db.errors", "db.ids", "db.limits", "db.masking", "db.progress"),
         *("db.unseen", "db.vocabulary"),
     ),
-    "db.door": ("db.addresses", "db.history", "db.parsing", "db.store", "db.unit_of_work"),
+    "db.door": (
+        "db.addresses",
+        "db.history",
+        "db.labels",
+        "db.parsing",
+        "db.store",
+        "db.unit_of_work",
+    ),
     "gui.ground": (
         *("inspector_gui.exif", "inspector_gui.labels", "inspector_gui.locations"),
         *("inspector_gui.log", "inspector_gui.parsing", "inspector_gui.resources"),

@@ -111,28 +111,24 @@ def _class_of(table: str) -> Any:
 def _settle_deletion(
     session: Session, act: Any, conflict: Conflict, values: Mapping[str, Any]
 ) -> None:
-    away = bool(values.get(DELETED))
-    field = Field(conflict.table, conflict.row, DELETED)
-    takers = set(session.scalars(select(Edit.act).where(*field.edits(Edit), Edit.new == 1)))
-    replace_heads(session, act, field, away)
-    if away:
+    if values.get(DELETED):
+        replace_heads(session, act, Field(conflict.table, conflict.row, DELETED), value=True)
         _delete_below(session, conflict)
     else:
-        _restore_below(session, act, conflict, takers)
+        _bring_back(session, act, conflict.table, conflict.row)
 
 
 def _settle_orphan(
     session: Session, act: Any, conflict: Conflict, values: Mapping[str, Any]
 ) -> None:
-    """Either the row goes as well, or what it hangs on comes back."""
+    """Either the row goes as well, or what it hangs on comes back with all that went with that."""
     if values.get(DELETED):
         show(session, Field(conflict.table, conflict.row, DELETED), value=True)
         _delete_below(session, conflict)
         return
     column = Field(conflict.table, conflict.row, conflict.columns[0])
     [key] = column.stored_in.foreign_keys
-    above = Field(key.column.table.name, column.value(session), DELETED)
-    replace_heads(session, act, above, value=False)
+    _bring_back(session, act, key.column.table.name, column.value(session))
 
 
 def _delete_below(session: Session, conflict: Conflict) -> None:
@@ -144,19 +140,39 @@ def _delete_below(session: Session, conflict: Conflict) -> None:
         todo += children_of(session, child)
 
 
-def _restore_below(session: Session, act: Any, conflict: Conflict, takers: set[uuid.UUID]) -> None:
-    """What stays keeps what the same acts had taken along."""
-    todo = [(conflict.table, conflict.row)]
-    while todo:
-        table, row = todo.pop()
-        for cls, column in children_of_table(table):
-            gone = select(cls.id).where(getattr(cls, column) == row, cls.deleted.is_(True))
-            for child in session.scalars(gone).all():
-                field = Field(cls.__tablename__, child, DELETED)
-                latest = heads(session, field)
-                if latest and all(edit.act in takers for edit in latest):
-                    replace_heads(session, act, field, value=False)
-                    todo.append((cls.__tablename__, child))
+def _bring_back(session: Session, act: Any, table: str, row: uuid.UUID) -> None:
+    """A row that stays keeps what the same acts had taken along, above it and below it."""
+    field = Field(table, row, DELETED)
+    takers = set(session.scalars(select(Edit.act).where(*field.edits(Edit), Edit.new == 1)))
+    replace_heads(session, act, field, value=False)
+    _restore_above(session, act, field, takers)
+    _restore_below(session, act, field, takers)
+
+
+def _restore_above(session: Session, act: Any, field: Field, takers: set[uuid.UUID]) -> None:
+    for key in field.owner.foreign_keys:
+        above = Field(field.table, field.row, key.parent.name).value(session)
+        parent = Field(key.column.table.name, above, DELETED)
+        if above is not None and _taken_by(session, parent, takers):
+            replace_heads(session, act, parent, value=False)
+            _restore_above(session, act, parent, takers)
+            _restore_below(session, act, parent, takers)
+
+
+def _restore_below(session: Session, act: Any, field: Field, takers: set[uuid.UUID]) -> None:
+    for cls, column in children_of_table(field.table):
+        below = select(cls.id).where(getattr(cls, column) == field.row)
+        for row in session.scalars(below).all():
+            child = Field(cls.__tablename__, row, DELETED)
+            if _taken_by(session, child, takers):
+                replace_heads(session, act, child, value=False)
+                _restore_below(session, act, child, takers)
+
+
+def _taken_by(session: Session, field: Field, takers: set[uuid.UUID]) -> bool:
+    """These acts alone say that the row is away, even where it is in sight until decided."""
+    said = heads(session, field) if "deleted" in field.owner.columns else []
+    return any(edit.new for edit in said) and all(edit.act in takers for edit in said)
 
 
 _SETTLE = {

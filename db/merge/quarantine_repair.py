@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from db.errors import InspectionError
 from db.journal.acts import silently, undone
 from db.journal.fields import Field, stored
+from db.merge.answer_rules import require_answerable
 from db.merge.captions import Caption, caption, caption_in
 from db.merge.heads import replace_heads
 from db.merge.inbox import BadRow
@@ -83,6 +84,7 @@ class Quarantined:
         if not line.repairable or set(values) != set(line.wrong):
             raise InspectionError("这一行不能修复，只能不要；请在相应学校的页面上补录。")
         row, sub = self._place(line, found, values)
+        require_answerable(self._session, line.table, row, sub, values)
         for name, value in values.items():
             # said in an edit, so that what the file itself says of it later does not prevail
             replace_heads(self._session, self._act, Field(line.table, row, name, sub), value)

@@ -36,8 +36,9 @@ class TeamDelivery:
     """What has come in from one team.
 
     `merged_at`: when something last came in, package or file. `missing`: numbers that were made and
-    have not arrived. `doubled`: numbers made twice, by a copied or restored file. `unreported`:
-    schools whose day has come and of which nothing is here.
+    have not arrived, even where another computer's package of that number has. `doubled`: numbers
+    made twice, by a copied or restored file. `unreported`: schools whose day has come and of which
+    nothing is here.
     """
 
     team_id: uuid.UUID
@@ -47,6 +48,12 @@ class TeamDelivery:
     missing: tuple[int, ...]
     doubled: tuple[int, ...]
     unreported: tuple[str, ...]
+
+    @property
+    def missing_copies(self) -> tuple[int, ...]:
+        """Of the missing ones, those of whose number another computer's package is here."""
+        here = {one.number for one in self.packages}
+        return tuple(number for number in self.missing if number in here)
 
     @property
     def latest(self) -> PackageLine | None:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from db.ids import wall_clock
 from db.merge.receipts import Receipt
 from db.progress import Progress
+from db.unit_of_work import Work
 from inspector_gui.commands.running import (
     BUREAU,
     DONE,
@@ -16,6 +18,8 @@ from inspector_gui.commands.running import (
     say,
     watched,
 )
+from inspector_gui.exchange.merge_sentences import missing_of
+from inspector_gui.labels import in_china
 from inspector_gui.locations import place_of
 
 
@@ -32,8 +36,10 @@ def run(chosen: argparse.Namespace) -> int:
     from db.packages.identity import key_by_bureau
 
     receipts: list[Receipt] = []
+    missing: list[str] = []
     breaches: list[str] = []
-    with _answered(chosen, receipts, breaches), opened(chosen.bureau, chosen) as store:
+    told = _answered(chosen, receipts, missing, breaches)
+    with told, opened(chosen.bureau, chosen) as store:
         keys = {
             path: key_by_bureau(store, path) or key_of(path, chosen) for path in chosen.packages
         }
@@ -43,21 +49,34 @@ def run(chosen: argparse.Namespace) -> int:
                 say(in_words(receipt, preview=chosen.preview))
         with store.read() as work:
             breaches += [one.sentence for one in work.oversight.breaches()]
+            missing += _missing(work, receipts)
     return DONE
+
+
+def _missing(work: Work, receipts: list[Receipt]) -> list[str]:
+    """Packages of these teams that were made and have not come."""
+    teams = {one.team for one in receipts if one.package is not None}
+    today = in_china(wall_clock()).date()
+    lacking = [one for one in work.packages.deliveries(today) if one.team in teams]
+    return [f"{one.team}：{'；'.join(notes)}。" for one in lacking if (notes := missing_of(one))]
 
 
 @contextmanager
 def _answered(
-    chosen: argparse.Namespace, receipts: list[Receipt], breaches: list[str]
+    chosen: argparse.Namespace, receipts: list[Receipt], missing: list[str], breaches: list[str]
 ) -> Iterator[None]:
     """Also where a file after them could not be merged, those that were are accounted for."""
     try:
         yield
     finally:
         if receipts:
-            facts = [one.as_dict() for one in receipts]
-            content = {"preview": chosen.preview, "receipts": facts, "breaches": breaches}
-            answer(chosen, content, breaches)
+            content = {
+                "preview": chosen.preview,
+                "receipts": [one.as_dict() for one in receipts],
+                "missing": missing,
+                "breaches": breaches,
+            }
+            answer(chosen, content, [*missing, *breaches])
 
 
 def _watched(path: Path) -> Progress:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from db.history import Fate, Step
+from db.labels import column_label
 from db.masking import mask_numbers
 from db.merge import conflicts
 from db.records import (
@@ -25,7 +26,7 @@ from db.records import (
 )
 from inspector_gui.exchange import value_text as saying
 from inspector_gui.exchange.class_names import class_name
-from inspector_gui.labels import column_label, in_china, label, long_date, value_label
+from inspector_gui.labels import in_china, label, long_date, value_label
 
 _PRESENT = {False: "添加", True: "去掉"}
 #: What a line is called. None of it says who a pupil or a parent is.

@@ -21,7 +21,7 @@ from db.schema.questionnaire import (
     TallyEntry,
 )
 from db.schema.school import School, SchoolClass
-from db.schema.visit import Visit
+from db.schema.visit import ChecklistAnswer, Visit
 from db.store import Store
 from db.vocabulary import Act, EntryMethod, FindingStatus, Verdict
 from tests.db.looking import shown
@@ -383,6 +383,50 @@ def test_a_child_goes_with_its_parent(meet: Meet) -> None:
     assert kinds == [Kind.ORPHAN]
     met.decided({DELETED: True})
     assert (met.rows(SchoolClass), met.rows(QuestionnaireBatch), met.rows(TallyEntry)) == (0, 0, 0)
+
+
+def withdraw(one: Replica) -> None:
+    """The visit goes with all that was recorded at it, as when a school is moved."""
+    with one.store.act(Act.PLAN) as work:
+        [visit] = one._live(work.session, Visit)
+        work.plans._delete(visit)
+
+
+def state_fact(one: Replica) -> None:
+    one.restate(0, "fact", "乙")
+
+
+@pytest.mark.parametrize("take", [{DELETED: False}, MINE, THEIRS])
+def test_what_comes_back_with_a_visit_is_all_that_went_with_it(meet: Meet, take: Any) -> None:
+    """Also what the other file never touched again, whichever question brings it back."""
+    before = (answered(Verdict.OK), type_class(40), envelope, counting, raised)
+    kinds = (Visit, ChecklistAnswer, Finding, TallyEntry)
+    counted = dict(zip(kinds, (1, 1, 2, 1), strict=True))
+    met = meet(before, (withdraw,), (raised, state_fact))
+    assert {one.kind for one in met.asked} == {Kind.DELETION, Kind.ORPHAN}
+    assert met.rows(ChecklistAnswer) == 0
+    for master in met.masters:
+        orphan = next(one for one in _open(master.store) if one.kind is Kind.ORPHAN)
+        keeps = [number for number, side in enumerate(orphan.sides) if not side.values[DELETED]]
+        decide(master.store, orphan.id, take if isinstance(take, dict) else keeps[0])
+        assert _open(master.store) == []
+        assert not orphaned(master.store)
+    assert {cls: met.rows(cls) for cls in kinds} == counted
+
+
+def test_a_deletion_beside_a_stay_that_it_had_not_seen_is_asked_about(meet: Meet) -> None:
+    """Two bureaus decided differently whether a row goes: it stays in sight until they agree."""
+    met = meet((type_class(40),), (enrol(41),), (delete(SchoolClass),))
+    one, other = met.masters
+    for master, gone in ((one, True), (other, False)):
+        [conflict] = _open(master.store)
+        decide(master.store, conflict.id, {DELETED: gone})
+    one.merge(other)
+    other.merge(one)
+    [conflict] = met.asked
+    assert (conflict.kind, conflict.table) == (Kind.DELETION, "school_class")
+    assert sorted(side.values[DELETED] for side in conflict.sides) == [False, True]
+    assert met.rows(SchoolClass) == 1
 
 
 def test_a_class_typed_by_both_is_one_class(meet: Meet) -> None:

@@ -1,14 +1,16 @@
 """An unsound row stays out, and what rests on it; the rest merges, and what is mended later."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db.errors import InspectionError
 from db.merge.batch_import import Receipt, merge
 from db.store import Store
-from db.vocabulary import Act, FormKind, Stage
+from db.vocabulary import Act, EntryMethod, FormKind, QuestionType, Stage
 from tests.conftest import Clock
 from tests.db.looking import ask, item_of, visit_of
 from tests.db.merge.forging import forge
@@ -93,6 +95,77 @@ def test_an_unsound_edit_stays_out_alone(store: Store, team: Path) -> None:
     receipt = merge(store, team)
     assert receipt.quarantined == {"edit": 1}
     assert _shown(store) == {**WHOLE, "place": "校门"}
+
+
+def test_an_index_that_names_a_field_of_its_own_stops_nothing(store: Store, team: Path) -> None:
+    """A bit fell over in an index; the rows are sound, and they are what counts."""
+    edits = {id_ for (id_,) in ask(team, "SELECT id FROM edit")}
+    content = team.read_bytes()
+    [at] = [
+        found.start(1)
+        for found in re.finditer(rb"visit.{16}(place)(.{16})", content, re.DOTALL)
+        if found.group(2) in edits
+    ][:1]
+    team.write_bytes(content[:at] + b"P" + content[at + 1 :])
+    receipt = merge(store, team)
+    assert receipt.quarantined == {}
+    assert _shown(store) == WHOLE
+
+
+def test_a_letter_for_a_number_stays_out(store: Store, team: Path, clock: Clock) -> None:
+    """Both where a form was typed in so and where it was changed to that."""
+    with Store.open(team, now=clock) as laptop:
+        with laptop.act(Act.ENTER_SHEET) as work:
+            [line] = work.schools.lines()
+            [envelope] = work.questionnaires.envelopes(line.visit_id)
+            code = "S08"
+            work.forms.add_question(
+                envelope.form_id,
+                code=code,
+                position=8,
+                kind=QuestionType.NUMBER,
+                text="每月几天？",
+                only_stages=(),
+            )
+            entry = work.questionnaires.begin_counting(
+                envelope.id, 2, (), method=EntryMethod.SHEETS
+            )
+            first = work.sheets.enter(entry, 1, {code: "12"})
+            work.sheets.enter(entry, 2, {code: "7"})
+        with laptop.act(Act.ENTER_SHEET) as work:
+            work.sheets.correct(first, code, "13")
+    forge(
+        team,
+        "UPDATE answer SET value = '十二' WHERE value = '7'",
+        "UPDATE edit SET new = 'B' WHERE new = '13'",
+    )
+    receipt = merge(store, team)
+    assert receipt.quarantined == {"answer": 1, "edit": 1}
+    assert _kept_out(store) == {("answer", "value"), ("edit", "answer.value")}
+    with store.read() as work:
+        [one, other] = work.sheets.lines(entry)
+        assert (one.answers, other.answers) == ({code: "13"}, {})
+        [kept] = [line for line in work.quarantined.lines() if line.table == "answer"][:1]
+    for wrong in ("十三", "1.5"):
+        with pytest.raises(InspectionError, match="数字"), store.act(Act.REPAIR) as work:
+            work.quarantined.repair(kept.id, {"value": wrong})
+
+
+def test_a_word_for_a_number_on_the_telephone_stays_out(
+    store: Store, team: Path, clock: Clock
+) -> None:
+    with Store.open(team, now=clock) as laptop, laptop.act(Act.ANSWER_CALL) as work:
+        [line] = work.schools.lines()
+        campaign = work.file().campaign_id
+        form = work.forms.add_form(campaign, kind=FormKind.CALL, version="9", title="电话")
+        work.forms.add_question(
+            form, code="C99", position=99, kind=QuestionType.NUMBER, text="几天？", only_stages=()
+        )
+        call = work.calls.plan(line.visit_id, 1, "D1")
+        work.calls.answer(call, "C99", "5")
+    forge(team, "UPDATE call_answer SET value = '五'", "UPDATE edit SET new = '五' WHERE new = '5'")
+    assert merge(store, team).quarantined["call_answer"] == 1
+    assert ("call_answer", "value") in _kept_out(store)
 
 
 HARM = {

@@ -22,6 +22,7 @@ from db.progress import Cancelled
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Act
+from inspector_gui.exchange.merge_sentences import missing_of
 from tests.db.looking import shown, visit_of
 from tests.db.packages.pairs import Pair
 
@@ -184,6 +185,27 @@ def test_two_packages_of_one_number_are_told_apart(pair: Pair, tmp_path: Path) -
     with Store.open(pair.bureau) as store, store.read() as work:
         visit = work.visits.facts(visit_of(store))
         assert (visit.place, visit.sites_seen) == ("会议室", 7)
+
+
+def test_the_package_before_it_is_missed_where_a_copied_file_made_one_of_its_number(
+    pair: Pair, tmp_path: Path
+) -> None:
+    """Two computers went on from one file; of one of them only the second package came."""
+    copy = Pair(pair.bureau, tmp_path / "副本" / pair.team.name, tmp_path / "副本")
+    copy.stick.mkdir()
+    shutil.copy(pair.team, copy.team)
+    here = pair.pack()
+    copy.record(place="会议室")
+    first = copy.pack()
+    copy.record(place="校长室")
+    second = copy.pack()
+    _merged(pair, here.path, second.path)
+    told = _delivery(pair)
+    assert [one.number for one in told.packages] == [1, 2]
+    assert (told.missing, told.missing_copies) == ((1,), (1,))
+    assert missing_of(told) == ["缺另一台电脑生成的包0001"]
+    _merged(pair, first.path)
+    assert (_delivery(pair).missing, _delivery(pair).doubled) == ((), (1,))
 
 
 def test_what_a_day_should_have_brought_is_told(pair: Pair) -> None:

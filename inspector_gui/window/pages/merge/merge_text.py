@@ -6,6 +6,7 @@ from datetime import date
 from db.merge.import_session import Dropped
 from db.merge.receipts import Receipt
 from db.packages.package_log import TeamDelivery
+from inspector_gui.exchange.merge_sentences import missing_of, package_names
 from inspector_gui.labels import in_china
 from inspector_gui.window.theme.colours import Colours, Tone
 
@@ -101,20 +102,14 @@ def delivery_tone(one: TeamDelivery, colours: Colours) -> Tone:
 
 def delivery_note(one: TeamDelivery) -> str:
     """What is missing, doubled or not yet here."""
-    notes = []
-    if one.missing:
-        notes.append(f"缺 {_numbers(one.missing)}")
+    notes = missing_of(one)
     if one.doubled:
-        notes.append(f"{_numbers(one.doubled)}有两份，两份都合并")
+        notes.append(f"{package_names(one.doubled)}有两份，两份都合并")
     if one.unreported:
         first = "、".join(one.unreported[:2])
         more = "等" if len(one.unreported) > 2 else ""
         notes.append(f"到期未报 {len(one.unreported)} 所：{first}{more}")
     return "；".join(notes)
-
-
-def _numbers(numbers: tuple[int, ...]) -> str:
-    return "、".join(f"包{number:04}" for number in numbers)
 
 
 def latest(one: TeamDelivery, today: date) -> str:
