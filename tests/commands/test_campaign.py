@@ -255,7 +255,7 @@ def test_a_team_does_not_plan(script: Script) -> None:
     ):
         assert "总文件" in refused(command, team, *arguments)
     records = script.records("记录", _records("T1-M1", "S002"))
-    assert "检查组的文件" in refused("record", script.bureau, records)
+    assert "只有检查组的文件" in refused("record", script.bureau, records)
 
 
 @pytest.mark.parametrize(

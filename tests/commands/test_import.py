@@ -35,7 +35,11 @@ def _people(tmp_path: Path) -> Path:
 def test_a_campaign_from_nothing(bureau: Path, tmp_path: Path) -> None:
     done = did("import", bureau, GOLDEN / "schools.xls", _people(tmp_path))
     assert done.lines == [
-        "schools.xls：学校新增 4、更改 0、不变 0（没有“城乡”列：新学校按城镇登记，农村的请再改）。",
+        (
+            "schools.xls：学校新增 4、更改 0、不变 0"
+            "（没有“城乡”列：新学校按城镇登记，农村的请再改）"
+            "（没有读的列：其中:寄宿）（没有读的工作表：说明）。"
+        ),
         "人员.xlsx：检查人员新增 2、更改 0、不变 0。",
     ]
     with Store.open(bureau) as store, store.read() as work:
