@@ -12,7 +12,7 @@ from db.masking import mask
 from db.records.people import RecusalLine, TeamLine
 from db.records.plans import PlannedSchool
 from db.vocabulary import Act, RecusalReason, Subject
-from inspector_gui.actions.recusing import lift, recuse
+from inspector_gui.actions.recusing import lift_recusal, recuse
 from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.workbooks.cells import phone_of
 from inspector_gui.window.desk import Desk
@@ -231,10 +231,10 @@ class PeopleStep(Presenter):
         row = self.view.row
         if row is None or row.id is None:
             return
-        with self.desk.act(Act.PLAN) as work:
+        store = self.desk.store
+        with store.read() as work:
             member = next(one for one in work.people.members() if one.id == row.id)
-            recuse(work, member, school, reason)
+        recuse(store=store, member=member, school=school, reason=reason)
 
     def _lift(self, recusal: RecusalLine) -> None:
-        with self.desk.act(Act.PLAN) as work:
-            lift(work, recusal)
+        lift_recusal(store=self.desk.store, recusal=recusal)

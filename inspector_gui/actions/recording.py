@@ -26,7 +26,9 @@ from db.records.people import MemberLine
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act, Desk, Inspection, Method, Verdict
+from db.vocabulary import Act, Inspection, Method
+from inspector_gui.actions.deed import DEEDS, Doer, deed, require_doer
+from inspector_gui.actions.raising import raise_within
 
 Named = TypeVar("Named")
 _VISIT = frozenset(
@@ -46,15 +48,21 @@ _FINDING = frozenset(
 _PARTS = ("visit", "present", "methods", "answers", "findings")
 
 
-def take_in(store: Store, path: Path) -> dict[str, int]:
+@deed(
+    "录入记录文件",
+    of="记录",
+    act=Act.RECORD_VISIT,
+    doer=Doer.TEAM,
+    refuses=("写了本组没有的学校、组员、检查项", "栏目或内容不对"),
+)
+def take_in_records(*, store: Store, path: Path) -> dict[str, int]:
     """Take a records file into a team's file; how much of each part came.
 
     Raises InspectionError naming the first thing that cannot be taken, and takes nothing.
     """
     content = _object(_read(path), path.name)
-    if store.info().desk is not Desk.TEAM:
-        raise InspectionError("检查记录由检查组填写；请用检查组的文件再试。")
     with store.read() as work:
+        require_doer(store, work, DEEDS["take_in_records"])
         known = _Known.of(work)
         recorder = known.member(content.get("recorder"), f"{path.name} recorder")
     store.person = recorder.id
@@ -173,11 +181,9 @@ class _Visit:
 
     def _finding(self, entry: dict[str, Any], where: str) -> None:
         item = self._known.item(entry.pop("item", None), self._school, where)
-        values = {"severity": item.severity, "handlings": item.handlings}
-        values |= _values("finding", entry, _FINDING, f"{where} {item.code}")
-        serial = self._work.findings.next_serial(self._id, "WT-")
-        self._work.findings.raise_finding(self._id, item.id, serial, **values)
-        self._work.checklists.answer(self._id, item.id, verdict=Verdict.VIOLATION)
+        values = _values("finding", entry, _FINDING, f"{where} {item.code}")
+        raised = raise_within(self._work, self._school, item)
+        self._work.findings.state(raised.id, **values)
         self._came["findings"] += 1
 
 
