@@ -22,7 +22,7 @@ class Finding(Row):
     alike = (("visit_id", "item_id"), ("visit_id", "serial"))
     labels: ClassVar = {
         "visit_id": "进校检查",
-        "item_id": "检查项",
+        "item_id": "检查项目",
         "serial": "编号",
         "fact": "事实",
         "conduct_from": "行为起日",
