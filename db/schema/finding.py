@@ -161,7 +161,7 @@ class AnswerEvidence(Row):
     hangs_on = "answer_id"
     known_by = "evidence_id"
     labels: ClassVar = {
-        "answer_id": "检查清单",
+        "answer_id": "检查项",
         "evidence_id": "证据",
     }
     natural = ("answer_id", "evidence_id")
