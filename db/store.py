@@ -79,6 +79,7 @@ class Store:
         lock = FileLock(path)
         lock.take()
         try:
+            Backups(path, key, now).sweep()
             with told_plainly():
                 upgrade(path, key if header.form is file.Form.ENCRYPTED else None, now)
                 return cls(path, key if header.form is file.Form.ENCRYPTED else None, lock, now)

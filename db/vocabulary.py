@@ -402,3 +402,11 @@ class Channel(Naming):
 class ContactKind(Naming):
     CONSULT = "CONSULT"
     REPORT = "REPORT"
+
+
+class Strength(StrEnum):
+    """Of a passphrase against whoever guesses: found within a day, within years, or not at all."""
+
+    WEAK = "weak"
+    FAIR = "fair"
+    STRONG = "strong"

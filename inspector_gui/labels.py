@@ -44,6 +44,7 @@ from db.vocabulary import (
     Severity,
     Signal,
     Stage,
+    Strength,
     Verdict,
 )
 
@@ -51,6 +52,11 @@ from db.vocabulary import (
 CHINA = timezone(timedelta(hours=8))
 
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
+    Strength: {
+        Strength.WEAK: "弱，容易被猜出来",
+        Strength.FAIR: "中",
+        Strength.STRONG: "强",
+    },
     Act: {
         Act.PREPARE: "准备检查",
         Act.PLAN: "安排检查",

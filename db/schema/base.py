@@ -93,6 +93,10 @@ class Kept(Base):
     scope: ClassVar[Scope] = Scope.NOBODY
     #: Columns of which a history tells nothing, beside those through which a row hangs on others.
     silent: ClassVar[tuple[str, ...]] = ()
+    #: Where rows are told with the record they hang on: the column that says which one is meant.
+    about: ClassVar[str] = ""
+    #: Where they are a field of that record: the field.
+    field: ClassVar[str] = ""
     #: Tables to which columns refer whose row need not be in the same file.
     loose: ClassVar[Mapping[str, str]] = {}
     #: Fields that mean one statement together and conflict as one, by the statement's name.

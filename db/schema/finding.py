@@ -81,6 +81,7 @@ class FindingBasis(Row):
     subject = Subject.FINDINGS
     caption = "问题依据"
     hangs_on = "finding_id"
+    about = "citation_id"
     known_by = "citation_id"
     labels: ClassVar = {
         "finding_id": "问题",
@@ -140,6 +141,7 @@ class FindingEvidence(Row):
     subject = Subject.EVIDENCE
     caption = "问题证据"
     hangs_on = "finding_id"
+    about = "evidence_id"
     known_by = "evidence_id"
     labels: ClassVar = {
         "finding_id": "问题",

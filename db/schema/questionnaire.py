@@ -105,6 +105,7 @@ class Answer(Cell):
     subject = Subject.QUESTIONNAIRES
     caption = "问卷"
     hangs_on = "sheet_id"
+    about = "question"
     known_by = "sheet_id"
     labels: ClassVar = {
         "value": "内容",

@@ -17,6 +17,7 @@ def kept_classes() -> tuple[type[Kept], ...]:
     return tuple(sorted(classes, key=lambda cls: order[cls.__tablename__]))
 
 
+@cache
 def class_named(name: str) -> type[Kept] | None:
     """The class of a journalled table; None where none is called so. Reads only what it must."""
     return _loaded(name) or next((cls for cls in kept_classes() if cls.__tablename__ == name), None)
@@ -31,7 +32,8 @@ def _loaded(name: str) -> type[Kept] | None:
 
 def referred_table(cls: type[Kept], column: str) -> str | None:
     """The table to which a column refers, by a key or loosely."""
-    for key in cls.__table__.columns[column].foreign_keys:
+    known = cls.__table__.columns.get(column)
+    for key in known.foreign_keys if known is not None else ():
         return str(key.column.table.name)
     return cls.loose.get(column)
 

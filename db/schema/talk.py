@@ -41,6 +41,7 @@ class InterviewPoint(Row):
     subject = Subject.INTERVIEWS
     caption = "随机访问内容"
     hangs_on = "interview_id"
+    about = "question"
     known_by = "interview_id"
     labels: ClassVar = {
         "interview_id": "随机访问",
@@ -80,6 +81,7 @@ class CallAttempt(Row):
     subject = Subject.CALLS
     caption = "拨打记录"
     hangs_on = "call_id"
+    about = "id"
     known_by = "call_id"
     silent = ("at",)
     labels: ClassVar = {
@@ -99,6 +101,7 @@ class CallAnswer(Row):
     subject = Subject.CALLS
     caption = "电话访问内容"
     hangs_on = "call_id"
+    about = "question"
     known_by = "call_id"
     labels: ClassVar = {
         "call_id": "电话访问",

@@ -70,6 +70,8 @@ class VisitMethod(Row):
     subject = Subject.VISITS
     caption = "检查方式"
     hangs_on = "visit_id"
+    about = "method"
+    field = "methods"
     known_by = "method"
     labels: ClassVar = {
         "visit_id": "进校检查",
@@ -87,6 +89,8 @@ class VisitMember(Row):
     subject = Subject.VISITS
     caption = "到校人员"
     hangs_on = "visit_id"
+    about = "member_id"
+    field = "people"
     known_by = "member_id"
     labels: ClassVar = {
         "visit_id": "进校检查",

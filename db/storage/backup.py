@@ -10,6 +10,7 @@ from pathlib import Path
 from db.errors import InspectionError, told_plainly
 from db.storage import file
 from db.storage.keys import key_file, write_safely
+from db.storage.leftovers import sweep_parts
 
 EVERY = timedelta(minutes=10)
 KEEP = timedelta(days=14)
@@ -96,15 +97,29 @@ class Backups:
 
     def _copy_to_second(self, target: Path) -> None:
         if self.second is not None and self.second.is_dir():
+            sweep_parts(self.second, self._names)
             for source in (target, key_file(target)):
                 if source.exists():
                     write_safely(self.second / source.name, source.read_bytes())
 
+    @property
+    def _names(self) -> str:
+        """What the backups of this file are called."""
+        return rf"{re.escape(self._path.stem)}-\d{{8}}-\d{{6}}-\w+{re.escape(file.SUFFIX)}"
+
+    def sweep(self) -> None:
+        """Remove what a killed process left half-made. Only before anything is being made."""
+        sweep_parts(self._path.parent, re.escape(self._path.name))
+        sweep_parts(self.folder, self._names)
+        for slots in self.folder.glob("*.keys"):  # written before the copy they belong to
+            copy = slots.with_suffix("")
+            if re.fullmatch(self._names, copy.name) and not copy.exists():
+                slots.unlink(missing_ok=True)
+
     def _prune(self, now: datetime, newest: Path) -> None:
         """Older than a fortnight goes; the newest always stays."""
-        ours = re.compile(rf"{re.escape(self._path.stem)}-\d{{8}}-\d{{6}}-\w+{file.SUFFIX}")
         for copy in self.folder.iterdir():
-            if copy == newest or not ours.fullmatch(copy.name):
+            if copy == newest or not re.fullmatch(self._names, copy.name):
                 continue
             made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone()
             if now - made > KEEP:

@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import struct
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from db import migrations
 from db.errors import InspectionError, told_plainly
 from db.migrations import APPLICATION_ID, schema
 from db.storage.keys import has_passphrase, key_file, new_key, wrap
+from db.storage.leftovers import workshop
+from db.storage.write_ahead_log import has_log, lacks_pages
 
 SUFFIX = ".inspection"
 PACKAGE_SUFFIX = ".inspkg"
@@ -67,10 +68,11 @@ def inspect(path: Path) -> Header:
         return Header(Form.PLAIN, _plain_version(path, head, size))
     if head.startswith(PACKAGE_MARK):
         return Header(Form.PACKAGE, None)
-    if size >= 4096 and size % 4096 == 0 and has_passphrase(path):
-        return Header(Form.ENCRYPTED, None)
     if not head:
         raise InspectionError(f"“{path.name}”是空文件；请重新复制一份，或从备份恢复。")
+    if has_passphrase(path):
+        _require_whole(path, size >= 4096 and size % 4096 == 0)
+        return Header(Form.ENCRYPTED, None)
     raise InspectionError(
         f"“{path.name}”不是检查数据文件（或缺少旁边的口令文件“{key_file(path).name}”）；请核对文件。"
     )
@@ -86,9 +88,14 @@ def _plain_version(path: Path, head: bytes, size: int) -> int:
     if application != APPLICATION_ID:
         raise foreign
     check_version(path, version)
-    if pages * (65536 if page == 1 else page) > size:
-        raise InspectionError(f"“{path.name}”不完整（被截断）；请重新复制一份，或从备份恢复。")
+    _require_whole(path, pages * (65536 if page == 1 else page) <= size)
     return int(version)
+
+
+def _require_whole(path: Path, long_enough: bool) -> None:  # what was measured
+    """What the file lacks may still be in its log, if a checkpoint was cut short."""
+    if lacks_pages(path) if has_log(path) else not long_enough:
+        raise InspectionError(f"“{path.name}”不完整（被截断）；请重新复制一份，或从备份恢复。")
 
 
 def check_version(path: Path, version: int) -> None:
@@ -181,8 +188,8 @@ def create_locked(
 def staging(folder: Path) -> Iterator[Path]:
     """A place inside `folder` to make files in that shall appear together or not at all."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as name:
-            yield Path(name)
+        with workshop(folder, ".part-") as made:
+            yield made
     except OSError as error:
         raise InspectionError(f"文件夹“{folder}”不能写入；请核对权限和剩余空间。") from error
 

@@ -46,7 +46,17 @@ class Script:
         return path
 
     def prepare(self) -> None:
-        self.json("new", self.bureau, "--code", "2026-SF", "--name", "2026年检查", "--bureau", "局")
+        self.json(
+            "new",
+            self.bureau,
+            "--code",
+            "2026-SF",
+            "--name",
+            "2026年检查",
+            "--bureau",
+            "局",
+            "--plain",
+        )
         self.at_bureau(
             *("notice", "--title", "关于开展检查的通知", "--number", "示教财〔2026〕1号"),
             *("--conduct-from", "2025-9-1", "--conduct-to", "2026年8月31日"),
@@ -125,7 +135,7 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
     [moved] = [one for one in script.at_bureau("plan")["schools"] if one["code"] == "S002"]
     assert moved["planned_on"] == "2026-09-17"
     # out, recorded, back
-    made = script.at_bureau("handout", "--out", folder / "发放")["files"]
+    made = script.at_bureau("handout", "--out", folder / "发放", "--plain")["files"]
     assert [Path(one["path"]) for one in made] == list(script.teams.values())
     finding = {
         "item": ITEM,
@@ -185,7 +195,7 @@ def test_nothing_is_handed_out_before_anything_is_assigned(script: Script) -> No
     assert whole(script.folder).keys() == before.keys() | {"备份"} | {
         name for name in whole(script.folder) if name.startswith("备份/")
     }
-    did("handout", script.bureau, "--out", script.folder / "发放", "--team", "T1")
+    did("handout", script.bureau, "--out", script.folder / "发放", "--team", "T1", "--plain")
 
 
 def test_a_list_that_changed_since_it_was_frozen_is_not_drawn(script: Script) -> None:
@@ -233,7 +243,7 @@ def test_what_is_named_wrongly_changes_nothing(script: Script) -> None:
 
 def test_a_team_does_not_plan(script: Script) -> None:
     script.assign_all()
-    did("handout", script.bureau, "--out", script.folder / "发放")
+    did("handout", script.bureau, "--out", script.folder / "发放", "--plain")
     team = script.teams["T1"]
     for command, *arguments in (
         ("notice",),
@@ -282,5 +292,5 @@ def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Script:
     made = Script(tmp_path_factory.mktemp("campaign"))
     made.prepare()
     made.assign_all()
-    made.at_bureau("handout", "--out", made.folder / "发放")
+    made.at_bureau("handout", "--out", made.folder / "发放", "--plain")
     return made

@@ -98,6 +98,7 @@ class HandoutView(Page):
         self.table.doubleClicked.connect(lambda _: self.ticked.emit(self.table.current()))
         self._other.clicked.connect(self.folder_wanted)
         self.go.clicked.connect(lambda: self.handed.emit(self.locked.isChecked()))
+        self.locked.toggled.connect(self._on_locked)
         self._fix.clicked.connect(lambda: self.jump_wanted.emit("prepare"))
         self.sheets.opened.connect(self._on_sheets)
 
@@ -154,6 +155,10 @@ class HandoutView(Page):
             self.say(not_yet(grave), "error")
         elif self.word.property("role") == "error":
             self.say("")
+
+    def _on_locked(self, locked: bool) -> None:
+        open_to_all = "不设口令：拿到文件的人都能看到里面的姓名、电话和线索。"
+        self.say("" if locked else open_to_all, "muted" if locked else "error")
 
     def say(self, words: str, role: str = "muted") -> None:
         say(self.word, words, role)
