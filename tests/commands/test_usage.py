@@ -133,6 +133,14 @@ def test_every_command_explains_itself_and_speaks_json() -> None:
         assert not re.search("usage|options|arguments|show this", done.out), done.out
 
 
+def test_the_documents_name_every_command() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    keys = (ROOT / "docs" / "commands.md").read_text("utf-8").split("| command |")[1]
+    for name in COMMANDS:
+        assert re.search(rf"^python main\.py {name} ", readme, re.MULTILINE), name
+        assert re.search(rf"^\|.*`{name}`.*\|", keys, re.MULTILINE), name
+
+
 def test_all_commands_on_files_are_here() -> None:
     assert set(ON_A_FILE) == set(COMMANDS) - {"demo", "new", "master"}
 
