@@ -38,7 +38,7 @@ class Hand:
 SIGNING_SHARE = 1.25
 """Of a line of type: higher, for a hand and a seal."""
 
-LESSER = Hand(14.0, 24.0, 0.0)
+LESSER = Hand(14.0, 22.0, 0.0)
 ASKED = Hand(12.0, 19.0, 14.0)
 SMALL = Hand(12.0, 18.0, 24.0)
 

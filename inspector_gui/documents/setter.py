@@ -43,7 +43,7 @@ from inspector_gui.documents.titles import title_lines
 ASIDE = 14.0
 REMEMBERED = 256
 HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
-CLOSEST, STEP_CLOSER = 22.0, 0.5
+CLOSEST, STEP_CLOSER = 20.5, 0.5
 """Leading of body type on the page that is signed: no closer than this, and tried by such steps."""
 
 

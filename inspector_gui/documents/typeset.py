@@ -14,7 +14,7 @@ from inspector_gui.documents.setter import strips
 from inspector_gui.documents.surface import Run, Surface
 
 DASH_BELOW = 7 * page_format.MM
-FOOTER_BELOW = 14 * page_format.MM
+FOOTER_BELOW = 13 * page_format.MM
 DASH_HEIGHT = 0.27
 BOTTOM = page_format.PAGE_HEIGHT - page_format.TOP - page_format.HEIGHT
 

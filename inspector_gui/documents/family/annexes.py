@@ -17,6 +17,7 @@ from inspector_gui.documents.blocks import (
     Heading,
     Table,
     Title,
+    Together,
 )
 from inspector_gui.documents.family.draws import draw_fields, draw_signatures
 from inspector_gui.documents.family.finding_parts import numbered
@@ -152,8 +153,12 @@ def _summary(fact: str, words: Wording) -> str:
 
 
 def _sampling_record(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    for n, draw in enumerate(facts.draws, start=1):
-        if len(facts.draws) > 1:
+    """Who signs stands under the last draw."""
+    *draws, last = (
+        draw_fields(draw, facts.stages, words, ("about",), ("recipe",)) for draw in facts.draws
+    )
+    headed = len(facts.draws) > 1
+    for n, fields in enumerate((*draws, last), start=1):
+        if headed:
             yield Heading(2, words.text("draw_heading", number=numeral(n), count=n))
-        yield draw_fields(draw, facts.stages, words, ("legend",), ("about",), ("recipe",))
-    yield draw_signatures(words)
+        yield fields if fields is not last else Together((fields, draw_signatures(words)))

@@ -35,13 +35,13 @@ from inspector_gui.exchange.class_names import class_called
 from inspector_gui.statistics.tally import BLANK as BLANK_PART
 
 ENVELOPES = {
-    "class": 0.14,
+    "class": 0.18,
     "kind": 0.14,
     "issued": 0.12,
     "returned": 0.12,
     "valid": 0.12,
     "void": 0.12,
-    "state": 0.24,
+    "state": 0.20,
 }
 NUMBER, CODE, BLANK, SUM, CHECK = 0.07, 0.08, 0.08, 0.09, 0.08
 
