@@ -8,6 +8,7 @@ import pytest
 
 from db.publishable.tallies import PublishedCounts, PublishedPool
 from db.vocabulary import DocumentKind, QuestionType, Stage
+from inspector_gui.class_names import class_called
 from inspector_gui.documents.blocks import (
     Annex,
     Break,
@@ -25,7 +26,6 @@ from inspector_gui.documents.page_format import LANDSCAPE, MM, TRACKING, UPRIGHT
 from inspector_gui.documents.pdf.printing import print_pdf
 from inspector_gui.documents.surface import Surface
 from inspector_gui.documents.template_texts import own_wording
-from inspector_gui.exchange.class_names import class_called
 from tests.documents.samples import (
     DRAW,
     FONTS,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from db.publishable.sampling import PublishedDraw
 from db.vocabulary import DrawKind, Stage
+from inspector_gui.class_names import class_called
 from inspector_gui.documents.blocks import (
     Block,
     Digest,
@@ -19,7 +20,6 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.official_numbers import minute
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.exchange.class_names import class_called
 
 CLASSES = (
     ("population", "algorithm"),

@@ -13,6 +13,7 @@ from db.publishable.tallies import (
     StatisticsFacts,
 )
 from db.vocabulary import QuestionType
+from inspector_gui.class_names import class_called
 from inspector_gui.documents.blocks import (
     Align,
     Aside,
@@ -31,7 +32,6 @@ from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.official_numbers import numeral
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.exchange.class_names import class_called
 from inspector_gui.statistics.tally import BLANK as BLANK_PART
 
 ENVELOPES = {
