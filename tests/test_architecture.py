@@ -24,7 +24,8 @@ GROUPS = {
         "db.unit_of_work",
     ),
     "gui.ground": (
-        *("inspector_gui.exif", "inspector_gui.labels", "inspector_gui.locations"),
+        *("inspector_gui.class_names", "inspector_gui.exif", "inspector_gui.labels"),
+        *("inspector_gui.locations",),
         *("inspector_gui.log", "inspector_gui.parsing", "inspector_gui.resources"),
     ),
 }

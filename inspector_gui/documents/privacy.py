@@ -20,6 +20,7 @@ from inspector_gui.documents.blocks import (
     Digest,
     Heading,
     LawTitle,
+    Signing,
     Text,
     Together,
     pieces,
@@ -119,7 +120,7 @@ def _refusal(place: str, kind: str, hidden: str) -> str:
 def _places(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[str, Text]]:
     """Every text, with the heading it stands under."""
     for block in blocks:
-        if isinstance(block, Together):
+        if isinstance(block, Together | Signing):
             yield from _places(block.blocks, place)
             continue
         if isinstance(block, Heading):
