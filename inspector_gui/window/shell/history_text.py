@@ -21,8 +21,8 @@ from db.records import (
     questionnaires,
     sheets,
 )
+from inspector_gui.class_names import class_name
 from inspector_gui.exchange import value_text as saying
-from inspector_gui.exchange.class_names import class_name
 from inspector_gui.labels import in_china, label, long_date, value_label
 
 _PRESENT = {False: "添加", True: "去掉"}

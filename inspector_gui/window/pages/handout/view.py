@@ -12,6 +12,7 @@ from db.records.people import TeamLine
 from inspector_gui.actions.handing_out import not_yet
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.handout.sheets import SheetsCard
+from inspector_gui.window.targets import PageKey, Target
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import ElidedLabel, button, say, text
@@ -99,7 +100,7 @@ class HandoutView(Page):
         self._other.clicked.connect(self.folder_wanted)
         self.go.clicked.connect(lambda: self.handed.emit(self.locked.isChecked()))
         self.locked.toggled.connect(self._on_locked)
-        self._fix.clicked.connect(lambda: self.jump_wanted.emit("prepare"))
+        self._fix.clicked.connect(lambda: self.jump_wanted.emit(Target(PageKey.PREPARE)))
         self.sheets.opened.connect(self._on_sheets)
 
     def _lay_out(self) -> None:

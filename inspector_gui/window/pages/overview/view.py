@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.visits import VisitFacts
 from db.vocabulary import Method
+from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.forms.fields import (
     FlagsField,
     LineField,
@@ -22,6 +23,7 @@ from inspector_gui.window.page import Page
 from inspector_gui.window.pages.overview.days import Days
 from inspector_gui.window.pages.overview.gaps import Gaps
 from inspector_gui.window.pages.overview.people import PeopleField, Person
+from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
 from inspector_gui.window.widgets.scrolling import Panel, scrolling
@@ -120,8 +122,9 @@ class OverviewView(Page):
     def enter(self) -> None:
         self.form.fields["visited_on"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_place(self, what: str, _name: str) -> None:
-        field = {"too_few": "people", "no_method": "methods"}.get(what, "arrived_at")
+    def show_target(self, target: Target) -> None:
+        fields: dict[object, str] = {Gap.TOO_FEW: "people", Gap.NO_METHOD: "methods"}
+        field = fields.get(target.what, "arrived_at")
         self.form.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
