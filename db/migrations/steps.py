@@ -20,8 +20,8 @@ _POSTGRES = {
     "BYTES": "BYTEA",
     "NUMBER": "BIGINT",
     "FLAG": "BOOLEAN",
-    "TEXT": 'TEXT COLLATE "C"',
-    "ANY": 'TEXT COLLATE "C"',
+    "TEXT": 'VARCHAR COLLATE "C"',
+    "ANY": 'VARCHAR COLLATE "C"',
 }
 _TYPE = re.compile(r'(?<=[\w"] )(GUID|BYTES|NUMBER|SERIAL|FLAG|TEXT|ANY)\b')
 _OPTIONS = re.compile(r"\) (WITHOUT ROWID, )?STRICT$")

@@ -136,7 +136,7 @@ def test_a_step_is_spelled_for_the_server(older: str, next_step: Path) -> None:
         " WHERE table_name = 'forecast' AND column_name IN ('id', 'day', 'rain', 'mm')",
     )
     assert sorted(kinds) == [
-        ("day", "text", "C"),
+        ("day", "character varying", "C"),
         ("id", "uuid", None),
         ("mm", "bigint", None),
         ("rain", "boolean", None),
