@@ -94,6 +94,11 @@ class Store:
         self._acts = self._engine.execution_options(begin="BEGIN IMMEDIATE", synchronous="NORMAL")
         self._late = LateSync(self.path, told)
 
+    @property
+    def keeping(self) -> bool:
+        """An act is not on the disk yet; `sync_late` told who hears when it is."""
+        return self._late is not None and self._late.pending
+
     #: Others work on the same data at the same time.
     shared = False
 

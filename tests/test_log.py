@@ -60,15 +60,12 @@ def test_a_damaged_row_is_told_in_a_sentence_and_logged_without_its_text(
 
 def test_a_text_that_cannot_be_read_is_said_to_be_damage(campaign_file: Path) -> None:
     damage(campaign_file)
-    with Store.open(campaign_file) as store:
-        school = next(iter(_schools(store)))
-        with pytest.raises(InspectionError, match="文件已损坏"), store.read() as work:
-            work.visits.facts(school)
-
-
-def _schools(store: Store):
-    with store.read() as work:
-        return [line.visit_id for line in work.schools.lines()]
+    with (
+        Store.open(campaign_file) as store,
+        pytest.raises(InspectionError, match="文件已损坏"),
+        store.read() as work,
+    ):
+        work.visits.facts(work.schools.lines()[0].visit_id)
 
 
 @pytest.mark.parametrize(

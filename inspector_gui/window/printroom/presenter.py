@@ -271,7 +271,7 @@ class DocumentsPresenter(Presenter):
         from inspector_gui.documents.issues import signed_version
 
         school = scope.school.id if scope.school else None
-        with self.desk.store.act(Act.ISSUE_DOCUMENT, school=school) as work:
+        with self.desk.act(Act.ISSUE_DOCUMENT, school=school) as work:
             version = signed_version(scope.issued(work), code)
             work.documents.sign(version.id, work.evidence.attach(copy))
         self.view.context.say(f"签字件已附在第{version.version}版。")
