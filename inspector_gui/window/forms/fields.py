@@ -56,6 +56,7 @@ class LineField(QWidget):
         self._read, self._show = read, show
         self.is_text = read is as_line
         self._kept: Any = None
+        self._remark = ""
         self._refused = self._held_back = False
         self._passed_over: list[Any] = []
         self.box = QLineEdit()
@@ -85,7 +86,8 @@ class LineField(QWidget):
         self._undone.forget()
         if self.box.text() != self._show(value):
             self.box.setText(self._show(value))
-        self._complain(NUMBER_MASKED if masked else "")
+            self._remark = NUMBER_MASKED if masked else ""
+        self._complain("")
         self._note()
 
     def commit(self) -> None:
@@ -108,8 +110,9 @@ class LineField(QWidget):
         if text != typed:
             self.box.setText(text)
             self.box.setCursorPosition(cursor)
-        if word:
-            self._complain(word)
+        if self._remark != word:
+            self._remark = word
+            self._complain("")
         self._refused = self._held_back = False
         self._autosave.typed()
         self._note()
@@ -187,6 +190,7 @@ class LineField(QWidget):
         self._autosave.stop()
         self._kept, self._passed_over = None, []
         self.box.clear()
+        self._remark = ""
         self._complain("")
         self._note()
 
@@ -197,8 +201,9 @@ class LineField(QWidget):
         self._note()
 
     def _complain(self, words: str) -> None:
-        self._word.setText(words)
-        self._word.setVisible(bool(words))
+        """What is wrong with what is typed; where nothing is, what was done with it."""
+        self._word.setText(words or self._remark)
+        self._word.setVisible(bool(words or self._remark))
         if bool(self.box.property("wrong")) != bool(words):
             self.box.setProperty("wrong", bool(words))
             restyle(self.box)
@@ -252,7 +257,8 @@ class ProseField(QPlainTextEdit):
     def __init__(self, name: str, *, hint: str = "", lines: int = 3, limit: int = 4000) -> None:
         super().__init__()
         self._kept, self._limit, self._lines = "", limit, lines
-        self._sound, self._refused, self._held_back = "", False, False
+        self._sound, self._remark = "", ""
+        self._refused = self._held_back = False
         self._passed_over: list[str] = []
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
@@ -282,13 +288,14 @@ class ProseField(QPlainTextEdit):
         self._refused = self._held_back = False
         self._undone.forget()
         masked = self._kept == mask_numbers(typed) != typed
-        self._complain(NUMBER_MASKED if masked else "")
         if typed != self._kept:
+            self._remark = NUMBER_MASKED if masked else ""
             self._put(self._kept)
             if masked:
                 self._go_to(len(mask_numbers(typed[:place])))
             elif self.hasFocus():
                 self.moveCursor(QTextCursor.MoveOperation.End)
+        self._complain("")
         self._note()
 
     def show_again(self, value: str, *, same: bool) -> None:
@@ -361,13 +368,15 @@ class ProseField(QPlainTextEdit):
             self._put(typed)
             self._go_to(cursor)
         self._sound, self._refused, self._held_back = typed, False, False
-        self._complain(word)
+        self._remark = word
+        self._complain("")
         self._autosave.typed()
         self._note()
 
     def _complain(self, words: str) -> None:
-        self._word.setText(words)
-        self._word.setVisible(bool(words))
+        """What is wrong with what is typed; where nothing is, what was done with it."""
+        self._word.setText(words or self._remark)
+        self._word.setVisible(bool(words or self._remark))
         self._word.adjustSize()
         self._word.move(theme().px(8), self.height() - self._word.height() - theme().px(3))
         if bool(self.property("wrong")) != bool(words):
