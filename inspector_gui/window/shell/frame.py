@@ -239,6 +239,7 @@ class Frame(QObject):
             return
         from inspector_gui.window.shell.handing_in import HandInDialog
 
+        bench.desk.require_person()
         bench.desk.flush()
         dialog = HandInDialog(bench.desk.store, self.settings, self.window)
         dialog.finished.connect(dialog.deleteLater)
