@@ -1,7 +1,4 @@
-"""The trade's words for what the file stores by value. Source strings are Chinese.
-
-No Qt here: documents and commands use the same words. `tr` may be given to translate them.
-"""
+"""The trade's words for what the file stores by value. No Qt: documents and commands use them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
