@@ -115,3 +115,14 @@ def _removable_device(device: str) -> bool:
         if device and flag.exists():
             return flag.read_text().strip() == "1"
     return False
+
+
+def overwrite(path: Path) -> None:
+    """Remove a file so that its bytes are not left where it lay. Raises OSError."""
+    with path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 20)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
