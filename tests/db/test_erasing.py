@@ -63,7 +63,7 @@ def test_nothing_is_found_in_any_byte(campaign_file: Path) -> None:
             [line] = work.erasures.lines()
             kept = work.erasures.kept()
         assert (line.id, line.numbers, line.names, line.copies) == (erasure, 3, 3, 2)
-        assert line.texts == 3  # the note and two values of `overall`, in the journal
+        assert line.texts >= 4  # the note and `overall`, as they came and as they went
         assert line.finished_at is not None
         assert (kept.numbers, kept.names) == (0, 0)
     assert found(folder, *NUMBERS, *NAMES) == []
