@@ -56,7 +56,7 @@ def _work(run: Callable[..., None]) -> None:
     for path in sorted(FOLDER.rglob("*"), reverse=True) if FOLDER.exists() else ():
         path.rmdir() if path.is_dir() else path.unlink()
     run("main.py", "demo", FOLDER, "--recorded")
-    run("main.py", "merge", BUREAU, *sorted(FOLDER.glob("第*.inspection")))
+    run("main.py", "merge", BUREAU, *(FOLDER / f"第{n}检查组.inspection" for n in "一二三四五六"))
     print("正在生成反馈单 …", flush=True)
     run("main.py", "feedback", BUREAU, "--all", "--out", SHEETS, quiet=True)
     DONE.touch()

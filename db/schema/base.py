@@ -88,7 +88,8 @@ class Kept(Base):
     labels: ClassVar[Mapping[str, str]] = {}
     #: The column through which a row hangs on the record it is a part of.
     hangs_on: ClassVar[str] = ""
-    #: The column by which people know a row; where it refers to another, by that one's name.
+    #: The column by which people know a row; where it refers, by what that other row is called.
+    #: A visit has none: it is always named beside its school.
     known_by: ClassVar[str] = ""
     scope: ClassVar[Scope] = Scope.NOBODY
     #: Columns of which a history tells nothing, beside those through which a row hangs on others.

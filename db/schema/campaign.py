@@ -129,7 +129,7 @@ class Member(Row):
         "role": "职务",
         "is_lead": "组长",
         "home_school_id": "所在学校",
-        "source": "来源",
+        "source": "单位",
     }
     team_id: Mapped[uuid.UUID] = parent("team")
     code: Mapped[Key]

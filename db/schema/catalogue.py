@@ -63,7 +63,7 @@ class Category(Row):
 class ChecklistItem(Row):
     __tablename__ = "checklist_item"
     subject = Subject.CATALOGUE
-    caption = "检查项"
+    caption = "检查项目"
     scope = Scope.EVERYONE
     hangs_on = "category_id"
     known_by = "code"

@@ -22,7 +22,7 @@ class Finding(Row):
     alike = (("visit_id", "item_id"), ("visit_id", "serial"))
     labels: ClassVar = {
         "visit_id": "进校检查",
-        "item_id": "检查项",
+        "item_id": "检查项目",
         "serial": "编号",
         "fact": "事实",
         "conduct_from": "行为起日",
@@ -161,7 +161,7 @@ class AnswerEvidence(Row):
     hangs_on = "answer_id"
     known_by = "evidence_id"
     labels: ClassVar = {
-        "answer_id": "检查清单",
+        "answer_id": "检查项",
         "evidence_id": "证据",
     }
     natural = ("answer_id", "evidence_id")

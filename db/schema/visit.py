@@ -22,7 +22,6 @@ class Visit(Row):
     caption = "进校检查"
     scope = Scope.OWN
     hangs_on = "school_id"
-    known_by = "school_id"
     alike = (("school_id",),)
     silent = ("team_id",)
     labels: ClassVar = {
@@ -104,7 +103,7 @@ class VisitMember(Row):
 class ChecklistAnswer(Row):
     __tablename__ = "checklist_answer"
     subject = Subject.CHECKLIST
-    caption = "检查清单"
+    caption = "检查项"
     hangs_on = "visit_id"
     known_by = "item_id"
     labels: ClassVar = {

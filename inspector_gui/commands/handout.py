@@ -30,7 +30,6 @@ def run(chosen: argparse.Namespace) -> int:
     from db.handout.team_files import Parcel, hand_to
     from db.storage.passphrases import new_passphrase
     from inspector_gui.actions.handing_out import require_ready
-    from inspector_gui.documents.passphrases import write_sheets
 
     own = chosen.sheets is not None
     if chosen.plain and own:
@@ -46,12 +45,27 @@ def run(chosen: argparse.Namespace) -> int:
             out = folders.enter_context(made(chosen.out))
             sheets = folders.enter_context(made(chosen.sheets)) if own else None
             handed = hand_to(store, out, parcels, watched("已分发检查组"))
-            printed = write_sheets(store, handed, sheets) if sheets else []
-    files = [_as_dict(one, shown=not own) for one in handed]
+        printed, trouble = _printed(store, handed, sheets)
+    hidden = own and trouble is None
+    files = [_as_dict(one, shown=not hidden) for one in handed]
     facts = {"files": files, "sheets": [str(path) for path in printed]}
     lines = [str(path) for path in (*(one.path for one in handed), *printed)]
-    answer(chosen, facts, lines if own else [*lines, *_passphrases(handed)])
+    answer(chosen, facts, lines if hidden else [*lines, *_passphrases(handed)])
+    if trouble is not None:
+        raise InspectionError(f"文件已经发放，口令单没有写成，口令只在这次的输出里：{trouble}")
     return DONE
+
+
+def _printed(
+    store: Store, handed: list[Handed], folder: Path | None
+) -> tuple[list[Path], InspectionError | None]:
+    """The sheets; where they cannot be written, why: nobody else has the passphrases by now."""
+    from inspector_gui.documents.passphrases import write_sheets
+
+    try:
+        return write_sheets(store, handed, folder) if folder else [], None
+    except InspectionError as error:
+        return [], error
 
 
 def _as_dict(handed: Handed, *, shown: bool) -> dict[str, Any]:

@@ -143,12 +143,18 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
         "students": 12,
         "involved_fen": 120_050,
         "due_fen": 120_050,
+        "evidence": [{"title": "收款收据", "locator": "第3号"}],
     }
     packages = []
     for code, school, found in (("T1", "S002", [finding]), ("T2", "S001", [])):
         records = script.records(code, _records(f"{code}-M1", school, *found))
         came = script.json("record", script.teams[code], records)["recorded"]
         assert (came["visits"], came["findings"]) == (1, len(found))
+        assert script.json("record", script.teams[code], records)["recorded"] == came
+        if found:
+            step = ("--school", school, "--finding", "WT-01", "--as", f"{code}-M1", "--to")
+            [kept] = script.json("findings", script.teams[code], *step, "CONFIRMED")["findings"]
+            assert (kept["status"], kept["involved_fen"]) == ("CONFIRMED", 120_050)
         sealed = script.json("package", script.teams[code], "--out", folder / "U盘" / code)
         assert type(sealed["totals"]["involved_fen"]) is int
         packages.append(sealed["path"])
@@ -169,6 +175,16 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
         "feedback", script.teams["T1"], "--school", "S002", "--out", folder / "反馈单"
     )["files"]
     assert Path(sheet).read_bytes().startswith(b"%PDF")
+    step = ("--school", "S002", "--finding", "WT-01", "--to")
+    for status in ("FED_BACK", "RECTIFYING"):
+        [kept] = script.at_bureau("findings", *step, status)["findings"]
+        assert kept["status"] == status
+    assert "理由" in refused("findings", bureau, *step, "WITHDRAWN")
+    listed = script.at_bureau("documents", "--school", "S002")["documents"]
+    assert {"feedback", "notice", "refund_register"} <= {one["kind"] for one in listed}
+    papers = script.at_bureau("documents", "--campaign", "--out", folder / "通报")
+    assert papers["files"]
+    assert len(list((folder / "通报").iterdir())) == len(papers["files"])
     health = json.loads(inspector("check", bureau, "--json").out)
     assert (health["sound"], len(health["schools"]), health["lacking"]) == (True, 6, [])
     totals = script.at_bureau("summary")["totals"]
@@ -294,3 +310,35 @@ def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Script:
     made.assign_all()
     made.at_bureau("handout", "--out", made.folder / "发放", "--plain")
     return made
+
+
+def test_a_document_that_is_refused_keeps_back_no_other(handed_out: Script) -> None:
+    """A notice is the bureau's; of a school where nothing was found there is none to make."""
+    out = handed_out.folder / "文书"
+    kinds = ("--kind", "notice", "--kind", "feedback")
+    done = inspector("documents", handed_out.bureau, "--all", *kinds, "--out", out, "--json")
+    answer = done.json()
+    assert done.code == (1 if answer["refused"] else 0)
+    assert {Path(path) for path in answer["files"]} == set(out.iterdir())
+    assert len(answer["files"]) + len(answer["refused"]) == 12
+    said = refused("documents", handed_out.bureau, "--school", "S999")
+    assert "没有代码为 S999 的学校" in said
+    nothing = ("--campaign", "--kind", "notice", "--out", handed_out.folder / "空")
+    assert "没有这样的文书" in refused("documents", handed_out.bureau, *nothing)
+    assert not (handed_out.folder / "空").exists()
+
+
+def test_passphrases_are_not_lost_where_the_sheets_cannot_be_written(script: Script) -> None:
+    """By then the files are locked, and nobody else has the words."""
+    script.assign_all()
+    sheets = script.folder / "口令单"
+    sheets.mkdir()
+    (sheets / "第一检查组-口令单.pdf").write_text("去年的", "utf-8")
+    way = ("--out", script.folder / "发放", "--sheets", sheets)
+    done = inspector("handout", script.bureau, *way, "--json")
+    assert done.code == 1
+    assert "文件已经发放" in done.err
+    for made in done.json()["files"]:
+        secret = script.folder / "口令.txt"
+        secret.write_text(made["passphrase"], "utf-8")
+        did("summary", made["path"], "--passphrase-file", secret)

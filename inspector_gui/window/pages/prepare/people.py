@@ -75,19 +75,19 @@ def _phone_field(name: str) -> LineField:
 def _entry() -> tuple[Spec, ...]:
     return (
         Spec("team", "检查组", _team_field),
-        Spec("name", "姓名", LineField),
-        Spec("role", "职务", lambda name: ChoiceField(name, ROLES, say=str)),
-        Spec("source", "单位", LineField, wide=True),
+        Spec.of("member", "name", LineField),
+        Spec.of("member", "role", lambda name: ChoiceField(name, ROLES, say=str)),
+        Spec.of("member", "source", LineField, wide=True),
         Spec("number", "电话", _phone_field),
     )
 
 
 def _form() -> tuple[Spec, ...]:
     return (
-        Spec("name", "姓名", needed_field),
+        Spec.of("member", "name", needed_field),
         Spec("team", "检查组", _team_field),
-        Spec("role", "职务", LineField),
-        Spec("source", "单位", LineField),
+        Spec.of("member", "role", LineField),
+        Spec.of("member", "source", LineField),
         Spec("home", "所在学校", _home_field),
         Spec("number", "电话", _phone_field),
         Spec("team_name", "本组叫", needed_field),
