@@ -97,3 +97,16 @@ class Pen(Local):
     act: Mapped[uuid.UUID | None] = mapped_column(default=None)
     clock: Mapped[str] = mapped_column(Code(16), default="")
     silent: Mapped[bool] = mapped_column(default=False)
+
+
+class LogMark(Local):
+    """Which log belongs to this file: one row, written first into every new write-ahead log.
+
+    `id` is new with every log, `previous` is what the file itself held when the log began.
+    """
+
+    __tablename__ = "log_mark"
+    subject = vocabulary.Subject.CAMPAIGN
+    only: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[uuid.UUID]
+    previous: Mapped[uuid.UUID | None] = mapped_column(default=None)

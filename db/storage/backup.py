@@ -16,6 +16,7 @@ from db.storage.leftovers import sweep_parts
 EVERY = timedelta(minutes=10)
 KEEP = timedelta(days=14)
 FOLDER = "备份"
+STAMP = "%Y%m%d-%H%M%S"
 
 
 class Reason(Enum):
@@ -24,10 +25,21 @@ class Reason(Enum):
     UPGRADE = "升级前"
     MERGE = "合并前"
     ERASED = "清除号码后"
+    RESTORE = "恢复前"
 
 
 class BackupError(InspectionError):
     """The work is kept, but no backup could be made of it."""
+
+
+def names_of(path: Path) -> str:
+    """A pattern of what the backups of this file are called."""
+    return rf"{re.escape(path.stem)}-(\d{{8}}-\d{{6}})-(\w+){re.escape(file.SUFFIX)}"
+
+
+def name_for(path: Path, moment: datetime, reason: Reason) -> str:
+    stamp = moment.astimezone().strftime(STAMP)
+    return f"{path.stem}-{stamp}-{reason.value}{file.SUFFIX}"
 
 
 class Backups:
@@ -52,13 +64,12 @@ class Backups:
     def make(self, reason: Reason) -> Path:
         """Copy the file as it is now; whole, synced and read back, or not at all."""
         moment = self._now()
-        stamp = moment.astimezone().strftime("%Y%m%d-%H%M%S")
-        target = self.folder / f"{self._path.stem}-{stamp}-{reason.value}{file.SUFFIX}"
+        target = self.folder / name_for(self._path, moment, reason)
         with self._kept_whole(target):
             self.folder.mkdir(exist_ok=True)
             self._copy_keys(target)
             with told_plainly(), closing(file.connect(self._path, self._key)) as connection:
-                file.copy(connection, target)
+                file.copy(connection, target, self._key)
             self._copy_to_second(target)
         self.latest, self._changed_since = moment, None
         self._prune(moment, target)
@@ -106,8 +117,7 @@ class Backups:
 
     @property
     def _names(self) -> str:
-        """What the backups of this file are called."""
-        return rf"{re.escape(self._path.stem)}-\d{{8}}-\d{{6}}-\w+{re.escape(file.SUFFIX)}"
+        return names_of(self._path)
 
     def sweep(self) -> None:
         """Remove what a killed process left half-made. Only before anything is being made."""
@@ -146,6 +156,8 @@ class Backups:
         """Older than a fortnight goes; the newest always stays."""
         for copy in self.folder.iterdir():
             if copy == newest or not re.fullmatch(self._names, copy.name):
+                continue
+            if copy.stem.endswith(Reason.RESTORE.value):  # nobody else may have that work
                 continue
             made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone()
             if now - made > KEEP:

@@ -47,12 +47,17 @@ def fetch(source: Path, folder: Path) -> Path:
         raise InspectionError(f"“{folder}”里已经有“{source.name}”；请直接打开那一份。")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for one in (key_file(source), log_of(source), source):
-            if one.exists():
-                _copy_back(one, folder / one.name)
+        copy_with_log(source, target)
     except OSError as error:
         raise InspectionError(f"不能复制到“{folder}”；请核对权限和剩余空间。") from error
     return target
+
+
+def copy_with_log(source: Path, target: Path) -> None:
+    """Copy a closed file, its key slots and its log under another name; each is read back."""
+    for beside in (key_file, log_of, Path):
+        if beside(source).exists():
+            _copy_back(beside(source), beside(target))
 
 
 def _copy_back(source: Path, target: Path) -> None:
@@ -118,11 +123,15 @@ def _removable_device(device: str) -> bool:
 
 
 def overwrite(path: Path) -> None:
-    """Remove a file so that its bytes are not left where it lay. Raises OSError."""
-    with path.open("r+b") as file:
-        left = path.stat().st_size
-        while left > 0:
-            left -= file.write(bytes(min(left, 1 << 20)))
-        file.flush()
-        os.fsync(file.fileno())
+    """Remove a file so that its bytes are not left where it lay. Raises OSError.
+
+    What has another name too is another file's; only this name goes.
+    """
+    if path.stat().st_nlink == 1:
+        with path.open("r+b") as file:
+            left = path.stat().st_size
+            while left > 0:
+                left -= file.write(bytes(min(left, 1 << 20)))
+            file.flush()
+            os.fsync(file.fileno())
     path.unlink()

@@ -16,7 +16,7 @@ from db.errors import InspectionError, told_plainly
 from db.migrations import APPLICATION_ID, schema
 from db.storage.keys import has_passphrase, key_file, new_key, wrap
 from db.storage.leftovers import workshop
-from db.storage.write_ahead_log import has_log, lacks_pages
+from db.storage.write_ahead_log import MARK, has_log, lacks_pages, misfit
 
 SUFFIX = ".inspection"
 PACKAGE_SUFFIX = ".inspkg"
@@ -94,7 +94,9 @@ def _plain_version(path: Path, head: bytes, size: int) -> int:
 
 def _require_whole(path: Path, long_enough: bool) -> None:  # what was measured
     """What the file lacks may still be in its log, if a checkpoint was cut short."""
-    if lacks_pages(path) if has_log(path) else not long_enough:
+    if has_log(path) and lacks_pages(path):
+        raise misfit(path)
+    if not has_log(path) and not long_enough:
         raise InspectionError(f"“{path.name}”不完整（被截断）；请重新复制一份，或从备份恢复。")
 
 
@@ -117,11 +119,18 @@ def require_writable(path: Path) -> None:
         raise InspectionError(f"“{path.name}”所在的磁盘已满；请清理磁盘后再打开。")
 
 
-def connect(path: Path, key: bytes | None = None, *, immutable: bool = False) -> Any:
-    """A connection in autocommit mode with every promise of the design set."""
+def connect(
+    path: Path, key: bytes | None = None, *, immutable: bool = False, reading: bool = False
+) -> Any:
+    """A connection in autocommit mode with every promise of the design set.
+
+    `immutable`: what the file itself holds, without its log. `reading`: with its log, and neither
+    is changed.
+    """
     import sqlcipher3.dbapi2 as sqlite
 
-    uri = f"{path.absolute().as_uri()}?mode=rw" + ("&immutable=1" if immutable else "")
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if reading else 'rw'}"
+    uri += "&immutable=1" if immutable else ""
     connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
         if key is not None:
@@ -210,6 +219,7 @@ def _fill(path: Path, key: bytes | None) -> None:
         for statement in schema(migrations.VERSION):
             connection.execute(statement)
         connection.execute("INSERT INTO pen (only, clock, silent) VALUES (1, '', 0)")
+        connection.execute(MARK)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {migrations.VERSION}")
         connection.execute("COMMIT")
@@ -217,16 +227,17 @@ def _fill(path: Path, key: bytes | None) -> None:
         connection.close()
 
 
-def copy(source: Any, target: Path) -> None:
+def copy(source: Any, target: Path, key: bytes | None = None) -> None:
     """Copy an open database (a connection outside a transaction) to `target`, whole or not at all.
 
-    Written beside, synced, read back by hash, then moved.
+    Written beside, synced, read back by hash, then moved. No log of the source fits the copy.
     """
     part = target.with_name(target.name + ".part")
     try:
         part.unlink(missing_ok=True)
         with told_plainly():
             source.execute("VACUUM INTO ?", (str(part),))
+            disown(part, key)
         written = digest(part)
         sync(part)
         if digest(part) != written:
@@ -237,6 +248,16 @@ def copy(source: Any, target: Path) -> None:
         raise InspectionError(f"不能写入“{target.parent}”；请核对权限和剩余空间。") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def disown(copy: Path, key: bytes | None) -> None:
+    """From here on no log but one that begins with this copy fits it."""
+    connection = connect(copy, key)
+    try:
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'log_mark'").fetchone():
+            connection.execute(MARK)
+    finally:
+        connection.close()
 
 
 def digest(path: Path) -> bytes:

@@ -5,6 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.errors import InspectionError
+
+#: Said first in every new log (db/schema/journal.py, LogMark).
+MARK = (
+    "INSERT INTO log_mark (only, id) VALUES (1, randomblob(16))"
+    " ON CONFLICT (only) DO UPDATE SET previous = id, id = excluded.id"
+)
 _HEADER, _FRAME = 32, 24
 _MAGIC = (0x377F0682, 0x377F0683)
 
@@ -26,6 +33,14 @@ def has_log(path: Path) -> bool:
     """There are pages in the log: what the file itself holds is not all of it."""
     log = log_of(path)
     return log.is_file() and log.stat().st_size > _HEADER
+
+
+def misfit(path: Path) -> InspectionError:
+    """File and log do not make one whole."""
+    return InspectionError(
+        f"“{path.name}”和旁边的日志“{log_of(path).name}”合不到一起（文件多半是从备份复制来的，或被截断），"
+        "合在一起打开会毁掉它，所以没有打开；请用“从备份恢复”，或先把这个日志移到别处再打开。"
+    )
 
 
 def committed(log: Path) -> Iterator[Frame]:

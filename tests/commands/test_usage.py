@@ -28,6 +28,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "handout": ("--out", "."),
     "update": ("另一个.inspection",),
     "check": (),
+    "restore": ("--to", "恢复.inspection"),
     "feedback": ("--all", "--out", "."),
     "documents": ("--all",),
     "findings": (),

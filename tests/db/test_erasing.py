@@ -142,3 +142,15 @@ def test_it_is_overdue_from_the_day_after_while_something_is_kept(store: Store) 
     assert kept.until == day
     assert not kept.overdue(day)
     assert kept.overdue(day + timedelta(days=1))
+
+
+def test_a_second_name_of_the_file_goes_and_the_file_stays(campaign_file: Path) -> None:
+    """As a killed restoring may leave one among the backups."""
+    with Store.open(campaign_file) as store:
+        fill(store)
+        second = store.backups.folder / "总-20250915-080000-恢复前.inspection"
+        second.hardlink_to(campaign_file)
+        erase(store)
+        assert not second.exists()
+    with Store.open(campaign_file) as store, store.read() as work:
+        assert work.erasures.lines()
