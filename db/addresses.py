@@ -1,7 +1,7 @@
 """Where in the tables a line stands that a repository gave, and each of its fields."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,53 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.merge.conflicts import Conflict, ConflictLine
-from db.records.calls import Call
-from db.records.checklists import ItemAnswer
-from db.records.clues import ClueLine
-from db.records.evidence import Proof
-from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
-from db.records.findings import FindingLine
-from db.records.interviews import InterviewLine
-from db.records.people import MemberLine
 from db.records.questionnaires import Counting, Envelope
-from db.records.samplings import Drawn
-from db.records.sheets import SheetLine
-from db.records.statements import StatementLine
-from db.records.visits import VisitFacts
+from db.schema.base import Kept, table_of
 from db.schema.questionnaire import Settlement
-from db.schema.registry import table_named
-
-_TABLES: Mapping[type[Any], str] = {
-    BookLine: "receipt_book",
-    Call: "parent_call",
-    ClueLine: "clue",
-    Counting: "tally_entry",
-    Drawn: "drawn_entry",
-    Envelope: "questionnaire_batch",
-    FeeLine: "fee_item",
-    FindingLine: "finding",
-    InterviewLine: "interview",
-    ItemAnswer: "checklist_answer",
-    MemberLine: "member",
-    Proof: "evidence",
-    ReconciliationLine: "reconciliation",
-    SheetLine: "sheet",
-    StatementLine: "statement",
-    VisitFacts: "visit",
-    VoucherLine: "voucher_check",
-}
-#: What hangs on a record and is told with it: the table, and the column that says what it is about.
-_WITH = {
-    "parent_call": (("call_answer", "question"), ("call_attempt", "")),
-    "interview": (("interview_point", "question"),),
-    "sheet": (("answer", "question"),),
-    "finding": (("finding_basis", "citation_id"), ("finding_evidence", "evidence_id")),
-}
-#: Fields of a line that are rows of their own.
-_ROWS = {
-    ("visit", "methods"): ("visit_method", "method"),
-    ("visit", "people"): ("visit_member", "member_id"),
-}
+from db.schema.registry import kept_classes, referred_table, table_named
 
 
 @dataclass(frozen=True)
@@ -72,21 +29,20 @@ class Place:
 
 def is_kept(line: object) -> bool:
     """Whether a line is a record of its own, with a history."""
-    return type(line) in _TABLES or isinstance(line, ConflictLine)
+    return hasattr(type(line), "kept_in") or isinstance(line, ConflictLine)
 
 
 def places(session: Session, line: Any, name: str) -> Iterator[Place]:
-    """Of a field; without a name, of the whole record and what hangs on it."""
+    """Of a field; without a name, of the whole record and what is told with it."""
     if isinstance(line, ConflictLine):
         yield from _disputed(line.conflict)
         return
-    table = _TABLES[type(line)]
+    table = line.kept_in
     if not name:
         yield Place(table, line.id)
-        for child in _WITH.get(table, ()):
-            yield from _below(session, table, line.id, *child)
-    elif (table, name) in _ROWS:
-        yield from _below(session, table, line.id, *_ROWS[table, name])
+        for part in _parts(table):
+            if not part.field:
+                yield from _below(session, part, line.id)
     elif isinstance(line, Counting):
         yield Place("tally_count", line.id, "count", name)
     elif isinstance(line, Envelope) and "." in name:
@@ -94,9 +50,7 @@ def places(session: Session, line: Any, name: str) -> Iterator[Place]:
     elif name in table_named(table).columns:
         yield Place(table, line.id, name)
     else:
-        [child, *_] = _WITH[table]
-        told = _below(session, table, line.id, *child)
-        yield from (one for one in told if one.about == name)
+        yield from _named(session, table, line.id, name)
 
 
 def _disputed(conflict: Conflict) -> Iterator[Place]:
@@ -105,12 +59,25 @@ def _disputed(conflict: Conflict) -> Iterator[Place]:
         yield Place(conflict.table, conflict.row, column, conflict.sub)
 
 
-def _below(session: Session, table: str, row: uuid.UUID, child: str, about: str) -> Iterator[Place]:
-    """The rows of `child` that hang on a row, the deleted ones too; cells by their key."""
-    owner = table_named(child)
-    [upward] = [key.parent for key in owner.foreign_keys if key.column.table.name == table]
+def _parts(table: str) -> Iterator[type[Kept]]:
+    """Tables whose rows are told with the record of `table` on which they hang."""
+    for cls in kept_classes():
+        if cls.about and referred_table(cls, cls.hangs_on) == table:
+            yield cls
+
+
+def _named(session: Session, table: str, row: uuid.UUID, name: str) -> Iterator[Place]:
+    """A field that is rows of its own; or those rows that are about `name`."""
+    for part in _parts(table):
+        below = _below(session, part, row)
+        yield from below if part.field == name else (one for one in below if one.about == name)
+
+
+def _below(session: Session, part: type[Kept], row: uuid.UUID) -> Iterator[Place]:
+    """The rows of a part that hang on a row, the deleted ones too; cells by their key."""
+    owner, of = table_of(part), "" if part.about == "id" else part.about
     key, *rest = owner.primary_key.columns
-    subject = owner.c[about] if about else key
-    query = select(key, rest[0] if rest else key, subject).where(upward == row).order_by(key)
+    query = select(key, rest[0] if rest else key, owner.c[part.about])
+    query = query.where(owner.c[part.hangs_on] == row).order_by(key)
     for id_, sub, word in session.execute(query):
-        yield Place(child, id_, "", sub if rest else "", about, word if about else None)
+        yield Place(part.__tablename__, id_, "", sub if rest else "", of, word if of else None)

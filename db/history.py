@@ -13,25 +13,15 @@ from sqlalchemy.orm import Session, aliased
 from db.addresses import Place, is_kept, places
 from db.ids import clock_of, moment_of
 from db.journal.fields import Field, live, row_key, shown
-from db.schema.base import DELETED, Row
+from db.merge.captions import caption
+from db.schema.base import DELETED, Kept, Row, table_of
 from db.schema.campaign import Member
 from db.schema.journal import ActRecord, Edit
 from db.schema.merging import MergeBatch, MergedAct
-from db.schema.registry import kept_classes, table_named
+from db.schema.registry import class_named, referred_table, table_named
 from db.vocabulary import Act
 
-#: What a row is called to which a column refers.
-_CALLED = {
-    "finding_id": ("finding", "serial"),
-    "item_id": ("checklist_item", "code"),
-    "catalogue_fee_id": ("catalogue_fee", "name"),
-    "member_id": ("member", "name"),
-    "clerk": ("member", "name"),
-    "citation_id": ("citation", "article"),
-    "evidence_id": ("evidence", "title"),
-}
-#: Columns that say nothing to people.
-_SILENT = frozenset({"act", "deleted", "at", "slot", "cell", "attachment", "visit_id"})
+_SILENT = ("act", "deleted")
 
 
 class Fate(Enum):
@@ -130,20 +120,20 @@ class History:
             what=what,
             table=place.table,
             column=column,
-            about=self._word(place.of, place.about),
-            value=self._word(column, value),
+            about=self._word(place.table, place.of, place.about),
+            value=self._word(place.table, column, value),
             fate=fate,
             batch=batch,
             source=source or "",
         )
 
-    def _word(self, column: str, value: Any) -> Any:
+    def _word(self, table: str, column: str, value: Any) -> Any:
         """A value as it is; of a reference, what the row is called."""
-        if not isinstance(value, uuid.UUID) or column not in _CALLED:
+        if not isinstance(value, uuid.UUID):
             return value
-        table, name = _CALLED[column]
-        owner = table_named(table)
-        return self._session.execute(select(owner.c[name]).where(owner.c.id == value)).scalar()
+        above = referred_table(_class_of(table), column)
+        called = caption(self._session, above, value) if above else None
+        return called.name if called else None
 
 
 def _edits(place: Place) -> Any:
@@ -186,18 +176,25 @@ def _position(step: Step) -> int:
     return names.index(step.column)
 
 
+def _class_of(table: str) -> type[Kept]:
+    cls = class_named(table)
+    if cls is None:
+        raise KeyError(table)
+    return cls
+
+
 def _is_natural(table: str) -> bool:
     """Its first values are edits already."""
-    [cls] = [one for one in kept_classes() if one.__tablename__ == table]
+    cls = _class_of(table)
     return issubclass(cls, Row) and bool(cls.natural)
 
 
 def _is_telling(place: Place, name: str) -> bool:
     if place.column:
         return name == place.column
-    column = table_named(place.table).columns[name]
-    refers = bool(column.foreign_keys) and name not in _CALLED
-    return not (column.primary_key or refers or name in _SILENT or name == place.of)
+    cls = _class_of(place.table)
+    silent = (*_SILENT, cls.hangs_on, place.of, *cls.silent)
+    return not (table_of(cls).columns[name].primary_key or name in silent)
 
 
 def _is_empty(column: Column[Any], value: Any) -> bool:

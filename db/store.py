@@ -23,6 +23,7 @@ from db.storage import file, keys
 from db.storage.backup import BackupError, Backups
 from db.storage.disks import require_local
 from db.storage.lock import FileLock
+from db.storage.own_log import LogKeeper, require_own_log
 from db.storage.syncing import LateSync, Syncing, Told
 from db.unit_of_work import Work
 from db.vocabulary import Act, Subject
@@ -37,6 +38,8 @@ class Changed:
 
 
 EVERYTHING = Changed(None, frozenset(Subject))
+#: Nobody else writes from here on.
+_WRITE = "BEGIN IMMEDIATE"
 #: Acts that may change what waits for the bureau where they change no record; they are kept.
 _ABOUT_MERGES = frozenset({Act.DECIDE, Act.MATCH, Act.REPAIR})
 
@@ -51,8 +54,19 @@ class Store:
         self.backups = Backups(path, key, now)
         self._lock = lock
         self._engine = _engine(path, key)
-        self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE", synchronous="FULL")
+        self._log = LogKeeper(path, self._engine)
+        event.listen(self._engine, "begin", self._on_begin)
+        self._writer = self._engine.execution_options(begin=_WRITE, synchronous="FULL")
         self._begin()
+
+    def _on_begin(self, connection: Connection) -> None:
+        """A transaction begins as its kind of work wants it."""
+        options = connection.get_execution_options()
+        if "synchronous" in options:
+            connection.exec_driver_sql(f"PRAGMA synchronous = {options['synchronous']}")
+        connection.exec_driver_sql(options.get("begin", "BEGIN"))
+        if options.get("begin") == _WRITE:
+            self._log.begin(connection)
 
     def _begin(self) -> None:
         self.person: uuid.UUID | None = None
@@ -79,6 +93,8 @@ class Store:
         lock = FileLock(path)
         lock.take()
         try:
+            require_own_log(path, key if header.form is file.Form.ENCRYPTED else None)
+            Backups(path, key, now).sweep()
             with told_plainly():
                 upgrade(path, key if header.form is file.Form.ENCRYPTED else None, now)
                 return cls(path, key if header.form is file.Form.ENCRYPTED else None, lock, now)
@@ -91,7 +107,7 @@ class Store:
 
         For a window, that shows a stroke at once and says "kept" later.
         """
-        self._acts = self._engine.execution_options(begin="BEGIN IMMEDIATE", synchronous="NORMAL")
+        self._acts = self._engine.execution_options(begin=_WRITE, synchronous="NORMAL")
         self._late = LateSync(self.path, told)
 
     #: Others work on the same data at the same time.
@@ -165,10 +181,18 @@ class Store:
             if not subjects and undoes is None:
                 return
             session.commit()
-        if self._late is not None:
-            self._late.note()
+        self._follow_commit()
         self.backups.note_change()
         self.tell(Changed(what, subjects))
+
+    def _follow_commit(self) -> None:
+        if self._late is not None:
+            self._late.note()
+        self._fold_log()
+
+    def _fold_log(self) -> None:
+        """Bring what was kept from the log into the file, now and then."""
+        self._log.fold_when_long()
 
     def _claim(self, connection: Connection, what: Act) -> None:
         """Wait for who may not write at the same time. In a file nobody can."""
@@ -230,8 +254,7 @@ class Store:
 
     def came_in(self) -> None:
         """More than one act was committed through `engine`: listeners hear of it."""
-        if self._late is not None:
-            self._late.note()
+        self._follow_commit()
         self.backups.note_change()
         self.tell(EVERYTHING)
 
@@ -265,9 +288,10 @@ def _engine(path: Path, key: bytes | None) -> Engine:
     def open_one() -> Any:
         connection = file.connect(path, key)
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")  # whoever folds a log marks the next
         return connection
 
-    engine = create_engine(
+    return create_engine(
         "sqlite://",
         module=sqlite,
         creator=open_one,
@@ -275,12 +299,3 @@ def _engine(path: Path, key: bytes | None) -> Engine:
         pool_size=4,
         hide_parameters=True,  # what people wrote never reaches a log
     )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(connection: Any) -> None:
-    options = connection.get_execution_options()
-    if "synchronous" in options:
-        connection.exec_driver_sql(f"PRAGMA synchronous = {options['synchronous']}")
-    connection.exec_driver_sql(options.get("begin", "BEGIN"))

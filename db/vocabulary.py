@@ -6,8 +6,9 @@ that only names things is `Naming`: a newer program may know more of its words t
 
 import re
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeVar
 
+E = TypeVar("E", bound=StrEnum)
 _STORED = re.compile(r"[^\x00-\x1f\x7f,]{1,60}")
 
 
@@ -47,6 +48,11 @@ class Naming(StrEnum):
     def since(self) -> str:
         """The version of the program that first knew it; empty of words as old as the format."""
         return self.value.partition("@")[2]
+
+
+def read_word(words: type[E], stored: str) -> E:
+    """The word of this list that is stored. Raises ValueError where none is."""
+    return words.kept(stored) if issubclass(words, Naming) else words(stored)
 
 
 class Act(Naming):
@@ -396,3 +402,11 @@ class Channel(Naming):
 class ContactKind(Naming):
     CONSULT = "CONSULT"
     REPORT = "REPORT"
+
+
+class Strength(StrEnum):
+    """Of a passphrase against whoever guesses: found within a day, within years, or not at all."""
+
+    WEAK = "weak"
+    FAIR = "fair"
+    STRONG = "strong"

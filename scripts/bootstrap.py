@@ -128,11 +128,11 @@ def _install(packages: list[str]) -> bool:
         prefix = ["sudo", "-n"]
     else:
         return False
-    print("installing", " ".join(packages), flush=True)
+    print("installing system packages:", " ".join(packages), flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    _quietly([*prefix, "apt-get", "update", "-qq"], environment)
-    return _quietly([*prefix, *command], environment)
+    command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
+    _openly([*prefix, "apt-get", "update", "-q"], environment)
+    return _openly([*prefix, *command], environment)
 
 
 def _unpack(packages: list[str]) -> bool:
@@ -151,12 +151,10 @@ def _unpack(packages: list[str]) -> bool:
         *("-o", "Debug::NoLocking=1"),
     ]
     names = ["python3-pip-whl" if one == "python3-venv" else one for one in packages]
-    if not _quietly(["apt-get", *ours, "update", "-qq"]):
+    if not _openly(["apt-get", *ours, "update", "-q"]):
         return False
     everything = _needed(ours, names)
-    if not everything or not _quietly(
-        ["apt-get", *ours, "download", "-qq", *everything], folder=fetched
-    ):
+    if not everything or not _openly(["apt-get", *ours, "download", *everything], folder=fetched):
         return False
     return all(
         _quietly(["dpkg-deb", "-x", str(archive), str(SYSROOT)])
@@ -171,33 +169,35 @@ def _needed(options: list[str], packages: list[str]) -> list[str]:
     return [line.split()[1] for line in done.stdout.splitlines() if line.startswith("Inst ")]
 
 
-def _quietly(
+def _openly(
     command: list[str], environment: dict[str, str] | None = None, folder: Path | None = None
 ) -> bool:
-    done = subprocess.run(
-        command, env=environment, cwd=folder, capture_output=True, text=True, check=False
-    )
-    return done.returncode == 0
+    """Its progress and its own words, should it fail, are seen."""
+    return subprocess.run(command, env=environment, cwd=folder, check=False).returncode == 0
+
+
+def _quietly(command: list[str]) -> bool:
+    """Only to find out whether it can be done."""
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 # the project's own environment
 
 
 def _ensure_environment(*, dev: bool) -> Path:
+    """The project itself is not installed: it runs from where it lies."""
     python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    lock = ROOT / ("requirements-dev.lock" if dev else "requirements.lock")
     stamp = VENV / f".installed-{'dev' if dev else 'run'}"
-    wanted = _fingerprint()
+    wanted = _fingerprint(lock)
     if python.exists() and stamp.exists() and stamp.read_text() == wanted:
         return python
     if not python.exists():
         print("making", VENV, "…", flush=True)
         venv.create(VENV, with_pip=_has("ensurepip"))
     print("installing Python packages …", flush=True)
-    target = f"{ROOT}[dev]" if dev else str(ROOT)
-    lock = ROOT / "requirements.lock"
-    command = [*_pip(python), "install", "--quiet", "-c", str(lock), "--editable", target]
-    if subprocess.run(command, check=False).returncode != 0:
-        raise Missing("The Python packages could not be installed; see the lines above.")
+    if not _openly([*_pip(python), "install", "--require-hashes", "-r", str(lock)]):
+        raise Missing("The Python packages could not be installed; see pip's own lines above.")
     stamp.write_text(wanted)
     return python
 
@@ -213,6 +213,5 @@ def _pip(python: Path) -> list[str]:
     return [str(python), str(wheels[0] / "pip"), "--disable-pip-version-check"]
 
 
-def _fingerprint() -> str:
-    texts = [(ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml")]
-    return hashlib.sha256(b"".join(texts) + platform.python_version().encode()).hexdigest()
+def _fingerprint(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes() + platform.python_version().encode()).hexdigest()

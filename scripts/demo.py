@@ -8,12 +8,16 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from bootstrap import ROOT, ensure
 
 FOLDER = ROOT / "demo"
 BUREAU = FOLDER / "2025-SF.inspection"
 SHEETS = FOLDER / "反馈单"
+DONE = SHEETS / "完成"
 PICTURES = FOLDER / "窗口"
 
 
@@ -22,44 +26,40 @@ def main() -> int:
     parser.add_argument("--headless", action="store_true", help="make a picture, open no window")
     chosen = parser.parse_args()
     python, environment = ensure(dev=False)
-
-    def run(*arguments: object) -> None:
-        words = [str(python), str(ROOT / "main.py"), *map(str, arguments)]
-        subprocess.run(words, env=environment, check=True, cwd=ROOT)
-
-    if not (SHEETS / "完成").exists():
+    run = partial(_run, python, environment)
+    if not DONE.exists():
         _work(run)
-    run("summary", BUREAU)
-    print(f"\n58 所学校的反馈单：{SHEETS}")
+    run("main.py", "summary", BUREAU)
+    print(f"\n{len(list(SHEETS.glob('*.pdf')))} 所学校的反馈单：{SHEETS}", flush=True)
     if chosen.headless or not _has_display():
-        script = ROOT / "scripts" / "take_pictures.py"
-        command = [
-            str(python),
-            str(script),
-            str(PICTURES),
-            "--shape",
-            "light",
-            "--file",
-            str(BUREAU),
-        ]
-        headless = {**environment, "QT_QPA_PLATFORM": "offscreen"}
-        subprocess.run(command, env=headless, check=True, cwd=ROOT)
+        run = partial(_run, python, {**environment, "QT_QPA_PLATFORM": "offscreen"})
+        run("scripts/take_pictures.py", PICTURES, "--shape", "light", "--file", BUREAU)
         print(f"窗口的图片：{PICTURES}")
         return 0
-    return subprocess.run(
-        [str(python), str(ROOT / "main.py"), str(BUREAU)], env=environment, check=False, cwd=ROOT
-    ).returncode
+    command = [str(python), str(ROOT / "main.py"), str(BUREAU)]
+    return subprocess.run(command, env=environment, check=False, cwd=ROOT).returncode
 
 
-def _work(run: "object") -> None:
+def _run(
+    python: Path, environment: dict[str, str], script: str, *arguments: object, quiet: bool = False
+) -> None:
+    """What fails has said why; so this says no more. `quiet`: only its progress is seen."""
+    words = [str(python), str(ROOT / script), *map(str, arguments)]
+    out = subprocess.DEVNULL if quiet else None
+    code = subprocess.run(words, env=environment, cwd=ROOT, stdout=out, check=False).returncode
+    if code:
+        sys.exit(code)
+
+
+def _work(run: Callable[..., None]) -> None:
     """The whole way once: record, merge, print."""
     for path in sorted(FOLDER.rglob("*"), reverse=True) if FOLDER.exists() else ():
         path.rmdir() if path.is_dir() else path.unlink()
-    run("demo", FOLDER, "--recorded")  # type: ignore[operator]
-    run("merge", BUREAU, *sorted(FOLDER.glob("第*.inspection")))  # type: ignore[operator]
-    SHEETS.mkdir(exist_ok=True)
-    run("feedback", BUREAU, "--all", "--out", SHEETS)  # type: ignore[operator]
-    (SHEETS / "完成").touch()
+    run("main.py", "demo", FOLDER, "--recorded")
+    run("main.py", "merge", BUREAU, *(FOLDER / f"第{n}检查组.inspection" for n in "一二三四五六"))
+    print("正在生成反馈单 …", flush=True)
+    run("main.py", "feedback", BUREAU, "--all", "--out", SHEETS, quiet=True)
+    DONE.touch()
 
 
 def _has_display() -> bool:

@@ -26,6 +26,8 @@ def page() -> str:
         findings,
         merging,
         raising,
+        recording,
+        recusing,
         statements,
     )
     from inspector_gui.actions.deed import DEEDS

@@ -7,14 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, false, or_, select, true
 
-from db.schema.base import Base, Row, table_of
-from db.schema.campaign import Campaign, HandedOut, Member, Recusal, Team
-from db.schema.document import TextTemplate
+from db.schema.base import Base, Row, Scope, table_of
+from db.schema.campaign import Member
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
 from db.schema.registry import kept_classes
-from db.schema.school import School, SchoolClass
 from db.schema.visit import Visit
-from db.vocabulary import Subject
 
 Filter = Callable[[Any], ColumnElement[bool]]
 
@@ -60,18 +57,16 @@ class TeamScope:
         visit, member = self.view(table_of(Visit)), self.view(table_of(Member))
         visited = select(visit.c.school_id).where(self._own(visit))
         mates = select(member.c.id).where(self._own(member))
-        special: dict[type[Row], Filter] = {
-            Team: lambda theirs: theirs.c.id == self.team,
-            Member: self._own,
-            Recusal: lambda theirs: theirs.c.member_id.in_(mates),
-            School: lambda theirs: theirs.c.id.in_(visited),
-            SchoolClass: lambda theirs: theirs.c.school_id.in_(visited),
-            Visit: self._own,
-            TextTemplate: lambda _: true(),
-            HandedOut: lambda _: false(),
+        ways: dict[Scope, Filter] = {
+            Scope.NOBODY: lambda _: false(),
+            Scope.EVERYONE: lambda _: true(),
+            Scope.TEAM: lambda theirs: theirs.c.id == self.team,
+            Scope.OWN: self._own,
+            Scope.OF_MEMBERS: lambda theirs: theirs.c.member_id.in_(mates),
+            Scope.SCHOOLS: lambda theirs: theirs.c.id.in_(visited),
+            Scope.OF_SCHOOLS: lambda theirs: theirs.c.school_id.in_(visited),
         }
-        shared = cls.subject in (Subject.CAMPAIGN, Subject.CATALOGUE) or cls is Campaign
-        return special.get(cls, lambda _: true() if shared else false())
+        return ways[cls.scope]
 
     def _own(self, theirs: Any) -> ColumnElement[bool]:
         """The team's; of what was taken away only what its file knows, so that it hears of it."""

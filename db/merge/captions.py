@@ -8,7 +8,11 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.schema.registry import table_named
+from db.schema.base import table_of
+from db.schema.registry import class_named, referred_table
+
+#: From a cell to what its sheet, counting, envelope and class are called.
+_FAR = 6
 
 
 @dataclass(frozen=True)
@@ -19,97 +23,45 @@ class Caption:
     name: str | StrEnum | int
 
 
-#: The column by which a row is known.
-_OWN = {
-    "campaign": "name",
-    "team": "name",
-    "member": "name",
-    "school": "name",
-    "school_class": "code",
-    "checklist_item": "code",
-    "citation": "article",
-    "regulation": "title",
-    "finding": "serial",
-    "evidence": "title",
-    "clue": "text",
-    "fee_item": "name",
-    "catalogue_fee": "name",
-    "receipt_book": "first_no",
-    "reconciliation": "name",
-    "voucher_check": "voucher_no",
-    "parent_call": "roster_seq",
-    "drawn_entry": "entry",
-    "draw": "kind",
-    "visit_method": "method",
-    "interview": "place_kind",
-    "roster": "source",
-    "statement": "reply",
-    "text_template": "title",
-    "calendar_day": "name",
-}
-#: Rows that are called by another row's name.
-_THROUGH = {
-    "checklist_answer": "item_id",
-    "questionnaire_batch": "class_id",
-    "tally_entry": "batch_id",
-    "tally_count": "entry_id",
-    "settlement": "batch_id",
-    "sheet": "entry_id",
-    "answer": "sheet_id",
-    "call_attempt": "call_id",
-    "call_answer": "call_id",
-    "rectification": "finding_id",
-    "refund": "finding_id",
-    "finding_basis": "citation_id",
-    "finding_evidence": "evidence_id",
-    "answer_evidence": "evidence_id",
-    "interview_point": "interview_id",
-    "visit_member": "member_id",
-}
-
-
 def caption(session: Session, table: str, row: uuid.UUID) -> Caption | None:
-    """What the row is called; None where nobody calls it anything."""
-    for _ in range(5):
-        owner = table_named(table)
-        first = next(iter(owner.primary_key.columns))
-        if table in _OWN:
-            query = select(owner.c[_OWN[table]]).where(first == row)
-            found = session.execute(query).scalars().first()
+    """What the row is called; None where nobody calls it anything, or where it is not here."""
+    for _ in range(_FAR):
+        cls = class_named(table)
+        if cls is None or not cls.known_by:
+            return None
+        owner = table_of(cls)
+        query = select(owner.c[cls.known_by]).where(next(iter(owner.primary_key)) == row)
+        found = session.execute(query).scalars().first()
+        above = referred_table(cls, cls.known_by)
+        if above is None or found is None:
             return Caption(table, found) if found not in (None, "") else None
-        if table not in _THROUGH:
-            return None
-        column = owner.c[_THROUGH[table]]
-        above = session.execute(select(column).where(first == row)).scalars().first()
-        if above is None:
-            return None
-        [key] = column.foreign_keys
-        table, row = key.column.table.name, above
+        table, row = above, found
     return None
 
 
 def caption_in(session: Session, table: str, held: Mapping[str, str | None]) -> Caption | None:
     """What a row is called that is not here, by what it held."""
-    if table in _OWN:
-        name = held.get(_OWN[table])
-        return Caption(table, name) if name else None
-    above = held.get(_THROUGH.get(table, "")) or ""
-    if len(above) != 32:
+    cls = class_named(table)
+    known = held.get(cls.known_by) if cls is not None else None
+    if cls is None or not known:
         return None
-    [key] = table_named(table).columns[_THROUGH[table]].foreign_keys
-    return caption(session, key.column.table.name, uuid.UUID(above))
+    above = referred_table(cls, cls.known_by)
+    if above is None:
+        return Caption(table, known)
+    return caption(session, above, uuid.UUID(known)) if len(known) == 32 else None
 
 
 def captions_of(
     session: Session, table: str, values: dict[str, object]
 ) -> dict[uuid.UUID, Caption]:
     """What the rows are called to which these values of a row refer."""
-    columns = table_named(table).columns
+    cls = class_named(table)
+    if cls is None:
+        return {}
     found: dict[uuid.UUID, Caption] = {}
     for name, value in values.items():
-        if isinstance(value, uuid.UUID) and name in columns and columns[name].foreign_keys:
-            [key] = columns[name].foreign_keys
-            told = caption(session, key.column.table.name, value)
+        if isinstance(value, uuid.UUID) and (above := referred_table(cls, name)):
+            told = caption(session, above, value)
             if told is not None:
                 found[value] = told
     return found

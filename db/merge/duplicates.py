@@ -23,25 +23,6 @@ from db.schema.base import Row, table_of
 from db.schema.merging import Apart, MergedAct
 from db.schema.registry import kept_classes
 
-#: In which columns two rows of a table must say the same to look like one thing; or in which
-#: others. Two countings of an envelope are no twins: they are there to be compared.
-_ALIKE: dict[str, tuple[tuple[str, ...], ...]] = {
-    "school": (("name",),),
-    "school_class": (("school_id", "stage", "grade", "number"),),
-    "member": (("team_id", "name"),),
-    "visit": (("school_id",),),
-    "draw": (("visit_id", "kind"),),
-    "roster": (("visit_id",),),
-    "interview": (("visit_id", "stage", "place_kind", "persons"),),
-    "finding": (("visit_id", "item_id"), ("visit_id", "serial")),
-    "evidence": (("visit_id", "kind", "title"),),
-    "clue": (("visit_id", "text"),),
-    "fee_item": (("visit_id", "name"),),
-    "receipt_book": (("visit_id", "kind", "first_no"),),
-    "reconciliation": (("visit_id", "name"),),
-    "voucher_check": (("visit_id", "voucher_no"),),
-    "statement": (("visit_id", "reply", "received_on"),),
-}
 _NO_VALUES = ("id", "act", "deleted")
 #: Says nothing.
 _NOTHING = (None, "", ())
@@ -158,8 +139,9 @@ class Pairs:
 
 
 def _classes() -> Iterator[type[Row]]:
+    """Two countings of an envelope are no duplicates: they are there to be compared."""
     for cls in kept_classes():
-        if issubclass(cls, Row) and cls.__tablename__ in _ALIKE:
+        if issubclass(cls, Row) and cls.alike:
             yield cls
 
 
@@ -193,7 +175,7 @@ def _alike(cls: type[Row], one: Any, other: Any) -> ColumnElement[bool]:
     alike = or_(
         *(
             and_(*(_same(getattr(one, name), getattr(other, name)) for name in way))
-            for way in _ALIKE[cls.__tablename__]
+            for way in cls.alike
         )
     )
     this_pair = or_(

@@ -111,10 +111,26 @@ def _raise(path: Path, request: dict[str, Any], version: int) -> None:
 
 
 def _fold_log(path: Path, request: dict[str, Any]) -> None:
-    """Bring what the log beside the copy holds into the copy itself."""
+    """Bring what the log beside the copy holds into the copy itself, if it is the copy's own."""
+    base = _log_mark(path, request, "?mode=ro&immutable=1")
+    together = _log_mark(path, request, "?mode=ro")
+    if base and together and base[0] not in together:
+        raise Refused("旁边的 -wal 日志不是它的，请在检查组的电脑上打开核对")
     connection = _open(path, request, "?mode=rw")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+
+
+def _log_mark(path: Path, request: dict[str, Any], mode: str) -> tuple[bytes, ...] | None:
+    """Which state of the file its log began with (db/storage/own_log.py), with or without it."""
+    connection = _open(path, request, mode)
+    try:
+        row = connection.execute("SELECT id, previous FROM log_mark").fetchone()
+    except sqlite.DatabaseError:
+        return None
+    finally:
+        connection.close()
+    return tuple(row) if row else None
 
 
 def _version(connection: Any, application: int, newest: int) -> int:

@@ -5,10 +5,9 @@ import json
 import shutil
 import subprocess
 import sys
-import tempfile
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from db.packages.opening import open_package
 from db.records.totals import Figures, Totals
 from db.schema.rules import rules
 from db.storage import file
+from db.storage.leftovers import workshop
 from db.vocabulary import Desk
 
 #: Enough for a campaign a hundred times over: pages are looked at one by one.
@@ -108,12 +108,12 @@ def _opened(source: Path, copy: Path, opener: Opener) -> Manifest:
 
 @contextmanager
 def _private_folder() -> Iterator[Path]:
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="inspector-")
-    except OSError as error:
-        raise InspectionError("临时文件夹不能写入；请核对系统盘的权限和剩余空间。") from error
-    with folder as name:
-        yield Path(name)
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(workshop(None, "inspector-"))
+        except OSError as error:
+            raise InspectionError("临时文件夹不能写入；请核对系统盘的权限和剩余空间。") from error
+        yield folder
 
 
 def _copy(source: Path, copy: Path) -> None:

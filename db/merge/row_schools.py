@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.schema.registry import table_named
+from db.schema.base import table_of
+from db.schema.registry import class_named, referred_table
 from db.schema.school import School
 from db.schema.visit import Visit
 
@@ -28,12 +29,10 @@ def school_of(session: Session, table: str, row: uuid.UUID) -> str | None:
 
 def school_of_held(session: Session, table: str, held: Mapping[str, str | None]) -> str | None:
     """The name of the school of a row that is not here, by what it held."""
-    columns = table_named(table).columns
-    for name in _UPWARD:
-        above = held.get(name) or ""
-        if len(above) == 32 and columns[name].foreign_keys:
-            [key] = columns[name].foreign_keys
-            return school_of(session, key.column.table.name, uuid.UUID(above))
+    cls = class_named(table)
+    above = held.get(cls.hangs_on) if cls is not None else None
+    if cls is not None and above and len(above) == 32 and table != School.__tablename__:
+        return school_of(session, str(referred_table(cls, cls.hangs_on)), uuid.UUID(above))
     return held.get("name") if table == School.__tablename__ else None
 
 
@@ -46,28 +45,13 @@ def _school_name(session: Session, table: str, row: uuid.UUID) -> str | None:
     return None
 
 
-#: Through which column a row hangs on a visit or a school.
-_UPWARD = (
-    "visit_id",
-    "school_id",
-    "finding_id",
-    "batch_id",
-    "entry_id",
-    "sheet_id",
-    "call_id",
-    "draw_id",
-    "answer_id",
-    "interview_id",
-)
-
-
 def _above(session: Session, table: str, row: uuid.UUID) -> tuple[str, uuid.UUID] | None:
-    owner = table_named(table)
-    first = next(iter(owner.primary_key.columns))
-    for name in _UPWARD:
-        if name in owner.columns and owner.columns[name].foreign_keys:
-            [key] = owner.columns[name].foreign_keys
-            query = select(owner.columns[name]).where(first == row)
-            parent = session.execute(query).scalars().first()
-            return (key.column.table.name, parent) if parent is not None else None
-    return None
+    """The row on which this one hangs."""
+    cls = class_named(table)
+    above = referred_table(cls, cls.hangs_on) if cls is not None and cls.hangs_on else None
+    if cls is None or above is None:
+        return None
+    owner = table_of(cls)
+    query = select(owner.c[cls.hangs_on]).where(next(iter(owner.primary_key)) == row)
+    found = session.execute(query).scalars().first()
+    return (above, found) if found is not None else None

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
@@ -20,6 +21,7 @@ from db.schema.campaign import FileInfo
 from db.schema.journal import Pen
 from db.storage import file, keys
 from db.storage.disks import require_room
+from db.storage.leftovers import sweep_parts
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, Desk
@@ -44,6 +46,7 @@ def make_package(team: Store, folder: Path, progress: Progress = unwatched) -> M
         raise InspectionError("数据包由检查组生成；请打开检查组的文件再试。")
     if not folder.is_dir():
         raise InspectionError(f"文件夹“{folder}”不存在；请插好 U 盘，或另选一个文件夹。")
+    sweep_parts(folder, rf"{re.escape(info.title)}-包\d{{4}}{file.PACKAGE_SUFFIX}")
     require_room(folder, team.path.stat().st_size)
     with file.staging(team.path.parent) as private:
         data, key = private / "data.inspection", keys.new_key()

@@ -10,7 +10,7 @@ from db.postgres.copying import pour
 from db.postgres.engine import engine_for
 from db.postgres.master import keep_identity, reached
 from db.postgres.master_url import Address, schema_of
-from db.postgres.schema import fit_out, lay_out, require_parents, tables
+from db.postgres.schema import fit_out, lay_out, poured, require_parents, tables
 from db.progress import Progress, unwatched
 from db.storage import file
 from db.store import Store
@@ -51,10 +51,10 @@ def fill(connection: Connection, path: Path, key: bytes | None, progress: Progre
     """Copy a whole file into empty tables, and check that all of it came."""
     with closing(file.connect(path, key)) as source:
         source.execute("BEGIN")
-        for number, table in enumerate(tables(), 1):
+        for number, table in enumerate(poured(), 1):
             copied = pour(source, connection, table)
             _require(connection, table, copied)
-            progress(number, len(tables()))
+            progress(number, len(poured()))
     connection.execute(
         text(
             "SELECT setval(pg_get_serial_sequence('quarantine', 'id'),"

@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, text, update
 
 from db.errors import told_plainly
 from db.postgres.master import Master
-from db.postgres.schema import tables
+from db.postgres.schema import poured
 from db.progress import Progress, unwatched
 from db.schema.base import table_of
 from db.schema.journal import Pen
@@ -48,10 +48,10 @@ def _fill(store: Store, master: Master, progress: Progress) -> None:
     with master.read() as work, store.engine.begin() as connection:
         connection.execute(text("PRAGMA defer_foreign_keys = ON"))
         connection.execute(update(Pen).values(silent=True))
-        for number, table in enumerate(tables(), 1):
+        for number, table in enumerate(poured(), 1):
             query = select(table).execution_options(yield_per=_AT_ONCE)
             for rows in work.session.execute(query).mappings().partitions():
                 connection.execute(insert(table), [dict(row) for row in rows])
-            progress(number, len(tables()))
+            progress(number, len(poured()))
         latest = work.session.execute(select(table_of(Pen).c.clock)).scalar_one()
         connection.execute(update(Pen).values(silent=False, clock=latest))

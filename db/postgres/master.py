@@ -89,6 +89,9 @@ class Master(Store):
     def _claim(self, connection: Connection, what: Act) -> None:
         claim(connection, alone=what in _ALONE)
 
+    def _fold_log(self) -> None:
+        """The server's own business."""
+
     def close(self) -> None:
         self._writer.dispose()
 

@@ -22,7 +22,7 @@ from db.merge.temp_tables import keys_of, lacks
 from db.migrations import VERSION
 from db.postgres.triggers import pen, triggers
 from db.schema.base import Base, Cell, table_of
-from db.schema.journal import Edit, Pen
+from db.schema.journal import Edit, LogMark, Pen
 from db.schema.registry import kept_classes
 
 #: What the schema's comment begins with; the format follows.
@@ -49,6 +49,11 @@ _KEYRING = "CREATE TABLE keyring (one int PRIMARY KEY CHECK (one = 1), identity 
 def tables() -> list[Table]:
     """Every table of a file but the pen, parents before children."""
     return [table for table in Base.metadata.sorted_tables if table is not table_of(Pen)]
+
+
+def poured() -> list[Table]:
+    """Tables whose rows go from a file into a master and back; a master has no log of its own."""
+    return [table for table in tables() if table is not table_of(LogMark)]
 
 
 def lay_out(connection: Connection, schema: str) -> None:

@@ -8,8 +8,12 @@ from db.vocabulary import QuestionType, Stage
 
 @dataclass(frozen=True)
 class PublishedCounts:
-    """One question's counts by option or part; None: not decided yet. `wrong`: they cannot be."""
+    """One question's counts by option or part; None: not decided yet. `wrong`: they cannot be.
 
+    `number`: as the printed form counts its questions.
+    """
+
+    number: int
     code: str
     kind: QuestionType
     unit: str

@@ -52,6 +52,7 @@ class Attempt:
 class Call:
     """A drawn number, named by its roster row only."""
 
+    kept_in = "parent_call"
     id: uuid.UUID
     code: str
     roster_seq: int

@@ -21,6 +21,7 @@ class ItemAnswer:
     `id`: of its row, kept yet or not; `evidence`: pieces gathered for the item or such a finding.
     """
 
+    kept_in = "checklist_answer"
     id: uuid.UUID
     item: Item
     verdict: Verdict | None

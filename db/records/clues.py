@@ -16,6 +16,7 @@ from db.vocabulary import ClueSource
 class ClueLine:
     """`finding_id`: the finding it led to; `settled`: why it leads nowhere."""
 
+    kept_in = "clue"
     id: uuid.UUID
     source: ClueSource
     item_id: uuid.UUID | None

@@ -45,6 +45,7 @@ class Attached:
 class Proof:
     """A piece of evidence and what rests on it: standing findings, checklist items."""
 
+    kept_in = "evidence"
     id: uuid.UUID
     kind: EvidenceKind
     title: str

@@ -18,6 +18,7 @@ from db.vocabulary import FeeKind, ReceiptKind, Verdict
 class FeeLine:
     """A fee as charged: fen a head and term. `allowed_fen` None: nothing is known of a limit."""
 
+    kept_in = "fee_item"
     id: uuid.UUID
     name: str
     kind: FeeKind
@@ -38,6 +39,7 @@ class FeeLine:
 class BookLine:
     """A range of receipts: numbers as printed; how many were issued, void, not yet used."""
 
+    kept_in = "receipt_book"
     id: uuid.UUID
     kind: ReceiptKind
     first_no: str
@@ -54,6 +56,7 @@ class BookLine:
 class ReconciliationLine:
     """What the receipts, the ledger and the bank's deposits say of one fee, in fen."""
 
+    kept_in = "reconciliation"
     id: uuid.UUID
     name: str
     receipts_fen: int | None
@@ -67,6 +70,7 @@ class ReconciliationLine:
 class VoucherLine:
     """A voucher that was looked at. `catalogue_code`: the checklist item it speaks to."""
 
+    kept_in = "voucher_check"
     id: uuid.UUID
     voucher_no: str
     dated: date | None

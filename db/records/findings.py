@@ -78,6 +78,7 @@ class EvidenceLine:
 class FindingLine:
     """A finding with all its fields. Amounts in fen."""
 
+    kept_in = "finding"
     id: uuid.UUID
     visit_id: uuid.UUID
     item_id: uuid.UUID

@@ -17,6 +17,7 @@ from db.vocabulary import Stage
 class InterviewLine:
     """`points`: what was heard, by question of the guide."""
 
+    kept_in = "interview"
     id: uuid.UUID
     stage: Stage
     place_kind: str

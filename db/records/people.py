@@ -24,6 +24,7 @@ class TeamLine:
 
 @dataclass(frozen=True)
 class MemberLine:
+    kept_in = "member"
     id: uuid.UUID
     team_id: uuid.UUID
     code: str

@@ -32,6 +32,7 @@ class Counting:
     of the valid ones among `sheets`, of which `void` are not.
     """
 
+    kept_in = "tally_entry"
     id: uuid.UUID
     slot: int
     method: EntryMethod
@@ -47,6 +48,7 @@ class Counting:
 class Envelope:
     """A class's envelope with its countings, first slot first."""
 
+    kept_in = "questionnaire_batch"
     id: uuid.UUID
     class_id: uuid.UUID
     class_code: str

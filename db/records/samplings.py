@@ -19,6 +19,7 @@ from db.vocabulary import DrawKind, DrawRole
 class Drawn:
     """`replaced`: not used, for a reason; the next one in reserve stands in."""
 
+    kept_in = "drawn_entry"
     id: uuid.UUID
     entry: str
     rank: int

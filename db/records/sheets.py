@@ -16,6 +16,7 @@ from db.schema.questionnaire import Answer, Draft, Sheet
 class SheetLine:
     """One form: what was answered, by question; None: left blank."""
 
+    kept_in = "sheet"
     id: uuid.UUID
     number: int
     void: bool

@@ -17,6 +17,7 @@ from db.vocabulary import DocumentKind, SchoolReply
 class StatementLine:
     """`reason` and `witness`: where the school refused to sign; `sheet`: what it replied to."""
 
+    kept_in = "statement"
     id: uuid.UUID
     reply: SchoolReply
     received_on: date | None

@@ -16,6 +16,7 @@ from db.vocabulary import Method
 class VisitFacts:
     """`arrived_at` and `left_at` are UTC; None: not recorded yet."""
 
+    kept_in = "visit"
     id: uuid.UUID
     school_id: uuid.UUID
     team_id: uuid.UUID

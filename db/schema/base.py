@@ -8,10 +8,11 @@ A *cell* belongs to one parent row and is inserted together with it in one act; 
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
+from enum import Enum, auto
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import ForeignKey, MetaData, Table
@@ -46,7 +47,27 @@ def refers(name: str) -> ForeignKey:
     return ForeignKey(f"{name}.id", deferrable=True, initially="DEFERRED")
 
 
+class Scope(Enum):
+    """Which rows of a table a team's file gets from the bureau's."""
+
+    #: None: it stays at the bureau, or is recorded at the schools and comes back in a merge.
+    NOBODY = auto()
+    EVERYONE = auto()
+    #: The team itself.
+    TEAM = auto()
+    #: What names the team.
+    OWN = auto()
+    #: What hangs on a member of the team.
+    OF_MEMBERS = auto()
+    #: The schools that the team visits.
+    SCHOOLS = auto()
+    #: What hangs on such a school.
+    OF_SCHOOLS = auto()
+
+
 class Base(DeclarativeBase):
+    #: What people call such a row.
+    caption: ClassVar[str] = ""
     metadata = MetaData()
     type_annotation_map: ClassVar = {
         uuid.UUID: Guid(),
@@ -63,6 +84,22 @@ class Kept(Base):
 
     __abstract__ = True
     subject: ClassVar[Subject]
+    #: What people call each column.
+    labels: ClassVar[Mapping[str, str]] = {}
+    #: The column through which a row hangs on the record it is a part of.
+    hangs_on: ClassVar[str] = ""
+    #: The column by which people know a row; where it refers, by what that other row is called.
+    #: A visit has none: it is always named beside its school.
+    known_by: ClassVar[str] = ""
+    scope: ClassVar[Scope] = Scope.NOBODY
+    #: Columns of which a history tells nothing, beside those through which a row hangs on others.
+    silent: ClassVar[tuple[str, ...]] = ()
+    #: Where rows are told with the record they hang on: the column that says which one is meant.
+    about: ClassVar[str] = ""
+    #: Where they are a field of that record: the field.
+    field: ClassVar[str] = ""
+    #: Tables to which columns refer whose row need not be in the same file.
+    loose: ClassVar[Mapping[str, str]] = {}
     #: Fields that mean one statement together and conflict as one, by the statement's name.
     groups: ClassVar[dict[str, tuple[str, ...]]] = {}
 
@@ -76,6 +113,8 @@ class Row(Kept):
     __abstract__ = True
     #: The columns an id follows from, where a row has an official key.
     natural: ClassVar[tuple[str, ...]] = ()
+    #: In which columns two rows must say the same to look like one thing; or in which others.
+    alike: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-1)
     act: Mapped[uuid.UUID] = mapped_column(refers("act"), default=_act.get, sort_order=900)

@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Key, Local, Number, Row, parent
+from db.schema.base import Key, Local, Number, Row, Scope, parent
 from db.schema.types import Chars, Code, Word
 from db.vocabulary import DayKind, Desk, Inspection, RecusalReason, Subject
 
@@ -13,6 +14,25 @@ from db.vocabulary import DayKind, Desk, Inspection, RecusalReason, Subject
 class Campaign(Row):
     __tablename__ = "campaign"
     subject = Subject.CAMPAIGN
+    caption = "检查活动"
+    scope = Scope.EVERYONE
+    known_by = "name"
+    labels: ClassVar = {
+        "code": "检查编号",
+        "name": "检查名称",
+        "bureau": "主管单位",
+        "notice_title": "通知标题",
+        "notice_no": "通知文号",
+        "conduct_from": "行为起日",
+        "conduct_to": "行为止日",
+        "visits_from": "进校起日",
+        "visits_to": "进校止日",
+        "objection_days": "异议期限（工作日）",
+        "report_days": "整改报告期限（天）",
+        "refund_days": "清退期限（天）",
+        "onspot_days": "当场纠正期限（天）",
+        "recovery_key": "恢复公钥",
+    }
     code: Mapped[Key]
     name: Mapped[str]
     bureau: Mapped[str]
@@ -32,6 +52,17 @@ class Campaign(Row):
 class Phase(Row):
     __tablename__ = "phase"
     subject = Subject.CAMPAIGN
+    caption = "工作阶段"
+    scope = Scope.EVERYONE
+    hangs_on = "campaign_id"
+    known_by = "name"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "code": "代码",
+        "name": "名称",
+        "starts_on": "起日",
+        "ends_on": "止日",
+    }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     code: Mapped[Key]
     name: Mapped[str]
@@ -44,6 +75,16 @@ class CalendarDay(Row):
 
     __tablename__ = "calendar_day"
     subject = Subject.CAMPAIGN
+    caption = "工作日历"
+    scope = Scope.EVERYONE
+    hangs_on = "campaign_id"
+    known_by = "name"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "day": "日期",
+        "kind": "上班或放假",
+        "name": "名称",
+    }
     natural = ("campaign_id", "day")
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     day: Mapped[date]
@@ -54,6 +95,16 @@ class CalendarDay(Row):
 class Team(Row):
     __tablename__ = "team"
     subject = Subject.PEOPLE
+    caption = "检查组"
+    scope = Scope.TEAM
+    hangs_on = "campaign_id"
+    known_by = "name"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "code": "代码",
+        "name": "名称",
+        "inspection": "检查种类",
+    }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     code: Mapped[Key]
     name: Mapped[str]
@@ -63,6 +114,21 @@ class Team(Row):
 class Member(Row):
     __tablename__ = "member"
     subject = Subject.PEOPLE
+    caption = "组员"
+    scope = Scope.OWN
+    hangs_on = "team_id"
+    known_by = "name"
+    alike = (("team_id", "name"),)
+    loose: ClassVar = {"home_school_id": "school"}
+    labels: ClassVar = {
+        "team_id": "检查组",
+        "code": "代码",
+        "name": "姓名",
+        "role": "职务",
+        "is_lead": "组长",
+        "home_school_id": "所在学校",
+        "source": "单位",
+    }
     team_id: Mapped[uuid.UUID] = parent("team")
     code: Mapped[Key]
     name: Mapped[str]
@@ -77,6 +143,18 @@ class Recusal(Row):
 
     __tablename__ = "recusal"
     subject = Subject.PEOPLE
+    caption = "回避"
+    scope = Scope.OF_MEMBERS
+    hangs_on = "member_id"
+    known_by = "member_id"
+    loose: ClassVar = {"school_id": "school"}
+    labels: ClassVar = {
+        "member_id": "组员",
+        "school_id": "学校",
+        "reason": "回避原因",
+        "note": "说明",
+        "declared": "本人申报",
+    }
     member_id: Mapped[uuid.UUID] = parent("member")
     school_id: Mapped[uuid.UUID]
     reason: Mapped[RecusalReason] = mapped_column(Word(RecusalReason))
@@ -89,6 +167,14 @@ class HandedOut(Row):
 
     __tablename__ = "handed_out"
     subject = Subject.PEOPLE
+    caption = "发放记录"
+    hangs_on = "team_id"
+    known_by = "team_id"
+    labels: ClassVar = {
+        "team_id": "检查组",
+        "number": "第几次",
+        "locked": "设了口令",
+    }
     team_id: Mapped[uuid.UUID] = parent("team")
     number: Mapped[Number]
     locked: Mapped[bool]

@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Key, Money, Number, Row, parent
+from db.schema.base import Key, Money, Number, Row, Scope, parent
 from db.schema.types import Chars, Word, Words
 from db.vocabulary import (
     Area,
@@ -24,6 +25,16 @@ from db.vocabulary import (
 class Catalogue(Row):
     __tablename__ = "catalogue"
     subject = Subject.CATALOGUE
+    caption = "检查清单版本"
+    scope = Scope.EVERYONE
+    hangs_on = "campaign_id"
+    known_by = "title"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "inspection": "检查种类",
+        "version": "版本",
+        "title": "名称",
+    }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     inspection: Mapped[Inspection] = mapped_column(Word(Inspection))
     version: Mapped[Key]
@@ -33,6 +44,16 @@ class Catalogue(Row):
 class Category(Row):
     __tablename__ = "category"
     subject = Subject.CATALOGUE
+    caption = "检查类别"
+    scope = Scope.EVERYONE
+    hangs_on = "catalogue_id"
+    known_by = "name"
+    labels: ClassVar = {
+        "catalogue_id": "检查清单",
+        "code": "代码",
+        "name": "名称",
+        "position": "顺序",
+    }
     catalogue_id: Mapped[uuid.UUID] = parent("catalogue")
     code: Mapped[Key]
     name: Mapped[str]
@@ -42,6 +63,27 @@ class Category(Row):
 class ChecklistItem(Row):
     __tablename__ = "checklist_item"
     subject = Subject.CATALOGUE
+    caption = "检查项目"
+    scope = Scope.EVERYONE
+    hangs_on = "category_id"
+    known_by = "code"
+    labels: ClassVar = {
+        "category_id": "检查类别",
+        "code": "代码",
+        "position": "顺序",
+        "question": "检查内容",
+        "violation": "问题表述",
+        "evidence": "应查材料",
+        "stages": "学段",
+        "ownerships": "办学性质",
+        "areas": "城乡",
+        "methods": "检查方式",
+        "records_amount": "记金额",
+        "records_students": "记学生数",
+        "severity": "程度",
+        "handlings": "处理方式",
+        "note": "备注",
+    }
     category_id: Mapped[uuid.UUID] = parent("category")
     code: Mapped[Key]
     position: Mapped[Number]
@@ -64,6 +106,24 @@ class Regulation(Row):
 
     __tablename__ = "regulation"
     subject = Subject.CATALOGUE
+    caption = "政策依据"
+    scope = Scope.EVERYONE
+    hangs_on = "campaign_id"
+    known_by = "title"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "code": "代码",
+        "title": "名称",
+        "doc_no": "文号",
+        "doc_no_verified": "文号已核对",
+        "issuer": "制定机关",
+        "dated": "成文日期",
+        "certainty": "把握程度",
+        "verification": "核对情况",
+        "in_force_from": "施行日期",
+        "repealed_on": "废止日期",
+        "note": "备注",
+    }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     code: Mapped[Key]
     title: Mapped[str] = mapped_column(Chars(300))
@@ -83,6 +143,20 @@ class Citation(Row):
 
     __tablename__ = "citation"
     subject = Subject.CATALOGUE
+    caption = "引用条款"
+    scope = Scope.EVERYONE
+    hangs_on = "item_id"
+    known_by = "article"
+    labels: ClassVar = {
+        "item_id": "检查项",
+        "regulation_id": "政策依据",
+        "position": "顺序",
+        "article": "条款",
+        "certainty": "把握程度",
+        "only_stages": "限于学段",
+        "only_ownerships": "限于办学性质",
+        "locked": "已核定",
+    }
     item_id: Mapped[uuid.UUID] = parent("checklist_item")
     regulation_id: Mapped[uuid.UUID] = parent("regulation")
     position: Mapped[Number]
@@ -98,6 +172,23 @@ class CatalogueFee(Row):
 
     __tablename__ = "catalogue_fee"
     subject = Subject.CATALOGUE
+    caption = "收费目录"
+    scope = Scope.EVERYONE
+    hangs_on = "campaign_id"
+    known_by = "name"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "region": "地区",
+        "name": "收费项目",
+        "kind": "类别",
+        "stages": "学段",
+        "ownerships": "办学性质",
+        "rate_fen": "标准",
+        "unit": "单位",
+        "basis": "依据",
+        "valid_from": "执行日期",
+        "valid_to": "截止日期",
+    }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     region: Mapped[str]
     name: Mapped[str]

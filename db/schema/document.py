@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Key, Number, Row, parent
+from db.schema.base import Key, Number, Row, Scope, parent
 from db.schema.types import Chars, Code, Digest, Word
 from db.vocabulary import DocumentKind, Subject
 
@@ -15,6 +16,16 @@ class TextTemplate(Row):
 
     __tablename__ = "text_template"
     subject = Subject.DOCUMENTS
+    caption = "文书用语"
+    scope = Scope.EVERYONE
+    hangs_on = "campaign_id"
+    known_by = "kind"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "kind": "文书",
+        "version": "版本",
+        "body": "正文",
+    }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
     version: Mapped[Key]
@@ -26,6 +37,14 @@ class FilledIn(Row):
 
     __tablename__ = "filled_in"
     subject = Subject.DOCUMENTS
+    caption = "文书填写内容"
+    known_by = "name"
+    labels: ClassVar = {
+        "about_id": "所属记录",
+        "kind": "文书",
+        "name": "项目",
+        "value": "内容",
+    }
     natural = ("about_id", "kind", "name")
     about_id: Mapped[uuid.UUID]
     kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
@@ -38,6 +57,19 @@ class DocumentIssued(Row):
 
     __tablename__ = "document_issued"
     subject = Subject.DOCUMENTS
+    caption = "文书"
+    hangs_on = "visit_id"
+    known_by = "serial"
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "kind": "文书种类",
+        "serial": "编号",
+        "version": "版次",
+        "content_hash": "校验码",
+        "content": "内容",
+        "locked_at": "锁定时间",
+        "signed_copy": "签字件",
+    }
     visit_id: Mapped[uuid.UUID | None] = parent("visit", optional=True)
     kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
     serial: Mapped[str] = mapped_column(Chars(60, verbatim=True))

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,6 +16,27 @@ class FeeItem(Row):
 
     __tablename__ = "fee_item"
     subject = Subject.FEES
+    caption = "收费项目"
+    hangs_on = "visit_id"
+    known_by = "name"
+    alike = (("visit_id", "name"),)
+    loose: ClassVar = {"finding_id": "finding"}
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "name": "收费项目",
+        "kind": "类别",
+        "charged_fen": "实收标准",
+        "allowed_fen": "规定标准",
+        "heads": "人数",
+        "terms": "期数",
+        "catalogue_fee_id": "收费目录",
+        "basis": "收费依据",
+        "receipt": "票据种类",
+        "account": "入账账户",
+        "voluntary_proof": "自愿材料",
+        "on_display": "已公示",
+        "finding_id": "转为问题",
+    }
     visit_id: Mapped[uuid.UUID] = parent("visit")
     name: Mapped[str]
     kind: Mapped[FeeKind] = mapped_column(Word(FeeKind))
@@ -36,6 +58,23 @@ class ReceiptBook(Row):
 
     __tablename__ = "receipt_book"
     subject = Subject.FEES
+    caption = "票据"
+    hangs_on = "visit_id"
+    known_by = "first_no"
+    alike = (("visit_id", "kind", "first_no"),)
+    loose: ClassVar = {"finding_id": "finding"}
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "kind": "票据种类",
+        "first_no": "起号",
+        "last_no": "止号",
+        "issued": "开具",
+        "void": "作废",
+        "unused": "未用",
+        "amount_fen": "金额",
+        "note": "说明",
+        "finding_id": "转为问题",
+    }
     visit_id: Mapped[uuid.UUID] = parent("visit")
     kind: Mapped[ReceiptKind] = mapped_column(Word(ReceiptKind))
     first_no: Mapped[Key]
@@ -53,6 +92,20 @@ class Reconciliation(Row):
 
     __tablename__ = "reconciliation"
     subject = Subject.FEES
+    caption = "三方核对"
+    hangs_on = "visit_id"
+    known_by = "name"
+    alike = (("visit_id", "name"),)
+    loose: ClassVar = {"finding_id": "finding"}
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "name": "收费项目和期间",
+        "receipts_fen": "票据金额",
+        "ledger_fen": "账面金额",
+        "deposit_fen": "缴存金额",
+        "note": "说明",
+        "finding_id": "转为问题",
+    }
     visit_id: Mapped[uuid.UUID] = parent("visit")
     name: Mapped[str]
     receipts_fen: Mapped[Money | None] = mapped_column(default=None)
@@ -65,6 +118,22 @@ class Reconciliation(Row):
 class VoucherCheck(Row):
     __tablename__ = "voucher_check"
     subject = Subject.FEES
+    caption = "凭证抽查"
+    hangs_on = "visit_id"
+    known_by = "voucher_no"
+    alike = (("visit_id", "voucher_no"),)
+    loose: ClassVar = {"finding_id": "finding"}
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "voucher_no": "凭证号",
+        "dated": "凭证日期",
+        "summary": "摘要",
+        "amount_fen": "金额",
+        "verdict": "结论",
+        "note": "说明",
+        "catalogue_code": "检查项",
+        "finding_id": "转为问题",
+    }
     visit_id: Mapped[uuid.UUID] = parent("visit")
     voucher_no: Mapped[str] = mapped_column(Chars(60, verbatim=True))
     dated: Mapped[date | None] = mapped_column(default=None)

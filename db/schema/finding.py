@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, datetime
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -15,7 +16,33 @@ class Finding(Row):
 
     __tablename__ = "finding"
     subject = Subject.FINDINGS
-    groups = {  # noqa: RUF012  # a ClassVar of Kept
+    caption = "问题"
+    hangs_on = "visit_id"
+    known_by = "serial"
+    alike = (("visit_id", "item_id"), ("visit_id", "serial"))
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "item_id": "检查项目",
+        "serial": "编号",
+        "fact": "事实",
+        "conduct_from": "行为起日",
+        "conduct_to": "行为止日",
+        "students": "涉及学生",
+        "involved_fen": "涉及金额",
+        "due_fen": "应退",
+        "refunded_fen": "已退",
+        "refund_students": "退费学生",
+        "surrendered_fen": "上缴",
+        "severity": "程度",
+        "handlings": "处理方式",
+        "advice": "建议",
+        "due_on": "期限",
+        "status": "状态",
+        "objected": "有异议",
+        "reason": "理由",
+        "case_no": "案件编号",
+    }
+    groups: ClassVar = {
         "statement": (
             "fact",
             "students",
@@ -52,6 +79,14 @@ class Finding(Row):
 class FindingBasis(Row):
     __tablename__ = "finding_basis"
     subject = Subject.FINDINGS
+    caption = "问题依据"
+    hangs_on = "finding_id"
+    about = "citation_id"
+    known_by = "citation_id"
+    labels: ClassVar = {
+        "finding_id": "问题",
+        "citation_id": "引用条款",
+    }
     natural = ("finding_id", "citation_id")
     finding_id: Mapped[uuid.UUID] = parent("finding")
     citation_id: Mapped[uuid.UUID] = parent("citation")
@@ -63,6 +98,13 @@ class Attachment(Kept):
     __tablename__ = "attachment"
     __table_args__ = {"sqlite_strict": True}  # noqa: RUF012  # blobs want a rowid table
     subject = Subject.EVIDENCE
+    caption = "照片或文件"
+    labels: ClassVar = {
+        "media_type": "文件格式",
+        "content": "内容",
+        "original_sha256": "原件校验码",
+        "taken_at": "拍摄时间",
+    }
     sha256: Mapped[bytes] = mapped_column(Digest(), primary_key=True)
     media_type: Mapped[Key]
     content: Mapped[bytes] = mapped_column(Photo())
@@ -75,6 +117,18 @@ class Evidence(Row):
 
     __tablename__ = "evidence"
     subject = Subject.EVIDENCE
+    caption = "证据"
+    hangs_on = "visit_id"
+    known_by = "title"
+    alike = (("visit_id", "kind", "title"),)
+    silent = ("attachment",)
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "kind": "种类",
+        "title": "名称",
+        "locator": "编号位置",
+        "attachment": "照片或文件",
+    }
     visit_id: Mapped[uuid.UUID] = parent("visit")
     kind: Mapped[EvidenceKind] = mapped_column(Word(EvidenceKind))
     title: Mapped[str]
@@ -85,6 +139,14 @@ class Evidence(Row):
 class FindingEvidence(Row):
     __tablename__ = "finding_evidence"
     subject = Subject.EVIDENCE
+    caption = "问题证据"
+    hangs_on = "finding_id"
+    about = "evidence_id"
+    known_by = "evidence_id"
+    labels: ClassVar = {
+        "finding_id": "问题",
+        "evidence_id": "证据",
+    }
     natural = ("finding_id", "evidence_id")
     finding_id: Mapped[uuid.UUID] = parent("finding")
     evidence_id: Mapped[uuid.UUID] = parent("evidence")
@@ -95,6 +157,13 @@ class AnswerEvidence(Row):
 
     __tablename__ = "answer_evidence"
     subject = Subject.EVIDENCE
+    caption = "检查项证据"
+    hangs_on = "answer_id"
+    known_by = "evidence_id"
+    labels: ClassVar = {
+        "answer_id": "检查项",
+        "evidence_id": "证据",
+    }
     natural = ("answer_id", "evidence_id")
     answer_id: Mapped[uuid.UUID] = parent("checklist_answer")
     evidence_id: Mapped[uuid.UUID] = parent("evidence")
@@ -105,6 +174,18 @@ class Clue(Row):
 
     __tablename__ = "clue"
     subject = Subject.FINDINGS
+    caption = "线索"
+    hangs_on = "visit_id"
+    known_by = "text"
+    alike = (("visit_id", "text"),)
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "source": "来源",
+        "item_id": "检查项",
+        "text": "内容",
+        "finding_id": "转为问题",
+        "settled": "了结理由",
+    }
     visit_id: Mapped[uuid.UUID] = parent("visit")
     source: Mapped[ClueSource] = mapped_column(Word(ClueSource))
     item_id: Mapped[uuid.UUID | None] = parent("checklist_item", optional=True)
@@ -116,6 +197,18 @@ class Clue(Row):
 class Rectification(Row):
     __tablename__ = "rectification"
     subject = Subject.FOLLOW_UP
+    caption = "整改"
+    hangs_on = "finding_id"
+    known_by = "finding_id"
+    labels: ClassVar = {
+        "finding_id": "问题",
+        "ordered_on": "责令日期",
+        "due_on": "期限",
+        "reported_on": "报告日期",
+        "verified_on": "核实日期",
+        "verifier": "核实人",
+        "note": "说明",
+    }
     finding_id: Mapped[uuid.UUID] = parent("finding")
     ordered_on: Mapped[date | None] = mapped_column(default=None)
     due_on: Mapped[date | None] = mapped_column(default=None)
@@ -130,6 +223,17 @@ class Refund(Row):
 
     __tablename__ = "refund"
     subject = Subject.FOLLOW_UP
+    caption = "清退"
+    hangs_on = "finding_id"
+    known_by = "finding_id"
+    labels: ClassVar = {
+        "finding_id": "问题",
+        "paid_on": "退款日期",
+        "sighted_on": "查验日期",
+        "students": "退费学生",
+        "amount_fen": "退费金额",
+        "note": "说明",
+    }
     finding_id: Mapped[uuid.UUID] = parent("finding")
     paid_on: Mapped[date | None] = mapped_column(default=None)
     sighted_on: Mapped[date | None] = mapped_column(default=None)

@@ -1,10 +1,11 @@
 """What is asked: questionnaires, call scripts and interview guides, in versions."""
 
 import uuid
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Key, Number, Row, parent
+from db.schema.base import Key, Number, Row, Scope, parent
 from db.schema.types import Chars, Code, Word, Words
 from db.vocabulary import FormKind, QuestionType, Signal, Stage, Subject
 
@@ -14,6 +15,20 @@ class Form(Row):
 
     __tablename__ = "form"
     subject = Subject.CATALOGUE
+    caption = "问卷和提纲"
+    scope = Scope.EVERYONE
+    hangs_on = "campaign_id"
+    known_by = "title"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "kind": "种类",
+        "version": "版本",
+        "title": "名称",
+        "intro": "开头语",
+        "closing": "结束语",
+        "rules": "填写说明",
+        "eligible": "访问对象",
+    }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     kind: Mapped[FormKind] = mapped_column(Word(FormKind))
     version: Mapped[Key]
@@ -29,6 +44,26 @@ class Question(Row):
 
     __tablename__ = "question"
     subject = Subject.CATALOGUE
+    caption = "题目"
+    scope = Scope.EVERYONE
+    hangs_on = "form_id"
+    known_by = "code"
+    labels: ClassVar = {
+        "form_id": "问卷",
+        "code": "题号",
+        "position": "顺序",
+        "kind": "题型",
+        "text": "题目",
+        "only_stages": "限于学段",
+        "optional": "可不答",
+        "low": "最小",
+        "high": "最大",
+        "unit": "单位",
+        "exclusive": "单选项",
+        "signal_above": "超过即为线索",
+        "items": "对应检查项",
+        "probe": "追问",
+    }
     form_id: Mapped[uuid.UUID] = parent("form")
     code: Mapped[Key]
     position: Mapped[Number]
@@ -50,6 +85,19 @@ class Option(Row):
 
     __tablename__ = "option"
     subject = Subject.CATALOGUE
+    caption = "选项"
+    scope = Scope.EVERYONE
+    hangs_on = "question_id"
+    known_by = "code"
+    labels: ClassVar = {
+        "question_id": "题目",
+        "code": "选项号",
+        "position": "顺序",
+        "text": "选项",
+        "signal": "线索强弱",
+        "items": "对应检查项",
+        "skip_to": "跳到题号",
+    }
     question_id: Mapped[uuid.UUID] = parent("question")
     code: Mapped[Key]
     position: Mapped[Number]

@@ -17,6 +17,7 @@ class ActRecord(Base):
     """One user intent. Its id holds the clock."""
 
     __tablename__ = "act"
+    caption = "操作"
     __table_args__ = (
         Index(
             "act_undoes",
@@ -39,6 +40,7 @@ class Edit(Base):
     """One change of one field. The largest live id is what the field shows."""
 
     __tablename__ = "edit"
+    caption = "改动"
     __table_args__ = (
         Index("edit_cell", "tbl", "row", "sub", "col"),
         Index(
@@ -65,6 +67,7 @@ class Supersedes(Base):
     """`new` replaced `old` in the same field, knowing it."""
 
     __tablename__ = "supersedes"
+    caption = "改动的先后"
     __table_args__ = _GROWS
     old: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     new: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -77,6 +80,7 @@ class Saw(Base):
     """
 
     __tablename__ = "saw"
+    caption = "改动的先后"
     __table_args__ = _GROWS
     new: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     old: Mapped[uuid.UUID] = mapped_column(primary_key=True)
@@ -93,3 +97,16 @@ class Pen(Local):
     act: Mapped[uuid.UUID | None] = mapped_column(default=None)
     clock: Mapped[str] = mapped_column(Code(16), default="")
     silent: Mapped[bool] = mapped_column(default=False)
+
+
+class LogMark(Local):
+    """Which log belongs to this file: one row, written first into every new write-ahead log.
+
+    `id` is new with every log, `previous` is what the file itself held when the log began.
+    """
+
+    __tablename__ = "log_mark"
+    subject = vocabulary.Subject.CAMPAIGN
+    only: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[uuid.UUID]
+    previous: Mapped[uuid.UUID | None] = mapped_column(default=None)

@@ -1,6 +1,7 @@
 """Envelopes of anonymous questionnaires, entered twice, by counts or sheet by sheet."""
 
 import uuid
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,6 +15,20 @@ class QuestionnaireBatch(Row):
 
     __tablename__ = "questionnaire_batch"
     subject = Subject.QUESTIONNAIRES
+    caption = "问卷批次"
+    hangs_on = "visit_id"
+    known_by = "class_id"
+    silent = ("class_id", "form_id")
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "class_id": "班级",
+        "form_id": "问卷版本",
+        "issued": "发放",
+        "returned": "回收",
+        "valid": "有效",
+        "targeted": "重点抽查",
+        "note": "备注",
+    }
     natural = ("visit_id", "class_id")
     visit_id: Mapped[uuid.UUID] = parent("visit")
     class_id: Mapped[uuid.UUID] = parent("school_class")
@@ -30,6 +45,18 @@ class TallyEntry(Row):
 
     __tablename__ = "tally_entry"
     subject = Subject.QUESTIONNAIRES
+    caption = "计票"
+    hangs_on = "batch_id"
+    known_by = "batch_id"
+    silent = ("slot",)
+    loose: ClassVar = {"clerk": "member"}
+    labels: ClassVar = {
+        "batch_id": "问卷",
+        "slot": "第几次录入",
+        "method": "录入方式",
+        "clerk": "录入人",
+        "finished": "录毕",
+    }
     batch_id: Mapped[uuid.UUID] = parent("questionnaire_batch")
     slot: Mapped[Number]
     method: Mapped[EntryMethod] = mapped_column(Word(EntryMethod))
@@ -42,6 +69,12 @@ class TallyCount(Cell):
 
     __tablename__ = "tally_count"
     subject = Subject.QUESTIONNAIRES
+    caption = "计票"
+    hangs_on = "entry_id"
+    known_by = "entry_id"
+    labels: ClassVar = {
+        "count": "计数",
+    }
     entry_id: Mapped[uuid.UUID] = mapped_column(refers("tally_entry"), primary_key=True)
     cell: Mapped[str] = mapped_column(Code(60), primary_key=True)
     count: Mapped[Number | None] = mapped_column(default=None)
@@ -52,6 +85,14 @@ class Sheet(Row):
 
     __tablename__ = "sheet"
     subject = Subject.QUESTIONNAIRES
+    caption = "问卷"
+    hangs_on = "entry_id"
+    known_by = "entry_id"
+    labels: ClassVar = {
+        "entry_id": "计票",
+        "number": "序号",
+        "void": "作废",
+    }
     entry_id: Mapped[uuid.UUID] = parent("tally_entry")
     number: Mapped[Number]
     void: Mapped[bool] = mapped_column(default=False)
@@ -62,6 +103,13 @@ class Answer(Cell):
 
     __tablename__ = "answer"
     subject = Subject.QUESTIONNAIRES
+    caption = "问卷"
+    hangs_on = "sheet_id"
+    about = "question"
+    known_by = "sheet_id"
+    labels: ClassVar = {
+        "value": "内容",
+    }
     sheet_id: Mapped[uuid.UUID] = mapped_column(refers("sheet"), primary_key=True)
     question: Mapped[str] = mapped_column(Code(20), primary_key=True)
     value: Mapped[str | None] = mapped_column(Chars(400), default=None)
@@ -72,6 +120,16 @@ class Settlement(Row):
 
     __tablename__ = "settlement"
     subject = Subject.QUESTIONNAIRES
+    caption = "计票核定"
+    hangs_on = "batch_id"
+    known_by = "batch_id"
+    silent = ("cell",)
+    labels: ClassVar = {
+        "batch_id": "问卷",
+        "cell": "计票格",
+        "count": "计数",
+        "reason": "理由",
+    }
     natural = ("batch_id", "cell")
     batch_id: Mapped[uuid.UUID] = parent("questionnaire_batch")
     cell: Mapped[str] = mapped_column(Code(60))

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,6 +19,19 @@ class Roster(Row):
 
     __tablename__ = "roster"
     subject = Subject.SAMPLING
+    caption = "花名册"
+    hangs_on = "visit_id"
+    known_by = "source"
+    alike = (("visit_id",),)
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "rows": "行数",
+        "sha256": "校验码",
+        "source": "来源",
+        "received_at": "收到时间",
+        "hidden": "隐藏行数",
+        "unreachable": "没有号码的行数",
+    }
     visit_id: Mapped[uuid.UUID] = parent("visit")
     rows: Mapped[Number]
     sha256: Mapped[bytes | None] = mapped_column(Digest(), default=None)
@@ -36,6 +50,25 @@ class Draw(Row):
 
     __tablename__ = "draw"
     subject = Subject.SAMPLING
+    caption = "抽样"
+    hangs_on = "visit_id"
+    known_by = "kind"
+    alike = (("visit_id", "kind"),)
+    labels: ClassVar = {
+        "visit_id": "进校检查",
+        "kind": "抽样对象",
+        "algorithm": "抽取办法",
+        "population": "总数",
+        "entries": "名单",
+        "list_sha256": "名单校验码",
+        "commitment": "承诺码",
+        "nonce": "随机数",
+        "witness_number": "学校报的数",
+        "seed_text": "种子",
+        "source": "来源",
+        "wanted": "抽几个",
+        "spare": "备用几个",
+    }
     visit_id: Mapped[uuid.UUID] = parent("visit")
     kind: Mapped[DrawKind] = mapped_column(Word(DrawKind))
     algorithm: Mapped[Key]
@@ -56,6 +89,17 @@ class DrawnEntry(Row):
 
     __tablename__ = "drawn_entry"
     subject = Subject.SAMPLING
+    caption = "抽样结果"
+    hangs_on = "draw_id"
+    known_by = "entry"
+    labels: ClassVar = {
+        "draw_id": "抽样",
+        "entry": "样本",
+        "rank": "抽取顺序",
+        "role": "抽中或备用",
+        "replaced": "已替换",
+        "reason": "理由",
+    }
     draw_id: Mapped[uuid.UUID] = parent("draw")
     entry: Mapped[str] = mapped_column(Chars(200, verbatim=True))
     rank: Mapped[Number]
@@ -72,6 +116,20 @@ class Allotment(Row):
 
     __tablename__ = "allotment"
     subject = Subject.SAMPLING
+    caption = "学校分组抽签"
+    hangs_on = "campaign_id"
+    known_by = "witness"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "algorithm": "抽取办法",
+        "entries": "名单",
+        "list_sha256": "名单校验码",
+        "commitment": "承诺码",
+        "nonce": "随机数",
+        "witness": "监督人",
+        "witness_number": "监督人报的数",
+        "seed_text": "种子",
+    }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     algorithm: Mapped[Key]
     entries: Mapped[str] = mapped_column(Chars(200_000, verbatim=True))

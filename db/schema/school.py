@@ -1,10 +1,11 @@
 """Schools and their classes."""
 
 import uuid
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Key, Number, Row, parent
+from db.schema.base import Key, Number, Row, Scope, parent
 from db.schema.types import Word, Words
 from db.vocabulary import Area, Ownership, SchoolType, Stage, Subject
 
@@ -14,6 +15,23 @@ class School(Row):
 
     __tablename__ = "school"
     subject = Subject.SCHOOLS
+    caption = "学校"
+    scope = Scope.SCHOOLS
+    hangs_on = "campaign_id"
+    known_by = "name"
+    alike = (("name",),)
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "code": "代码",
+        "name": "学校名称",
+        "kind": "类别",
+        "stages": "学段",
+        "ownership": "办学性质",
+        "area": "城乡",
+        "district": "区县",
+        "head": "校长",
+        "registry_headcount": "学籍人数",
+    }
     natural = ("campaign_id", "code")
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     code: Mapped[Key]
@@ -32,6 +50,19 @@ class SchoolClass(Row):
 
     __tablename__ = "school_class"
     subject = Subject.SCHOOLS
+    caption = "班级"
+    scope = Scope.OF_SCHOOLS
+    hangs_on = "school_id"
+    known_by = "code"
+    alike = (("school_id", "stage", "grade", "number"),)
+    labels: ClassVar = {
+        "school_id": "学校",
+        "code": "代码",
+        "stage": "学段",
+        "grade": "年级",
+        "number": "班号",
+        "enrolled": "在籍人数",
+    }
     natural = ("school_id", "code")
     school_id: Mapped[uuid.UUID] = parent("school")
     code: Mapped[Key]

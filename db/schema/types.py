@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import BigInteger, Boolean, Dialect, Integer, LargeBinary, Text, Uuid
@@ -19,7 +20,7 @@ from db.errors import InspectionError
 from db.limits import MAX_COUNT, MAX_FEN
 from db.masking import mask_numbers
 from db.unseen import clean
-from db.vocabulary import Naming
+from db.vocabulary import Naming, read_word
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -214,17 +215,13 @@ class Word(TypeDecorator[E], Generic[E]):
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        return None if value is None else _read(_reader(self.words), value)
+        return None if value is None else _read(partial(read_word, self.words), value)
 
     def fault(self, column: str) -> str:
         if issubclass(self.words, Naming):
             return f"{column} = '' OR instr({column}, ',') > 0 OR {_no_words(column, 60)}"
         listed = ", ".join(f"'{word.value}'" for word in self.words)
         return f"{column} NOT IN ({listed})"
-
-
-def _reader(words: type[E]) -> Callable[[str], E]:
-    return words.kept if issubclass(words, Naming) else words
 
 
 def _no_words(column: str, limit: int) -> str:
@@ -257,7 +254,9 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[E, ...] | None:
         if value is None:
             return None
-        return tuple(_read(_reader(self.words), word) for word in value.split(",") if word)
+        return tuple(
+            _read(partial(read_word, self.words), word) for word in value.split(",") if word
+        )
 
     def fault(self, column: str) -> str:
         if issubclass(self.words, Naming):

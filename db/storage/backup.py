@@ -10,10 +10,12 @@ from pathlib import Path
 from db.errors import InspectionError, told_plainly
 from db.storage import file
 from db.storage.keys import key_file, write_safely
+from db.storage.leftovers import sweep_parts
 
 EVERY = timedelta(minutes=10)
 KEEP = timedelta(days=14)
 FOLDER = "备份"
+STAMP = "%Y%m%d-%H%M%S"
 
 
 class Reason(Enum):
@@ -21,10 +23,21 @@ class Reason(Enum):
     CLOSED = "关闭"
     UPGRADE = "升级前"
     MERGE = "合并前"
+    RESTORE = "恢复前"
 
 
 class BackupError(InspectionError):
     """The work is kept, but no backup could be made of it."""
+
+
+def names_of(path: Path) -> str:
+    """A pattern of what the backups of this file are called."""
+    return rf"{re.escape(path.stem)}-(\d{{8}}-\d{{6}})-(\w+){re.escape(file.SUFFIX)}"
+
+
+def name_for(path: Path, moment: datetime, reason: Reason) -> str:
+    stamp = moment.astimezone().strftime(STAMP)
+    return f"{path.stem}-{stamp}-{reason.value}{file.SUFFIX}"
 
 
 class Backups:
@@ -49,13 +62,12 @@ class Backups:
     def make(self, reason: Reason) -> Path:
         """Copy the file as it is now; whole, synced and read back, or not at all."""
         moment = self._now()
-        stamp = moment.astimezone().strftime("%Y%m%d-%H%M%S")
-        target = self.folder / f"{self._path.stem}-{stamp}-{reason.value}{file.SUFFIX}"
+        target = self.folder / name_for(self._path, moment, reason)
         with self._kept_whole(target):
             self.folder.mkdir(exist_ok=True)
             self._copy_keys(target)
             with told_plainly(), closing(file.connect(self._path, self._key)) as connection:
-                file.copy(connection, target)
+                file.copy(connection, target, self._key)
             self._copy_to_second(target)
         self.latest, self._changed_since = moment, None
         self._prune(moment, target)
@@ -96,15 +108,30 @@ class Backups:
 
     def _copy_to_second(self, target: Path) -> None:
         if self.second is not None and self.second.is_dir():
+            sweep_parts(self.second, self._names)
             for source in (target, key_file(target)):
                 if source.exists():
                     write_safely(self.second / source.name, source.read_bytes())
 
+    @property
+    def _names(self) -> str:
+        return names_of(self._path)
+
+    def sweep(self) -> None:
+        """Remove what a killed process left half-made. Only before anything is being made."""
+        sweep_parts(self._path.parent, re.escape(self._path.name))
+        sweep_parts(self.folder, self._names)
+        for slots in self.folder.glob("*.keys"):  # written before the copy they belong to
+            copy = slots.with_suffix("")
+            if re.fullmatch(self._names, copy.name) and not copy.exists():
+                slots.unlink(missing_ok=True)
+
     def _prune(self, now: datetime, newest: Path) -> None:
         """Older than a fortnight goes; the newest always stays."""
-        ours = re.compile(rf"{re.escape(self._path.stem)}-\d{{8}}-\d{{6}}-\w+{file.SUFFIX}")
         for copy in self.folder.iterdir():
-            if copy == newest or not ours.fullmatch(copy.name):
+            if copy == newest or not re.fullmatch(self._names, copy.name):
+                continue
+            if copy.stem.endswith(Reason.RESTORE.value):  # nobody else may have that work
                 continue
             made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone()
             if now - made > KEEP:

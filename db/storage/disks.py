@@ -12,6 +12,7 @@ from pathlib import Path
 from db.errors import InspectionError
 from db.storage.file import digest, sync
 from db.storage.keys import key_file
+from db.storage.write_ahead_log import log_of
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "davfs", "ceph"}
 _DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
@@ -37,23 +38,33 @@ def require_local(path: Path) -> None:
 
 
 def fetch(source: Path, folder: Path) -> Path:
-    """Copy a closed file, with its key slots, into a folder of this computer; read back by hash."""
+    """Copy a closed file, with its key slots and its log, into a folder of this computer.
+
+    Read back by hash. What was not closed well still has work in its log.
+    """
     target = folder / source.name
     if target.exists():
         raise InspectionError(f"“{folder}”里已经有“{source.name}”；请直接打开那一份。")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for one in (key_file(source), source):
-            if one.exists():
-                _copy_back(one, folder / one.name)
+        copy_with_log(source, target)
     except OSError as error:
         raise InspectionError(f"不能复制到“{folder}”；请核对权限和剩余空间。") from error
     return target
 
 
+def copy_with_log(source: Path, target: Path) -> None:
+    """Copy a closed file, its key slots and its log under another name; each is read back."""
+    for beside in (key_file, log_of, Path):
+        if beside(source).exists():
+            _copy_back(beside(source), beside(target))
+
+
 def _copy_back(source: Path, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)  # nobody else of this computer reads it
         shutil.copyfile(source, part)
         sync(part)
         if digest(part) != digest(source):

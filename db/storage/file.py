@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import struct
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from db import migrations
 from db.errors import InspectionError, told_plainly
 from db.migrations import APPLICATION_ID, schema
 from db.storage.keys import has_passphrase, key_file, new_key, wrap
+from db.storage.leftovers import workshop
+from db.storage.write_ahead_log import MARK, has_log, lacks_pages, misfit
 
 SUFFIX = ".inspection"
 PACKAGE_SUFFIX = ".inspkg"
@@ -67,10 +68,11 @@ def inspect(path: Path) -> Header:
         return Header(Form.PLAIN, _plain_version(path, head, size))
     if head.startswith(PACKAGE_MARK):
         return Header(Form.PACKAGE, None)
-    if size >= 4096 and size % 4096 == 0 and has_passphrase(path):
-        return Header(Form.ENCRYPTED, None)
     if not head:
         raise InspectionError(f"“{path.name}”是空文件；请重新复制一份，或从备份恢复。")
+    if has_passphrase(path):
+        _require_whole(path, size >= 4096 and size % 4096 == 0)
+        return Header(Form.ENCRYPTED, None)
     raise InspectionError(
         f"“{path.name}”不是检查数据文件（或缺少旁边的口令文件“{key_file(path).name}”）；请核对文件。"
     )
@@ -86,9 +88,16 @@ def _plain_version(path: Path, head: bytes, size: int) -> int:
     if application != APPLICATION_ID:
         raise foreign
     check_version(path, version)
-    if pages * (65536 if page == 1 else page) > size:
-        raise InspectionError(f"“{path.name}”不完整（被截断）；请重新复制一份，或从备份恢复。")
+    _require_whole(path, pages * (65536 if page == 1 else page) <= size)
     return int(version)
+
+
+def _require_whole(path: Path, long_enough: bool) -> None:  # what was measured
+    """What the file lacks may still be in its log, if a checkpoint was cut short."""
+    if has_log(path) and lacks_pages(path):
+        raise misfit(path)
+    if not has_log(path) and not long_enough:
+        raise InspectionError(f"“{path.name}”不完整（被截断）；请重新复制一份，或从备份恢复。")
 
 
 def check_version(path: Path, version: int) -> None:
@@ -110,11 +119,18 @@ def require_writable(path: Path) -> None:
         raise InspectionError(f"“{path.name}”所在的磁盘已满；请清理磁盘后再打开。")
 
 
-def connect(path: Path, key: bytes | None = None, *, immutable: bool = False) -> Any:
-    """A connection in autocommit mode with every promise of the design set."""
+def connect(
+    path: Path, key: bytes | None = None, *, immutable: bool = False, reading: bool = False
+) -> Any:
+    """A connection in autocommit mode with every promise of the design set.
+
+    `immutable`: what the file itself holds, without its log. `reading`: with its log, and neither
+    is changed.
+    """
     import sqlcipher3.dbapi2 as sqlite
 
-    uri = f"{path.absolute().as_uri()}?mode=rw" + ("&immutable=1" if immutable else "")
+    uri = f"{path.absolute().as_uri()}?mode={'ro' if reading else 'rw'}"
+    uri += "&immutable=1" if immutable else ""
     connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
         if key is not None:
@@ -181,8 +197,8 @@ def create_locked(
 def staging(folder: Path) -> Iterator[Path]:
     """A place inside `folder` to make files in that shall appear together or not at all."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as name:
-            yield Path(name)
+        with workshop(folder, ".part-") as made:
+            yield made
     except OSError as error:
         raise InspectionError(f"文件夹“{folder}”不能写入；请核对权限和剩余空间。") from error
 
@@ -203,6 +219,7 @@ def _fill(path: Path, key: bytes | None) -> None:
         for statement in schema(migrations.VERSION):
             connection.execute(statement)
         connection.execute("INSERT INTO pen (only, clock, silent) VALUES (1, '', 0)")
+        connection.execute(MARK)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {migrations.VERSION}")
         connection.execute("COMMIT")
@@ -210,16 +227,17 @@ def _fill(path: Path, key: bytes | None) -> None:
         connection.close()
 
 
-def copy(source: Any, target: Path) -> None:
+def copy(source: Any, target: Path, key: bytes | None = None) -> None:
     """Copy an open database (a connection outside a transaction) to `target`, whole or not at all.
 
-    Written beside, synced, read back by hash, then moved.
+    Written beside, synced, read back by hash, then moved. No log of the source fits the copy.
     """
     part = target.with_name(target.name + ".part")
     try:
         part.unlink(missing_ok=True)
         with told_plainly():
             source.execute("VACUUM INTO ?", (str(part),))
+            disown(part, key)
         written = digest(part)
         sync(part)
         if digest(part) != written:
@@ -230,6 +248,16 @@ def copy(source: Any, target: Path) -> None:
         raise InspectionError(f"不能写入“{target.parent}”；请核对权限和剩余空间。") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def disown(copy: Path, key: bytes | None) -> None:
+    """From here on no log but one that begins with this copy fits it."""
+    connection = connect(copy, key)
+    try:
+        if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'log_mark'").fetchone():
+            connection.execute(MARK)
+    finally:
+        connection.close()
 
 
 def digest(path: Path) -> bytes:

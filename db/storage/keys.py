@@ -12,16 +12,14 @@ import binascii
 import json
 import os
 from pathlib import Path
-from secrets import choice
 from typing import Any
 
 from db.errors import InspectionError
+from db.storage.passphrases import require_long_enough
 
 _OPS, _MEMORY = 3, 64 * 1024 * 1024
 _MAX_OPS, _MAX_MEMORY = 10, 1024 * 1024 * 1024
 _PURPOSE = b"bureau-identity"
-MIN_PASSPHRASE = 6
-_LETTERS = "abcdefghjkmnpqrstuvwxyz"
 
 
 def key_file(path: Path) -> Path:
@@ -32,18 +30,12 @@ def new_key() -> bytes:
     return os.urandom(32)
 
 
-def new_passphrase() -> str:
-    """Sixteen small letters, none of which is taken for another: 72 bits that can be typed."""
-    return "-".join("".join(choice(_LETTERS) for _ in range(4)) for _ in range(4))
-
-
 def wrap(path: Path, key: bytes, passphrase: str, recovery: str | None = None) -> None:
     """Write the key slots of `path`. `recovery`: the bureau's public age key."""
     from nacl.pwhash import argon2id
     from nacl.secret import SecretBox
 
-    if len(passphrase) < MIN_PASSPHRASE:
-        raise InspectionError(f"口令太短，至少要 {MIN_PASSPHRASE} 个字符。")
+    require_long_enough(passphrase)
     salt = os.urandom(argon2id.SALTBYTES)
     secret = argon2id.kdf(SecretBox.KEY_SIZE, passphrase.encode(), salt, _OPS, _MEMORY)
     slots = _kept(path)
@@ -67,7 +59,7 @@ def unwrap(path: Path, passphrase: str) -> bytes:
 
     try:
         slot = _read(path)["passphrase"]
-        ops, memory = min(slot["ops"], _MAX_OPS), min(slot["memory"], _MAX_MEMORY)
+        ops, memory = _bounded(slot["ops"], _MAX_OPS), _bounded(slot["memory"], _MAX_MEMORY)
         salt, wrapped = _bytes(slot["salt"]), _bytes(slot["key"])
         secret = argon2id.kdf(SecretBox.KEY_SIZE, passphrase.encode(), salt, ops, memory)
     except (KeyError, TypeError, ValueError, CryptoError) as error:
@@ -76,6 +68,13 @@ def unwrap(path: Path, passphrase: str) -> bytes:
         return SecretBox(secret).decrypt(wrapped)
     except CryptoError as error:
         raise InspectionError(f"“{path.name}”的口令不对；请核对后再试。") from error
+
+
+def _bounded(cost: int, most: int) -> int:
+    """What the passphrase costs is bounded by us, not by the file."""
+    if not cost <= most:
+        raise ValueError(f"a cost of {cost}")
+    return cost
 
 
 def has_passphrase(path: Path) -> bool:
@@ -154,8 +153,10 @@ def _lock(key: bytes) -> bytes:
 
 
 def write_safely(target: Path, content: bytes) -> None:
-    """Beside, synced, then moved: never half a file."""
+    """Beside, synced, then moved: never half a file. Nobody else of this computer can read it."""
     part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600, exist_ok=False)
     with part.open("wb") as file:
         file.write(content)
         file.flush()

@@ -55,7 +55,7 @@ class FileLock:
             raise InspectionError(
                 f"“{self._name}”所在的文件夹不能写入；请换一个可写的文件夹。"
             ) from error
-        if not _grasp(file):
+        if not grasp(file):
             holder = _holder(file)
             file.close()
             raise InspectionError(f"“{self._name}”已被{holder}打开；请先在那里关闭，再打开。")
@@ -69,7 +69,8 @@ def _is_at(file: IO[bytes], path: Path) -> bool:
         return False
 
 
-def _grasp(file: IO[bytes]) -> bool:
+def grasp(file: IO[bytes]) -> bool:
+    """Lock an open file until it is closed; False where somebody else has."""
     try:
         if sys.platform == "win32":
             file.seek(0)

@@ -55,20 +55,34 @@ def raise_finding(
     if row is not None and not row.wrong:
         raise InspectionError(f"这一行是“{row.mark}”，没有可以转为问题的内容；请先核对。")
     with store.act(Act.RAISE_FINDING, school=school.id) as work:
-        answer = work.checklists.answers(school.visit_id, [item])[0]
-        wording = case or (Case(item.violation, ()) if clue else _noted(answer))
-        raised = _keep(work, school, item, wording)
-        for citation in _starting(work, school, item) if basis is None else basis:
-            work.findings.cite(raised.id, citation)
-        for proof in work.evidence.proofs(school.visit_id):
-            if item.id in proof.items:
-                work.evidence.support(raised.id, proof.id)
-        if answer.verdict is not Verdict.VIOLATION:
-            work.checklists.answer(school.visit_id, item.id, verdict=Verdict.VIOLATION)
+        raised = raise_within(work, school, item, case=case, clue=clue, basis=basis)
         if row is not None:
             _rest_on_line(work, school, raised, row)
-        if clue is not None:
-            work.clues.lead_to(clue, raised.id)
+    return raised
+
+
+def raise_within(
+    work: Work,
+    school: SchoolLine,
+    item: Item,
+    *,
+    case: Case | None = None,
+    clue: uuid.UUID | None = None,
+    basis: Collection[uuid.UUID] | None = None,
+) -> Raised:
+    """The same inside a larger act, such as taking in a file of records."""
+    answer = work.checklists.answers(school.visit_id, [item])[0]
+    wording = case or (Case(item.violation, ()) if clue else _noted(answer))
+    raised = _keep(work, school, item, wording)
+    for citation in _starting(work, school, item) if basis is None else basis:
+        work.findings.cite(raised.id, citation)
+    for proof in work.evidence.proofs(school.visit_id):
+        if item.id in proof.items:
+            work.evidence.support(raised.id, proof.id)
+    if answer.verdict is not Verdict.VIOLATION:
+        work.checklists.answer(school.visit_id, item.id, verdict=Verdict.VIOLATION)
+    if clue is not None:
+        work.clues.lead_to(clue, raised.id)
     return raised
 
 

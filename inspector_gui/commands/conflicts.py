@@ -46,7 +46,8 @@ def _side(side: Side) -> dict[str, Any]:
 
 
 def in_words(conflict: Conflict, school: str | None) -> str:
-    from inspector_gui.labels import column_label, table_label, value_label
+    from db.labels import column_label, table_label
+    from inspector_gui.labels import value_label
 
     columns = "、".join(column_label(conflict.table, name) for name in conflict.columns)
     sides = "；".join(

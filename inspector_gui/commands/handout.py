@@ -1,6 +1,7 @@
 """`handout`: a file for each team."""
 
 import argparse
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from db.errors import InspectionError
 from db.handout.team_files import Handed
 from db.records.people import TeamLine
 from db.store import Store
-from inspector_gui.commands.running import DONE, answer, made, opened, passphrase, watched
+from inspector_gui.commands.running import DONE, PLAIN, answer, made, opened, said_of, watched
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -20,43 +21,71 @@ def declare(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--again", action="store_true", help="检查组已在记录：发更改文件")
     command.add_argument(
-        "--sheets", type=Path, metavar="DIR", help="每组另设口令，口令单（PDF）放这个文件夹"
+        "--sheets", type=Path, metavar="DIR", help="口令不显示，印成口令单（PDF）放这个文件夹"
     )
+    command.add_argument("--plain", action="store_true", help=PLAIN)
 
 
 def run(chosen: argparse.Namespace) -> int:
     from db.handout.team_files import Parcel, hand_to
-    from db.storage.keys import new_passphrase
+    from db.storage.passphrases import new_passphrase
     from inspector_gui.actions.handing_out import require_ready
-    from inspector_gui.documents.passphrases import write_sheets
 
-    one = chosen.passphrase_file and chosen.sheets is None
-    secret = passphrase(chosen, "检查组文件") if one else None
+    own = chosen.sheets is not None
+    if chosen.plain and own:
+        raise InspectionError("--plain 是不加密，没有口令单；请去掉其中一个。")
     with opened(chosen.bureau, chosen) as store:
         teams = _wanted(store, chosen.team)
         with store.read() as work:
             require_ready(work)
-        own = chosen.sheets is not None
         parcels = [
-            Parcel(team, new_passphrase() if own else secret, chosen.again) for team in teams
+            Parcel(team, None if chosen.plain else new_passphrase(), chosen.again) for team in teams
         ]
         with ExitStack() as folders:
             out = folders.enter_context(made(chosen.out))
             sheets = folders.enter_context(made(chosen.sheets)) if own else None
             handed = hand_to(store, out, parcels, watched("已分发检查组"))
-            printed = write_sheets(store, handed, sheets) if sheets else []
-    facts = {"files": [_as_dict(one) for one in handed], "sheets": [str(path) for path in printed]}
-    answer(chosen, facts, map(str, (*(one.path for one in handed), *printed)))
+        printed, trouble = _printed(store, handed, sheets)
+    hidden = own and trouble is None
+    files = [_as_dict(one, shown=not hidden) for one in handed]
+    facts = {"files": files, "sheets": [str(path) for path in printed]}
+    lines = [str(path) for path in (*(one.path for one in handed), *printed)]
+    answer(chosen, facts, lines if hidden else [*lines, *_passphrases(handed)])
+    if trouble is not None:
+        raise InspectionError(f"文件已经发放，口令单没有写成，口令只在这次的输出里：{trouble}")
     return DONE
 
 
-def _as_dict(handed: Handed) -> dict[str, Any]:
+def _printed(
+    store: Store, handed: list[Handed], folder: Path | None
+) -> tuple[list[Path], InspectionError | None]:
+    """The sheets; where they cannot be written, why: nobody else has the passphrases by now."""
+    from inspector_gui.documents.passphrases import write_sheets
+
+    try:
+        return write_sheets(store, handed, folder) if folder else [], None
+    except InspectionError as error:
+        return [], error
+
+
+def _as_dict(handed: Handed, *, shown: bool) -> dict[str, Any]:
     return {
         "team": handed.team.code,
         "path": str(handed.path),
         "number": handed.number,
         "locked": handed.passphrase is not None,
+        "passphrase": handed.passphrase if shown else None,
     }
+
+
+def _passphrases(made: list[Handed]) -> Iterator[str]:
+    """Shown once; nobody keeps them."""
+    if all(one.passphrase is None for one in made):
+        yield said_of(None)
+        return
+    for one in made:
+        yield f"{one.team.name}的口令：{one.passphrase}"
+    yield "口令只显示这一次，局里不留存；请抄下来当面交给各组组长。"
 
 
 def _wanted(store: Store, codes: list[str] | None) -> list[TeamLine]:

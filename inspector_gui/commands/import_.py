@@ -86,7 +86,13 @@ def _as_dict(kind: "Kind", coming: "Coming") -> dict[str, Any]:
     from inspector_gui.exchange.lists.plan import Status
 
     numbers = {status.name.lower(): coming.number(status) for status in Status}
-    return {"kind": kind.key, "source": coming.source, **numbers, "notes": coming.notes}
+    return {
+        "kind": kind.key,
+        "source": coming.source,
+        **numbers,
+        "notes": coming.notes,
+        "doubts": coming.doubts,
+    }
 
 
 def in_words(kind: "Kind", coming: "Coming", *, preview: bool = False) -> str:
@@ -95,5 +101,6 @@ def in_words(kind: "Kind", coming: "Coming", *, preview: bool = False) -> str:
 
     new, changed, same = (coming.number(status) for status in Status)
     head = "预览，" if preview else ""
-    notes = "".join(f"（{note.removesuffix('。')}）" for note in coming.notes)
+    told = (*coming.doubts, *coming.notes)
+    notes = "".join(f"（{note.removesuffix('。')}）" for note in told)
     return f"{coming.source}：{head}{kind.title}新增 {new}、更改 {changed}、不变 {same}{notes}。"

@@ -7,9 +7,11 @@ from db.errors import InspectionError
 from db.postgres.master_url import Address
 from inspector_gui.commands.running import (
     DONE,
+    PLAIN,
     answer,
+    chosen_passphrase,
     opened,
-    passphrase,
+    said_of,
     watched,
     with_password,
 )
@@ -23,6 +25,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     way.add_argument("--to", dest="target", type=Path, metavar="FILE", help="取出为新的总文件")
     way.add_argument("--upgrade", action="store_true", help="把旧版本程序建的总库升级到本版本")
     command.add_argument("--database-password-file", type=Path, help="数据库口令文件（首行）")
+    command.add_argument("--plain", action="store_true", help=f"取出的总文件{PLAIN}")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -55,12 +58,13 @@ def _take_out(chosen: argparse.Namespace) -> int:
     from db.postgres.master import Master
 
     name = chosen.target.name
-    secret = passphrase(chosen, name) if chosen.passphrase_file is not None else None
+    secret = chosen_passphrase(chosen, name)
     database = _of_database(chosen)
     with with_password(chosen.url, database, lambda word: Master.at(chosen.url, word)) as master:
         take_out(master, chosen.target, secret, progress=watched("取出"))
     line = f"总库已取出为“{name}”；总库仍是原样。"
-    answer(chosen, {"path": str(chosen.target)}, [line])
+    facts = {"path": str(chosen.target), "encrypted": secret is not None}
+    answer(chosen, facts, [line, said_of(secret)])
     return DONE
 
 

@@ -1,13 +1,14 @@
 """What people name on the command line, found in the file: schools, teams, people, days."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import TypeVar
 
 from db.errors import InspectionError
 from db.records.people import MemberLine, TeamLine
 from db.records.plans import PlannedSchool
+from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Desk
@@ -43,6 +44,17 @@ def schools_named(work: Work, named: Iterable[str]) -> list[PlannedSchool]:
 def school_named(work: Work, named: str) -> PlannedSchool:
     [school] = schools_named(work, [named])
     return school
+
+
+def lines_named(work: Work, codes: Collection[str] | None) -> list[SchoolLine]:
+    """The visits of these schools, by code or whole name; without any, all there are."""
+    lines = work.schools.lines()
+    if codes is None:
+        return lines
+    for code in codes:
+        if not any(code in (line.code, line.name) for line in lines):
+            raise InspectionError(f"文件里没有代码为 {code} 的学校；请核对代码。")
+    return [line for line in lines if line.code in codes or line.name in codes]
 
 
 def team_named(work: Work, named: str) -> TeamLine:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from inspector_gui.commands.running import DONE, answer, passphrase
+from inspector_gui.commands.running import DONE, PLAIN, answer, chosen_passphrase, said_of
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -11,13 +11,18 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--code", required=True, metavar="CODE", help="代号，如 2025-SF")
     command.add_argument("--name", required=True, metavar="NAME", help="检查名称")
     command.add_argument("--bureau", dest="owner", required=True, metavar="NAME", help="主管单位")
+    command.add_argument("--plain", action="store_true", help=PLAIN)
 
 
 def run(chosen: argparse.Namespace) -> int:
+    from db.storage.file import require_free
     from inspector_gui.exchange.new_campaign import Beginning, begin
 
-    secret = passphrase(chosen, chosen.bureau.name) if chosen.passphrase_file else None
-    begin(chosen.bureau, Beginning(chosen.code, chosen.name, chosen.owner), secret)
+    told = Beginning(chosen.code, chosen.name, chosen.owner)
+    told.require_sound()
+    require_free(chosen.bureau)
+    secret = chosen_passphrase(chosen, chosen.bureau.name)
+    begin(chosen.bureau, told, secret)
     facts = {"path": str(chosen.bureau), "code": chosen.code, "encrypted": secret is not None}
-    answer(chosen, facts, [str(chosen.bureau)])
+    answer(chosen, facts, [str(chosen.bureau), said_of(secret)])
     return DONE

@@ -12,10 +12,10 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.packages.sealing import make_package
+    from inspector_gui.actions.merging import hand_in
 
     with opened(chosen.file, chosen) as store, made(chosen.out) as folder:
-        sealed = make_package(store, folder, watched("已写入字节"))
+        sealed = hand_in(store=store, folder=folder, progress=watched("已写入字节"))
     facts = {"number": sealed.number, "sha256": sealed.sha256.hex(), "totals": sealed.totals}
     answer(chosen, {"path": str(sealed.path), **facts}, [str(sealed.path)])
     return DONE

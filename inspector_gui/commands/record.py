@@ -12,10 +12,10 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from inspector_gui.exchange.record_file import take_in
+    from inspector_gui.actions.recording import take_in_records
 
     with opened(chosen.file, chosen) as store:
-        came = take_in(store, chosen.records)
+        came = take_in_records(store=store, path=chosen.records)
     counts = {name: came.get(name, 0) for name in _CAPTIONS}
     words = "、".join(f"{_CAPTIONS[name]} {number}" for name, number in counts.items())
     answer(chosen, {"recorded": counts}, [f"{chosen.records.name}：已记录{words}。"])

@@ -8,8 +8,8 @@ from db.errors import InspectionError
 from db.records.people import MemberLine, RecusalLine
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act, RecusalReason
-from inspector_gui.actions.recusing import lift_all, recuse
+from db.vocabulary import RecusalReason
+from inspector_gui.actions.recusing import lift_recusals, recuse
 from inspector_gui.commands.naming import member_named, require_bureau, school_named
 from inspector_gui.commands.running import DONE, answer, opened
 from inspector_gui.labels import label
@@ -44,12 +44,13 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _change(store: Store, chosen: argparse.Namespace) -> None:
-    with store.act(Act.PLAN) as work:
+    with store.read() as work:
         member, school = member_named(work, chosen.member), school_named(work, chosen.school)
-        if chosen.lift:
-            lift_all(work, member, school)
-        else:
-            recuse(work, member, school, RecusalReason(chosen.reason), chosen.note)
+    if chosen.lift:
+        lift_recusals(store=store, member=member, school=school)
+        return
+    reason = RecusalReason(chosen.reason)
+    recuse(store=store, member=member, school=school, reason=reason, note=chosen.note)
 
 
 def _recusals(work: Work) -> list[tuple[MemberLine, RecusalLine, str]]:

@@ -20,13 +20,16 @@ from db.postgres.master_url import Address, PasswordWanted
 from db.progress import Progress, unwatched
 from db.storage import file, keys
 from db.storage.backup import BackupError
+from db.storage.passphrases import require_long_enough, strength
 from db.store import Changed, Store
 from inspector_gui.commands.usage import mistyped, parser_for
+from inspector_gui.labels import label
 from inspector_gui.locations import Place
 from inspector_gui.log import keep_log
 
 DONE, WANTING, USAGE = 0, 1, 2
 Reached = TypeVar("Reached")
+PLAIN = "不加密：拿到文件的人都能看到里面的姓名、电话和线索"
 BUREAU = "总文件，或总库地址 postgresql+psycopg://用户@服务器/数据库"
 
 
@@ -81,6 +84,30 @@ def passphrase(chosen: argparse.Namespace, name: str) -> str:
     if not sys.stdin.isatty():
         raise InspectionError(f"“{name}”要口令才能打开；请用 --passphrase-file 给出口令。")
     return getpass.getpass(f"“{name}”的口令：")
+
+
+def chosen_passphrase(chosen: argparse.Namespace, name: str) -> str | None:
+    """The passphrase of a file that is to be made; None only where `--plain` says so."""
+    if chosen.plain:
+        if chosen.passphrase_file is not None:
+            raise InspectionError("--plain 是不加密，不能同时给出口令文件；请去掉其中一个。")
+        return None
+    if chosen.passphrase_file is None and not sys.stdin.isatty():
+        raise InspectionError(
+            f"“{name}”要设口令；请用 --passphrase-file 给出口令，确实不要口令的写 --plain。"
+        )
+    secret = passphrase(chosen, name)
+    require_long_enough(secret)
+    if chosen.passphrase_file is None and getpass.getpass("再输一遍：") != secret:
+        raise InspectionError("两次输入的口令不一样；请重新输入。")
+    return secret
+
+
+def said_of(secret: str | None) -> str:
+    """How well the file that was made is locked."""
+    if secret is None:
+        return "文件没有加密：拿到它的人都能看到里面的姓名、电话和线索。"
+    return f"文件已加密，口令强度：{label(strength(secret))}。"
 
 
 def key_of(path: Path, chosen: argparse.Namespace) -> bytes | None:

@@ -136,7 +136,7 @@ class _Printers:
 
 @contextmanager
 def _printers(total: int, private: Private, own: Path | None) -> Iterator[_Printers]:
-    if total < WORTH_WORKERS:
+    if total < WORTH_WORKERS or not _may_share_work():
         yield _Printers(private, own, None)
         return
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
@@ -145,6 +145,16 @@ def _printers(total: int, private: Private, own: Path | None) -> Iterator[_Print
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _may_share_work() -> bool:
+    """Processes of a pool agree by semaphores, which Linux keeps in /dev/shm; it may be missing
+    or shut."""
+    try:
+        get_context("spawn").Lock()
+    except (OSError, ImportError):
+        return False
+    return True
 
 
 def _print(document: Document, path: Path, private: Private, own: Path | None) -> str:

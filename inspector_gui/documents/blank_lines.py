@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from inspector_gui.documents import page_format
-from inspector_gui.documents.blocks import Blank, FillIn, Note, Question, SignOff
+from inspector_gui.documents.blocks import Blank, FillIn, Note, Question, SignOff, Text
 from inspector_gui.documents.breaking import Shape
 from inspector_gui.documents.chunks import Strip, Stroke, Words, tie
 from inspector_gui.documents.fonts import Role
@@ -35,16 +35,19 @@ class Hand:
         return page_format.drop(self.leading, self.size)
 
 
-PLAIN = Hand(page_format.BODY, page_format.LEADING, page_format.INDENT)
-SIGNING = Hand(page_format.BODY, 1.25 * page_format.LEADING, 0.0)
-"""Higher than a line of type, for a hand and a seal."""
+SIGNING_SHARE = 1.25
+"""Of a line of type: higher, for a hand and a seal."""
 
+LESSER = Hand(14.0, 22.0, 0.0)
 ASKED = Hand(12.0, 19.0, 14.0)
 SMALL = Hand(12.0, 18.0, 24.0)
 
 
 def set_fill_in(block: FillIn, shop: Shop) -> list[Strip]:
-    return fill_lines(block, shop, PLAIN)
+    if block.lesser:
+        return fill_lines(block, shop, LESSER, on_grid=False)
+    plain = Hand(page_format.BODY, shop.leading, page_format.INDENT)
+    return fill_lines(block, shop, plain, on_grid=shop.on_grid)
 
 
 def fill_lines(block: FillIn, shop: Shop, hand: Hand, *, on_grid: bool = True) -> list[Strip]:
@@ -111,9 +114,10 @@ def set_sign_off(block: SignOff, shop: Shop) -> list[Strip]:
 
 def _signing_row(left: FillIn, right: FillIn, shop: Shop) -> Strip:
     middle = shop.width / 2
-    ours = _inked(list(left.parts), shop, SIGNING, middle - BETWEEN)
-    theirs = _inked(list(right.parts), shop, replace(SIGNING, indent=middle), shop.width)
-    return Strip(SIGNING.leading, ours[0] + theirs[0], ours[1] + theirs[1], on_grid=False)
+    hand = Hand(page_format.BODY, SIGNING_SHARE * shop.leading, 0.0)
+    ours = _inked(list(left.parts), shop, hand, middle - BETWEEN)
+    theirs = _inked(list(right.parts), shop, replace(hand, indent=middle), shop.width)
+    return Strip(hand.leading, ours[0] + theirs[0], ours[1] + theirs[1], on_grid=False)
 
 
 def set_question(block: Question, shop: Shop) -> list[Strip]:
@@ -153,13 +157,20 @@ def _asked(x: float, line: SetLine) -> Strip:
 
 def set_note(block: Note, shop: Shop) -> list[Strip]:
     shape = Shape(shop.width, SMALL.size, SMALL.indent)
-    strips = [
-        Strip(
-            SMALL.leading,
-            (Words(0.0 if n else SMALL.indent, SMALL.drop, line.runs),),
-            on_grid=False,
-        )
-        for part in paragraphs(block.text)
-        for n, line in enumerate(copy(part, shop.fonts, Role.BODY).lines(shape))
-    ]
+    parts = [_part_of_note(part, shop, shape) for part in paragraphs(block.text)]
+    strips = [strip for part in parts for strip in part]
+    if block.leads and strips:
+        strips[-1] = strips[-1].tie()
     return [Strip(ABOVE_NOTE, empty=True, tied=True, on_grid=False), *strips]
+
+
+def _part_of_note(text: Text, shop: Shop, shape: Shape) -> list[Strip]:
+    """No page begins or ends with a single line of it."""
+    lines = copy(text, shop.fonts, Role.BODY).lines(shape)
+    ties = {0, len(lines) - 2} if len(lines) > 1 else set()
+    return [_small(0.0 if n else SMALL.indent, line, n in ties) for n, line in enumerate(lines)]
+
+
+def _small(x: float, line: SetLine, tied: bool) -> Strip:
+    words = (Words(x, SMALL.drop, line.runs),)
+    return Strip(SMALL.leading, words, tied=tied, on_grid=False)

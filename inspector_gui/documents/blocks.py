@@ -113,11 +113,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Ruled, with its head again on every page."""
+    """Ruled, with its head again on every page.
+
+    `leads`: it is not parted from what follows. `grouped`: a row whose first cell is empty belongs
+    to the one above, and no page parts them. `close`: it stands directly under what is above.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
     total: tuple[Text, ...] | None = None
+    leads: bool = False
+    grouped: bool = False
+    close: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,9 +136,10 @@ class Blank:
 
 @dataclass(frozen=True)
 class FillIn:
-    """A line of words and blanks to be completed by hand."""
+    """A line of words and blanks to be completed by hand; `lesser`, in smaller type."""
 
     parts: tuple[str | Blank, ...]
+    lesser: bool = False
 
 
 @dataclass(frozen=True)
@@ -159,22 +167,26 @@ class Attachments:
 
 @dataclass(frozen=True)
 class Annex:
-    """Begins a page."""
+    """Begins a page; `turned`, one that is read after turning it, for a wide table."""
 
     mark: str
     title: Title
+    turned: bool = False
 
 
 @dataclass(frozen=True)
 class Break:
-    """What follows begins a page."""
+    """What follows begins a page; as a new `part`, a right-hand page that is numbered one."""
+
+    part: bool = False
 
 
 @dataclass(frozen=True)
 class Note:
-    """Small print: 口径, instructions."""
+    """Small print: 口径, instructions. It may lead to what follows."""
 
     text: Text
+    leads: bool = False
 
 
 @dataclass(frozen=True)
@@ -240,6 +252,21 @@ class Together:
     blocks: tuple[Block, ...]
 
 
+@dataclass(frozen=True)
+class Signing:
+    """What is signed, and the end of the text above it: on one page, set closer if it must be.
+
+    Where even that is not enough, the first of `above` go before it, but never the last.
+    """
+
+    above: tuple[Block, ...]
+    signed: tuple[Block, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return (*self.above, *self.signed)
+
+
 Block: TypeAlias = (
     Title
     | Aside
@@ -262,6 +289,7 @@ Block: TypeAlias = (
     | EndMatter
     | LetterEnd
     | Together
+    | Signing
 )
 
 

@@ -12,6 +12,7 @@ from inspector_gui.documents.blocks import (
     Block,
     Heading,
     Paragraph,
+    Signing,
     Text,
     Title,
     Together,
@@ -70,7 +71,7 @@ def _told(before: Draft, after: Draft, words: Wording) -> Iterator[str]:
 def placed(blocks: Sequence[Block], place: str = "") -> Iterator[Placed]:
     """Every text that says something, with the heading it stands under."""
     for block in blocks:
-        if isinstance(block, Together):
+        if isinstance(block, Together | Signing):
             yield from placed(block.blocks, place)
             continue
         if isinstance(block, Heading) and block.level == 1:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from inspector_gui.documents import page_format
 from inspector_gui.documents.page_format import Format
-from inspector_gui.documents.surface import Ink, Run, Surface
+from inspector_gui.documents.surface import Ink, Recorder, Run
 
 EPSILON = 0.01
 
@@ -80,22 +81,52 @@ def tie(strips: Iterable[Strip]) -> list[Strip]:
     return [*(strip.tie() for strip in laid[:-1]), *laid[-1:]]
 
 
-class Pages:
-    """Lays strips down a page until it is full; then draws its furniture and begins the next."""
+@dataclass
+class Laid:
+    """A page as it was laid: what is drawn on it, and how it is counted.
 
-    def __init__(
-        self,
-        surface: Surface,
-        format_: Format,
-        opening: Callable[[int], None],
-        closing: Callable[[int, bool], None],
-    ) -> None:
-        self._surface, self._format = surface, format_
-        self._opening, self._closing = opening, closing
-        self._depth, self._number, self._begun = 0.0, 1, False
+    `number` and `count` are of its part of the document; a page with nothing on it has neither.
+    """
+
+    format: Format
+    drawn: Recorder
+    number: int = 0
+    count: int = 0
+    bare: bool = False
+
+
+class Pages:
+    """Lays strips down a page until it is full; then begins the next."""
+
+    def __init__(self, format_: Format) -> None:
+        self._format = format_
+        self._pages: list[Laid] = []
+        self._part_at = 0
+        self._depth, self._begun = 0.0, False
         self._last: Strip | None = None
         self._chunk: list[Strip] = []
         self._bare, self._unnumbered = False, False
+        self._drawn = Recorder()
+
+    @property
+    def _number(self) -> int:
+        """Of the page that is being laid, in the whole document."""
+        return len(self._pages) + 1
+
+    def turn_to(self, format_: Format) -> None:
+        """What follows stands on pages of another format."""
+        if format_ == self._format:
+            return
+        self._close()
+        self._format = format_
+
+    def begin_part(self) -> None:
+        """What follows begins on a right-hand page and is counted from one."""
+        self._close()
+        self._count_part()
+        if len(self._pages) % 2:
+            self._pages.append(Laid(self._format, Recorder(), bare=True))
+        self._part_at = len(self._pages)
 
     def add(self, strips: Iterable[Strip]) -> None:
         for strip in strips:
@@ -103,11 +134,25 @@ class Pages:
             if not strip.tied:
                 self._place_chunk()
 
-    def finish(self) -> int:
-        """The number of pages."""
+    def finish(self) -> list[Laid]:
+        """All pages in turn; a document has at least one."""
+        self._close()
+        if not self._pages:
+            self._end_page()
+        self._count_part()
+        return self._pages
+
+    def _close(self) -> None:
+        """End the page that is being laid, if anything is on it."""
         self._place_chunk()
-        self._end_page()
-        return self._number
+        if self._begun:
+            self._end_page()
+            self._depth, self._begun = 0.0, False
+
+    def _count_part(self) -> None:
+        part = self._pages[self._part_at :]
+        for number, page in enumerate(part, start=1):
+            page.number, page.count = number, len(part)
 
     def _place_chunk(self) -> None:
         chunk, self._chunk = self._chunk, []
@@ -136,41 +181,34 @@ class Pages:
         for strip in chunk:
             if strip.empty and (depth == 0 or strip is chunk[-1]):
                 continue
-            depth = _start(depth, strip) + strip.height
+            depth = start_of(depth, strip) + strip.height
         return depth <= self._format.height + EPSILON
 
     def _turn(self, following: Strip) -> None:
         seam = self._last.seam if self._last else ()
         self._draw_strokes(seam, self._depth)
         self._end_page()
-        self._number += 1
         self._depth, self._begun = 0.0, False
         for strip in following.head or ((Strip(0.0, strokes=seam),) if seam else ()):
             self._place(strip)
 
     def _end_page(self) -> None:
-        self._begin_page()
-        self._closing(self._number, self._bare or self._unnumbered)
-        self._unnumbered = False
-        self._surface.end_page()
-
-    def _begin_page(self) -> None:
-        if not self._begun:
-            self._begun = True
-            self._opening(self._number)
+        bare = self._bare or self._unnumbered
+        self._pages.append(Laid(self._format, self._drawn, bare=bare))
+        self._drawn, self._unnumbered = Recorder(), False
 
     def _place(self, strip: Strip) -> None:
         self._last = strip
         self._unnumbered |= strip.bare
         if strip.empty and not self._begun:
             return
-        self._begin_page()
-        top = _start(self._depth, strip)
+        self._begun = True
+        top = start_of(self._depth, strip)
         if strip.mark:
-            self._surface.bookmark(*strip.mark, self._above(top))
+            self._drawn.bookmark(*strip.mark, self._above(top))
         for words in strip.words:
             x, y = self._format.left + words.x, self._above(top + words.drop)
-            self._surface.text(x, y, words.runs, words.ink)
+            self._drawn.text(x, y, words.runs, words.ink)
         self._draw_strokes(strip.strokes, top)
         self._depth = top + strip.height
 
@@ -178,14 +216,14 @@ class Pages:
         for stroke in strokes:
             start = self._format.left + stroke.x1, self._above(top + stroke.drop1)
             end = self._format.left + stroke.x2, self._above(top + stroke.drop2)
-            self._surface.rule(start, end, stroke.weight, stroke.ink)
+            self._drawn.rule(start, end, stroke.weight, stroke.ink)
 
     def _above(self, depth: float) -> float:
         """The lower edge of the paper."""
         return self._format.page_height - self._format.top - depth
 
 
-def _start(depth: float, strip: Strip) -> float:
+def start_of(depth: float, strip: Strip) -> float:
     if not strip.on_grid:
         return depth
     return math.ceil((depth - EPSILON) / page_format.LEADING) * page_format.LEADING

@@ -14,6 +14,8 @@ from inspector_gui.documents.template_texts import Wording
 
 HASH_DIGITS = 8
 PARTED = "\x1f"
+PAGE_COUNT = "\x1e"
+"""Stands in a footer for the number of pages, which is known when they are laid."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Draft(Said):
             version=stamp.version,
             time=minute(stamp.printed_at),
             hash=self.content_hash,
+            pages=PAGE_COUNT,
         )
         return Document(
             self.title,

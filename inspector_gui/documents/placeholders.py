@@ -34,6 +34,7 @@ NAMES = {
     "objection": "异议期限",
     "outside": "超范围数",
     "ownership": "办学性质",
+    "pages": "页数",
     "place": "地点",
     "reason": "理由",
     "receipts": "票据数",

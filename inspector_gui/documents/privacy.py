@@ -20,6 +20,7 @@ from inspector_gui.documents.blocks import (
     Digest,
     Heading,
     LawTitle,
+    Signing,
     Text,
     Together,
     pieces,
@@ -70,15 +71,20 @@ def check_file(pdf: bytes, document: Document, private: Private) -> None:
     """
     import pypdfium2
 
+    with pypdfium2.PdfDocument(pdf) as file:
+        pages = (page.get_textpage().get_text_range() for page in file)
+        parts = [(f"第{n}页", text.replace(*HYPHEN)) for n, text in enumerate(pages, start=1)]
+        parts += [(FILE, str(value)) for value in file.get_metadata_dict().values()]
+    check_parts(parts, document, private)
+
+
+def check_parts(parts: Iterable[tuple[str, str]], document: Document, private: Private) -> None:
+    """The same of the texts of any file, each with where in it one finds it."""
     known = private.but_for(document.open_words)
     digests = [_scattered(text) for text in _digests(document.blocks)]
     texts = [plain(text) for text in (document.title, document.footer, *said(document.blocks))]
     numbers = HIDDEN.join(_searchable(text) for text in texts)
     names = {name for text in texts for name, _around in known.found(text)}
-    with pypdfium2.PdfDocument(pdf) as file:
-        pages = (page.get_textpage().get_text_range() for page in file)
-        parts = [(f"第{n}页", text.replace(*HYPHEN)) for n, text in enumerate(pages, start=1)]
-        parts += [(FILE, str(value)) for value in file.get_metadata_dict().values()]
     for place, part in parts:
         words = reduce(lambda words, digest: digest.sub(HIDDEN, words), digests, part)
         hits = chain(find_numbers(words, on_page=True), _phones(words, private))
@@ -119,7 +125,7 @@ def _refusal(place: str, kind: str, hidden: str) -> str:
 def _places(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[str, Text]]:
     """Every text, with the heading it stands under."""
     for block in blocks:
-        if isinstance(block, Together):
+        if isinstance(block, Together | Signing):
             yield from _places(block.blocks, place)
             continue
         if isinstance(block, Heading):

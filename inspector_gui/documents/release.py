@@ -26,6 +26,22 @@ def release(
     store(checked_pdf(document, private=private, fonts=fonts), path)
 
 
+def release_docx(document: Document, path: Path, *, private: Private = NOTHING_PRIVATE) -> None:
+    """The same way out for a text that the office goes on with in Word."""
+    store(checked_docx(document, private=private), path)
+
+
+def checked_docx(document: Document, *, private: Private = NOTHING_PRIVATE) -> bytes:
+    privacy.check_words(document)
+    privacy.check_persons(document, private)
+    from inspector_gui.documents.word.reading import texts_of
+    from inspector_gui.documents.word.writing import write_docx
+
+    docx = write_docx(document)
+    privacy.check_parts(texts_of(docx), document, private)
+    return docx
+
+
 def checked_pdf(
     document: Document, *, private: Private = NOTHING_PRIVATE, fonts: Fonts | None = None
 ) -> bytes:

@@ -25,6 +25,7 @@ from inspector_gui.documents.blocks import (
     Question,
     RedHead,
     Sealed,
+    Signing,
     SignOff,
     Table,
     Text,
@@ -33,7 +34,7 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.breaking import Shape
-from inspector_gui.documents.chunks import Mark, Strip, Words, tie
+from inspector_gui.documents.chunks import Mark, Strip, Words, start_of, tie
 from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.layout_context import Shop
 from inspector_gui.documents.runs import SetLine, copy, one_line, paragraphs, short_lines
@@ -42,7 +43,8 @@ from inspector_gui.documents.titles import title_lines
 ASIDE = 14.0
 REMEMBERED = 256
 HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
-BODY_DROP = page_format.drop(page_format.LEADING, page_format.BODY)
+CLOSEST, STEP_CLOSER = 20.5, 0.5
+"""Leading of body type on the page that is signed: no closer than this, and tried by such steps."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -98,8 +100,8 @@ def _(block: Paragraph, shop: Shop) -> list[Strip]:
 
 
 @set_block.register
-def _(block: Gap, _shop: Shop) -> list[Strip]:
-    return [Strip(block.lines * page_format.LEADING, empty=True)]
+def _(block: Gap, shop: Shop) -> list[Strip]:
+    return [Strip(block.lines * shop.leading, empty=True, on_grid=shop.on_grid)]
 
 
 @set_block.register
@@ -111,8 +113,8 @@ def _(block: Attachments, shop: Shop) -> list[Strip]:
     lines = [
         line for title in block.titles for line in short_lines(title, shop.fonts, Role.BODY, shape)
     ]
-    first, *more = [_strip(line, edge) for line in lines]
-    named = _strip(label, page_format.INDENT)
+    first, *more = [_strip(line, shop, edge) for line in lines]
+    named = _strip(label, shop, page_format.INDENT)
     return tie([named._replace(words=named.words + first.words), *more])
 
 
@@ -135,22 +137,55 @@ def _(block: Together, shop: Shop) -> list[Strip]:
     return tie(strip for part in block.blocks for strip in strips(part, shop))
 
 
+@set_block.register
+def _(block: Signing, shop: Shop) -> list[Strip]:
+    above = block.above
+    before: list[Strip] = []
+    while True:
+        together = _closer((*above, *block.signed), shop)
+        if len(above) <= 1 or _height(together) <= shop.format.height:
+            return [*before, *together]
+        gone = 2 if isinstance(above[0], Heading) and len(above) > 2 else 1
+        before += (strip for block in above[:gone] for strip in strips(block, shop))
+        above = above[gone:]
+
+
+def _closer(blocks: tuple[Block, ...], shop: Shop) -> list[Strip]:
+    """All of it tied: at the leading of the grid, or as much closer as fits it on one page."""
+    leading = shop.leading
+    while True:
+        laid = tie(s for block in blocks for s in strips(block, shop._replace(leading=leading)))
+        if leading <= CLOSEST or _height(laid) <= shop.format.height:
+            return laid
+        leading = max(CLOSEST, leading - STEP_CLOSER)
+
+
+def _height(laid: list[Strip]) -> float:
+    depth = 0.0
+    for strip in laid:
+        depth = start_of(depth, strip) + strip.height
+    return depth
+
+
 def _body_lines(text: Text, shop: Shop, role: Role) -> list[Strip]:
     """A paragraph on the grid, of which no page begins or ends with a single line."""
     shape = Shape(shop.width, page_format.BODY, page_format.INDENT, shop.format.tracking)
     lines = copy(text, shop.fonts, role).lines(shape)
     ties = {0, len(lines) - 2} if len(lines) > 1 else {}
-    return [_strip(line, 0 if n else page_format.INDENT, n in ties) for n, line in enumerate(lines)]
+    return [
+        _strip(line, shop, 0 if n else page_format.INDENT, n in ties)
+        for n, line in enumerate(lines)
+    ]
 
 
-def _strip(line: SetLine, x: float, tied: bool = False) -> Strip:
-    return Strip(page_format.LEADING, (Words(x, BODY_DROP, line.runs),), tied=tied)
+def _strip(line: SetLine, shop: Shop, x: float, tied: bool = False) -> Strip:
+    words = Words(x, page_format.drop(shop.leading, page_format.BODY), line.runs)
+    return Strip(shop.leading, (words,), tied=tied, on_grid=shop.on_grid)
 
 
 def _line(text: Text, shop: Shop, role: Role, size: float, align: Align) -> Strip:
     """One line that stands alone."""
     line = one_line(text, shop.fonts, role, size)
     x = tables.offset(align, shop.width, line.width)
-    return Strip(
-        page_format.LEADING, (Words(x, page_format.drop(page_format.LEADING, size), line.runs),)
-    )
+    words = Words(x, page_format.drop(shop.leading, size), line.runs)
+    return Strip(shop.leading, (words,), on_grid=shop.on_grid)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import NamedTuple, Protocol
 
+from inspector_gui.documents.page_format import Format
 from inspector_gui.documents.sfnt import Face
 
 
@@ -27,6 +28,9 @@ class Ink(Enum):
 
 class Surface(Protocol):
     """Pages in turn; points from the lower left corner."""
+
+    def begin_page(self, format_: Format) -> None:
+        """What follows is drawn on a page of this format."""
 
     def text(
         self, x: float, y: float, runs: tuple[Run, ...], ink: Ink = Ink.BLACK, down: bool = False
@@ -57,6 +61,9 @@ class Recorder:
 
     def __init__(self) -> None:
         self.operations: list[tuple[Callable[..., None], tuple[object, ...]]] = []
+
+    def begin_page(self, format_: Format) -> None:
+        self.operations.append((Surface.begin_page, (format_,)))
 
     def text(
         self, x: float, y: float, runs: tuple[Run, ...], ink: Ink = Ink.BLACK, down: bool = False

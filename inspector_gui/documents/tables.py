@@ -40,7 +40,7 @@ class Style:
 
 FIELD_STYLE, COMPACT_STYLE = Style(12.0, 18.0), Style(10.0, 15.0)
 CELL_STYLES = (Style(10.5, 14.5), Style(9.0, 12.5), Style(7.5, 10.5))
-"""The first in which every figure stands on one line."""
+"""The first in which every figure stands on one line; where none will do, smaller still."""
 
 _FIGURES = re.compile(r"[0-9.,*-]+|[0-9]+年[0-9]+月[0-9]+日")
 """Amounts, dates and hidden numbers."""
@@ -79,13 +79,17 @@ def set_table(block: Table, shop: Shop) -> list[Strip]:
     titles = [replace(column, align=Align.CENTRE) for column in block.columns]
     heads = _cells(titles, [column.head for column in titles], shop, Role.HEI)
     head = _topped(_whole_row(heads, shop, style), heads).tie()
+    if block.close:
+        head = head._replace(on_grid=False)
     strips = [head]
     for row in block.rows:
+        if block.grouped and not plain(row[0]):
+            strips[-1] = strips[-1].tie()
         strips += _row(_cells(block.columns, row, shop), shop, style, head)
     if block.total:
         total = _cells(block.columns, block.total, shop, Role.HEI)
         strips = [*strips[:-1], strips[-1].tie(), *_row(total, shop, style, head)]
-    return strips
+    return [*strips[:-1], strips[-1].tie()] if block.leads else strips
 
 
 def _style(block: Table, shop: Shop) -> Style:
@@ -98,8 +102,10 @@ def _style(block: Table, shop: Shop) -> Style:
         if column.align is Align.RIGHT or _FIGURES.fullmatch(part)
     ]
     fullest = max(figures, default=0.0)
-    fitting = (style for style in CELL_STYLES if fullest * style.size <= 1)
-    return next(fitting, CELL_STYLES[-1])
+    for style in CELL_STYLES:
+        if fullest * style.size <= 1:
+            return style
+    return Style(1 / fullest, CELL_STYLES[-1].leading)
 
 
 def _cells(

@@ -7,7 +7,7 @@ from functools import partial
 
 from db.errors import InspectionError
 from db.vocabulary import Stage
-from inspector_gui.exchange.class_names import ClassKey, read_class
+from inspector_gui.class_names import ClassKey, read_class
 from inspector_gui.exchange.workbooks.book import Book, Row, Sheet, letter
 from inspector_gui.exchange.workbooks.cells import count_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, Table, find_tables

@@ -1,7 +1,7 @@
 """What came of an exchange, in one sentence."""
 
+from db.labels import table_label
 from db.merge.receipts import Receipt
-from inspector_gui.labels import table_label
 
 
 def changes_in_words(receipt: Receipt) -> str:

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from db.labels import table_label
 from db.merge.captions import Caption
 from db.merge.conflict_sides import Side
-from inspector_gui.labels import in_china, table_label, value_label
+from inspector_gui.labels import in_china, value_label
 
 
 def record(table: str, caption: Caption | None, sub: str = "") -> str:

@@ -71,7 +71,10 @@ def _envelope(envelope: Envelope, questions: Sequence[Asked]) -> PublishedEnvelo
         returned=envelope.returned,
         valid=envelope.valid,
         twice=is_counted_twice(envelope),
-        counts=tuple(_counts(question, counts, envelope.valid) for question in questions),
+        counts=tuple(
+            _counts(number, question, counts, envelope.valid)
+            for number, question in enumerate(questions, start=1)
+        ),
         differences=tuple(
             PublishedDifference(one.cell, one.counted, one.settled)
             for one in compare(envelope, questions)
@@ -79,9 +82,10 @@ def _envelope(envelope: Envelope, questions: Sequence[Asked]) -> PublishedEnvelo
     )
 
 
-def _counts(question: Asked, counts: Counts, valid: int | None) -> PublishedCounts:
+def _counts(number: int, question: Asked, counts: Counts, valid: int | None) -> PublishedCounts:
     got = {part: counts.get(cell(question, part)) for part in parts_of(question)}
     return PublishedCounts(
+        number=number,
         code=question.code,
         kind=question.kind,
         unit=question.unit,
@@ -110,11 +114,13 @@ def _pool(stage: Stage, put: Sequence[Put]) -> PublishedPool:
         issued=sum(envelope.issued or 0 for envelope, _ in put),
         returned=sum(envelope.returned or 0 for envelope, _ in put),
         valid=sum(envelope.valid or 0 for envelope, _ in put),
-        counts=tuple(_added(question, put) for question in asked.values()),
+        counts=tuple(
+            _added(number, question, put) for number, question in enumerate(asked.values(), start=1)
+        ),
     )
 
 
-def _added(question: Asked, put: Sequence[Put]) -> PublishedCounts:
+def _added(number: int, question: Asked, put: Sequence[Put]) -> PublishedCounts:
     """Medians and extremes do not add up: of a number the sheets that answered and their sum."""
     total: Counter[str] = Counter()
     for envelope, questions in put:
@@ -124,6 +130,7 @@ def _added(question: Asked, put: Sequence[Put]) -> PublishedCounts:
     of_number = question.kind is QuestionType.NUMBER
     parts = ("n", "sum") if of_number else [p for p in parts_of(question) if p != BLANK]
     return PublishedCounts(
+        number=number,
         code=question.code,
         kind=question.kind,
         unit=question.unit,

@@ -9,6 +9,7 @@ from db.records.plans import PlannedSchool
 from db.unit_of_work import Work
 from db.vocabulary import FormKind, Inspection
 from inspector_gui.sampling.allotting import mutual
+from inspector_gui.statistics.step import Step
 
 NAMES = 3
 
@@ -17,7 +18,7 @@ NAMES = 3
 class Lack:
     """`grave`: nothing can be handed out before it is put right."""
 
-    step: str
+    step: Step
     words: str
     grave: bool = False
 
@@ -38,35 +39,35 @@ def lacking(work: Work) -> tuple[Lack, ...]:
 def _notice(work: Work) -> Iterator[Lack]:
     campaign = work.campaigns.current()
     if not campaign.notice_title:
-        yield Lack("notice", "没有填通知标题")
+        yield Lack(Step.NOTICE, "没有填通知标题")
     if not campaign.notice_no:
-        yield Lack("notice", "没有填通知文号")
+        yield Lack(Step.NOTICE, "没有填通知文号")
     if campaign.conduct_from > campaign.conduct_to:
-        yield Lack("notice", "检查期间的起止颠倒了", grave=True)
+        yield Lack(Step.NOTICE, "检查期间的起止颠倒了", grave=True)
     if campaign.visits_from > campaign.visits_to:
-        yield Lack("notice", "进校时间的起止颠倒了", grave=True)
+        yield Lack(Step.NOTICE, "进校时间的起止颠倒了", grave=True)
 
 
 def _schools(schools: list[PlannedSchool]) -> Iterator[Lack]:
     if not schools:
-        yield Lack("schools", "还没有学校", grave=True)
+        yield Lack(Step.SCHOOLS, "还没有学校", grave=True)
     unknown = sum(school.headcount is None for school in schools)
     if unknown:
-        yield Lack("schools", f"{unknown} 所学校没有学籍人数，核不了花名册")
+        yield Lack(Step.SCHOOLS, f"{unknown} 所学校没有学籍人数，核不了花名册")
     same = [name for name, n in Counter(one.name for one in schools).items() if n > 1]
     if same:
-        yield Lack("schools", f"有同名的学校：{_names(same)}")
+        yield Lack(Step.SCHOOLS, f"有同名的学校：{_names(same)}")
 
 
 def _people(teams: list[TeamLine], members: list[MemberLine]) -> Iterator[Lack]:
     if not teams:
-        yield Lack("people", "还没有检查组", grave=True)
+        yield Lack(Step.PEOPLE, "还没有检查组", grave=True)
     for team in teams:
         own = [one for one in members if one.team_id == team.id]
         if len(own) < 2:
-            yield Lack("people", f"{team.name}不足两人", grave=not own)
+            yield Lack(Step.PEOPLE, f"{team.name}不足两人", grave=not own)
         elif not any(one.is_lead for one in own):
-            yield Lack("people", f"{team.name}没有组长，问题确认不了")
+            yield Lack(Step.PEOPLE, f"{team.name}没有组长，问题确认不了")
 
 
 def _assignment(
@@ -76,17 +77,17 @@ def _assignment(
         return
     free = [one.name for one in schools if one.team_id is None]
     if len(free) == len(schools):
-        yield Lack("assign", "一所学校都没有派给检查组", grave=True)
+        yield Lack(Step.ASSIGN, "一所学校都没有派给检查组", grave=True)
         return
     if free:
-        yield Lack("assign", f"{len(free)} 所学校没有派给检查组")
+        yield Lack(Step.ASSIGN, f"{len(free)} 所学校没有派给检查组")
     busy = {school.team_id for school in schools}
     if idle := [team.name for team in teams if team.id not in busy]:
-        yield Lack("assign", f"{_names(idle)}没有学校")
+        yield Lack(Step.ASSIGN, f"{_names(idle)}没有学校")
     held = {(one.team_id, one.id): one.name for one in schools}
     for bar in work.plans.bars():
         if name := held.get((bar.team_id, bar.school_id)):
-            yield Lack("assign", f"{bar.member}要回避“{name}”，却派给了本组", grave=True)
+            yield Lack(Step.ASSIGN, f"{bar.member}要回避“{name}”，却派给了本组", grave=True)
     names = {str(team.id): team.name for team in teams}
     homes = {
         str(team.id): {str(m.home_school_id) for m in members if m.team_id == team.id}
@@ -94,7 +95,7 @@ def _assignment(
     }
     given = {str(one.id): str(one.team_id) for one in schools if one.team_id}
     for one, other in mutual(homes, given):
-        yield Lack("assign", f"{names[one]}与{names[other]}互查对方组员的学校")
+        yield Lack(Step.ASSIGN, f"{names[one]}与{names[other]}互查对方组员的学校")
 
 
 def _days(work: Work, schools: list[PlannedSchool]) -> Iterator[Lack]:
@@ -105,31 +106,31 @@ def _days(work: Work, schools: list[PlannedSchool]) -> Iterator[Lack]:
     working = set(work.campaigns.working_days(min(days), max(days)))
     off = sum(day not in working for day in days)
     if off:
-        yield Lack("days", f"{off} 所学校排在休息日")
+        yield Lack(Step.DAYS, f"{off} 所学校排在休息日")
     outside = sum(not campaign.visits_from <= day <= campaign.visits_to for day in days)
     if outside:
-        yield Lack("days", f"{outside} 所学校排在进校时间以外")
+        yield Lack(Step.DAYS, f"{outside} 所学校排在进校时间以外")
     busy = Counter((one.team_id, one.planned_on) for one in schools if one.planned_on)
     twice = sum(n > 1 for n in busy.values())
     if twice:
-        yield Lack("days", f"有 {twice} 天一个组要去两所以上学校")
+        yield Lack(Step.DAYS, f"有 {twice} 天一个组要去两所以上学校")
     lacking_years = sorted({day.year for day in days} - work.campaigns.calendar_years())
     if lacking_years:
-        yield Lack("days", f"没有 {'、'.join(map(str, lacking_years))} 年的节假日安排")
+        yield Lack(Step.DAYS, f"没有 {'、'.join(map(str, lacking_years))} 年的节假日安排")
 
 
 def _contents(work: Work) -> Iterator[Lack]:
     items = work.catalogues.items(Inspection.FEE)
     if not items:
-        yield Lack("contents", "没有检查清单", grave=True)
+        yield Lack(Step.CONTENTS, "没有检查清单", grave=True)
     locked = {basis.item_id for basis in work.catalogues.bases() if basis.locked}
     bare = sum(item.id not in locked for item in items)
     if bare:
-        yield Lack("contents", f"{bare} 个检查项没有锁定的依据，印不出")
+        yield Lack(Step.CONTENTS, f"{bare} 个检查项没有锁定的依据，印不出")
     if work.forms.latest(FormKind.STUDENT) is None:
-        yield Lack("contents", "没有学生问卷")
+        yield Lack(Step.CONTENTS, "没有学生问卷")
     if not work.catalogues.fees():
-        yield Lack("fees", "没有收费目录，核不了超标准收费")
+        yield Lack(Step.FEES, "没有收费目录，核不了超标准收费")
 
 
 def _names(names: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from enum import Enum, auto
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
@@ -12,20 +13,32 @@ _LOG = logging.getLogger(__name__)
 OUR_FAULT = "程序出错，这一步没有完成；详情已记入日志，请重试或联系维护人员。"
 
 
-class Notices(QObject):
-    """Says a sentence: `told(text, grave)`. Grave ones stay until they are dismissed."""
+class Severity(Enum):
+    """How long a notice stays: an error until it is dismissed, news for a while, word of work
+    under way until the next word."""
 
-    told = Signal(str, bool)
+    NEWS = auto()
+    WORKING = auto()
+    ERROR = auto()
+
+
+class Notices(QObject):
+    """Reports a sentence: `noticed(text, severity)`."""
+
+    noticed = Signal(str, Severity)
 
     def catch_all(self) -> None:
         """From now on nothing that goes wrong in a slot is lost or shown as a traceback."""
         sys.excepthook = self._hook
 
-    def tell(self, text: str, *, grave: bool = False) -> None:
-        self.told.emit(text, grave)
+    def show_news(self, text: str) -> None:
+        self.noticed.emit(text, Severity.NEWS)
 
-    def tell_error(self, error: BaseException) -> None:
-        self.tell(sentence(error), grave=True)
+    def show_work(self, text: str) -> None:
+        self.noticed.emit(text, Severity.WORKING)
+
+    def show_error(self, error: BaseException) -> None:
+        self.noticed.emit(sentence(error), Severity.ERROR)
 
     def _hook(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -33,7 +46,7 @@ class Notices(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
         else:
-            self.tell_error(error)
+            self.show_error(error)
 
 
 def sentence(error: BaseException) -> str:

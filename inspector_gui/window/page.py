@@ -10,6 +10,7 @@ from db.records.schools import SchoolLine
 from db.store import Changed
 from db.vocabulary import Subject
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.targets import Target
 from inspector_gui.window.widgets.table import Table
 from inspector_gui.window.widgets.tracing import Traced
 
@@ -17,11 +18,11 @@ from inspector_gui.window.widgets.tracing import Traced
 class Page(QWidget):
     """A page's view. `context`, if it has one, is shown at the right while the page is.
 
-    `jump_wanted(page)`, or `page#what#name`: to the very place.
+    `jump_wanted(target)`: somebody wants to be led elsewhere.
     """
 
     shown = Signal()
-    jump_wanted = Signal(str)
+    jump_wanted = Signal(Target)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,8 +35,8 @@ class Page(QWidget):
         """Put the keyboard where work begins."""
         self.setFocus()
 
-    def show_place(self, what: str, name: str) -> None:
-        """Turn to where `what` is open, by name where it has one."""
+    def show_target(self, target: Target) -> None:
+        """Turn to what is meant on this page, by name where it has one."""
 
     def traced(self, focus: QWidget) -> Traced | None:
         """Where nothing nearer the keyboard knows: the line the page's cursor is on."""

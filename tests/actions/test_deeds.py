@@ -9,7 +9,15 @@ from db.errors import InspectionError
 from db.records.findings import NEXT
 from db.store import Store
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Inspection
-from inspector_gui.actions import documents, findings, merging, raising, statements
+from inspector_gui.actions import (
+    documents,
+    findings,
+    merging,
+    raising,
+    recording,
+    recusing,
+    statements,
+)
 from inspector_gui.actions.deed import DEEDS
 from inspector_gui.actions.findings import STEPS, judge_finding
 from scripts import make_deeds
@@ -120,7 +128,7 @@ def test_a_team_takes_no_batch_back_and_the_bureau_hands_nothing_in(
 
 
 def test_every_public_function_of_the_actions_is_in_the_table() -> None:
-    modules = (documents, findings, merging, raising, statements)
+    modules = (documents, findings, merging, raising, recording, recusing, statements)
     public = {
         name
         for module in modules
@@ -130,7 +138,7 @@ def test_every_public_function_of_the_actions_is_in_the_table() -> None:
         and not name.startswith("_")
         and not isinstance(thing, type)
     }
-    assert public - set(DEEDS) == {"judge_finding", "step_of"}
+    assert public - set(DEEDS) == {"judge_finding", "step_of", "raise_within"}
 
 
 def test_the_page_of_deeds_is_what_the_code_says() -> None:

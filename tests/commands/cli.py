@@ -73,6 +73,15 @@ def did(*arguments: Any) -> Done:
     return done
 
 
+def handed(*arguments: Any) -> dict[Path, str]:
+    """What `handout` made: the passphrase of each file, as it is shown once."""
+    lines = did("handout", *arguments).lines
+    files = [Path(line) for line in lines if line.endswith(".inspection")]
+    shown = [line.partition("的口令：")[2] for line in lines if "的口令：" in line]
+    assert "口令只显示这一次" in lines[-1]
+    return dict(zip(files, shown, strict=True))
+
+
 def refused(*arguments: Any, largest: int | None = None) -> str:
     """The command refuses: its one sentence on standard error, which says what to do."""
     done = inspector(*arguments, largest=largest)

@@ -101,7 +101,7 @@ class Office:
 def office_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office = Office(tmp_path_factory.mktemp("office"))
     prepare(office.bureau, Clock())
-    did("handout", office.bureau, "--out", office.folder)
+    did("handout", office.bureau, "--out", office.folder, "--plain")
     with Store.open(office.team) as store, store.act(Act.RAISE_FINDING) as work:
         work.findings.raise_finding(
             visit_of(store), item_of(store).id, "WT-01", fact="未公示", involved_fen=100

@@ -86,7 +86,7 @@ def test_a_demo_on_a_full_disk_makes_nothing(disk: Path, room: int) -> None:
 def test_a_handout_on_a_full_disk_makes_nothing(office: Office, disk: Path, room: int) -> None:
     fill(disk, room)
     before = whole(disk)
-    sentence = refused("handout", office.bureau, "--out", disk)
+    sentence = refused("handout", office.bureau, "--out", disk, "--plain")
     assert "满" in sentence or "空间" in sentence
     assert whole(disk) == before
 
@@ -122,7 +122,7 @@ def test_where_no_file_may_grow_nothing_is_half_written(
     before = whole(tmp_path)
     for arguments in (
         ("merge", office.bureau, office.team),
-        ("handout", office.bureau, "--out", out),
+        ("handout", office.bureau, "--out", out, "--plain"),
         ("demo", out),
     ):
         refused(*arguments, largest=size)

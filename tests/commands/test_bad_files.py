@@ -78,6 +78,13 @@ def _altered(path: Path) -> None:
         connection.execute("CREATE VIEW visit_2 AS SELECT * FROM visit")
 
 
+def _other_format(path: Path) -> None:
+    """The header says that the schema is of a format to come."""
+    content = bytearray(path.read_bytes())
+    content[44:48] = struct.pack(">I", 9)
+    path.write_bytes(content)
+
+
 def _folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -126,6 +133,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "other program": (_other_program, "别的程序"),
     "newer": (_newer, "升级本程序"),
     "unfinished": (_unfinished, "没有写完"),
+    "other format": (_other_format, "损坏"),
     "altered": (_altered, "改动过"),
     "without keys": (_without_keys, "口令文件"),
     "keys of another": (_keys_of_another, "口令"),

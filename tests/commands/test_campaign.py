@@ -46,7 +46,17 @@ class Script:
         return path
 
     def prepare(self) -> None:
-        self.json("new", self.bureau, "--code", "2026-SF", "--name", "2026年检查", "--bureau", "局")
+        self.json(
+            "new",
+            self.bureau,
+            "--code",
+            "2026-SF",
+            "--name",
+            "2026年检查",
+            "--bureau",
+            "局",
+            "--plain",
+        )
         self.at_bureau(
             *("notice", "--title", "关于开展检查的通知", "--number", "示教财〔2026〕1号"),
             *("--conduct-from", "2025-9-1", "--conduct-to", "2026年8月31日"),
@@ -125,7 +135,7 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
     [moved] = [one for one in script.at_bureau("plan")["schools"] if one["code"] == "S002"]
     assert moved["planned_on"] == "2026-09-17"
     # out, recorded, back
-    made = script.at_bureau("handout", "--out", folder / "发放")["files"]
+    made = script.at_bureau("handout", "--out", folder / "发放", "--plain")["files"]
     assert [Path(one["path"]) for one in made] == list(script.teams.values())
     finding = {
         "item": ITEM,
@@ -133,12 +143,18 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
         "students": 12,
         "involved_fen": 120_050,
         "due_fen": 120_050,
+        "evidence": [{"title": "收款收据", "locator": "第3号"}],
     }
     packages = []
     for code, school, found in (("T1", "S002", [finding]), ("T2", "S001", [])):
         records = script.records(code, _records(f"{code}-M1", school, *found))
         came = script.json("record", script.teams[code], records)["recorded"]
         assert (came["visits"], came["findings"]) == (1, len(found))
+        assert script.json("record", script.teams[code], records)["recorded"] == came
+        if found:
+            step = ("--school", school, "--finding", "WT-01", "--as", f"{code}-M1", "--to")
+            [kept] = script.json("findings", script.teams[code], *step, "CONFIRMED")["findings"]
+            assert (kept["status"], kept["involved_fen"]) == ("CONFIRMED", 120_050)
         sealed = script.json("package", script.teams[code], "--out", folder / "U盘" / code)
         assert type(sealed["totals"]["involved_fen"]) is int
         packages.append(sealed["path"])
@@ -159,6 +175,16 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
         "feedback", script.teams["T1"], "--school", "S002", "--out", folder / "反馈单"
     )["files"]
     assert Path(sheet).read_bytes().startswith(b"%PDF")
+    step = ("--school", "S002", "--finding", "WT-01", "--to")
+    for status in ("FED_BACK", "RECTIFYING"):
+        [kept] = script.at_bureau("findings", *step, status)["findings"]
+        assert kept["status"] == status
+    assert "理由" in refused("findings", bureau, *step, "WITHDRAWN")
+    listed = script.at_bureau("documents", "--school", "S002")["documents"]
+    assert {"feedback", "notice", "refund_register"} <= {one["kind"] for one in listed}
+    papers = script.at_bureau("documents", "--campaign", "--out", folder / "通报")
+    assert papers["files"]
+    assert len(list((folder / "通报").iterdir())) == len(papers["files"])
     health = json.loads(inspector("check", bureau, "--json").out)
     assert (health["sound"], len(health["schools"]), health["lacking"]) == (True, 6, [])
     totals = script.at_bureau("summary")["totals"]
@@ -185,7 +211,7 @@ def test_nothing_is_handed_out_before_anything_is_assigned(script: Script) -> No
     assert whole(script.folder).keys() == before.keys() | {"备份"} | {
         name for name in whole(script.folder) if name.startswith("备份/")
     }
-    did("handout", script.bureau, "--out", script.folder / "发放", "--team", "T1")
+    did("handout", script.bureau, "--out", script.folder / "发放", "--team", "T1", "--plain")
 
 
 def test_a_list_that_changed_since_it_was_frozen_is_not_drawn(script: Script) -> None:
@@ -233,7 +259,7 @@ def test_what_is_named_wrongly_changes_nothing(script: Script) -> None:
 
 def test_a_team_does_not_plan(script: Script) -> None:
     script.assign_all()
-    did("handout", script.bureau, "--out", script.folder / "发放")
+    did("handout", script.bureau, "--out", script.folder / "发放", "--plain")
     team = script.teams["T1"]
     for command, *arguments in (
         ("notice",),
@@ -245,7 +271,7 @@ def test_a_team_does_not_plan(script: Script) -> None:
     ):
         assert "总文件" in refused(command, team, *arguments)
     records = script.records("记录", _records("T1-M1", "S002"))
-    assert "检查组的文件" in refused("record", script.bureau, records)
+    assert "只有检查组的文件" in refused("record", script.bureau, records)
 
 
 @pytest.mark.parametrize(
@@ -282,5 +308,37 @@ def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Script:
     made = Script(tmp_path_factory.mktemp("campaign"))
     made.prepare()
     made.assign_all()
-    made.at_bureau("handout", "--out", made.folder / "发放")
+    made.at_bureau("handout", "--out", made.folder / "发放", "--plain")
     return made
+
+
+def test_a_document_that_is_refused_keeps_back_no_other(handed_out: Script) -> None:
+    """A notice is the bureau's; of a school where nothing was found there is none to make."""
+    out = handed_out.folder / "文书"
+    kinds = ("--kind", "notice", "--kind", "feedback")
+    done = inspector("documents", handed_out.bureau, "--all", *kinds, "--out", out, "--json")
+    answer = done.json()
+    assert done.code == (1 if answer["refused"] else 0)
+    assert {Path(path) for path in answer["files"]} == set(out.iterdir())
+    assert len(answer["files"]) + len(answer["refused"]) == 12
+    said = refused("documents", handed_out.bureau, "--school", "S999")
+    assert "没有代码为 S999 的学校" in said
+    nothing = ("--campaign", "--kind", "notice", "--out", handed_out.folder / "空")
+    assert "没有这样的文书" in refused("documents", handed_out.bureau, *nothing)
+    assert not (handed_out.folder / "空").exists()
+
+
+def test_passphrases_are_not_lost_where_the_sheets_cannot_be_written(script: Script) -> None:
+    """By then the files are locked, and nobody else has the words."""
+    script.assign_all()
+    sheets = script.folder / "口令单"
+    sheets.mkdir()
+    (sheets / "第一检查组-口令单.pdf").write_text("去年的", "utf-8")
+    way = ("--out", script.folder / "发放", "--sheets", sheets)
+    done = inspector("handout", script.bureau, *way, "--json")
+    assert done.code == 1
+    assert "文件已经发放" in done.err
+    for made in done.json()["files"]:
+        secret = script.folder / "口令.txt"
+        secret.write_text(made["passphrase"], "utf-8")
+        did("summary", made["path"], "--passphrase-file", secret)

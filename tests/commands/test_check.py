@@ -6,7 +6,7 @@ from pathlib import Path
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Act, Stage
-from tests.commands.cli import did, inspector, passphrase_file
+from tests.commands.cli import did, handed, inspector, passphrase_file, refused
 from tests.commands.conftest import SIX, Office
 from tests.db.looking import visit_of
 
@@ -47,7 +47,7 @@ def test_a_file_with_nothing_open_is_exit_0(recorded: Path) -> None:
 
 def test_where_there_is_nothing_it_says_so(tmp_path: Path) -> None:
     bureau = tmp_path / "总.inspection"
-    did("new", bureau, "--code", "A1", "--name", "甲", "--bureau", "乙")
+    did("new", bureau, "--code", "A1", "--name", "甲", "--bureau", "乙", "--plain")
     done = inspector("check", bureau)
     assert done.code == 1
     assert done.lines[-1] == "没有派给检查组的学校，没有可核对的检查记录。"
@@ -81,9 +81,15 @@ def _forge(path: Path, statement: str) -> None:
         connection.execute("UPDATE pen SET silent = 0")
 
 
+def test_text_that_cannot_be_read_is_said_in_a_sentence(office: Office) -> None:
+    _forge(office.team, "UPDATE checklist_item SET question = CAST(X'E69FFF' AS TEXT)")
+    assert "读不出来" in refused("check", office.team)
+
+
 def test_an_encrypted_file_says_so(office: Office, tmp_path: Path) -> None:
-    secret, out = passphrase_file(tmp_path), tmp_path / "发"
+    out = tmp_path / "发"
     out.mkdir()
-    did("handout", office.bureau, "--out", out, "--passphrase-file", secret)
-    done = inspector("check", out / office.team.name, "--passphrase-file", secret, "--json")
+    [(team, shown)] = handed(office.bureau, "--out", out).items()
+    secret = passphrase_file(tmp_path, shown)
+    done = inspector("check", team, "--passphrase-file", secret, "--json")
     assert done.json()["encrypted"]

@@ -54,7 +54,7 @@ def test_with_a_passphrase_every_file_is_encrypted_and_opens_by_it_alone(tmp_pat
 
 def test_too_short_a_passphrase_makes_nothing(tmp_path: Path) -> None:
     secret = passphrase_file(tmp_path, "12345")
-    assert "至少要 6 个字符" in refused("demo", tmp_path / "演示", "--passphrase-file", secret)
+    assert "至少要 8 个字符" in refused("demo", tmp_path / "演示", "--passphrase-file", secret)
     assert list((tmp_path / "演示").iterdir()) == []
 
 

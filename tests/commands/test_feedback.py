@@ -1,6 +1,8 @@
 """`feedback`: sheets as PDF, whose text is read back."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from db.store import Store
 from db.vocabulary import Act
 from tests.commands.cli import did, refused, whole
 from tests.commands.conftest import SIX, Office
+from tests.commands.warm import ROOT
 
 SECTIONS = (
     "一、检查工作开展情况",
@@ -116,3 +119,21 @@ def test_nothing_is_printed_of_a_file_without_schools(office: Office, out: Path)
             "UPDATE visit SET deleted = 1 WHERE id = ?", (line.visit_id.bytes,)
         )
     assert "没有学校" in refused("feedback", office.team, "--all", "--out", out)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux keeps semaphores in /dev/shm")
+def test_without_shared_memory_one_process_sets_all_sheets(merged: Path, out: Path) -> None:
+    """58 sheets would be set by two processes. Here nobody may write in /dev/shm."""
+    shut = "mount -t tmpfs -o ro none /dev/shm && exec"
+    inside = ["unshare", "--mount", "sh", "-c"]
+    if subprocess.run([*inside, f"{shut} true"], capture_output=True, check=False).returncode:
+        pytest.skip("no folder can be shut here")
+    line = f'{shut} "$0" "$1" feedback "$2" --all --out "$3"'
+    done = subprocess.run(
+        [*inside, line, sys.executable, str(ROOT / "main.py"), str(merged), str(out)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(list(out.iterdir())) == len(done.stdout.splitlines()) == 58

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from inspector_gui.resources import SCENARIO
-from tests.commands.cli import did, inspector, passphrase_file, refused, whole
+from tests.commands.cli import PASSPHRASE, did, handed, inspector, passphrase_file, refused, whole
 from tests.commands.conftest import BUREAU, SIX, Office
+from tests.conftest import Clock, prepare
 from tests.db.looking import ask
 from tests.sharing import once
 
@@ -20,8 +21,9 @@ def handed_out(merged_once: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     bureau = tmp_path_factory.mktemp("bureau") / BUREAU
 
     def make(folder: Path) -> None:
-        done = did("handout", shutil.copy(merged_once, bureau), "--out", folder)
-        assert done.lines == [str(folder / name) for name in SIX]
+        done = did("handout", shutil.copy(merged_once, bureau), "--out", folder, "--plain")
+        assert done.lines[:-1] == [str(folder / name) for name in SIX]
+        assert "没有加密" in done.lines[-1]
 
     return once(tmp_path_factory, "handed out", make)
 
@@ -80,14 +82,27 @@ def test_what_is_handed_out_merges_back_as_nothing_new(handed_out: Path, merged:
     assert (receipt["number"], receipt["edits"], sum(receipt["rows"].values())) == (None, 0, 0)
 
 
-def test_with_a_passphrase_each_file_has_a_key_of_its_own(office: Any, tmp_path: Path) -> None:
-    secret, out = passphrase_file(tmp_path), tmp_path / "发"
+def test_unless_told_otherwise_each_file_has_a_passphrase_of_its_own(
+    recorded: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "发"
     out.mkdir()
-    did("handout", office.bureau, "--out", out, "--passphrase-file", secret)
-    team = out / "第一检查组.inspection"
-    assert sorted(path.name for path in out.iterdir()) == [team.name, team.name + ".keys"]
-    assert "示例市第一示例小学".encode() not in team.read_bytes()
-    assert did("summary", team, "--json", "--passphrase-file", secret).json()["totals"]
+    made = handed(recorded / BUREAU, "--out", out)
+    assert [path.name for path in made] == list(SIX)
+    assert len(set(made.values())) == 6
+    for team, shown in made.items():
+        assert not team.read_bytes().startswith(b"SQLite")
+        secret = passphrase_file(tmp_path, shown)
+        assert did("summary", team, "--json", "--passphrase-file", secret).json()["totals"]
+
+
+def test_the_bureau_s_own_passphrase_opens_no_team_s_file(tmp_path: Path) -> None:
+    bureau, secret, out = tmp_path / "总.inspection", passphrase_file(tmp_path), tmp_path / "发"
+    out.mkdir()
+    prepare(bureau, Clock(), passphrase=PASSPHRASE)
+    [(team, shown)] = handed(bureau, "--out", out, "--passphrase-file", secret).items()
+    assert shown != PASSPHRASE
+    assert "口令不对" in refused("summary", team, "--passphrase-file", secret)
 
 
 def test_one_file_in_the_way_and_nothing_is_handed_out(merged: Path, tmp_path: Path) -> None:
@@ -95,12 +110,12 @@ def test_one_file_in_the_way_and_nothing_is_handed_out(merged: Path, tmp_path: P
     out.mkdir()
     (out / SIX[5]).write_text("别人的", "utf-8")
     before = whole(tmp_path)
-    assert SIX[5] in refused("handout", merged, "--out", out)
+    assert SIX[5] in refused("handout", merged, "--out", out, "--plain")
     assert whole(tmp_path) == before
 
 
 def test_a_folder_that_is_not_there_is_made(office: Office, tmp_path: Path) -> None:
-    [line] = did("handout", office.bureau, "--out", tmp_path / "发放" / "今年").lines
+    line, _ = did("handout", office.bureau, "--out", tmp_path / "发放" / "今年", "--plain").lines
     assert Path(line).parent == tmp_path / "发放" / "今年"
 
 

@@ -1,6 +1,7 @@
 """`new` and `import`: a campaign from nothing, its lists as bureaus keep them."""
 
 import json
+import stat
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ _WHO = ("--code", "2026-SF", "--name", "2026年专项治理检查", "--bureau", 
 @pytest.fixture
 def bureau(tmp_path: Path) -> Path:
     path = tmp_path / "2026-SF.inspection"
-    assert did("new", path, *_WHO).lines == [str(path)]
+    made, word = did("new", path, *_WHO, "--plain").lines
+    assert (made, "没有加密" in word) == (str(path), True)
     return path
 
 
@@ -33,7 +35,11 @@ def _people(tmp_path: Path) -> Path:
 def test_a_campaign_from_nothing(bureau: Path, tmp_path: Path) -> None:
     done = did("import", bureau, GOLDEN / "schools.xls", _people(tmp_path))
     assert done.lines == [
-        "schools.xls：学校新增 4、更改 0、不变 0（没有“城乡”列：新学校按城镇登记，农村的请再改）。",
+        (
+            "schools.xls：学校新增 4、更改 0、不变 0"
+            "（没有“城乡”列：新学校按城镇登记，农村的请再改）"
+            "（没有读的列：其中:寄宿）（没有读的工作表：说明）。"
+        ),
         "人员.xlsx：检查人员新增 2、更改 0、不变 0。",
     ]
     with Store.open(bureau) as store, store.read() as work:
@@ -64,9 +70,21 @@ def test_one_bad_list_and_none_comes(bureau: Path, tmp_path: Path) -> None:
 
 def test_a_new_file_is_locked_where_there_is_a_passphrase(tmp_path: Path) -> None:
     path, secret = tmp_path / "a.inspection", passphrase_file(tmp_path)
-    did("new", path, *_WHO, "--passphrase-file", secret)
+    word = did("new", path, *_WHO, "--passphrase-file", secret).lines[-1]
+    assert word == "文件已加密，口令强度：强。"
+    assert stat.S_IMODE(path.with_name(f"{path.name}.keys").stat().st_mode) == 0o600
     assert not path.read_bytes().startswith(b"SQLite")
     did("import", path, GOLDEN / "schools.xls", "--passphrase-file", secret)
+
+
+def test_no_new_file_is_left_open_unless_that_is_asked_for(tmp_path: Path) -> None:
+    path, short = tmp_path / "a.inspection", passphrase_file(tmp_path, "1234567")
+    assert "--plain" in refused("new", path, *_WHO)
+    assert "至少要 8 个字符" in refused("new", path, *_WHO, "--passphrase-file", short)
+    both = refused("new", path, *_WHO, "--plain", "--passphrase-file", short)
+    assert "去掉其中一个" in both
+    weak = passphrase_file(tmp_path, "12345678")
+    assert "弱" in did("new", path, *_WHO, "--passphrase-file", weak).out
 
 
 def test_what_cannot_be_begun_leaves_nothing(bureau: Path, tmp_path: Path) -> None:
@@ -75,7 +93,7 @@ def test_what_cannot_be_begun_leaves_nothing(bureau: Path, tmp_path: Path) -> No
     assert "代号“二〇二六”不能用" in refused(
         "new", tmp_path / "b.inspection", "--code", "二〇二六", *_WHO[2:]
     )
-    assert "不存在" in refused("new", tmp_path / "无" / "b.inspection", *_WHO)
+    assert "不存在" in refused("new", tmp_path / "无" / "b.inspection", *_WHO, "--plain")
     assert whole(tmp_path) == before
     assert "--from" in misused("import", bureau, GOLDEN / "schools.xls", "--from", "九月")
 
@@ -108,5 +126,5 @@ def test_another_version_of_the_checklists_and_questionnaires(bureau: Path, tmp_
     did("import", bureau, GOLDEN / "schools.xls", _people(tmp_path))
     *_, school = did("plan", bureau, "--json").json()["schools"]
     did("assign", bureau, school["code"], "--team", "T1")
-    did("handout", bureau, "--out", tmp_path)
+    did("handout", bureau, "--out", tmp_path, "--plain")
     assert "已经发放过，不能整份换用" in refused("import", bureau, QUESTIONNAIRES)

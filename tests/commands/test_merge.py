@@ -12,7 +12,7 @@ from db.storage import keys
 from db.store import Store
 from db.vocabulary import Act
 from inspector_gui.resources import SCENARIO
-from tests.commands.cli import PASSPHRASE, did, passphrase_file, refused, whole
+from tests.commands.cli import did, handed, passphrase_file, refused, whole
 from tests.commands.conftest import BUREAU, SIX, Office
 from tests.db.looking import shown, visit_of
 
@@ -137,11 +137,11 @@ def test_a_team_merges_nothing(recorded: Path) -> None:
 
 
 def test_an_encrypted_team_into_a_plain_bureau(office: Office, tmp_path: Path) -> None:
-    secret, out = passphrase_file(tmp_path), tmp_path / "发"
+    out = tmp_path / "发"
     out.mkdir()
-    did("handout", office.bureau, "--out", out, "--passphrase-file", secret)
-    team = out / office.team.name
-    with Store.open(team, keys.unwrap(team, PASSPHRASE)) as store:
+    [(team, shown)] = handed(office.bureau, "--out", out).items()
+    secret = passphrase_file(tmp_path, shown)
+    with Store.open(team, keys.unwrap(team, shown)) as store:
         visit = visit_of(store)
         with store.act(Act.RECORD_VISIT) as work:
             work.visits.record(visit, place="会议室")

@@ -8,7 +8,7 @@ import pytest
 
 from db.store import Store
 from db.vocabulary import Act
-from tests.commands.cli import PASSPHRASE, did, passphrase_file, refused, whole
+from tests.commands.cli import PASSPHRASE, did, handed, passphrase_file, refused, whole
 from tests.commands.conftest import BUREAU, SIX
 from tests.db.looking import ask
 
@@ -31,8 +31,8 @@ def changed(demo: Path, tmp_path: Path) -> Path:
 def _handed_out(folder: Path, *more: object) -> list[Path]:
     out = folder / "更改"
     out.mkdir()
-    done = did("handout", folder / BUREAU, "--out", out, "--again", *more)
-    return [Path(line) for line in done.lines]
+    done = did("handout", folder / BUREAU, "--out", out, "--again", "--plain", *more)
+    return [Path(line) for line in done.lines[:-1]]
 
 
 def _schools(path: Path) -> set[str]:
@@ -101,7 +101,7 @@ def test_before_anything_was_handed_out_there_is_nothing_to_hand_out_again(
     tmp_path: Path,
 ) -> None:
     bureau = tmp_path / "a.inspection"
-    did("new", bureau, "--code", "A1", "--name", "甲", "--bureau", "乙")
+    did("new", bureau, "--code", "A1", "--name", "甲", "--bureau", "乙", "--plain")
     said = refused("handout", bureau, "--out", tmp_path, "--again")
     assert "还没有检查组" in said
 
@@ -137,14 +137,16 @@ def test_a_locked_team_takes_in_changes_under_another_passphrase(
 ) -> None:
     out = tmp_path / "发"
     out.mkdir()
-    secret, other = passphrase_file(tmp_path), tmp_path / "另.txt"
-    other.write_text("更改用的口令\n", "utf-8")
-    did("handout", changed / BUREAU, "--out", out, "--passphrase-file", secret, "--team", "T3")
+    [shown] = handed(changed / BUREAU, "--out", out, "--team", "T3").values()
+    secret, other = passphrase_file(tmp_path, shown), tmp_path / "另.txt"
     team = shutil.move(out / SIX[2], tmp_path)
     shutil.move(out / f"{SIX[2]}.keys", tmp_path)
     with Store.open(changed / BUREAU) as store, store.act(Act.PLAN) as work:
         third = work.people.teams()[2]
         work.people.add_member(third.id, code="T3-M99", name="新来的人", role="组员")
-    [file] = _handed_out(changed, "--team", "T3", "--passphrase-file", other)
+    again = tmp_path / "再发"
+    again.mkdir()
+    [(file, shown)] = handed(changed / BUREAU, "--out", again, "--team", "T3", "--again").items()
+    other.write_text(f"{shown}\n", "utf-8")
     assert file.name == "第三检查组-更改3.inspection"
     did("update", team, file, "--passphrase-file", secret, "--changes-passphrase-file", other)

@@ -28,7 +28,10 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "handout": ("--out", "."),
     "update": ("另一个.inspection",),
     "check": (),
+    "restore": ("--to", "恢复.inspection"),
     "feedback": ("--all", "--out", "."),
+    "documents": ("--all",),
+    "findings": (),
     "package": ("--out", "."),
     "merge": ("另一个.inspection",),
     "conflicts": (),
@@ -63,6 +66,9 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
         ("notice", "总.inspection", "--name", ""),
         ("recusal", "总.inspection", "--reason", "LAZY"),
         ("record", "组.inspection"),
+        ("documents", "组.inspection"),
+        ("documents", "组.inspection", "--all", "--kind", "novel"),
+        ("findings", "组.inspection", "--to", "LOST"),
         ("--frobnicate",),
     ],
     ids=" ".join,
@@ -126,6 +132,14 @@ def test_every_command_explains_itself_and_speaks_json() -> None:
         assert f"用法：main.py {name}" in done.out
         assert "--json" in done.out
         assert not re.search("usage|options|arguments|show this", done.out), done.out
+
+
+def test_the_documents_name_every_command() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    keys = (ROOT / "docs" / "commands.md").read_text("utf-8").split("| command |")[1]
+    for name in COMMANDS:
+        assert re.search(rf"^python main\.py {name} ", readme, re.MULTILINE), name
+        assert re.search(rf"^\|.*`{name}`.*\|", keys, re.MULTILINE), name
 
 
 def test_all_commands_on_files_are_here() -> None:

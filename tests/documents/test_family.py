@@ -131,10 +131,10 @@ def test_a_working_paper_has_what_was_examined_and_computed(day):
 def test_statistics_count_each_envelope_and_the_school(day):
     text = text_of(day, "问卷统计表")
     for said in (
-        "03-02随机4342402两次一致",
+        "三年级（2）班随机4342402两次一致",
         "合计868480",
-        "S01309140√",
-        "S0158211",
+        "1S01309140√",
+        "1S0158211",
         "随机抽取2个班级，发放86份，回收84份，有效80份。",
         "内部资料严禁外传",
     ):

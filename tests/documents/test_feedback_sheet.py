@@ -133,7 +133,9 @@ def test_nothing_found_is_said_carefully():
     assert "没有问题" not in text
     assert "其他情况" not in text
     assert "汇总表" not in text
-    assert "附件1班级抽样记录" in text
+    assert "附件" not in text.replace("说明附后", "")
+    assert "随机抽取班级的情况见2025-SF-T3-05-C1号抽样记录。" in text
+    assert len(pages(findings=())) == 2, "one leaf, printed on both sides"
 
 
 def test_what_goes_to_other_organs_is_never_announced():
@@ -163,7 +165,7 @@ def test_sums_are_of_fen_and_rounded_once():
     amounts = (1234567, 1234567, 15318466)
     text = sheet(findings=tuple(finding(involved_fen=fen, due_fen=fen) for fen in amounts))
     assert "3个问题，涉及金额合计17.79万元" in text
-    assert "合计177876.00177876.000.00" in text
+    assert "合计177876.00177876.00—" in text
 
 
 def test_the_sampling_record_can_be_drawn_again_by_hand():
@@ -225,9 +227,10 @@ def test_a_draft_says_so_on_every_page_and_the_locked_sheet_does_not():
 
 def test_every_page_tells_version_time_in_china_and_the_hash():
     document = feedback(stamp=Stamp(PRINTED_AT, 3, locked=True))
-    footer = f"编号2025-SF-T3-05　第3版　2025年9月18日16:42打印　内容校验码{document.content_hash}"
+    printed = pages(stamp=Stamp(PRINTED_AT, 3, locked=True))
+    footer = f"第3版　共{len(printed)}页　2025年9月18日16:42打印　内容校验码{document.content_hash}"
     assert re.fullmatch("[0-9A-F]{8}", document.content_hash)
-    assert all(footer in page for page in pages(stamp=Stamp(PRINTED_AT, 3, locked=True)))
+    assert all(f"编号：2025-SF-T3-05　{footer}" in page for page in printed)
 
 
 def test_the_hash_changes_with_what_is_said_and_with_nothing_else():

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from db.errors import InspectionError
 from db.vocabulary import Stage
+from inspector_gui.class_names import GRADES, ClassKey, class_name, read_class
 from inspector_gui.exchange.class_lists import ClassList, read_classes
-from inspector_gui.exchange.class_names import GRADES, ClassKey, class_name, read_class
 from inspector_gui.exchange.workbooks.reading import pasted, read_book
 from inspector_gui.parsing import Unreadable
 from tests.exchange.books import write

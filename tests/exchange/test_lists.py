@@ -40,7 +40,11 @@ def _schools(store: Store) -> dict[str, Any]:
 def test_an_old_workbook_with_titles_and_merged_heads(store: Store) -> None:
     coming = _taken(store, read_book(GOLDEN / "schools.xls"))
     assert _numbers(coming) == (4, 0, 0)
-    assert coming.notes == ("没有“城乡”列：新学校按城镇登记，农村的请再改。",)
+    assert coming.notes == (
+        "没有“城乡”列：新学校按城镇登记，农村的请再改。",
+        "没有读的列：其中:寄宿。",
+        "没有读的工作表：说明。",
+    )
     found = _schools(store)
     one = found["2132000012"]
     assert (one.name, one.kind, one.headcount) == (
@@ -280,3 +284,51 @@ def test_days_that_cannot_be_are_told(said: str, why: str) -> None:
 def test_a_list_of_nothing_we_know_is_told(store: Store) -> None:
     with pytest.raises(InspectionError, match="看不出“粘贴的内容”是哪一种名单"):
         kind_of(pasted("甲\t乙\n1\t2\n"))
+
+
+def test_a_list_of_complaints_is_no_list_of_schools(store: Store) -> None:
+    """It has a column of schools, and one cell of it is a school's code."""
+    book = pasted("反映学校\nS024\n")
+    with pytest.raises(InspectionError) as told:
+        kind_of(book)
+    assert str(told.value) == (
+        "“粘贴的内容”有些像学校名单，拿不准；如果是，请用 --as schools 指明再导入。"
+    )
+    with store.read() as work:
+        coming = look(work, KINDS["schools"], book)
+    assert coming.doubts == ("“反映学校”一列当作“学校名称”，请核对。",)
+    assert [str(fault) for fault in coming.faults] == [
+        "第 2 行 A 列（反映学校）写的是“S024”，像是代码，不是校名"
+    ]
+    known = pasted("学校名称\nS001\n")
+    with store.read() as work:
+        assert look(work, KINDS["schools"], known).faults, "not even the code of a known school"
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        ("学校", "schools"),
+        ("序号\t学校名称\t地址\t邮编", "schools"),
+        ("学校\t学校代码\t地址", "schools"),
+        ("姓名\t检查组\t学校\t地址", "people"),
+        ("收费项目\t收费标准\t学校", "fees"),
+        ("日期\t休班\t备注", "days"),
+        ("学校\t反映内容\t反映时间", ""),
+        ("日期\t类型\t反映学校\t反映内容", ""),
+        ("项目\t金额\t经办人", ""),
+    ],
+)
+def test_a_kind_is_recognised_by_its_own_columns_or_asked_for(heading: str, key: str) -> None:
+    cells = "\t".join("某" for _ in heading.split("\t"))
+    book = pasted(f"{heading}\n{cells}\n")
+    if key:
+        assert kind_of(book).key == key
+    else:
+        with pytest.raises(InspectionError, match="拿不准；如果是，请用 --as"):
+            kind_of(book)
+
+
+def test_columns_that_hold_something_and_are_not_read_are_named(store: Store) -> None:
+    coming = _looked(store, pasted("序号\t学校名称\t地址\t空列\n1\t甲小学\t某路\t\n\t\t\t\t多\n"))
+    assert "没有读的列：地址、E 列（没有列名）。" in coming.notes

@@ -1,6 +1,6 @@
-"""Presses anything on one page of a real window for some seconds; says what went wrong.
+"""Does so many things on one page of a real window; says what went wrong.
 
-    python monkey.py FILE PAGE SEED SECONDS FOLDER
+    python monkey.py FILE PAGE SEED NUMBER FOLDER
 
 FOLDER holds files that a careless user might choose. Exit 0: nothing wrong. 1: a fault, told on
 stdout after the last things it did. 3: the window hung; where, is on stderr.
@@ -10,7 +10,6 @@ import faulthandler
 import logging
 import random
 import sys
-import time
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -90,7 +89,7 @@ class Monkey:
         self.done: deque[str] = deque(maxlen=REMEMBERED)
         self.faults: list[str] = []
         self.acts = 0
-        self.until = 0.0
+        self.number = 0
         self._ways: list[tuple[int, Callable[[], None]]] = [
             (30, self._letter),
             (30, self._key),
@@ -134,7 +133,7 @@ class Monkey:
     # what it does
 
     def step(self) -> None:
-        if time.monotonic() > self.until or self.faults:
+        if self.acts >= self.number or self.faults:
             QApplication.exit()
             self._close_all()
             return
@@ -304,7 +303,7 @@ def _listen(monkey: Monkey) -> None:
     )
 
 
-def main(file: Path, page: str, seed: int, seconds: float, folder: Path) -> int:
+def main(file: Path, page: str, seed: int, number: int, folder: Path) -> int:
     faulthandler.enable()
     make_application()
     window = Window()
@@ -318,7 +317,7 @@ def main(file: Path, page: str, seed: int, seconds: float, folder: Path) -> int:
     monkey.neutralise()
     bench.show_page(page)
     QApplication.processEvents()
-    monkey.until = time.monotonic() + seconds
+    monkey.number = number
     QTimer.singleShot(0, monkey.step)
     QApplication.exec()
     faulthandler.dump_traceback_later(3 * PATIENCE_S, exit=True)
@@ -334,5 +333,5 @@ def main(file: Path, page: str, seed: int, seconds: float, folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    path, page, seed, seconds, folder = sys.argv[1:]
-    sys.exit(main(Path(path), page, int(seed), float(seconds), Path(folder)))
+    path, page, seed, number, folder = sys.argv[1:]
+    sys.exit(main(Path(path), page, int(seed), int(number), Path(folder)))

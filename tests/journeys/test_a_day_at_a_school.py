@@ -114,7 +114,7 @@ def arrive(day: Day) -> None:
     for _ in range(3):
         desk.key("Space")
         desk.key("Tab")
-    desk.tab_to("校方参加")
+    desk.tab_to("校方参加人员")
     desk.type("校长、财务主任")
     for name, typed in (
         ("收到自查报告", day.school["self_report"]["received"]),

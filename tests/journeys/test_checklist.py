@@ -64,6 +64,28 @@ def test_a_checklist_takes_two_keys_an_item(opened: Opened, team_file: Path) -> 
     assert {code: one.verdict for code, one in answers.items()} == verdicts
 
 
+@pytest.mark.parametrize("key", ["Backspace", "Delete"])
+def test_a_verdict_is_taken_back_by_one_key(opened: Opened, team_file: Path, key: str) -> None:
+    """What was struck at the wrong item is open again, on the screen and in the file."""
+    desk = opened(team_file)
+    desk.key("Ctrl+K")
+    desk.type("S043")
+    desk.key("Enter")
+    desk.page("checklist")
+    table = desk.bench.page().table
+    first, second = _items(table)[:2]
+    for digit in "12":
+        desk.type(digit)
+        desk.key("Enter")
+    desk.key("Up")
+    desk.key(key)
+    assert table.current().item.code == second.item.code
+    assert desk.tab("checklist").split()[-1].startswith("1/")
+    desk.window.close()
+    answers, _, _ = _kept(team_file)
+    assert {code: one.verdict for code, one in answers.items()} == {first.item.code: Verdict.OK}
+
+
 def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     opened: Opened, tmp_path: Path, clock: Clock
 ) -> None:

@@ -93,8 +93,8 @@ def test_a_conflict_says_where_what_who_and_when(opened: Opened, parted: Office)
     page = _turn(desk, "conflicts")
     assert [row[:3] for row in cells(page.table)] == [
         [SCHOOL, "问题 WT-01", "涉及学生、涉及金额"],
-        [SCHOOL, "进校检查", "情况记录"],
-        [SCHOOL, "进校检查", "地点"],
+        [SCHOOL, "进校检查", "备忘"],
+        [SCHOOL, "进校检查", "签字地点"],
     ]
     desk.key("Down")
     desk.key("Down")

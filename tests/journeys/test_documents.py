@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
@@ -280,6 +281,14 @@ def test_what_is_filled_into_a_notice_is_seen_at_once(
     desk.type("2")
     desk.until(lambda: "印发" not in shown(desk) and "文件" not in shown(desk), "as a letter")
     desk.until(page_of(desk).context.lock.isEnabled, "now it may be locked")
+    page_of(desk).list.setFocus(Qt.FocusReason.OtherFocusReason)
+    desk.type("w")
+    desk.until(lambda: ".docx" in page_of(desk).context.word.text(), "saved for the office")
+    [written] = (path.parent / "文书").glob("*.docx")
+    assert "整改通知书（草稿）" in written.name
+    assert "示教财〔2025〕21号" in {line.text for line in docx.Document(str(written)).paragraphs}
+    turn_to(desk, "检查情况反馈单")
+    assert page_of(desk).context.docx.isHidden()
     desk.window.close()
     with Store.open(path) as store, store.read() as work:
         kept = work.documents.filled_in(bench.schools[0].visit_id, DocumentKind.NOTICE)

@@ -141,8 +141,8 @@ def test_a_locked_file_asks_for_its_passphrase_until_it_fits(
     other = tmp_path / "加密"
     other.mkdir()
     with Store.open(pair.bureau) as store:
-        [team] = hand_out(store, other, "组里专用的口令")
-    key = keys.unwrap(team, "组里专用的口令")
+        [team] = hand_out(store, other, "组里专用的口令2025")
+    key = keys.unwrap(team, "组里专用的口令2025")
     with Store.open(team, key) as store, store.act(Act.RECORD_VISIT) as work:
         work.visits.record(visit_of(store), place="会议室")
     slots = keys.key_file(team)
@@ -159,6 +159,6 @@ def test_a_locked_file_asks_for_its_passphrase_until_it_fits(
         return words
 
     assert "请输入口令" in answer("不对的口令")
-    assert "口令不对" in answer("组里专用的口令")
+    assert "口令不对" in answer("组里专用的口令2025")
     desk.until(lambda: bool(page.files.rows.rows), "the gate's word")
     assert cells(page.files)[0][3] == "可以合并"

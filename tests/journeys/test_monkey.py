@@ -1,12 +1,14 @@
 """Somebody presses anything, for a while, on every page: nothing breaks, nothing is lost.
 
-MONKEY_SECONDS: how long on each page (2). MONKEY_SEED: which somebody (1).
+MONKEY_KEYS: how many things on each page (200). MONKEY_SEED: which somebody; another one every
+day, printed, so that what was found can be found again.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,8 +24,8 @@ from tests.exchange.books import GOLDEN, write
 pytestmark = pytest.mark.journey
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = float(os.environ.get("MONKEY_SECONDS", "2"))
-SEED = int(os.environ.get("MONKEY_SEED", "1"))
+KEYS = int(os.environ.get("MONKEY_KEYS", "200"))
+SEED = int(os.environ.get("MONKEY_SEED") or datetime.now(UTC).date().toordinal())
 PLACES = [
     (desk, spec.key)
     for desk, of_school in ((Desk.TEAM, True), (Desk.BUREAU, True), (Desk.BUREAU, False))
@@ -54,15 +56,15 @@ def test_nothing_that_is_pressed_breaks_anything(
     path = Path(shutil.copy(recorded / FILES[desk], tmp_path))
     command = [sys.executable, str(Path(__file__).with_name("monkey.py"))]
     done = subprocess.run(
-        [*command, str(path), page, str(SEED), str(SECONDS), str(at_hand)],
+        [*command, str(path), page, str(SEED), str(KEYS), str(at_hand)],
         env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(tmp_path)},
         capture_output=True,
         text=True,
         errors="replace",
-        timeout=SECONDS * 2 + 120,
+        timeout=KEYS + 120,
         check=False,
     )
-    print(done.stdout)
+    print(f"MONKEY_SEED={SEED}", done.stdout, sep="\n")
     assert done.returncode == 0, done.stderr[-4000:]
     with Store.open(path) as store:
         assert examine(path, None, store).bad == ()

@@ -73,7 +73,7 @@ def test_odd_words_are_kept_as_meant_or_told_at_the_field(
     _turn_to(desk, page)
     QGuiApplication.clipboard().setText(PUT_IN)
     told, kept = [], {}
-    desk.window.banner.hide()
+    desk.window.banner.dismiss()
     for field in [*_fields(desk, LineField), *_fields(desk, ProseField)]:
         field.setFocus()
         desk.key("Ctrl+A")

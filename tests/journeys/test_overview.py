@@ -34,7 +34,7 @@ def test_arriving_and_leaving_take_a_key_each(opened: Opened, team_file: Path) -
     desk.key("Space")
     desk.key("Tab")
     desk.key("Space")
-    desk.tab_to("校方参加")
+    desk.tab_to("校方参加人员")
     desk.type("校长、财务主任")
     desk.tab_to("检查方式：查验资料")
     desk.key("Space")

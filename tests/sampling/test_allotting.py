@@ -1,16 +1,19 @@
 """The draw of schools to teams: recusal is never violated, it repeats, it shares out evenly."""
 
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.errors import InspectionError
+from db.records.plans import Allotted
 from db.store import Store
 from db.vocabulary import Act, Area, Ownership, RecusalReason, SchoolType, Stage
-from inspector_gui.sampling import allotting
+from inspector_gui.sampling import allotting, ranking
 from inspector_gui.sampling.allotting import Question, allot, mutual, question_of
 
 
@@ -136,6 +139,42 @@ def test_from_the_frozen_list_to_the_teams(bureau: Store, campaign_file: Path) -
     assert days == set(working), "each on a working day of its own, one after the other"
     with pytest.raises(InspectionError, match="已经抽过"), bureau.act(Act.DRAW) as work:
         work.plans.reveal(draw.id, witness_number="000000")
+
+
+def _drawn(bureau: Store) -> Allotted:
+    with bureau.act(Act.PLAN) as work:
+        allotting.freeze(work, secret=lambda: "0123456789abcdef")
+    with bureau.read() as work:
+        [draw] = work.plans.draws()
+    with bureau.act(Act.DRAW) as work:
+        allotting.reveal(work, draw, "058213", "局纪委")
+    with bureau.read() as work:
+        return work.plans.draws()[0]
+
+
+OTHER = "fedcba9876543210"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"commitment": ranking.commitment(OTHER)},
+        {"nonce": OTHER},
+        {"nonce": OTHER, "seed_text": f"2025-SF|bureau|schools|{OTHER}|058213"},
+        {"witness_number": "058214"},
+        {"seed_text": "2025-SF|bureau|schools|0123456789abcdef|058214"},
+        {"list_sha256": "0" * 64},
+        {"entries": ("school|S002", "team|T1|0")},
+    ],
+    ids=lambda forged: " ".join(forged),
+)
+def test_a_draw_whose_parts_do_not_fit_each_other_does_not_repeat(
+    bureau: Store, forged: dict[str, Any]
+) -> None:
+    """Above all a secret that is not the one whose hash the witness wrote down."""
+    draw = _drawn(bureau)
+    assert allotting.repeats(draw) is not None
+    assert allotting.repeats(replace(draw, **forged)) is None
 
 
 def test_what_changed_since_it_was_frozen_is_not_drawn(bureau: Store) -> None:

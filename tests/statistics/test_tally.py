@@ -154,3 +154,21 @@ def test_two_countings_are_made_by_two_people() -> None:
     assert may_count(both, 0, BELA).startswith("这次录入由另一人进行")
     assert may_count(first, 0, ANNA) == ""
     assert may_count(first, 1, None).startswith("请先按 F8")
+
+
+MULTI = next(
+    one for one in STUDENT if one.kind is QuestionType.MULTI and one.exclusive and not one.stages
+)
+
+
+@given(st.integers(1, 60).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))))
+def test_who_ticks_the_exclusive_option_ticks_no_other(told: tuple[int, int]) -> None:
+    """At most the others can have ticked any other option; one more, and a sheet has both."""
+    valid, alone = told
+    beside = next(c.code for c in MULTI.choices if c.code != MULTI.exclusive)
+    counts = {cell(MULTI, choice.code): 0 for choice in MULTI.choices}
+    counts |= {cell(MULTI, MULTI.exclusive): alone, cell(MULTI, beside): valid - alone}
+    assert check(MULTI, counts, valid).fault is None
+    if alone:
+        counts[cell(MULTI, beside)] += 1
+        assert check(MULTI, counts, valid).fault is Fault.EXCLUSIVE

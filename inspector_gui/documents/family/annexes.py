@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
 from db.publishable.feedback import FeedbackFacts, PublishedFinding
 from inspector_gui.documents.blocks import (
     Align,
     Annex,
+    Attachments,
     Block,
     Column,
     Heading,
     Table,
     Title,
+    Together,
 )
 from inspector_gui.documents.family.draws import draw_fields, draw_signatures
 from inspector_gui.documents.family.finding_parts import numbered
 from inspector_gui.documents.official_numbers import amount, numeral
+from inspector_gui.documents.page_format import LANDSCAPE, UPRIGHT, Format
 from inspector_gui.documents.template_texts import Wording
 
 AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
@@ -28,63 +32,114 @@ AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
     "surrendered": attrgetter("surrendered_fen"),
 }
 ALWAYS = {"involved", "due", "refunded"}
-SHARE_OF_AMOUNT = 0.13
+SHARES = {"number": 0.055, "category": 0.115, "students": 0.075, "view": 0.07}
+LEAST_FOR_AMOUNT, LEAST_FOR_FACTS = 0.13, 0.2
+FIGURE, SIDES = 6.1, 7.0
+"""A figure of the table's type in bold, and both sides of a cell, in points."""
+
 SUMMARY = 40
 _CLAUSE_END = re.compile("[。；！？，\n]")
 """In a table of findings a fact is cut after so many characters; section three has it whole."""
 
 
-def annex_titles(facts: FeedbackFacts, words: Wording) -> list[str]:
-    titles = []
-    if facts.findings:
-        titles.append(words.words("annex_findings"))
+@dataclass(frozen=True)
+class Annexed:
+    """An annex before it has its number."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    turned: bool = False
+
+
+def feedback_annexes(facts: FeedbackFacts, words: Wording) -> list[Annexed]:
+    """A sheet without findings is one leaf: the school has the record of its draw apart."""
+    if not facts.findings:
+        return []
+    found = [findings_annex(facts, words)]
     if facts.draws:
-        titles.append(words.words("annex_sampling"))
-    return titles
+        title = words.words("annex_sampling")
+        found.append(Annexed(title, tuple(_sampling_record(facts, words))))
+    return found
 
 
-def annexes(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    bodies = []
-    if facts.findings:
-        bodies.append(findings_table(facts, words))
-    if facts.draws:
-        bodies.append(_sampling_record(facts, words))
-    for n, (title, body) in enumerate(zip(annex_titles(facts, words), bodies, strict=True), 1):
-        yield Annex(words.words("annex", number=n), Title((title,)))
-        yield from body
+def findings_annex(facts: FeedbackFacts, words: Wording) -> Annexed:
+    """Turned where its amounts would leave too little room for what was found."""
+    upright = _room_for_facts(facts, UPRIGHT) >= LEAST_FOR_FACTS
+    format_ = UPRIGHT if upright else LANDSCAPE
+    table = findings_table(facts, words, format_)
+    return Annexed(words.words("annex_findings"), (table,), turned=format_.turned)
 
 
-def findings_table(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    """What was surrendered has a column only if anything was."""
-    found = [finding for _number, finding in numbered(facts)]
-    amounts = {
-        key: value for key, value in AMOUNTS.items() if key in ALWAYS or any(map(value, found))
-    }
+def attachments(annexes: Sequence[Annexed], words: Wording) -> tuple[Attachments, ...]:
+    """The note that names them; one alone has no number."""
+    if not annexes:
+        return ()
+    titles = [annex.title for annex in annexes]
+    if len(titles) > 1:
+        titles = [
+            words.words("attachment", number=n, name=title) for n, title in enumerate(titles, 1)
+        ]
+    return (Attachments(words.words("attachments"), tuple(titles)),)
+
+
+def annex_pages(annexes: Sequence[Annexed], words: Wording) -> Iterator[Block]:
+    for number, annex in enumerate(annexes, start=1):
+        mark = words.words("annex", number=number if len(annexes) > 1 else "")
+        yield Annex(mark, Title((annex.title,)), annex.turned)
+        yield from annex.blocks
+
+
+def _amounts_of(facts: FeedbackFacts) -> dict[str, int]:
+    """The sums of the columns; what was surrendered has one only if anything was."""
+    sums = {key: sum(map(value, facts.findings)) for key, value in AMOUNTS.items()}
+    return {key: total for key, total in sums.items() if key in ALWAYS or total}
+
+
+def _share_of_amount(facts: FeedbackFacts, format_: Format) -> float:
+    """Room for the largest sum in the type of the table, so that none is set small or torn."""
+    longest = max(len(amount(total)) for total in _amounts_of(facts).values())
+    return max(LEAST_FOR_AMOUNT, (longest * FIGURE + SIDES) / format_.width)
+
+
+def _room_for_facts(facts: FeedbackFacts, format_: Format) -> float:
+    taken = _share_of_amount(facts, format_) * len(_amounts_of(facts))
+    return 1 - sum(SHARES.values()) - taken
+
+
+def findings_table(facts: FeedbackFacts, words: Wording, format_: Format = UPRIGHT) -> Table:
+    sums = _amounts_of(facts)
+    share = _share_of_amount(facts, format_)
     shares = {
-        "number": (0.055, Align.CENTRE),
-        "category": (0.115, Align.LEFT),
-        "fact": (0.685 - SHARE_OF_AMOUNT * len(amounts), Align.LEFT),
-        "students": (0.075, Align.RIGHT),
-        **dict.fromkeys(amounts, (SHARE_OF_AMOUNT, Align.RIGHT)),
-        "view": (0.07, Align.CENTRE),
+        "number": (SHARES["number"], Align.CENTRE),
+        "category": (SHARES["category"], Align.LEFT),
+        "fact": (_room_for_facts(facts, format_), Align.LEFT),
+        "students": (SHARES["students"], Align.RIGHT),
+        **dict.fromkeys(sums, (share, Align.RIGHT)),
+        "view": (SHARES["view"], Align.CENTRE),
     }
-    columns = [
-        Column(words.words(f"column_{key}"), share, align) for key, (share, align) in shares.items()
-    ]
-    rows = [
-        (
-            str(number),
-            finding.category_name,
-            _summary(finding.fact, words),
-            str(finding.students),
-            *(amount(fen(finding)) for fen in amounts.values()),
-            words.label(finding.severity),
-        )
-        for number, finding in numbered(facts)
-    ]
+    columns = (Column(words.words(f"column_{key}"), *shares[key]) for key in shares)
+    rows = (_row(number, finding, sums, words) for number, finding in numbered(facts))
     # Students may appear in several findings: they are not added up.
-    sums = (amount(sum(map(fen, found))) for fen in amounts.values())
-    yield Table(tuple(columns), tuple(rows), ("", words.words("total"), "", "", *sums, ""))
+    totals = (_amount(total, words) for total in sums.values())
+    total = ("", words.words("total"), "", "", *totals, "")
+    return Table(tuple(columns), tuple(rows), total)
+
+
+def _row(
+    number: int, finding: PublishedFinding, keys: Iterable[str], words: Wording
+) -> tuple[str, ...]:
+    return (
+        str(number),
+        finding.category_name,
+        _summary(finding.fact, words),
+        str(finding.students or words.words("nothing")),
+        *(_amount(AMOUNTS[key](finding), words) for key in keys),
+        words.label(finding.severity),
+    )
+
+
+def _amount(fen: int, words: Wording) -> str:
+    return amount(fen) if fen else words.words("nothing")
 
 
 def _summary(fact: str, words: Wording) -> str:
@@ -98,8 +153,12 @@ def _summary(fact: str, words: Wording) -> str:
 
 
 def _sampling_record(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    for n, draw in enumerate(facts.draws, start=1):
-        if len(facts.draws) > 1:
+    """Who signs stands under the last draw."""
+    *draws, last = (
+        draw_fields(draw, facts.stages, words, ("about",), ("recipe",)) for draw in facts.draws
+    )
+    headed = len(facts.draws) > 1
+    for n, fields in enumerate((*draws, last), start=1):
+        if headed:
             yield Heading(2, words.text("draw_heading", number=numeral(n), count=n))
-        yield draw_fields(draw, words, ("about",), ("recipe",))
-    yield draw_signatures(words)
+        yield fields if fields is not last else Together((fields, draw_signatures(words)))

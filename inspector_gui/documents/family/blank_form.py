@@ -131,4 +131,5 @@ def _empty_table(text: str) -> Table:
     names = (named[1] if named else text).split("、")
     share = 1 / len(names)
     columns = tuple(Column(name, share, Align.CENTRE) for name in names)
-    return Table(columns, tuple(("\n",) * len(names) for _ in range(EMPTY_ROWS)))
+    rows = tuple(("\n",) * len(names) for _ in range(EMPTY_ROWS))
+    return Table(columns, rows, close=True)

@@ -14,12 +14,16 @@ from inspector_gui.documents.blocks import (
     EndMatter,
     Gap,
     Heading,
+    Label,
+    Mixed,
     Paragraph,
     RedHead,
     Sealed,
     Table,
+    Text,
     Title,
     Together,
+    plain,
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import sentence
@@ -109,18 +113,23 @@ def _problems(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     for number, one in enumerate(facts.categories, start=1):
         key = "category_money" if one.involved_fen else "category"
         values = {"involved": rounded(one.involved_fen)} if one.involved_fen else {}
-        yield Paragraph(
-            words.text(
-                key,
-                number=numeral(number),
-                name=one.name,
-                count=one.findings,
-                school=one.schools,
-                **values,
-            )
+        told = words.text(
+            key,
+            number=numeral(number),
+            name=one.name,
+            count=one.findings,
+            school=one.schools,
+            **values,
         )
+        yield Paragraph(run_in_heading(plain(told)))
     for school in facts.named:
         yield from _named(school, words)
+
+
+def run_in_heading(text: str) -> Text:
+    """A heading of the second level that goes on as a paragraph is told apart by its type."""
+    heading, stop, rest = text.partition("。")
+    return Mixed((Label(f"{heading}{stop}"), rest)) if rest else text
 
 
 def _named(school: NamedSchool, words: Wording) -> Iterator[Block]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from db.publishable.sampling import PublishedDraw
-from db.vocabulary import DrawKind
+from db.vocabulary import DrawKind, Stage
+from inspector_gui.class_names import class_called
 from inspector_gui.documents.blocks import (
     Block,
     Digest,
@@ -46,8 +47,10 @@ NAME_SHARE = 0.16
 SEALED = (("population", "algorithm"), ("source", "time"), ("list_hash",), ("commitment",))
 
 
-def draw_fields(draw: PublishedDraw, words: Wording, *more: tuple[str, ...]) -> Fields:
-    values = _values(draw, words)
+def draw_fields(
+    draw: PublishedDraw, stages: Sequence[Stage], words: Wording, *more: tuple[str, ...]
+) -> Fields:
+    values = _values(draw, stages, words)
     rows = (*_rows_of(draw), *more)
     named = tuple(tuple((words.words(f"draw_{k}"), values[k]) for k in row) for row in rows)
     return Fields(named, NAME_SHARE, compact=True)
@@ -69,8 +72,11 @@ def _rows_of(draw: PublishedDraw) -> tuple[tuple[str, ...], ...]:
     return tuple(row for row in rows if known or row != ("source", "time"))
 
 
-def _values(draw: PublishedDraw, words: Wording) -> dict[str, Text]:
-    """All that is needed to draw again; hashes and seeds are marked as such."""
+def _values(draw: PublishedDraw, stages: Sequence[Stage], words: Wording) -> dict[str, Text]:
+    """All that is needed to draw again; hashes and seeds are marked as such.
+
+    The list has the codes that were hashed; what came of it is named as people name it too.
+    """
 
     def digest(text: str) -> Text:
         return Mixed((Digest(text),))
@@ -78,8 +84,12 @@ def _values(draw: PublishedDraw, words: Wording) -> dict[str, Text]:
     def listed(names: Iterable[str]) -> str:
         return "、".join(names) or words.words("draw_none")
 
+    def named(code: str) -> str:
+        name = class_called(code, stages) if draw.kind is DrawKind.SCHOOL_CLASS else code
+        return code if name == code else words.words("draw_class", name=name, entry=code)
+
     def reasoned(entries: Iterable[tuple[str, str]]) -> str:
-        return listed(_reasoned(entry, why, words) for entry, why in entries)
+        return listed(_reasoned(named(entry), why, words) for entry, why in entries)
 
     return {
         "population": words.text(f"draw_population_{draw.kind.value}", count=draw.population),
@@ -92,8 +102,8 @@ def _values(draw: PublishedDraw, words: Wording) -> dict[str, Text]:
         "nonce": digest(draw.nonce),
         "witness": digest(draw.witness_number),
         "seed": digest(draw.seed_text),
-        "drawn": listed(draw.drawn),
-        "reserve": listed(draw.reserve),
+        "drawn": listed(map(named, draw.drawn)),
+        "reserve": listed(map(named, draw.reserve)),
         "drawn_rows": listed(draw.drawn),
         "reserve_rows": listed(draw.reserve),
         "targeted": reasoned(draw.targeted),

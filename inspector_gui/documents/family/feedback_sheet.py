@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from db.publishable.feedback import FeedbackFacts
 from inspector_gui.documents.blocks import (
@@ -10,16 +11,21 @@ from inspector_gui.documents.blocks import (
     Attachments,
     Block,
     Fields,
+    FillIn,
     Gap,
     Heading,
+    Label,
+    Mixed,
+    Note,
     Paragraph,
+    Signing,
     SignOff,
     Text,
     Title,
-    Together,
+    joined,
 )
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.family.annexes import annex_titles, annexes
+from inspector_gui.documents.family.annexes import annex_pages, attachments, feedback_annexes
 from inspector_gui.documents.family.finding_parts import (
     advice,
     findings,
@@ -29,7 +35,7 @@ from inspector_gui.documents.family.finding_parts import (
 )
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.official_numbers import day_or_open, day_wanted, month
-from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.template_texts import Wording, fill_in
 from inspector_gui.labels import long_date
 
 
@@ -52,14 +58,16 @@ def feedback_sheet(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     yield _fields(facts, words)
     yield Heading(1, words.text("heading_work"))
     yield Paragraph(_work(facts, words))
+    if facts.draws and not facts.findings:
+        yield Paragraph(words.text("sampling_apart", serial=facts.serial))
     yield Heading(1, words.text("heading_overall"))
     yield Paragraph("".join(map(sentence, facts.overall)) or words.text("overall_none"))
-    yield from findings(facts, words)
-    yield from advice(facts, words)
-    yield from deadlines(facts, words)
-    yield from _attachments(facts, words)
-    yield from signing(facts, words)
-    yield from annexes(facts, words)
+    before, last = parted(facts, words)
+    yield from before
+    end = (*last, *deadlines(facts, words))
+    annexes = feedback_annexes(facts, words)
+    yield signing(end, attachments(annexes, words), facts, words)
+    yield from annex_pages(annexes, words)
 
 
 def _fields(facts: FeedbackFacts, words: Wording) -> Fields:
@@ -130,23 +138,47 @@ def days_wanted(facts: FeedbackFacts) -> tuple[str, ...]:
     return tuple(day_wanted(name) for name, day in wanted.items() if day is None)
 
 
-def _attachments(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    titles = annex_titles(facts, words)
-    if titles:
-        yield Gap()
-        entries = enumerate(titles, start=1)
-        named = tuple(words.words("attachment", number=n, name=title) for n, title in entries)
-        yield Attachments(words.words("attachments"), named)
+def parted(facts: FeedbackFacts, words: Wording) -> tuple[list[Block], list[Block]]:
+    """Sections three and four; the end of them stands on the page that is signed.
+
+    So no leaf can be exchanged: it is the last advice, or that nothing was found.
+    """
+    found, advised = list(findings(facts, words)), list(advice(facts, words))
+    if not facts.findings:
+        return [], [*found, *advised]
+    at = max(len(advised) - 2, 0)
+    if at and isinstance(advised[at - 1], Heading):
+        at -= 1
+    return [*found, *advised[:at]], advised[at:]
 
 
-def signing(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    """The signatures keep the lines on refusal above them: they never stand alone on a page."""
-    heading, *opinion = Heading(1, words.text("heading_opinion")), *words.lines("opinion")
-    yield Together((heading, *opinion))
-    yield Together((
-        *words.lines("refusal"),
-        Heading(1, words.text("heading_signatures")),
-        Paragraph(words.text("place", place=facts.place)),
-        SignOff(words.lines("signatures_team"), words.lines("signatures_school")),
-        Paragraph(words.text("closing", bureau=facts.bureau)),
-    ))  # fmt: skip
+def signing(
+    end: tuple[Block, ...], note: tuple[Attachments, ...], facts: FeedbackFacts, words: Wording
+) -> Signing:
+    """`end`: the end of the text, which the signatures keep on their page."""
+    return Signing(
+        end,
+        (
+            Heading(1, words.text("heading_opinion")),
+            *_lesser("opinion", words),
+            *note,
+            *_signatures(facts, words),
+            *_lesser("refusal", words),
+            Note(words.text("closing", bureau=facts.bureau)),
+        ),
+    )
+
+
+def _signatures(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    heading = words.text("heading_signatures")
+    if facts.place:
+        place = Label(words.words("place", place=facts.place))
+        yield Heading(1, joined(heading, Mixed((place,))))
+    else:
+        yield Heading(1, heading)
+        yield fill_in(words.words("place_open"))
+    yield SignOff(words.lines("signatures_team"), words.lines("signatures_school"))
+
+
+def _lesser(key: str, words: Wording) -> Iterator[FillIn]:
+    return (replace(line, lesser=True) for line in words.lines(key))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from db.publishable.followup import NoticeFacts, Ordered
 from db.vocabulary import FindingStatus, Handling
@@ -67,7 +68,18 @@ def _missing(facts: NoticeFacts, words: Wording) -> Iterator[str]:
 
 
 def _standing(facts: NoticeFacts) -> list[Ordered]:
-    return [one for one in facts.problems if one.status is not FindingStatus.WITHDRAWN]
+    """Each category once, in the order of the sheets; in it the findings as they are numbered."""
+    held = [one for one in facts.problems if one.status is not FindingStatus.WITHDRAWN]
+    first = {one.finding.category: n for n, one in reversed(list(enumerate(held)))}
+    return sorted(held, key=lambda one: (first[one.finding.category], place_of(one.reference)))
+
+
+def place_of(reference: str) -> tuple[str, ...]:
+    """To sort by 反馈单第2项 before 第10项, and both before what no sheet told of."""
+    if not reference:
+        return ("~",)
+    sheet, *numbers = re.split(r"([0-9]+)", reference)
+    return (f"{len(sheet):02}", *(one.zfill(6) for one in numbers))
 
 
 def _blocks(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
@@ -85,8 +97,9 @@ def _blocks(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
     yield Heading(1, words.text("heading_problems"))
     if not standing:
         yield Paragraph(words.text("problems_none"))
-    for n, problem in enumerate(standing, start=1):
-        yield from _problem(n, problem, facts, words)
+    groups = groupby(enumerate(standing, start=1), lambda one: one[1].finding.category)
+    for n, (_code, group) in enumerate(groups, start=1):
+        yield from _category(n, list(group), facts, words)
     yield from _answers(facts, words)
     yield from _orders(standing, facts, words)
     yield from _closing(facts, words)
@@ -103,12 +116,20 @@ def _lead(facts: NoticeFacts, words: Wording) -> Text:
     )
 
 
+def _category(
+    number: int, group: Sequence[tuple[int, Ordered]], facts: NoticeFacts, words: Wording
+) -> Iterator[Block]:
+    name = group[0][1].finding.category_name
+    yield Heading(2, words.text("category", number=numeral(number), name=name))
+    for n, problem in group:
+        yield from _problem(n, problem, facts, words)
+
+
 def _problem(number: int, problem: Ordered, facts: NoticeFacts, words: Wording) -> Iterator[Block]:
     told = problem.finding
-    name = words.text("category", number=numeral(number), name=told.category_name)
     reference = words.words("reference", entry=problem.reference) if problem.reference else ""
-    yield Heading(2, joined(name, reference))
-    yield Paragraph(sentence(told.fact))
+    fact = words.text("fact", number=number, fact=sentence(told.fact), notice=reference)
+    yield Paragraph(fact, leads=True)
     scope = words.text("scope", involved=scope_of(told, words))
     basis = words.text("basis", notice=basis_of(told, facts.bureau, words)) if told.basis else ""
     yield Paragraph(joined(scope, basis, words.text("view", type=words.label(told.severity))))

@@ -33,7 +33,7 @@ def pledges(facts: PledgeFacts, words: Wording, serial: str) -> Draft:
 def _blocks(facts: PledgeFacts, words: Wording) -> Iterator[Block]:
     for number, member in enumerate(facts.members):
         if number:
-            yield Break()
+            yield Break(part=True)
         yield from _pledge(member, facts, words)
 
 

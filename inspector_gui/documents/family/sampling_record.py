@@ -32,15 +32,17 @@ def _blocks(facts: SamplingFacts, words: Wording, serial: str) -> Iterator[Block
     if not facts.draws:
         yield Paragraph(words.text("none"))
     for number, draw in enumerate(facts.draws, start=1):
-        yield from _draw(number, draw, words)
+        yield from _draw(number, draw, facts, words)
     copy = Paragraph(words.text("copy_school" if facts.for_school else "copy_team"))
     yield Gap(0.5)
     yield Together((recipe_fields(words), copy, draw_signatures(words)))
 
 
-def _draw(number: int, draw: PublishedDraw, words: Wording) -> Iterator[Block]:
+def _draw(
+    number: int, draw: PublishedDraw, facts: SamplingFacts, words: Wording
+) -> Iterator[Block]:
     of_classes = draw.kind is DrawKind.SCHOOL_CLASS
     yield Heading(1, words.text(f"heading_{draw.kind.value}", number=numeral(number)))
-    yield draw_fields(draw, words, *((("legend",),) if of_classes else ()))
+    yield draw_fields(draw, facts.stages, words, *((("legend",),) if of_classes else ()))
     if draw.sealed:
         yield Paragraph(words.text("sealed"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from db.publishable.tallies import (
     CityStatisticsFacts,
@@ -12,6 +13,7 @@ from db.publishable.tallies import (
     StatisticsFacts,
 )
 from db.vocabulary import QuestionType
+from inspector_gui.class_names import class_called
 from inspector_gui.documents.blocks import (
     Align,
     Aside,
@@ -30,17 +32,18 @@ from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.official_numbers import numeral
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.statistics.tally import BLANK as BLANK_PART
 
 ENVELOPES = {
-    "class": 0.14,
+    "class": 0.18,
     "kind": 0.14,
     "issued": 0.12,
     "returned": 0.12,
     "valid": 0.12,
     "void": 0.12,
-    "state": 0.24,
+    "state": 0.20,
 }
-CODE, BLANK, SUM, CHECK = 0.08, 0.08, 0.09, 0.08
+NUMBER, CODE, BLANK, SUM, CHECK = 0.07, 0.08, 0.08, 0.09, 0.08
 
 
 def statistics_table(facts: StatisticsFacts, words: Wording, serial: str) -> Draft:
@@ -77,7 +80,7 @@ def _of_school(facts: StatisticsFacts, words: Wording, serial: str) -> Iterator[
     for number, envelope in enumerate(facts.envelopes, start=1):
         yield from _class(number, envelope, words)
     yield Heading(1, words.text("heading_school"))
-    yield from _pools(facts.pools, words)
+    yield from _pools(facts.pools, 2, words)
     yield Together((
         Note(words.text("note")),
         Gap(0.5),
@@ -91,7 +94,7 @@ def _of_city(facts: CityStatisticsFacts, words: Wording, serial: str) -> Iterato
     yield Aside(words.text("restricted"))
     yield Aside(words.text("serial", serial=serial))
     yield Paragraph(words.text("city", count=facts.schools))
-    yield from _pools(facts.pools, words)
+    yield from _pools(facts.pools, 1, words)
     yield Note(words.text("note_city"))
 
 
@@ -102,7 +105,7 @@ def _envelopes(envelopes: Sequence[PublishedEnvelope], words: Wording) -> Table:
     )
     rows = tuple(
         (
-            one.code,
+            class_called(one.code, (one.stage,)),
             words.words("targeted" if one.targeted else "drawn"),
             _number(one.issued),
             _number(one.returned),
@@ -137,18 +140,20 @@ def _state(envelope: PublishedEnvelope) -> str:
 
 
 def _class(number: int, envelope: PublishedEnvelope, words: Wording) -> Iterator[Block]:
-    name = words.text("class_name", number=numeral(number), name=envelope.code)
+    called = class_called(envelope.code, (envelope.stage,))
+    name = words.text("class_name", number=numeral(number), name=called)
     yield Heading(2, name)
     yield from _counts(envelope.counts, envelope.valid, words)
     if envelope.differences:
         yield _differences(envelope, words)
 
 
-def _pools(pools: Sequence[PublishedPool], words: Wording) -> Iterator[Block]:
+def _pools(pools: Sequence[PublishedPool], level: int, words: Wording) -> Iterator[Block]:
     if not pools:
         yield Paragraph(words.text("pools_none"))
     for number, pool in enumerate(pools, start=1):
-        yield Heading(2, words.text("stage", number=numeral(number), name=words.label(pool.stage)))
+        key = "stage" if level > 1 else "stage_city"
+        yield Heading(level, words.text(key, number=numeral(number), name=words.label(pool.stage)))
         yield Note(
             words.text(
                 "pool",
@@ -156,7 +161,8 @@ def _pools(pools: Sequence[PublishedPool], words: Wording) -> Iterator[Block]:
                 issued=pool.issued,
                 returned=pool.returned,
                 valid=pool.valid,
-            )
+            ),
+            leads=True,
         )
         yield from _counts(pool.counts, pool.valid, words)
 
@@ -166,18 +172,19 @@ def _counts(
 ) -> Iterator[Block]:
     """Choices in a table with their check, numbers in a line each."""
     chosen = [one for one in counts if one.kind in (QuestionType.SINGLE, QuestionType.MULTI)]
-    if chosen:
-        yield _choices(chosen, valid, words)
     lines = [line for one in counts if one not in chosen if (line := _line(one, words))]
+    if chosen:
+        yield replace(_choices(chosen, valid, words), leads=bool(lines))
     if lines:
         yield Note("\n".join(lines))
 
 
 def _choices(counts: Sequence[PublishedCounts], valid: int | None, words: Wording) -> Table:
     letters = sorted({name for one in counts for name, _number in one.options})
-    share = (1 - CODE - BLANK - SUM - CHECK) / len(letters)
+    share = (1 - NUMBER - CODE - BLANK - SUM - CHECK) / len(letters)
     columns = (
-        Column(words.words("column_question"), CODE, Align.CENTRE),
+        Column(words.words("column_question"), NUMBER, Align.CENTRE),
+        Column(words.words("column_code"), CODE, Align.CENTRE),
         *(Column(letter, share, Align.CENTRE) for letter in letters),
         Column(words.words("column_blank"), BLANK, Align.CENTRE),
         Column(words.words("column_sum"), SUM, Align.CENTRE),
@@ -202,6 +209,7 @@ def _choice(
         ends = ("", words.words("several"))
     complete = len(known) == len(given)
     return (
+        str(one.number),
         one.code,
         *cells,
         *ends,
@@ -215,10 +223,10 @@ def _line(one: PublishedCounts, words: Wording) -> str:
     if answered is None:
         return ""
     if one.kind is not QuestionType.NUMBER:
-        return words.words("written", name=one.code, count=answered)
+        return words.words("written", name=_name(one, words), count=answered)
     line = words.words(
         "numbers",
-        name=one.code,
+        name=_name(one, words),
         count=answered,
         sum=_number(parts.get("sum")),
         unit=one.unit,
@@ -236,6 +244,10 @@ def _line(one: PublishedCounts, words: Wording) -> str:
     )
 
 
+def _name(one: PublishedCounts, words: Wording) -> str:
+    return words.words("question", number=one.number, name=one.code)
+
+
 def _differences(envelope: PublishedEnvelope, words: Wording) -> Table:
     columns = tuple(
         Column(words.words(f"column_{key}"), 0.25, Align.CENTRE)
@@ -243,7 +255,7 @@ def _differences(envelope: PublishedEnvelope, words: Wording) -> Table:
     )
     rows = tuple(
         (
-            one.cell,
+            _cell(one.cell, envelope.counts, words),
             str(one.counted[0]),
             "、".join(str(number) for number in one.counted[1:]),
             _number(one.settled) or words.words("unsettled"),
@@ -251,6 +263,13 @@ def _differences(envelope: PublishedEnvelope, words: Wording) -> Table:
         for one in envelope.differences
     )
     return Table(columns, rows)
+
+
+def _cell(cell: str, counts: Sequence[PublishedCounts], words: Wording) -> str:
+    """A question and its option, as `7（S08）A`."""
+    code, _dot, part = cell.partition(".")
+    named = next((_name(one, words) for one in counts if one.code == code), code)
+    return f"{named}{words.words('column_blank') if part == BLANK_PART else part}"
 
 
 def _number(number: int | None) -> str:

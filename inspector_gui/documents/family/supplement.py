@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from db.publishable.supplement import SupplementFacts
 from inspector_gui.documents.blocks import (
     Align,
-    Annex,
     Aside,
-    Attachments,
     Block,
     Column,
     Gap,
@@ -20,9 +18,9 @@ from inspector_gui.documents.blocks import (
     Title,
 )
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.family.annexes import findings_table
-from inspector_gui.documents.family.feedback_sheet import days_wanted, deadlines, signing
-from inspector_gui.documents.family.finding_parts import advice, findings, numbered, remarks_on
+from inspector_gui.documents.family.annexes import Annexed, annex_pages, attachments, findings_annex
+from inspector_gui.documents.family.feedback_sheet import days_wanted, deadlines, parted, signing
+from inspector_gui.documents.family.finding_parts import numbered, remarks_on
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date
@@ -52,28 +50,18 @@ def _blocks(facts: SupplementFacts, words: Wording, serial: str) -> Iterator[Blo
         yield Paragraph(
             words.text("forms", issued=facts.issued, returned=facts.returned, valid=facts.valid)
         )
-    yield from findings(facts, words)
-    yield from advice(facts, words)
-    yield from deadlines(facts, words)
+    before, last = parted(facts, words)
+    yield from before
     annexes = list(_annexes(facts, words))
-    if annexes:
-        yield Gap()
-        titles = (
-            words.words("attachment", number=n, name=title)
-            for n, (title, _) in enumerate(annexes, 1)
-        )
-        yield Attachments(words.words("attachments"), tuple(titles))
-    yield from signing(facts, words)
-    for number, (title, body) in enumerate(annexes, start=1):
-        yield Annex(words.words("annex", number=number), Title((title,)))
-        yield from body
+    yield signing((*last, *deadlines(facts, words)), attachments(annexes, words), facts, words)
+    yield from annex_pages(annexes, words)
 
 
-def _annexes(facts: SupplementFacts, words: Wording) -> Iterator[tuple[str, Iterator[Block]]]:
+def _annexes(facts: SupplementFacts, words: Wording) -> Iterator[Annexed]:
     if facts.findings:
-        yield words.words("annex_findings"), findings_table(facts, words)
+        yield findings_annex(facts, words)
     if facts.charts:
-        yield words.words("annex_answers"), _answers(facts, words)
+        yield Annexed(words.words("annex_answers"), tuple(_answers(facts, words)))
 
 
 def _answers(facts: SupplementFacts, words: Wording) -> Iterator[Block]:
@@ -87,5 +75,5 @@ def _answers(facts: SupplementFacts, words: Wording) -> Iterator[Block]:
         question = words.words("question", number=number, name=chart.question)
         told = chart.answers or ((chart.note, ""),)
         rows += [(question if n == 0 else "", *answer) for n, answer in enumerate(told)]
-    yield Table(columns, tuple(rows))
+    yield Table(columns, tuple(rows), grouped=True)
     yield Note(words.text("answers_note"))

@@ -50,7 +50,7 @@ def _blocks(facts: WorkingFacts, words: Wording, serial: str) -> Iterator[Block]
         yield Paragraph(words.text("none"))
     for number, paper in enumerate(facts.papers, start=1):
         if number > 1:
-            yield Break()
+            yield Break(part=True)
         yield Title(words.titles("title", school=facts.school))
         yield Gap(0.5)
         yield Aside(words.text("restricted"))

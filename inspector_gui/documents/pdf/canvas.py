@@ -36,7 +36,7 @@ class PdfSurface:
     """One PDF in memory. The same strokes give the same bytes."""
 
     def __init__(self, title: str, made_at: datetime, first_face: Face, format_: Format) -> None:
-        self._buffer, self._format = BytesIO(), format_
+        self._buffer = BytesIO()
         self._paper = _Paper(
             self._buffer,
             pagesize=(format_.page_width, format_.page_height),
@@ -49,7 +49,7 @@ class PdfSurface:
         self._describe(title, made_at)
         self._print_as_it_is()
         self._bookmarks, self._level = 0, -1
-        self._begin_page()
+        self.begin_page(format_)
 
     def _describe(self, title: str, made_at: datetime) -> None:
         """Nobody's name: the file says what it is and what made it."""
@@ -69,7 +69,9 @@ class PdfSurface:
         self._paper.setViewerPreference("Duplex", "DuplexFlipLongEdge")
         self._paper.setViewerPreference("DisplayDocTitle", "true")
 
-    def _begin_page(self) -> None:
+    def begin_page(self, format_: Format) -> None:
+        self._format = format_
+        self._paper.setPageSize((format_.page_width, format_.page_height))
         self._written: list[str] = []
         self._ruled: list[str] = []
         self._font: tuple[Face, float] | None = None
@@ -114,7 +116,7 @@ class PdfSurface:
 
     def watermark(self, face: Face, word: str) -> None:
         """Drawn as shapes, once for all pages, so that copied text does not hold it."""
-        name = "watermark-" + word.encode().hex()
+        name = f"watermark-{self._format.turned:d}-{word.encode().hex()}"
         if not self._paper.hasForm(name):
             self._draw_watermark(name, face, word)
         self._paper.doForm(name)
@@ -146,7 +148,6 @@ class PdfSurface:
         self._paper.addLiteral("\n".join(self._ruled))
         self._paper.addLiteral("\n".join(("BT", *self._written, "ET")))
         self._paper.showPage()
-        self._begin_page()
 
     def finish(self) -> bytes:
         self._paper.save()

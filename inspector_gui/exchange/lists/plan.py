@@ -1,7 +1,7 @@
 """A list on its way into the file: what is new, what changes, what cannot be read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -72,12 +72,13 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Coming:
-    """A list as it would come in: whole, or not at all."""
+    """A list as it would come in: whole, or not at all. `doubts`: columns that were guessed."""
 
     source: str
     lines: tuple[Incoming, ...]
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
     def number(self, status: Status) -> int:
         return sum(line.status is status for line in self.lines)
@@ -105,7 +106,8 @@ class Given:
 @dataclass(frozen=True)
 class Kind:
     """A kind of list. `read` turns tables into rows, `compare` sets them beside the file, `keep`
-    takes those in that are new or changed."""
+    takes those in that are new or changed. `own`: the columns, by key, that no other list of the
+    trade has; `names`: titles that only this one has."""
 
     key: str
     title: str
@@ -114,17 +116,46 @@ class Kind:
     compare: Callable[[Work, Listing], Iterable[Incoming]]
     keep: Callable[[Work, Sequence[Incoming]], None]
     hint: str = ""
+    own: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
 
 
 def look(
     work: Work, kind: Kind, book: Book, layout: Layout | None = None, given: Given | None = None
 ) -> Coming:
     """What a book would bring. Raises InspectionError where it holds no such table."""
-    listing = kind.read(work, book.name, tables_of(kind, book, layout), given or Given())
+    tables = tables_of(kind, book, layout)
+    listing = kind.read(work, book.name, tables, given or Given())
     if not listing.entries and not listing.faults:
         raise InspectionError(f"“{book.name}”里没有{kind.title}；请核对表格内容。")
     lines = () if listing.faults else tuple(kind.compare(work, listing))
-    return Coming(listing.source, lines, listing.faults, listing.notes)
+    notes = (*listing.notes, *_left_out(book, tables))
+    return Coming(listing.source, lines, listing.faults, notes, tuple(_doubts(kind, tables)))
+
+
+def _doubts(kind: Kind, tables: Sequence[Table]) -> Iterator[str]:
+    """Which columns were taken for what though they bear another name."""
+    titles = {column.key: column.title for column in kind.columns}
+    taken = {
+        (table.titles[key], titles[key])
+        for table in tables
+        for key in titles
+        if key in table.guessed
+    }
+    yield from (f"“{said}”一列当作“{title}”，请核对。" for said, title in sorted(taken))
+
+
+def _left_out(book: Book, tables: Sequence[Table]) -> Iterator[str]:
+    """What the book holds and nobody reads."""
+    columns = dict.fromkeys(title for table in tables for title in table.unread())
+    if columns:
+        yield f"没有读的列：{'、'.join(columns)}。"
+    read = {table.sheet.name for table in tables}
+    sheets = [one.name for one in book.sheets if one.rows and one.visible and one.name not in read]
+    if sheets:
+        yield f"没有读的工作表：{'、'.join(sheets)}。"
+    if beyond := sum(table.sheet.beyond for table in tables):
+        yield f"太靠右的 {beyond} 个格子没有读。"
 
 
 def take_in(

@@ -72,14 +72,14 @@ def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Li
 def _require_kinds(work: Work, entries: Sequence[Entry], reader: Reader) -> None:
     """Of a new school it must be clear what it is; what was not understood is blamed already."""
     schools = work.plans.schools()
-    known = {one.code for one in schools} | {one.name for one in schools}
+    codes, names = {one.code for one in schools}, {one.name for one in schools}
     blamed = {(fault.sheet, fault.row) for fault in reader.faults}
     for entry in entries:
         record, values = entry.record, entry.values
-        named = {values.get("code"), values["name"]} & known
+        known = values["code"] in codes if entry.says("code") else values["name"] in names
         if (
             _filled(values)["kind"]
-            or named
+            or known
             or (record.table.sheet.name, record.row.number) in blamed
         ):
             continue
@@ -93,6 +93,8 @@ _USUAL: dict[str, Any] = {"ownership": Ownership.PUBLIC, "area": Area.URBAN}
 def _values(record: Record, reader: Reader) -> dict[str, Any]:
     """What the row says; what it does not say is not touched in a school that is known."""
     name = text_of(record["name"])
+    if _CODE.fullmatch(name) and re.search(r"\d", name):
+        reader.blame(record, "name", f"写的是“{name[:20]}”，像是代码，不是校名")
     values: dict[str, Any] = {"name": name[:200]}
     for key, means in _MEANINGS.items():
         if key in record.table.places:
@@ -234,4 +236,6 @@ SCHOOLS = Kind(
     _compare,
     _keep,
     "要有“学校名称”一列；有代码、类别、办学性质、城乡、区县、校长、学籍人数的一并读入。",
+    own=frozenset({"code", "stages", "ownership", "area"}),
+    names=("学校名称", "校名", "园校名称", "校园名称"),
 )

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.errors import InspectionError
@@ -12,6 +12,7 @@ from inspector_gui.exchange.workbooks.cells import text_of
 LOOKED_AT = 40
 _DEEPEST, _WIDEST = 3, 256
 _FOOTNOTES = ("合计", "总计", "小计", "制表", "填表", "审核", "备注:", "说明:", "注:")
+_SERIALS = ("序号", "编号", "no", "")
 _SIGNATURES = ("签字", "签名", "签章", "盖章")
 
 
@@ -67,9 +68,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet whose heading was found. `places`: column numbers by key; `exact`: how many of
-
-    them bear the very name that was looked for.
+    """A sheet whose heading was found. `places`: column numbers by key; `exact`: how many of them
+    bear the very name that was looked for; `guessed`: the others, whose name only holds it.
     """
 
     sheet: Sheet
@@ -78,6 +78,20 @@ class Table:
     titles: dict[str, str]
     heading: int
     first: int
+    guessed: frozenset[str] = frozenset()
+
+    def unread(self) -> list[str]:
+        """The titles of columns that hold something and were not looked for."""
+        used = set(self.places.values())
+        columns = {
+            column
+            for record in self.records()
+            for column, cell in enumerate(record.row.cells)
+            if column not in used and text_of(cell)
+        }
+        titles = titles_at(self.sheet, self.heading)
+        named = (titles.get(one) or f"{letter(one)} 列（没有列名）" for one in sorted(columns))
+        return [title for title in dict.fromkeys(named) if plain(title) not in _SERIALS]
 
     def records(self) -> Iterator[Record]:
         """The rows below the heading; repeated headings and footnotes are no records."""
@@ -186,14 +200,15 @@ def _candidates(sheet: Sheet, columns: Sequence[Column]) -> Iterator[Table]:
             if top not in own:
                 break
             stacked = _stack([*(spread[n] for n in range(top, bottom)), own[bottom]])
-            places, exact = _match(stacked, columns)
+            places, guessed = _match(stacked, columns)
             reach = [
                 span.bottom
                 for span in sheet.merged
                 if top <= span.top <= bottom and span.left in places.values()
             ]
             titles = {key: stacked[place][-1] for key, place in places.items()}
-            yield Table(sheet, places, exact, titles, bottom, max(bottom, *reach, 0) + 1)
+            exact, first = len(places) - len(guessed), max(bottom, *reach, 0) + 1
+            yield Table(sheet, places, exact, titles, bottom, first, guessed)
 
 
 def _heads(sheet: Sheet) -> tuple[dict[int, dict[int, str]], dict[int, dict[int, str]]]:
@@ -229,20 +244,31 @@ def _stack(rows: list[dict[int, str]]) -> dict[int, list[str]]:
     return {column: said for column, said in stacked.items() if said}
 
 
-def _match(stacked: dict[int, list[str]], columns: Sequence[Column]) -> tuple[dict[str, int], int]:
-    """The place of each wanted column: by its very name first, then by a name that holds it."""
-    places: dict[str, int] = {}
-    exact = 0
-    for says in (_is_named, _holds_name):
-        for column in columns:
-            if column.key in places:
-                continue
-            for place, said in sorted(stacked.items()):
-                if place not in places.values() and says(said, column):
-                    places[column.key] = place
-                    break
-        exact = exact or len(places)
-    return places, exact
+def _match(
+    stacked: dict[int, list[str]], columns: Sequence[Column]
+) -> tuple[dict[str, int], frozenset[str]]:
+    """The place of each wanted column: by its very name first, then by a name that holds it; and
+    the keys of the latter."""
+    named: dict[str, int] = {}
+    _find_places(stacked, columns, named, _is_named)
+    places = dict(named)
+    _find_places(stacked, columns, places, _holds_name)
+    return places, frozenset(places) - frozenset(named)
+
+
+def _find_places(
+    stacked: dict[int, list[str]],
+    columns: Sequence[Column],
+    places: dict[str, int],
+    fits: Callable[[list[str], Column], bool],
+) -> None:
+    for column in columns:
+        if column.key in places:
+            continue
+        for place, said in sorted(stacked.items()):
+            if place not in places.values() and fits(said, column):
+                places[column.key] = place
+                break
 
 
 def _names(column: Column) -> tuple[str, ...]:

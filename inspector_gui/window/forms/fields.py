@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.vocabulary import Naming
 from inspector_gui.labels import label
 from inspector_gui.parsing import Unreadable, read_count, read_day, read_yuan, show_yuan
 from inspector_gui.window.forms.undoing import TypingUndone
@@ -256,6 +257,11 @@ class ProseField(QPlainTextEdit):
         self.commit()
 
 
+def is_foreign(value: Any) -> bool:
+    """A word of a list that only names things, which this program does not know."""
+    return isinstance(value, Naming) and not value.is_known
+
+
 class ChoiceField(QComboBox):
     """One value of a closed list, as `say` calls it; its number key chooses it."""
 
@@ -293,6 +299,10 @@ class ChoiceField(QComboBox):
         return self._values[place] if 0 <= place < len(self._values) else None
 
     def show_value(self, value: Any) -> None:
+        """A word that only a newer program knows joins the list, so that it is seen and stays."""
+        if is_foreign(value) and value not in self._values:
+            self._values.append(value)
+            self.addItem(self._say(value), value)
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def commit(self) -> None:
@@ -331,17 +341,24 @@ class FlagsField(QWidget):
     def __init__(self, name: str, words: Sequence[StrEnum]) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        layout = FlowLayout(self)
+        self._name, self._layout = name, FlowLayout(self)
         self._ticks: dict[Any, QCheckBox] = {}
         for word in words:
-            tick = QCheckBox(label(word))
-            tick.setAccessibleName(f"{name}：{label(word)}")
-            tick.clicked.connect(self._on_ticked)
-            layout.addWidget(tick)
-            self._ticks[word] = tick
+            self._add(word)
         self.setFocusProxy(next(iter(self._ticks.values())))
 
+    def _add(self, word: StrEnum) -> None:
+        tick = QCheckBox(label(word))
+        tick.setAccessibleName(f"{self._name}：{label(word)}")
+        tick.clicked.connect(self._on_ticked)
+        self._layout.addWidget(tick)
+        self._ticks[word] = tick
+
     def show_value(self, value: Sequence[StrEnum]) -> None:
+        """Words that only a newer program knows join the list, so that they are seen and stay."""
+        for word in value:
+            if is_foreign(word) and word not in self._ticks:
+                self._add(word)
         for word, tick in self._ticks.items():
             tick.setChecked(word in value)
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from db.labels import column_label
 from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import text
@@ -24,6 +25,11 @@ class Spec:
     label: str
     make: Callable[[str], Any]
     wide: bool = False
+
+    @classmethod
+    def of(cls, table: str, name: str, make: Callable[[str], Any], *, wide: bool = False) -> Self:
+        """A column of a table, under the label that the table gives it."""
+        return cls(name, column_label(table, name), make, wide)
 
 
 class Form(QWidget):

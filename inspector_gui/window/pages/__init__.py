@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from db.vocabulary import Desk
+from inspector_gui.window.targets import PageKey
 
 
 @dataclass(frozen=True)
@@ -13,35 +14,35 @@ class PageSpec:
     school; else about the campaign, and has its tab while no school is chosen.
     """
 
-    key: str
+    key: PageKey
     title: str
     desk: Desk | None = None
     of_school: bool = True
 
 
-def _bureau(key: str, title: str) -> PageSpec:
+def _bureau(key: PageKey, title: str) -> PageSpec:
     return PageSpec(key, title, Desk.BUREAU, of_school=False)
 
 
 PAGES = (
-    PageSpec("overview", "概况"),
-    PageSpec("checklist", "检查清单"),
-    PageSpec("sampling", "抽样"),
-    PageSpec("questionnaires", "问卷"),
-    PageSpec("calls", "家长电话"),
-    PageSpec("interviews", "学生访谈"),
-    PageSpec("fees", "收费与账目"),
-    PageSpec("findings", "问题"),
-    PageSpec("documents", "文书"),
-    _bureau("prepare", "准备"),
-    _bureau("handout", "发放"),
-    _bureau("merge", "合并"),
-    _bureau("conflicts", "冲突"),
-    _bureau("duplicates", "重复"),
-    _bureau("quarantine", "隔离"),
-    _bureau("batches", "批次"),
-    _bureau("bulletins", "通报与统计"),
-    _bureau("document_texts", "文书用语"),
+    PageSpec(PageKey.OVERVIEW, "概况"),
+    PageSpec(PageKey.CHECKLIST, "检查清单"),
+    PageSpec(PageKey.SAMPLING, "抽样"),
+    PageSpec(PageKey.QUESTIONNAIRES, "问卷"),
+    PageSpec(PageKey.CALLS, "家长电话"),
+    PageSpec(PageKey.INTERVIEWS, "学生访谈"),
+    PageSpec(PageKey.FEES, "收费与账目"),
+    PageSpec(PageKey.FINDINGS, "问题"),
+    PageSpec(PageKey.DOCUMENTS, "文书"),
+    _bureau(PageKey.PREPARE, "准备"),
+    _bureau(PageKey.HANDOUT, "发放"),
+    _bureau(PageKey.MERGE, "合并"),
+    _bureau(PageKey.CONFLICTS, "冲突"),
+    _bureau(PageKey.DUPLICATES, "重复"),
+    _bureau(PageKey.QUARANTINE, "隔离"),
+    _bureau(PageKey.BATCHES, "批次"),
+    _bureau(PageKey.BULLETINS, "通报与统计"),
+    _bureau(PageKey.DOCUMENT_TEXTS, "文书用语"),
 )
 
 

@@ -34,6 +34,7 @@ class DocumentsPanel(Panel):
         self.scan = button("附签字件…　A", name="附签字件")
         self.batch = button("批量生成…　B", name="批量生成")
         self.folder = button("打开文件夹　O", name="打开文书文件夹")
+        self.docx = button("保存 Word　W", name="保存 Word")
         self.filling = FillingIn()
         self._filling_card = card(text("填写内容", "muted"), self.filling)
         self._versions = QWidget()
@@ -43,7 +44,9 @@ class DocumentsPanel(Panel):
         self.fonts = text(role="muted", wrap=True)
         self.put(self.name, self.state, self.facts, self.word)
         self.put(self.print_, self._pair(self.save, self.lock), self._pair(self.scan, self.batch))
-        self.put(self.folder, self._filling_card, self._versions_card, self.fonts)
+        self.put(
+            self._pair(self.folder, self.docx), self._filling_card, self._versions_card, self.fonts
+        )
 
     @staticmethod
     def _pair(left: QPushButton, right: QPushButton) -> QWidget:
@@ -68,6 +71,10 @@ class DocumentsPanel(Panel):
         self.save.setEnabled(out)
         self.lock.setEnabled(lock)
         self.scan.setEnabled(scan)
+        self.docx.setEnabled(out)
+
+    def offer_docx(self, *, wanted: bool) -> None:
+        self.docx.setVisible(wanted)
 
     def show_filling(self, *, wanted: bool) -> None:
         self._filling_card.setVisible(wanted)

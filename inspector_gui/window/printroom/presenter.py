@@ -27,6 +27,7 @@ from inspector_gui.window.printroom.rendering import (
     grouped,
     print_batch,
     save,
+    save_docx,
     standings,
 )
 from inspector_gui.window.printroom.states import STATES, tone
@@ -40,6 +41,8 @@ FOLDER = "文书"
 SCANS = "签字件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp)"
 OF_BUREAU = frozenset({DocumentKind.NOTICE, DocumentKind.TRANSFER_SLIP, DocumentKind.BULLETIN})
 """What a bureau locks; the rest is the team's, and its lead's to lock."""
+OF_OFFICE = frozenset({DocumentKind.NOTICE, DocumentKind.BULLETIN})
+"""What the bureau's office goes on with in Word."""
 
 
 class DocumentsPresenter(Presenter):
@@ -64,6 +67,7 @@ class DocumentsPresenter(Presenter):
         view.context.filling.edited.connect(self._fill_in)
         view.print_wanted.connect(self._print)
         view.save_wanted.connect(self._save)
+        view.docx_wanted.connect(self._save_docx)
         view.folder_wanted.connect(self._open_folder)
         view.lock_wanted.connect(self._lock)
         view.scan_wanted.connect(self._scan)
@@ -130,6 +134,7 @@ class DocumentsPresenter(Presenter):
         panel.show_state(self._name, STATES[""][1], tone(""), "")
         panel.say(str(error), wrong=True)
         panel.allow(out=False, lock=False, scan=False)
+        panel.offer_docx(wanted=False)
         panel.show_filling(wanted=False)
         panel.show_versions((), None)
         self.view.show_pictures(None, stay=False)
@@ -154,6 +159,7 @@ class DocumentsPresenter(Presenter):
         may_lock = self._may_lock(sheet) and not sheet.locked and not missing and version is None
         panel.allow(out=True, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind
+        panel.offer_docx(wanted=kind in OF_OFFICE)
         fillable = kind in FIELDS and (kind not in COMPUTED or bool(missing or shown.values))
         panel.show_filling(wanted=fillable and version is None)
         panel.filling.show_fields(kind, sheet.paper.name, shown.values)
@@ -218,6 +224,12 @@ class DocumentsPresenter(Presenter):
         store, scope, folder = self.desk.store, self.scope, self._folder()
         name, version = self._name, self._version
         self._run(lambda _: save(store, scope, name, version, folder), self._on_saved)
+
+    def _save_docx(self) -> None:
+        self.desk.flush()
+        store, scope, folder = self.desk.store, self.scope, self._folder()
+        name, version = self._name, self._version
+        self._run(lambda _: save_docx(store, scope, name, version, folder), self._on_saved)
 
     def _on_saved(self, path: Path) -> None:
         self.view.context.say(f"已保存：{path}")

@@ -82,6 +82,24 @@ def save(store: Store, scope: Scope, name: str, version: IssuedLine | None, fold
     return path
 
 
+def save_docx(
+    store: Store, scope: Scope, name: str, version: IssuedLine | None, folder: Path
+) -> Path:
+    """For the office, which edits, numbers and routes it; the version shown, through the gate."""
+    from inspector_gui.documents.issues import file_name, reprint
+    from inspector_gui.documents.persons import private_of
+    from inspector_gui.documents.release import release_docx
+
+    with store.read() as work:
+        sheet = scope.sheet(work, name, store.now())
+        private = private_of(work)
+    document = reprint(version, sheet.paper, store.now()) if version else sheet.document
+    locked = sheet.locked or version is not None
+    path = folder / file_name(sheet.paper, scope.title, locked=locked).with_suffix(".docx")
+    release_docx(document, path, private=private)
+    return path
+
+
 def print_batch(
     store: Store,
     scopes: Sequence[Scope],

@@ -51,6 +51,7 @@ class DocumentsView(Page):
     chosen = Signal(str)
     print_wanted = Signal()
     save_wanted = Signal()
+    docx_wanted = Signal()
     folder_wanted = Signal()
     lock_wanted = Signal()
     scan_wanted = Signal()
@@ -101,6 +102,7 @@ class DocumentsView(Page):
         for part, signal in (
             (panel.print_, self.print_wanted),
             (panel.save, self.save_wanted),
+            (panel.docx, self.docx_wanted),
             (panel.lock, self.lock_wanted),
             (panel.scan, self.scan_wanted),
             (panel.batch, self.batch_wanted),
@@ -158,7 +160,7 @@ class DocumentsView(Page):
 
     def _on_letter(self, letter: str) -> None:
         button_ = getattr(self.context, _LETTERS[letter])
-        if button_.isEnabled():
+        if button_.isEnabled() and not button_.isHidden():
             button_.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,6 +173,7 @@ class DocumentsView(Page):
 _LETTERS = {
     "P": "print_",
     "S": "save",
+    "W": "docx",
     "L": "lock",
     "A": "scan",
     "B": "batch",

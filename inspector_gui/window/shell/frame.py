@@ -71,7 +71,7 @@ class Frame(QObject):
         menus.handbook_wanted.connect(self._show_handbook)
         menus.keys_wanted.connect(lambda: self._show_text("快捷键", KEYS))
         menus.about_wanted.connect(lambda: self._show_text("关于", ABOUT))
-        self.notices.told.connect(self._on_told)
+        self.notices.noticed.connect(self.window.banner.show_notice)
         self.window.closing.connect(self._on_closing)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self.window, self._on_escape)
 
@@ -81,7 +81,7 @@ class Frame(QObject):
         for line in running:
             line.cancelled.emit()
         if not running:
-            self.window.banner.hide()
+            self.window.banner.dismiss()
 
     def _bench(self) -> Workbench:
         if self.bench is None:
@@ -150,7 +150,7 @@ class Frame(QObject):
         self._show_undo()
 
     def _on_refused(self, error: InspectionError) -> None:
-        self.notices.tell_error(error)
+        self.notices.show_error(error)
         if self.bench is None and self._welcome is None:
             self.welcome()
 
@@ -179,15 +179,15 @@ class Frame(QObject):
         target = folder / "收费检查演示"
         job = Job(lambda progress: build(target, recorded=True, progress=progress), application())
         job.progressed.connect(self._on_demo_progress)
-        job.failed.connect(self.notices.tell_error)
+        job.failed.connect(self.notices.show_error)
         job.succeeded.connect(self._on_demo)
         job.start()
 
     def _on_demo_progress(self, done: int, total: int) -> None:
-        self.notices.tell(f"正在生成演示数据：{done}/{total} 所学校")
+        self.notices.show_work(f"正在生成演示数据：{done}/{total} 所学校")
 
     def _on_demo(self, paths: list[Path]) -> None:
-        self.window.banner.hide()
+        self.window.banner.dismiss()
         self.open(paths[3])
 
     # what the menus do
@@ -196,7 +196,9 @@ class Frame(QObject):
         desk = self._bench().desk
         done = desk.undo() if way == "undo" else desk.redo()
         if done is None:
-            self.notices.tell("没有可以撤销的步骤。" if way == "undo" else "没有可以重做的步骤。")
+            self.notices.show_news(
+                "没有可以撤销的步骤。" if way == "undo" else "没有可以重做的步骤。"
+            )
         self._show_undo()
 
     def _show_undo(self) -> None:
@@ -246,18 +248,18 @@ class Frame(QObject):
         from inspector_gui.window.shell.history import open_history
 
         bench = self._bench()
-        open_history(self.window, bench.desk, bench.page(), self.notices.tell)
+        open_history(self.window, bench.desk, bench.page(), self.notices.show_news)
 
     def back_up(self) -> None:
         desk = self._bench().desk
         desk.flush()
         job = Job(lambda _: desk.store.backups.make(Reason.CHANGED), application())
         job.succeeded.connect(self._on_backed_up)
-        job.failed.connect(self.notices.tell_error)
+        job.failed.connect(self.notices.show_error)
         job.start()
 
     def _on_backed_up(self, path: Path) -> None:
-        self.notices.tell(f"已备份到 {path}")
+        self.notices.show_news(f"已备份到 {path}")
 
     def _show_folder(self) -> None:
         folder = self._bench().desk.store.path.parent
@@ -286,9 +288,6 @@ class Frame(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(words)
         box.open()
-
-    def _on_told(self, words: str) -> None:
-        self.window.banner.say(words)
 
     def _on_closing(self) -> None:
         self.settings.geometry = self.window.saveGeometry()

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from db.history import Fate, Step
+from db.labels import column_label, table_label
 from db.masking import mask_numbers
 from db.merge import conflicts
 from db.records import (
@@ -18,40 +19,28 @@ from db.records import (
     interviews,
     people,
     questionnaires,
-    samplings,
     sheets,
-    statements,
-    visits,
 )
+from inspector_gui.class_names import class_name
 from inspector_gui.exchange import value_text as saying
-from inspector_gui.exchange.class_names import class_name
-from inspector_gui.labels import column_label, in_china, label, long_date, value_label
+from inspector_gui.labels import in_china, label, long_date, value_label
 
 _PRESENT = {False: "添加", True: "去掉"}
-#: What a line is called. None of it says who a pupil or a parent is.
-_NAMES: Mapping[type[Any], Callable[[Any], str]] = {
-    calls.Call: lambda line: f"家长电话 {line.code}",
-    conflicts.ConflictLine: lambda line: saying.record(
-        line.conflict.table, line.caption, line.conflict.sub
-    ),
-    checklists.ItemAnswer: lambda line: f"检查项 {line.item.code}",
-    clues.ClueLine: lambda line: f"线索 {line.item_code}".strip(),
-    evidence.Proof: lambda line: f"证据 {line.title}",
-    fees.BookLine: lambda line: f"票据 {line.first_no}—{line.last_no}",
-    fees.FeeLine: lambda line: f"收费项目 {line.name}",
-    fees.ReconciliationLine: lambda line: f"三方核对 {line.name}",
-    fees.VoucherLine: lambda line: f"凭证 {line.voucher_no}",
-    findings.FindingLine: lambda line: f"问题 {line.serial}",
-    interviews.InterviewLine: lambda line: (
-        f"学生访谈 {label(line.stage)} {line.place_kind}".strip()
-    ),
-    people.MemberLine: lambda line: f"组员 {line.name}",
-    questionnaires.Counting: lambda _: "问卷计票",
-    questionnaires.Envelope: lambda line: f"问卷 {class_name(line.stage, line.grade, line.number)}",
-    samplings.Drawn: lambda _: "抽样结果",
-    sheets.SheetLine: lambda line: f"问卷第 {line.number} 份",
-    statements.StatementLine: lambda _: "学校意见",
-    visits.VisitFacts: lambda _: "进校情况",
+#: What a line of a table is called. None of it says who a pupil or a parent is.
+_CALLED: Mapping[type[Any], Callable[[Any], str]] = {
+    calls.Call: lambda line: line.code,
+    checklists.ItemAnswer: lambda line: line.item.code,
+    clues.ClueLine: lambda line: line.item_code,
+    evidence.Proof: lambda line: line.title,
+    fees.BookLine: lambda line: f"{line.first_no}—{line.last_no}",
+    fees.FeeLine: lambda line: line.name,
+    fees.ReconciliationLine: lambda line: line.name,
+    fees.VoucherLine: lambda line: line.voucher_no,
+    findings.FindingLine: lambda line: line.serial,
+    interviews.InterviewLine: lambda line: f"{label(line.stage)} {line.place_kind}".strip(),
+    people.MemberLine: lambda line: line.name,
+    questionnaires.Envelope: lambda line: class_name(line.stage, line.grade, line.number),
+    sheets.SheetLine: lambda line: f"第 {line.number} 份",
 }
 
 
@@ -70,8 +59,12 @@ class Said:
     fate: Fate
 
 
-def name_of(line: object) -> str:
-    return _NAMES[type(line)](line)
+def name_of(line: Any) -> str:
+    """`问题 WT-01`: the table a record is kept in, and what it is called there."""
+    if isinstance(line, conflicts.ConflictLine):
+        return saying.record(line.conflict.table, line.caption, line.conflict.sub)
+    called = _CALLED.get(type(line), lambda _: "")(line)
+    return f"{table_label(line.kept_in)} {called}".strip()
 
 
 def said(step: Step, device: str) -> Said:

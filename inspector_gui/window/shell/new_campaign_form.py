@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -15,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from db.errors import InspectionError
 from db.storage.file import SUFFIX
+from db.storage.passphrases import MIN_LENGTH, require_long_enough, strength
 from inspector_gui.exchange.new_campaign import Beginning, begin
-from inspector_gui.labels import today
+from inspector_gui.labels import label, today
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import sentence
 from inspector_gui.window.theme.theme import theme
@@ -38,8 +40,11 @@ class BeginDialog(QDialog):
         self.bureau = _line("主管单位", "", "如 示例市教育局")
         self.code = _line("代号", f"{year}-SF")
         self.folder = _line("放在", str(Path.home() / FOLDER))
-        self.secret = _line("口令", "", "至少 6 个字符；不设则不加密")
+        self.secret = _line("口令", "", f"至少 {MIN_LENGTH} 个字符")
         self.again = _line("再输一遍", "")
+        self.plain = QCheckBox("不加密(&U)：拿到文件的人都能看到里面的姓名、电话和线索")
+        self.plain.setAccessibleName("不加密")
+        self.strong = text(role="hint")
         for box in (self.secret, self.again):
             box.setEchoMode(QLineEdit.EchoMode.Password)
         self._other = button("换文件夹(&F)…", name="换文件夹")
@@ -51,6 +56,9 @@ class BeginDialog(QDialog):
         self.go.clicked.connect(self._make)
         self._stop.clicked.connect(self.reject)
         self._other.clicked.connect(self._choose)
+        self.secret.textChanged.connect(self._show_strength)
+        self.plain.toggled.connect(self._on_plain)
+        self._show_strength("")
         self.bureau.setFocus()
 
     def _lay_out(self) -> None:
@@ -71,6 +79,8 @@ class BeginDialog(QDialog):
         form.addRow(text("放在", "muted"), where)
         for box in (self.secret, self.again):
             form.addRow(text(box.accessibleName(), "muted"), box)
+        form.addRow("", self.strong)
+        form.addRow("", self.plain)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
         layout.setSpacing(px(12))
@@ -85,6 +95,19 @@ class BeginDialog(QDialog):
         layout.addLayout(buttons)
         self.setMinimumWidth(px(560))
 
+    def _show_strength(self, secret: str) -> None:
+        if self.plain.isChecked():
+            self.strong.setText("不设口令。")
+        elif len(secret) < MIN_LENGTH:
+            self.strong.setText(f"口令至少 {MIN_LENGTH} 个字符，现在 {len(secret)} 个。")
+        else:
+            self.strong.setText(f"口令强度：{label(strength(secret))}。")
+
+    def _on_plain(self, plain: bool) -> None:
+        for box in (self.secret, self.again):
+            box.setEnabled(not plain)
+        self._show_strength(self.secret.text())
+
     def _choose(self) -> None:
         dialog = QFileDialog(self, "总文件放在哪个文件夹？", self.folder.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -96,24 +119,30 @@ class BeginDialog(QDialog):
         told = Beginning(
             self.code.text().strip(), self.name.text().strip(), self.bureau.text().strip()
         )
-        folder, secret = Path(self.folder.text().strip()), self.secret.text()
+        folder = Path(self.folder.text().strip())
+        secret = None if self.plain.isChecked() else self.secret.text()
         path = folder / f"{told.code}{SUFFIX}"
         try:
             told.require_sound()
-            self._require_same()
+            self._require_passphrase(secret)
             _require_folder(folder)
         except InspectionError as error:
             self.word.setText(str(error))
             return
         self.word.setText("")
         self.go.setEnabled(False)
-        job = Job(lambda _: (path, begin(path, told, secret or None)), application())
+        job = Job(lambda _: (path, begin(path, told, secret)), application())
         job.succeeded.connect(self._on_made)
         job.failed.connect(self._on_failed)
         job.start()
 
-    def _require_same(self) -> None:
-        if self.secret.text() != self.again.text():
+    def _require_passphrase(self, secret: str | None) -> None:
+        if secret is None:
+            return
+        if not secret:
+            raise InspectionError("还没有设口令；请输入口令，确实不要口令的勾选“不加密”。")
+        require_long_enough(secret)
+        if secret != self.again.text():
             raise InspectionError("两次输入的口令不一样；请重新输入。")
 
     def _on_made(self, made: tuple[Path, bytes | None]) -> None:

@@ -40,9 +40,9 @@ class Updating(QObject):
         store = self._desk.store
         job = Job(lambda progress: take_changes(store, path, key, progress), application())
         job.succeeded.connect(self._on_taken)
-        job.failed.connect(self._notices.tell_error)
+        job.failed.connect(self._notices.show_error)
         job.start()
-        self._notices.tell("正在取回局里的更改…")
+        self._notices.show_work("正在取回局里的更改…")
 
     def _on_taken(self, receipt: Receipt) -> None:
-        self._notices.tell(changes_in_words(receipt))
+        self._notices.show_news(changes_in_words(receipt))

@@ -1,8 +1,6 @@
 """The main window: a skeleton that is painted before anything heavy is imported."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,9 +12,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector_gui.window.notices import Severity
 from inspector_gui.window.theme.theme import theme
 
 TITLE = "收费检查工作台"
+#: How long news stays: long enough to be read twice.
+NEWS_MS = 8_000
 
 
 class Window(QMainWindow):
@@ -69,27 +70,60 @@ class Window(QMainWindow):
 
 
 class Banner(QFrame):
-    """One sentence across the top of the window, until it is dismissed."""
+    """Sentences across the top of the window: an error until it is dismissed, news for a while.
+
+    News never pushes out an error that nobody has put away yet: it stands below it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "notice")
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
-        self._words.setAccessibleName("提示")
-        self._dismiss: Callable[[], None] = self.hide
-        layout = QHBoxLayout(self)
+        self._error, self._news = _sentence("出错"), _sentence("提示")
+        self._while = QTimer(self, singleShot=True, interval=NEWS_MS)
+        self._while.timeout.connect(self._fade)
         px = theme().px
+        column = QVBoxLayout()
+        column.setSpacing(px(4))
+        column.addWidget(self._error)
+        column.addWidget(self._news)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(px(16), px(8), px(16), px(8))
-        layout.addWidget(self._words, 1)
-        close = QLabel("Esc 关闭")
-        layout.addWidget(close)
+        layout.addLayout(column, 1)
+        layout.addWidget(QLabel("Esc 关闭"))
         self.hide()
 
-    def say(self, words: str) -> None:
-        self._words.setText(words)
-        self.show()
+    def show_notice(self, words: str, severity: Severity) -> None:
+        error = severity is Severity.ERROR
+        self._show(self._error if error else self._news, words)
+        if error:
+            self._show(self._news, "")
+        if severity is Severity.NEWS:
+            self._while.start()
+        else:
+            self._while.stop()
+
+    def dismiss(self) -> None:
+        """Put all of it away."""
+        self._show(self._error, "")
+        self._show(self._news, "")
 
     def text(self) -> str:
-        return self._words.text() if self.isVisible() else ""
+        """What is read there now."""
+        return "\n".join(one.text() for one in (self._error, self._news) if one.text())
+
+    def _fade(self) -> None:
+        self._show(self._news, "")
+
+    def _show(self, line: QLabel, words: str) -> None:
+        line.setText(words)
+        line.setVisible(bool(words))
+        self.setVisible(bool(self.text()))
+
+
+def _sentence(name: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAccessibleName(name)
+    label.hide()
+    return label

@@ -22,6 +22,7 @@ from inspector_gui.window.shell.schools import CampaignRow, ListRow, SchoolRow, 
 from inspector_gui.window.shell.sidebar import Sidebar
 from inspector_gui.window.shell.statusline import StatusLine
 from inspector_gui.window.shell.window import TITLE, Window
+from inspector_gui.window.targets import PageKey, Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.scrolling import Room
 
@@ -138,18 +139,22 @@ class Workbench(QObject):
 
     # what is shown
 
-    def show_page(self, wanted: str) -> None:
+    def show_page(self, key: str) -> None:
+        """Turn to a page. Raises ValueError where there is none of this name."""
+        self.go_to(Target(PageKey(key)))
+
+    def go_to(self, target: Target) -> None:
         """Turn to a page; where it is about another thing than is chosen, to that thing first."""
-        key, what, name = (*wanted.split("#", 2), "", "")[:3]
         for of_school, specs in self._of_school.items():
             names = [spec.key for spec in specs]
-            if key in names:
+            if target.page in names:
                 self._turn_towards(of_school=of_school)
                 if self.specs is specs:
-                    self.tabs.setCurrentIndex(names.index(key))
-                    self.pages[key].enter()
-                    if what:
-                        self.pages[key].show_place(what, name)
+                    self.tabs.setCurrentIndex(names.index(target.page))
+                    page = self.pages[target.page]
+                    page.enter()
+                    if target.what is not None:
+                        page.show_target(target)
 
     def _turn_towards(self, *, of_school: bool) -> None:
         """To the campaign; to a school, the one that was chosen last."""
@@ -219,7 +224,7 @@ class Workbench(QObject):
 
     def _make(self, key: str) -> None:
         page: Page = import_module(f"inspector_gui.window.pages.{key}.page").build(self.desk)
-        page.jump_wanted.connect(self.show_page)
+        page.jump_wanted.connect(self.go_to)
         self.pages[key] = page
         self.rooms[key] = Room(page)
         self._stack.addWidget(self.rooms[key])

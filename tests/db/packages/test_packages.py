@@ -231,7 +231,7 @@ def test_encrypted_files_are_packed_and_opened_without_their_passphrase(tmp_path
 
     plain, bureau = tmp_path / "明.inspection", tmp_path / "总.inspection"
     prepare(plain, Clock())
-    key = file.create_locked(bureau, "局里专用的口令")
+    key = file.create_locked(bureau, "局里专用的口令2025")
     with closing(file.connect(plain)) as connection:
         bureau.unlink()
         connection.execute("ATTACH ? AS o KEY ?", (str(bureau), file.key_literal(key or b"")))
@@ -241,12 +241,12 @@ def test_encrypted_files_are_packed_and_opened_without_their_passphrase(tmp_path
             connection.execute(f"PRAGMA o.{name} = {number}")
         connection.execute("DETACH o")
     with Store.open(bureau, key) as store:
-        [team] = hand_out(store, tmp_path, "组里专用的口令")
+        [team] = hand_out(store, tmp_path, "组里专用的口令2025")
         assert b"AGE-SECRET-KEY" not in keys.key_file(bureau).read_bytes()
-        assert key_by_bureau(store, team) == keys.unwrap(team, "组里专用的口令")
-    with Store.open(team, keys.unwrap(team, "组里专用的口令")) as store:
+        assert key_by_bureau(store, team) == keys.unwrap(team, "组里专用的口令2025")
+    with Store.open(team, keys.unwrap(team, "组里专用的口令2025")) as store:
         with store.act(Act.RECORD_VISIT) as work:
             work.visits.record(visit_of(store), place="会议室")
         made = make_package(store, tmp_path)
-    with Store.open(bureau, keys.unwrap(bureau, "局里专用的口令")) as store:
+    with Store.open(bureau, keys.unwrap(bureau, "局里专用的口令2025")) as store:
         assert merge(store, made.path).changed == {"visit": 1}

@@ -107,12 +107,12 @@ def test_taken_out_it_is_the_same_file_and_can_be_handed_out(
     _founded(url, merged)
     out, teams = tmp_path / "取出.inspection", tmp_path / "发"
     teams.mkdir()
-    did("master", url, "--to", out)
+    did("master", url, "--to", out, "--plain")
     with Store.open(merged) as one, Store.open(out) as other:
         assert state(one) == state(other)
         assert _batches(one) == _batches(other)
-    assert len(did("handout", out, "--out", teams).lines) >= 6
-    assert "已经存在" in refused("master", url, "--to", out)
+    assert len(did("handout", out, "--out", teams, "--plain").lines) >= 6
+    assert "已经存在" in refused("master", url, "--to", out, "--plain")
     secret = passphrase_file(tmp_path)
     did("master", url, "--to", tmp_path / "密.inspection", "--passphrase-file", secret)
     assert _totals(tmp_path / "密.inspection", secret) == _totals(merged)

@@ -2,6 +2,9 @@
 
 import base64
 import json
+import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,9 +13,14 @@ import pytest
 
 from db.errors import InspectionError
 from db.storage import file, keys
+from db.storage.backup import Reason
+from db.storage.disks import fetch
+from db.storage.passphrases import new_passphrase, strength
 from db.store import Store
+from db.vocabulary import Strength
 
-OURS, NEW = "第三组的口令", "换过的新口令"
+ROOT = Path(__file__).resolve().parents[3]
+OURS, NEW = "第三组的口令2025", "换过的新口令2026"
 
 
 @pytest.fixture
@@ -115,19 +123,37 @@ def test_a_damaged_recovery_slot_is_said_to_be_so(path: Path, sealed: Any) -> No
     _refused("已损坏|不是用这把恢复密钥", keys.recover, path, private)
 
 
-def test_forged_slots_cannot_make_opening_take_forever(path: Path) -> None:
-    """The cost of the passphrase is bounded by us, not by the file."""
+OPEN = """
+import sys
+from pathlib import Path
+from db.storage import keys
+from db.errors import InspectionError
+try:
+    keys.unwrap(Path(sys.argv[1]), sys.argv[2])
+except InspectionError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("forged", [{"ops": 10**9, "memory": 8192}, {"memory": 2**40}])
+def test_forged_slots_cannot_make_opening_take_forever(path: Path, forged: dict[str, int]) -> None:
+    """The cost of the passphrase is bounded by us, not by the file. In a process of its own:
+    whoever computes such a key cannot be interrupted."""
     file.create_locked(path, OURS)
     slots = json.loads(keys.key_file(path).read_text("utf-8"))
-    slots["passphrase"] |= {"ops": 10**9, "memory": 8192}
+    slots["passphrase"] |= forged
     keys.key_file(path).write_text(json.dumps(slots), "utf-8")
-    _refused("口令不对|已损坏", keys.unwrap, path, OURS)
+    command = [sys.executable, "-X", "utf8", "-c", OPEN, str(path), OURS]
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=20, check=True
+    )
+    assert "已损坏" in done.stdout
 
 
 def test_too_short_a_passphrase_leaves_the_old_one(path: Path) -> None:
     key = file.create_locked(path, OURS)
     assert key is not None
-    _refused("至少要 6 个字符", keys.wrap, path, key, "12345")
+    _refused("至少要 8 个字符", keys.wrap, path, key, "1234567")
     assert keys.unwrap(path, OURS) == key
 
 
@@ -135,3 +161,40 @@ def test_where_a_file_cannot_be_made_no_slots_are_left(path: Path) -> None:
     path.write_text("别人的", "utf-8")
     _refused("已经存在", file.create_locked, path, OURS)
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are kept otherwise there")
+def test_nobody_else_of_this_computer_reads_the_slots(path: Path, tmp_path: Path) -> None:
+    """Wherever they are: beside the file, its backups, or a file fetched from a stick."""
+    stick = tmp_path / "U盘"
+    with Store.open(path, file.create_locked(path, OURS)) as store:
+        store.backups.second = stick
+        stick.mkdir()
+        made = store.backups.make(Reason.CHANGED)
+    path.chmod(0o644)
+    keys.key_file(path).chmod(0o644)  # as an older version wrote it
+    fetched = fetch(path, tmp_path / "收费检查")
+    keys.wrap(path, keys.unwrap(path, OURS), NEW)
+    for one in (path, made, stick / made.name, fetched):
+        assert stat.S_IMODE(keys.key_file(one).stat().st_mode) == 0o600, one
+
+
+@pytest.mark.parametrize(
+    ("secret", "how"),
+    [
+        ("12345678", Strength.WEAK),
+        ("aaaaaaaaaaaa", Strength.WEAK),
+        ("qwertyuiop", Strength.WEAK),
+        ("20250901", Strength.WEAK),
+        ("jianchazu", Strength.WEAK),
+        ("jianchazu7", Strength.FAIR),
+        ("示例口令2025", Strength.STRONG),
+        ("kmpt-wyzh-rqsn-deuf", Strength.STRONG),
+    ],
+)
+def test_how_strong_a_passphrase_is(secret: str, how: Strength) -> None:
+    assert strength(secret) is how
+
+
+def test_what_the_program_makes_up_is_strong() -> None:
+    assert {strength(new_passphrase()) for _ in range(100)} == {Strength.STRONG}

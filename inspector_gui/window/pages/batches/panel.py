@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from db.labels import table_label
 from db.merge.import_history import ImportLine
 from db.merge.takeback import Undone
 from db.records.totals import Figures
-from inspector_gui.labels import FIGURES, in_china, table_label, yuan
+from inspector_gui.labels import FIGURES, in_china, yuan
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, card, clear, text
 from inspector_gui.window.widgets.scrolling import Panel

@@ -13,6 +13,7 @@ from inspector_gui.window.page import Page
 from inspector_gui.window.pages.calls.call_list import CallDesk
 from inspector_gui.window.pages.calls.calling import CallingPane
 from inspector_gui.window.pages.calls.panel import CallPanel
+from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 
 
@@ -53,9 +54,9 @@ class CallsView(Page):
         self.calling.end()
         self.desk.enter()
 
-    def show_place(self, _what: str, name: str) -> None:
+    def show_target(self, target: Target) -> None:
         if not self.in_call:
-            self.desk.turn_to(name)
+            self.desk.turn_to(target.name)
 
     def enter(self) -> None:
         if self.in_call:

@@ -39,9 +39,11 @@ class ItemPanel(Panel):
         self._question = text(wrap=True)
         self.form = Form(
             (
-                Spec("note", "情况记录", lambda name: ProseField(name, lines=4), wide=True),
-                Spec("amount_fen", "涉及金额", money_field),
-                Spec("students", "涉及学生", lambda name: count_field(name, "人")),
+                Spec.of(
+                    "checklist_answer", "note", lambda name: ProseField(name, lines=4), wide=True
+                ),
+                Spec.of("checklist_answer", "amount_fen", money_field),
+                Spec.of("checklist_answer", "students", lambda name: count_field(name, "人")),
             ),
             columns=1,
         )

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from db.records.checklists import ItemAnswer
 from db.vocabulary import Verdict
 from inspector_gui.labels import label
+from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.theme.colours import tone_of_verdict
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.table import Column, Heading
@@ -18,14 +19,17 @@ NUMERALS = "一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class Filter:
+    """`gap`: the kind of open point that it shows all of."""
+
     name: str
     tone: str
     holds: Callable[[ItemAnswer], bool]
+    gap: Gap | None = None
 
 
 FILTERS = (
     Filter("全部", "info", lambda _: True),
-    Filter("未填", "calm", lambda answer: answer.verdict is None),
+    Filter("未填", "calm", lambda answer: answer.verdict is None, Gap.UNANSWERED),
     Filter("不符合", "bad", lambda answer: answer.verdict is Verdict.VIOLATION),
     Filter("存疑待核", "warn", lambda answer: answer.verdict is Verdict.DOUBT),
     Filter(
@@ -37,6 +41,7 @@ FILTERS = (
         "未转问题",
         "warn",
         lambda answer: answer.verdict is Verdict.VIOLATION and not answer.findings,
+        Gap.VIOLATION_WITHOUT_FINDING,
     ),
 )
 

@@ -21,6 +21,7 @@ from inspector_gui.window.pages.checklist.table import (
     speaks_of,
     with_headings,
 )
+from inspector_gui.window.targets import PageKey, Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.choosing import choose_files
 from inspector_gui.window.widgets.elements import button, text
@@ -137,7 +138,7 @@ class ChecklistView(Page):
             "n": self.context.begin_note,
             "e": self._choose_files,
             "p": lambda: self._of_current(self.finding_wanted),
-            "g": lambda: self.jump_wanted.emit("findings"),
+            "g": lambda: self.jump_wanted.emit(Target(PageKey.FINDINGS)),
             "/": self.search.setFocus,
         }
         self.table.struck.connect(lambda verdict: self._of_current(self.struck, verdict))
@@ -166,9 +167,10 @@ class ChecklistView(Page):
         place = self.search if self.table.isHidden() else self.table
         place.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_place(self, what: str, _name: str) -> None:
-        wanted = {"unanswered": "未填", "violation_without_finding": "未转问题"}.get(what)
-        self._choose(next((one for one in FILTERS if one.name == wanted), FILTERS[0]))
+    def show_target(self, target: Target) -> None:
+        self._choose(
+            next((one for one in FILTERS if one.gap and one.gap is target.what), FILTERS[0])
+        )
 
     def flush(self) -> None:
         self.context.form.flush()

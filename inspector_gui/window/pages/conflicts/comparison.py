@@ -8,11 +8,12 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from db.labels import column_label
 from db.merge.conflicts import ConflictLine
 from db.parsing import Kind as Stored
 from db.parsing import Sort, kind_of
 from inspector_gui.exchange import value_text
-from inspector_gui.labels import column_label, in_china
+from inspector_gui.labels import in_china
 from inspector_gui.window.forms.stored import stored_field
 from inspector_gui.window.pages.conflicts import conflict_text
 from inspector_gui.window.theme.theme import theme

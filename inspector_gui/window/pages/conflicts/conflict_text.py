@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from db.labels import column_label
 from db.merge.conflicts import Conflict, ConflictLine, Kind
 from inspector_gui.exchange import value_text
-from inspector_gui.labels import column_label
 
 #: Told only where nothing shorter tells the sides apart.
 _LONG = ("fact", "note", "text", "reason", "advice")

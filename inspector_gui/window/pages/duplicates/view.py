@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QVBoxLayout, QWidget
 
+from db.labels import column_label
 from db.merge.duplicates import Twins
 from inspector_gui.exchange import value_text
-from inspector_gui.labels import column_label
 from inspector_gui.window.page import Page
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, clear, text

@@ -25,6 +25,7 @@ from inspector_gui.window.pages.fees.fee_import import FeeImport
 from inspector_gui.window.pages.fees.fee_tables import REGISTERS, FeeRegister
 from inspector_gui.window.pages.fees.view import FeesView
 from inspector_gui.window.pages.fees.voucher_draw import VoucherDraw
+from inspector_gui.window.targets import finding_target
 
 
 def build(desk: Desk) -> FeesView:
@@ -173,7 +174,7 @@ class FeesPresenter(Presenter):
 
     def _raise(self, _: FeeRegister, row: Assessed[Any], item: Item | None) -> None:
         if row.raised is not None:
-            self.view.jump_wanted.emit(f"findings#finding#{row.raised.serial}")
+            self.view.jump_wanted.emit(finding_target(row.raised.serial))
             return
         raised = raise_finding(
             store=self.desk.store,
@@ -182,7 +183,7 @@ class FeesPresenter(Presenter):
             case=self._case(row) if row.wrong else None,
             row=row,
         )
-        self.view.jump_wanted.emit(f"findings#finding#{raised.serial}")
+        self.view.jump_wanted.emit(finding_target(raised.serial))
 
 
 def _of_catalogue(fee: LawfulFee) -> dict[str, Any]:

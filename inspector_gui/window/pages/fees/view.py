@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QCompleter, QStackedWidget, QVBoxLayout
 from db.records.catalogues import Item, LawfulFee
 from db.records.samplings import DrawFacts
 from inspector_gui.accounts.assessing import Assessed, name_of
+from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.forms.entry_table import RegisterFace
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.fees.fee_tables import REGISTERS, FeeRegister
 from inspector_gui.window.pages.fees.panel import RegisterPanel
 from inspector_gui.window.pages.fees.voucher_draw_view import DrawBox
+from inspector_gui.window.targets import Target, finding_target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button
 from inspector_gui.window.widgets.faces import Faces
@@ -146,19 +148,20 @@ class FeesView(Page):
     def enter(self) -> None:
         self.faces[self.chips.key].begin()
 
-    def show_place(self, what: str, name: str) -> None:
+    def show_target(self, target: Target) -> None:
         """To a voucher, or to the line of this name that is wrong."""
-        keys = list(self.faces) if what == "wrong" else ["vouchers"]
+        wrong = target.what is Gap.ACCOUNTS_WRONG
+        keys = list(self.faces) if wrong else ["vouchers"]
         self.chips.turn_to(keys[0])
         for key in keys:
             table = self.faces[key].table
             rows: Sequence[Any] = table.rows.rows
             for place, row in enumerate(rows):
-                if name_of(row.line) == name and (row.wrong or what != "wrong"):
+                if name_of(row.line) == target.name and (row.wrong or not wrong):
                     self.chips.turn_to(key)
                     table.go_to(place)
                     return
-        if what == "number_awaited":
+        if target.what is Gap.VOUCHERS_AWAITED:
             self.begin_draw()
 
     def flush(self) -> None:
@@ -199,7 +202,7 @@ class FeesView(Page):
     def _go_to_finding(self, register: FeeRegister) -> None:
         row = self.faces[register.key].table.current()
         if row is not None and row.raised is not None:
-            self.jump_wanted.emit(f"findings#finding#{row.raised.serial}")
+            self.jump_wanted.emit(finding_target(row.raised.serial))
 
 
 def _first_field(panel: RegisterPanel) -> None:

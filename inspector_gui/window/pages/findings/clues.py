@@ -43,10 +43,10 @@ CLUES = Register(
     ),
     id_of=lambda clue: clue.id,
     entry=lambda: (
-        Spec("source", "来源", lambda _: ChoiceField("线索来源", tuple(ClueSource))),
-        Spec(
+        Spec.of("clue", "source", lambda _: ChoiceField("线索来源", tuple(ClueSource))),
+        Spec.of(
+            "clue",
             "text",
-            "内容",
             lambda _: LineField("线索内容", hint="不写学生、家长和班级", limit=2000),
             wide=True,
         ),

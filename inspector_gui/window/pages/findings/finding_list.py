@@ -114,9 +114,9 @@ class WordingFace(QWidget):
 
     def _specs(self) -> tuple[Spec, ...]:
         return (
-            Spec(
+            Spec.of(
+                "finding",
                 "fact",
-                "事实",
                 lambda name: ProseField(
                     name,
                     lines=4,
@@ -125,19 +125,19 @@ class WordingFace(QWidget):
                 ),
                 wide=True,
             ),
-            Spec("students", "涉及学生", lambda name: count_field(name, "人")),
-            Spec("involved_fen", "涉及金额", money_field),
-            Spec("due_fen", "应退", money_field),
-            Spec("refunded_fen", "已退", money_field),
-            Spec("refund_students", "退费学生", lambda name: count_field(name, "人")),
-            Spec("surrendered_fen", "上缴", money_field),
-            Spec("severity", "程度", lambda name: ChoiceField(name, tuple(Severity))),
-            Spec("due_on", "期限", lambda name: day_field(name, _today)),
-            Spec("conduct_from", "行为起日", lambda name: day_field(name, _today)),
-            Spec("conduct_to", "行为止日", lambda name: day_field(name, _today)),
-            Spec("handlings", "处理方式", lambda n: FlagsField(n, tuple(Handling)), wide=True),
-            Spec("advice", "建议", lambda name: ProseField(name, lines=2), wide=True),
-            Spec("item_id", "检查项目", self._item_field, wide=True),
+            Spec.of("finding", "students", lambda name: count_field(name, "人")),
+            Spec.of("finding", "involved_fen", money_field),
+            Spec.of("finding", "due_fen", money_field),
+            Spec.of("finding", "refunded_fen", money_field),
+            Spec.of("finding", "refund_students", lambda name: count_field(name, "人")),
+            Spec.of("finding", "surrendered_fen", money_field),
+            Spec.of("finding", "severity", lambda name: ChoiceField(name, tuple(Severity))),
+            Spec.of("finding", "due_on", lambda name: day_field(name, _today)),
+            Spec.of("finding", "conduct_from", lambda name: day_field(name, _today)),
+            Spec.of("finding", "conduct_to", lambda name: day_field(name, _today)),
+            Spec.of("finding", "handlings", lambda n: FlagsField(n, tuple(Handling)), wide=True),
+            Spec.of("finding", "advice", lambda name: ProseField(name, lines=2), wide=True),
+            Spec.of("finding", "item_id", self._item_field, wide=True),
         )
 
     def _item_field(self, name: str) -> ChoiceField:

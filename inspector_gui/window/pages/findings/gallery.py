@@ -50,10 +50,12 @@ class EvidenceFace(QWidget):
         super().__init__()
         self.entry = EntryLine(
             (
-                Spec("kind", "种类", lambda _: ChoiceField("新证据的种类", tuple(EvidenceKind))),
-                Spec(
+                Spec.of(
+                    "evidence", "kind", lambda _: ChoiceField("新证据的种类", tuple(EvidenceKind))
+                ),
+                Spec.of(
+                    "evidence",
                     "title",
-                    "名称",
                     lambda _: LineField("新证据的名称", hint="如 记字第 12 号凭证", limit=200),
                     wide=True,
                 ),
@@ -116,8 +118,8 @@ class EvidencePanel(Panel):
         self._proof: Proof | None = None
         self.form = Form(
             (
-                Spec("title", "名称", lambda _: LineField("证据名称", limit=200)),
-                Spec("kind", "种类", lambda _: ChoiceField("证据种类", tuple(EvidenceKind))),
+                Spec.of("evidence", "title", lambda _: LineField("证据名称", limit=200)),
+                Spec.of("evidence", "kind", lambda _: ChoiceField("证据种类", tuple(EvidenceKind))),
                 Spec("locator", "编号", lambda _: ProseField("编号位置", lines=2, limit=1000)),
             ),
             columns=1,

@@ -70,7 +70,7 @@ REPLIES = Register(
     ),
     id_of=lambda line: line.id,
     entry=lambda: (
-        Spec("reply", "学校意见", lambda _: ChoiceField("意见种类", tuple(SchoolReply))),
+        Spec.of("statement", "reply", lambda _: ChoiceField("意见种类", tuple(SchoolReply))),
         Spec("received_on", "日期", lambda _: day_field("收到意见日期", _today)),
         Spec("pages", "附页", lambda name: count_field(name, "页")),
     ),

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.copies import FILTER
 from inspector_gui.window.forms.entry_table import RegisterFace
 from inspector_gui.window.page import Page
@@ -15,6 +16,7 @@ from inspector_gui.window.pages.findings.gallery import EvidenceFace, EvidencePa
 from inspector_gui.window.pages.findings.panel import FindingPanel
 from inspector_gui.window.pages.findings.phrases import PhraseList
 from inspector_gui.window.pages.findings.reply import REPLIES, ReplyPanel
+from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.choosing import choose_files
 from inspector_gui.window.widgets.dropping import Drops, on_clipboard
@@ -101,15 +103,16 @@ class FindingsView(Page):
     def enter(self) -> None:
         self._faces[self.chips.key][0].begin()
 
-    def show_place(self, what: str, name: str) -> None:
-        self.chips.turn_to({"idle": "evidence", "clue": "clues"}.get(what, "findings"))
-        self.gallery.go_to_idle(name if what == "idle" else "")
-        if what == "clue":
+    def show_target(self, target: Target) -> None:
+        faces: dict[object, str] = {Gap.EVIDENCE_IDLE: "evidence", Gap.CLUE_OPEN: "clues"}
+        self.chips.turn_to(faces.get(target.what, "findings"))
+        self.gallery.go_to_idle(target.name if target.what is Gap.EVIDENCE_IDLE else "")
+        if target.what is Gap.CLUE_OPEN:
             pending = [getattr(row, "open", False) for row in self.clues.table.rows.rows]
             self.clues.table.go_to(pending.index(True) if True in pending else 0)
         serials = [getattr(row, "serial", "") for row in self.table.rows.rows]
-        if name in serials:
-            self.table.go_to(serials.index(name))
+        if target.name in serials:
+            self.table.go_to(serials.index(target.name))
 
     def flush(self) -> None:
         self.wording.form.flush()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from db.errors import InspectionError
 from db.handout.team_files import Handed, Parcel, hand_to
 from db.progress import Progress
-from db.storage.keys import new_passphrase
+from db.storage.passphrases import new_passphrase
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, Subject

@@ -12,6 +12,7 @@ from db.records.people import TeamLine
 from inspector_gui.actions.handing_out import not_yet
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.handout.sheets import SheetsCard
+from inspector_gui.window.targets import PageKey, Target
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import ElidedLabel, button, say, text
@@ -98,7 +99,8 @@ class HandoutView(Page):
         self.table.doubleClicked.connect(lambda _: self.ticked.emit(self.table.current()))
         self._other.clicked.connect(self.folder_wanted)
         self.go.clicked.connect(lambda: self.handed.emit(self.locked.isChecked()))
-        self._fix.clicked.connect(lambda: self.jump_wanted.emit("prepare"))
+        self.locked.toggled.connect(self._on_locked)
+        self._fix.clicked.connect(lambda: self.jump_wanted.emit(Target(PageKey.PREPARE)))
         self.sheets.opened.connect(self._on_sheets)
 
     def _lay_out(self) -> None:
@@ -154,6 +156,10 @@ class HandoutView(Page):
             self.say(not_yet(grave), "error")
         elif self.word.property("role") == "error":
             self.say("")
+
+    def _on_locked(self, locked: bool) -> None:
+        open_to_all = "不设口令：拿到文件的人都能看到里面的姓名、电话和线索。"
+        self.say("" if locked else open_to_all, "muted" if locked else "error")
 
     def say(self, words: str, role: str = "muted") -> None:
         say(self.word, words, role)

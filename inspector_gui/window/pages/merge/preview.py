@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from db.labels import table_label
 from db.merge.receipts import Receipt
-from inspector_gui.labels import FIGURES, table_label, yuan
+from inspector_gui.labels import FIGURES, yuan
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import text
 from inspector_gui.window.widgets.table import Column, Rows, Table

@@ -13,6 +13,7 @@ from db.storage.file import PACKAGE_SUFFIX, SUFFIX
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.merge import merge_text
 from inspector_gui.window.pages.merge.preview import Preview
+from inspector_gui.window.targets import PageKey, Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.choosing import choose_files
 from inspector_gui.window.widgets.dropping import Drops
@@ -129,7 +130,7 @@ class MergeView(Page):
         self.choose.clicked.connect(self.choose_files)
         self.merge.clicked.connect(self.merge_wanted)
         self.clear.clicked.connect(self.clear_wanted)
-        self.decide.clicked.connect(lambda: self.jump_wanted.emit(self._waiting))
+        self.decide.clicked.connect(lambda: self.jump_wanted.emit(Target(PageKey(self._waiting))))
         self.progress.cancelled.connect(self.cancel_wanted)
         self.files.selectionModel().currentRowChanged.connect(self._show_chosen)
 

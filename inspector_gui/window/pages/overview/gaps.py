@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_gui.labels import GAPS
+from inspector_gui.window.targets import PageKey, Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import LinkLine, text
 
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
     from inspector_gui.statistics.unfinished import Open
 
 _SHOWN_NAMES, _MOST, _KEYED = 6, 24, 9
-#: Where a gap is closed that has no page of its own name.
-_PAGES = {"visit": "overview"}
 
 
 class Gaps(QWidget):
-    """Tells `jump_wanted(page#what#name)`. Lines are made once, so that Tab finds them."""
+    """Reports `jump_wanted(target)`. Lines are made once, so that Tab finds them."""
 
-    jump_wanted = Signal(str)
+    jump_wanted = Signal(Target)
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,10 +49,14 @@ class Gaps(QWidget):
 
     def jump(self, number: int, *_clicked: object) -> None:
         if number < len(self._gaps):
-            gap = self._gaps[number]
-            page, what = gap.gap.value.split(".")
-            name = gap.names[0] if gap.names else ""
-            self.jump_wanted.emit(f"{_PAGES.get(page, page)}#{what}#{name}")
+            self.jump_wanted.emit(target_of(self._gaps[number]))
+
+
+def target_of(gap: Open) -> Target:
+    """Where it is closed: the page is the first part of its value."""
+    page, _ = gap.gap.value.split(".")
+    key = PageKey.OVERVIEW if page == "visit" else PageKey(page)
+    return Target(key, gap.gap, gap.names[0] if gap.names else "")
 
 
 def in_words(gap: Open) -> str:

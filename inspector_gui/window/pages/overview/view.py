@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.visits import VisitFacts
 from db.vocabulary import Method
+from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.forms.fields import (
     FlagsField,
     LineField,
@@ -22,6 +23,7 @@ from inspector_gui.window.page import Page
 from inspector_gui.window.pages.overview.days import Days
 from inspector_gui.window.pages.overview.gaps import Gaps
 from inspector_gui.window.pages.overview.people import PeopleField, Person
+from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
 from inspector_gui.window.widgets.scrolling import Panel, scrolling
@@ -55,33 +57,35 @@ class OverviewView(Page):
 
     def _specs(self) -> tuple[Spec, ...]:
         return (
-            Spec("visited_on", "检查日期", lambda name: self._day(name, "read_visit")),
-            Spec("place", "签字地点", lambda name: LineField(name, hint="如 学校会议室")),
-            Spec("arrived_at", "到校时间", lambda name: self._moment(name, "read_arrival")),
-            Spec("left_at", "离校时间", lambda name: self._moment(name, "read_leaving")),
+            Spec.of("visit", "visited_on", lambda name: self._day(name, "read_visit")),
+            Spec.of("visit", "place", lambda name: LineField(name, hint="如 学校会议室")),
+            Spec.of("visit", "arrived_at", lambda name: self._moment(name, "read_arrival")),
+            Spec.of("visit", "left_at", lambda name: self._moment(name, "read_leaving")),
             Spec("people", "到校人员", PeopleField, wide=True),
-            Spec(
+            Spec.of(
+                "visit",
                 "hosts",
-                "校方参加",
                 lambda name: LineField(name, hint="只写职务，如 校长、财务主任"),
                 wide=True,
             ),
-            Spec("self_report_on", "收到自查报告", lambda name: self._day(name, "read_report")),
-            Spec("sites_seen", "察看处数", lambda name: count_field(name, "处")),
-            Spec("vouchers_checked", "抽查凭证", lambda name: count_field(name, "份")),
-            Spec("receipts_checked", "抽查票据", lambda name: count_field(name, "份")),
+            Spec.of("visit", "self_report_on", lambda name: self._day(name, "read_report")),
+            Spec.of("visit", "sites_seen", lambda name: count_field(name, "处")),
+            Spec.of("visit", "vouchers_checked", lambda name: count_field(name, "份")),
+            Spec.of("visit", "receipts_checked", lambda name: count_field(name, "份")),
             Spec("credentials_shown", "证件", lambda _: TickField("已出示证件")),
             Spec("report_heard", "汇报", lambda _: TickField("已听取汇报")),
             Spec("methods", "检查方式", lambda name: FlagsField(name, tuple(Method)), wide=True),
-            Spec(
+            Spec.of(
+                "visit",
                 "overall",
-                "总体情况",
                 lambda name: ProseField(
                     name, lines=4, hint="印在反馈单第二部分；写一两点做得好的做法"
                 ),
                 wide=True,
             ),
-            Spec("note", "备忘", lambda name: ProseField(name, lines=3, limit=20_000), wide=True),
+            Spec.of(
+                "visit", "note", lambda name: ProseField(name, lines=3, limit=20_000), wide=True
+            ),
         )
 
     def _day(self, name: str, reading: str) -> LineField:
@@ -118,8 +122,9 @@ class OverviewView(Page):
     def enter(self) -> None:
         self.form.fields["visited_on"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_place(self, what: str, _name: str) -> None:
-        field = {"too_few": "people", "no_method": "methods"}.get(what, "arrived_at")
+    def show_target(self, target: Target) -> None:
+        fields: dict[object, str] = {Gap.TOO_FEW: "people", Gap.NO_METHOD: "methods"}
+        field = fields.get(target.what, "arrived_at")
         self.form.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from db.records.catalogues import Basis, Item, Rule
 from db.unit_of_work import Work
 from db.vocabulary import Act, DocumentKind, FormKind, Inspection, Subject
+from inspector_gui.labels import label
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.prepare.catalogue_face import CatalogueFace
@@ -94,7 +95,10 @@ _INSPECTIONS = {Inspection.FEE: "收费检查清单", Inspection.FINANCE: "财�
 
 def _versions(work: Work) -> str:
     """Which versions the teams will get."""
-    lists = [f"{_INSPECTIONS[one.inspection]} {one.version}" for one in work.catalogues.lines()]
+    lists = [
+        f"{_INSPECTIONS.get(one.inspection, label(one.inspection))} {one.version}"
+        for one in work.catalogues.lines()
+    ]
     forms = [
         f"{_FORMS[kind]} {version}" for kind, version in work.forms.versions() if kind in _FORMS
     ]

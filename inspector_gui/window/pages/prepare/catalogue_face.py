@@ -42,18 +42,18 @@ def _stages(item: Item) -> str:
 
 
 ITEM_SPECS = (
-    Spec("question", "检查内容", _long, wide=True),
-    Spec("violation", "问题表述", _long, wide=True),
-    Spec("severity", "程度", lambda name: ChoiceField(name, tuple(Severity))),
+    Spec.of("checklist_item", "question", _long, wide=True),
+    Spec.of("checklist_item", "violation", _long, wide=True),
+    Spec.of("checklist_item", "severity", lambda name: ChoiceField(name, tuple(Severity))),
     Spec("ownerships", "性质", lambda name: FlagsField(name, tuple(Ownership))),
-    Spec("areas", "城乡", lambda name: FlagsField(name, tuple(Area))),
-    Spec("stages", "学段", lambda name: FlagsField(name, tuple(Stage)), wide=True),
+    Spec.of("checklist_item", "areas", lambda name: FlagsField(name, tuple(Area))),
+    Spec.of("checklist_item", "stages", lambda name: FlagsField(name, tuple(Stage)), wide=True),
 )
 RULE_SPECS = (
-    Spec("title", "名称", lambda name: needed_field(name, limit=300), wide=True),
-    Spec("doc_no", "文号", LineField),
-    Spec("in_force_from", "施行日期", lambda name: day_field(name, today)),
-    Spec("repealed_on", "废止日期", lambda name: day_field(name, today)),
+    Spec.of("regulation", "title", lambda name: needed_field(name, limit=300), wide=True),
+    Spec.of("regulation", "doc_no", LineField),
+    Spec.of("regulation", "in_force_from", lambda name: day_field(name, today)),
+    Spec.of("regulation", "repealed_on", lambda name: day_field(name, today)),
     Spec("doc_no_verified", "", lambda _: TickField("文号已核对")),
 )
 RULES: tuple[Column[Rule], ...] = (

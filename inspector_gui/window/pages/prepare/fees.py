@@ -63,26 +63,26 @@ def _date(name: str) -> LineField:
 
 def _entry() -> tuple[Spec, ...]:
     return (
-        Spec("name", "收费项目", LineField, wide=True),
+        Spec.of("catalogue_fee", "name", LineField, wide=True),
         Spec("rate_fen", "标准（空为据实）", money_field),
-        Spec("kind", "类别", lambda name: ChoiceField(name, tuple(FeeKind))),
-        Spec("unit", "单位", lambda name: LineField(name, hint="元/生·学期")),
-        Spec("basis", "依据", LineField),
+        Spec.of("catalogue_fee", "kind", lambda name: ChoiceField(name, tuple(FeeKind))),
+        Spec.of("catalogue_fee", "unit", lambda name: LineField(name, hint="元/生·学期")),
+        Spec.of("catalogue_fee", "basis", LineField),
     )
 
 
 def _form() -> tuple[Spec, ...]:
     return (
-        Spec("name", "收费项目", needed_field),
-        Spec("rate_fen", "标准", money_field),
-        Spec("unit", "单位", LineField),
-        Spec("kind", "类别", lambda name: ChoiceField(name, tuple(FeeKind))),
-        Spec("valid_from", "执行日期", _date),
-        Spec("valid_to", "截止日期", lambda name: day_field(name, today)),
-        Spec("region", "地区", needed_field),
+        Spec.of("catalogue_fee", "name", needed_field),
+        Spec.of("catalogue_fee", "rate_fen", money_field),
+        Spec.of("catalogue_fee", "unit", LineField),
+        Spec.of("catalogue_fee", "kind", lambda name: ChoiceField(name, tuple(FeeKind))),
+        Spec.of("catalogue_fee", "valid_from", _date),
+        Spec.of("catalogue_fee", "valid_to", lambda name: day_field(name, today)),
+        Spec.of("catalogue_fee", "region", needed_field),
         Spec("ownerships", "性质", lambda name: FlagsField(name, tuple(Ownership))),
-        Spec("basis", "依据", LineField, wide=True),
-        Spec("stages", "学段", lambda name: FlagsField(name, tuple(Stage)), wide=True),
+        Spec.of("catalogue_fee", "basis", LineField, wide=True),
+        Spec.of("catalogue_fee", "stages", lambda name: FlagsField(name, tuple(Stage)), wide=True),
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from inspector_gui.statistics.readiness import Lack
+from inspector_gui.statistics.step import Step
 from inspector_gui.window.page import Page
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import LinkLine, button, text
@@ -15,9 +16,9 @@ _MOST = 30
 
 
 class LackFace(Page):
-    """Tells `jumped(step)`. Lines are made once, so that Tab finds them."""
+    """Reports `jumped(step)`. Lines are made once, so that Tab finds them."""
 
-    jumped = Signal(str)
+    jumped = Signal(Step)
 
     def __init__(self) -> None:
         super().__init__()

@@ -84,7 +84,7 @@ class ListImport(QObject):
         except InspectionError as error:
             word = str(error)
         self.view.show_coming(asked.book.name, kind, coming, word)
-        if coming is None or asked.layout is not None:
+        if coming is None or coming.doubts or asked.layout is not None:
             self.view.show_mapping(asked.book, kind, asked.layout or self._guess())
 
     def _map(self, layout: Layout | None) -> None:

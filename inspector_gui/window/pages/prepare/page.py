@@ -1,6 +1,7 @@
 """Builds the steps, and says what is still missing."""
 
 from db.vocabulary import Subject
+from inspector_gui.statistics.step import Step
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.prepare import (
@@ -13,18 +14,19 @@ from inspector_gui.window.pages.prepare import (
     schools,
 )
 from inspector_gui.window.pages.prepare.view import PrepareView
+from inspector_gui.window.targets import PageKey, Target
 
 
 def build(desk: Desk) -> PrepareView:
     view = PrepareView(
         {
-            "notice": notice.build(desk),
-            "schools": schools.build(desk),
-            "people": people.build(desk),
-            "assign": assigning.build(desk),
-            "days": days.build(desk),
-            "contents": catalogue.build(desk),
-            "fees": fees.build(desk),
+            Step.NOTICE: notice.build(desk),
+            Step.SCHOOLS: schools.build(desk),
+            Step.PEOPLE: people.build(desk),
+            Step.ASSIGN: assigning.build(desk),
+            Step.DAYS: days.build(desk),
+            Step.CONTENTS: catalogue.build(desk),
+            Step.FEES: fees.build(desk),
         }
     )
     PreparePresenter(view, desk)
@@ -42,7 +44,7 @@ class PreparePresenter(Presenter):
 
     def __init__(self, view: PrepareView, desk: Desk) -> None:
         super().__init__(view, desk)
-        view.lacks.go.clicked.connect(lambda: view.jump_wanted.emit("handout"))
+        view.lacks.go.clicked.connect(lambda: view.jump_wanted.emit(Target(PageKey.HANDOUT)))
 
     def refresh(self) -> None:
         from inspector_gui.statistics.readiness import lacking

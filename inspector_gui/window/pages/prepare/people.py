@@ -12,7 +12,7 @@ from db.masking import mask
 from db.records.people import RecusalLine, TeamLine
 from db.records.plans import PlannedSchool
 from db.vocabulary import Act, RecusalReason, Subject
-from inspector_gui.actions.recusing import lift, recuse
+from inspector_gui.actions.recusing import lift_recusal, recuse
 from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.workbooks.cells import phone_of
 from inspector_gui.window.desk import Desk
@@ -75,19 +75,19 @@ def _phone_field(name: str) -> LineField:
 def _entry() -> tuple[Spec, ...]:
     return (
         Spec("team", "检查组", _team_field),
-        Spec("name", "姓名", LineField),
-        Spec("role", "职务", lambda name: ChoiceField(name, ROLES, say=str)),
-        Spec("source", "单位", LineField, wide=True),
+        Spec.of("member", "name", LineField),
+        Spec.of("member", "role", lambda name: ChoiceField(name, ROLES, say=str)),
+        Spec.of("member", "source", LineField, wide=True),
         Spec("number", "电话", _phone_field),
     )
 
 
 def _form() -> tuple[Spec, ...]:
     return (
-        Spec("name", "姓名", needed_field),
+        Spec.of("member", "name", needed_field),
         Spec("team", "检查组", _team_field),
-        Spec("role", "职务", LineField),
-        Spec("source", "单位", LineField),
+        Spec.of("member", "role", LineField),
+        Spec.of("member", "source", LineField),
         Spec("home", "所在学校", _home_field),
         Spec("number", "电话", _phone_field),
         Spec("team_name", "本组叫", needed_field),
@@ -231,10 +231,10 @@ class PeopleStep(Presenter):
         row = self.view.row
         if row is None or row.id is None:
             return
-        with self.desk.act(Act.PLAN) as work:
+        store = self.desk.store
+        with store.read() as work:
             member = next(one for one in work.people.members() if one.id == row.id)
-            recuse(work, member, school, reason)
+        recuse(store=store, member=member, school=school, reason=reason)
 
     def _lift(self, recusal: RecusalLine) -> None:
-        with self.desk.act(Act.PLAN) as work:
-            lift(work, recusal)
+        lift_recusal(store=self.desk.store, recusal=recusal)

@@ -40,24 +40,24 @@ COLUMNS: tuple[Column[PlannedSchool], ...] = (
 
 def _entry() -> tuple[Spec, ...]:
     return (
-        Spec("code", "代码", lambda name: LineField(name, hint="可不填", limit=60)),
-        Spec("name", "学校名称", LineField, wide=True),
-        Spec("kind", "类别", lambda name: ChoiceField(name, TYPES)),
+        Spec.of("school", "code", lambda name: LineField(name, hint="可不填", limit=60)),
+        Spec.of("school", "name", LineField, wide=True),
+        Spec.of("school", "kind", lambda name: ChoiceField(name, TYPES)),
         Spec("ownership", "性质", lambda name: ChoiceField(name, tuple(Ownership))),
-        Spec("area", "城乡", lambda name: ChoiceField(name, tuple(Area))),
+        Spec.of("school", "area", lambda name: ChoiceField(name, tuple(Area))),
     )
 
 
 def _form() -> tuple[Spec, ...]:
     return (
-        Spec("name", "学校名称", needed_field),
-        Spec("kind", "类别", lambda name: ChoiceField(name, TYPES)),
+        Spec.of("school", "name", needed_field),
+        Spec.of("school", "kind", lambda name: ChoiceField(name, TYPES)),
         Spec("ownership", "性质", lambda name: ChoiceField(name, tuple(Ownership))),
-        Spec("district", "区县", LineField),
-        Spec("area", "城乡", lambda name: ChoiceField(name, tuple(Area))),
+        Spec.of("school", "district", LineField),
+        Spec.of("school", "area", lambda name: ChoiceField(name, tuple(Area))),
         Spec("headcount", "学籍人数", count_field),
-        Spec("head", "校长", LineField),
-        Spec("stages", "学段", lambda name: FlagsField(name, tuple(Stage)), wide=True),
+        Spec.of("school", "head", LineField),
+        Spec.of("school", "stages", lambda name: FlagsField(name, tuple(Stage)), wide=True),
     )
 
 

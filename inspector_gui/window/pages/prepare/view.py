@@ -8,20 +8,22 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_gui.statistics.readiness import Lack
+from inspector_gui.statistics.step import Step
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.prepare.lacks import LackFace
+from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, fix_width, text
 
 STEPS = {
-    "notice": "通知与期间",
-    "schools": "学校",
-    "people": "检查组",
-    "assign": "分派学校",
-    "days": "检查日期",
-    "contents": "检查内容",
-    "fees": "收费目录",
-    "lacks": "还缺什么",
+    Step.NOTICE: "通知与期间",
+    Step.SCHOOLS: "学校",
+    Step.PEOPLE: "检查组",
+    Step.ASSIGN: "分派学校",
+    Step.DAYS: "检查日期",
+    Step.CONTENTS: "检查内容",
+    Step.FEES: "收费目录",
+    Step.LACKS: "还缺什么",
 }
 WIDTH = 132
 
@@ -37,13 +39,13 @@ class _Stack(QStackedWidget):
 class PrepareView(Page):
     """Ctrl+PgDn and Ctrl+PgUp turn to the next step and back. Tells `turned(step)`."""
 
-    turned = Signal(str)
+    turned = Signal(Step)
 
-    def __init__(self, faces: Mapping[str, Page]) -> None:
+    def __init__(self, faces: Mapping[Step, Page]) -> None:
         super().__init__()
         self.faces = dict(faces)
         self.lacks = LackFace()
-        self.faces["lacks"] = self.lacks
+        self.faces[Step.LACKS] = self.lacks
         self._stack = _Stack()
         self.steps = {key: button(STEPS[key], "step") for key in self.faces}
         px = theme().px
@@ -75,14 +77,14 @@ class PrepareView(Page):
         self._mark()
 
     @property
-    def step(self) -> str:
+    def step(self) -> Step:
         return list(self.faces)[self._stack.currentIndex()]
 
     @property
     def face(self) -> Page:
         return self.faces[self.step]
 
-    def turn_to(self, key: str, *_clicked: object) -> None:
+    def turn_to(self, key: Step, *_clicked: object) -> None:
         self.flush()
         self._stack.setCurrentWidget(self.faces[key])
         self._mark()
@@ -95,17 +97,16 @@ class PrepareView(Page):
         for face in self.faces.values():
             face.flush()
 
-    def show_place(self, what: str, name: str) -> None:
-        if what in self.faces:
-            self.turn_to(what)
+    def show_target(self, target: Target) -> None:
+        if isinstance(target.what, Step):
+            self.turn_to(target.what)
             self.face.enter()
-            self.face.show_place(what, name)
 
     def show_lacks(self, lacks: Sequence[Lack]) -> None:
         self.lacks.show_lacks(lacks)
         for number, (key, knob) in enumerate(self.steps.items(), 1):
-            own = [one for one in lacks if key in (one.step, "lacks")]
-            told = f"　{len(own)}" if key == "lacks" and own else ""
+            own = [one for one in lacks if key in (one.step, Step.LACKS)]
+            told = f"　{len(own)}" if key is Step.LACKS and own else ""
             knob.setText(f"{number}　{STEPS[key]}{told}")
             tone = "bad" if any(one.grave for one in own) else "warn" if own else "good"
             if knob.property("tone") != tone:
@@ -113,7 +114,7 @@ class PrepareView(Page):
                 knob.style().unpolish(knob)
                 knob.style().polish(knob)
 
-    def _jump(self, step: str) -> None:
+    def _jump(self, step: Step) -> None:
         self.turn_to(step)
         self.face.enter()
 

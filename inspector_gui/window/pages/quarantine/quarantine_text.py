@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from db.labels import column_label
 from db.merge.quarantine_repair import KeptOut
 from db.parsing import Kind, Sort, kind_of
+from db.vocabulary import read_word
 from inspector_gui.exchange import value_text
-from inspector_gui.labels import column_label, value_label
+from inspector_gui.labels import value_label
 
 _UNTOLD = ("id", "act", "deleted")
 
@@ -90,7 +92,9 @@ def _word(row: KeptOut, name: str, value: str | None) -> str:
     kind = kind_of(row.table, name)
     sound = name not in row.wrong
     if sound and kind.words is not None:
-        return "、".join(value_label(name, kind.words(one)) for one in value.split(",") if one)
+        return "、".join(
+            value_label(name, read_word(kind.words, one)) for one in value.split(",") if one
+        )
     if sound and kind.sort is Sort.MONEY:
         return value_label(name, int(value))
     if kind.sort is Sort.MONEY:

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from db.labels import column_label
 from db.merge.quarantine_repair import KeptOut
 from db.parsing import kind_of
-from inspector_gui.labels import column_label
 from inspector_gui.window.forms.stored import stored_field
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.quarantine import quarantine_text

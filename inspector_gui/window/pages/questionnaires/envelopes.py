@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.records.questionnaires import Envelope
 from db.vocabulary import Stage
-from inspector_gui.exchange.class_names import ClassKey, class_name, read_class
+from inspector_gui.class_names import ClassKey, class_name, read_class
 from inspector_gui.parsing import Unreadable
 from inspector_gui.statistics.tally import envelope_fault
 from inspector_gui.window.forms.fields import LineField, count_field

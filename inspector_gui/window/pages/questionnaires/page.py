@@ -13,7 +13,7 @@ from db.vocabulary import (
     FormKind,
     Subject,
 )
-from inspector_gui.exchange.class_names import ClassKey
+from inspector_gui.class_names import ClassKey
 from inspector_gui.statistics.charts import charts, pool, public_charts
 from inspector_gui.statistics.pairing import (
     best,

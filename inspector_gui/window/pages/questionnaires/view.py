@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.records.questionnaires import Envelope
 from db.vocabulary import EntryMethod
+from inspector_gui.statistics.gap import Gap
 from inspector_gui.statistics.pairing import is_counted_twice
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.questionnaires import charting, counts, settling, sheet_entry
@@ -18,6 +19,7 @@ from inspector_gui.window.pages.questionnaires.envelopes import ClassLine, Envel
 from inspector_gui.window.pages.questionnaires.modes import Chip, Mode, Turn
 from inspector_gui.window.pages.questionnaires.noon_tally import NoonBoard
 from inspector_gui.window.pages.questionnaires.panel import EnvelopePanel
+from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.answers import AnswerList
 from inspector_gui.window.widgets.elements import text
@@ -143,13 +145,13 @@ class QuestionnairesView(Page):
             idle = pane is self._notice or target.isHidden()
             (self if idle else target).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_place(self, what: str, name: str) -> None:
+    def show_target(self, target: Target) -> None:
         for envelope in self._envelopes:
-            if envelope.class_code == name:
+            if envelope.class_code == target.name:
                 self.turned_to.emit(envelope.id)
-                if what == "wrong":
+                if target.what is Gap.ENVELOPE_WRONG:
                     self.mode_turned.emit(Turn(Mode.NUMBERS))
-                elif what == "tally_wrong" and self._turn.mode is Mode.CHART:
+                elif target.what is Gap.TALLY_WRONG and self._turn.mode is Mode.CHART:
                     self.mode_turned.emit(Turn(Mode.ENTRY))
 
     def flush(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.schools import ClassLine
 from db.vocabulary import Stage
-from inspector_gui.exchange.class_names import GRADES, class_name, grade_name
+from inspector_gui.class_names import GRADES, class_name, grade_name
 from inspector_gui.parsing import Unreadable, read_count
 from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.pages.sampling.freezing import FreezeBar

@@ -11,7 +11,7 @@ from db.records.samplings import RosterFacts
 from db.records.schools import ClassLine, SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import Act, DrawKind, FormKind, Stage
-from inspector_gui.exchange.class_names import GRADES
+from inspector_gui.class_names import GRADES
 from inspector_gui.sampling.drawing import Plan, may_be_asked
 from inspector_gui.sampling.ranking import numbered
 from inspector_gui.window.pages.sampling.listing import ClassList as ClassView

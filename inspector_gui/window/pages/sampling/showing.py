@@ -6,7 +6,7 @@ from db.records.samplings import DrawFacts
 from db.records.schools import ClassLine, SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import DrawKind, DrawRole, FormKind
-from inspector_gui.exchange.class_names import class_name
+from inspector_gui.class_names import class_name
 from inspector_gui.sampling.drawing import may_be_asked
 from inspector_gui.window.pages.sampling.results import Sample
 

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records.samplings import DrawFacts
 from db.vocabulary import DrawKind
+from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.sampling.freezing import PendingCard
 from inspector_gui.window.pages.sampling.listing import ClassList
 from inspector_gui.window.pages.sampling.panel import ProofPanel
 from inspector_gui.window.pages.sampling.results import Results, Sample
 from inspector_gui.window.pages.sampling.roster import RosterDesk
+from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.choosing import choose_file
 from inspector_gui.window.widgets.elements import button
@@ -138,9 +140,12 @@ class SamplingView(Page):
     def enter(self) -> None:
         self.desks[self.kind].enter()
 
-    def show_place(self, what: str, name: str) -> None:
-        kinds = {"classes_not_drawn": DrawKind.SCHOOL_CLASS, "not_drawn": DrawKind.ROSTER}
-        self.faces.turn_to(kinds.get(what) or DrawKind(name))
+    def show_target(self, target: Target) -> None:
+        kinds: dict[object, DrawKind] = {
+            Gap.CLASSES_NOT_DRAWN: DrawKind.SCHOOL_CLASS,
+            Gap.NOT_DRAWN: DrawKind.ROSTER,
+        }
+        self.faces.turn_to(kinds.get(target.what) or DrawKind(target.name))
 
     def flush(self) -> None:
         self.classes.counts.flush()

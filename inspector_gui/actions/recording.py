@@ -5,7 +5,8 @@
         "visit": {"visited_on": "2026-09-15", "arrived_at": "2026-09-15T08:05+08:00"},
         "present": ["T1-M1", "T1-M2"], "methods": ["DOC"],
         "answers": {"F-FW-01": "OK", "F-FW-02": {"verdict": "VIOLATION", "amount_fen": 12000}},
-        "findings": [{"item": "F-FW-02", "fact": "…", "students": 3, "involved_fen": 12000}]}}}
+        "findings": [{"item": "F-FW-02", "fact": "…", "students": 3, "involved_fen": 12000,
+                      "evidence": [{"title": "收款收据", "locator": "第3号"}]}]}}}
 
 Money in whole fen, times with their offset. It is taken in whole, in one act, or not at all.
 """
@@ -26,7 +27,10 @@ from db.records.people import MemberLine
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act, Desk, Inspection, Method, Verdict
+from db.vocabulary import Act, FindingStatus, Inspection, Method
+from inspector_gui.accounts.evidence_kind import kind_named
+from inspector_gui.actions.deed import DEEDS, Doer, deed, require_doer
+from inspector_gui.actions.raising import raise_within
 
 Named = TypeVar("Named")
 _VISIT = frozenset(
@@ -43,18 +47,25 @@ _FINDING = frozenset(
         *("refunded_fen", "refund_students", "surrendered_fen", "severity", "advice", "due_on"),
     }
 )
+_EVIDENCE = frozenset({"kind", "title", "locator"})
 _PARTS = ("visit", "present", "methods", "answers", "findings")
 
 
-def take_in(store: Store, path: Path) -> dict[str, int]:
+@deed(
+    "录入记录文件",
+    of="记录",
+    act=Act.RECORD_VISIT,
+    doer=Doer.TEAM,
+    refuses=("写了本组没有的学校、组员、检查项", "栏目或内容不对"),
+)
+def take_in_records(*, store: Store, path: Path) -> dict[str, int]:
     """Take a records file into a team's file; how much of each part came.
 
     Raises InspectionError naming the first thing that cannot be taken, and takes nothing.
     """
     content = _object(_read(path), path.name)
-    if store.info().desk is not Desk.TEAM:
-        raise InspectionError("检查记录由检查组填写；请用检查组的文件再试。")
     with store.read() as work:
+        require_doer(store, work, DEEDS["take_in_records"])
         known = _Known.of(work)
         recorder = known.member(content.get("recorder"), f"{path.name} recorder")
     store.person = recorder.id
@@ -173,12 +184,32 @@ class _Visit:
 
     def _finding(self, entry: dict[str, Any], where: str) -> None:
         item = self._known.item(entry.pop("item", None), self._school, where)
-        values = {"severity": item.severity, "handlings": item.handlings}
-        values |= _values("finding", entry, _FINDING, f"{where} {item.code}")
-        serial = self._work.findings.next_serial(self._id, "WT-")
-        self._work.findings.raise_finding(self._id, item.id, serial, **values)
-        self._work.checklists.answer(self._id, item.id, verdict=Verdict.VIOLATION)
+        proofs = [_object(one, where) for one in _list(entry.pop("evidence", []), where)]
+        values = _values("finding", entry, _FINDING, f"{where} {item.code}")
+        finding = self._same(item, values.get("fact", "")) or self._raised(item, proofs, where)
+        self._work.findings.state(finding, **values)
         self._came["findings"] += 1
+
+    def _same(self, item: Item, fact: str) -> uuid.UUID | None:
+        """A file that is taken in twice does not find the same thing twice."""
+        for line in self._work.findings.lines(self._id):
+            standing = line.status is not FindingStatus.WITHDRAWN
+            if standing and (line.item_id, line.fact) == (item.id, fact):
+                return line.id
+        return None
+
+    def _raised(self, item: Item, proofs: list[Mapping[str, Any]], where: str) -> uuid.UUID:
+        finding = raise_within(self._work, self._school, item).id
+        for entry in proofs:
+            given = _values("evidence", entry, _EVIDENCE, f"{where} {item.code} evidence")
+            title = given.get("title") or ""
+            if not title:
+                raise InspectionError(f"{where} {item.code} 的证据没有名称（title）；请补上。")
+            kind = given.get("kind") or kind_named(title)
+            locator = given.get("locator", "")
+            proof = self._work.evidence.gather(self._id, kind, title, locator=locator)
+            self._work.evidence.support(finding, proof)
+        return finding
 
 
 def _values(table: str, content: Any, columns: frozenset[str], where: str) -> dict[str, Any]:

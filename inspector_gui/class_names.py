@@ -48,6 +48,16 @@ def class_name(stage: Stage, grade: int, number: int) -> str:
     return f"{grade_name(stage, grade)}（{number}）班"
 
 
+def class_called(code: str, stages: Sequence[Stage]) -> str:
+    """`高一（11）班` for `10-11` at a school of these stages; the code where it may be two."""
+    grade, _dash, number = code.partition("-")
+    if not (grade.isdecimal() and number.isdecimal()):
+        return code
+    of_stage = [stage for stage in stages if int(grade) in GRADES[stage]]
+    names = {class_name(stage, int(grade), int(number)) for stage in of_stage}
+    return names.pop() if len(names) == 1 else code
+
+
 def grade_name(stage: Stage, grade: int) -> str:
     """`七年级`, `高一`, `大班`."""
     if stage is Stage.KG and 1 <= grade <= 3:

@@ -1,0 +1,118 @@
+"""`documents`: what can be made of a school or of all together, how it stands; as PDF."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.errors import InspectionError
+from db.store import Store
+from db.vocabulary import DocumentKind
+from inspector_gui.commands.naming import lines_named
+from inspector_gui.commands.running import DONE, WANTING, answer, made, opened, watched
+from inspector_gui.labels import label
+from inspector_gui.locations import place_of
+
+if TYPE_CHECKING:
+    from inspector_gui.documents.scope import Scope
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=place_of, metavar="FILE", help="检查组文件、总文件或总库地址")
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--school", action="append", metavar="CODE", help="学校代码（可写多次）")
+    which.add_argument("--all", action="store_true", help="每一所学校")
+    which.add_argument("--campaign", action="store_true", help="全市的文书：通报、数据口径、统计表")
+    command.add_argument(
+        "--kind",
+        action="append",
+        choices=[kind.value for kind in DocumentKind],
+        help="哪一种（可写多次），不写为全部："
+        + "，".join(f"{kind.value} {label(kind)}" for kind in DocumentKind),
+    )
+    command.add_argument(
+        "--out", type=Path, metavar="DIR", help="生成 PDF，放这个文件夹；不写只列出"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    kinds = [DocumentKind(kind) for kind in chosen.kind or DocumentKind]
+    with opened(chosen.file, chosen) as store:
+        scopes = _scopes(store, chosen)
+        found = _written(store, scopes, kinds, chosen.out) if chosen.out else None
+        listed = [] if found else list(_standings(store, scopes, kinds))
+    if found is None:
+        answer(chosen, {"documents": listed}, map(_in_words, listed))
+        return DONE
+    answer(
+        chosen, found, [*found["files"], *(f"{r['title']}：{r['why']}" for r in found["refused"])]
+    )
+    return WANTING if found["refused"] else DONE
+
+
+def _scopes(store: Store, chosen: argparse.Namespace) -> "list[Scope]":
+    from inspector_gui.documents.scope import Scope
+
+    with store.read() as work:
+        campaign = work.campaigns.current()
+        if chosen.campaign:
+            return [Scope(campaign.code, campaign.id)]
+        lines = lines_named(work, chosen.school)
+    if not lines:
+        raise InspectionError("文件里没有学校。")
+    return [Scope(line.name, campaign.id, line) for line in lines]
+
+
+def _standings(
+    store: Store, scopes: "list[Scope]", kinds: list[DocumentKind]
+) -> Iterator[dict[str, Any]]:
+    with store.read() as work:
+        for scope in scopes:
+            for one in scope.standings(work, store.now()):
+                if one.kind in kinds:
+                    yield {
+                        "school": scope.school.code if scope.school else None,
+                        "kind": one.kind.value,
+                        "name": one.name,
+                        "serial": one.serial,
+                        "state": one.state.name.lower() if one.state else None,
+                        "why": one.why,
+                    }
+
+
+def _in_words(one: dict[str, Any]) -> str:
+    state = _STATES[one["state"]] if one["state"] else one["why"]
+    return "\t".join((one["school"] or "", one["serial"], one["name"], state))
+
+
+_STATES = {
+    "blank": "空白表格",
+    "draft": "草稿",
+    "locked": "已定稿",
+    "signed": "已签字",
+    "changed": "定稿后有改动",
+    "not_as_signed": "与签字件不一致",
+}
+
+
+def _written(
+    store: Store, scopes: "list[Scope]", kinds: list[DocumentKind], out: Path
+) -> dict[str, Any]:
+    """What was written, and what was not let out; the one does not keep back the other."""
+    from inspector_gui.documents.batch import Refused, print_all
+
+    with made(out) as folder:
+        done = list(print_all(store, scopes, kinds, folder, watched("已生成")))
+        refused = [{"title": r.title, "why": r.why} for r in done if isinstance(r, Refused)]
+        files = [str(one.path) for one in done if not isinstance(one, Refused)]
+        if not files:
+            raise InspectionError(_nothing(refused))
+    return {"files": files, "refused": refused}
+
+
+def _nothing(refused: list[dict[str, str]]) -> str:
+    if not refused:
+        return "没有这样的文书可以生成；不写 --out 可以看有哪些。"
+    first = f"{refused[0]['title']}：{refused[0]['why'].removesuffix('。')}"
+    more = f"；等 {len(refused)} 份" if len(refused) > 1 else ""
+    return f"一份也没有生成：{first}{more}。"

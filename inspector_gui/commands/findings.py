@@ -1,0 +1,99 @@
+"""`findings`: what was found, how it stands; a finding takes its next step."""
+
+import argparse
+from typing import Any
+
+from db.errors import InspectionError
+from db.records.findings import FindingLine
+from db.records.schools import SchoolLine
+from db.store import Store
+from db.unit_of_work import Work
+from db.vocabulary import FindingStatus
+from inspector_gui.commands.naming import lines_named, member_named
+from inspector_gui.commands.running import DONE, answer, opened
+from inspector_gui.labels import label
+from inspector_gui.locations import place_of
+from inspector_gui.parsing import show_yuan
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=place_of, metavar="FILE", help="检查组文件、总文件或总库地址")
+    command.add_argument("--school", metavar="CODE", help="只看这所学校（代码）")
+    command.add_argument(
+        "--finding", metavar="NO", help="问题编号，如 WT-01，与 --school、--to 同写"
+    )
+    command.add_argument(
+        "--to",
+        choices=[status.value for status in FindingStatus],
+        help="这个问题进到哪一步："
+        + "，".join(f"{one.value} {label(one)}" for one in FindingStatus),
+    )
+    command.add_argument(
+        "--reason", default="", metavar="TEXT", help="理由（撤回、维持、变更须写）"
+    )
+    command.add_argument("--as", dest="person", metavar="MEMBER", help="由哪个组员（代码或姓名）")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    wanted = (chosen.finding, chosen.to)
+    if any(wanted) and not all((*wanted, chosen.school)):
+        raise InspectionError("处理一个问题要同时写 --school、--finding 和 --to；请补上缺的。")
+    with opened(chosen.file, chosen) as store:
+        if chosen.finding:
+            _judge(store, chosen)
+        with store.read() as work:
+            found = _found(work, [chosen.school] if chosen.school else None)
+    facts = [_as_dict(*one) for one in found]
+    answer(chosen, {"findings": facts}, map(_in_words, facts) if facts else ["没有问题。"])
+    return DONE
+
+
+def _judge(store: Store, chosen: argparse.Namespace) -> None:
+    from inspector_gui.actions.findings import judge_finding
+
+    with store.read() as work:
+        named = [one for one in _found(work, [chosen.school]) if one[1].serial == chosen.finding]
+        if chosen.person:
+            store.person = member_named(work, chosen.person).id
+    if not named:
+        raise InspectionError(f"学校 {chosen.school} 没有编号为 {chosen.finding} 的问题；请核对。")
+    school, finding = named[0]
+    judge_finding(
+        store=store,
+        school=school.id,
+        finding=finding.id,
+        start=finding.status,
+        end=FindingStatus(chosen.to),
+        reason=chosen.reason,
+    )
+
+
+def _found(work: Work, codes: list[str] | None) -> list[tuple[SchoolLine, FindingLine]]:
+    return [
+        (line, finding)
+        for line in lines_named(work, codes)
+        for finding in work.findings.lines(line.visit_id)
+    ]
+
+
+_SHOWN = ("students", "involved_fen", "due_fen", "refunded_fen", "refund_students")
+
+
+def _as_dict(school: SchoolLine, finding: FindingLine) -> dict[str, Any]:
+    return {
+        "school": school.code,
+        "school_name": school.name,
+        "serial": finding.serial,
+        "item": finding.item_code,
+        "status": finding.status.value,
+        "severity": finding.severity.value,
+        "fact": finding.fact,
+        **{name: getattr(finding, name) for name in (*_SHOWN, "surrendered_fen")},
+        "due_on": finding.due_on.isoformat() if finding.due_on else None,
+    }
+
+
+def _in_words(one: dict[str, Any]) -> str:
+    money = f"涉及 {show_yuan(one['involved_fen'])}元，已退 {show_yuan(one['refunded_fen'])}元"
+    state = label(FindingStatus(one["status"]))
+    return "\t".join((one["school"], one["serial"], state, money, one["fact"]))
