@@ -42,20 +42,26 @@ def _side(side: Side) -> dict[str, Any]:
         "at": side.at.isoformat(),
         "device": side.device,
         "batch": side.batch,
+        "team": side.team or None,
+        "source": side.source or None,
     }
 
 
 def in_words(conflict: Conflict, school: str | None) -> str:
     from db.labels import column_label, table_label
-    from inspector_gui.labels import value_label
 
     columns = "、".join(column_label(conflict.table, name) for name in conflict.columns)
-    sides = "；".join(
-        f"{side.person or '财务处'}："
-        + "，".join(
-            f"{column_label(conflict.table, name)}={value_label(name, value)}"
-            for name, value in side.values.items()
-        )
-        for side in conflict.sides
-    )
+    sides = "；".join(_side_in_words(conflict.table, side) for side in conflict.sides)
     return f"{conflict.id}  {school or ''} {table_label(conflict.table)} {columns}  {sides}"
+
+
+def _side_in_words(table: str, side: Side) -> str:
+    from db.labels import column_label
+    from inspector_gui.exchange.value_text import value, who
+
+    batch = f"，第 {side.batch} 批" if side.batch else ""
+    values = (
+        f"{column_label(table, name)}={value(name, stored, {})}"
+        for name, stored in side.values.items()
+    )
+    return f"{who(side)}{batch}：{'，'.join(values)}"

@@ -40,6 +40,8 @@ def test_in_words_a_line_each(parted: Office) -> None:
     assert all("示例市第一示例小学" in line for line in lines)
     assert any("校长室" in line and "会议室" in line for line in lines)
     assert any("250.00" in line for line in lines)
+    [place] = [line for line in lines if "会议室" in line]
+    assert "局里：签字地点=校长室；未署名，第 2 批：签字地点=会议室" in place
 
 
 def test_both_are_decided_by_command_and_stay_decided(parted: Office) -> None:

@@ -15,7 +15,7 @@ from db.postgres.master import Master
 from db.postgres.master_url import Address
 from db.schema.merging import MergeBatch
 from db.store import Store
-from tests.commands.cli import did, passphrase_file, refused, whole
+from tests.commands.cli import did, inspector, passphrase_file, refused, whole
 from tests.commands.conftest import BUREAU, SIX, Office
 from tests.conftest import Clock, prepare
 from tests.db.looking import shown
@@ -51,6 +51,22 @@ def test_six_files_give_the_same_as_in_a_file(six: str, merged: Path) -> None:
     assert _totals(six) == _totals(merged)
     with Store.open(merged) as store:
         assert _shown(six) == seen(store)
+
+
+def test_a_master_is_checked_looked_at_and_printed_like_a_file(
+    six: str, merged: Path, tmp_path: Path
+) -> None:
+    of_file, of_master = (inspector("check", bureau, "--json").json() for bureau in (merged, six))
+    assert (of_file.pop("encrypted"), of_master.pop("encrypted")) == (False, None)
+    assert of_master == of_file
+    assert "总库在服务器上" in inspector("check", six).out
+    for arguments in (("findings",), ("documents",)):
+        more = ("--school", "S046", "--json")
+        told = [did(*arguments, bureau, *more).json() for bureau in (merged, six)]
+        assert told[0] == told[1]
+    kind = ("--kind", "feedback", "--out", tmp_path / "反馈单")
+    [sheet] = did("documents", six, "--school", "S046", *kind).lines
+    assert Path(sheet).read_bytes().startswith(b"%PDF")
 
 
 def test_receipts_are_the_same_as_a_file_s(recorded: Path, url: str) -> None:
