@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from db.records.checklists import Checklists
     from db.records.clues import Clues
     from db.records.documents import Documents
+    from db.records.erasures import Erasures
     from db.records.evidence import Evidences
     from db.records.fees import Fees
     from db.records.findings import Findings
@@ -154,6 +155,12 @@ class Work:
         from db.records.calls import Calls
 
         return Calls(self.session)
+
+    @cached_property
+    def erasures(self) -> "Erasures":
+        from db.records.erasures import Erasures
+
+        return Erasures(self.session)
 
     @cached_property
     def fees(self) -> "Fees":

@@ -91,6 +91,7 @@ class Act(Naming):
     MATCH = "match"
     REPAIR = "repair"
     TAKE_BACK = "take_back"
+    ERASE = "erase"
     DELETE = "delete"
     UNDO = "undo"
     REDO = "redo"

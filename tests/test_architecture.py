@@ -17,6 +17,7 @@ GROUPS = {
     ),
     "db.door": (
         "db.addresses",
+        "db.erasing",
         "db.history",
         "db.labels",
         "db.parsing",

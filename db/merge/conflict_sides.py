@@ -93,6 +93,9 @@ class Dispute:
             for old in sorted(olds - self._steps.get(new, set()))
             if new in self._edits and self._edits[old].col == self._edits[new].col
         }
+        acts = {edit.act for edit in self._edits.values()}
+        taken = select(ActRecord.id).where(ActRecord.id.in_(acts), ActRecord.what == Act.TAKE_BACK)
+        self._compensating = set(session.scalars(taken))
         self._heads = [
             edit
             for edit in self._edits.values()
@@ -103,8 +106,7 @@ class Dispute:
         """Taking back put there what had been there before anybody wrote."""
         if edit.id in self._restated:
             return False
-        what = select(ActRecord.what).where(ActRecord.id == edit.act)
-        return self._session.scalars(what).one() is Act.TAKE_BACK
+        return edit.act in self._compensating
 
     def _author(self, edit: Edit) -> uuid.UUID:
         """The act that said it; of what a take-back states anew, the act that had said it."""
@@ -162,7 +164,12 @@ class Dispute:
         return found
 
     def _knew(self, edit: uuid.UUID) -> set[uuid.UUID]:
-        """What an edit replaced or saw; what is stated anew knows no more than it did before."""
+        """What an edit replaced or saw; what is stated anew knows no more than it did before.
+
+        What nobody wrote knows nothing: it stands beside everything.
+        """
+        if self._of_nobody(self._edits[edit]):
+            return set()
         if edit in self._restated:
             return self._older[edit] - self._steps.get(edit, set())
         return self._older[edit]

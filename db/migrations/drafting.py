@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Integer, Table
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import db.schema.everything  # noqa: F401  # fills the metadata
@@ -15,7 +15,7 @@ from db.migrations import tables
 from db.schema.base import Base
 from db.schema.types import Anything, Chars, Count, Digest, Fen, Flag, Guid, Photo, Words
 
-_QUOTED = sqlite.dialect().identifier_preparer.quote
+_PREPARERS = [dialect.dialect().identifier_preparer for dialect in (sqlite, postgresql)]
 _NAMES: dict[type, str] = {
     Guid: "GUID",
     Digest: "BYTES",
@@ -85,20 +85,29 @@ def missing(version: int) -> list[str]:
     return found
 
 
+def _quoted(name: str) -> str:
+    """In quotes where either engine has this word for itself."""
+    return next((text for one in _PREPARERS if (text := one.quote(name)) != name), name)
+
+
 def _indexes(table: Table) -> list[Any]:
     return sorted(table.indexes, key=lambda index: str(index.name))
 
 
 def _index(index: Any) -> str:
-    return " ".join(str(CreateIndex(index).compile(dialect=sqlite.dialect())).split())
+    columns = ", ".join(_quoted(column.name) for column in index.columns)
+    where = index.dialect_options["sqlite"]["where"]
+    kind = "UNIQUE INDEX" if index.unique else "INDEX"
+    made = f"CREATE {kind} {index.name} ON {_quoted(index.table.name)} ({columns})"
+    return made if where is None else f"{made} WHERE {where}"
 
 
 def _table(table: Table) -> str:
-    key = ", ".join(_QUOTED(column.name) for column in table.primary_key.columns)
+    key = ", ".join(_quoted(column.name) for column in table.primary_key.columns)
     parts = [*(_declared(column) for column in table.columns), f"PRIMARY KEY ({key})"]
-    parts += [f"FOREIGN KEY ({_QUOTED(one.parent.name)}) {_reference(one)}" for one in _keys(table)]
+    parts += [f"FOREIGN KEY ({_quoted(one.parent.name)}) {_reference(one)}" for one in _keys(table)]
     kept = "" if table.dialect_options["sqlite"]["with_rowid"] else "WITHOUT ROWID, "
-    return f"CREATE TABLE {_QUOTED(table.name)} ({', '.join(parts)}) {kept}STRICT"
+    return f"CREATE TABLE {_quoted(table.name)} ({', '.join(parts)}) {kept}STRICT"
 
 
 def _keys(table: Table) -> list[ForeignKey]:
@@ -106,17 +115,17 @@ def _keys(table: Table) -> list[ForeignKey]:
 
 
 def _reference(key: ForeignKey) -> str:
-    target = f"REFERENCES {_QUOTED(key.column.table.name)} ({_QUOTED(key.column.name)})"
+    target = f"REFERENCES {_quoted(key.column.table.name)} ({_quoted(key.column.name)})"
     return f"{target} DEFERRABLE INITIALLY DEFERRED" if key.deferrable else target
 
 
 def _declared(column: Column[Any]) -> str:
     name = _NAMES.get(type(column.type), "TEXT")
-    return f"{_QUOTED(column.name)} {name}{'' if column.nullable else ' NOT NULL'}"
+    return f"{_quoted(column.name)} {name}{'' if column.nullable else ' NOT NULL'}"
 
 
 def _column_added(column: Column[Any]) -> str:
-    words = [f"ALTER TABLE {_QUOTED(column.table.name)} ADD COLUMN {_declared(column)}"]
+    words = [f"ALTER TABLE {_quoted(column.table.name)} ADD COLUMN {_declared(column)}"]
     if not column.nullable:
         words.append(f"DEFAULT {_default(column)}")
     return " ".join([*words, *(_reference(key) for key in column.foreign_keys)])

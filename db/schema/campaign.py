@@ -32,6 +32,7 @@ class Campaign(Row):
         "refund_days": "清退期限（天）",
         "onspot_days": "当场纠正期限（天）",
         "recovery_key": "恢复公钥",
+        "retention_until": "号码保存期限",
     }
     code: Mapped[Key]
     name: Mapped[str]
@@ -47,6 +48,7 @@ class Campaign(Row):
     refund_days: Mapped[Number] = mapped_column(default=15)
     onspot_days: Mapped[Number] = mapped_column(default=3)
     recovery_key: Mapped[str | None] = mapped_column(Code(200), default=None)
+    retention_until: Mapped[date | None] = mapped_column(default=None)
 
 
 class Phase(Row):

@@ -123,7 +123,7 @@ def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     desk.window.close()
 
     answers, [finding], [proof] = _kept(path)
-    assert answers["F-FW-01"].note == "2025年春季学期收取资料费😀\u202e"
+    assert answers["F-FW-01"].note == "2025年春季学期收取资料费😀"
     assert (finding.involved_fen, finding.students) == (123456, 52)
     assert finding.fact == answers["F-FW-01"].note
     assert (proof.title, proof.kind) == ("收费公示照片", EvidenceKind.DISPLAY)

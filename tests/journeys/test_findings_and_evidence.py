@@ -498,7 +498,7 @@ def test_a_note_of_three_pages_is_kept_whole_and_too_much_is_refused_at_the_fiel
 ) -> None:
     _raise(desk, "F-FW-01")
     page = _page(desk)
-    note = "\n".join(f"第{n}段：王喆、李珺玥、㛃𠮷 <b>金额<500元 😀\u202eabc" for n in range(150))
+    note = "\n".join(f"第{n}段：王喆、李珺玥、㛃𠮷 <b>金额<500元 😀abc" for n in range(150))
     assert len(note) > 3000
     fact, advice = page.wording.form.fields["fact"], page.wording.form.fields["advice"]
     QGuiApplication.clipboard().setText(note)

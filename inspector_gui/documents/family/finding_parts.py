@@ -24,6 +24,7 @@ from inspector_gui.documents.official_numbers import numeral, rounded
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date, yuan
 
+SIGNED = ("involved_fen", "due_fen", "refunded_fen")
 UNFINISHED = "，、；：,;. "
 _ENDED = re.compile("[。！？…][”’）》]?$")
 _EDITION = re.compile("（([^（）]*)）$")
@@ -40,6 +41,13 @@ def remarks_on(facts: FeedbackFacts) -> tuple[str, ...]:
     """Words of the findings that claim more than they show, by the findings' numbers."""
     told = ((n, why) for n, one in numbered(facts) for why in remarks(f"{one.fact}\n{one.advice}"))
     return tuple(f"问题{number}：{why}" for number, why in told)
+
+
+def signed_totals(facts: FeedbackFacts) -> tuple[int, ...]:
+    """Findings, then fen involved, due and refunded."""
+    found = facts.findings
+    money = (sum(getattr(one, name) for one in found) for name in SIGNED)
+    return (len(found), *money)
 
 
 def findings(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Column, Integer, MetaData, Table
 
 from db import migrations
 from db.errors import InspectionError
@@ -68,6 +69,12 @@ def test_a_step_is_drafted_from_what_the_tables_have(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(drafting, "tables", lambda _version: [])
     drafted = [migrations.for_sqlite(text) for text in drafting.missing(NEWEST)]
     assert drafting.shape(drafted) == drafting.shape(drafting.meant())
+
+
+def test_a_word_that_only_a_server_has_for_itself_is_quoted() -> None:
+    table = Table("ballot", MetaData(), Column("user", Integer, primary_key=True, index=True))
+    assert drafting._table(table).startswith('CREATE TABLE ballot ("user" SERIAL NOT NULL')
+    assert drafting._index(*table.indexes) == 'CREATE INDEX ix_ballot_user ON ballot ("user")'
 
 
 def test_every_released_version_has_its_golden_files() -> None:
