@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from db.records.oversight import Oversight
     from db.records.people import People
     from db.records.plans import Plans
+    from db.records.provisions import Provisions
     from db.records.questionnaires import Questionnaires
     from db.records.refunds import Refunds
     from db.records.registers import Registers
@@ -131,6 +132,12 @@ class Work:
         from db.records.samplings import Samplings
 
         return Samplings(self.session)
+
+    @cached_property
+    def provisions(self) -> "Provisions":
+        from db.records.provisions import Provisions
+
+        return Provisions(self.session)
 
     @cached_property
     def questionnaires(self) -> "Questionnaires":

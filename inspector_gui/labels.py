@@ -28,6 +28,7 @@ from db.vocabulary import (
     FormKind,
     Handling,
     Inspection,
+    LawRole,
     Method,
     Naming,
     NoticeLayout,
@@ -144,6 +145,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Verdict.NA: "不适用",
         Verdict.NOT_CHECKED: "未检查",
     },
+    LawRole: {LawRole.DUTY: "行为规范", LawRole.LIABILITY: "处理依据"},
     Severity: {Severity.MINOR: "一般", Severity.MODERATE: "较重", Severity.SERIOUS: "严重"},
     Handling: {
         Handling.ONSPOT: "当场纠正",

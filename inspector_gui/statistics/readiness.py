@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from db.records.applicable_law import Basis
+from db.records.campaigns import CampaignFacts
 from db.records.people import MemberLine, TeamLine
 from db.records.plans import PlannedSchool
 from db.unit_of_work import Work
-from db.vocabulary import FormKind, Inspection
+from db.vocabulary import ConditionKind, FormKind, Inspection
 from inspector_gui.sampling.allotting import mutual
 from inspector_gui.statistics.step import Step
 
@@ -123,14 +125,25 @@ def _contents(work: Work) -> Iterator[Lack]:
     items = work.catalogues.items(Inspection.FEE)
     if not items:
         yield Lack(Step.CONTENTS, "没有检查清单", grave=True)
-    locked = {basis.item_id for basis in work.catalogues.bases() if basis.locked}
-    bare = sum(item.id not in locked for item in items)
+    bases = work.catalogues.bases()
+    printable = {basis.item_id for basis in bases if basis.printable}
+    bare = sum(item.id not in printable for item in items)
     if bare:
-        yield Lack(Step.CONTENTS, f"{bare} 个检查项没有锁定的依据，印不出")
+        yield Lack(Step.BASES, f"{bare} 个检查项没有锁定的依据，印不出")
+    yield from _unanswered(work.campaigns.current(), bases)
     if work.forms.latest(FormKind.STUDENT) is None:
         yield Lack(Step.CONTENTS, "没有学生问卷")
     if not work.catalogues.fees():
         yield Lack(Step.FEES, "没有收费目录，核不了超标准收费")
+
+
+def _unanswered(campaign: CampaignFacts, bases: list[Basis]) -> Iterator[Lack]:
+    """What the bureau answers for the whole inspection, where something cited depends on it."""
+    kinds = {condition.kind for basis in bases for condition in basis.conditions}
+    if ConditionKind.SUPERVISION in kinds and campaign.under_supervision is None:
+        yield Lack(Step.NOTICE, "没有填写是否以教育督导名义检查，督导条例不能引用")
+    if ConditionKind.COUNTY_ORGAN in kinds and campaign.county_level is None:
+        yield Lack(Step.NOTICE, "没有填写本局是否县级教育部门，限县级的条款不能引用")
 
 
 def _names(names: list[str]) -> str:

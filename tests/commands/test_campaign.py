@@ -21,7 +21,7 @@ PEOPLE = [
     ["乙一", 2, "组长", "示例市审计局"],
     ["乙二", 2, "组员", "示例市第4小学"],
 ]
-ITEM = "F-FW-01"
+ITEM = "F-FW-01A"
 
 
 class Script:
@@ -116,7 +116,11 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
     after = script.at_bureau("contents", "--leave-out", left_out, "--lock", ITEM)
     assert len(after["items"]) == len(before["items"]) - 1
     [item] = [one for one in after["items"] if one["code"] == ITEM]
-    assert all(basis["locked"] for basis in item["bases"])
+    locked = {basis["title"] for basis in item["bases"] if basis["locked"]}
+    assert locked == {
+        "中华人民共和国教育法（2021年修正）",
+        "价格违法行为行政处罚规定（2010年修订）",
+    }, "what has neither article nor date is not locked"
     # one school by hand, the rest by lot
     [given] = script.at_bureau("assign", "S006", "--team", "T2", "--day", "2026-09-16")["schools"]
     assert (given["team"], given["planned_on"]) == ("第二检查组", "2026-09-16")

@@ -119,7 +119,7 @@ def test_another_version_of_the_checklists_and_questionnaires(bureau: Path, tmp_
         assert len(work.catalogues.rules()) == len(content["regulations"])
         assert len(work.forms.versions()) == 4
     before = bureau.read_bytes()
-    del content["fee"]["categories"][1]["items"][0]["question_zh"]
+    del content["fee"]["categories"][1]["items"][0]["violation_zh"]
     path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     assert "没有换用；请重新取一份" in refused("import", bureau, path)
     assert bureau.read_bytes() == before

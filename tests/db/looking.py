@@ -32,7 +32,7 @@ def item_of(store: Store, number: int = 0) -> Item:
 
 
 def dump(path: Path, key: bytes | None = None) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, but for the mark of which log is this very file's."""
+    """Every row of every table (older files have fewer), but for the mark of its log."""
     with closing(file.connect(path, key)) as connection:
         listed = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         there = {name for (name,) in listed.fetchall()}

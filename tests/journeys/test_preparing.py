@@ -8,7 +8,6 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -312,21 +311,91 @@ def test_a_change_goes_out_and_comes_in_at_the_team_s_desk(
     )
 
 
-def test_an_item_s_citation_is_locked_and_a_rule_given_its_end(bureau: Any) -> None:
+def _line_of(desk: Any, title: str, article: str | None) -> Any:
+    with desk.bench.desk.store.read() as work:
+        lines = work.provisions.lines()
+    return next(one for one in lines if title in one.title and one.article == article)
+
+
+def test_an_article_is_dated_read_and_locked_for_all_its_uses(bureau: Any, tmp_path: Path) -> None:
+    face = step(bureau, "bases")
+    assert "已锁定" in face._progress.text()
+    face.go_to(_line_of(bureau, "国有资产管理条例", "第五十三条第一项").key)
+    face.enter()
+    bureau.key("L")
+    assert "核定人" in bureau.window.banner.text(), "who read it is asked for first"
+    bureau.type("局财务处甲")
+    bureau.key("Enter")
+    face.enter()
+    before = face.table.current()
+    bureau.key("L")
+    line = _line_of(bureau, "国有资产管理条例", "第五十三条第一项")
+    assert (line.locked, line.checked_by) == (True, "局财务处甲")
+    with bureau.bench.desk.store.read() as work:
+        uses = [one for one in work.catalogues.bases() if one.id in _ids(line)]
+    assert len(uses) == len(line.uses) >= 3
+    assert all(one.locked for one in uses)
+    assert face.table.current().key != before.key, "the next one is under the cursor"
+    bureau.key("Ctrl+Z")
+    assert not _line_of(bureau, "国有资产管理条例", "第五十三条第一项").locked
+
+
+def _ids(line: Any) -> set[Any]:
+    return {use.citation_id for use in line.uses}
+
+
+def test_enter_leads_to_what_an_article_lacks_and_its_text_comes_from_a_file(
+    bureau: Any, tmp_path: Path
+) -> None:
+    face = step(bureau, "bases")
+    face.go_to(_line_of(bureau, "规范中小学服务性收费", "第一部分").key)
+    face.enter()
+    bureau.key("Enter")
+    assert bureau.focus().accessibleName() == "施行日期"
+    bureau.type("2010-9-1")
+    bureau.key("Enter")
+    line = _line_of(bureau, "规范中小学服务性收费", "第一部分")
+    assert line.in_force_from == date(2010, 9, 1)
+    assert not line.obstacles
+    face.go_to(_line_of(bureau, "教育法（2021年修正）", "第七十八条").key)
+    assert face.table.current().article == "第七十八条"
+    text = tmp_path / "教育法.txt"
+    text.write_text("第三十条 学校应当履行下列义务：\n第七十八条 责令退还所收费用。\n", "gb18030")
+    bureau.bench.page().faces["bases"].import_wanted.disconnect()
+    from inspector_gui.window.pages.prepare.bases import BasisStep
+
+    BasisStep.take_in(face.findChild(BasisStep), face.table.current(), text)
+    assert face.prose.toPlainText() == "责令退还所收费用。"
+    with bureau.bench.desk.store.read() as work:
+        read = {one.article: one.text for one in work.provisions.lines() if one.text}
+    assert set(read) == {"第三十条第五项", "第三十条第六项", "第七十八条"}
+
+
+def test_a_placeholder_is_locked_only_as_a_real_paper(bureau: Any) -> None:
+    face = step(bureau, "bases")
+    face.go_to(_line_of(bureau, "教育收费目录及标准文件", None).key)
+    assert not face.lock.isEnabled()
+    face.enter()
+    bureau.key("L")
+    assert "占位" in bureau.window.banner.text()
+
+
+def test_a_citation_is_added_to_an_item_and_taken_away(bureau: Any) -> None:
     face = step(bureau, "contents")
-    bare = next(n for n, row in enumerate(face.items.rows.rows) if row.id in face._bare)
-    face.items.go_to(bare)
-    _, box, _ = face.bases._lines[0]
-    box.setFocus(Qt.FocusReason.TabFocusReason)
-    bureau.key("Space")
-    store = bureau.bench.desk.store
+    item, store = face.items.current(), bureau.bench.desk.store
     with store.read() as work:
-        item = face.items.current()
-        assert work.catalogues.bases(item.id)[0].locked
-    face.turn_to("rules")
-    face.rules.go_to(0)
-    face.rule_form.fields["repealed_on"].setFocus()
-    bureau.type("2025-1-1")
+        before = work.catalogues.bases(item.id)
+        rules = {one.title: one.id for one in work.catalogues.rules()}
+    face.rule.show_value(rules["中华人民共和国教育法（2021年修正）"])
+    face.article.setFocus()
+    bureau.type("第三十条第（六）项")
     bureau.key("Enter")
     with store.read() as work:
-        assert work.catalogues.rules()[0].repealed_on == date(2025, 1, 1)
+        after = work.catalogues.bases(item.id)
+    assert len(after) == len(before) + 1
+    assert (after[-1].citation.article, after[-1].locked) == ("第三十条第六项", True)
+    face.bases.setFocus()
+    face.bases.go_to(len(after) - 1)
+    bureau.key("Delete")
+    with store.read() as work:
+        assert work.catalogues.bases(item.id) == before

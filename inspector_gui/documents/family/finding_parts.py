@@ -20,6 +20,7 @@ from inspector_gui.documents.blocks import (
     Text,
     joined,
 )
+from inspector_gui.documents.law_text import part_text
 from inspector_gui.documents.official_numbers import numeral, rounded
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date, yuan
@@ -106,12 +107,16 @@ def basis_of(finding: PublishedFinding, bureau: str, words: Wording) -> Text:
 
 
 def citation_pieces(citation: Citation) -> tuple[Piece, ...]:
-    """《title》（edition, number）article; the title is the finance office's, not the team's."""
+    """《title》（edition, number）article, and the part of the conduct it governs.
+
+    The title is the finance office's, not the team's.
+    """
     edition = _EDITION.search(citation.title)
     title = citation.title[: edition.start()] if edition else citation.title
     remarks = [remark for remark in (edition and edition[1], citation.doc_no) if remark]
     note = f"（{'，'.join(remarks)}）" if remarks else ""
-    return LawTitle(f"《{title.strip('《》')}》"), f"{note}{citation.article or ''}"
+    part = part_text(citation.since, citation.until)
+    return LawTitle(f"《{title.strip('《》')}》"), f"{note}{citation.article or ''}{part}"
 
 
 def scope_of(finding: PublishedFinding, words: Wording) -> str:

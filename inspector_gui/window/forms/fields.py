@@ -464,6 +464,11 @@ def known_field(name: str) -> ChoiceField:
     return ChoiceField(name, (True, False), empty="未查", say={True: "有", False: "无"}.__getitem__)
 
 
+def answer_field(name: str) -> ChoiceField:
+    """A question that is answered yes or no, or not yet."""
+    return ChoiceField(name, (True, False), empty="未填", say={True: "是", False: "否"}.__getitem__)
+
+
 class FlagsField(QWidget):
     """Several words of a closed list, each to be ticked."""
 

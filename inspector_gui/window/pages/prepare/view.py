@@ -22,6 +22,7 @@ STEPS = {
     Step.ASSIGN: "分派学校",
     Step.DAYS: "检查日期",
     Step.CONTENTS: "检查内容",
+    Step.BASES: "依据核定",
     Step.FEES: "收费目录",
     Step.LACKS: "还缺什么",
 }
