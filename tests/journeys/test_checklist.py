@@ -99,7 +99,7 @@ def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     partly = "只在检查期间的一部分有效；填写行为起止日期后才能引用"
     assert basis == {
         "《关于进一步加强和规范教育收费管理的意见》（教财〔2020〕5号）第三条": (True, ""),
-        "《已废止的规定》第九条": (False, partly),
+        "《已废止的规定》第九条": (False, "缺施行日期，不能印出"),
         "《新出台的规定》第九条": (False, partly),
         "《未锁定的规定》第九条": (False, "财务处未锁定，不能印出"),
     }
