@@ -261,7 +261,8 @@ class Workbench(QObject):
         school = self.desk.school
         if school is None:
             teams = {line.team_id for line in self.desk.schools}
-            self.header.show_campaign(self.desk.campaign, len(teams), len(self.desk.schools))
+            schools = {line.id for line in self.desk.schools}
+            self.header.show_campaign(self.desk.campaign, len(teams), len(schools))
             return
         with self.desk.store.read() as work:
             visit = work.visits.facts(school.visit_id)
