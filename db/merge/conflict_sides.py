@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from db.ids import moment_of
 from db.journal.fields import Field, live, shown
-from db.schema.base import Base
+from db.schema.base import DELETED, Base
 from db.schema.campaign import Member, Team
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
 from db.schema.merging import MergeBatch, MergedAct
@@ -38,6 +38,11 @@ class Side:
     batch: int | None
     team: str = ""
     source: str = ""
+
+    @property
+    def lets_go(self) -> bool:
+        """It deleted the row."""
+        return bool(self.values.get(DELETED))
 
 
 def side(session: Session, act: uuid.UUID, values: dict[str, Any]) -> Side:

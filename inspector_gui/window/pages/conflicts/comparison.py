@@ -12,7 +12,6 @@ from db.labels import column_label
 from db.merge.conflicts import ConflictLine
 from db.parsing import Kind as Stored
 from db.parsing import Sort, kind_of
-from db.schema.base import DELETED
 from inspector_gui.exchange import value_text
 from inspector_gui.labels import in_china
 from inspector_gui.window.forms.stored import stored_field
@@ -71,7 +70,7 @@ class Comparison(QWidget):
     def _content(self, line: ConflictLine, row: int, name: str, held: str) -> None:
         """What the record holds, under those with whom it stays."""
         self._grid.addWidget(text(name, "muted"), row, 0, _TOP)
-        sides = (False, *(bool(side.values.get(DELETED)) for side in line.conflict.sides))
+        sides = (False, *(side.lets_go for side in line.conflict.sides))
         for place, gone in enumerate(sides, 1):
             self._grid.addWidget(text("—" if gone else held, wrap=True), row, place, _TOP)
 
