@@ -389,6 +389,16 @@ def value_label(column: str, value: Any) -> str:
             return str(value)
 
 
+_DIGITS = "零一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """一, 十, 十一, 二十一 … up to 九十九."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
+    return head + (_DIGITS[ones] if ones or not tens else "")
+
+
 def yuan(fen: int) -> str:
     """Fen as tables print them: `178716.00元`."""
     whole, rest = divmod(fen, 100)

@@ -136,6 +136,7 @@ class Member(Row):
         "is_lead": "组长",
         "home_school_id": "所在学校",
         "source": "单位",
+        "checked_workplace": "已核对的单位",
     }
     team_id: Mapped[uuid.UUID] = parent("team")
     code: Mapped[Key]
@@ -144,6 +145,8 @@ class Member(Row):
     is_lead: Mapped[bool] = mapped_column(default=False)
     home_school_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
     source: Mapped[str] = mapped_column(default="")
+    #: The workplace of which somebody said which school it is, or that it is none of the list.
+    checked_workplace: Mapped[str] = mapped_column(default="")
 
 
 class Recusal(Row):

@@ -1,5 +1,6 @@
 """What is still missing before teams can go out, each with the step where it is put right."""
 
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,17 +13,19 @@ from db.unit_of_work import Work
 from db.vocabulary import ConditionKind, FormKind, Inspection
 from inspector_gui.sampling.allotting import mutual
 from inspector_gui.statistics.step import Step
+from inspector_gui.statistics.workplaces import open_workplaces
 
 NAMES = 3
 
 
 @dataclass(frozen=True)
 class Lack:
-    """`grave`: nothing can be handed out before it is put right."""
+    """`grave`: nothing can be handed out before it is put right. `about`: the row, if it is one."""
 
     step: Step
     words: str
     grave: bool = False
+    about: uuid.UUID | None = None
 
 
 def lacking(work: Work) -> tuple[Lack, ...]:
@@ -32,6 +35,7 @@ def lacking(work: Work) -> tuple[Lack, ...]:
         *_notice(work),
         *_schools(schools),
         *_people(teams, members),
+        *_workplaces(members, schools),
         *_assignment(work, schools, teams, members),
         *_days(work, schools),
         *_contents(work),
@@ -72,10 +76,17 @@ def _people(teams: list[TeamLine], members: list[MemberLine]) -> Iterator[Lack]:
             yield Lack(Step.PEOPLE, f"{team.name}没有组长，问题确认不了")
 
 
+def _workplaces(members: list[MemberLine], schools: list[PlannedSchool]) -> Iterator[Lack]:
+    """Who may be sent to their own school because nobody said whether it is theirs."""
+    for one in open_workplaces(members, schools):
+        yield Lack(Step.PEOPLE, str(one), grave=True, about=one.people[0].id)
+
+
 def _assignment(
     work: Work, schools: list[PlannedSchool], teams: list[TeamLine], members: list[MemberLine]
 ) -> Iterator[Lack]:
     if not teams or not schools:
+        yield Lack(Step.ASSIGN, "学校还没有派给检查组")
         return
     free = [one.name for one in schools if one.team_id is None]
     if len(free) == len(schools):
@@ -104,6 +115,8 @@ def _days(work: Work, schools: list[PlannedSchool]) -> Iterator[Lack]:
     campaign = work.campaigns.current()
     days = [one.planned_on for one in schools if one.planned_on is not None and not one.begun]
     if not days:
+        if not any(one.begun for one in schools):
+            yield Lack(Step.DAYS, "还没有排检查日期")
         return
     working = set(work.campaigns.working_days(min(days), max(days)))
     off = sum(day not in working for day in days)

@@ -247,6 +247,28 @@ def test_recusal_is_honoured_added_and_lifted(script: Script) -> None:
     )
 
 
+def test_a_workplace_is_answered_for_before_anything_is_handed_out(
+    script: Script, tmp_path: Path
+) -> None:
+    path = tmp_path / "人员.csv"
+    path.write_text("姓名,检查组,工作单位\n丁一,1,第1小学\n丁二,2,师大附小\n", "utf-8")
+    said = did("import", script.bureau, path).lines[0]
+    assert "单位“第1小学”、“师大附小”像是学校，但名单里没有同名的" in said
+    asked = script.at_bureau("recusal")["open_workplaces"]
+    assert [(one["workplace"], one["suggestions"]) for one in asked] == [
+        ("第1小学", ["S001"]),
+        ("师大附小", []),
+    ]
+    script.assign_all()
+    said = refused("handout", script.bureau, "--out", script.folder / "发放")
+    assert "丁一的单位“第1小学”像是“示例市第1小学”，请指定是哪所学校，或不在名单里" in said
+    assert "请写 --workplace" in refused("recusal", script.bureau, "--workplace", "师大附小")
+    script.at_bureau("recusal", "--workplace", "师大附小", "--unlisted")
+    left = script.at_bureau("recusal", "--workplace", "第1小学", "--school", "S001")
+    assert left["open_workplaces"] == []
+    assert ("丁一", "S001") in {(one["name"], one["school"]) for one in left["recusals"]}
+
+
 def test_what_is_named_wrongly_changes_nothing(script: Script) -> None:
     script.assign_all()
     before = script.at_bureau("plan")

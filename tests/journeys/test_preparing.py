@@ -162,6 +162,120 @@ def test_from_nothing_to_a_team_s_desk(empty: Desk, opened: Opened, tmp_path: Pa
     assert bureau.exists()
 
 
+def test_a_workplace_that_may_be_a_school_is_answered_before_handing_out(
+    empty: Desk, tmp_path: Path
+) -> None:
+    desk = empty
+    begin(desk, tmp_path / "检查")
+    page = desk.bench.page()
+    tones = {key: knob.property("tone") for key, knob in page.steps.items()}
+    assert (tones["assign"], tones["days"]) == ("warn", "warn"), "nothing is done yet"
+    step(desk, "schools")
+    schools = [["江城市 第三中学", "初中"], ["江城市育才小学", ""], ["江城市实验小学", ""]]
+    paste(desk, [["学校名称", "类别"], *schools])
+    desk.until(lambda: "新增 3" in page.face.imports.words, "schools")
+    assert desk.focus().accessibleName() == "全部导入"
+    desk.key("Space")
+    step(desk, "people")
+    paste(
+        desk,
+        [
+            ["姓名", "检查组", "职务", "工作单位"],
+            ["李志强", "1", "组长", "江城市第三中学"],
+            ["王芳", "1", "组员", "育才小学"],
+            ["赵四", "2", "组长", "市教育局"],
+            ["钱五", "2", "组员", "师大附小"],
+        ],
+    )
+    desk.until(lambda: "新增 4" in page.face.imports.words, "people")
+    desk.key("Space")
+    homes = [row.home and row.home.name for row in page.face.list.table.rows.rows]
+    assert homes == ["江城市第三中学", None, None, None]
+    step(desk, "lacks")
+    lines = [line.accessibleName() for line in page.lacks.lines if line.isVisible()]
+    said = "※ 王芳的单位“育才小学”像是“江城市育才小学”，请指定是哪所学校，或不在名单里"
+    assert said in lines
+    assert not page.lacks.go.isEnabled()
+    desk.tab_to(said)
+    desk.key("Enter")
+    assert page.step == "people"
+    assert page.face.row.name == "王芳"
+    desk.tab_to("是江城市育才小学")
+    desk.key("Space")
+    assert page.face.row.home.name == "江城市育才小学"
+    assert [one.reason for one in page.face.row.recusals] == [RecusalReason.OWN_SCHOOL]
+    desk.key("Down")
+    desk.key("Down")
+    assert page.face.row.name == "钱五"
+    desk.tab_to("名单里没有这所学校")
+    desk.key("Space")
+    assert not any(row.workplace for row in page.face.list.table.rows.rows)
+    step(desk, "lacks")
+    assert not [line for line in page.lacks.lines if line.isVisible() and "单位" in line.text()]
+    desk.key("Ctrl+Z")
+    assert [line for line in page.lacks.lines if line.isVisible() and "师大附小" in line.toolTip()]
+
+
+def test_a_wrong_row_is_corrected_or_left_out_in_the_preview(empty: Desk, tmp_path: Path) -> None:
+    desk = empty
+    begin(desk, tmp_path / "检查")
+    page = desk.bench.page()
+    step(desk, "fees")
+    paste(
+        desk,
+        [
+            ["收费项目", "收费标准"],
+            ["普通高中学费", "1000"],
+            ["某某费", "20"],
+            ["课后服务费", "一百五"],
+            ["杂费", "三十"],
+        ],
+    )
+    desk.until(lambda: "读不出来" in page.face.imports.words, "faults")
+    faults = page.face.imports.faults
+    assert desk.focus() is faults
+    assert [fault.row for fault in faults.rows.rows] == [3, 4, 5, 5]
+    desk.key("Enter")
+    assert desk.focus().accessibleName() == "改为"
+    desk.type("代收费")
+    desk.key("Enter")
+    desk.until(lambda: len(faults.rows.rows) == 3, "one fewer")
+    assert desk.focus() is faults
+    faults.go_to(1)
+    desk.key("Delete")
+    desk.until(lambda: len(faults.rows.rows) == 1, "a row fewer")
+    desk.tab_to("改为")
+    desk.type("150")
+    desk.key("Enter")
+    desk.until(lambda: "新增 3" in page.face.imports.words, "sound")
+    assert desk.focus().accessibleName() == "全部导入"
+    desk.key("Space")
+    with desk.bench.desk.store.read() as work:
+        rates = {fee.name: fee.rate_fen for fee in work.catalogues.fees()}
+    assert rates == {"普通高中学费": 100_000, "某某费": 2_000, "课后服务费": 15_000}
+
+
+def test_what_columns_cannot_heal_asks_for_none_and_the_next_list_starts_afresh(
+    empty: Desk, tmp_path: Path
+) -> None:
+    desk = empty
+    begin(desk, tmp_path / "检查")
+    page = desk.bench.page()
+    step(desk, "schools")
+    paste(desk, [["代码", "学校名称"], ["A1", "甲小学"], ["A1", "乙小学"]])
+    desk.until(lambda: "有重复" in page.face.imports.words, "refused")
+    assert page.face.imports.words.endswith("A1 在第 2、3 行；请改正后再导入。")
+    assert desk.focus().accessibleName() == "指定各列"
+    paste(desk, [["园所"], ["甲幼儿园"]])
+    desk.until(lambda: "没有找到表头" in page.face.imports.words, "columns wanted")
+    assert page.face.imports._mapping.isVisible()
+    paste(desk, [["学校名称"], ["甲小学"]])
+    desk.until(lambda: "新增 1" in page.face.imports.words, "sound")
+    assert not page.face.imports._mapping.isVisible()
+    desk.key("Space")
+    assert [row.name for row in page.face.list.table.rows.rows] == ["甲小学"]
+
+
 def hand_out(desk: Desk) -> list[Path]:
     desk.key("Alt+2")
     page = desk.bench.page()

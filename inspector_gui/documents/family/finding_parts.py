@@ -21,9 +21,9 @@ from inspector_gui.documents.blocks import (
     joined,
 )
 from inspector_gui.documents.law_text import part_text
-from inspector_gui.documents.official_numbers import numeral, rounded
+from inspector_gui.documents.official_numbers import rounded
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import long_date, yuan
+from inspector_gui.labels import long_date, numeral, yuan
 
 SIGNED = ("involved_fen", "due_fen", "refunded_fen")
 UNFINISHED = "，、；：,;. "
