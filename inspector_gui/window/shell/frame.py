@@ -63,6 +63,7 @@ class Frame(QObject):
         menus.update_wanted.connect(self.take_changes)
         menus.new_wanted.connect(self.begin)
         menus.backup_wanted.connect(self.back_up)
+        menus.erase_wanted.connect(self.erase)
         menus.restore_wanted.connect(self.restore)
         menus.folder_wanted.connect(self._show_folder)
         menus.person_wanted.connect(lambda: self._bench().status.choose_person())
@@ -150,6 +151,7 @@ class Frame(QObject):
         self.menus.set_open(desk.kind)
         self.bench.begin()
         self._show_undo()
+        self._say_overdue(desk)
 
     def _on_refused(self, error: InspectionError) -> None:
         self.notices.show_error(error)
@@ -263,6 +265,18 @@ class Frame(QObject):
 
     def _on_backed_up(self, path: Path) -> None:
         self.notices.show_news(f"已备份到 {path}")
+
+    def erase(self) -> None:
+        """Numbers and names of drawn people go; what was done is certified."""
+        from inspector_gui.window.shell.erasing import Erasing
+
+        Erasing(self.window, self.notices, self._bench().desk).ask()
+
+    def _say_overdue(self, desk: Desk) -> None:
+        from inspector_gui.window.shell.erasing import overdue
+
+        if words := overdue(desk):
+            self.notices.show_error(InspectionError(words))
 
     def restore(self) -> None:
         """A backup takes a file's place: of the one that is open, or of one that does not open."""

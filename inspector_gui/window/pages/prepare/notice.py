@@ -12,6 +12,7 @@ from inspector_gui.window.forms.fields import (
     answer_field,
     count_field,
     date_field,
+    day_field,
     needed_field,
 )
 from inspector_gui.window.forms.form import Form, Spec
@@ -52,6 +53,7 @@ SPECS = (
     Spec("refund_days", "清退（工作日）", count_field),
     Spec("under_supervision", "以教育督导名义", answer_field),
     Spec("county_level", "县级教育部门", answer_field),
+    Spec("retention_until", "家长号码保存到", lambda name: day_field(name, today)),
 )
 
 
