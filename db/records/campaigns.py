@@ -31,12 +31,9 @@ class CampaignFacts:
     report_days: int
     refund_days: int
     onspot_days: int
-<<<<<<< HEAD
     under_supervision: bool | None = None
     county_level: bool | None = None
-=======
-    retention_until: date | None
->>>>>>> 34e7335 (Erase by command and window, with a certificate; say what is overdue on opening and by check)
+    retention_until: date | None = None
 
 
 class Campaigns(Repository):
