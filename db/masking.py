@@ -214,8 +214,15 @@ def _starred_patterns() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 
 @cache
 def _begun() -> re.Pattern[str]:
-    first = f"(?:1[3-9]|{_PROVINCE}[0-9]{{2}})"
-    return re.compile(f"(?<![0-9]){first}(?:{GAP}{{0,2}}[0-9]){{2,15}}{GAP}{{0,2}}$")
+    """The beginning of a number in one piece, in its usual groups, or digit by digit."""
+    gap = f"{GAP}{{1,2}}"
+    ways = (
+        f"1[3-9][0-9](?:[0-9]{{1,7}}|{gap}[0-9]{{1,4}}(?:{gap}[0-9]{{1,3}})?)",
+        f"{_PROVINCE}[0-9]{{4}}(?:[12]|(?:19|20)[0-9]{{0,9}})",
+        f"{_PROVINCE}[0-9]{{4}}{gap}(?:[12]|(?:19|20)[0-9]{{0,6}})(?:{gap}[0-9]{{1,3}})?",
+        f"[1-9](?:{gap}[0-9]){{3,9}}",
+    )
+    return re.compile(f"(?<![0-9])(?:{'|'.join(ways)}){GAP}{{0,2}}$")
 
 
 def _kind(digits: str) -> Kind | None:

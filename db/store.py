@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -71,6 +71,8 @@ class Store:
     def _begin(self) -> None:
         self.person: uuid.UUID | None = None
         self.device = f"{uuid.getnode():012x}"
+        #: Whoever holds the file open goes through this with every act: it may refuse.
+        self.gate: Callable[[], AbstractContextManager[None]] = nullcontext
         self._writing, self._acting = RLock(), False
         self._acts = self._writer
         self._late: Syncing | None = None
@@ -109,6 +111,11 @@ class Store:
         """
         self._acts = self._engine.execution_options(begin=_WRITE, synchronous="NORMAL")
         self._late = LateSync(self.path, told)
+
+    @property
+    def keeping(self) -> bool:
+        """An act is not on the disk yet; `sync_late` told who hears when it is."""
+        return self._late is not None and self._late.pending
 
     #: Others work on the same data at the same time.
     shared = False
@@ -160,6 +167,7 @@ class Store:
         """All of it is kept on disk, or none; then listeners hear what changed."""
         told = {"what": what, "school": school, "undoes": undoes, "reason": reason}
         with (
+            self.gate(),
             self._alone(),
             told_plainly(),
             Session(self._acts, expire_on_commit=False) as session,

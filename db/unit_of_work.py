@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from db.records.checklists import Checklists
     from db.records.clues import Clues
     from db.records.documents import Documents
+    from db.records.erasures import Erasures
     from db.records.evidence import Evidences
     from db.records.fees import Fees
     from db.records.findings import Findings
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from db.records.oversight import Oversight
     from db.records.people import People
     from db.records.plans import Plans
+    from db.records.provisions import Provisions
     from db.records.questionnaires import Questionnaires
     from db.records.refunds import Refunds
     from db.records.registers import Registers
@@ -132,6 +134,12 @@ class Work:
         return Samplings(self.session)
 
     @cached_property
+    def provisions(self) -> "Provisions":
+        from db.records.provisions import Provisions
+
+        return Provisions(self.session)
+
+    @cached_property
     def questionnaires(self) -> "Questionnaires":
         from db.records.questionnaires import Questionnaires
 
@@ -154,6 +162,12 @@ class Work:
         from db.records.calls import Calls
 
         return Calls(self.session)
+
+    @cached_property
+    def erasures(self) -> "Erasures":
+        from db.records.erasures import Erasures
+
+        return Erasures(self.session)
 
     @cached_property
     def fees(self) -> "Fees":

@@ -91,6 +91,7 @@ class Act(Naming):
     MATCH = "match"
     REPAIR = "repair"
     TAKE_BACK = "take_back"
+    ERASE = "erase"
     DELETE = "delete"
     UNDO = "undo"
     REDO = "redo"
@@ -258,6 +259,48 @@ class Certainty(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+class LawRole(StrEnum):
+    """A duty binds the school; a liability says what an authority may do, for its own papers."""
+
+    DUTY = "duty"
+    LIABILITY = "liability"
+
+
+class ConditionKind(Naming):
+    """What a citation may depend on, as catalogues spell it."""
+
+    SUPERVISION = "inspection_is_supervision"
+    RETALIATION = "retaliation_is_the_fact"
+    GOVERNMENT_RUN = "run_by_government"
+    COMPULSORY_STAGE = "compulsory_stage"
+    BY_TEACHER = "act_by_teacher"
+    GOVERNMENT_PRICE = "fee_under_government_price"
+    COUNTY_ORGAN = "organ_is_county_level"
+    CONDUCT_SINCE = "conduct_from"
+    AMOUNT = "amount_at_least"
+
+
+class Obstacle(StrEnum):
+    """Why a citation cannot be locked."""
+
+    PLACEHOLDER = "placeholder"
+    NO_ARTICLE = "no_article"
+    NO_DATE = "no_date"
+
+
+class Standing(StrEnum):
+    """How a citation stands to a conduct."""
+
+    APPLIES = "applies"
+    ASKED = "asked"
+    UNANSWERED = "unanswered"
+    CONDITION_FAILS = "condition_fails"
+    OTHER_SCHOOLS = "other_schools"
+    UNDATED = "undated"
+    DAYS_UNKNOWN = "days_unknown"
+    NOT_IN_FORCE = "not_in_force"
 
 
 class FormKind(Naming):

@@ -28,6 +28,7 @@ from db.vocabulary import (
     FormKind,
     Handling,
     Inspection,
+    LawRole,
     Method,
     Naming,
     NoticeLayout,
@@ -88,6 +89,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Act.MATCH: "核对重复",
         Act.REPAIR: "修复隔离的记录",
         Act.TAKE_BACK: "撤回合并",
+        Act.ERASE: "清除号码",
         Act.DELETE: "删除",
         Act.UNDO: "撤销",
         Act.REDO: "重做",
@@ -143,6 +145,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Verdict.NA: "不适用",
         Verdict.NOT_CHECKED: "未检查",
     },
+    LawRole: {LawRole.DUTY: "行为规范", LawRole.LIABILITY: "处理依据"},
     Severity: {Severity.MINOR: "一般", Severity.MODERATE: "较重", Severity.SERIOUS: "严重"},
     Handling: {
         Handling.ONSPOT: "当场纠正",
@@ -384,6 +387,16 @@ def value_label(column: str, value: Any) -> str:
             return yuan(value)
         case _:
             return str(value)
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """一, 十, 十一, 二十一 … up to 九十九."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
+    return head + (_DIGITS[ones] if ones or not tens else "")
 
 
 def yuan(fen: int) -> str:

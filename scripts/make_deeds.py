@@ -23,6 +23,7 @@ def page() -> str:
     """The page as the code says it."""
     from inspector_gui.actions import (  # noqa: F401  # each enters its deeds
         documents,
+        erasing,
         findings,
         merging,
         raising,

@@ -99,6 +99,7 @@ def prepare(
             doc_no_verified=True,
             issuer="教育部",
             dated="2020-08",
+            in_force_from=date(2020, 9, 1),
             certainty=Certainty.HIGH,
             verification="web_page",
         )
@@ -133,6 +134,7 @@ def prepare(
                 records_students=True,
                 severity=Severity.MODERATE,
                 handlings=(),
+                wrongs=1,
             )
             work.catalogues.add_citation(
                 item,

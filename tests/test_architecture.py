@@ -13,10 +13,11 @@ ROOT = Path(__file__).resolve().parents[1]
 GROUPS = {
     "db.ground": (
         *("db.digits", "db.errors", "db.ids", "db.limits", "db.masking", "db.progress"),
-        *("db.unseen", "db.vocabulary"),
+        *("db.unseen", "db.vocabulary", "db.working_days"),
     ),
     "db.door": (
         "db.addresses",
+        "db.erasing",
         "db.history",
         "db.labels",
         "db.parsing",

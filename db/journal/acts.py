@@ -32,7 +32,7 @@ from db.vocabulary import Act, Desk
 #: Acts that a later act cannot simply turn round.
 LASTING = (
     *(Act.PREPARE, Act.HAND_OUT, Act.REGISTER, Act.DRAW),
-    *(Act.ISSUE_DOCUMENT, Act.TAKE_BACK, Act.DECIDE),
+    *(Act.ISSUE_DOCUMENT, Act.TAKE_BACK, Act.DECIDE, Act.ERASE),
 )
 #: Acts of the bureau that a team's file holds; nobody there may turn them round.
 _OF_BUREAU = (Act.PLAN, Act.EDIT_TEXT)

@@ -25,6 +25,7 @@ from db.merge.receipts import Receipt
 from db.merge.temp_tables import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
 from db.merge.union import unite
 from db.merge.validation import invited
+from db.merge.withdrawn import withdrawn
 from db.packages.package_log import Packages
 from db.progress import Progress, unwatched
 from db.records.totals import Totals
@@ -42,13 +43,16 @@ def merge(
     key: bytes | None = None,
     *,
     preview: bool = False,
+    again: bool = False,
     progress: Progress = unwatched,
 ) -> Receipt:
     """Take in what `source` has and the bureau lacks: all of it, or nothing.
 
     Raises InspectionError where the file cannot be merged; the bureau file is then as before.
     """
-    [receipt] = merge_all(bureau, {source: key}, preview=preview, progress=lambda _: progress)
+    [receipt] = merge_all(
+        bureau, {source: key}, preview=preview, again=again, progress=lambda _: progress
+    )
     return receipt
 
 
@@ -57,14 +61,16 @@ def merge_all(
     sources: Mapping[Path, bytes | None],
     *,
     preview: bool = False,
+    again: bool = False,
     progress: Callable[[Path], Progress] = lambda _: unwatched,
 ) -> Iterator[Receipt]:
     """Take in several files, given with their keys, one after the other.
 
+    `again`: what they hold of batches that were taken back is brought again with them.
     Raises InspectionError before the first comes in where one of them cannot be merged.
     """
     with invited(bureau, sources) as guests:
-        yield from take_all(bureau, guests, preview=preview, progress=progress)
+        yield from take_all(bureau, guests, preview=preview, again=again, progress=progress)
 
 
 def take_all(
@@ -72,6 +78,7 @@ def take_all(
     guests: Mapping[Path, Arrival | Receipt],
     *,
     preview: bool = False,
+    again: bool = False,
     progress: Callable[[Path], Progress] = lambda _: unwatched,
 ) -> Iterator[Receipt]:
     """Merge invited files one after the other, after a backup."""
@@ -81,16 +88,25 @@ def take_all(
         if isinstance(guest, Receipt):
             yield guest
         else:
-            yield take_in(bureau, guest, preview=preview, progress=progress(source))
+            told = progress(source)
+            yield take_in(bureau, guest, preview=preview, again=again, progress=told)
 
 
 def take_in(
-    bureau: Store, guest: Arrival, *, preview: bool = False, progress: Progress = unwatched
+    bureau: Store,
+    guest: Arrival,
+    *,
+    preview: bool = False,
+    again: bool = False,
+    progress: Progress = unwatched,
 ) -> Receipt:
-    """Merge an invited file. The caller sees to a backup."""
+    """Merge an invited file. The caller sees to a backup.
+
+    `again`: what it holds of batches that were taken back is brought again with it.
+    """
     with _told_of(guest), _beside(bureau, guest) as session:
         with given_up_at_once(session, progress) as watched:
-            receipt = _united(session, guest, watched)
+            receipt = _united(session, bureau, guest, watched, again=again)
         if preview:
             return receipt
         if receipt.anything:
@@ -119,9 +135,12 @@ def _beside(bureau: Store, arrival: Arrival) -> AbstractContextManager[Session]:
     return joined(bureau, arrival.path, arrival.key, arrival.bad, immutable=True)
 
 
-def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:
+def _united(
+    session: Session, bureau: Store, arrival: Arrival, progress: Progress, *, again: bool
+) -> Receipt:
     before, open_before = Totals(session).figures(), Conflicts(session).by_table()
     ours_before = Totals(session).figures(team=arrival.team)
+    held = withdrawn(session, bureau, again=again)
     brought = unite(session.connection(), bad=arrival.bad, progress=progress)
     out = kept_out(session.connection())
     _require_complete(session, arrival, frozenset(row.table for row in out))
@@ -145,6 +164,7 @@ def _united(session: Session, arrival: Arrival, progress: Progress) -> Receipt:
         ours=Totals(session).figures(team=arrival.team),
         package=arrival.package.number if arrival.package else None,
         older_than=_newer_package(session, arrival),
+        withdrawn=held,
     )
 
 

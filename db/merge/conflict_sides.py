@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from db.ids import moment_of
 from db.journal.fields import Field, live, shown
-from db.schema.base import Base
+from db.schema.base import DELETED, Base
 from db.schema.campaign import Member, Team
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
 from db.schema.merging import MergeBatch, MergedAct
@@ -38,6 +38,11 @@ class Side:
     batch: int | None
     team: str = ""
     source: str = ""
+
+    @property
+    def lets_go(self) -> bool:
+        """It deleted the row."""
+        return bool(self.values.get(DELETED))
 
 
 def side(session: Session, act: uuid.UUID, values: dict[str, Any]) -> Side:
@@ -93,6 +98,9 @@ class Dispute:
             for old in sorted(olds - self._steps.get(new, set()))
             if new in self._edits and self._edits[old].col == self._edits[new].col
         }
+        acts = {edit.act for edit in self._edits.values()}
+        taken = select(ActRecord.id).where(ActRecord.id.in_(acts), ActRecord.what == Act.TAKE_BACK)
+        self._compensating = set(session.scalars(taken))
         self._heads = [
             edit
             for edit in self._edits.values()
@@ -103,8 +111,7 @@ class Dispute:
         """Taking back put there what had been there before anybody wrote."""
         if edit.id in self._restated:
             return False
-        what = select(ActRecord.what).where(ActRecord.id == edit.act)
-        return self._session.scalars(what).one() is Act.TAKE_BACK
+        return edit.act in self._compensating
 
     def _author(self, edit: Edit) -> uuid.UUID:
         """The act that said it; of what a take-back states anew, the act that had said it."""
@@ -162,7 +169,12 @@ class Dispute:
         return found
 
     def _knew(self, edit: uuid.UUID) -> set[uuid.UUID]:
-        """What an edit replaced or saw; what is stated anew knows no more than it did before."""
+        """What an edit replaced or saw; what is stated anew knows no more than it did before.
+
+        What nobody wrote knows nothing: it stands beside everything.
+        """
+        if self._of_nobody(self._edits[edit]):
+            return set()
         if edit in self._restated:
             return self._older[edit] - self._steps.get(edit, set())
         return self._older[edit]

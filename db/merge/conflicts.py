@@ -10,7 +10,7 @@ import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -26,6 +26,7 @@ from db.merge.conflict_sides import Dispute, Side, heads, in_order, side
 from db.merge.row_schools import school_of
 from db.schema.base import DELETED
 from db.schema.journal import Edit, Saw
+from db.schema.registry import table_named
 
 
 class Kind(StrEnum):
@@ -93,12 +94,23 @@ class Conflict:
 
 @dataclass(frozen=True)
 class ConflictLine:
-    """A conflict and what people call what it is about. `names`: of rows that values refer to."""
+    """A conflict and what people call what it is about. `names`: of rows that values refer to.
+
+    `content`: where it is asked whether a row goes, what it holds, by column.
+    """
 
     conflict: Conflict
     school: str | None
     caption: Caption | None
     names: dict[uuid.UUID, Caption]
+    content: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def above(self) -> str:
+        """Of an orphan, the table of what it hangs on."""
+        [column] = self.conflict.columns
+        [key] = table_named(self.conflict.table).columns[column].foreign_keys
+        return str(key.column.table.name)
 
 
 class Conflicts:
@@ -145,7 +157,8 @@ class Conflicts:
         if place not in self._places:
             self._places[place] = self.school_of(conflict), caption(self._session, *place)
         school, called = self._places[place]
-        values = [conflict.base, *(side.values for side in conflict.sides)]
+        content = self._content(conflict) if conflict.asks_whether_it_goes else {}
+        values = [conflict.base, content, *(side.values for side in conflict.sides)]
         names: dict[uuid.UUID, Caption] = {}
         for said in values:
             names |= captions_of(self._session, conflict.table, said)
@@ -154,7 +167,20 @@ class Conflicts:
             school=school,
             caption=called,
             names=names,
+            content=content,
         )
+
+    def _content(self, conflict: Conflict) -> dict[str, Any]:
+        """What the row holds that may go, but for what says where it belongs."""
+        table = table_named(conflict.table)
+        told = [
+            column
+            for column in table.columns
+            if column.name not in ("id", "act", "deleted")
+            and not any("deleted" in key.column.table.columns for key in column.foreign_keys)
+        ]
+        row = self._session.execute(select(*told).where(table.c.id == conflict.row)).mappings()
+        return {name: value for name, value in row.one().items() if value not in _SAYS_NOTHING}
 
     def school_of(self, conflict: Conflict) -> str | None:
         """The name of the school it is about, as far as its row hangs on one."""
@@ -162,6 +188,10 @@ class Conflicts:
 
     def _asked(self) -> Iterator[Question]:
         return _questions(self._session)
+
+
+#: What a field holds that nobody has filled in.
+_SAYS_NOTHING = (None, "", 0, ())
 
 
 def _order(one: Question) -> tuple[str, uuid.UUID, str, str]:

@@ -37,6 +37,18 @@ class Drop:
     def __init__(self, bureau: Store) -> None:
         self._bureau, self._stack = bureau, ExitStack()
         self.files: dict[Path, Dropped] = {}
+        #: What the files hold of batches that were taken back is brought again with them.
+        self.again = False
+
+    def bring_again(self, progress: Progress = unwatched) -> None:
+        """What was taken back is to come again with what waits: tell anew what that brings."""
+        self.again = True
+        waiting = [one for one in self.files.values() if one.waits]
+        for number, one in enumerate(waiting):
+            progress(number, len(waiting))
+            assert one.arrival is not None  # noqa: S101  # it waits
+            self.files[one.path] = self._previewed(one.path, one.arrival)
+        progress(1, 1)
 
     def add(self, sources: Mapping[Path, bytes | None], progress: Progress = unwatched) -> None:
         """Let the gate look at files, and tell what each would bring. Nothing is changed."""
@@ -54,7 +66,7 @@ class Drop:
 
     def _previewed(self, path: Path, arrival: Arrival) -> Dropped:
         try:
-            receipt = take_in(self._bureau, arrival, preview=True)
+            receipt = take_in(self._bureau, arrival, preview=True, again=self.again)
         except InspectionError as error:
             return Dropped(path, refusal=str(error))
         return Dropped(path, receipt, arrival=arrival)
@@ -68,7 +80,9 @@ class Drop:
             self._bureau.backups.make(Reason.MERGE)
         for one in waiting:
             assert one.arrival is not None  # noqa: S101  # it waits
-            receipt = take_in(self._bureau, one.arrival, progress=progress(one.path))
+            receipt = take_in(
+                self._bureau, one.arrival, again=self.again, progress=progress(one.path)
+            )
             self.files[one.path] = replace(one, receipt=receipt, merged=True)
             yield self.files[one.path]
 
@@ -76,3 +90,4 @@ class Drop:
         """Forget the files and their copies."""
         self._stack.close()
         self.files.clear()
+        self.again = False

@@ -8,11 +8,30 @@ from db.records.totals import Figures
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """A batch that was taken back and of which a file holds records.
+
+    `at`: when (UTC, ISO 8601), `person`: by whom, `reason`: why; `rows`, `fields`: how much would
+    be counted again, or is (`again`), if it is brought again.
+    """
+
+    number: int
+    at: str
+    person: str
+    reason: str
+    rows: int
+    fields: int
+    again: bool = False
+
+
+@dataclass(frozen=True)
 class Receipt:
     """What an import did. `number` is None where it brought nothing or was only looked at.
 
     `repeated`: the very same file was merged before, as that batch; `same_as`: it is another copy
     of that file of the same drop. Then nothing was looked at.
+
+    `withdrawn`: batches that were taken back and of which it holds records.
 
     `rows` and `changed` (fields that show another value) by table; `conflicts`: how many are open
     now, `disputed`: how many more by table than before. `quarantined`: rows that are not here and
@@ -39,11 +58,21 @@ class Receipt:
     package: int | None = None
     older_than: int | None = None
     same_as: str | None = None
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+    @property
+    def held_back(self) -> int:
+        """Rows of it that were taken back and are still not counted."""
+        return sum(one.rows for one in self.withdrawn if not one.again)
+
+    @property
+    def brought_again(self) -> bool:
+        return any(one.again for one in self.withdrawn)
 
     @property
     def anything(self) -> bool:
         """It brought, or would bring, something."""
-        return bool(self.edits or self.new or self.kept_out)
+        return bool(self.edits or self.new or self.kept_out or self.brought_again)
 
     @property
     def new(self) -> int:
@@ -65,4 +94,5 @@ def receipt_of(text: str) -> Receipt:
     told = json.loads(text)
     for name in ("before", "after", "theirs", "ours_before", "ours"):
         told[name] = Figures(**told[name]) if told.get(name) else None
+    told["withdrawn"] = tuple(Withdrawn(**one) for one in told.get("withdrawn", ()))
     return Receipt(**told)

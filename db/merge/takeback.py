@@ -1,7 +1,8 @@
-"""Taking an import back: compensating edits, so that a re-merge does not resurrect it.
+"""Taking an import back, and bringing it again, by edits that compensate.
 
 Rows the batch brought go away; fields in which one of its edits is live show again what they
-showed without it. What was decided or changed here since then stays.
+showed without it. What was decided or changed here since then stays. A later merge of the same
+rows does not bring them again: that is asked for, and then it is as if nothing had been taken back.
 """
 
 import uuid
@@ -10,16 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, false, literal, or_, select, update
+from sqlalchemy import ColumnElement, exists, false, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.errors import InspectionError
 from db.journal.acts import by_hand
 from db.journal.triggers import birth_marks
-from db.merge.compensation import restore
+from db.merge.compensation import compensate, note_dead
 from db.merge.conflict_detection import note_contested
 from db.merge.fold import fold
-from db.merge.temp_tables import DEAD, UNBORN, cleared
+from db.merge.temp_tables import COMPENSATING, DEAD, TOUCHED, UNBORN, cleared
 from db.records.totals import Figures
 from db.schema.base import DELETED, Row, table_of
 from db.schema.journal import Edit
@@ -58,7 +59,7 @@ class _OnlyLooked(Exception):  # noqa: N818  # not an error: nothing is to be ke
 def take_back(store: Store, number: int, why: str = "", *, preview: bool = False) -> Undone:
     """Undo batch `number`, or only see what that would do.
 
-    Raises InspectionError where there is none or it was undone before.
+    Raises InspectionError where there is none or it is taken back already.
     """
     with (
         suppress(_OnlyLooked),
@@ -75,11 +76,11 @@ def _undo(work: Work, number: int) -> Undone:
     session = work.session
     before, open_before = work.totals.figures(), work.conflicts.count()
     _mark(session, number, work.act)
-    _note_dead(session)
+    note_dead(session.connection())
     _note_unborn(session)
     rows = {cls.__tablename__: _withdraw(session, cls, number) for cls in _rows()}
     with by_hand(session, work.act):
-        restore(session, work.act, number)
+        compensate(session, work.act, number)
         fields = fold(session.connection())
         note_contested(session.connection())
     return Undone(
@@ -93,21 +94,87 @@ def _undo(work: Work, number: int) -> Undone:
 
 
 def _mark(session: Session, number: int, act: uuid.UUID) -> None:
-    batch = session.get(MergeBatch, number)
-    if batch is None:
-        raise InspectionError(f"没有第 {number} 批合并；请核对批次号。")
+    batch = _batch(session, number)
     if batch.taken_back_by is not None:
         raise InspectionError(f"第 {number} 批合并已经撤回过。")
     batch.taken_back_by = act
     session.flush()
 
 
-def _note_dead(session: Session) -> None:
-    """The acts of every batch that was taken back, this one among them."""
-    cleared(session.connection(), [DEAD])
-    batches = select(MergeBatch.number).where(MergeBatch.taken_back_by.is_not(None))
-    acts = select(MergedAct.act).where(MergedAct.batch.in_(batches))
-    session.execute(DEAD.insert().from_select(["act"], acts))
+def _batch(session: Session, number: int) -> MergeBatch:
+    batch = session.get(MergeBatch, number)
+    if batch is None:
+        raise InspectionError(f"没有第 {number} 批合并；请核对批次号。")
+    return batch
+
+
+@dataclass(frozen=True)
+class Again:
+    """What bringing a batch again that was taken back did, or would do: rows by table, fields."""
+
+    batch: int
+    rows: dict[str, int]
+    fields: int
+
+    @property
+    def back(self) -> int:
+        return sum(self.rows.values())
+
+
+def bring_again(store: Store, number: int, why: str = "", *, preview: bool = False) -> Again:
+    """Take back that batch `number` was taken back, or only see what that would do.
+
+    Raises InspectionError where there is none or it stands.
+    """
+    with store.read() as work:
+        taken = taken_back_by(work.session, number)
+    with (
+        suppress(_OnlyLooked),
+        store.act(Act.TAKE_BACK, undoes=taken, reason=why or None) as work,
+    ):
+        assert work.act is not None  # noqa: S101  # inside an act there is one
+        again = revive(work.session, number, work.act)
+        if preview:
+            raise _OnlyLooked
+    return again
+
+
+def taken_back_by(session: Session, number: int) -> uuid.UUID:
+    """The act that took batch `number` back. Raises InspectionError where none did."""
+    taken = _batch(session, number).taken_back_by
+    if taken is None:
+        raise InspectionError(f"第 {number} 批合并没有撤回，不用恢复。")
+    return taken
+
+
+def revive(session: Session, number: int, act: uuid.UUID) -> Again:
+    """As if batch `number` had not been taken back, by edits of `act`."""
+    taken_back_by(session, number)
+    _batch(session, number).taken_back_by = None
+    session.flush()
+    note_dead(session.connection())
+    _note_unborn(session)
+    with by_hand(session, act):
+        compensate(session, act, number)
+        gone = _rows_in_question(session)
+        changed = fold(session.connection())
+        left = _rows_in_question(session)
+        note_contested(session.connection())
+    rows = {name: there - left.get(name, 0) for name, there in gone.items()}
+    back = {name: count for name, count in rows.items() if count > 0}
+    return Again(number, back, sum(changed.values()) - sum(back.values()))
+
+
+def _rows_in_question(session: Session) -> dict[str, int]:
+    """How many of the rows whose deletion is worked out anew are away, by table."""
+    found = {}
+    for cls in _rows():
+        table = table_of(cls)
+        named = select(TOUCHED.c.row).where(TOUCHED.c.tbl == table.name, TOUCHED.c.col == DELETED)
+        away = select(func.count()).where(table.c.id.in_(named), table.c.deleted.is_(True))
+        if number := session.scalar(away):
+            found[table.name] = number
+    return found
 
 
 @cache
@@ -161,8 +228,8 @@ def _born_by_dead(cls: type[Row]) -> ColumnElement[bool]:
 
 def _born_elsewhere(cls: type[Row]) -> ColumnElement[bool]:
     """Another file, which stands, brought the row as well."""
-    taking = select(MergeBatch.taken_back_by).where(MergeBatch.taken_back_by.is_not(None))
-    return _edited(cls, ~_dead(Edit.act) & Edit.act.not_in(taking))
+    compensating = Edit.act.in_(select(COMPENSATING.c.act))
+    return _edited(cls, ~_dead(Edit.act) & ~compensating)
 
 
 def _edited(cls: type[Row], by: ColumnElement[bool]) -> ColumnElement[bool]:

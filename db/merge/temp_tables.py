@@ -32,14 +32,18 @@ def _scratch(name: str, *columns: Column[Any]) -> Table:
     return Table(name, _temporary, *columns, prefixes=["TEMPORARY"], sqlite_with_rowid=False)
 
 
-#: Fields to be worked out anew.
-TOUCHED = _scratch(
-    "touched",
-    Column("tbl", Text, primary_key=True),
-    Column("col", Text, primary_key=True),
-    Column("row", Guid, primary_key=True),
-    Column("sub", Text, primary_key=True),
-)
+def _fields(name: str) -> Table:
+    return _scratch(
+        name,
+        Column("tbl", Text, primary_key=True),
+        Column("col", Text, primary_key=True),
+        Column("row", Guid, primary_key=True),
+        Column("sub", Text, primary_key=True),
+    )
+
+
+#: Fields to be worked out anew; of these, those that show what a take-back put there.
+TOUCHED, COMPENSATED = _fields("touched"), _fields("compensated")
 #: Acts, and rows with an official key, that this file did not have.
 NEW_ACT = _scratch("new_act", Column("act", Guid, primary_key=True))
 NEW_ROW = _scratch("new_row", Column("row", Guid, primary_key=True), Column("tbl", Text))
@@ -50,14 +54,24 @@ BAD = _scratch(
     Column("key", Text, primary_key=True),
     Column("why", Text),
 )
-#: Acts of batches that were taken back.
+#: Acts of batches that are taken back.
 DEAD = _scratch("dead", Column("act", Guid, primary_key=True))
+#: Acts by which batches were taken back or brought again: what they wrote compensates.
+COMPENSATING = _scratch("compensating", Column("act", Guid, primary_key=True))
 #: Rows that only such batches brought.
 UNBORN = _scratch(
     "unborn", Column("tbl", Text, primary_key=True), Column("row", Guid, primary_key=True)
 )
-#: Edits that only a batch had replaced.
-LOST = _scratch("lost", Column("id", Guid, primary_key=True))
+#: Edits that would be live if what is taken back had never come, and nothing had compensated.
+WANTED = _scratch("wanted", Column("id", Guid, primary_key=True))
+#: Which edits people replaced by which, as far as TOUCHED goes.
+REPLACED = _scratch(
+    "replaced", Column("old", Guid, primary_key=True), Column("new", Guid, primary_key=True)
+)
+#: Of an edit, those that went on from it, itself among them.
+LATER = _scratch(
+    "later", Column("first", Guid, primary_key=True), Column("id", Guid, primary_key=True)
+)
 #: What is stated anew, and of which edit; of none, where it is what was there before all edits.
 RESTATED = _scratch(
     "restated",

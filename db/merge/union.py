@@ -28,6 +28,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql import func
 
 from db.journal.acts import catch_up
+from db.merge.compensation import let_prevail
 from db.merge.conflict_detection import note_contested
 from db.merge.fold import fold
 from db.merge.inbox import BadRow
@@ -113,6 +114,7 @@ def unite(
     brought.edits = _bring(connection, Edit, choice)
     for edges in (Supersedes, Saw):
         _bring(connection, edges, choice)
+    let_prevail(connection)
     progress(steps - 1, steps)
     brought.changed = fold(connection)
     note_contested(connection)

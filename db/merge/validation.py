@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from db.errors import InspectionError
 from db.merge.inbox import Arrival, Opener, received
@@ -146,12 +147,14 @@ def _identified(bureau: Store, source: Path) -> bytes | None:
 def _merged_before(bureau: Store, source: Path, sha256: bytes) -> Receipt | None:
     """What to say of a file that was merged before and not taken back since.
 
-    Where rows of it were repaired, more of it may come in now.
+    Where rows of it were repaired, or a batch was taken back, more of it may come in.
     """
+    gone = aliased(MergeBatch)
     query = select(MergeBatch.number, MergeBatch.receipt).where(
         MergeBatch.sha256 == sha256,
         MergeBatch.taken_back_by.is_(None),
         ~exists().where(Quarantine.batch == MergeBatch.number, Quarantine.settled.is_not(None)),
+        ~exists().where(gone.taken_back_by.is_not(None)),
     )
     with bureau.read() as work:
         earlier = work.session.execute(query).first()

@@ -119,6 +119,11 @@ class _AtOnce:
         self._told(self._made, None)
         return self._made
 
+    @property
+    def pending(self) -> bool:
+        """Never: a commit here returns once the server's disk has it."""
+        return False
+
     def close(self) -> None:
         """Nothing is outstanding."""
 

@@ -11,7 +11,7 @@ from db.publishing.visit import day_written, head
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind, Method
+from db.vocabulary import DocumentKind, LawRole, Method
 
 
 def feedback_facts(
@@ -41,7 +41,9 @@ def feedback_facts(
         interviewed=Method.INTERVIEW in methods,
         phoned=Method.PHONE in methods,
         overall=tuple(line for line in visit.overall.splitlines() if line.strip()),
-        findings=tuple(told for _line, told in published_findings(work, school, chosen)),
+        findings=tuple(
+            told for _line, told in published_findings(work, school, chosen, roles={LawRole.DUTY})
+        ),
         deadlines=_deadlines(work, visit.id, day, kind),
         draws=class_draws(work.samplings.draws(visit.id)),
     )

@@ -1,16 +1,17 @@
 """Findings as documents tell them, in the order of the catalogue."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from db.errors import InspectionError
 from db.publishable.feedback import Citation, PublishedFinding
+from db.records.applicable_law import Basis
 from db.records.campaigns import CampaignFacts
-from db.records.catalogues import Basis, Item
-from db.records.findings import FindingLine, lawful
+from db.records.catalogues import Item
+from db.records.findings import FindingLine, lawful_bases
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import FindingStatus, Inspection
+from db.vocabulary import FindingStatus, Inspection, LawRole
 
 #: What the team has confirmed, and whatever became of it since.
 PRINTED = frozenset(FindingStatus) - {FindingStatus.DRAFT, FindingStatus.WITHDRAWN}
@@ -22,15 +23,19 @@ def published_findings(
     chosen: Callable[[FindingLine], bool] = lambda line: line.status in PRINTED,
     *,
     cited: bool = True,
+    roles: Collection[LawRole] = frozenset(LawRole),
 ) -> Iterator[tuple[FindingLine, PublishedFinding]]:
-    """Those chosen. Raises InspectionError where one rests on law that may not be `cited`."""
+    """Those chosen, with what they cite in these `roles`.
+
+    Raises InspectionError where one rests on law that may not be `cited`.
+    """
     campaign = work.campaigns.current()
     items = {item.id: item for item in work.catalogues.items(Inspection.FEE)}
     bases = {basis.id: basis for basis in work.catalogues.bases()}
     order = {id_: place for place, id_ in enumerate(items)}
     lines = [line for line in work.findings.lines(school.visit_id) if chosen(line)]
     for line in sorted(lines, key=lambda line: (order[line.item_id], line.serial)):
-        basis = _citations(line, bases, school, campaign) if cited else ()
+        basis = _citations(line, bases, school, campaign, roles) if cited else ()
         yield line, _finding(line, items[line.item_id], basis)
 
 
@@ -39,15 +44,16 @@ def _citations(
     bases: dict[uuid.UUID, Basis],
     school: SchoolLine,
     campaign: CampaignFacts,
+    roles: Collection[LawRole],
 ) -> tuple[Citation, ...]:
     """Only what the finance office locked and what was in force for the conduct."""
-    printed = lawful(line, line.basis, bases.values(), school, campaign)
+    printed = lawful_bases(line, bases, school, campaign)
     if not line.basis.isdisjoint(bases) and not printed:
         raise InspectionError(
             f"{school.name}：问题 {line.serial} 的依据未经财务处锁定或在行为期间无效，"
             "不能印入反馈单；请改选依据或请财务处锁定。"
         )
-    return tuple(basis.citation for basis in printed)
+    return tuple(basis.citation for basis in printed if basis.role in roles)
 
 
 def _finding(line: FindingLine, item: Item, basis: tuple[Citation, ...]) -> PublishedFinding:

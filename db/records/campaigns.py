@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -10,8 +10,7 @@ from sqlalchemy import select
 from db.records.repository import Repository
 from db.schema.campaign import CalendarDay, Campaign, FileInfo, Phase
 from db.vocabulary import DayKind, Desk
-
-_SATURDAY = 5
+from db.working_days import Calendar
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,9 @@ class CampaignFacts:
     report_days: int
     refund_days: int
     onspot_days: int
+    under_supervision: bool | None = None
+    county_level: bool | None = None
+    retention_until: date | None = None
 
 
 class Campaigns(Repository):
@@ -91,43 +93,24 @@ class Campaigns(Repository):
         query = select(CalendarDay).where(CalendarDay.deleted.is_(False))
         return {row.day: (row.kind, row.name) for row in self._session.scalars(query)}
 
+    def calendar(self) -> Calendar:
+        return Calendar({day: kind for day, (kind, _) in self.marked_days().items()})
+
     def working_days(self, first: date, last: date) -> list[date]:
         """The days of work from `first` to `last`."""
-        marked = self._marked(first - timedelta(days=1))
-        days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-        return [day for day in days if _works(day, marked)]
+        return self.calendar().between(first, last)
 
     def working_days_after(self, start: date, days: int) -> date | None:
         """The date `days` working days after `start`, by weekends and the calendar.
 
         None where that touches a year without a calendar: such a day is asked for.
         """
-        marked, known = self._marked(start), self.calendar_years()
-        day = start
-        while days > 0:
-            day += timedelta(days=1)
-            if day.year not in known:
-                return None
-            days -= _works(day, marked)
-        return day
+        return self.calendar().after(start, days)
 
     def on_working_day(self, start: date, days: int) -> date | None:
         """The date `days` calendar days after `start`, or the next working day; None as above."""
-        marked, known = self._marked(start), self.calendar_years()
-        day = start + timedelta(days=days)
-        while day.year in known and not _works(day, marked):
-            day += timedelta(days=1)
-        return day if day.year in known else None
+        return self.calendar().on_or_after(start, days)
 
-    def calendar_years(self) -> set[int]:
+    def calendar_years(self) -> frozenset[int]:
         """The years whose days off are in the file."""
-        return {day.year for day in self.marked_days()}
-
-    def _marked(self, start: date) -> dict[date, DayKind]:
-        query = select(CalendarDay).where(CalendarDay.day > start, CalendarDay.deleted.is_(False))
-        return {row.day: row.kind for row in self._session.scalars(query)}
-
-
-def _works(day: date, marked: dict[date, DayKind]) -> bool:
-    kind = marked.get(day)
-    return kind is DayKind.WORKDAY if kind else day.weekday() < _SATURDAY
+        return self.calendar().years

@@ -1,8 +1,8 @@
 """What is checked and what may be cited for it, in force for the conduct."""
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from typing import Any
@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 
 from db.errors import InspectionError
 from db.publishable.feedback import Citation as PublishedCitation
+from db.records.applicable_law import Basis, format_article, parse_conditions
 from db.records.repository import Repository
 from db.schema import catalogue as tables
 from db.schema.visit import ChecklistAnswer
 from db.vocabulary import (
     Area,
+    EvidenceKind,
     FeeKind,
     Handling,
     Inspection,
@@ -28,7 +30,9 @@ from db.vocabulary import (
 
 @dataclass(frozen=True)
 class Item:
-    """A checklist item. `evidence`: the papers that prove a violation."""
+    """A checklist item. `evidence`: the papers that prove a violation; `required`: those of
+    which at least one must be there. `wrongs`: how many different ones it covers, 0 if unknown.
+    """
 
     id: uuid.UUID
     code: str
@@ -46,38 +50,21 @@ class Item:
     severity: Severity
     handlings: tuple[Handling, ...]
     note: str
+    wrongs: int = 0
+    replaces: str = ""
+    required: tuple[str, ...] = ()
+    evidence_kinds: Mapping[str, EvidenceKind] = field(default_factory=dict)
+
+    @property
+    def replaced(self) -> tuple[str, ...]:
+        """The codes of earlier versions whose place it took."""
+        return tuple(self.replaces.split())
 
     def applies(self, stages: Iterable[Stage], ownership: Ownership, area: Area) -> bool:
         return (
             not self.stages.isdisjoint(stages)
             and ownership in self.ownerships
             and area in self.areas
-        )
-
-
-@dataclass(frozen=True)
-class Basis:
-    """A citation an item offers. `locked`: the finance office lets it print."""
-
-    id: uuid.UUID
-    item_id: uuid.UUID
-    citation: PublishedCitation
-    in_force_from: date | None
-    repealed_on: date | None
-    only_stages: frozenset[Stage]
-    only_ownerships: frozenset[Ownership]
-    locked: bool
-    verified: bool
-
-    def governs(
-        self, stages: Iterable[Stage], ownership: Ownership, begun: date, ended: date
-    ) -> bool:
-        """In force throughout the conduct, for one of these stages and this ownership."""
-        return (
-            (self.in_force_from is None or self.in_force_from <= begun)
-            and (self.repealed_on is None or self.repealed_on > ended)
-            and (not self.only_stages or not self.only_stages.isdisjoint(stages))
-            and (not self.only_ownerships or ownership in self.only_ownerships)
         )
 
 
@@ -131,6 +118,7 @@ class Rule:
     issuer: str
     in_force_from: date | None
     repealed_on: date | None
+    placeholder: bool
     note: str
     cited: int
 
@@ -149,6 +137,7 @@ class Catalogues(Repository):
         return self._add(tables.Regulation(campaign_id=campaign, **values)).id
 
     def add_citation(self, item: uuid.UUID, regulation: uuid.UUID, **values: Any) -> uuid.UUID:
+        values["article"] = format_article(values.get("article") or "") or None
         return self._add(tables.Citation(item_id=item, regulation_id=regulation, **values)).id
 
     def add_fee(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
@@ -208,10 +197,6 @@ class Catalogues(Repository):
             handlings=like.handlings,
         )
 
-    def lock(self, citation: uuid.UUID, *, locked: bool) -> None:
-        """Let a citation print, or not."""
-        self._change(tables.Citation, citation, locked=locked)
-
     def rules(self) -> list[Rule]:
         table = tables.Regulation
         cited = (
@@ -229,6 +214,10 @@ class Catalogues(Repository):
         ]
 
     def change_rule(self, rule: uuid.UUID, **values: Any) -> None:
+        """A placeholder that is given the name of a real paper is none any more."""
+        row = self._get(tables.Regulation, rule)
+        if row.placeholder and values.get("title", row.title) != row.title:
+            values["placeholder"] = False
         self._change(tables.Regulation, rule, **values)
 
     def change_fee(self, fee: uuid.UUID, **values: Any) -> None:
@@ -288,20 +277,35 @@ def _item(row: tables.ChecklistItem, category: tables.Category) -> Item:
         severity=row.severity,
         handlings=row.handlings,
         note=row.note,
+        wrongs=row.wrongs,
+        replaces=row.replaces,
+        required=tuple(row.required.splitlines()),
+        evidence_kinds=_kinds(row),
     )
 
 
+def _kinds(row: tables.ChecklistItem) -> dict[str, EvidenceKind]:
+    """By the paper's title; catalogues before the second say nothing of it."""
+    pairs = zip(row.evidence.splitlines(), row.evidence_kinds.splitlines(), strict=False)
+    return {title: EvidenceKind(kind) for title, kind in pairs if kind}
+
+
 def _basis(row: tables.Citation, regulation: tables.Regulation) -> Basis:
+    article = format_article(row.article or "") or None
     return Basis(
         id=row.id,
         item_id=row.item_id,
-        citation=PublishedCitation(regulation.title, regulation.doc_no, row.article),
+        regulation_id=regulation.id,
+        citation=PublishedCitation(regulation.title, regulation.doc_no, article),
         in_force_from=regulation.in_force_from,
         repealed_on=regulation.repealed_on,
         only_stages=frozenset(row.only_stages),
         only_ownerships=frozenset(row.only_ownerships),
         locked=row.locked,
-        verified=regulation.doc_no is None or regulation.doc_no_verified,
+        role=row.role,
+        conditions=parse_conditions(f"{row.conditions}\n{regulation.conditions}"),
+        doubt=row.doubt,
+        placeholder=regulation.placeholder,
     )
 
 

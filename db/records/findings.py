@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, func, select
 
 from db.errors import InspectionError
+from db.records.applicable_law import Basis, Case, lawful
 from db.records.campaigns import CampaignFacts, Campaigns
-from db.records.catalogues import Basis, Catalogues
+from db.records.catalogues import Catalogues
 from db.records.repository import Repository
 from db.records.schools import SchoolLine
 from db.schema.catalogue import ChecklistItem
@@ -109,23 +110,44 @@ class FindingLine:
         return self.status not in WORDING_OPEN
 
 
-def lawful(
-    finding: FindingLine | Finding,
-    cited: Collection[uuid.UUID],
-    bases: Iterable[Basis],
-    school: SchoolLine | School,
+def case_of(
+    finding: FindingLine | Finding, school: SchoolLine | School, campaign: CampaignFacts
+) -> Case:
+    """The conduct that a finding is about; without days of its own, the whole period inspected."""
+    begun, ended = finding.conduct_from, finding.conduct_to
+    return Case(
+        stages=frozenset(school.stages),
+        ownership=school.ownership,
+        begun=begun or min(ended or campaign.conduct_from, campaign.conduct_from),
+        ended=ended or max(begun or campaign.conduct_to, campaign.conduct_to),
+        dated=begun is not None and ended is not None,
+        supervision=campaign.under_supervision,
+        county=campaign.county_level,
+    )
+
+
+def case_before_finding(school: SchoolLine, campaign: CampaignFacts) -> Case:
+    """What may be said before anything is found: the whole period inspected."""
+    return Case(
+        stages=frozenset(school.stages),
+        ownership=school.ownership,
+        begun=campaign.conduct_from,
+        ended=campaign.conduct_to,
+        dated=False,
+        supervision=campaign.under_supervision,
+        county=campaign.county_level,
+    )
+
+
+def lawful_bases(
+    finding: FindingLine,
+    bases: Mapping[uuid.UUID, Basis],
+    school: SchoolLine,
     campaign: CampaignFacts,
 ) -> list[Basis]:
-    """Of what is cited, what may be printed: locked by the finance office, in force throughout."""
-    begun = finding.conduct_from or campaign.conduct_from
-    ended = finding.conduct_to or campaign.conduct_to
-    return [
-        basis
-        for basis in bases
-        if basis.id in cited
-        and basis.locked
-        and basis.governs(school.stages, school.ownership, begun, ended)
-    ]
+    """Of what a finding cites, what may be printed."""
+    cited = [basis for id_, basis in bases.items() if id_ in finding.basis]
+    return lawful(cited, case_of(finding, school, campaign))
 
 
 class Findings(Repository):
@@ -148,13 +170,7 @@ class Findings(Repository):
         row = self._get(Finding, finding)
         if not row.fact.strip():
             raise InspectionError(f"问题 {row.serial} 还没有写事实，不能确认；请先填写事实。")
-        cited = self._bases(Finding.id == finding).get(finding)
-        if not cited:
-            raise InspectionError(f"问题 {row.serial} 没有选定依据，不能确认；请先选择依据。")
-        if not self._lawful(row, cited):
-            raise InspectionError(
-                f"问题 {row.serial} 的依据在行为期间无效或未经财务处锁定，不能确认；请改选。"
-            )
+        self._require_law(row, set(self._bases(Finding.id == finding).get(finding, ())))
         if not self._proofs(Finding.id == finding):
             raise InspectionError(self._baseless(finding, row.serial))
         self._judge(row, FindingStatus.CONFIRMED)
@@ -165,11 +181,20 @@ class Findings(Repository):
         only = f"只有线索 {clues} 条，没有证据" if clues else "没有证据（线索不算证据）"
         return f"问题 {serial} {only}，不能确认；请先补充证据。"
 
-    def _lawful(self, row: Finding, cited: Collection[uuid.UUID]) -> list[Basis]:
+    def _require_law(self, row: Finding, cited: Collection[uuid.UUID]) -> None:
+        """What is cited must be law for this conduct; where the item has none, nothing can be."""
         campaign, visit = Campaigns(self._session).current(), row.visit_id
         query = select(School).join(Visit, Visit.school_id == School.id).where(Visit.id == visit)
-        bases = Catalogues(self._session).bases()
-        return lawful(row, cited, bases, self._session.scalars(query).one(), campaign)
+        case = case_of(row, self._session.scalars(query).one(), campaign)
+        offered = Catalogues(self._session).bases(row.item_id)
+        if lawful((one for one in offered if one.id in cited), case):
+            return
+        if cited:
+            raise InspectionError(
+                f"问题 {row.serial} 的依据在行为期间无效或未经财务处锁定，不能确认；请改选。"
+            )
+        if lawful(offered, case):
+            raise InspectionError(f"问题 {row.serial} 没有选定依据，不能确认；请先选择依据。")
 
     def require_status(self, finding: uuid.UUID, starts: Collection[Enum]) -> None:
         """Raises InspectionError where the finding is in none of these states."""

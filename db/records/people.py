@@ -33,6 +33,7 @@ class MemberLine:
     is_lead: bool
     source: str = ""
     home_school_id: uuid.UUID | None = None
+    checked_workplace: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,8 @@ class People(Repository):
         Raises InspectionError where that team is to visit the school they come from.
         """
         row = self._get(Member, member)
-        kept = {name: getattr(row, name) for name in ("name", "role", "is_lead", "source")}
+        names = ("name", "role", "is_lead", "source", "checked_workplace")
+        kept = {name: getattr(row, name) for name in names}
         away = [one for one in self.recusals() if one.member_id == member]
         home, number = row.home_school_id, self.numbers().get(member, "")
         self.drop_member(member)
@@ -117,6 +119,15 @@ class People(Repository):
         if school is not None and not kept:
             own = RecusalReason.OWN_SCHOOL
             self.recuse(member, school, reason=own, note="所在单位", declared=False)
+
+    def answer_workplace(self, member: uuid.UUID, school: uuid.UUID | None) -> None:
+        """Say which school a member's workplace is, or that it is none in the list.
+
+        Holds until the workplace is written otherwise. Raises InspectionError as `settle` does.
+        """
+        self.settle(member, school)
+        row = self._get(Member, member)
+        row.checked_workplace = row.source
 
     def _require_elsewhere(self, member: Member, school: uuid.UUID) -> None:
         query = (

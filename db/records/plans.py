@@ -66,6 +66,7 @@ class Allotted:
 
     id: uuid.UUID
     at: datetime
+    algorithm: str
     entries: tuple[str, ...]
     list_sha256: str
     commitment: str
@@ -261,6 +262,7 @@ def _allotted(row: Allotment) -> Allotted:
     return Allotted(
         id=row.id,
         at=moment_of(row.act),
+        algorithm=row.algorithm,
         entries=tuple(row.entries.splitlines()),
         list_sha256=row.list_sha256,
         commitment=row.commitment,

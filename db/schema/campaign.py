@@ -32,6 +32,9 @@ class Campaign(Row):
         "refund_days": "清退期限（天）",
         "onspot_days": "当场纠正期限（天）",
         "recovery_key": "恢复公钥",
+        "retention_until": "号码保存期限",
+        "under_supervision": "以教育督导名义",
+        "county_level": "县级教育部门",
     }
     code: Mapped[Key]
     name: Mapped[str]
@@ -47,6 +50,11 @@ class Campaign(Row):
     refund_days: Mapped[Number] = mapped_column(default=15)
     onspot_days: Mapped[Number] = mapped_column(default=3)
     recovery_key: Mapped[str | None] = mapped_column(Code(200), default=None)
+    retention_until: Mapped[date | None] = mapped_column(default=None)
+    #: Whether the inspection runs under 教育督导; None: the bureau has not said.
+    under_supervision: Mapped[bool | None] = mapped_column(default=None)
+    #: Whether the bureau is a county's; None: it has not said.
+    county_level: Mapped[bool | None] = mapped_column(default=None)
 
 
 class Phase(Row):
@@ -128,6 +136,7 @@ class Member(Row):
         "is_lead": "组长",
         "home_school_id": "所在学校",
         "source": "单位",
+        "checked_workplace": "已核对的单位",
     }
     team_id: Mapped[uuid.UUID] = parent("team")
     code: Mapped[Key]
@@ -136,6 +145,8 @@ class Member(Row):
     is_lead: Mapped[bool] = mapped_column(default=False)
     home_school_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
     source: Mapped[str] = mapped_column(default="")
+    #: The workplace of which somebody said which school it is, or that it is none of the list.
+    checked_workplace: Mapped[str] = mapped_column(default="")
 
 
 class Recusal(Row):

@@ -7,13 +7,14 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.schema.base import Key, Money, Number, Row, Scope, parent
-from db.schema.types import Chars, Word, Words
+from db.schema.types import Chars, Code, Word, Words
 from db.vocabulary import (
     Area,
     Certainty,
     FeeKind,
     Handling,
     Inspection,
+    LawRole,
     Method,
     Ownership,
     Severity,
@@ -83,6 +84,10 @@ class ChecklistItem(Row):
         "severity": "程度",
         "handlings": "处理方式",
         "note": "备注",
+        "wrongs": "所含违规行为数",
+        "replaces": "原检查项代码",
+        "evidence_kinds": "材料种类",
+        "required": "必取材料",
     }
     category_id: Mapped[uuid.UUID] = parent("category")
     code: Mapped[Key]
@@ -99,6 +104,14 @@ class ChecklistItem(Row):
     severity: Mapped[Severity] = mapped_column(Word(Severity))
     handlings: Mapped[tuple[Handling, ...]] = mapped_column(Words(Handling))
     note: Mapped[str] = mapped_column(Chars(1000), default="")
+    #: How many different wrongs it covers; 0 where the catalogue does not say.
+    wrongs: Mapped[Number] = mapped_column(default=0)
+    #: The code that earlier versions had for it, where it is part of an item that was split.
+    replaces: Mapped[str] = mapped_column(Code(200), default="")
+    #: What kind of evidence each line of `evidence` is.
+    evidence_kinds: Mapped[str] = mapped_column(Chars(500), default="")
+    #: Those of `evidence` of which at least one must be there.
+    required: Mapped[str] = mapped_column(Chars(2000), default="")
 
 
 class Regulation(Row):
@@ -123,6 +136,8 @@ class Regulation(Row):
         "in_force_from": "施行日期",
         "repealed_on": "废止日期",
         "note": "备注",
+        "placeholder": "占位",
+        "conditions": "适用条件",
     }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     code: Mapped[Key]
@@ -136,6 +151,9 @@ class Regulation(Row):
     in_force_from: Mapped[date | None] = mapped_column(default=None)
     repealed_on: Mapped[date | None] = mapped_column(default=None)
     note: Mapped[str] = mapped_column(Chars(1000), default="")
+    #: It stands for a paper of the place that the bureau has yet to name.
+    placeholder: Mapped[bool] = mapped_column(default=False)
+    conditions: Mapped[str] = mapped_column(Chars(500), default="")
 
 
 class Citation(Row):
@@ -156,6 +174,10 @@ class Citation(Row):
         "only_stages": "限于学段",
         "only_ownerships": "限于办学性质",
         "locked": "已核定",
+        "role": "作用",
+        "conditions": "适用条件",
+        "doubt": "疑点",
+        "source": "出处",
     }
     item_id: Mapped[uuid.UUID] = parent("checklist_item")
     regulation_id: Mapped[uuid.UUID] = parent("regulation")
@@ -165,6 +187,35 @@ class Citation(Row):
     only_stages: Mapped[tuple[Stage, ...]] = mapped_column(Words(Stage))
     only_ownerships: Mapped[tuple[Ownership, ...]] = mapped_column(Words(Ownership))
     locked: Mapped[bool] = mapped_column(default=False)
+    role: Mapped[LawRole] = mapped_column(Word(LawRole), default=LawRole.DUTY)
+    conditions: Mapped[str] = mapped_column(Chars(500), default="")
+    doubt: Mapped[str] = mapped_column(Chars(500), default="")
+    #: Where its text was read when the catalogue was drafted.
+    source: Mapped[str] = mapped_column(Chars(300), default="")
+
+
+class Provision(Row):
+    """An article of a regulation as the finance office read it: its text, who read it, when."""
+
+    __tablename__ = "provision"
+    subject = Subject.CATALOGUE
+    caption = "条文"
+    scope = Scope.EVERYONE
+    hangs_on = "regulation_id"
+    known_by = "article"
+    natural = ("regulation_id", "article")
+    labels: ClassVar = {
+        "regulation_id": "政策依据",
+        "article": "条款",
+        "text": "原文",
+        "checked_by": "核定人",
+        "checked_on": "核定日期",
+    }
+    regulation_id: Mapped[uuid.UUID] = parent("regulation")
+    article: Mapped[str]
+    text: Mapped[str] = mapped_column(Chars(8000), default="")
+    checked_by: Mapped[str] = mapped_column(default="")
+    checked_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class CatalogueFee(Row):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from db.errors import InspectionError, told_plainly
 from db.storage import file
+from db.storage.disks import overwrite
 from db.storage.keys import key_file, write_safely
 from db.storage.leftovers import sweep_parts
 
@@ -23,6 +24,7 @@ class Reason(Enum):
     CLOSED = "关闭"
     UPGRADE = "升级前"
     MERGE = "合并前"
+    ERASED = "清除号码后"
     RESTORE = "恢复前"
 
 
@@ -125,6 +127,30 @@ class Backups:
             copy = slots.with_suffix("")
             if re.fullmatch(self._names, copy.name) and not copy.exists():
                 slots.unlink(missing_ok=True)
+
+    def remove_others(self, kept: Path) -> tuple[list[Path], list[Path]]:
+        """Overwrite and remove every copy of the file but `kept`; which are gone, which are not."""
+        removed: list[Path] = []
+        left: list[Path] = []
+        for copy in self._copies(kept):
+            try:
+                overwrite(copy)
+                removed.append(copy)
+            except OSError:
+                left.append(copy)
+        return removed, left
+
+    def _copies(self, kept: Path) -> list[Path]:
+        own = re.compile(rf"{self._names}(\.keys|-wal|-shm|-journal|\.part)*")
+        spared = {kept.name, key_file(kept).name}
+        folders = [self.folder, *([self.second] if self.second else [])]
+        return [
+            path
+            for folder in folders
+            if folder.is_dir()
+            for path in sorted(folder.iterdir())
+            if own.fullmatch(path.name) and path.name not in spared
+        ]
 
     def _prune(self, now: datetime, newest: Path) -> None:
         """Older than a fortnight goes; the newest always stays."""

@@ -120,3 +120,18 @@ def _removable_device(device: str) -> bool:
         if device and flag.exists():
             return flag.read_text().strip() == "1"
     return False
+
+
+def overwrite(path: Path) -> None:
+    """Remove a file so that its bytes are not left where it lay. Raises OSError.
+
+    What has another name too is another file's; only this name goes.
+    """
+    if path.stat().st_nlink == 1:
+        with path.open("r+b") as file:
+            left = path.stat().st_size
+            while left > 0:
+                left -= file.write(bytes(min(left, 1 << 20)))
+            file.flush()
+            os.fsync(file.fileno())
+    path.unlink()

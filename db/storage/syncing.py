@@ -20,6 +20,10 @@ Told = Callable[[int, OSError | None], None]
 class Syncing(Protocol):
     """Who sees to it that a commit reaches the disk, and tells."""
 
+    @property
+    def pending(self) -> bool:
+        """A commit is not on the disk yet."""
+
     def note(self) -> int:
         """A commit was made; its number."""
 
@@ -39,6 +43,10 @@ class LateSync:
         self._turn = Condition()
         self._thread = Thread(target=self._run, name="sync", daemon=True)
         self._thread.start()
+
+    @property
+    def pending(self) -> bool:
+        return self._asked > self._done
 
     def note(self) -> int:
         """A commit was made; its number."""
@@ -63,8 +71,8 @@ class LateSync:
                 asked = self._asked
             # After one failure the system may have dropped what it could not write.
             self._failure = self._failure or self._sync()
+            self._done = asked  # before it is told: who hears of it may ask
             self._told(asked, self._failure)
-            self._done = asked
 
     def _sync(self) -> OSError | None:
         try:

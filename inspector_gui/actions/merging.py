@@ -5,7 +5,7 @@ from pathlib import Path
 
 from db.merge import decisions, takeback
 from db.merge.decisions import Decided, Take
-from db.merge.takeback import Undone
+from db.merge.takeback import Again, Undone
 from db.packages.sealing import Made, make_package
 from db.progress import Progress, unwatched
 from db.store import Store
@@ -33,6 +33,21 @@ def take_back_batch(
     """Undo what batch `number` brought, or only see what that would do (`preview`)."""
     _require("take_back_batch", store)
     return takeback.take_back(store, number, reason, preview=preview)
+
+
+@deed(
+    "恢复批次",
+    of="批次",
+    act=Act.TAKE_BACK,
+    doer=Doer.BUREAU,
+    refuses=("没有这一批", "没有撤回"),
+)
+def bring_batch_again(
+    *, store: Store, number: int, reason: str = "", preview: bool = False
+) -> Again:
+    """Take back that batch `number` was taken back, or only see what that would do (`preview`)."""
+    _require("bring_batch_again", store)
+    return takeback.bring_again(store, number, reason, preview=preview)
 
 
 @deed("裁定冲突", of="冲突", act=Act.DECIDE, doer=Doer.BUREAU, refuses=("已经裁定过",))

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from db.errors import InspectionError
+from db.records.applicable_law import starts_ticked
 from db.records.catalogues import Item
 from db.records.checklists import ItemAnswer
 from db.records.fees import VoucherLine
+from db.records.findings import case_before_finding
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
@@ -114,12 +116,11 @@ def _keep(work: Work, school: SchoolLine, item: Item, case: Case) -> Raised:
 
 def _starting(work: Work, school: SchoolLine, item: Item) -> list[uuid.UUID]:
     """The law that is ticked before anybody chooses."""
-    campaign = work.campaigns.current()
-    days = campaign.conduct_from, campaign.conduct_to
+    case = case_before_finding(school, work.campaigns.current())
     return [
         basis.id
         for basis in work.catalogues.bases(item.id)
-        if basis.locked and basis.governs(school.stages, school.ownership, *days)
+        if starts_ticked(basis, item.wrongs, case)
     ]
 
 

@@ -25,11 +25,25 @@ def recuse(
     """
     with store.act(Act.PLAN) as work:
         if reason is RecusalReason.OWN_SCHOOL:
-            work.people.settle(member.id, school.id)
+            work.people.answer_workplace(member.id, school.id)
             return
         if any(one.reason is reason for one in _of(work, member.id, school.id)):
             raise InspectionError(f"{member.name}已经登记回避“{school.name}”。")
         work.people.recuse(member.id, school.id, reason=reason, note=note)
+
+
+@deed("指定单位是哪所学校", of="回避", act=Act.PLAN, refuses=("没有人是这个单位的", "正要检查本校"))
+def answer_workplace(*, store: Store, workplace: str, school: PlannedSchool | None) -> None:
+    """Say which school of the list a workplace is, or that it is none: for all who come from there.
+
+    Raises InspectionError where nobody does, or where one's team is to visit that school.
+    """
+    with store.act(Act.PLAN) as work:
+        people = [one for one in work.people.members() if one.source == workplace]
+        if not people:
+            raise InspectionError(f"没有人的工作单位是“{workplace}”；请核对单位的写法。")
+        for member in people:
+            work.people.answer_workplace(member.id, school.id if school else None)
 
 
 @deed("取消回避", of="回避", act=Act.PLAN)

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from db.postgres.master_url import Address
@@ -25,20 +26,35 @@ def run(chosen: argparse.Namespace) -> int:
     open_ones = any(one["open"] for one in facts["schools"])
     answer(chosen, facts, _in_words(facts))
     wanting = not facts["sound"] or open_ones or grave or not facts["schools"]
+    wanting = wanting or facts["retention_overdue"]
     return WANTING if wanting else DONE
 
 
 def _health(where: Place, chosen: argparse.Namespace, store: Store) -> dict[str, Any]:
-    from db.merge.health import examine, kept_phones
+    from db.merge.health import examine
 
     if isinstance(where, Address):  # whatever came into a master has passed the gate
-        return {"sound": True, "bad_rows": [], "encrypted": None, "phones_kept": kept_phones(store)}
-    health = examine(where, key_of(where, chosen), store)
+        return {"sound": True, "bad_rows": [], "encrypted": None, **_kept(store)}
+    health = examine(where, key_of(where, chosen))
     return {
         "sound": not health.bad,
         "bad_rows": [vars(row) for row in health.bad],
         "encrypted": health.encrypted,
-        "phones_kept": health.phones,
+        **_kept(store),
+    }
+
+
+def _kept(store: Store) -> dict[str, Any]:
+    """Numbers of parents, and whether they should be gone."""
+    from inspector_gui.labels import today
+
+    with store.read() as work:
+        kept = work.erasures.kept()
+    until = kept.until.isoformat() if kept.until else None
+    return {
+        "phones_kept": kept.numbers,
+        "retention_until": until,
+        "retention_overdue": kept.overdue(today()),
     }
 
 
@@ -67,11 +83,14 @@ _KEPT = {
 
 
 def _in_words(facts: dict[str, Any]) -> Iterator[str]:
-    from inspector_gui.labels import GAPS
+    from inspector_gui.labels import GAPS, long_date
 
     yield "文件完好。" if facts["sound"] else f"有 {len(facts['bad_rows'])} 行数据不合规。"
     yield _KEPT[facts["encrypted"]]
     yield f"留有家长号码 {facts['phones_kept']} 个。"
+    if facts["retention_overdue"]:
+        until = long_date(date.fromisoformat(facts["retention_until"]))
+        yield f"号码应保存到{until}，已经过期；请组长清除（erase）。"
     for lack in facts["lacking"]:
         yield f"还缺：{lack['words']}{'（不补上不能发放）' if lack['grave'] else ''}。"
     for school in facts["schools"]:

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from db.errors import InspectionError
-from db.records.catalogues import Basis, Item
+from db.records.applicable_law import Basis
+from db.records.catalogues import Item
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, Inspection
 from inspector_gui.commands.naming import require_bureau
 from inspector_gui.commands.running import DONE, answer, opened
+from inspector_gui.labels import today
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -28,9 +30,13 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--leave-out", action="append", metavar="ITEM", help="不查这一项（代码，可写多次）"
     )
     command.add_argument(
-        "--lock", action="append", metavar="ITEM", help="锁定这一项的全部依据，可以引用"
+        "--lock",
+        action="append",
+        metavar="ITEM",
+        help="锁定这一项引用的条款，各检查项同时生效；缺条款号、施行日期的不锁",
     )
     command.add_argument("--unlock", action="append", metavar="ITEM", help="解除锁定，不再引用")
+    command.add_argument("--by", default="财务处", metavar="NAME", help="核定人")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -56,8 +62,19 @@ def _change(store: Store, chosen: argparse.Namespace, inspection: Inspection) ->
             work.catalogues.drop_item(_item(items, code).id)
         for codes, locked in ((chosen.lock, True), (chosen.unlock, False)):
             for code in codes or ():
-                for basis in work.catalogues.bases(_item(items, code).id):
-                    work.catalogues.lock(basis.id, locked=locked)
+                _lock(work, _item(items, code), locked=locked, by=chosen.by)
+
+
+def _lock(work: Work, item: Item, *, locked: bool, by: str) -> None:
+    """What the item cites, wherever it is cited; raises InspectionError where nothing can be."""
+    bases = [one for one in work.catalogues.bases(item.id) if not (locked and one.obstacles)]
+    if not bases:
+        raise InspectionError(
+            f"检查项 {item.code} 的依据都缺条款号或施行日期，不能锁定；请先在“依据核定”里补齐。"
+        )
+    for basis in bases:
+        article = basis.citation.article
+        work.provisions.lock(basis.regulation_id, article, locked=locked, by=by, on=today())
 
 
 def _item(items: dict[str, Item], code: str) -> Item:
@@ -93,7 +110,8 @@ def _basis(basis: Basis) -> dict[str, Any]:
         "title": basis.citation.title,
         "doc_no": basis.citation.doc_no,
         "article": basis.citation.article,
-        "locked": basis.locked,
+        "locked": basis.printable,
+        "role": basis.role.value,
     }
 
 

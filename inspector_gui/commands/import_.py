@@ -32,6 +32,14 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--from", dest="first", type=day_of, metavar="DATE", help="收费目录执行日期"
     )
+    command.add_argument(
+        "--leave-out",
+        type=int,
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="不导入这一行（可写多次；一次只导入一份表格时）",
+    )
     command.add_argument("--preview", action="store_true", help="只看会变什么，不改动")
 
 
@@ -43,6 +51,8 @@ def run(chosen: argparse.Namespace) -> int:
     versions = [path for path in chosen.lists if path.suffix.lower() == ".json"]
     lists = [path for path in chosen.lists if path not in versions]
     books = [read_book(path, watched(f"读取 {path.name}")) for path in lists]
+    if chosen.leave_out:
+        books = [_without(books, chosen.leave_out)]
     kinds = [ALL[chosen.kind] if chosen.kind else kind_of(book) for book in books]
     with opened(chosen.bureau, chosen) as store:
         if store.info().desk is not Desk.BUREAU:
@@ -54,6 +64,18 @@ def run(chosen: argparse.Namespace) -> int:
     lines += [in_words(*pair, preview=chosen.preview) for pair in pairs]
     answer(chosen, {"preview": chosen.preview, "lists": lists, "contents": replaced}, lines)
     return DONE
+
+
+def _without(books: "list[Book]", rows: list[int]) -> "Book":
+    from inspector_gui.exchange.lists.corrections import LeftOut, without
+
+    if len(books) != 1:
+        raise InspectionError("--leave-out 只用于一份表格；请逐份导入。")
+    book = books[0]
+    for sheet in book.sheets:
+        for row in rows:
+            book = without(book, LeftOut(sheet.name, row))
+    return book
 
 
 class _Looked(Exception):  # noqa: N818  # nothing went wrong

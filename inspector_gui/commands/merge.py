@@ -18,7 +18,7 @@ from inspector_gui.commands.running import (
     say,
     watched,
 )
-from inspector_gui.exchange.merge_sentences import missing_of
+from inspector_gui.exchange.merge_sentences import missing_of, withdrawn_of
 from inspector_gui.labels import in_china
 from inspector_gui.locations import place_of
 
@@ -29,6 +29,9 @@ def declare(command: argparse.ArgumentParser) -> None:
         "packages", type=Path, nargs="+", metavar="PACKAGE", help="数据包，或检查组的文件"
     )
     command.add_argument("--preview", action="store_true", help="只看会变什么，不改动")
+    command.add_argument(
+        "--again", action="store_true", help="文件里有已撤回批次的记录时，一并恢复计入"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -43,14 +46,23 @@ def run(chosen: argparse.Namespace) -> int:
         keys = {
             path: key_by_bureau(store, path) or key_of(path, chosen) for path in chosen.packages
         }
-        for receipt in merge_all(store, keys, preview=chosen.preview, progress=_watched):
+        merged = merge_all(
+            store, keys, preview=chosen.preview, again=chosen.again, progress=_watched
+        )
+        for receipt in merged:
             receipts.append(receipt)
             if not chosen.json:
-                say(in_words(receipt, preview=chosen.preview))
+                _say_all(receipt, preview=chosen.preview)
         with store.read() as work:
             breaches += [one.sentence for one in work.oversight.breaches()]
             missing += _missing(work, receipts)
     return DONE
+
+
+def _say_all(receipt: Receipt, *, preview: bool) -> None:
+    say(in_words(receipt, preview=preview))
+    for sentence in withdrawn_of(receipt, "要一并恢复，请加 --again 再合并一次。"):
+        say(f"{receipt.source}：{sentence.removesuffix('。')}。")
 
 
 def _missing(work: Work, receipts: list[Receipt]) -> list[str]:

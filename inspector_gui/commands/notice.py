@@ -49,6 +49,7 @@ SETTINGS: Mapping[str, _Setting] = {
     "onspot_days": _Setting("--onspot-days", "当场纠正（天）", _days),
     "report_days": _Setting("--report-days", "整改报告（天）", _days),
     "refund_days": _Setting("--refund-days", "清退（工作日）", _days),
+    "retention_until": _Setting("--retention", "号码保存到", day_of),
 }
 
 
@@ -75,9 +76,13 @@ def run(chosen: argparse.Namespace) -> int:
             campaign = work.campaigns.current()
     shown = {"code": campaign.code, **{field: getattr(campaign, field) for field in SETTINGS}}
     lines = [f"代号\t{campaign.code}"]
-    lines += [f"{setting.caption}\t{shown[field]}" for field, setting in SETTINGS.items()]
+    lines += [f"{setting.caption}\t{_written(shown[field])}" for field, setting in SETTINGS.items()]
     answer(chosen, {field: _plain(value) for field, value in shown.items()}, lines)
     return DONE
+
+
+def _written(value: Any) -> str:
+    return "没有规定" if value is None else str(value)
 
 
 def _plain(value: Any) -> Any:

@@ -9,10 +9,11 @@ from db.records.people import MemberLine, RecusalLine
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import RecusalReason
-from inspector_gui.actions.recusing import lift_recusals, recuse
+from inspector_gui.actions.recusing import answer_workplace, lift_recusals, recuse
 from inspector_gui.commands.naming import member_named, require_bureau, school_named
 from inspector_gui.commands.running import DONE, answer, opened
 from inspector_gui.labels import label
+from inspector_gui.statistics.workplaces import Workplace, open_workplaces
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -26,21 +27,50 @@ def declare(command: argparse.ArgumentParser) -> None:
         help="；".join(f"{one.value} {label(one)}" for one in RecusalReason),
     )
     command.add_argument("--note", default="", metavar="TEXT", help="说明")
+    command.add_argument(
+        "--workplace", metavar="TEXT", help="工作单位：是 --school 那所学校；或 --unlisted"
+    )
+    command.add_argument("--unlisted", action="store_true", help="这个单位不是名单里的学校")
     command.add_argument("--lift", action="store_true", help="不再回避这所学校")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    if bool(chosen.school) != bool(chosen.member):
+    if chosen.workplace is not None and (bool(chosen.school) == chosen.unlisted or chosen.member):
+        raise InspectionError("指定单位请写 --workplace，再写 --school 或 --unlisted 之一。")
+    if chosen.workplace is None and bool(chosen.school) != bool(chosen.member):
         raise InspectionError("回避要写明谁回避哪所学校；请同时写 --member 和 --school。")
     with opened(chosen.bureau, chosen) as store:
         require_bureau(store)
-        if chosen.member:
+        if chosen.workplace is not None:
+            _answer_workplace(store, chosen)
+        elif chosen.member:
             _change(store, chosen)
         with store.read() as work:
             found = _recusals(work)
+            asked = open_workplaces(work.people.members(), work.plans.schools())
     facts = [_as_dict(*one) for one in found]
-    answer(chosen, {"recusals": facts}, map(_in_words, facts) if facts else ["没有登记回避。"])
+    lines = [*map(_in_words, facts)] or ["没有登记回避。"]
+    questions = [_question(one) for one in asked]
+    answer(
+        chosen,
+        {"recusals": facts, "open_workplaces": questions},
+        [*lines, *(f"待指定：{one}" for one in asked)],
+    )
     return DONE
+
+
+def _question(one: Workplace) -> dict[str, Any]:
+    return {
+        "workplace": one.name,
+        "members": [person.code for person in one.people],
+        "suggestions": [school.code for school in one.suggestions],
+    }
+
+
+def _answer_workplace(store: Store, chosen: argparse.Namespace) -> None:
+    with store.read() as work:
+        school = school_named(work, chosen.school) if chosen.school else None
+    answer_workplace(store=store, workplace=chosen.workplace, school=school)
 
 
 def _change(store: Store, chosen: argparse.Namespace) -> None:

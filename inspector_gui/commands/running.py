@@ -39,14 +39,14 @@ def run(arguments: list[str]) -> int:
     if (sentence := mistyped(arguments)) is not None:
         _complain(sentence)
         return USAGE
-    chosen = parser_for(arguments[0]).parse_args(arguments)
-    code = _done(chosen)
+    code = _done(arguments)
     return _written_out() or code
 
 
-def _done(chosen: argparse.Namespace) -> int:
+def _done(arguments: list[str]) -> int:
     """The exit code of the command's work."""
     try:
+        chosen = parser_for(arguments[0]).parse_args(arguments)
         return int(chosen.run(chosen))
     except InspectionError as error:
         _complain(str(error))

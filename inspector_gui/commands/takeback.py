@@ -1,4 +1,4 @@
-"""`takeback`: undo one import."""
+"""`takeback`: undo one import, or undo that."""
 
 import argparse
 from dataclasses import asdict
@@ -11,11 +11,18 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
     command.add_argument("batch", type=int, metavar="BATCH", help="批次号")
     command.add_argument("--reason", default="", help="为什么撤回")
+    command.add_argument("--undo", action="store_true", help="这一批撤回错了：恢复计入")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.takeback import take_back
+    from db.merge.takeback import bring_again, take_back
 
+    if chosen.undo:
+        with opened(chosen.bureau, chosen) as store:
+            again = bring_again(store, chosen.batch, chosen.reason)
+        line = f"第 {again.batch} 批合并已恢复：{again.back} 行重新计入，{again.fields} 处恢复。"
+        answer(chosen, asdict(again), [line])
+        return DONE
     with opened(chosen.bureau, chosen) as store:
         undone = take_back(store, chosen.batch, chosen.reason)
     line = (

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from db.records.applicable_law import Basis, assess
+from db.records.campaigns import CampaignFacts
 from db.records.catalogues import Item
 from db.records.fees import FeeLine
+from db.records.findings import case_before_finding
 from db.records.forms import Script
 from db.records.people import MemberLine
 from db.records.schools import SchoolLine
@@ -22,13 +25,14 @@ from db.vocabulary import (
     FormKind,
     Handling,
     Inspection,
+    LawRole,
     Method,
     QuestionType,
     Severity,
     Stage,
+    Standing,
     Verdict,
 )
-from inspector_gui.accounts.evidence_kind import kind_named
 from inspector_gui.demo.clock import Clock
 from inspector_gui.demo.scenario import Entry, Scenario, pick
 from inspector_gui.resources import DEMO_FEES
@@ -231,17 +235,7 @@ class _Day:
         handlings = tuple(map(Handling, entry["handling"]))
         with self._store.read() as work:
             campaign = work.campaigns.current()
-            bases = [
-                basis
-                for basis in work.catalogues.bases(item.id)
-                if basis.locked
-                and basis.governs(
-                    self._line.stages,
-                    self._line.ownership,
-                    campaign.conduct_from,
-                    campaign.conduct_to,
-                )
-            ]
+            bases = _cited(work, item, self._line, campaign)
             due = work.campaigns.working_days_after(self._line.planned_on, campaign.refund_days)
         with self._act(Act.RAISE_FINDING) as work:
             finding = work.findings.raise_finding(
@@ -261,8 +255,8 @@ class _Day:
                 objected=entry["objection"],
                 case_no=entry["case_no"],
             )
-            title = item.evidence[0]
-            proof = work.evidence.gather(self._line.visit_id, kind_named(title), title)
+            title = (item.required or item.evidence)[0]
+            proof = work.evidence.gather(self._line.visit_id, item.evidence_kinds[title], title)
             work.evidence.support(finding, proof)
             for basis in bases:
                 work.findings.cite(finding, basis.id)
@@ -322,3 +316,14 @@ def _verdicts(
         for _ in range(summary[verdict.value]):
             verdicts[free.pop()] = verdict
     return verdicts
+
+
+def _cited(work: Work, item: Item, school: SchoolLine, campaign: CampaignFacts) -> list[Basis]:
+    """What a team would cite for conduct of the whole period: duties that apply unasked."""
+    case = case_before_finding(school, campaign)
+    return [
+        basis
+        for basis in work.catalogues.bases(item.id)
+        if basis.printable and basis.role is LawRole.DUTY
+        if assess(basis, case).standing is Standing.APPLIES
+    ]

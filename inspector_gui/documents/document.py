@@ -10,6 +10,7 @@ from functools import cached_property
 from inspector_gui.documents.blocks import Block, plain, said
 from inspector_gui.documents.official_numbers import minute
 from inspector_gui.documents.page_format import UPRIGHT, Format
+from inspector_gui.documents.scan_code import ScanCode
 from inspector_gui.documents.template_texts import Wording
 
 HASH_DIGITS = 8
@@ -53,6 +54,7 @@ class Draft(Said):
     `covers`: the findings it tells of; `missing`: why it may not be locked yet, a sentence each;
     `remarks`: what had better be looked at before.
     `foot`: of a form to be filled in by hand, which has no versions.
+    `totals`: what is signed with it, for its code: findings, fen involved, due and refunded.
     """
 
     serial: str = field(kw_only=True)
@@ -60,6 +62,7 @@ class Draft(Said):
     missing: tuple[str, ...] = field(default=(), kw_only=True)
     remarks: tuple[str, ...] = field(default=(), kw_only=True)
     foot: str = field(default="", kw_only=True)
+    totals: tuple[int, ...] = field(default=(), kw_only=True)
 
     def with_more(self, *blocks: Block) -> Draft:
         return replace(self, blocks=(*self.blocks, *blocks))
@@ -83,13 +86,18 @@ class Draft(Said):
             by_team=self.by_team,
             open_words=self.open_words,
             format=self.format,
+            code=self._code(stamp) if stamp.locked and footer and not self.foot else "",
         )
+
+    def _code(self, stamp: Stamp) -> str:
+        return str(ScanCode(self.serial, stamp.version, self.content_hash, self.totals))
 
 
 @dataclass(frozen=True)
 class Document(Said):
-    """Ready to be set, with what stands on every page."""
+    """Ready to be set, with what stands on every page; `code`: by which its scan is known again."""
 
     footer: str = field(kw_only=True)
     printed_at: datetime = field(kw_only=True)
     watermark: str = field(default="", kw_only=True)
+    code: str = field(default="", kw_only=True)

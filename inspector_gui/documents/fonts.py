@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db.errors import InspectionError
 from inspector_gui.documents.font_fallback import Lettering
-from inspector_gui.documents.sfnt import Face, FontError, open_face
+from inspector_gui.documents.sfnt import Face, FontError, names_in, open_face
 from inspector_gui.resources import ROOT
 
 OWN_FOLDER = ROOT / "fonts"
@@ -109,9 +109,8 @@ class Fonts:
         for face in self._bureau_faces:
             if face.path.name.lower() in wanted.files or not face.names.isdisjoint(wanted.names):
                 return face, Origin.BUREAU
-        for path in self._machine_files(wanted):
-            for face in _usable([path], removable=False):
-                return face, Origin.MACHINE
+        for face in _usable(self._machine_faces(wanted), removable=False):
+            return face, Origin.MACHINE
         return own_face(wanted.own), Origin.OWN
 
     @cached_property
@@ -119,12 +118,18 @@ class Fonts:
         """All of the folder: what fits no role may still bring a rare character."""
         if self._folder is None:
             return ()
-        paths = sorted(path for path in _files(self._folder) if _is_truetype(path))
-        return tuple(_usable(paths, removable=True))
+        paths = sorted(path for path in _files(self._folder) if _may_be_font(path))
+        found = ((path, n) for path in paths for n in range(len(_names_in(path))))
+        return tuple(_usable(found, removable=True))
 
-    def _machine_files(self, wanted: Wanted) -> Iterator[Path]:
-        known = _machine_fonts() if self._machine else {}
-        return (known[name] for name in wanted.files if name in known)
+    def _machine_faces(self, wanted: Wanted) -> Iterator[tuple[Path, int]]:
+        """By the name of a file, which costs nothing; else by the names inside all of them."""
+        if not self._machine:
+            return
+        known = _machine_fonts()
+        yield from ((known[name], 0) for name in wanted.files if name in known)
+        by_name = _machine_names() if wanted.names else {}
+        yield from (by_name[name] for name in wanted.names if name in by_name)
 
 
 @cache
@@ -153,26 +158,45 @@ def own_face(name: str) -> Face:
         ) from error
 
 
-def _usable(paths: Iterable[Path], *, removable: bool) -> Iterator[Face]:
+def _usable(found: Iterable[tuple[Path, int]], *, removable: bool) -> Iterator[Face]:
     """Faces that have outlines we can embed and are allowed to."""
-    for path in paths:
+    for path, index in found:
         try:
-            face = open_face(path, removable=removable)
+            face = open_face(path, index, removable=removable)
         except FontError:
             continue
         if face.may_embed:
             yield face
 
 
-def _is_truetype(path: Path) -> bool:
-    return path.suffix.lower() == ".ttf"
+def _may_be_font(path: Path) -> bool:
+    """Collections too, and .otf: whether its outlines are TrueType is seen when it is opened."""
+    return path.suffix.lower() in (".ttf", ".ttc", ".otf")
+
+
+def _names_in(path: Path) -> list[frozenset[str]]:
+    try:
+        return names_in(path)
+    except FontError:
+        return []
 
 
 @cache
 def _machine_fonts() -> dict[str, Path]:
     """Every font file of this machine by its name in small letters."""
     found = (path for folder in _machine_folders() for path in _files(folder))
-    return {path.name.lower(): path for path in found if _is_truetype(path)}
+    return {path.name.lower(): path for path in found if _may_be_font(path)}
+
+
+@cache
+def _machine_names() -> dict[str, tuple[Path, int]]:
+    """Every face of this machine by each of its names, for files have names as systems like."""
+    return {
+        name: (path, index)
+        for path in sorted(_machine_fonts().values(), reverse=True)
+        for index, names in enumerate(_names_in(path))
+        for name in names
+    }
 
 
 def _files(folder: Path) -> Iterator[Path]:

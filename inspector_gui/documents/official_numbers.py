@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from inspector_gui.labels import in_china, long_date, yuan
 
 TEN_THOUSAND_YUAN = 10_000 * 100
-DIGITS = "零一二三四五六七八九"
 
 
 def amount(fen: int) -> str:
@@ -42,10 +41,3 @@ def minute(when: datetime) -> str:
     """A UTC moment on China's clocks."""
     local = in_china(when)
     return f"{long_date(local)}{local:%H:%M}"
-
-
-def numeral(number: int) -> str:
-    """一, 十, 十一, 二十一 … up to 九十九."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else ("十" if tens == 1 else f"{DIGITS[tens]}十")
-    return head + (DIGITS[ones] if ones or not tens else "")

@@ -28,16 +28,19 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Phrase:
-    """Empty `categories` and `handlings`: it suits every finding."""
+    """Empty `items`, `categories` and `handlings`: it suits every finding."""
 
     part: Part
     text: str
     categories: frozenset[str]
     handlings: frozenset[Handling]
+    items: frozenset[str] = frozenset()
 
     def suits(self, item: Item, handlings: Iterable[Handling]) -> bool:
-        return (not self.categories or item.category in self.categories) and (
-            not self.handlings or not self.handlings.isdisjoint(handlings)
+        return (
+            (not self.items or not self.items.isdisjoint((item.code, *item.replaced)))
+            and (not self.categories or item.category in self.categories)
+            and (not self.handlings or not self.handlings.isdisjoint(handlings))
         )
 
 
@@ -50,6 +53,7 @@ def library() -> tuple[Phrase, ...]:
             entry["text"],
             frozenset(entry.get("categories", ())),
             frozenset(map(Handling, entry.get("handlings", ()))),
+            frozenset(entry.get("items", ())),
         )
         for entry in content["phrases"]
     )
@@ -58,11 +62,15 @@ def library() -> tuple[Phrase, ...]:
 def suggestions(
     part: Part, finding: FindingLine, item: Item, campaign: CampaignFacts, own: Sequence[str] = ()
 ) -> list[str]:
-    """What suits the finding first, then the rest; `own`: what this team wrote elsewhere."""
+    """What is meant for its item first, then what suits it, then the rest.
+
+    `own`: what this team wrote elsewhere.
+    """
     known = places(finding, campaign)
     of_part = [phrase for phrase in library() if phrase.part is part]
     suited = [phrase for phrase in of_part if phrase.suits(item, finding.handlings)]
-    others = [phrase for phrase in of_part if phrase not in suited]
+    suited.sort(key=lambda phrase: not phrase.items)
+    others = [phrase for phrase in of_part if phrase not in suited and not phrase.items]
     texts = [filled(phrase.text, known) for phrase in (*suited, *others)]
     place = len(suited)
     return list(dict.fromkeys((*texts[:place], *own, *texts[place:])))

@@ -21,25 +21,35 @@ class FontError(Exception):
 _OPENING = Lock()  # two faces of one file would be two fonts in one document
 
 
-def open_face(path: Path, *, removable: bool = False) -> Face:
-    """The face in this file, parsed once per process; read whole if the file may go away."""
+def open_face(path: Path, index: int = 0, *, removable: bool = False) -> Face:
+    """A face of this file, parsed once per process; read whole if the file may go away."""
     with _OPENING:
-        return _opened(path, removable)
+        return _opened(path, index, removable)
+
+
+def names_in(path: Path) -> list[frozenset[str]]:
+    """The names of each face in a file: of one, or of all in a collection. Little is read."""
+    try:
+        data = _mapped(path)
+        starts = _starts(data)
+        return [_names(_tables(data, start)["name"], data) for start in starts]
+    except (OSError, ValueError, struct.error, IndexError, KeyError) as error:
+        raise FontError(f"{path.name}: {error}") from error
 
 
 @lru_cache(maxsize=64)
-def _opened(path: Path, removable: bool) -> Face:
+def _opened(path: Path, index: int, removable: bool) -> Face:
     try:
-        return Face(path, removable=removable)
+        return Face(path, index, removable=removable)
     except (OSError, ValueError, struct.error, IndexError, KeyError) as error:
         raise FontError(f"{path.name}: {error}") from error
 
 
 class Face:
-    """One TrueType file; a glyph is read when it is asked for."""
+    """One TrueType face; a glyph is read when it is asked for."""
 
-    def __init__(self, path: Path, *, removable: bool = False) -> None:
-        self.path = path
+    def __init__(self, path: Path, index: int = 0, *, removable: bool = False) -> None:
+        self.path, self._index = path, index
         self._data = path.read_bytes() if removable else _mapped(path)
         self._tables = self._directory()
         head = self.table("head")
@@ -52,11 +62,10 @@ class Face:
         self.glyphs = _characters(self.table("cmap"))
 
     def _directory(self) -> dict[str, tuple[int, int]]:
-        version, count = struct.unpack_from(">4sH", self._data)
-        if version not in (b"\x00\x01\x00\x00", b"true"):
+        start = _starts(self._data)[self._index]
+        if self._data[start : start + 4] not in (b"\x00\x01\x00\x00", b"true"):
             raise FontError(f"{self.path.name}: no TrueType outlines")
-        records = struct.iter_unpack(">4sLLL", self._data[12 : 12 + 16 * count])
-        return {tag.decode("latin-1"): (offset, size) for tag, _sum, offset, size in records}
+        return _tables(self._data, start)
 
     def table(self, tag: str) -> bytes:
         offset, size = self._tables[tag]
@@ -111,16 +120,7 @@ class Face:
     @cached_property
     def names(self) -> frozenset[str]:
         """Every family, full and PostScript name, in whatever language."""
-        table = self.table("name")
-        count, strings = struct.unpack_from(">HH", table, 2)
-        found = set()
-        for n in range(count):
-            record = struct.unpack_from(">6H", table, 6 + 12 * n)
-            platform, _encoding, _language, name_id, length, offset = record
-            if platform in (0, 3) and name_id in (1, 4, 6, 16):
-                start = strings + offset
-                found.add(table[start : start + length].decode("utf-16-be", "replace"))
-        return frozenset(found)
+        return _names(self._tables["name"], self._data)
 
     @cached_property
     def postscript_name(self) -> str:
@@ -128,6 +128,33 @@ class Face:
         allowed = [name for name in sorted(self.names) if name.isascii() and " " not in name]
         letters = min(allowed, key=len, default=self.path.stem)
         return "".join(c for c in letters if c.isascii() and (c.isalnum() or c in "-_")) or "Font"
+
+
+def _starts(data: bytes | mmap.mmap) -> list[int]:
+    """Where each face's directory begins; a collection has several."""
+    if data[:4] != b"ttcf":
+        return [0]
+    count = struct.unpack_from(">L", data, 8)[0]
+    return list(struct.unpack_from(f">{count}L", data, 12))
+
+
+def _tables(data: bytes | mmap.mmap, start: int) -> dict[str, tuple[int, int]]:
+    count = struct.unpack_from(">H", data, start + 4)[0]
+    records = struct.iter_unpack(">4sLLL", data[start + 12 : start + 12 + 16 * count])
+    return {tag.decode("latin-1"): (offset, size) for tag, _sum, offset, size in records}
+
+
+def _names(place: tuple[int, int], data: bytes | mmap.mmap) -> frozenset[str]:
+    table = data[place[0] : sum(place)]
+    count, strings = struct.unpack_from(">HH", table, 2)
+    found = set()
+    for n in range(count):
+        record = struct.unpack_from(">6H", table, 6 + 12 * n)
+        platform, _encoding, _language, name_id, length, offset = record
+        if platform in (0, 3) and name_id in (1, 4, 6, 16):
+            start = strings + offset
+            found.add(table[start : start + length].decode("utf-16-be", "replace"))
+    return frozenset(found)
 
 
 def _mapped(path: Path) -> mmap.mmap:

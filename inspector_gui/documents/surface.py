@@ -52,6 +52,9 @@ class Surface(Protocol):
     def watermark(self, face: Face, word: str) -> None:
         """Behind all that is drawn on this page."""
 
+    def scan_code(self, x: float, y: float, side: float, text: str) -> None:
+        """A QR code whose lower left corner is here."""
+
     def end_page(self) -> None:
         """The page is full."""
 
@@ -84,6 +87,9 @@ class Recorder:
 
     def watermark(self, face: Face, word: str) -> None:
         self.operations.append((Surface.watermark, (face, word)))
+
+    def scan_code(self, x: float, y: float, side: float, text: str) -> None:
+        self.operations.append((Surface.scan_code, (x, y, side, text)))
 
     def end_page(self) -> None:
         self.operations.append((Surface.end_page, ()))

@@ -16,6 +16,7 @@ from inspector_gui.documents.surface import Run, Surface
 DASH_BELOW = 7 * page_format.MM
 FOOTER_BELOW = 13 * page_format.MM
 DASH_HEIGHT = 0.27
+CODE_BELOW, CODE_SIDE, CODE_ROOM = 4 * page_format.MM, 13 * page_format.MM, 16 * page_format.MM
 BOTTOM = page_format.PAGE_HEIGHT - page_format.TOP - page_format.HEIGHT
 
 
@@ -63,7 +64,19 @@ class _Furniture:
             self._number(page.number, page.format)
         text = self._document.footer.replace(PAGE_COUNT, str(page.count))
         footer = one_line(text, self._fonts, Role.SONG, page_format.FOOTER)
-        self._put(0, BOTTOM - FOOTER_BELOW, footer.runs, page.format)
+        coded = bool(self._document.code) and page.number % 2
+        self._put(CODE_ROOM if coded else 0, BOTTOM - FOOTER_BELOW, footer.runs, page.format)
+        if self._document.code:
+            self._code(page)
+
+    def _code(self, page: Laid) -> None:
+        """At the inner edge, across from the number."""
+        x = 0 if page.number % 2 else page_format.WIDTH - CODE_SIDE
+        y = BOTTOM - CODE_BELOW - CODE_SIDE
+        x += page_format.LEFT
+        if page.format.turned:
+            x, y = y, page_format.PAGE_WIDTH - x - CODE_SIDE
+        self._surface.scan_code(x, y, CODE_SIDE, self._document.code)
 
     def _number(self, number: int, format_: Format) -> None:
         runs, width = one_line(f"— {number} —", self._fonts, Role.SONG, page_format.PAGE_NUMBER)

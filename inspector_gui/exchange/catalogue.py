@@ -3,20 +3,25 @@
 import json
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from db.errors import InspectionError
+from db.records.applicable_law import format_conditions, obstacles, parse_conditions
 from db.unit_of_work import Work
 from db.vocabulary import (
     Area,
     Certainty,
+    ConditionKind,
     DayKind,
+    EvidenceKind,
     FeeKind,
     FormKind,
     Handling,
     Inspection,
+    LawRole,
     Method,
     Ownership,
     QuestionType,
@@ -55,8 +60,8 @@ def replace_contents(work: Work, campaign: uuid.UUID, path: Path) -> str:
 def load_checklists(work: Work, campaign: uuid.UUID, path: Path = CHECKLISTS) -> None:
     """Take over regulations, items and citations.
 
-    A citation is locked for printing only where the draft is sure of it (confidence high, the
-    regulation's text or page was seen, its number is confirmed); the finance office locks others.
+    A citation is locked for printing only where the draft read its article, dated and numbered;
+    the finance office locks the others.
     """
     content = json.loads(path.read_text("utf-8-sig"))
     rules = {rule["id"]: rule for rule in content["regulations"]}
@@ -97,6 +102,7 @@ def _load_category(
 
 
 def _regulation(rule: Entry) -> dict[str, Any]:
+    last = _day(rule.get("in_force_to"))
     return {
         "code": rule["id"],
         "title": rule["title"],
@@ -105,19 +111,32 @@ def _regulation(rule: Entry) -> dict[str, Any]:
         "issuer": rule["issuer"],
         "dated": rule["date"],
         "in_force_from": _day(rule["in_force_from"]),
+        "repealed_on": last + timedelta(days=1) if last else None,
         "certainty": Certainty(rule["confidence"]),
         "verification": rule["verification"],
         "note": rule.get("note") or "",
+        "placeholder": rule.get("placeholder", False),
+        "conditions": _conditions(rule),
     }
 
 
+def _conditions(entry: Entry) -> str:
+    conditions = parse_conditions(entry.get("applies_when") or "")
+    for condition in conditions:
+        ConditionKind(condition.kind)
+    return format_conditions(conditions)
+
+
 def _item(entry: Entry, position: int) -> dict[str, Any]:
+    papers = [_paper(one) for one in entry["evidence_zh"]]
     return {
         "code": entry["code"],
         "position": position,
-        "question": entry["question_zh"],
+        "question": entry.get("requirement_zh") or entry["question_zh"],
         "violation": entry["violation_zh"],
-        "evidence": "\n".join(entry["evidence_zh"]),
+        "evidence": "\n".join(paper.title for paper in papers),
+        "evidence_kinds": "\n".join(paper.kind or "" for paper in papers),
+        "required": "\n".join(paper.title for paper in papers if paper.required),
         "stages": tuple(map(Stage, entry["stages"])),
         "ownerships": tuple(map(Ownership, entry["ownership"])),
         "areas": tuple(map(Area, entry["area"])),
@@ -127,20 +146,73 @@ def _item(entry: Entry, position: int) -> dict[str, Any]:
         "severity": Severity(entry["default_severity"]),
         "handlings": tuple(map(Handling, entry["handling"])),
         "note": entry.get("note") or "",
+        "wrongs": entry.get("wrongs", 0),
+        "replaces": " ".join(entry.get("replaces", ())),
     }
+
+
+@dataclass(frozen=True)
+class _Paper:
+    title: str
+    kind: EvidenceKind | None
+    required: bool
+
+
+def _paper(entry: Any) -> _Paper:
+    """What proves a violation; version 1 has titles only."""
+    if isinstance(entry, str):
+        return _Paper(entry, None, required=False)
+    return _Paper(entry["zh"], _KINDS.get(entry["kind"], EvidenceKind.OTHER), entry["required"])
+
+
+#: Kinds of papers that prove something by themselves; tables, plans and registers are other papers.
+_KINDS = {
+    "VOUCHER": EvidenceKind.VOUCHER,
+    "LEDGER": EvidenceKind.LEDGER,
+    "RECEIPT": EvidenceKind.RECEIPT,
+    "CONTRACT": EvidenceKind.CONTRACT,
+    "DISPLAY_PHOTO": EvidenceKind.DISPLAY,
+    "NOTICE": EvidenceKind.NOTICE,
+    "SITE_PHOTO": EvidenceKind.PHOTO,
+    "STATEMENT": EvidenceKind.STATEMENT,
+}
 
 
 def _citation(cited: Entry, position: int, rule: Entry) -> dict[str, Any]:
-    certain = cited["confidence"] == Certainty.HIGH and rule["verification"] != "none"
-    numbered = rule["doc_no"] is None or rule["doc_no_verified"]
     return {
         "position": position,
         "article": cited["article"],
-        "certainty": Certainty(cited["confidence"]),
+        "certainty": _certainty(cited),
         "only_stages": tuple(map(Stage, cited.get("only_stages", ()))),
         "only_ownerships": tuple(map(Ownership, cited.get("only_ownership", ()))),
-        "locked": certain and numbered,
+        "locked": _read(cited, rule),
+        "role": LawRole(cited.get("role", LawRole.DUTY)),
+        "conditions": _conditions(cited),
+        "doubt": cited.get("doubt_zh") or "",
+        "source": cited.get("source") or "",
     }
+
+
+def _certainty(cited: Entry) -> Certainty:
+    if "confidence" in cited:
+        return Certainty(cited["confidence"])
+    return Certainty.HIGH if cited["verification"] in _SEEN else Certainty.MEDIUM
+
+
+def _read(cited: Entry, rule: Entry) -> bool:
+    """Whether the draft read this very article, and knows its date and number."""
+    numbered = rule["doc_no"] is None or rule["doc_no_verified"]
+    missing = obstacles(
+        rule.get("placeholder", False), cited["article"], _day(rule["in_force_from"])
+    )
+    if "verification" in cited:
+        return numbered and not missing and cited["verification"] in _SEEN
+    seen = cited["confidence"] == Certainty.HIGH and rule["verification"] != "none"
+    return numbered and not missing and seen
+
+
+#: How a draft came to know an article, where it saw the wording.
+_SEEN = ("statute_text", "web_page")
 
 
 def load_questionnaires(work: Work, campaign: uuid.UUID, path: Path = QUESTIONNAIRES) -> None:

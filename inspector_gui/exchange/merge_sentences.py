@@ -1,6 +1,11 @@
 """Sentences about merges that the window and the command line both say."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
+from db.merge.receipts import Receipt, Withdrawn
 from db.packages.package_log import TeamDelivery
+from inspector_gui.labels import in_china
 
 
 def missing_of(one: TeamDelivery) -> list[str]:
@@ -15,3 +20,22 @@ def missing_of(one: TeamDelivery) -> list[str]:
 
 def package_names(numbers: tuple[int, ...]) -> str:
     return "、".join(f"包{number:04}" for number in numbers)
+
+
+def withdrawn_of(receipt: Receipt, way: str) -> Iterator[str]:
+    """What a file holds that was taken back; `way`: how it is brought again."""
+    for one in receipt.withdrawn:
+        taken = f"第 {one.number} 批已于 {_when(one)} {one.person}撤回{_why(one)}"
+        much = f" {one.rows:,} 行、{one.fields:,} 处改动" if one.rows or one.fields else "记录"
+        if one.again:
+            yield f"{taken}，这次一并恢复：{much}"
+        else:
+            yield f"{taken}，其中的{much}这份文件里还有，没有计入；{way}"
+
+
+def _when(one: Withdrawn) -> str:
+    return f"{in_china(datetime.fromisoformat(one.at)):%Y-%m-%d %H:%M}"
+
+
+def _why(one: Withdrawn) -> str:
+    return f"（{one.reason}）" if one.reason else ""

@@ -5,29 +5,39 @@ by SHA-256 of `seed|school`. In each round the teams with fewest schools may tak
 school asks its teams by SHA-256 of `seed|school|team`; where all it may go to have taken theirs,
 schools that came before it are asked to change theirs, in the same order. So no team visits a
 school that one of its people has to keep away from, and no even sharing out is missed.
+
+Last, where two teams would visit schools of each other's people, the first school in the queue that
+lessens this by changing teams with another, the first of those in the queue, does so; until no such
+change is left. Where some is left, it is drawn again with `seed|1` to `seed|19`, and the first draw
+with least of it holds. A list frozen without `home` lines gives what it gave before there were any.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.errors import InspectionError
 from db.records.plans import Allotted
 from db.unit_of_work import Work
 from inspector_gui.sampling import ranking
 
-ALGORITHM = "sha256-allot-v1"
-_SCHOOL, _TEAM, _APART = "school", "team", "apart"
+ALGORITHM = "sha256-allot-v2"
+_TURNS = 20
+_SCHOOL, _TEAM, _APART, _HOME, _HELD = "school", "team", "apart", "home", "held"
 
 
 @dataclass(frozen=True)
 class Question:
     """What is drawn: free schools, teams with the number of schools they have, who is kept apart
-    from what (team, school)."""
+    from what (team, school); from which schools a team's people come (team, school), and in whose
+    hands such schools are already."""
 
     schools: tuple[str, ...]
     teams: Mapping[str, int]
     apart: frozenset[tuple[str, str]]
+    homes: frozenset[tuple[str, str]] = frozenset()
+    held: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self) -> tuple[str, ...]:
         """The frozen list: everything the result depends on."""
@@ -35,7 +45,16 @@ class Question:
             *(f"{_SCHOOL}|{school}" for school in self.schools),
             *(f"{_TEAM}|{team}|{load}" for team, load in self.teams.items()),
             *(f"{_APART}|{team}|{school}" for team, school in sorted(self.apart)),
+            *(f"{_HOME}|{team}|{school}" for team, school in sorted(self.homes)),
+            *(f"{_HELD}|{school}|{team}" for school, team in sorted(self.held.items())),
         )
+
+    def mutual(self, given: Mapping[str, str]) -> int:
+        """How many visits would have to change so that no two teams visit schools of each other's
+        people."""
+        hands = {**self.held, **given}
+        visits = Counter((hands[school], home) for home, school in self.homes if school in hands)
+        return sum(min(n, visits[home, team]) for (team, home), n in visits.items() if team < home)
 
 
 def question_of(lines: Iterable[str]) -> Question:
@@ -45,11 +64,22 @@ def question_of(lines: Iterable[str]) -> Question:
         schools=tuple(part[1] for part in parts if part[0] == _SCHOOL),
         teams={part[1]: int(part[2]) for part in parts if part[0] == _TEAM},
         apart=frozenset((part[1], part[2]) for part in parts if part[0] == _APART),
+        homes=frozenset((part[1], part[2]) for part in parts if part[0] == _HOME),
+        held={part[1]: part[2] for part in parts if part[0] == _HELD},
     )
 
 
 def allot(seed: str, question: Question) -> dict[str, str]:
     """Each school's team. Raises InspectionError naming a school that no team may visit."""
+    given = _allot(seed, question)
+    for turn in range(1, _TURNS):
+        if not question.mutual(given):
+            break
+        given = min(given, _allot(f"{seed}|{turn}", question), key=question.mutual)
+    return given
+
+
+def _allot(seed: str, question: Question) -> dict[str, str]:
     queue = sorted(question.schools, key=lambda school: _rank(seed, school))
     wishes = {school: _wishes(seed, school, question) for school in queue}
     for school, teams in wishes.items():
@@ -65,7 +95,24 @@ def allot(seed: str, question: Question) -> dict[str, str]:
         for school in queue:
             if school not in given:
                 _place(school, wishes, given, loads, most)
+    while (swap := _swap(queue, given, question)) is not None:
+        given.update(swap)
     return {school: given[school] for school in queue}
+
+
+def _swap(
+    queue: Sequence[str], given: Mapping[str, str], question: Question
+) -> dict[str, str] | None:
+    """Two schools that change teams so that teams inspect each other less."""
+    now = question.mutual(given)
+    homes = {school for _team, school in question.homes}
+    for school in (one for one in queue if now and one in homes):
+        for other in queue:
+            swap = {school: given[other], other: given[school]}
+            allowed = question.apart.isdisjoint((team, one) for one, team in swap.items())
+            if allowed and question.mutual({**given, **swap}) < now:
+                return swap
+    return None
 
 
 def _place(
@@ -113,6 +160,12 @@ def question(work: Work) -> Question:
     schools, teams = work.plans.schools(), work.people.teams()
     codes = {team.id: team.code for team in teams}
     names = {school.id: school.code for school in schools}
+    homes = {
+        (codes[one.team_id], names[one.home_school_id])
+        for one in work.people.members()
+        if one.team_id in codes and one.home_school_id in names
+    }
+    from_home = {school for _team, school in homes}
     return Question(
         schools=tuple(school.code for school in schools if school.team_id is None),
         teams={team.code: sum(s.team_id == team.id for s in schools) for team in teams},
@@ -121,6 +174,12 @@ def question(work: Work) -> Question:
             for bar in work.plans.bars()
             if bar.team_id in codes and bar.school_id in names
         ),
+        homes=frozenset(homes),
+        held={
+            school.code: codes[school.team_id]
+            for school in schools
+            if school.team_id in codes and school.code in from_home
+        },
     )
 
 

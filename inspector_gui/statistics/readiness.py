@@ -1,26 +1,31 @@
 """What is still missing before teams can go out, each with the step where it is put right."""
 
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from db.records.applicable_law import Basis
+from db.records.campaigns import CampaignFacts
 from db.records.people import MemberLine, TeamLine
 from db.records.plans import PlannedSchool
 from db.unit_of_work import Work
-from db.vocabulary import FormKind, Inspection
+from db.vocabulary import ConditionKind, FormKind, Inspection
 from inspector_gui.sampling.allotting import mutual
 from inspector_gui.statistics.step import Step
+from inspector_gui.statistics.workplaces import open_workplaces
 
 NAMES = 3
 
 
 @dataclass(frozen=True)
 class Lack:
-    """`grave`: nothing can be handed out before it is put right."""
+    """`grave`: nothing can be handed out before it is put right. `about`: the row, if it is one."""
 
     step: Step
     words: str
     grave: bool = False
+    about: uuid.UUID | None = None
 
 
 def lacking(work: Work) -> tuple[Lack, ...]:
@@ -30,6 +35,7 @@ def lacking(work: Work) -> tuple[Lack, ...]:
         *_notice(work),
         *_schools(schools),
         *_people(teams, members),
+        *_workplaces(members, schools),
         *_assignment(work, schools, teams, members),
         *_days(work, schools),
         *_contents(work),
@@ -70,10 +76,17 @@ def _people(teams: list[TeamLine], members: list[MemberLine]) -> Iterator[Lack]:
             yield Lack(Step.PEOPLE, f"{team.name}没有组长，问题确认不了")
 
 
+def _workplaces(members: list[MemberLine], schools: list[PlannedSchool]) -> Iterator[Lack]:
+    """Who may be sent to their own school because nobody said whether it is theirs."""
+    for one in open_workplaces(members, schools):
+        yield Lack(Step.PEOPLE, str(one), grave=True, about=one.people[0].id)
+
+
 def _assignment(
     work: Work, schools: list[PlannedSchool], teams: list[TeamLine], members: list[MemberLine]
 ) -> Iterator[Lack]:
     if not teams or not schools:
+        yield Lack(Step.ASSIGN, "学校还没有派给检查组")
         return
     free = [one.name for one in schools if one.team_id is None]
     if len(free) == len(schools):
@@ -102,6 +115,8 @@ def _days(work: Work, schools: list[PlannedSchool]) -> Iterator[Lack]:
     campaign = work.campaigns.current()
     days = [one.planned_on for one in schools if one.planned_on is not None and not one.begun]
     if not days:
+        if not any(one.begun for one in schools):
+            yield Lack(Step.DAYS, "还没有排检查日期")
         return
     working = set(work.campaigns.working_days(min(days), max(days)))
     off = sum(day not in working for day in days)
@@ -123,14 +138,25 @@ def _contents(work: Work) -> Iterator[Lack]:
     items = work.catalogues.items(Inspection.FEE)
     if not items:
         yield Lack(Step.CONTENTS, "没有检查清单", grave=True)
-    locked = {basis.item_id for basis in work.catalogues.bases() if basis.locked}
-    bare = sum(item.id not in locked for item in items)
+    bases = work.catalogues.bases()
+    printable = {basis.item_id for basis in bases if basis.printable}
+    bare = sum(item.id not in printable for item in items)
     if bare:
-        yield Lack(Step.CONTENTS, f"{bare} 个检查项没有锁定的依据，印不出")
+        yield Lack(Step.BASES, f"{bare} 个检查项没有锁定的依据，印不出")
+    yield from _unanswered(work.campaigns.current(), bases)
     if work.forms.latest(FormKind.STUDENT) is None:
         yield Lack(Step.CONTENTS, "没有学生问卷")
     if not work.catalogues.fees():
         yield Lack(Step.FEES, "没有收费目录，核不了超标准收费")
+
+
+def _unanswered(campaign: CampaignFacts, bases: list[Basis]) -> Iterator[Lack]:
+    """What the bureau answers for the whole inspection, where something cited depends on it."""
+    kinds = {condition.kind for basis in bases for condition in basis.conditions}
+    if ConditionKind.SUPERVISION in kinds and campaign.under_supervision is None:
+        yield Lack(Step.NOTICE, "没有填写是否以教育督导名义检查，督导条例不能引用")
+    if ConditionKind.COUNTY_ORGAN in kinds and campaign.county_level is None:
+        yield Lack(Step.NOTICE, "没有填写本局是否县级教育部门，限县级的条款不能引用")
 
 
 def _names(names: list[str]) -> str:

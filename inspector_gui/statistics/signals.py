@@ -121,8 +121,11 @@ def noon_told(
 
 
 def item_for(codes: Iterable[str], items: Iterable[Item], school: SchoolLine) -> uuid.UUID | None:
-    """The first checklist item a signal points at that applies to this school."""
-    known = {item.code: item for item in items}
-    pointed = (known[code] for code in codes if code in known)
+    """The first checklist item a signal points at that applies to this school.
+
+    A code of an earlier catalogue points at the items that took its place.
+    """
+    every = list(items)
+    pointed = (item for code in codes for item in every if code in (item.code, *item.replaced))
     fit = (i for i in pointed if i.applies(school.stages, school.ownership, school.area))
     return next((item.id for item in fit), None)

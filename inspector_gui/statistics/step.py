@@ -12,5 +12,6 @@ class Step(StrEnum):
     ASSIGN = auto()
     DAYS = auto()
     CONTENTS = auto()
+    BASES = auto()
     FEES = auto()
     LACKS = auto()

@@ -6,7 +6,7 @@ from typing import Any
 
 from db.records.checklists import ItemAnswer
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
-from db.records.findings import FindingLine, lawful
+from db.records.findings import FindingLine, lawful_bases
 from db.records.forms import Asked, Script
 from db.records.questionnaires import Envelope
 from db.records.schools import SchoolLine
@@ -133,12 +133,13 @@ def _of_fees(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Ite
 
 
 def _of_findings(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:
-    bases, campaign = work.catalogues.bases(), work.campaigns.current()
+    bases = {basis.id: basis for basis in work.catalogues.bases()}
+    campaign = work.campaigns.current()
     standing = [f for f in findings if f.status is not FindingStatus.WITHDRAWN]
     yield _named(Gap.FINDING_WITHOUT_EVIDENCE, (f.serial for f in standing if not f.evidence))
     yield _named(
         Gap.FINDING_WITHOUT_BASIS,
-        (f.serial for f in standing if not lawful(f, f.basis, bases, school, campaign)),
+        (f.serial for f in standing if not lawful_bases(f, bases, school, campaign)),
     )
     yield _named(
         Gap.FINDING_UNCONFIRMED, (f.serial for f in standing if f.status is FindingStatus.DRAFT)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
+from db.errors import InspectionError
 from db.records.catalogues import Item
 from db.records.people import MemberLine
 from db.records.schools import SchoolLine
@@ -16,6 +17,7 @@ from db.store import Changed, Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, Inspection, Subject
 from db.vocabulary import Desk as DeskKind
+from inspector_gui.window.unkept import unkept
 
 _LISTED = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
 #: What changes only the numbers beside a school's name.
@@ -24,13 +26,15 @@ _COUNTED = frozenset({Subject.CHECKLIST, Subject.FINDINGS})
 
 class Desk(QObject):
     """What every page works on. `leaving` asks open forms to keep what was typed; after `closing`
-    nothing more is kept; `synced` says that all acts are on the disk, or why they are not."""
+    nothing more is kept; `synced` says that all acts are on the disk, or why they are not;
+    `person_wanted`: something was to be kept and nobody said who is recording."""
 
     changed = Signal(object)
     chosen = Signal()
     leaving = Signal()
     closing = Signal()
     person_changed = Signal()
+    person_wanted = Signal()
     synced = Signal(object)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
@@ -50,6 +54,7 @@ class Desk(QObject):
         self.changed.connect(self._on_changed)
         self._listener = self.changed.emit
         store.subscribe(self._listener)
+        store.gate = self._gate
         store.sync_late(lambda _, failure: self.synced.emit(failure))
 
     @property
@@ -65,10 +70,24 @@ class Desk(QObject):
         """Who is recording."""
         return next((one for one in self.people if one.id == self.store.person), None)
 
+    @property
+    def is_nobody(self) -> bool:
+        """A team's file has people and none of them was chosen: nothing may be recorded."""
+        return bool(self.people) and self.person is None
+
     def set_person(self, person: uuid.UUID | None) -> None:
-        self.flush()
+        """What was being typed is whose it was; where nobody was chosen, it is the new one's."""
+        if not self.is_nobody:
+            self.flush()
         self.store.person = person
+        self.flush()
         self.person_changed.emit()
+
+    def require_person(self) -> None:
+        """Raises InspectionError, and asks, where nobody has said who is recording."""
+        if self.is_nobody:
+            self.person_wanted.emit()
+            raise InspectionError("还没有选择录入员，这一步没有保存；请选定录入员后再做一次。")
 
     def choose(self, visit: uuid.UUID | None) -> None:
         """Turn to another school; what was being typed is kept first."""
@@ -87,10 +106,23 @@ class Desk(QObject):
             self.choose(order[max(0, min(len(order) - 1, here + by))])
 
     @contextmanager
-    def act(self, what: Act) -> Iterator[Work]:
-        """An act at the chosen school."""
-        with self.store.act(what, school=self.school.id if self.school else None) as work:
+    def act(
+        self, what: Act, *, school: uuid.UUID | None = None, reason: str | None = None
+    ) -> Iterator[Work]:
+        """An act of whoever is recording, at `school` or the chosen one."""
+        where = school or (self.school.id if self.school else None)
+        with self.store.act(what, school=where, reason=reason) as work:
             yield work
+
+    @contextmanager
+    def _gate(self) -> Iterator[None]:
+        """Nothing is stored under nobody; a field hears that what it told was refused."""
+        try:
+            self.require_person()
+            yield
+        except InspectionError:
+            unkept().refuse()
+            raise
 
     def undo(self) -> Act | None:
         self.flush()

@@ -129,7 +129,7 @@ class Intake(QObject):
 
     def _keep(self, task: Task, batch: Batch) -> list[uuid.UUID]:
         proofs: list[uuid.UUID] = []
-        with self._desk.store.act(Act.ADD_EVIDENCE, school=task.school.id) as work:
+        with self._desk.act(Act.ADD_EVIDENCE, school=task.school.id) as work:
             for title, copy in batch.copies:
                 proofs.append(_gathered(work, task.school.visit_id, title, copy))
                 if task.then is not None:

@@ -79,11 +79,11 @@ def test_the_fact_says_when_what_whom_how_much_and_where_it_went() -> None:
 @pytest.mark.parametrize(
     ("stages", "charge", "code"),
     [
-        ((Stage.PRI,), {}, "F-FW-01"),
+        ((Stage.PRI,), {}, "F-FW-01B"),
         ((Stage.SEN,), {"name": "住宿费"}, "F-GZ-01"),
-        ((Stage.SEN,), {"name": "练习册费"}, "F-FW-01"),
+        ((Stage.SEN,), {"name": "练习册费"}, "F-FW-01B"),
         ((Stage.KG,), {"name": "保教费"}, "F-YE-01"),
-        ((Stage.JUN,), {"name": "资料费", "allowed_fen": 0}, "F-FW-01"),
+        ((Stage.JUN,), {"name": "资料费", "allowed_fen": 0}, "F-FW-01A"),
     ],
 )
 def test_the_likeliest_item_comes_first(

@@ -21,7 +21,7 @@ PEOPLE = [
     ["乙一", 2, "组长", "示例市审计局"],
     ["乙二", 2, "组员", "示例市第4小学"],
 ]
-ITEM = "F-FW-01"
+ITEM = "F-FW-01A"
 
 
 class Script:
@@ -116,7 +116,11 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
     after = script.at_bureau("contents", "--leave-out", left_out, "--lock", ITEM)
     assert len(after["items"]) == len(before["items"]) - 1
     [item] = [one for one in after["items"] if one["code"] == ITEM]
-    assert all(basis["locked"] for basis in item["bases"])
+    locked = {basis["title"] for basis in item["bases"] if basis["locked"]}
+    assert locked == {
+        "中华人民共和国教育法（2021年修正）",
+        "价格违法行为行政处罚规定（2010年修订）",
+    }, "what has neither article nor date is not locked"
     # one school by hand, the rest by lot
     [given] = script.at_bureau("assign", "S006", "--team", "T2", "--day", "2026-09-16")["schools"]
     assert (given["team"], given["planned_on"]) == ("第二检查组", "2026-09-16")
@@ -241,6 +245,28 @@ def test_recusal_is_honoured_added_and_lifted(script: Script) -> None:
     assert "没有“丙”这个组员" in refused(
         "recusal", script.bureau, "--member", "丙", "--school", "S003"
     )
+
+
+def test_a_workplace_is_answered_for_before_anything_is_handed_out(
+    script: Script, tmp_path: Path
+) -> None:
+    path = tmp_path / "人员.csv"
+    path.write_text("姓名,检查组,工作单位\n丁一,1,第1小学\n丁二,2,师大附小\n", "utf-8")
+    said = did("import", script.bureau, path).lines[0]
+    assert "单位“第1小学”、“师大附小”像是学校，但名单里没有同名的" in said
+    asked = script.at_bureau("recusal")["open_workplaces"]
+    assert [(one["workplace"], one["suggestions"]) for one in asked] == [
+        ("第1小学", ["S001"]),
+        ("师大附小", []),
+    ]
+    script.assign_all()
+    said = refused("handout", script.bureau, "--out", script.folder / "发放")
+    assert "丁一的单位“第1小学”像是“示例市第1小学”，请指定是哪所学校，或不在名单里" in said
+    assert "请写 --workplace" in refused("recusal", script.bureau, "--workplace", "师大附小")
+    script.at_bureau("recusal", "--workplace", "师大附小", "--unlisted")
+    left = script.at_bureau("recusal", "--workplace", "第1小学", "--school", "S001")
+    assert left["open_workplaces"] == []
+    assert ("丁一", "S001") in {(one["name"], one["school"]) for one in left["recusals"]}
 
 
 def test_what_is_named_wrongly_changes_nothing(script: Script) -> None:

@@ -119,7 +119,7 @@ def test_another_version_of_the_checklists_and_questionnaires(bureau: Path, tmp_
         assert len(work.catalogues.rules()) == len(content["regulations"])
         assert len(work.forms.versions()) == 4
     before = bureau.read_bytes()
-    del content["fee"]["categories"][1]["items"][0]["question_zh"]
+    del content["fee"]["categories"][1]["items"][0]["violation_zh"]
     path.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     assert "没有换用；请重新取一份" in refused("import", bureau, path)
     assert bureau.read_bytes() == before
@@ -128,3 +128,11 @@ def test_another_version_of_the_checklists_and_questionnaires(bureau: Path, tmp_
     did("assign", bureau, school["code"], "--team", "T1")
     did("handout", bureau, "--out", tmp_path, "--plain")
     assert "已经发放过，不能整份换用" in refused("import", bureau, QUESTIONNAIRES)
+
+
+def test_a_row_that_cannot_be_read_may_be_left_out(bureau: Path, tmp_path: Path) -> None:
+    path = tmp_path / "目录.csv"
+    path.write_text("收费项目,收费标准\n学费,1000\n杂项,三十\n", "utf-8")
+    assert "第 3 行 B 列（收费标准）" in refused("import", bureau, path)
+    [line] = did("import", bureau, path, "--leave-out", "3").lines
+    assert line.startswith("目录.csv：收费目录新增 1、")

@@ -158,10 +158,48 @@ def test_taking_back_and_merging_again(merged: Path, recorded: Path) -> None:
     assert done.lines[0].startswith("第 2 批合并已撤回")
     without = _totals(merged)
     assert (without["teams"], without["schools"]) == (5, 48)
-    [again] = did("merge", merged, recorded / SIX[1]).lines
+    [again, told] = did("merge", merged, recorded / SIX[1]).lines
     assert "没有新内容" in again
+    assert "第 2 批已于" in told
     assert _totals(merged) == without
     assert full["schools"] == 58
+    did("merge", merged, recorded / SIX[1], "--again")
+    assert _totals(merged) == full
+
+
+def test_a_team_taken_back_goes_on_and_comes_again_when_asked(office: Office) -> None:
+    """Its next file says what was taken back, when, why and how much; `--again` brings it all."""
+    full = _totals(office.bureau)
+    did("takeback", office.bureau, 1, "--reason", "交错了文件")
+    empty = _totals(office.bureau)
+    assert (full["findings"], empty["findings"]) == (1, 0)
+    office.record(office.team, place="会议室")
+    office.state(office.team, involved_fen=25_000)
+    [line, told] = did("merge", office.bureau, office.team, "--preview").lines
+    assert "预览" in line
+    for words in ("第 1 批已于", "撤回（交错了文件）", "1 行", "没有计入", "--again"):
+        assert words in told
+    [_, told] = did("merge", office.bureau, office.team).lines
+    assert "没有计入" in told
+    assert _totals(office.bureau)["involved_fen"] in {0, 25_000}
+    [line, told] = did("merge", office.bureau, office.team, "--again").lines
+    assert "一并恢复" in told
+    assert _totals(office.bureau) == {**full, "involved_fen": 25_000}
+    assert did("conflicts", office.bureau).lines == ["没有待裁定的冲突。"]
+    assert office.place() == "会议室"
+    [line] = did("merge", office.bureau, office.team).lines
+    assert "没有变化" in line or "没有新内容" in line
+
+
+def test_taking_back_can_be_taken_back(office: Office) -> None:
+    full = _shown(office.bureau)
+    assert "没有撤回" in refused("takeback", office.bureau, 1, "--undo")
+    did("takeback", office.bureau, 1)
+    assert _shown(office.bureau) != full
+    assert "已恢复：1 行" in did("takeback", office.bureau, 1, "--undo").lines[0]
+    assert _shown(office.bureau) == full
+    did("takeback", office.bureau, 1)
+    assert _totals(office.bureau)["findings"] == 0
 
 
 def test_what_cannot_be_taken_back_says_why(office: Office) -> None:

@@ -29,6 +29,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "update": ("另一个.inspection",),
     "check": (),
     "restore": ("--to", "恢复.inspection"),
+    "erase": ("--out", "."),
     "feedback": ("--all", "--out", "."),
     "documents": ("--all",),
     "findings": (),

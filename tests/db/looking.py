@@ -32,17 +32,14 @@ def item_of(store: Store, number: int = 0) -> Item:
 
 
 def dump(path: Path, key: bytes | None = None) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, but for the mark of which log is this very file's.
-
-    An older file has not all of the tables.
-    """
+    """Every row of every table (older files have fewer), but for the mark of its log."""
     with closing(file.connect(path, key)) as connection:
         listed = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        here = {name for (name,) in listed}
+        there = {name for (name,) in listed.fetchall()}
         return {
             name: sorted(connection.execute(f'SELECT * FROM "{name}"').fetchall(), key=repr)
             for name in Base.metadata.tables
-            if name in here and name != "log_mark"
+            if name in there and name != "log_mark"
         }
 
 

@@ -57,7 +57,7 @@ def test_a_team_gets_its_own_and_what_all_need() -> None:
     everyone = {table for table, scope in given.items() if scope is Scope.EVERYONE}
     assert everyone == {
         *("campaign", "phase", "calendar_day", "catalogue", "category", "checklist_item"),
-        *("regulation", "citation", "catalogue_fee", "form", "question", "option"),
+        *("regulation", "citation", "provision", "catalogue_fee", "form", "question", "option"),
         "text_template",
     }
     assert {table: scope for table, scope in given.items() if table not in everyone} == {

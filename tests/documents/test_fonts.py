@@ -5,13 +5,17 @@ import shutil
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTCollection, TTFont
+from pypdf import PdfReader
 
 from db.errors import InspectionError
 from inspector_gui.documents import fonts as fonts_module
+from inspector_gui.documents.blocks import Paragraph
 from inspector_gui.documents.fonts import OWN_FOLDER, Fonts, Origin, Role, missing_characters
+from inspector_gui.documents.pdf.printing import print_pdf
 from inspector_gui.documents.release import release
 from inspector_gui.documents.sfnt import FontError, open_face
-from tests.documents.samples import FONTS, feedback
+from tests.documents.samples import FONTS, document, feedback, pdfium_pages
 
 RARE = "王喆李珺玥㛃𠮷㎡①〔2026〕☐堃昇瑄璟赟"
 
@@ -83,6 +87,62 @@ def test_a_font_of_the_bureau_may_bring_a_character_nobody_else_has(tmp_path):
     make_font(tmp_path / "rare.ttf", "\U0002ceef", family="Rare Names")
     assert Fonts(machine=False).missing_characters("\U0002ceef") == ["\U0002ceef"]
     assert Fonts(tmp_path, machine=False).missing_characters("\U0002ceef") == []
+
+
+@pytest.fixture
+def machine(tmp_path, monkeypatch):
+    """A machine whose only fonts lie here."""
+    folder = tmp_path / "machine"
+    folder.mkdir()
+    caches = fonts_module._machine_fonts, fonts_module._machine_names
+    monkeypatch.setattr(fonts_module, "_machine_folders", lambda: [folder])
+    for one in caches:
+        one.cache_clear()
+    yield folder
+    for one in caches:
+        one.cache_clear()
+
+
+def body_of(fonts):
+    (use,) = [use for use in fonts.in_use() if use.role is Role.BODY]
+    return use.origin, use.name
+
+
+def test_a_face_in_a_collection_is_found_and_printed_with(machine, tmp_path):
+    for family in ("Other", "FangSong"):
+        make_font(tmp_path / f"{family}.ttf", "检查收费", family=family)
+    collection = TTCollection()
+    collection.fonts = [TTFont(tmp_path / f"{name}.ttf") for name in ("Other", "FangSong")]
+    collection.save(machine / "system.ttc")
+    fonts = Fonts()
+    assert body_of(fonts) == (Origin.MACHINE, "FangSong")
+    pdf = print_pdf(document(Paragraph("检查收费")), fonts)
+    (tmp_path / "文书.pdf").write_bytes(pdf)
+    assert "检查收费" in pdfium_pages(tmp_path / "文书.pdf")[0]
+    used = PdfReader(tmp_path / "文书.pdf").pages[0]["/Resources"]["/Font"]
+    assert any("FangSong" in font.get_object()["/BaseFont"] for font in used.values())
+
+
+def test_an_otf_with_truetype_outlines_is_found_by_the_name_inside(machine):
+    make_font(machine / "anything.otf", "检查收费", family="仿宋_GB2312")
+    assert body_of(Fonts())[0] is Origin.MACHINE
+
+
+def test_a_font_that_cannot_be_embedded_is_passed_over_without_a_word(machine):
+    (machine / "simfang.otf").write_bytes(b"OTTO" + bytes(200))
+    (machine / "broken.ttc").write_bytes(b"ttcf" + b"\xff" * 60)
+    (machine / "empty.ttf").write_bytes(b"")
+    assert body_of(Fonts())[0] is Origin.OWN
+
+
+def test_the_bureaus_folder_may_hold_collections(tmp_path):
+    make_font(tmp_path / "a.ttf", "检", family="FangSong")
+    collection = TTCollection()
+    collection.fonts = [TTFont(tmp_path / "a.ttf")]
+    folder = tmp_path / "字体"
+    folder.mkdir()
+    collection.save(folder / "单位.ttc")
+    assert body_of(Fonts(folder, machine=False)) == (Origin.BUREAU, "FangSong")
 
 
 def test_the_machines_font_is_found_by_its_file_name(tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ import pytest
 from db.errors import InspectionError
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import Blank, FillIn, LawTitle, Mixed
-from inspector_gui.documents.official_numbers import amount, minute, numeral, rounded
+from inspector_gui.documents.official_numbers import amount, minute, rounded
 from inspector_gui.documents.pdf.printing import print_pdf
 from inspector_gui.documents.placeholders import NAMES
 from inspector_gui.documents.template_texts import (
@@ -16,6 +16,7 @@ from inspector_gui.documents.template_texts import (
     placeholders,
     read_wording,
 )
+from inspector_gui.labels import numeral
 from tests.documents.samples import FEEDBACK, FONTS, PRINTED_AT, feedback, pdfium_pages
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from db.errors import InspectionError
 from db.store import Store
-from db.vocabulary import Act, Area, DayKind, Ownership, RecusalReason, SchoolType, Stage
+from db.vocabulary import Act, Area, DayKind, FeeKind, Ownership, RecusalReason, SchoolType, Stage
+from inspector_gui.exchange.lists.corrections import LeftOut, corrected, without
 from inspector_gui.exchange.lists.kinds import KINDS, kind_of
 from inspector_gui.exchange.lists.people import team_name
 from inspector_gui.exchange.lists.plan import Coming, Given, Layout, Status, look, take_in
@@ -332,3 +333,73 @@ def test_a_kind_is_recognised_by_its_own_columns_or_asked_for(heading: str, key:
 def test_columns_that_hold_something_and_are_not_read_are_named(store: Store) -> None:
     coming = _looked(store, pasted("序号\t学校名称\t地址\t空列\n1\t甲小学\t某路\t\n\t\t\t\t多\n"))
     assert "没有读的列：地址、E 列（没有列名）。" in coming.notes
+
+
+NO_KINDS = (
+    "收费项目\t收费标准\n普通高中学费\t1000\n住宿费\t300\n公办幼儿园保教费\t450\n"
+    "校服费\t据实\n伙食费\t据实\n课后服务费\t150\n"
+)
+
+
+def test_a_fee_s_kind_is_guessed_by_its_name_and_said(store: Store) -> None:
+    coming = _taken(store, pasted(NO_KINDS))
+    with store.read() as work:
+        kinds = {fee.name: fee.kind for fee in work.catalogues.fees()}
+    assert kinds == {
+        "普通高中学费": FeeKind.ADMINISTRATIVE,
+        "住宿费": FeeKind.ADMINISTRATIVE,
+        "公办幼儿园保教费": FeeKind.ADMINISTRATIVE,
+        "校服费": FeeKind.PASS_THROUGH,
+        "伙食费": FeeKind.MEALS,
+        "课后服务费": FeeKind.SERVICE,
+    }
+    assert "6 项没有写类别：按名称判断，请逐项核对。" in coming.notes
+    assert coming.lines[3].what == "据实 · 代收费（按名称判断）"
+
+
+def test_a_fee_nobody_can_guess_is_asked_for_and_can_be_answered_or_left_out(
+    store: Store,
+) -> None:
+    book = pasted(NO_KINDS + "某某费\t20\n杂项\t三十\n")
+    coming = _looked(store, book)
+    assert [str(fault) for fault in coming.faults] == [
+        "第 8 行 C 列（类别）看不出“某某费”是哪一类收费，请写如 服务性收费、代收费",
+        "第 9 行 C 列（类别）看不出“杂项”是哪一类收费，请写如 服务性收费、代收费",
+        "第 9 行 B 列（收费标准）写的是“三十”，请填金额（元），最多两位小数，如 178716.00",
+    ]
+    book = corrected(book, coming.faults[0], "代收费")
+    book = without(book, LeftOut("粘贴的内容", 9))
+    coming = _taken(store, book)
+    assert _numbers(coming) == (7, 0, 0)
+    with store.read() as work:
+        [fee] = [one for one in work.catalogues.fees() if one.name == "某某费"]
+    assert (fee.kind, fee.rate_fen) == (FeeKind.PASS_THROUGH, 2_000)
+
+
+def test_a_rate_by_grades_is_a_fee_for_each(store: Store) -> None:
+    coming = _taken(
+        store, pasted("收费项目\t收费标准\t类别\n作业本费\t1-2年级15；3-6年级20元\t代收费\n")
+    )
+    assert _numbers(coming) == (2, 0, 0)
+    with store.read() as work:
+        rates = {fee.name: fee.rate_fen for fee in work.catalogues.fees()}
+    assert rates == {"作业本费（1-2年级）": 1_500, "作业本费（3-6年级）": 2_000}
+    assert _rate_of(store, "1,200.50元/学期") == 120_050, "a comma in a number parts nothing"
+
+
+def _rate_of(store: Store, written: str) -> int | None:
+    coming = _looked(store, pasted(f"收费项目\t收费标准\n学费\t{written}\n"))
+    rate: int | None = coming.lines[0].entry.values["rate_fen"]
+    return rate
+
+
+def test_the_same_fees_of_another_region_are_not_doubled_without_a_word(store: Store) -> None:
+    _taken(store, pasted(NO_KINDS), given=Given("示例省"))
+    coming = _looked(store, pasted(NO_KINDS), given=Given("江城市"))
+    assert "已有“示例省”的收费目录；这一份按“江城市”另行登记，同名项目不会替换。" in coming.notes
+
+
+def test_blanks_within_a_school_s_name_are_no_other_school(store: Store) -> None:
+    _taken(store, pasted("学校名称\n江城市 第三小学\n"))
+    assert _numbers(_looked(store, pasted("学校名称\n江城市第三小学\n"))) == (0, 0, 1)
+    assert "江城市第三小学" in {one.name for one in _schools(store).values()}

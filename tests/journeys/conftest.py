@@ -172,21 +172,24 @@ _KEYS: dict[str, Any] = {
 
 
 @pytest.fixture
-def opened(
-    qtbot: Any, qapp: QApplication, settings_apart: None
-) -> Iterator[Callable[[Path], Desk]]:
-    """Open a file in a window of its own; everything is closed afterwards."""
+def opened(qtbot: Any, qapp: QApplication, settings_apart: None) -> Iterator[Callable[..., Desk]]:
+    """Open a file in a window of its own; everything is closed afterwards.
+
+    A team's first member records, as the window remembers from the day before; or `nobody` yet.
+    """
     desks: list[Desk] = []
     if qapp.findChild(Theme) is None:
         Theme(qapp)
 
-    def open_(path: Path) -> Desk:
+    def open_(path: Path, *, nobody: bool = False) -> Desk:
         window = Window()
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()
         desk = Desk(window, furnish(window, [path]))
         desks.append(desk)
+        if desk.bench is not None and desk.bench.desk.is_nobody and not nobody:
+            desk.bench.status.person_chosen.emit(desk.bench.desk.people[0].id)
         desk.settle()
         return desk
 

@@ -110,7 +110,7 @@ def test_a_call_from_dialling_to_clue_shows_the_number_while_it_lasts(
         "P06": "C",
         "P07": "D",
         "P08": "A",
-        "P09": "老师电话139****78可问",
+        "P09": "老师电话139****5678可问",
     }
     with Store.open(file) as store, store.read() as work:
         clues = work.clues.lines(line_of(work).visit_id)

@@ -95,11 +95,14 @@ def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     desk = opened(path)
     desk.page("checklist")
     page = desk.bench.page()
-    basis = [tick.words for tick in page.context.basis._ticks]
-    assert basis == [
-        "《关于进一步加强和规范教育收费管理的意见》（教财〔2020〕5号）第三条",
-        "《未锁定的规定》第九条",
-    ]
+    basis = {tick.words: (tick.on, tick.why) for tick in page.context.basis._ticks}
+    partly = "只在检查期间的一部分有效；填写行为起止日期后才能引用"
+    assert basis == {
+        "《关于进一步加强和规范教育收费管理的意见》（教财〔2020〕5号）第三条": (True, ""),
+        "《已废止的规定》第九条": (False, "缺施行日期，不能印出"),
+        "《新出台的规定》第九条": (False, partly),
+        "《未锁定的规定》第九条": (False, "财务处未锁定，不能印出"),
+    }
 
     desk.type("n")
     desk.type("2025年春季学期收取资料费😀\u202e")
@@ -123,7 +126,7 @@ def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     desk.window.close()
 
     answers, [finding], [proof] = _kept(path)
-    assert answers["F-FW-01"].note == "2025年春季学期收取资料费😀\u202e"
+    assert answers["F-FW-01"].note == "2025年春季学期收取资料费😀"
     assert (finding.involved_fen, finding.students) == (123456, 52)
     assert finding.fact == answers["F-FW-01"].note
     assert (proof.title, proof.kind) == ("收费公示照片", EvidenceKind.DISPLAY)

@@ -152,6 +152,24 @@ def test_the_signed_copy_is_attached_by_its_code(
     desk.until(lambda: state(desk) == "与已签版本不一致", "told")
 
 
+def test_the_scan_of_a_signed_sheet_finds_its_version_by_itself(
+    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.type("l")
+    desk.until(lambda: state(desk) == "已定稿", "locked")
+    scan = tmp_path / "签字.jpg"
+    with pypdfium2.PdfDocument(page_of(desk).paper.pictures._pdf) as file:
+        file[1].render(scale=200 / 72).to_pil().convert("L").rotate(1, fillcolor=255).save(scan)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(scan), ""))
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: pytest.fail("nothing is asked"))
+    desk.type("a")
+    desk.until(lambda: state(desk) == "已定稿，附有签字件", "attached")
+    with desk.bench.desk.store.read() as work:
+        [version] = work.documents.issued(desk.bench.desk.school.visit_id)
+    assert version.version == 1
+    assert version.signed_copy
+
+
 def test_save_and_all_schools_at_once(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.type("s")
     folder = desk.bench.desk.store.path.parent / "文书"

@@ -67,10 +67,10 @@ def test_two_people_and_an_undo(opened: Opened, team_file: Path) -> None:
     code = page.table.current().item.code
     assert box.windowTitle() == f"修改记录：检查项 {code} · 情况记录"
     assert _told(box, "录入员", "内容", "来自", "现状") == [
-        (second, "收资料费，家长138****34反映，每生 20 元", "本机", "现在"),
-        (first, "收资料费，家长138****34反映", "本机", "后来改了"),
+        (second, "收资料费，家长138****1234反映，每生 20 元", "本机", "现在"),
+        (first, "收资料费，家长138****1234反映", "本机", "后来改了"),
     ]
-    assert box.whole.startswith("收资料费，家长138****34反映，每生 20 元\n2026")
+    assert box.whole.startswith("收资料费，家长138****1234反映，每生 20 元\n2026")
     desk.key("Down")
     assert first in box.whole
     _close(desk)

@@ -72,7 +72,7 @@ def test_what_is_heard_is_noted_without_a_name_and_becomes_a_clue(
     desk.window.close()
     [line], [clue] = kept(team_file)
     assert dict(line.points) == {
-        "I01": "周六上午上课，问139****78",
+        "I01": "周六上午上课，问139****5678",
         "I02": "未反映问题",
         "I03": "未反映问题",
     }

@@ -15,15 +15,19 @@ from inspector_gui.window.forms.fields import LineField, ProseField
 pytestmark = pytest.mark.journey
 
 Opened = Callable[[Path], Any]
-#: Rare characters of the extensions B to H, emoji, an accent apart, Arabic, marks that turn the
-#: direction, markup; and what no field holds: control characters.
+#: Rare characters of the extensions B to H, emoji, an accent apart, Arabic, markup; and what no
+#: field holds: control characters, marks without a width and those that turn the direction.
 MEANT = (
-    "王喆㛃𠮷\U0002b740\U0002b820\U0002ceb0\U00030000\U00031350😀👨\u200d👩\u200d👧 e\u0301 "
-    "مدرسة \u202eabc\u202c \u2066x\u2069 <b>&amp;</b>"
+    "王喆㛃𠮷\U0002b740\U0002b820\U0002ceb0\U00030000\U00031350😀👨👩👧 e\u0301 "
+    "مدرسة abc x <b>&amp;</b>"
 )
 #: What is only said when a button beside it is pressed.
 FOR_A_BUTTON = {"证据名称", "理由"}
-PUT_IN = MEANT.replace("王", "\x00王\x07\x1b")
+PUT_IN = (
+    MEANT.replace("王", "\x00王\x07\x1b")
+    .replace("👨👩👧", "👨\u200d👩\u200d👧")
+    .replace("abc x", "\u202eabc\u202c \u2066x\u2069")
+)
 
 
 def _fields(desk: Any, kind: type) -> list[Any]:

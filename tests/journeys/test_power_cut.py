@@ -41,7 +41,7 @@ def _type_until_killed(path: Path, manner: str, words: int, tmp_path: Path) -> i
 def _kept(path: Path) -> list[int]:
     with Store.open(path) as store, store.read() as work:
         note = work.visits.facts(work.schools.lines()[0].visit_id).note
-    return [int(word) for word in note.split()]
+    return [int(word.removeprefix("n")) for word in note.split()]
 
 
 def test_nothing_acknowledged_is_lost(team_file: Path, tmp_path: Path) -> None:

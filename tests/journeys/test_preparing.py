@@ -8,7 +8,6 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -163,6 +162,120 @@ def test_from_nothing_to_a_team_s_desk(empty: Desk, opened: Opened, tmp_path: Pa
     assert bureau.exists()
 
 
+def test_a_workplace_that_may_be_a_school_is_answered_before_handing_out(
+    empty: Desk, tmp_path: Path
+) -> None:
+    desk = empty
+    begin(desk, tmp_path / "检查")
+    page = desk.bench.page()
+    tones = {key: knob.property("tone") for key, knob in page.steps.items()}
+    assert (tones["assign"], tones["days"]) == ("warn", "warn"), "nothing is done yet"
+    step(desk, "schools")
+    schools = [["江城市 第三中学", "初中"], ["江城市育才小学", ""], ["江城市实验小学", ""]]
+    paste(desk, [["学校名称", "类别"], *schools])
+    desk.until(lambda: "新增 3" in page.face.imports.words, "schools")
+    assert desk.focus().accessibleName() == "全部导入"
+    desk.key("Space")
+    step(desk, "people")
+    paste(
+        desk,
+        [
+            ["姓名", "检查组", "职务", "工作单位"],
+            ["李志强", "1", "组长", "江城市第三中学"],
+            ["王芳", "1", "组员", "育才小学"],
+            ["赵四", "2", "组长", "市教育局"],
+            ["钱五", "2", "组员", "师大附小"],
+        ],
+    )
+    desk.until(lambda: "新增 4" in page.face.imports.words, "people")
+    desk.key("Space")
+    homes = [row.home and row.home.name for row in page.face.list.table.rows.rows]
+    assert homes == ["江城市第三中学", None, None, None]
+    step(desk, "lacks")
+    lines = [line.accessibleName() for line in page.lacks.lines if line.isVisible()]
+    said = "※ 王芳的单位“育才小学”像是“江城市育才小学”，请指定是哪所学校，或不在名单里"
+    assert said in lines
+    assert not page.lacks.go.isEnabled()
+    desk.tab_to(said)
+    desk.key("Enter")
+    assert page.step == "people"
+    assert page.face.row.name == "王芳"
+    desk.tab_to("是江城市育才小学")
+    desk.key("Space")
+    assert page.face.row.home.name == "江城市育才小学"
+    assert [one.reason for one in page.face.row.recusals] == [RecusalReason.OWN_SCHOOL]
+    desk.key("Down")
+    desk.key("Down")
+    assert page.face.row.name == "钱五"
+    desk.tab_to("名单里没有这所学校")
+    desk.key("Space")
+    assert not any(row.workplace for row in page.face.list.table.rows.rows)
+    step(desk, "lacks")
+    assert not [line for line in page.lacks.lines if line.isVisible() and "单位" in line.text()]
+    desk.key("Ctrl+Z")
+    assert [line for line in page.lacks.lines if line.isVisible() and "师大附小" in line.toolTip()]
+
+
+def test_a_wrong_row_is_corrected_or_left_out_in_the_preview(empty: Desk, tmp_path: Path) -> None:
+    desk = empty
+    begin(desk, tmp_path / "检查")
+    page = desk.bench.page()
+    step(desk, "fees")
+    paste(
+        desk,
+        [
+            ["收费项目", "收费标准"],
+            ["普通高中学费", "1000"],
+            ["某某费", "20"],
+            ["课后服务费", "一百五"],
+            ["杂费", "三十"],
+        ],
+    )
+    desk.until(lambda: "读不出来" in page.face.imports.words, "faults")
+    faults = page.face.imports.faults
+    assert desk.focus() is faults
+    assert [fault.row for fault in faults.rows.rows] == [3, 4, 5, 5]
+    desk.key("Enter")
+    assert desk.focus().accessibleName() == "改为"
+    desk.type("代收费")
+    desk.key("Enter")
+    desk.until(lambda: len(faults.rows.rows) == 3, "one fewer")
+    assert desk.focus() is faults
+    faults.go_to(1)
+    desk.key("Delete")
+    desk.until(lambda: len(faults.rows.rows) == 1, "a row fewer")
+    desk.tab_to("改为")
+    desk.type("150")
+    desk.key("Enter")
+    desk.until(lambda: "新增 3" in page.face.imports.words, "sound")
+    assert desk.focus().accessibleName() == "全部导入"
+    desk.key("Space")
+    with desk.bench.desk.store.read() as work:
+        rates = {fee.name: fee.rate_fen for fee in work.catalogues.fees()}
+    assert rates == {"普通高中学费": 100_000, "某某费": 2_000, "课后服务费": 15_000}
+
+
+def test_what_columns_cannot_heal_asks_for_none_and_the_next_list_starts_afresh(
+    empty: Desk, tmp_path: Path
+) -> None:
+    desk = empty
+    begin(desk, tmp_path / "检查")
+    page = desk.bench.page()
+    step(desk, "schools")
+    paste(desk, [["代码", "学校名称"], ["A1", "甲小学"], ["A1", "乙小学"]])
+    desk.until(lambda: "有重复" in page.face.imports.words, "refused")
+    assert page.face.imports.words.endswith("A1 在第 2、3 行；请改正后再导入。")
+    assert desk.focus().accessibleName() == "指定各列"
+    paste(desk, [["园所"], ["甲幼儿园"]])
+    desk.until(lambda: "没有找到表头" in page.face.imports.words, "columns wanted")
+    assert page.face.imports._mapping.isVisible()
+    paste(desk, [["学校名称"], ["甲小学"]])
+    desk.until(lambda: "新增 1" in page.face.imports.words, "sound")
+    assert not page.face.imports._mapping.isVisible()
+    desk.key("Space")
+    assert [row.name for row in page.face.list.table.rows.rows] == ["甲小学"]
+
+
 def hand_out(desk: Desk) -> list[Path]:
     desk.key("Alt+2")
     page = desk.bench.page()
@@ -312,21 +425,91 @@ def test_a_change_goes_out_and_comes_in_at_the_team_s_desk(
     )
 
 
-def test_an_item_s_citation_is_locked_and_a_rule_given_its_end(bureau: Any) -> None:
+def _line_of(desk: Any, title: str, article: str | None) -> Any:
+    with desk.bench.desk.store.read() as work:
+        lines = work.provisions.lines()
+    return next(one for one in lines if title in one.title and one.article == article)
+
+
+def test_an_article_is_dated_read_and_locked_for_all_its_uses(bureau: Any, tmp_path: Path) -> None:
+    face = step(bureau, "bases")
+    assert "已锁定" in face._progress.text()
+    face.go_to(_line_of(bureau, "国有资产管理条例", "第五十三条第一项").key)
+    face.enter()
+    bureau.key("L")
+    assert "核定人" in bureau.window.banner.text(), "who read it is asked for first"
+    bureau.type("局财务处甲")
+    bureau.key("Enter")
+    face.enter()
+    before = face.table.current()
+    bureau.key("L")
+    line = _line_of(bureau, "国有资产管理条例", "第五十三条第一项")
+    assert (line.locked, line.checked_by) == (True, "局财务处甲")
+    with bureau.bench.desk.store.read() as work:
+        uses = [one for one in work.catalogues.bases() if one.id in _ids(line)]
+    assert len(uses) == len(line.uses) >= 3
+    assert all(one.locked for one in uses)
+    assert face.table.current().key != before.key, "the next one is under the cursor"
+    bureau.key("Ctrl+Z")
+    assert not _line_of(bureau, "国有资产管理条例", "第五十三条第一项").locked
+
+
+def _ids(line: Any) -> set[Any]:
+    return {use.citation_id for use in line.uses}
+
+
+def test_enter_leads_to_what_an_article_lacks_and_its_text_comes_from_a_file(
+    bureau: Any, tmp_path: Path
+) -> None:
+    face = step(bureau, "bases")
+    face.go_to(_line_of(bureau, "规范中小学服务性收费", "第一部分").key)
+    face.enter()
+    bureau.key("Enter")
+    assert bureau.focus().accessibleName() == "施行日期"
+    bureau.type("2010-9-1")
+    bureau.key("Enter")
+    line = _line_of(bureau, "规范中小学服务性收费", "第一部分")
+    assert line.in_force_from == date(2010, 9, 1)
+    assert not line.obstacles
+    face.go_to(_line_of(bureau, "教育法（2021年修正）", "第七十八条").key)
+    assert face.table.current().article == "第七十八条"
+    text = tmp_path / "教育法.txt"
+    text.write_text("第三十条 学校应当履行下列义务：\n第七十八条 责令退还所收费用。\n", "gb18030")
+    bureau.bench.page().faces["bases"].import_wanted.disconnect()
+    from inspector_gui.window.pages.prepare.bases import BasisStep
+
+    BasisStep.take_in(face.findChild(BasisStep), face.table.current(), text)
+    assert face.prose.toPlainText() == "责令退还所收费用。"
+    with bureau.bench.desk.store.read() as work:
+        read = {one.article: one.text for one in work.provisions.lines() if one.text}
+    assert set(read) == {"第三十条第五项", "第三十条第六项", "第七十八条"}
+
+
+def test_a_placeholder_is_locked_only_as_a_real_paper(bureau: Any) -> None:
+    face = step(bureau, "bases")
+    face.go_to(_line_of(bureau, "教育收费目录及标准文件", None).key)
+    assert not face.lock.isEnabled()
+    face.enter()
+    bureau.key("L")
+    assert "占位" in bureau.window.banner.text()
+
+
+def test_a_citation_is_added_to_an_item_and_taken_away(bureau: Any) -> None:
     face = step(bureau, "contents")
-    bare = next(n for n, row in enumerate(face.items.rows.rows) if row.id in face._bare)
-    face.items.go_to(bare)
-    _, box, _ = face.bases._lines[0]
-    box.setFocus(Qt.FocusReason.TabFocusReason)
-    bureau.key("Space")
-    store = bureau.bench.desk.store
+    item, store = face.items.current(), bureau.bench.desk.store
     with store.read() as work:
-        item = face.items.current()
-        assert work.catalogues.bases(item.id)[0].locked
-    face.turn_to("rules")
-    face.rules.go_to(0)
-    face.rule_form.fields["repealed_on"].setFocus()
-    bureau.type("2025-1-1")
+        before = work.catalogues.bases(item.id)
+        rules = {one.title: one.id for one in work.catalogues.rules()}
+    face.rule.show_value(rules["中华人民共和国教育法（2021年修正）"])
+    face.article.setFocus()
+    bureau.type("第三十条第（六）项")
     bureau.key("Enter")
     with store.read() as work:
-        assert work.catalogues.rules()[0].repealed_on == date(2025, 1, 1)
+        after = work.catalogues.bases(item.id)
+    assert len(after) == len(before) + 1
+    assert (after[-1].citation.article, after[-1].locked) == ("第三十条第六项", True)
+    face.bases.setFocus()
+    face.bases.go_to(len(after) - 1)
+    bureau.key("Delete")
+    with store.read() as work:
+        assert work.catalogues.bases(item.id) == before

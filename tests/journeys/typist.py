@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from inspector_gui.window.app import furnish, make_application
+from inspector_gui.window.shell.statusline import TYPING
 from inspector_gui.window.shell.window import Window
 
 
@@ -24,15 +25,16 @@ def main(path: Path, manner: str) -> None:
     bench = furnish(window, [path]).bench
     assert bench is not None
     field = bench.pages["overview"].form.fields["note"]
+    bench.desk.set_person(bench.desk.people[0].id)
     field.setFocus()
     print("ready", flush=True)
     for number in itertools.count(1):
         before = bench.status.kept.text()
-        QTest.keyClicks(field, f"{number} ")
+        QTest.keyClicks(field, f"n{number} ")
         if manner == "hasty":
             print(number, flush=True)
             continue
-        while bench.status.kept.text() == before:
+        while bench.status.kept.text() in (before, TYPING):
             QTest.qWait(5)
         QApplication.processEvents()
         print(number, flush=True)

@@ -22,10 +22,12 @@ def questions(draw: st.DrawFn, schools: int = 12, teams: int = 4) -> Question:
     codes = tuple(f"S{n:03}" for n in range(draw(st.integers(1, schools))))
     names = [f"T{n}" for n in range(draw(st.integers(1, teams)))]
     pairs = st.sampled_from(list(product(names, codes)))
+    homes = draw(st.frozensets(pairs, max_size=6))
     return Question(
         codes,
         {name: draw(st.integers(0, 3)) for name in names},
-        frozenset(draw(st.frozensets(pairs, max_size=12))),
+        homes | draw(st.frozensets(pairs, max_size=12)),
+        homes,
     )
 
 
@@ -72,6 +74,44 @@ def test_no_more_even_sharing_out_is_missed(seed: str, asked: Question) -> None:
     every = product(*(_may(asked, school) for school in asked.schools))
     best = min(_unevenness(asked, dict(zip(asked.schools, one, strict=True))) for one in every)
     assert _unevenness(asked, found) == best
+
+
+@given(st.text("0123456789abcdef", min_size=1), questions())
+def test_mutual_inspection_is_left_only_where_no_change_of_two_ends_it(
+    seed: str, asked: Question
+) -> None:
+    found = _answered(seed, asked)
+    if found is None:
+        return
+    left = asked.mutual(found)
+    for one, other in product(found, found):
+        changed = {**found, one: found[other], other: found[one]}
+        if asked.apart.isdisjoint((team, school) for school, team in changed.items()):
+            assert asked.mutual(changed) >= left
+
+
+def test_teams_that_can_avoid_each_other_do() -> None:
+    """Three teams of six, each from a school of its own: without care most draws had a pair."""
+    schools, teams = tuple(f"S{n:03}" for n in range(18)), ("A", "B", "C")
+    homes = frozenset((team, f"S{n:03}") for n, team in enumerate("AABBCC"))
+    asked = Question(schools, dict.fromkeys(teams, 0), homes, homes)
+    blind = Question(schools, dict.fromkeys(teams, 0), homes)
+    seeds = [f"2025-SF|bureau|schools|secret|{n:06}" for n in range(60)]
+    assert sum(asked.mutual(allot(seed, blind)) > 0 for seed in seeds) > 30
+    assert not any(asked.mutual(allot(seed, asked)) for seed in seeds)
+
+
+def test_a_list_frozen_before_homes_were_known_gives_what_it_gave() -> None:
+    lines = (
+        "school|S1",
+        "school|S2",
+        "school|S3",
+        "school|S4",
+        "team|A|0",
+        "team|B|0",
+        "apart|A|S1",
+    )
+    assert allot("seed", question_of(lines)) == {"S2": "A", "S4": "B", "S3": "A", "S1": "B"}
 
 
 def test_the_number_decides() -> None:

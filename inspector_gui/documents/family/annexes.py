@@ -21,9 +21,10 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.family.draws import draw_fields, draw_signatures
 from inspector_gui.documents.family.finding_parts import numbered
-from inspector_gui.documents.official_numbers import amount, numeral
+from inspector_gui.documents.official_numbers import amount
 from inspector_gui.documents.page_format import LANDSCAPE, UPRIGHT, Format
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.labels import numeral
 
 AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
     "involved": attrgetter("involved_fen"),

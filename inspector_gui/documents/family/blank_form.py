@@ -24,8 +24,8 @@ from inspector_gui.documents.blocks import (
     Together,
 )
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.official_numbers import numeral
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.labels import numeral
 
 NUMBER_ROOM, WRITING_LINES, EMPTY_ROWS = 8, 3, 5
 _NAMED_COLUMNS = re.compile("（([^（）]*、[^（）]*)）")

@@ -28,9 +28,9 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.notice import NUMBER
-from inspector_gui.documents.official_numbers import TEN_THOUSAND_YUAN, numeral, rounded
+from inspector_gui.documents.official_numbers import TEN_THOUSAND_YUAN, rounded
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import long_date, yuan
+from inspector_gui.labels import long_date, numeral, yuan
 
 SANCTIONS = ("warn_fee", "talk_fee", "warn_admission", "talk_admission", "warn_other", "talk_other")
 

@@ -32,6 +32,7 @@ from inspector_gui.documents.family.finding_parts import (
     numbered,
     remarks_on,
     sentence,
+    signed_totals,
 )
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.official_numbers import day_or_open, day_wanted, month
@@ -48,6 +49,7 @@ def feedback_draft(facts: FeedbackFacts, words: Wording) -> Draft:
         covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
         missing=days_wanted(facts),
         remarks=remarks_on(facts),
+        totals=signed_totals(facts),
     )
 
 

@@ -20,10 +20,12 @@ from inspector_gui.documents.blocks import (
     Text,
     joined,
 )
-from inspector_gui.documents.official_numbers import numeral, rounded
+from inspector_gui.documents.law_text import part_text
+from inspector_gui.documents.official_numbers import rounded
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import long_date, yuan
+from inspector_gui.labels import long_date, numeral, yuan
 
+SIGNED = ("involved_fen", "due_fen", "refunded_fen")
 UNFINISHED = "，、；：,;. "
 _ENDED = re.compile("[。！？…][”’）》]?$")
 _EDITION = re.compile("（([^（）]*)）$")
@@ -40,6 +42,13 @@ def remarks_on(facts: FeedbackFacts) -> tuple[str, ...]:
     """Words of the findings that claim more than they show, by the findings' numbers."""
     told = ((n, why) for n, one in numbered(facts) for why in remarks(f"{one.fact}\n{one.advice}"))
     return tuple(f"问题{number}：{why}" for number, why in told)
+
+
+def signed_totals(facts: FeedbackFacts) -> tuple[int, ...]:
+    """Findings, then fen involved, due and refunded."""
+    found = facts.findings
+    money = (sum(getattr(one, name) for one in found) for name in SIGNED)
+    return (len(found), *money)
 
 
 def findings(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
@@ -98,12 +107,16 @@ def basis_of(finding: PublishedFinding, bureau: str, words: Wording) -> Text:
 
 
 def citation_pieces(citation: Citation) -> tuple[Piece, ...]:
-    """《title》（edition, number）article; the title is the finance office's, not the team's."""
+    """《title》（edition, number）article, and the part of the conduct it governs.
+
+    The title is the finance office's, not the team's.
+    """
     edition = _EDITION.search(citation.title)
     title = citation.title[: edition.start()] if edition else citation.title
     remarks = [remark for remark in (edition and edition[1], citation.doc_no) if remark]
     note = f"（{'，'.join(remarks)}）" if remarks else ""
-    return LawTitle(f"《{title.strip('《》')}》"), f"{note}{citation.article or ''}"
+    part = part_text(citation.since, citation.until)
+    return LawTitle(f"《{title.strip('《》')}》"), f"{note}{citation.article or ''}{part}"
 
 
 def scope_of(finding: PublishedFinding, words: Wording) -> str:

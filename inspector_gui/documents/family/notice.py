@@ -27,9 +27,9 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
 from inspector_gui.documents.family.heads import open_words
-from inspector_gui.documents.official_numbers import day_or_open, day_wanted, numeral
+from inspector_gui.documents.official_numbers import day_or_open, day_wanted
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import long_date, yuan
+from inspector_gui.labels import long_date, numeral, yuan
 
 NUMBER = re.compile("[\u4e00-\u9fff]{1,12}〔[12][0-9]{3}〕[1-9][0-9]*号")
 """Hexagonal brackets, the full year, no 第, no leading zero."""

@@ -10,8 +10,8 @@ from inspector_gui.documents.blocks import Aside, Block, Gap, Heading, Paragraph
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.draws import draw_fields, draw_signatures, recipe_fields
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.official_numbers import numeral
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.labels import numeral
 
 
 def sampling_record(facts: SamplingFacts, words: Wording, serial: str) -> Draft:

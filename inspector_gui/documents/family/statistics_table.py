@@ -30,8 +30,8 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.official_numbers import numeral
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.labels import numeral
 from inspector_gui.statistics.tally import BLANK as BLANK_PART
 
 ENVELOPES = {

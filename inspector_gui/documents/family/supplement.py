@@ -20,7 +20,7 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.annexes import Annexed, annex_pages, attachments, findings_annex
 from inspector_gui.documents.family.feedback_sheet import days_wanted, deadlines, parted, signing
-from inspector_gui.documents.family.finding_parts import numbered, remarks_on
+from inspector_gui.documents.family.finding_parts import numbered, remarks_on, signed_totals
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date
@@ -35,6 +35,7 @@ def supplement(facts: SupplementFacts, words: Wording, serial: str) -> Draft:
         covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
         missing=days_wanted(facts),
         remarks=remarks_on(facts),
+        totals=signed_totals(facts),
     )
 
 

@@ -13,6 +13,7 @@ from inspector_gui.documents.page_format import Format
 from inspector_gui.documents.pdf.archiving import archive
 from inspector_gui.documents.pdf.embedding import embedded
 from inspector_gui.documents.pdf.outline import contours
+from inspector_gui.documents.pdf.qr import black_squares
 from inspector_gui.documents.sfnt import Face
 from inspector_gui.documents.surface import Ink, Run
 
@@ -143,6 +144,22 @@ class PdfSurface:
                 path.curveTo(*curve.cubic())
             path.close()
         self._paper.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
+
+    def scan_code(self, x: float, y: float, side: float, text: str) -> None:
+        """Drawn once for all pages."""
+        name = "scan-code-" + text.encode().hex()
+        count, stretches = black_squares(text)
+        if not self._paper.hasForm(name):
+            self._paper.beginForm(name, 0, 0, count, count)
+            self._paper.setFillGray(0)
+            for column, row, length in stretches:
+                self._paper.rect(column, count - 1 - row, length, 1, stroke=0, fill=1)
+            self._paper.endForm()
+        self._paper.saveState()
+        self._paper.translate(x, y)
+        self._paper.scale(side / count, side / count)
+        self._paper.doForm(name)
+        self._paper.restoreState()
 
     def end_page(self) -> None:
         self._paper.addLiteral("\n".join(self._ruled))

@@ -17,7 +17,12 @@ from inspector_gui.exchange.lists.plan import (
     Reader,
     Status,
 )
-from inspector_gui.exchange.lists.vocabulary import fee_kind_of, owners_of, stages_of
+from inspector_gui.exchange.lists.vocabulary import (
+    fee_kind_named,
+    fee_kind_of,
+    owners_of,
+    stages_of,
+)
 from inspector_gui.exchange.workbooks.book import Cell
 from inspector_gui.exchange.workbooks.cells import day_of, text_of, yuan_of
 from inspector_gui.exchange.workbooks.headings import Column, Record, Table
@@ -38,6 +43,10 @@ COLUMNS = (
     Column("valid_to", "截止日期", ("废止日期", "失效日期", "有效期至", "有效期止"), needed=False),
     Column("region", "地区", ("区域", "适用地区", "省市"), needed=False),
 )
+_PARTS = re.compile(r"[;；,，、\n]")
+_GRADED = re.compile(
+    r"(.*?(?:年级|幼儿园|小学|初中|高中|[大中小托]班))[:：为]?\s*(\d+(?:\.\d+)?)\s*元?(?:[/每].*)?"
+)
 _OPEN = re.compile("据实|按实|按成本|不限|以.*公示.*为准|结算")
 
 
@@ -47,29 +56,65 @@ def _read(work: Work, source: str, tables: Sequence[Table], given: Given) -> Lis
     region = given.region or _region(work) or campaign.bureau
     reader = Reader()
     entries: list[Entry] = []
+    guessed = 0
     seen: dict[Any, int] = {}
-    kind: FeeKind | None = None
+    above: FeeKind | None = None
     for table in tables:
         for record in table.records():
             if not text_of(record["name"]):
                 continue
-            values = _values(record, reader, first, region)
-            kind = values["kind"] = values["kind"] or kind  # written once over a merged block
-            if kind is None:
-                values["kind"] = FeeKind.SERVICE
-            key = _key(values)
-            if key in seen:
-                reader.blame(record, "name", f"与第 {seen[key]} 行是同一项收费，请核对")
-            seen.setdefault(key, record.row.number)
-            entries.append(Entry(record, values))
-    notes = (
-        []
-        if any("valid_from" in table.places for table in tables)
-        else [f"没有“执行日期”列：一律自 {first} 起执行。"]
-    )
-    if not any("region" in table.places for table in tables):
-        notes.append(f"没有“地区”列：一律登记为“{region}”。")
-    return Listing(source, tuple(entries), tuple(reader.faults), tuple(notes))
+            common = _values(record, reader, first, region)
+            above = common["kind"] or (above if record.is_spanned("kind") else None)
+            if above is None:
+                guessed += 1
+                common["guessed"] = True
+            common["kind"] = above or _guess(record, reader)
+            for values in _by_grade(record, reader, common):
+                key = _key(values)
+                if key in seen:
+                    reader.blame(record, "name", f"与第 {seen[key]} 行是同一项收费，请核对")
+                seen.setdefault(key, record.row.number)
+                entries.append(Entry(record, values))
+    notes = tuple(_notes(work, tables, first, region, guessed))
+    return Listing(source, tuple(entries), tuple(reader.faults), notes)
+
+
+def _guess(record: Record, reader: Reader) -> FeeKind | None:
+    found = fee_kind_named(text_of(record["name"]))
+    if found is None:
+        why = f"看不出“{text_of(record['name'])[:20]}”是哪一类收费，请写如 服务性收费、代收费"
+        column = next(one for one in COLUMNS if one.key == "kind")
+        has = column.key in record.table.places
+        reader.faults.append(record.fault("kind", why) if has else record.lacks(column, why))
+    return found
+
+
+def _by_grade(record: Record, reader: Reader, values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A row for each rate: `1-2年级15；3-6年级20` are two fees."""
+    parts = [part for part in _PARTS.split(text_of(record["rate_fen"])) if part.strip()]
+    graded = [found for part in parts if (found := _GRADED.fullmatch(part.strip()))]
+    if not graded or len(graded) < len(parts):
+        yield {**values, "rate_fen": reader.cell(record, "rate_fen", _rate)}
+        return
+    for found in graded:
+        name = f"{values['name'][:180]}（{found[1]}）"
+        yield {**values, "name": name, "rate_fen": yuan_of(found[2])}
+
+
+def _notes(
+    work: Work, tables: Sequence[Table], first: date, region: str, guessed: int
+) -> Iterator[str]:
+    lacking = {one.key for one in COLUMNS} - {key for table in tables for key in table.places}
+    if "valid_from" in lacking:
+        yield f"没有“执行日期”列：一律自 {first} 起执行。"
+    if "region" in lacking:
+        yield f"没有“地区”列：一律登记为“{region}”。"
+    if guessed:
+        yield f"{guessed} 项没有写类别：按名称判断，请逐项核对。"
+    known = {fee.region for fee in work.catalogues.fees()}
+    if known and "region" in lacking and region not in known:
+        others = "、".join(sorted(known))
+        yield f"已有“{others}”的收费目录；这一份按“{region}”另行登记，同名项目不会替换。"
 
 
 def _region(work: Work) -> str:
@@ -87,7 +132,6 @@ def _values(record: Record, reader: Reader, first: date, region: str) -> dict[st
     stages = reader.cell(record, "stages", stages_of)
     return {
         "name": text_of(record["name"])[:200],
-        "rate_fen": reader.cell(record, "rate_fen", _rate),
         "kind": reader.cell(record, "kind", fee_kind_of),
         "stages": stages or tuple(Stage),
         "ownerships": reader.cell(record, "ownerships", owners_of) or tuple(Ownership),
@@ -134,7 +178,8 @@ def _compare(work: Work, listing: Listing) -> Iterator[Incoming]:
         found = known.get(_key(values))
         before = None if found else _before(values, known.values())
         if found is None:
-            what = f"{_rated(values['rate_fen'])} · {label(values['kind'])}"
+            guess = "（按名称判断）" if "guessed" in values else ""
+            what = f"{_rated(values['rate_fen'])} · {label(values['kind'])}{guess}"
             if before is not None:
                 what += f" · 原标准 {_rated(before.rate_fen)} 到前一日止"
             yield Incoming(Status.NEW, values["name"], what, entry, before)
@@ -176,7 +221,7 @@ def _rated(fen: int | None) -> str:
 def _keep(work: Work, lines: Sequence[Incoming]) -> None:
     campaign = work.campaigns.current().id
     for line in lines:
-        values = dict(line.entry.values)
+        values = {key: value for key, value in line.entry.values.items() if key != "guessed"}
         if line.status is Status.CHANGED:
             kept = {key: value for key, value in values.items() if value or key == "rate_fen"}
             work.catalogues.change_fee(line.known.id, **kept)

@@ -8,10 +8,11 @@ from itertools import count
 from typing import Any
 
 from db.records.people import MemberLine
+from db.records.plans import PlannedSchool
 from db.unit_of_work import Work
 from db.vocabulary import RecusalReason
-from inspector_gui.documents.official_numbers import numeral
 from inspector_gui.exchange.lists.plan import (
+    SHOWN,
     Entry,
     Given,
     Incoming,
@@ -22,8 +23,9 @@ from inspector_gui.exchange.lists.plan import (
 )
 from inspector_gui.exchange.workbooks.cells import phone_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Record, Table
-from inspector_gui.labels import label
+from inspector_gui.labels import label, numeral
 from inspector_gui.parsing import Unreadable
+from inspector_gui.statistics.workplaces import looks_like_school, school_named, suggestions
 
 COLUMNS = (
     Column("name", "姓名", ("人员姓名", "组员", "成员")),
@@ -47,9 +49,9 @@ _PARTS = re.compile(r"[、,，;；/|\n]")
 
 @dataclass(frozen=True)
 class _Known:
-    """What the file has: schools by name and code, teams by name, people, their recusals."""
+    """What the file has: schools, teams by name, people, their recusals."""
 
-    schools: Mapping[str, uuid.UUID]
+    schools: Sequence[PlannedSchool]
     teams: Mapping[str, uuid.UUID]
     people: tuple[MemberLine, ...]
     recusals: frozenset[tuple[uuid.UUID, uuid.UUID, RecusalReason]]
@@ -57,11 +59,10 @@ class _Known:
 
     @classmethod
     def of(cls, work: Work) -> "_Known":
-        schools = work.plans.schools()
         teams = work.people.teams()
         ours = {team.id for team in teams}
         return cls(
-            schools={one.code: one.id for one in schools} | {one.name: one.id for one in schools},
+            schools=work.plans.schools(),
             teams={key: team.id for team in teams for key in (team.name, team.code)},
             people=tuple(one for one in work.people.members() if one.team_id in ours),
             recusals=frozenset(
@@ -102,7 +103,21 @@ def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Li
                 if key in seen:
                     reader.blame(record, "name", f"与第 {seen[key]} 行是同组同名，请核对或加以区分")
                 seen.setdefault(key, record.row.number)
-    return Listing(source, tuple(entries), tuple(reader.faults))
+    return Listing(source, tuple(entries), tuple(reader.faults), tuple(_notes(entries, known)))
+
+
+def _notes(entries: Sequence[Entry], known: _Known) -> Iterator[str]:
+    """Workplaces that will have to be answered for."""
+    names = [entry.values.get("source", "") for entry in entries if not entry.values.get("home")]
+    open_ = [
+        name
+        for name in dict.fromkeys(filter(None, names))
+        if looks_like_school(name) or suggestions(name, known.schools)
+    ]
+    if open_ and known.schools:
+        listed = "、".join(f"“{name}”" for name in open_[:SHOWN])
+        more = f"等 {len(open_)} 个" if len(open_) > SHOWN else ""
+        yield f"单位{listed}{more}像是学校，但名单里没有同名的，导入后请在“检查组”一步逐个指定。"
 
 
 def _values(record: Record, team: str, known: _Known, reader: Reader) -> dict[str, Any]:
@@ -115,7 +130,8 @@ def _values(record: Record, team: str, known: _Known, reader: Reader) -> dict[st
     if "phone" in record.table.places:
         values["phone"] = reader.cell(record, "phone", phone_of) or ""
     if "source" in values:
-        values["home"] = known.schools.get(values["source"])
+        home = school_named(values["source"], known.schools)
+        values["home"] = home.id if home else None
     values["recusals"] = tuple(
         (school, reason)
         for key, reason in RECUSALS.items()
@@ -129,10 +145,16 @@ def _schools(said: str, known: _Known) -> list[uuid.UUID]:
     names = [
         name.strip() for name in _PARTS.split(said) if name.strip() not in ("", "无", "-", "/")
     ]
-    for name in names:
-        if name not in known.schools:
-            raise Unreadable(f"学校名单里没有“{name}”，请写全称或代码")
-    return [known.schools[name] for name in names]
+    return [_school(name, known).id for name in names]
+
+
+def _school(name: str, known: _Known) -> PlannedSchool:
+    found = school_named(name, known.schools)
+    if found is None:
+        likely = suggestions(name, known.schools)
+        perhaps = f"是不是“{likely[0].name}”？" if likely else ""
+        raise Unreadable(f"学校名单里没有“{name}”，{perhaps}请写全称或代码")
+    return found
 
 
 def is_lead(role: str) -> bool:

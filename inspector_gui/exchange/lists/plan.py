@@ -72,7 +72,8 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Coming:
-    """A list as it would come in: whole, or not at all. `doubts`: columns that were guessed."""
+    """A list as it would come in: whole, or not at all. `doubts`: needed columns that were
+    guessed."""
 
     source: str
     lines: tuple[Incoming, ...]
@@ -129,18 +130,24 @@ def look(
     if not listing.entries and not listing.faults:
         raise InspectionError(f"“{book.name}”里没有{kind.title}；请核对表格内容。")
     lines = () if listing.faults else tuple(kind.compare(work, listing))
-    notes = (*listing.notes, *_left_out(book, tables))
-    return Coming(listing.source, lines, listing.faults, notes, tuple(_doubts(kind, tables)))
+    needed = {column.key for column in kind.columns if column.needed}
+    notes = (
+        *listing.notes,
+        *_guesses(kind, tables, lambda key: key not in needed),
+        *_left_out(book, tables),
+    )
+    doubts = tuple(_guesses(kind, tables, lambda key: key in needed))
+    return Coming(listing.source, lines, listing.faults, notes, doubts)
 
 
-def _doubts(kind: Kind, tables: Sequence[Table]) -> Iterator[str]:
+def _guesses(kind: Kind, tables: Sequence[Table], of: Callable[[str], bool]) -> Iterator[str]:
     """Which columns were taken for what though they bear another name."""
     titles = {column.key: column.title for column in kind.columns}
     taken = {
         (table.titles[key], titles[key])
         for table in tables
         for key in titles
-        if key in table.guessed
+        if key in table.guessed and of(key)
     }
     yield from (f"“{said}”一列当作“{title}”，请核对。" for said, title in sorted(taken))
 

@@ -1,7 +1,7 @@
 """The schools of a campaign from a bureau's list."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from db.errors import InspectionError
@@ -33,6 +33,7 @@ from inspector_gui.exchange.workbooks.cells import count_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Record, Table
 from inspector_gui.labels import label
 from inspector_gui.parsing import Unreadable
+from inspector_gui.statistics.workplaces import name_key, suggestions
 
 COLUMNS = (
     Column("name", "学校名称", ("校名", "单位名称", "学校", "园校名称", "校园名称", "名称")),
@@ -51,6 +52,8 @@ COLUMNS = (
     ),
 )
 _TITLES = {column.key: column.title for column in COLUMNS if column.key != "code"}
+#: Between two characters it is never part of a name.
+_BLANK = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 _CODE = re.compile(r"[!-~]{1,60}")
 
 
@@ -72,11 +75,11 @@ def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Li
 def _require_kinds(work: Work, entries: Sequence[Entry], reader: Reader) -> None:
     """Of a new school it must be clear what it is; what was not understood is blamed already."""
     schools = work.plans.schools()
-    codes, names = {one.code for one in schools}, {one.name for one in schools}
+    codes, names = {one.code for one in schools}, {name_key(one.name) for one in schools}
     blamed = {(fault.sheet, fault.row) for fault in reader.faults}
     for entry in entries:
         record, values = entry.record, entry.values
-        known = values["code"] in codes if entry.says("code") else values["name"] in names
+        known = values["code"] in codes if entry.says("code") else name_key(values["name"]) in names
         if (
             _filled(values)["kind"]
             or known
@@ -92,7 +95,7 @@ _USUAL: dict[str, Any] = {"ownership": Ownership.PUBLIC, "area": Area.URBAN}
 
 def _values(record: Record, reader: Reader) -> dict[str, Any]:
     """What the row says; what it does not say is not touched in a school that is known."""
-    name = text_of(record["name"])
+    name = _BLANK.sub("", text_of(record["name"]))
     if _CODE.fullmatch(name) and re.search(r"\d", name):
         reader.blame(record, "name", f"写的是“{name[:20]}”，像是代码，不是校名")
     values: dict[str, Any] = {"name": name[:200]}
@@ -159,10 +162,10 @@ def _notes(tables: Sequence[Table]) -> Iterator[str]:
 def _compare(work: Work, listing: Listing) -> Iterator[Incoming]:
     known = work.plans.schools()
     by_code = {one.code: one for one in known}
-    by_name = {one.name: one for one in known}
+    by_name = {name_key(one.name): one for one in known}
     for entry in listing.entries:
-        values = entry.values
-        found = by_code.get(values["code"]) if entry.says("code") else by_name.get(values["name"])
+        code, name = entry.values.get("code"), name_key(entry.values["name"])
+        found = by_code.get(code) if code else by_name.get(name)
         yield _beside(entry, found)
 
 
@@ -210,6 +213,16 @@ def _keep(work: Work, lines: Sequence[Incoming]) -> None:
         else:
             code = values.pop("code", None) or next(free)
             work.schools.register(campaign, **{**values, "code": code})
+    ask_again(work, [line.title for line in lines if line.known is None])
+
+
+def ask_again(work: Work, added: Collection[str]) -> None:
+    """A workplace that was no school of the list may be one of those that were added."""
+    schools = [one for one in work.plans.schools() if one.name in added]
+    for member in work.people.members():
+        answered = member.checked_workplace and member.home_school_id is None
+        if answered and suggestions(member.source, schools):
+            work.people.change_member(member.id, checked_workplace="")
 
 
 def register(work: Work, **values: Any) -> None:
@@ -222,6 +235,7 @@ def register(work: Work, **values: Any) -> None:
         raise InspectionError(f"代码 {code} 已经是“{known[code]}”；请核对代码。")
     campaign = work.campaigns.current().id
     work.schools.register(campaign, **{**_filled(values), **values, "code": code})
+    ask_again(work, [str(values["name"])])
 
 
 def _free_codes(taken: set[str]) -> Iterator[str]:

@@ -62,6 +62,21 @@ _FEES: Mapping[str, FeeKind] = {
 }
 
 
+#: What a fee is by its name, where a list does not say it.
+_FEES_NAMED: Mapping[str, FeeKind] = {
+    "伙食|餐费|膳食|营养餐|午餐|餐": FeeKind.MEALS,
+    "学费|住宿|保教|保育教育|考试费": FeeKind.ADMINISTRATIVE,
+    "校服|作业本|教辅|教材|课本|簿本|保险|体检|学习资料|读物|卧具|军训服": FeeKind.PASS_THROUGH,
+    "课后|延时|托管|校车|研学|社会实践|服务": FeeKind.SERVICE,
+    "捐": FeeKind.DONATION,
+}
+
+
+def fee_kind_named(name: str) -> FeeKind | None:
+    """What a fee's own name says of its kind, if it says so."""
+    return next((kind for words, kind in _FEES_NAMED.items() if re.search(words, name)), None)
+
+
 def type_of(cell: Cell) -> SchoolType | None:
     return _word(cell, _TYPES, "请写如 " + "、".join(label(one) for one in list(SchoolType)[:5]))
 

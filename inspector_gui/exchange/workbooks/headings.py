@@ -28,13 +28,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Fault:
-    """What could not be read, and where."""
+    """What could not be read, and where. `heading`: the heading's row where the table has no such
+    column yet, and `column` is the first free one."""
 
     sheet: str
     row: int
     column: str
     title: str
     why: str
+    key: str = ""
+    heading: int = 0
 
     def __str__(self) -> str:
         return f"第 {self.row} 行 {self.column} 列（{self.title}）{self.why}"
@@ -55,14 +58,25 @@ class Record:
     def hidden(self) -> bool:
         return self.row.number in self.table.sheet.hidden_rows
 
+    def is_spanned(self, key: str) -> bool:
+        """Whether its cell belongs to one that begins in a row above."""
+        place, number = self.table.places.get(key, -1), self.row.number
+        return any(
+            span.left <= place <= span.right and span.top < number <= span.bottom
+            for span in self.table.sheet.merged
+        )
+
     def fault(self, key: str, why: str) -> Fault:
         table = self.table
+        place, title = letter(table.places[key]), table.titles[key]
+        return Fault(table.sheet.name, self.row.number, place, title, why, key)
+
+    def lacks(self, column: Column, why: str) -> Fault:
+        """What a table without this column would have to say in it."""
+        sheet = self.table.sheet
+        free = letter(max(len(row.cells) for row in sheet.rows))
         return Fault(
-            table.sheet.name,
-            self.row.number,
-            letter(table.places[key]),
-            table.titles[key],
-            why,
+            sheet.name, self.row.number, free, column.title, why, column.key, self.table.heading
         )
 
 

@@ -88,10 +88,12 @@ class RegisterFace(QWidget):
         """The cursor stays with its row; of new rows it goes to the last."""
         id_of = self.register.id_of
         grown = len(rows) > len(self.table.rows.rows)
-        before = self.table.current()
+        before, here = self.table.current(), self.table.hasFocus()
         self.table.rows.show_rows(rows, id_of)
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        if here and not rows:  # else the keyboard would go to whatever is next in the window
+            self.entry.begin()
         if rows and self.table.current() is None:
             ids = [id_of(row) for row in rows]
             kept = before is not None and id_of(before) in ids and not grown

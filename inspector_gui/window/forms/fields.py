@@ -1,11 +1,12 @@
 """The fields of forms. Each tells `committed(value)` when it is left, confirmed or idle."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,17 +17,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.masking import mask_numbers
 from db.vocabulary import Naming
 from inspector_gui.labels import label
 from inspector_gui.parsing import Unreadable, read_count, read_day, read_yuan, show_yuan
+from inspector_gui.window.forms.autosave import NUMBER_MASKED, Autosave, seen, so_far
 from inspector_gui.window.forms.undoing import TypingUndone
 from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.unkept import unkept
 from inspector_gui.window.widgets.elements import fix_width, restyle
 from inspector_gui.window.widgets.elements import text as plain_label
 from inspector_gui.window.widgets.flow import FlowLayout
 
-IDLE_MS = 500
+COMMITTED = "2committed(PyObject)"
+"""How Qt itself names the signal."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def as_line(typed: str) -> str:
+    """What was typed, as one line of text."""
+    return " ".join(typed.split())
 
 
 class LineField(QWidget):
@@ -38,14 +48,18 @@ class LineField(QWidget):
         self,
         name: str,
         *,
-        read: Callable[[str], Any] = lambda typed: " ".join(typed.split()),
+        read: Callable[[str], Any] = as_line,
         show: Callable[[Any], str] = lambda value: "" if value is None else str(value),
         hint: str = "",
         limit: int = 200,
     ) -> None:
         super().__init__()
         self._read, self._show = read, show
+        self.is_text = read is as_line
         self._kept: Any = None
+        self._remark = ""
+        self._refused = self._held_back = False
+        self._passed_over: list[Any] = []
         self.box = QLineEdit()
         self.box.setAccessibleName(name)
         self.box.setPlaceholderText(hint)
@@ -57,34 +71,93 @@ class LineField(QWidget):
         self._undone = TypingUndone(
             self.box, self.box.text, lambda: self._show(self._kept), self._put
         )
-        self._idle = _idle_timer(self, self.commit)
-        self.box.textEdited.connect(lambda _: self._idle.start())
+        self._autosave = Autosave(self, self._on_paused, self._keep_so_far)
+        self.box.textEdited.connect(self._on_typed)
         self.box.editingFinished.connect(self.commit)
         self.box.inputRejected.connect(lambda: self._complain(f"最多 {limit} 个字，多出的没有放入"))
 
     def show_value(self, value: Any) -> None:
         """Show what is kept; what is just being typed is not overwritten."""
-        if self._idle.isActive():
+        if self._autosave.typing or (self._held_back and value == self._kept):
+            self._passed_over = [value]
             return
-        self._kept = value
+        masked = self.is_text and value == mask_numbers(self.box.text()) != self.box.text()
+        self._kept, self._passed_over = value, []
+        self._refused = self._held_back = False
         self._undone.forget()
         if self.box.text() != self._show(value):
             self.box.setText(self._show(value))
+            self._remark = NUMBER_MASKED if masked else ""
         self._complain("")
+        self._note()
 
     def commit(self) -> None:
         """Keep what was typed, or say at the field what is wrong with it."""
-        self._idle.stop()
+        self._autosave.stop()
+        self._held_back = False
         if self.box.text() == self._show(self._kept):
             self._complain("")
+            self._catch_up()
             return
         try:
             value = self.take()
         except Unreadable:
+            self._note()
             return
-        if value != self._kept:
+        self._keep(value)
+
+    def _on_typed(self, typed: str) -> None:
+        text, cursor, word = seen(typed, self.box.cursorPosition())
+        if text != typed:
+            self.box.setText(text)
+            self.box.setCursorPosition(cursor)
+        if self._remark != word:
+            self._remark = word
+            self._complain("")
+        self._refused = self._held_back = False
+        self._autosave.typed()
+        self._note()
+
+    def _on_paused(self) -> None:
+        """Of a text that is still in hand, a number that is only begun waits for its end."""
+        typed = self.box.text()
+        if self.is_text and so_far(typed, self.box.cursorPosition()) != typed:
+            self._autosave.stop()
+            self._keep_so_far()
+        else:
+            self.commit()
+
+    def _keep_so_far(self) -> None:
+        """While typing goes on; figures and dates are kept whole, when they are read."""
+        typed = self.box.text()
+        kept = so_far(typed, self.box.cursorPosition())
+        if self.is_text:
+            self._held_back = kept != typed
+            with suppress(Unreadable):
+                self._keep(self._read(kept))
+
+    def _keep(self, value: Any) -> None:
+        before = self._kept
+        if value != before and self._show(value) != self._show(before):
             self._kept = value
-            self.committed.emit(value)
+            if not unkept().delivered(lambda: self.committed.emit(value)):
+                self._kept, self._refused = before, True
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show what was passed over while typing went on."""
+        if self._passed_over and not self._autosave.typing and not self._holds_unkept:
+            self.show_value(self._passed_over[-1])
+        self._note()
+
+    @property
+    def _holds_unkept(self) -> bool:
+        return self.box.text() != self._show(self._kept)
+
+    def _note(self) -> None:
+        by_itself = self.receivers(COMMITTED) > 0
+        held = self._holds_unkept if by_itself else bool(self.box.text())
+        unkept().note(self, unkept=held, kept_by_itself=by_itself)
 
     @property
     def wrong(self) -> bool:
@@ -93,7 +166,7 @@ class LineField(QWidget):
 
     def show_again(self, value: object, *, same: bool) -> None:
         """Of the `same` thing, what was typed wrongly stays beside its word to be put right."""
-        if not (same and self.wrong and value == self._kept):
+        if not (same and (self.wrong or self._refused) and value == self._kept):
             self.show_value(value)
 
     def narrow(self, width: float) -> None:
@@ -105,7 +178,7 @@ class LineField(QWidget):
 
     def take(self) -> Any:
         """What is typed now. Says at the field what is wrong with it, and raises Unreadable."""
-        self._idle.stop()
+        self._autosave.stop()
         try:
             value = self._read(self.box.text())
         except Unreadable as wrong:
@@ -115,19 +188,23 @@ class LineField(QWidget):
         return value
 
     def clear(self) -> None:
-        self._idle.stop()
-        self._kept = None
+        self._autosave.stop()
+        self._kept, self._passed_over = None, []
         self.box.clear()
+        self._remark = ""
         self._complain("")
+        self._note()
 
     def _put(self, typed: str) -> None:
         """As if it had been typed."""
         self.box.setText(typed)
-        self._idle.start()
+        self._autosave.typed()
+        self._note()
 
     def _complain(self, words: str) -> None:
-        self._word.setText(words)
-        self._word.setVisible(bool(words))
+        """What is wrong with what is typed; where nothing is, what was done with it."""
+        self._word.setText(words or self._remark)
+        self._word.setVisible(bool(words or self._remark))
         if bool(self.box.property("wrong")) != bool(words):
             self.box.setProperty("wrong", bool(words))
             restyle(self.box)
@@ -154,7 +231,9 @@ def needed_field(name: str, hint: str = "", limit: int = 200) -> LineField:
             raise Unreadable(f"请填{name}")
         return said
 
-    return LineField(name, read=read, hint=hint, limit=limit)
+    field = LineField(name, read=read, hint=hint, limit=limit)
+    field.is_text = True
+    return field
 
 
 def date_field(name: str, near: Callable[[], date], years: int = 5) -> LineField:
@@ -179,7 +258,9 @@ class ProseField(QPlainTextEdit):
     def __init__(self, name: str, *, hint: str = "", lines: int = 3, limit: int = 4000) -> None:
         super().__init__()
         self._kept, self._limit, self._lines = "", limit, lines
-        self._sound = ""
+        self._sound, self._remark = "", ""
+        self._refused = self._held_back = False
+        self._passed_over: list[str] = []
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
@@ -188,7 +269,7 @@ class ProseField(QPlainTextEdit):
         self._word.setAutoFillBackground(True)
         self._word.hide()
         self._undone = TypingUndone(self, self.toPlainText, lambda: self._kept, self._retype)
-        self._idle = _idle_timer(self, self.commit)
+        self._autosave = Autosave(self, self._on_paused, self._keep_so_far)
         self.textChanged.connect(self._on_typed)
         theme().changed.connect(self._fit)
         self._fit()
@@ -199,22 +280,63 @@ class ProseField(QPlainTextEdit):
         self.setMaximumHeight(height)
 
     def show_value(self, value: str) -> None:
-        if self._idle.isActive():
+        """Show what is kept; what is just being typed is not overwritten."""
+        if self._autosave.typing or (self._held_back and (value or "") == self._kept):
+            self._passed_over = [value or ""]
             return
-        self._kept = value or ""
+        typed, place = self.toPlainText(), self.textCursor().position()
+        self._kept, self._passed_over = value or "", []
+        self._refused = self._held_back = False
         self._undone.forget()
-        self._complain("")
-        if self.toPlainText() != self._kept:
+        masked = self._kept == mask_numbers(typed) != typed
+        if typed != self._kept:
+            self._remark = NUMBER_MASKED if masked else ""
             self._put(self._kept)
-            if self.hasFocus():
+            if masked:
+                self._go_to(len(mask_numbers(typed[:place])))
+            elif self.hasFocus():
                 self.moveCursor(QTextCursor.MoveOperation.End)
+        self._complain("")
+        self._note()
+
+    def show_again(self, value: str, *, same: bool) -> None:
+        """Of the `same` thing, what could not be kept stays in the field."""
+        if not (same and self._refused and (value or "") == self._kept):
+            self.show_value(value)
 
     def commit(self) -> None:
-        self._idle.stop()
-        value = self.toPlainText()
-        if value != self._kept:
+        """Keep what was typed."""
+        self._autosave.stop()
+        self._held_back = False
+        self._keep(self.toPlainText())
+
+    def _on_paused(self) -> None:
+        self._autosave.stop()
+        self._keep_so_far()
+
+    def _keep_so_far(self) -> None:
+        """While it is in hand, a number that is only begun waits for its end."""
+        typed = self.toPlainText()
+        kept = so_far(typed, self.textCursor().position())
+        self._held_back = kept != typed
+        self._keep(kept)
+
+    def _keep(self, value: str) -> None:
+        before = self._kept
+        if value != before:
             self._kept = value
-            self.committed.emit(value)
+            if not unkept().delivered(lambda: self.committed.emit(value)):
+                self._kept, self._refused = before, True
+        if self._passed_over and not self._autosave.typing and not self._holds_unkept:
+            self.show_value(self._passed_over[-1])
+        self._note()
+
+    @property
+    def _holds_unkept(self) -> bool:
+        return self.toPlainText() != self._kept
+
+    def _note(self) -> None:
+        unkept().note(self, unkept=self._holds_unkept, kept_by_itself=True)
 
     def _put(self, value: str) -> None:
         self._sound = value
@@ -222,30 +344,40 @@ class ProseField(QPlainTextEdit):
         self.setPlainText(value)
         self.blockSignals(False)  # noqa: FBT003
 
+    def _go_to(self, place: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(max(0, min(place, len(self._sound))))
+        self.setTextCursor(cursor)
+
     def _retype(self, typed: str) -> None:
         """As if it had been typed."""
         self._put(typed)
         self.moveCursor(QTextCursor.MoveOperation.End)
-        self._idle.start()
+        self._autosave.typed()
+        self._note()
 
     def _on_typed(self) -> None:
         """Too much at once is taken out again whole: better than half a sentence."""
-        typed = self.toPlainText()
+        place = self.textCursor().position()
+        typed, cursor, word = seen(self.toPlainText(), place)
         if len(typed) > self._limit:
-            place = self.textCursor().position() - (len(typed) - len(self._sound))
             self._put(self._sound)
-            cursor = self.textCursor()
-            cursor.setPosition(max(0, min(place, len(self._sound))))
-            self.setTextCursor(cursor)
+            self._go_to(place - (len(typed) - len(self._sound)))
             self._complain(f"共 {len(typed)} 字，最多 {self._limit} 字；刚才的没有放入")
             return
-        self._sound = typed
+        if typed != self.toPlainText():
+            self._put(typed)
+            self._go_to(cursor)
+        self._sound, self._refused, self._held_back = typed, False, False
+        self._remark = word
         self._complain("")
-        self._idle.start()
+        self._autosave.typed()
+        self._note()
 
     def _complain(self, words: str) -> None:
-        self._word.setText(words)
-        self._word.setVisible(bool(words))
+        """What is wrong with what is typed; where nothing is, what was done with it."""
+        self._word.setText(words or self._remark)
+        self._word.setVisible(bool(words or self._remark))
         self._word.adjustSize()
         self._word.move(theme().px(8), self.height() - self._word.height() - theme().px(3))
         if bool(self.property("wrong")) != bool(words):
@@ -332,6 +464,11 @@ def known_field(name: str) -> ChoiceField:
     return ChoiceField(name, (True, False), empty="未查", say={True: "有", False: "无"}.__getitem__)
 
 
+def answer_field(name: str) -> ChoiceField:
+    """A question that is answered yes or no, or not yet."""
+    return ChoiceField(name, (True, False), empty="未填", say={True: "是", False: "否"}.__getitem__)
+
+
 class FlagsField(QWidget):
     """Several words of a closed list, each to be ticked."""
 
@@ -399,11 +536,3 @@ def _stack(owner: QWidget, *parts: QWidget) -> None:
     layout.setSpacing(theme().px(2))
     for part in parts:
         layout.addWidget(part)
-
-
-def _idle_timer(owner: QWidget, then: Callable[[], None]) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(IDLE_MS)
-    timer.timeout.connect(then)
-    return timer

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.labels import column_label
-from inspector_gui.window.forms.fields import LineField
+from inspector_gui.window.forms.fields import LineField, ProseField
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import text
 from inspector_gui.window.widgets.tracing import Traced, holds
@@ -62,7 +62,7 @@ class Form(QWidget):
         same = getattr(before, "id", None) == getattr(self._line, "id", self)
         for name, field in self.fields.items():
             value = getattr(source, name)
-            if isinstance(field, LineField):
+            if isinstance(field, LineField | ProseField):
                 field.show_again(value, same=same)
             else:
                 field.show_value(value)

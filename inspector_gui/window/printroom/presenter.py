@@ -35,6 +35,7 @@ from inspector_gui.window.printroom.view import DocumentsView
 
 if TYPE_CHECKING:
     from inspector_gui.documents.issues import Sheet
+    from inspector_gui.documents.scan_code import ScanCode
     from inspector_gui.documents.scope import Scope, Standing
 
 FOLDER = "文书"
@@ -268,13 +269,23 @@ class DocumentsPresenter(Presenter):
             self._take_scan(Path(name))
 
     def _take_scan(self, path: Path) -> None:
-        code, given = QInputDialog.getText(
-            self.view.window(), "附签字件", "签字件页脚的内容校验码（八位）："
-        )
-        if given and code.strip():
-            from inspector_gui.window.copies import copy_of
+        """The code on the sheet says which version it is; where it cannot be read one types it."""
+        from inspector_gui.documents.scan_code import find_scan_code
+        from inspector_gui.window.copies import copy_of
 
-            self._run(lambda _: copy_of(path), partial(self._attach, self.scope, code))
+        read = lambda _: (copy_of(path), find_scan_code(path))  # noqa: E731
+        self._run(read, partial(self._on_read, self.scope), "正在读取签字件")
+
+    def _on_read(self, scope: Scope, read: tuple[Copy, ScanCode | None]) -> None:
+        copy, found = read
+        code, given = (found.content_hash, True) if found else self._typed_code()
+        if given and code.strip():
+            self._attach(scope, code, copy)
+
+    def _typed_code(self) -> tuple[str, bool]:
+        return QInputDialog.getText(
+            self.view.window(), "附签字件", "没有读出二维码，请填签字件页脚的内容校验码（八位）："
+        )
 
     def _attach(self, scope: Scope, code: str, copy: Copy) -> None:
         from inspector_gui.actions.documents import attach_signed_copy

@@ -63,6 +63,8 @@ class Frame(QObject):
         menus.update_wanted.connect(self.take_changes)
         menus.new_wanted.connect(self.begin)
         menus.backup_wanted.connect(self.back_up)
+        menus.erase_wanted.connect(self.erase)
+        menus.restore_wanted.connect(self.restore)
         menus.folder_wanted.connect(self._show_folder)
         menus.person_wanted.connect(lambda: self._bench().status.choose_person())
         menus.context_wanted.connect(lambda: self._bench().toggle_context())
@@ -96,6 +98,7 @@ class Frame(QObject):
         self._welcome.master_wanted.connect(self.ask_for_master)
         self._welcome.demo_wanted.connect(self.make_demo)
         self._welcome.new_wanted.connect(self.begin)
+        self._welcome.restore_wanted.connect(self.restore)
         self._welcome.chosen.connect(self.open)
         self.window.setWindowTitle(TITLE)
         self.window.show_middle(self._welcome)
@@ -148,6 +151,7 @@ class Frame(QObject):
         self.menus.set_open(desk.kind)
         self.bench.begin()
         self._show_undo()
+        self._say_overdue(desk)
 
     def _on_refused(self, error: InspectionError) -> None:
         self.notices.show_error(error)
@@ -239,6 +243,7 @@ class Frame(QObject):
             return
         from inspector_gui.window.shell.handing_in import HandInDialog
 
+        bench.desk.require_person()
         bench.desk.flush()
         dialog = HandInDialog(bench.desk.store, self.settings, self.window)
         dialog.finished.connect(dialog.deleteLater)
@@ -260,6 +265,39 @@ class Frame(QObject):
 
     def _on_backed_up(self, path: Path) -> None:
         self.notices.show_news(f"已备份到 {path}")
+
+    def erase(self) -> None:
+        """Numbers and names of drawn people go; what was done is certified."""
+        from inspector_gui.window.shell.erasing import Erasing
+
+        Erasing(self.window, self.notices, self._bench().desk).ask()
+
+    def _say_overdue(self, desk: Desk) -> None:
+        from inspector_gui.window.shell.erasing import overdue
+
+        if words := overdue(desk):
+            self.notices.show_error(InspectionError(words))
+
+    def restore(self) -> None:
+        """A backup takes a file's place: of the one that is open, or of one that does not open."""
+        from inspector_gui.window.shell.restoring import Restoring
+
+        restoring = Restoring(self.window, self.notices, self._opening)
+        restoring.released.connect(self._clear)
+        restoring.done.connect(self._on_restored)
+        store = self.bench.desk.store if self.bench is not None else None
+        if store is None or store.shared:
+            restoring.ask(None, None)
+        else:
+            restoring.ask(store.path, store.key)
+
+    def _on_restored(self, path: Path, key: bytes | None) -> None:
+        try:
+            ready = Store.open(path, key)
+        except InspectionError as error:
+            self._on_refused(error)
+        else:
+            self.open(path, ready)
 
     def _show_folder(self) -> None:
         folder = self._bench().desk.store.path.parent

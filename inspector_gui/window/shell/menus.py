@@ -35,6 +35,8 @@ class Menus(QObject):
     update_wanted = Signal()
     new_wanted = Signal()
     backup_wanted = Signal()
+    erase_wanted = Signal()
+    restore_wanted = Signal()
     folder_wanted = Signal()
     person_wanted = Signal()
     context_wanted = Signal()
@@ -160,6 +162,9 @@ class Menus(QObject):
             menu, "取回局里的更改(&T)…", self.update_wanted.emit, "Ctrl+Shift+M"
         )
         self._add(menu, "立即备份(&B)", self.backup_wanted.emit, "Ctrl+B")
+        restore = "从备份恢复(&R)…"
+        self._add(menu, restore, self.restore_wanted.emit, "Ctrl+Shift+B", needs_file=False)
+        self._add(menu, "清除家长号码(&E)…", self.erase_wanted.emit)
         self._add(menu, "打开所在文件夹(&O)", self.folder_wanted.emit)
         self._add(menu, "显示或隐藏右栏(&C)", self.context_wanted.emit, "F9")
         self._add(menu, "换录入员(&W)", self.person_wanted.emit, "F8")

@@ -53,9 +53,12 @@ class Opening:
         return store
 
     def _asked(self, name: str, then: Callable[[str], Store]) -> Store | None:
-        words = f"打开“{name}”，请输入口令："
-        secret = self._ask("口令", words, "打开", secret=True)
+        secret = self.ask_passphrase(name)
         return None if secret is None else then(secret)
+
+    def ask_passphrase(self, name: str) -> str | None:
+        """What was typed; None where the user gave up."""
+        return self._ask("口令", f"打开“{name}”，请输入口令：", "打开", secret=True)
 
     def _ask(
         self, title: str, words: str, yes: str, shown: str = "", *, secret: bool = False

@@ -98,9 +98,10 @@ class Sidebar(QWidget):
     def show_rows(self, rows: list[ListRow], current: uuid.UUID | None) -> None:
         self.model.show_rows(rows)
         schools = [row for row in rows if isinstance(row, SchoolRow)]
-        done = sum(row.line.visited_on is not None for row in schools)
+        number = len({row.line.id for row in schools})
+        done = len({row.line.id for row in schools if row.line.visited_on is not None})
         found = sum(row.line.findings for row in schools)
-        self._sums.setText(f"{len(schools)} 所学校 · 已检查 {done} · 问题 {found}")
+        self._sums.setText(f"{number} 所学校 · 已检查 {done} · 问题 {found}")
         self.mark(current)
 
     def mark(self, visit: uuid.UUID | None) -> None:

@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from db.records.people import MemberLine
 from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.unkept import unkept
 from inspector_gui.window.widgets.elements import ElidedLabel, text
 
 #: A disk that answers sooner is not worth a word.
 SLOW_MS = 200
+TYPING = "正在输入，还没有保存"
 
 
 class Lamp(QWidget):
-    """Green: everything is on the disk. Amber: something is being kept."""
+    """Green: everything is on the disk. Amber: something is typed or being kept."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,10 +51,12 @@ class StatusLine(QWidget):
         self.person.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = QMenu(self.person)
         self.person.setMenu(self._menu)
+        self._last = ("", True)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
-        self._slow.timeout.connect(lambda: self._show("正在写入磁盘…", quiet=False))
+        self._slow.timeout.connect(lambda: self._tell("正在写入磁盘…", quiet=False))
+        unkept().changed.connect(self._show)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -71,9 +75,17 @@ class StatusLine(QWidget):
 
     def show_failed(self) -> None:
         self._slow.stop()
-        self._show("磁盘写入失败", quiet=False)
+        self._tell("磁盘写入失败", quiet=False)
 
-    def _show(self, words: str, *, quiet: bool) -> None:
+    def _tell(self, words: str, *, quiet: bool) -> None:
+        self._last = (words, quiet)
+        self._show()
+
+    def _show(self) -> None:
+        """What is typed and not kept yet comes before what the disk says, but for bad news."""
+        words, quiet = self._last
+        if quiet and unkept().any:
+            words, quiet = TYPING, False
         self.kept.setText(words)
         self._lamp.quiet = quiet
         self._lamp.update()
@@ -81,7 +93,7 @@ class StatusLine(QWidget):
     def show_kept(self, at: datetime | None, acts: int) -> None:
         self._slow.stop()
         when = f" {at.astimezone():%H:%M:%S}" if at else ""
-        self._show(f"已保存{when}（第 {acts:,} 次记录）", quiet=True)
+        self._tell(f"已保存{when}（第 {acts:,} 次记录）", quiet=True)
 
     def show_facts(self, facts: Sequence[str]) -> None:
         self._facts.setText("  ·  ".join(facts))

@@ -16,6 +16,7 @@ class Welcome(QWidget):
     master_wanted = Signal()
     demo_wanted = Signal()
     new_wanted = Signal()
+    restore_wanted = Signal()
     chosen = Signal(object)
 
     def __init__(self, recent: Sequence[Place]) -> None:
@@ -37,7 +38,9 @@ class Welcome(QWidget):
         self.master.clicked.connect(self.master_wanted)
         self.new = button("新建检查…", name="新建检查")
         self.new.clicked.connect(self.new_wanted)
-        for choice in (self.open, self.new, self.demo, self.master):
+        self.restore = button("文件打不开？从备份恢复…", "link", name="从备份恢复")
+        self.restore.clicked.connect(self.restore_wanted)
+        for choice in (self.open, self.new, self.demo, self.master, self.restore):
             layout.addWidget(choice, 0, Qt.AlignmentFlag.AlignHCenter)
         self._add_recent(layout, recent)
         layout.addStretch(3)

@@ -17,6 +17,7 @@ from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages import PageSpec, pages_for
 from inspector_gui.window.settings import Settings
+from inspector_gui.window.shell.ask_person import AskPerson
 from inspector_gui.window.shell.header import Header, Tabs
 from inspector_gui.window.shell.schools import CampaignRow, ListRow, SchoolRow, TeamRow
 from inspector_gui.window.shell.sidebar import Sidebar
@@ -24,6 +25,7 @@ from inspector_gui.window.shell.statusline import StatusLine
 from inspector_gui.window.shell.window import TITLE, Window
 from inspector_gui.window.targets import PageKey, Target
 from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.unkept import unkept
 from inspector_gui.window.widgets.scrolling import Room
 
 CONTEXT_WIDTH = 286
@@ -52,6 +54,7 @@ class Workbench(QObject):
         self.window, self.desk, self._settings = window, desk, settings
         desk.setParent(self)
         self._everybody: list[MemberLine] = []
+        self._asking: AskPerson | None = None
         self.sidebar, self.header, self.tabs = Sidebar(), Header(), Tabs()
         self.status = StatusLine()
         self.pages: dict[str, Page] = {}
@@ -64,6 +67,7 @@ class Workbench(QObject):
         self._beside: bool | None = None
         self._searching = False
         self._list_stale = False
+        self._disk_failed = False
         self._stack, self.context = QStackedWidget(), QStackedWidget()
         self.context.setObjectName("context")
         self.context.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -103,6 +107,8 @@ class Workbench(QObject):
         desk.changed.connect(self._on_changed)
         desk.synced.connect(self._on_synced)
         desk.person_changed.connect(self._show_people)
+        desk.person_wanted.connect(self._ask_person)
+        unkept().begun.connect(self._on_typing)
         theme().changed.connect(self._size)
         self.window.resized.connect(self._make_room)
         self._follow = QTimer(self)
@@ -255,7 +261,8 @@ class Workbench(QObject):
         school = self.desk.school
         if school is None:
             teams = {line.team_id for line in self.desk.schools}
-            self.header.show_campaign(self.desk.campaign, len(teams), len(self.desk.schools))
+            schools = {line.id for line in self.desk.schools}
+            self.header.show_campaign(self.desk.campaign, len(teams), len(schools))
             return
         with self.desk.store.read() as work:
             visit = work.visits.facts(school.visit_id)
@@ -278,6 +285,23 @@ class Workbench(QObject):
 
     def _show_people(self) -> None:
         self.status.show_people(self.desk.people, self.desk.store.person)
+
+    def _on_typing(self) -> None:
+        if self.desk.is_nobody:
+            self._ask_person()
+
+    def _ask_person(self) -> None:
+        """Who is recording is asked before anything is, and once at a time."""
+        if self._asking is None:
+            self._asking = AskPerson(self.desk.people, self.window)
+            self._asking.chosen.connect(self._on_person)
+            self._asking.finished.connect(self._on_asked)
+            self._asking.open()
+
+    def _on_asked(self) -> None:
+        if self._asking is not None:
+            self._asking.deleteLater()
+        self._asking = None
 
     def _show_kept(self) -> None:
         with self.desk.store.read() as work:
@@ -311,7 +335,10 @@ class Workbench(QObject):
     def _on_changed(self, changed: Changed) -> None:
         self._list_stale |= not _LIST.isdisjoint(changed.subjects)
         self._follow.start()
-        self.status.show_keeping()
+        if self.desk.store.keeping:
+            self.status.show_keeping()
+        elif not self._disk_failed:
+            self._show_kept()
 
     @property
     def behind(self) -> bool:
@@ -334,6 +361,7 @@ class Workbench(QObject):
         if failure is None:
             self._show_kept()
             return
+        self._disk_failed = True
         self.status.show_failed()
         raise InspectionError(
             "磁盘写入失败，刚才的记录可能没有存住；请马上按 Ctrl+B 备份，再把备份复制到另一块磁盘。"
@@ -351,6 +379,7 @@ class Workbench(QObject):
 
     def _on_person(self, person: Any) -> None:
         self._settings.set_person(self.desk.store.path, person)
+        self.window.banner.hide()
         self.desk.set_person(person)
 
     def _size(self) -> None:

@@ -12,12 +12,13 @@ from inspector_gui.window.widgets.elements import restyle, text
 
 @dataclass(frozen=True)
 class Tick:
-    """`key` names it; `why`: what is said where it cannot be ticked."""
+    """`key` names it; `why`: why it cannot be ticked; `note`: what to mind where it can."""
 
     key: object
     words: str
     on: bool
     why: str = ""
+    note: str = ""
 
 
 class TickList(QWidget):
@@ -69,7 +70,8 @@ def _fill(tick: Tick, box: QCheckBox, words: QLabel) -> None:
     box.setAccessibleName(tick.words)
     box.setChecked(tick.on)
     box.setEnabled(not tick.why)
-    words.setText(f"{tick.words}\n※ {tick.why}" if tick.why else tick.words)
+    remark = tick.why or tick.note
+    words.setText(f"{tick.words}\n※ {remark}" if remark else tick.words)
     role = "muted" if tick.why else ""
     if words.property("role") != role:
         words.setProperty("role", role)

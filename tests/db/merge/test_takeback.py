@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import InspectionError
-from db.merge.takeback import take_back
+from db.merge.takeback import bring_again, take_back
 from tests.conftest import Clock, prepare
 from tests.db.merge.bureaus import Bureau, seen
 from tests.db.merge.conftest import LAWS
@@ -41,15 +41,20 @@ class Offices:
         events, seed = (events[1:], self.begun) if BEGUN in events else (events, self.bare)
         for one in (*people, self.bureaus[1]):
             one.begin_anew(seed)
+        self.go_on(events)
+        self.bureaus[1].become(self.bureaus[0])
+        return self.bureaus[0]
+
+    def go_on(self, events: list[Any], later: timedelta = timedelta()) -> None:
+        """What people do from where they are."""
+        people = [*self.teams, self.bureaus[0]]
         for number, (who, (name, *arguments)) in enumerate(events):
-            people[who].skew = timedelta(milliseconds=7 * number)
+            people[who].skew = later + timedelta(milliseconds=7 * number)
             if name == "copy_of":
                 people[who].become(self.teams[arguments[0]])
                 continue
             with suppress(InspectionError):
                 getattr(people[who], name)(*arguments)
-        self.bureaus[1].become(self.bureaus[0])
-        return self.bureaus[0]
 
 
 @pytest.fixture(scope="session")
@@ -129,3 +134,77 @@ def test_a_second_merge_does_not_bring_it_back(offices: Offices, events: list[An
         assert bureau.take_in(team).number is None
     assert state(bureau.store) == before
     assert seen(bureau.store) == told
+
+
+LATER = timedelta(seconds=10)
+#: Teams go on after their file came in; the bureau waits.
+later = st.lists(st.tuples(team, deed), min_size=2, max_size=10)
+
+
+@LAWS
+@given(
+    events=mixed,
+    gone=st.permutations(range(TEAMS)),
+    again=st.permutations(range(TEAMS)),
+)
+def test_what_is_taken_back_and_brought_again_was_never_gone(
+    offices: Offices, events: list[Any], gone: list[int], again: list[int]
+) -> None:
+    bureau = offices.play(events)
+    numbers = [bureau.take_in(team).number for team in offices.teams]
+    whole = seen(bureau.store)
+    for number in (numbers[place] for place in gone):
+        if number is not None:
+            take_back(bureau.store, number)
+    for number in (numbers[place] for place in again):
+        if number is not None:
+            bring_again(bureau.store, number)
+    require_winners(bureau.store)
+    assert seen(bureau.store) == whole
+
+
+@LAWS
+@given(events=mixed, first=team, some=st.sets(team))
+def test_of_several_taken_back_any_may_come_again(
+    offices: Offices, events: list[Any], first: int, some: set[int]
+) -> None:
+    """As if only the others had been taken back."""
+    bureau, other = offices.play(events), offices.bureaus[1]
+    numbers = [bureau.take_in(team).number for team in offices.teams]
+    for team in offices.teams:
+        other.take_in(team)
+    taken = [number for number in numbers if number is not None]
+    for number in taken:
+        take_back(bureau.store, number)
+    for number in taken:
+        if number == numbers[first] or number not in {numbers[place] for place in some}:
+            bring_again(bureau.store, number)
+        else:
+            take_back(other.store, number)
+    assert seen(bureau.store) == seen(other.store)
+
+
+@LAWS
+@given(events=mixed, plan=st.tuples(team, st.permutations(range(TEAMS)), st.booleans()), more=later)
+def test_a_team_that_goes_on_is_brought_again_with_all_it_states(
+    offices: Offices, events: list[Any], plan: tuple[int, list[int], bool], more: list[Any]
+) -> None:
+    """Whether the bureau asks for it before or after the later files come, in any order."""
+    gone, order, when = plan
+    bureau, other = offices.play(events), offices.bureaus[1]
+    numbers = [bureau.take_in(team).number for team in offices.teams]
+    for team in offices.teams:
+        other.take_in(team)
+    number = numbers[gone]
+    if number is not None:
+        take_back(bureau.store, number)
+    offices.go_on(more, LATER)
+    if number is not None and when:
+        bring_again(bureau.store, number)
+    for place in order:
+        bureau.take_in(offices.teams[place])
+        other.take_in(offices.teams[place])
+    if number is not None and not when:
+        bring_again(bureau.store, number)
+    require_winners(bureau.store)
+    assert seen(bureau.store) == seen(other.store)

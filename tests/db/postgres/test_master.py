@@ -1,5 +1,6 @@
 """The bureau's commands on a master say what they say on a file."""
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -86,6 +87,37 @@ def test_taking_back_a_batch(six: str, merged: Path, recorded: Path) -> None:
     assert "没有新内容" in did("merge", six, recorded / SIX[1]).lines[0]
     assert _totals(six) == _totals(merged)
     assert "已经撤回过" in refused("takeback", six, 2)
+
+
+def test_a_batch_that_was_taken_back_comes_again_as_in_a_file(office: Office, url: str) -> None:
+    """Asked for with the team's next file, or by itself; what it went on to state prevails."""
+    _founded(url, office.bureau)
+    for one in (url, office.bureau):
+        did("takeback", one, 1, "--reason", "交错了文件")
+    office.record(office.team, place="会议室")
+    office.state(office.team, involved_fen=25_000)
+    for more in (("--preview",), (), ("--again",)):
+        master, file = (did("merge", one, office.team, *more) for one in (url, office.bureau))
+        assert _without_times(master.lines) == _without_times(file.lines)
+    with Store.open(office.bureau) as store:
+        assert _shown(url) == seen(store)
+        assert [one.involved_fen for one in _findings(store)] == [25_000]
+    whole = _shown(url)
+    did("takeback", url, 2)
+    did("takeback", url, 1)
+    did("takeback", url, 1, "--undo")
+    did("takeback", url, 2, "--undo")
+    assert _shown(url) == whole
+    assert did("conflicts", url).lines == ["没有待裁定的冲突。"]
+
+
+def _without_times(lines: list[str]) -> list[str]:
+    return [re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "", line) for line in lines]
+
+
+def _findings(store: Store) -> Any:
+    with store.read() as work:
+        return work.findings.lines(work.schools.lines()[0].visit_id)
 
 
 def test_conflicts_and_decisions(parted: Office, url: str) -> None:

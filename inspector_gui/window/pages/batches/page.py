@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from db.merge.import_history import ImportLine
 from db.merge.takeback import Undone
 from db.vocabulary import Subject
-from inspector_gui.actions.merging import take_back_batch
+from inspector_gui.actions.merging import bring_batch_again, take_back_batch
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.batches.view import BatchesView
+
+T = TypeVar("T")
 
 
 def build(desk: Desk) -> BatchesView:
@@ -27,6 +30,7 @@ class BatchesPresenter(Presenter):
         super().__init__(view, desk)
         self._job: Job | None = None
         view.context.look_wanted.connect(self._look)
+        view.context.again_wanted.connect(self._bring_again)
         view.taken_back.connect(self._take_back)
 
     def refresh(self) -> None:
@@ -41,7 +45,11 @@ class BatchesPresenter(Presenter):
         deed = partial(take_back_batch, store=self.desk.store, number=number, reason=reason)
         self._begin(deed, self._on_taken_back)
 
-    def _begin(self, deed: Callable[[], Undone], then: Callable[[Undone], None]) -> None:
+    def _bring_again(self, line: ImportLine) -> None:
+        again = partial(bring_batch_again, store=self.desk.store, number=line.number)
+        self._begin(again, self._on_taken_back)
+
+    def _begin(self, deed: Callable[[], T], then: Callable[[T], None]) -> None:
         if self._job is None:
             self._job = Job(lambda _: deed(), application())
             self._job.succeeded.connect(then)
@@ -53,7 +61,7 @@ class BatchesPresenter(Presenter):
         if self.view.current() == undone.batch:
             self.view.ask_why(undone)
 
-    def _on_taken_back(self, _: Undone) -> None:
+    def _on_taken_back(self, _: object) -> None:
         self._job = None
         self.view.enter()
 

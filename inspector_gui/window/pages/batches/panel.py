@@ -16,9 +16,10 @@ from inspector_gui.window.widgets.scrolling import Panel
 
 
 class BatchPanel(Panel):
-    """Tells `look_wanted(line)`: what would taking it back undo?"""
+    """Tells `look_wanted(line)`: what would taking it back undo? And `again_wanted(line)`."""
 
     look_wanted = Signal(object)
+    again_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("合并以后，在这里看每一批带来了什么。")
@@ -27,8 +28,9 @@ class BatchPanel(Panel):
         self._facts = text(role="muted", wrap=True)
         self._rows, self._totals = Lines(), Lines()
         self.look = button("撤回这一批(&K)…", name="撤回这一批")
+        self.again = button("恢复这一批(&B)", name="恢复这一批")
         self._would = Lines()
-        caption = text("撤回以后（再合并同一份也不会回来）", "muted", wrap=True)
+        caption = text("撤回以后（再合并也不会自己回来，要按“恢复这一批”）", "muted", wrap=True)
         self._after = card(caption, self._would)
         self.put(
             self._title,
@@ -36,8 +38,10 @@ class BatchPanel(Panel):
             card(text("合计（合并前 → 合并后）", "muted"), self._totals),
             card(text("带来的记录", "muted"), self._rows),
         )
-        self.put(self.look, self._after, always=True)
+        self.put(self.look, self.again, self._after, always=True)
         self.look.setAutoDefault(True)
+        self.again.setAutoDefault(True)
+        self.again.clicked.connect(lambda: self.again_wanted.emit(self._line))
         self.look.clicked.connect(lambda: self.look_wanted.emit(self._line))
 
     def show_batch(self, line: ImportLine | None) -> None:
@@ -45,6 +49,7 @@ class BatchPanel(Panel):
         self.set_filled(filled=line is not None)
         self._after.hide()
         self.look.setVisible(line is not None and line.taken_back_at is None)
+        self.again.setVisible(line is not None and line.taken_back_at is not None)
         if line is None:
             return
         told = line.receipt

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from db.records.catalogues import Basis, Item
+from db.records.applicable_law import assess, starts_ticked
+from db.records.catalogues import Item
 from db.records.checklists import ItemAnswer
 from db.records.evidence import Proof
+from db.records.findings import case_before_finding
 from db.store import Changed
 from db.unit_of_work import Work
-from db.vocabulary import Act, EvidenceKind, Subject, Verdict
+from db.vocabulary import Act, Standing, Subject, Verdict
 from inspector_gui.accounts.evidence_kind import kind_named
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.intake import Intake
 from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.checklist.panel import OfferedBasis
 from inspector_gui.window.pages.checklist.view import ChecklistView
 
 
@@ -27,6 +30,10 @@ def build(desk: Desk) -> ChecklistView:
 
 #: What an item may rest on; a verdict changes nothing of it.
 _REST = frozenset({Subject.FINDINGS, Subject.EVIDENCE, Subject.CATALOGUE})
+
+
+#: What no finding of this inspection at this school could cite.
+_NEVER_HERE = frozenset({Standing.OTHER_SCHOOLS, Standing.NOT_IN_FORCE, Standing.CONDITION_FAILS})
 
 
 class ChecklistPresenter(Presenter):
@@ -79,7 +86,7 @@ class ChecklistPresenter(Presenter):
         visit, item = self.school.visit_id, answer.item.id
         with self.desk.act(Act.ADD_EVIDENCE) as work:
             if taken:
-                kind = kind_named(title, EvidenceKind.OTHER)
+                kind = answer.item.evidence_kinds.get(title) or kind_named(title)
                 proof = work.evidence.gather(visit, kind, title)
                 work.evidence.support_answer(visit, item, proof)
                 return
@@ -130,15 +137,19 @@ class ChecklistPresenter(Presenter):
             return
         self._resting = answer.item.id
         with self.desk.store.read() as work:
-            basis = [one for one in work.catalogues.bases(answer.item.id) if self._governs(one)]
+            basis = self._offered(work, answer.item)
             proofs = _proofs(work, self.school.visit_id, answer.item.id)
         self.view.show_rest(basis, proofs)
 
-    def _governs(self, basis: Basis) -> bool:
-        campaign, school = self.desk.campaign, self.school
-        return basis.governs(
-            school.stages, school.ownership, campaign.conduct_from, campaign.conduct_to
-        )
+    def _offered(self, work: Work, item: Item) -> list[OfferedBasis]:
+        """What may be cited of this item at this school, or might once something is known."""
+        case = case_before_finding(self.school, self.desk.campaign)
+        judged = [(one, assess(one, case)) for one in work.catalogues.bases(item.id)]
+        return [
+            OfferedBasis(one, found, starts_ticked(one, item.wrongs, case))
+            for one, found in judged
+            if found.standing not in _NEVER_HERE
+        ]
 
 
 def _proofs(work: Work, visit: uuid.UUID, item: uuid.UUID) -> list[Proof]:

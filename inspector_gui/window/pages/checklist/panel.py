@@ -2,13 +2,15 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.records.catalogues import Basis
+from db.records.applicable_law import Assessment, Basis
 from db.records.checklists import ItemAnswer
 from db.records.evidence import Proof
+from inspector_gui.documents.law_text import basis_note, citation_text
 from inspector_gui.labels import label
 from inspector_gui.window.forms.fields import ProseField, count_field, money_field
 from inspector_gui.window.forms.form import Form, Spec
@@ -19,7 +21,14 @@ from inspector_gui.window.widgets.progress import ProgressLine
 from inspector_gui.window.widgets.scrolling import Panel
 from inspector_gui.window.widgets.ticks import Tick, TickList
 
-UNLOCKED = "财务处未锁定，不能印出"
+
+@dataclass(frozen=True)
+class OfferedBasis:
+    """A citation the item offers at this school; `ticked`: cited unless somebody objects."""
+
+    basis: Basis
+    assessment: Assessment
+    ticked: bool
 
 
 class ItemPanel(Panel):
@@ -34,7 +43,7 @@ class ItemPanel(Panel):
     def __init__(self) -> None:
         super().__init__("没有选中检查项。")
         self._answer: ItemAnswer | None = None
-        self._unwanted: set[object] = set()
+        self._choices: dict[tuple[uuid.UUID, object], bool] = {}
         self._code, self._verdict = text(role="title"), Chip()
         self._question = text(wrap=True)
         self.form = Form(
@@ -104,7 +113,8 @@ class ItemPanel(Panel):
             self.proven.emit(self._answer, title, on)
 
     def _on_basis(self, basis: object, on: bool) -> None:  # a tick's slot
-        (self._unwanted.discard if on else self._unwanted.add)(basis)
+        if self._answer is not None:
+            self._choices[self._answer.id, basis] = on
 
     def chosen_basis(self) -> list[uuid.UUID]:
         return [key for key in self.basis.on() if isinstance(key, uuid.UUID)]
@@ -128,7 +138,7 @@ class ItemPanel(Panel):
         self._see.setVisible(bool(answer.findings))
         self._see.setText(f"看问题 {answer.findings}  G")
 
-    def show_rest(self, basis: Sequence[Basis], proofs: Sequence[Proof]) -> None:
+    def show_rest(self, basis: Sequence[OfferedBasis], proofs: Sequence[Proof]) -> None:
         """What the item may rest on; of the law only what governs this school and the conduct."""
         if self._answer is None:
             return
@@ -138,14 +148,16 @@ class ItemPanel(Panel):
         others = [proof.title for proof in proofs if proof.title not in papers]
         self._other.setText(f"另有 {len(others)} 件：{'、'.join(others)}")
         self._other.setVisible(bool(others))
-        self.basis.show_ticks([self._law(one) for one in basis])
+        answer = self._answer.id
+        self.basis.show_ticks([self._law(answer, one) for one in basis])
 
-    def _law(self, basis: Basis) -> Tick:
-        wanted = basis.locked and basis.id not in self._unwanted
-        return Tick(basis.id, _cited(basis), wanted, "" if basis.locked else UNLOCKED)
-
-
-def _cited(basis: Basis) -> str:
-    cited = basis.citation
-    number = f"（{cited.doc_no}）" if cited.doc_no else ""
-    return f"《{cited.title}》{number}{cited.article or ''}"
+    def _law(self, answer: uuid.UUID, offered: OfferedBasis) -> Tick:
+        """What was chosen here, or else what the rule says."""
+        basis = offered.basis
+        citable = basis.printable and offered.assessment.citable
+        wanted = self._choices.get((answer, basis.id), offered.ticked)
+        note = basis_note(basis, offered.assessment)
+        words = citation_text(basis.citation)
+        if not citable:
+            return Tick(basis.id, words, on=False, why=note)
+        return Tick(basis.id, words, wanted, note=note)

@@ -7,13 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from db.records.catalogues import Basis
 from db.records.checklists import ItemAnswer
 from db.records.evidence import Proof
 from db.vocabulary import Verdict
 from inspector_gui.window.copies import FILTER
 from inspector_gui.window.page import Page
-from inspector_gui.window.pages.checklist.panel import ItemPanel
+from inspector_gui.window.pages.checklist.panel import ItemPanel, OfferedBasis
 from inspector_gui.window.pages.checklist.table import (
     COLUMNS,
     FILTERS,
@@ -156,7 +155,7 @@ class ChecklistView(Page):
         self._answers = list(answers)
         self._show()
 
-    def show_rest(self, basis: Sequence[Basis], proofs: Sequence[Proof]) -> None:
+    def show_rest(self, basis: Sequence[OfferedBasis], proofs: Sequence[Proof]) -> None:
         self.context.show_rest(basis, proofs)
 
     def say(self, words: str) -> None:

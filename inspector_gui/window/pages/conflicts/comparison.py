@@ -64,6 +64,15 @@ class Comparison(QWidget):
         self._head(line)
         for row, column in enumerate(line.conflict.asked, _FIRST_ROW):
             self._row(line, row, column)
+        for row, (name, held) in enumerate(conflict_text.content_of(line), _FIRST_ROW + 1):
+            self._content(line, row, name, held)
+
+    def _content(self, line: ConflictLine, row: int, name: str, held: str) -> None:
+        """What the record holds, under those with whom it stays."""
+        self._grid.addWidget(text(name, "muted"), row, 0, _TOP)
+        sides = (False, *(side.lets_go for side in line.conflict.sides))
+        for place, gone in enumerate(sides, 1):
+            self._grid.addWidget(text("—" if gone else held, wrap=True), row, place, _TOP)
 
     def begin_typing(self) -> None:
         """Into the first field of one's own."""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from db.labels import column_label
-from db.merge.conflicts import Conflict, ConflictLine, Kind
+from db.labels import column_label, table_label
+from db.merge.conflicts import ConflictLine, Kind
 from inspector_gui.exchange import value_text
 
 #: Told only where nothing shorter tells the sides apart.
@@ -12,7 +12,7 @@ KINDS = {
     Kind.FIELD: "单项不同",
     Kind.STATEMENT: "整条不同",
     Kind.DELETION: "一方删除",
-    Kind.ORPHAN: "上级已删",
+    Kind.ORPHAN: "所属已删",
 }
 
 
@@ -25,7 +25,7 @@ def topic_of(line: ConflictLine) -> str:
     if conflict.kind is Kind.DELETION:
         return "是否删除"
     if conflict.kind is Kind.ORPHAN:
-        return "上级已删除"
+        return f"所属的{table_label(line.above)}已删除"
     return "、".join(column_label(conflict.table, name) for name in conflict.columns)
 
 
@@ -46,11 +46,19 @@ def versions_of(line: ConflictLine) -> str:
 def value_of(line: ConflictLine, column: str, value: Any) -> str:
     """A value as people read it."""
     if line.conflict.asks_whether_it_goes:
-        return _of_deletion(line.conflict, gone=bool(value))
+        return _of_deletion(line, gone=bool(value))
     return value_text.value(column, value, line.names)
 
 
-def _of_deletion(conflict: Conflict, *, gone: bool) -> str:
-    if conflict.kind is Kind.ORPHAN:
-        return "一并删除" if gone else "恢复上级记录"
+def content_of(line: ConflictLine) -> list[tuple[str, str]]:
+    """What goes or stays, where that is asked."""
+    return [
+        (column_label(line.conflict.table, name), value_text.value(name, value, line.names))
+        for name, value in line.content.items()
+    ]
+
+
+def _of_deletion(line: ConflictLine, *, gone: bool) -> str:
+    if line.conflict.kind is Kind.ORPHAN:
+        return "一并删除" if gone else f"恢复{table_label(line.above)}，保留"
     return "删除" if gone else "保留"

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from db.vocabulary import DocumentKind
+from inspector_gui.window.forms.autosave import Autosave
 from inspector_gui.window.forms.fields import ChoiceField
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.document_texts.panel import WordingPanel
 from inspector_gui.window.printroom.paper_view import PaperView
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.unkept import unkept
 from inspector_gui.window.widgets.elements import button, clear, restyle, text
 from inspector_gui.window.widgets.flow import FlowLayout
 from inspector_gui.window.widgets.table import Column, Rows, Table
@@ -23,7 +25,7 @@ from inspector_gui.window.widgets.table import Column, Rows, Table
 if TYPE_CHECKING:
     from inspector_gui.documents.template_versions import TextRow
 
-LEFT_WIDTH, IDLE_MS, LINES = 340, 400, 5
+LEFT_WIDTH, LINES = 340, 5
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -59,9 +61,7 @@ class WordingView(Page):
         self._chip_line = FlowLayout(self._chips)
         self._hint = text(role="hint", wrap=True)
         self._kind, self._key = DocumentKind.FEEDBACK, ""
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MS)
+        self._autosave = Autosave(self, self.flush, self.flush)
         self._lay_out()
         self._connect()
 
@@ -88,8 +88,7 @@ class WordingView(Page):
     def _connect(self) -> None:
         self.kind.committed.connect(self.kind_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        self.box.textChanged.connect(self._idle.start)
-        self._idle.timeout.connect(self.flush)
+        self.box.textChanged.connect(self._on_typed)
         self.restore.clicked.connect(lambda: self.restored.emit(self._key))
 
     def enter(self) -> None:
@@ -97,10 +96,20 @@ class WordingView(Page):
 
     def flush(self) -> None:
         """What was typed is tried; what can be filled in is kept."""
-        self._idle.stop()
+        self._autosave.stop()
         row = self._row()
         if row is not None and self.box.toPlainText() != row.shown:
             self.typed.emit(self._key, self.box.toPlainText())
+        self._note()
+
+    def _on_typed(self) -> None:
+        self._autosave.typed()
+        self._note()
+
+    def _note(self) -> None:
+        row = self._row()
+        held = row is not None and self.box.toPlainText().split() != row.shown.split()
+        unkept().note(self.box, unkept=held, kept_by_itself=True)
 
     def _row(self) -> TextRow | None:
         rows = (row for row in self.table.rows.rows if getattr(row, "key", "") == self._key)
@@ -116,6 +125,7 @@ class WordingView(Page):
             self.table.go_to(0)
         row = self._row()
         self.restore.setEnabled(row is not None and row.changed)
+        self._note()
 
     def show_row(self, row: TextRow, names: Sequence[str]) -> None:
         """The text to be changed, and what is filled into it."""

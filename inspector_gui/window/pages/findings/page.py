@@ -4,11 +4,12 @@ from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from db.records.catalogues import Basis, Item
+from db.records.applicable_law import Assessment, Basis, assess
+from db.records.catalogues import Item
 from db.records.clues import ClueLine
 from db.records.evidence import Proof
-from db.records.findings import FindingLine
-from db.vocabulary import Act, EvidenceKind, FindingStatus, Inspection, Subject
+from db.records.findings import FindingLine, case_of
+from db.vocabulary import Act, EvidenceKind, FindingStatus, Inspection, Standing, Subject
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.accounts import plausibility
 from inspector_gui.actions.findings import judge_finding
@@ -25,6 +26,9 @@ from inspector_gui.window.pages.findings.view import FindingsView
 _NUMBERS = frozenset(
     {"students", "involved_fen", "due_fen", "refunded_fen", "refund_students", "surrendered_fen"}
 )
+
+#: What a finding at this school could not cite, whatever becomes known of it.
+_NEVER_HERE = frozenset({Standing.OTHER_SCHOOLS, Standing.NOT_IN_FORCE, Standing.CONDITION_FAILS})
 
 
 def build(desk: Desk) -> FindingsView:
@@ -87,7 +91,7 @@ class FindingsPresenter(Presenter):
         return self.desk.kind is DeskKind.BUREAU or (person is not None and person.is_lead)
 
     def _show_panel(self, finding: FindingLine | None) -> None:
-        basis: list[tuple[Basis, bool]] = []
+        basis: list[tuple[Basis, Assessment]] = []
         if finding is not None and self.desk.school is not None:
             basis = self._bases(finding)
         serial = [finding.serial] if finding else []
@@ -97,16 +101,17 @@ class FindingsPresenter(Presenter):
         clues = [one for one in self._clues if finding and one.finding_id == finding.id]
         self.view.panel.show_finding(finding, basis, thumbs, clues, lead=self._lead)
 
-    def _bases(self, finding: FindingLine) -> list[tuple[Basis, bool]]:
-        """What governs the conduct, to choose from; what was cited and does not, to be seen."""
-        campaign = self.desk.campaign
-        begun = finding.conduct_from or campaign.conduct_from
-        ended = finding.conduct_to or campaign.conduct_to
+    def _bases(self, finding: FindingLine) -> list[tuple[Basis, Assessment]]:
+        """What may govern the conduct, to choose from; what was cited and does not, to be seen."""
+        case = case_of(finding, self.school, self.desk.campaign)
         with self.desk.store.read() as work:
             offered = work.catalogues.bases(finding.item_id)
-        stages, ownership = self.school.stages, self.school.ownership
-        judged = [(one, one.governs(stages, ownership, begun, ended)) for one in offered]
-        return [(one, governs) for one, governs in judged if governs or one.id in finding.basis]
+        judged = [(one, assess(one, case)) for one in offered]
+        return [
+            (one, found)
+            for one, found in judged
+            if found.standing not in _NEVER_HERE or one.id in finding.basis
+        ]
 
     def _edit(self, finding: FindingLine, name: str, value: Any) -> None:
         kept = 0 if value is None and name in _NUMBERS else value

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records.catalogues import Basis
+from db.records.applicable_law import Assessment, Basis
 from db.records.clues import ClueLine
 from db.records.findings import NEXT, FindingLine
 from db.vocabulary import EvidenceKind, FindingStatus
@@ -13,6 +13,7 @@ from inspector_gui.actions.deed import Doer
 from inspector_gui.actions.findings import step_of
 from inspector_gui.labels import label
 from inspector_gui.window.forms.fields import ChoiceField, LineField
+from inspector_gui.window.pages.findings.basis_line import BasisLine
 from inspector_gui.window.theme.colours import tone_of_status
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import Chip, button, card, clear, text
@@ -94,13 +95,13 @@ class FindingPanel(Panel):
     def show_finding(
         self,
         finding: FindingLine | None,
-        basis: Sequence[tuple[Basis, bool]],
+        basis: Sequence[tuple[Basis, Assessment]],
         thumbs: Sequence[Thumb],
         clues: Sequence[ClueLine],
         *,
         lead: bool,
     ) -> None:
-        """With a basis, whether it governs the conduct; `lead`: who records is the lead."""
+        """With a basis, how it stands to the conduct; `lead`: who records is the lead."""
         self._finding = finding
         self.set_filled(filled=finding is not None)
         if finding is None:
@@ -156,33 +157,15 @@ class FindingPanel(Panel):
     def forget_reason(self) -> None:
         self.reason.clear()
 
-    def _show_basis(self, finding: FindingLine, basis: Sequence[tuple[Basis, bool]]) -> None:
+    def _show_basis(self, finding: FindingLine, basis: Sequence[tuple[Basis, Assessment]]) -> None:
         clear(self._basis_lines)
-        for one, governs in basis:
-            self._basis_lines.addWidget(self._tick(finding, one, governs=governs))
+        for one, found in basis:
+            on = one.id in finding.basis
+            line = BasisLine(one, found, on=on, fixed=finding.worded)
+            line.cited.connect(lambda on, one=one: self.cited.emit(self._finding, one, on))
+            self._basis_lines.addWidget(line)
         if not basis:
             self._basis_lines.addWidget(text("没有适用于本校的现行依据。", "muted", wrap=True))
-
-    def _tick(self, finding: FindingLine, basis: Basis, *, governs: bool) -> QWidget:
-        cited = basis.citation
-        number = f"（{cited.doc_no}）" if cited.doc_no else ""
-        words = f"《{cited.title}》{number}{cited.article or ''}"
-        tick = QCheckBox()
-        tick.setAccessibleName(words)
-        tick.setChecked(basis.id in finding.basis)
-        tick.setEnabled((basis.locked or not governs) and not finding.worded)
-        tick.clicked.connect(lambda on: self.cited.emit(self._finding, basis, on))
-        note = "" if basis.locked else "\n※ 财务处未锁定，不能印出"
-        if not governs:
-            note = "\n※ 行为期间无效，不能印出；请取消勾选"
-        caption = text(words + note, "muted" if note else "", wrap=True)
-        caption.setBuddy(tick)
-        line = QWidget()
-        layout = QHBoxLayout(line)
-        layout.setContentsMargins(0, theme().px(2), 0, theme().px(2))
-        layout.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(caption, 1)
-        return line
 
     def _on_proven(self) -> None:
         title = self.proof.box.text().strip()

@@ -6,7 +6,7 @@ from datetime import date
 from db.merge.import_session import Dropped
 from db.merge.receipts import Receipt
 from db.packages.package_log import TeamDelivery
-from inspector_gui.exchange.merge_sentences import missing_of, package_names
+from inspector_gui.exchange.merge_sentences import missing_of, package_names, withdrawn_of
 from inspector_gui.labels import in_china
 from inspector_gui.window.theme.colours import Colours, Tone
 
@@ -38,11 +38,24 @@ def tone_of(one: Dropped, colours: Colours) -> Tone:
     return colours.info if one.receipt is not None and one.receipt.anything else colours.calm
 
 
+def holds_back(one: Dropped) -> bool:
+    """It waits, and holds records of a batch that was taken back, which are not asked for yet."""
+    told = one.receipt
+    return one.waits and told is not None and any(not held.again for held in told.withdrawn)
+
+
 def sentence_of(one: Dropped) -> str:
     """What the gate says, in words."""
     if one.refusal or one.receipt is None:
         return one.refusal.removeprefix(f"“{one.path.name}”")
-    told = one.receipt
+    said = [_brings(one.receipt), *withdrawn_of(one.receipt, _WAY if one.waits else "")]
+    return "。".join(part.rstrip("。；") for part in said) + "。"
+
+
+_WAY = "要一并恢复，请按 Alt+B"
+
+
+def _brings(told: Receipt) -> str:
     if told.same_as:
         return f"与“{told.same_as}”是同一份文件，只合并一次。"
     if told.repeated:

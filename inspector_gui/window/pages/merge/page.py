@@ -38,6 +38,7 @@ class MergePresenter(Presenter):
         self._open: dict[str, int] = {}
         view.given.connect(self._on_given)
         view.merge_wanted.connect(self._merge)
+        view.again_wanted.connect(self._bring_again)
         view.clear_wanted.connect(self._clear)
         view.cancel_wanted.connect(self._on_cancel)
         desk.closing.connect(self._leave)
@@ -100,6 +101,12 @@ class MergePresenter(Presenter):
     def _on_looked(self, _: object) -> None:
         self._word = ""
         self._end()
+
+    def _bring_again(self) -> None:
+        """What was taken back is to come again with these files: see what that brings."""
+        if self._job is None:
+            look = Job(self._drop.bring_again, application())
+            self._begin(look, "正在检查数据包", self._on_looked)
 
     # files go in
 

@@ -72,6 +72,7 @@ class MergeView(Page):
 
     given = Signal(object)
     merge_wanted = Signal()
+    again_wanted = Signal()
     clear_wanted = Signal()
     cancel_wanted = Signal()
 
@@ -80,6 +81,7 @@ class MergeView(Page):
         self._hint = text(_HINT, "muted", wrap=True)
         self.choose = button("选择数据包(&A)…", name="选择数据包")
         self.merge = button("合并", "main", name="合并")
+        self.again = button("一并恢复撤回的(&B)", name="一并恢复撤回的")
         self.clear = button("清空列表(&L)", name="清空列表")
         self.decide = button("", name="去处理")
         self._waiting, self._files = "", list[Dropped]()
@@ -100,7 +102,7 @@ class MergeView(Page):
         line = QHBoxLayout()
         line.setSpacing(px(8))
         line.addWidget(self._hint, 1)
-        for one in (self.decide, self.clear, self.choose, self.merge):
+        for one in (self.decide, self.again, self.clear, self.choose, self.merge):
             one.setAutoDefault(True)  # Enter presses it
             line.addWidget(one)
         inner = QWidget()
@@ -129,6 +131,7 @@ class MergeView(Page):
         self._drops.dropped.connect(self._on_dropped)
         self.choose.clicked.connect(self.choose_files)
         self.merge.clicked.connect(self.merge_wanted)
+        self.again.clicked.connect(self.again_wanted)
         self.clear.clicked.connect(self.clear_wanted)
         self.decide.clicked.connect(lambda: self.jump_wanted.emit(Target(PageKey(self._waiting))))
         self.progress.cancelled.connect(self.cancel_wanted)
@@ -162,6 +165,7 @@ class MergeView(Page):
         self.merge.setText(f"合并 {waiting} 份  Enter" if waiting else "合并")
         self.merge.setEnabled(waiting > 0)
         self.files.setVisible(bool(files))
+        self.again.setVisible(any(merge_text.holds_back(one) for one in files))
         self.clear.setVisible(bool(files))
         self.deliveries.setVisible(not files)
         self._heading.setVisible(not files)
@@ -185,13 +189,13 @@ class MergeView(Page):
         self.rules.setVisible(bool(sentences))
 
     def show_progress(self, words: str, done: int, total: int) -> None:
-        for part in (self.merge, self.choose, self.clear):
+        for part in (self.merge, self.choose, self.clear, self.again):
             part.setEnabled(False)
         self.progress.show_progress(words, done, total)
 
     def end_progress(self) -> None:
         self.progress.end()
-        for part in (self.choose, self.clear):
+        for part in (self.choose, self.clear, self.again):
             part.setEnabled(True)
 
     def enter(self) -> None:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from db.records.plans import Allotted
 from inspector_gui.labels import in_china
-from inspector_gui.sampling.allotting import ALGORITHM
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, fix_width, text
 
@@ -78,7 +77,7 @@ class AllotmentCard(QFrame):
         who = f"{draw.witness} " if draw.witness else ""
         self._title.setText(f"{when} 抽签分派 {schools} 所，{who}报数 {draw.witness_number}")
         self._facts.setText(
-            f"种子 {draw.seed_text}　名单校验值 {draw.list_sha256[:16]}…　算法 {ALGORITHM}，"
+            f"种子 {draw.seed_text}　名单校验值 {draw.list_sha256[:16]}…　算法 {draw.algorithm}，"
             "任何人可以重算"
         )
 

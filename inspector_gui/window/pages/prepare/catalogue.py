@@ -1,12 +1,14 @@
-"""The sixth step: what is checked and what may be cited for it, with its schools and its dates."""
+"""The sixth step: what is checked at which schools, and what may be cited for it."""
 
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from db.records.catalogues import Basis, Item, Rule
+from db.records.applicable_law import Basis
+from db.records.catalogues import Item
 from db.unit_of_work import Work
-from db.vocabulary import Act, DocumentKind, FormKind, Inspection, Subject
+from db.vocabulary import Act, DocumentKind, FormKind, Inspection, LawRole, Subject
 from inspector_gui.labels import label
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
@@ -30,8 +32,8 @@ class CatalogueStep(Presenter):
         view.turned.connect(self.refresh)
         view.item_chosen.connect(self._show_bases)
         view.item_edited.connect(self._edit_item)
-        view.rule_edited.connect(self._edit_rule)
-        view.locked.connect(self._lock)
+        view.cited.connect(self._cite)
+        view.citation_struck_out.connect(self._strike_citation)
         view.added.connect(self._add)
         view.struck_out.connect(self._strike)
         view.replace_wanted.connect(self._choose_version)
@@ -42,7 +44,7 @@ class CatalogueStep(Presenter):
             self._bases, rules = work.catalogues.bases(), work.catalogues.rules()
             words = _versions(work)
         self.view.show_versions(words)
-        bare = {item.id for item in items} - {one.item_id for one in self._bases if one.locked}
+        bare = {item.id for item in items} - {one.item_id for one in self._bases if one.printable}
         self.view.show_items(items, bare)
         self.view.show_rules(rules)
 
@@ -54,14 +56,13 @@ class CatalogueStep(Presenter):
         with self.desk.act(Act.PLAN) as work:
             work.catalogues.change_item(item.id, **{name: value})
 
-    def _edit_rule(self, rule: Rule, name: str, value: Any) -> None:
-        kept = (value or None) if name == "doc_no" else value
+    def _cite(self, item: Item, rule: uuid.UUID, article: str, role: LawRole) -> None:
         with self.desk.act(Act.PLAN) as work:
-            work.catalogues.change_rule(rule.id, **{name: kept})
+            work.provisions.cite(item.id, rule, article, role)
 
-    def _lock(self, basis: Basis, locked: bool) -> None:  # a signal's slot
+    def _strike_citation(self, basis: Basis) -> None:
         with self.desk.act(Act.PLAN) as work:
-            work.catalogues.lock(basis.id, locked=locked)
+            work.provisions.drop(basis.id)
 
     def _add(self, beside: Item) -> None:
         with self.desk.act(Act.PLAN) as work:

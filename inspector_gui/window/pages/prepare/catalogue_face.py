@@ -1,21 +1,21 @@
-"""Items or rules in a table; the chosen one below: words, schools, citations or dates."""
+"""Items in a table; the chosen one below: its words, its schools, what it cites."""
 
 import uuid
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records.catalogues import Basis, Item, Rule
-from db.vocabulary import Area, Inspection, Ownership, Severity, Stage
-from inspector_gui.labels import label, today
+from db.records.applicable_law import Basis
+from db.records.catalogues import Item, Rule
+from db.vocabulary import Area, Inspection, LawRole, Ownership, Severity, Stage
+from inspector_gui.documents.law_text import OBSTACLES, citation_text
+from inspector_gui.labels import label
 from inspector_gui.window.forms.fields import (
     ChoiceField,
     FlagsField,
     LineField,
-    TickField,
-    day_field,
     needed_field,
 )
 from inspector_gui.window.forms.form import Form, Spec
@@ -23,12 +23,10 @@ from inspector_gui.window.page import Page
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, card, text
-from inspector_gui.window.widgets.scrolling import scrolling
 from inspector_gui.window.widgets.table import Column, Rows, Table
-from inspector_gui.window.widgets.ticks import Tick, TickList
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
-_MOST = 8
+_MOST = 3
 
 
 def _long(name: str) -> LineField:
@@ -49,25 +47,15 @@ ITEM_SPECS = (
     Spec.of("checklist_item", "areas", lambda name: FlagsField(name, tuple(Area))),
     Spec.of("checklist_item", "stages", lambda name: FlagsField(name, tuple(Stage)), wide=True),
 )
-RULE_SPECS = (
-    Spec.of("regulation", "title", lambda name: needed_field(name, limit=300), wide=True),
-    Spec.of("regulation", "doc_no", LineField),
-    Spec.of("regulation", "in_force_from", lambda name: day_field(name, today)),
-    Spec.of("regulation", "repealed_on", lambda name: day_field(name, today)),
-    Spec("doc_no_verified", "", lambda _: TickField("文号已核对")),
-)
-RULES: tuple[Column[Rule], ...] = (
-    Column("编号", lambda row: row.code, 84),
-    Column("名称", lambda row: row.title),
-    Column("文号", lambda row: row.doc_no, 150),
-    Column("施行", lambda row: str(row.in_force_from or ""), 96),
-    Column("废止", lambda row: str(row.repealed_on or ""), 96),
-    Column("引用", lambda row: str(row.cited or ""), 52, _CENTRE),
+CITATIONS: tuple[Column[Basis], ...] = (
+    Column("引用的规定", lambda row: citation_text(row.citation)),
+    Column("作用", lambda row: label(row.role), 76),
+    Column("状态", lambda row: _state(row), 110, _CENTRE, tone=lambda row: _state_tone(row)),
 )
 
 
 class ItemTable(Table):
-    """Delete takes the item out."""
+    """Delete takes the line out."""
 
     struck_out = Signal()
 
@@ -79,13 +67,13 @@ class ItemTable(Table):
 
 
 class CatalogueFace(Page):
-    """Tells what was chosen, edited, locked, added and struck out."""
+    """Tells what was chosen, edited, added, cited and struck out."""
 
     turned = Signal()
     item_chosen = Signal(object)
     item_edited = Signal(object, str, object)
-    rule_edited = Signal(object, str, object)
-    locked = Signal(object, bool)
+    cited = Signal(object, object, str, object)
+    citation_struck_out = Signal(object)
     added = Signal(object)
     struck_out = Signal(object)
     replace_wanted = Signal()
@@ -94,19 +82,21 @@ class CatalogueFace(Page):
         super().__init__()
         self._bare: set[uuid.UUID] = set()
         self.items: ItemTable = ItemTable("检查项", Rows(self._columns()))
-        self.rules: Table = Table("规定", Rows(RULES))
-        self.item_form, self.rule_form = Form(ITEM_SPECS, columns=3), Form(RULE_SPECS, columns=2)
-        self.bases = TickList("这一项没有引用规定。", _MOST)
+        self.item_form = Form(ITEM_SPECS, columns=3)
+        self.bases: ItemTable = ItemTable("引用的规定", Rows(CITATIONS), whole=True, most=_MOST)
+        self._rules: dict[object, str] = {}
+        self.rule = ChoiceField("规定", (), empty="选规定", say=lambda id_: self._rules[id_])
+        self.rule.setMinimumContentsLength(8)
+        self.article = LineField("条款", hint="如 第三十条第五项")
+        self.role = ChoiceField("作用", tuple(LawRole))
+        self._cite = button("加依据(&B)", name="加依据")
         self._versions = text(role="muted", wrap=True)
         self._chips = {key: button(words, "chip") for key, words in _FACES.items()}
         self._add = button("加一项(&N)", name="加一项")
         self._replace = button("换用版本文件(&M)…", name="换用版本文件")
-        self._stack = QStackedWidget()
-        self._few = scrolling(self.bases)
-        self._few.setFixedHeight(theme().px(92))
         self._lay_out()
         self._connect()
-        self.turn_to(Inspection.FEE.value)
+        self.turn_to(Inspection.FEE)
 
     def _columns(self) -> tuple[Column[Item], ...]:
         return (
@@ -135,18 +125,21 @@ class CatalogueFace(Page):
         line.addStretch(1)
         line.addWidget(self._replace)
         line.addWidget(self._add)
-        parts = (
-            text("引用的规定（打勾为财务处已锁定，可以印出）", "muted"),
-            self._few,
-        )
-        self._stack.addWidget(_column(self.items, card(self.item_form, *parts)))
-        self._stack.addWidget(_column(self.rules, card(self.rule_form)))
+        adding = QWidget()
+        row = QHBoxLayout(adding)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(6))
+        row.addWidget(self.rule, 2)
+        row.addWidget(self.article, 1)
+        row.addWidget(self.role)
+        row.addWidget(self._cite)
+        parts = (text("引用的规定（Delete 去掉；在“依据核定”里锁定）", "muted"), self.bases, adding)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
         layout.addLayout(line)
         layout.addWidget(self._versions)
-        layout.addWidget(self._stack, 1)
+        layout.addWidget(_column(self.items, card(self.item_form, *parts)), 1)
 
     def _connect(self) -> None:
         for key, chip in self._chips.items():
@@ -155,36 +148,38 @@ class CatalogueFace(Page):
         self.items.struck_out.connect(lambda: self._tell(self.struck_out, self.items))
         self._replace.clicked.connect(self.replace_wanted)
         self._add.clicked.connect(lambda: self._tell(self.added, self.items))
-        self.rules.selectionModel().currentRowChanged.connect(self._on_rule)
         self.item_form.edited.connect(lambda n, v: self._tell(self.item_edited, self.items, n, v))
-        self.rule_form.edited.connect(lambda n, v: self._tell(self.rule_edited, self.rules, n, v))
-        self.bases.ticked.connect(self.locked)
+        self._cite.clicked.connect(self._on_cited)
+        self.article.box.returnPressed.connect(self._on_cited)
+        self.bases.struck_out.connect(lambda: self._tell(self.citation_struck_out, self.bases))
 
     def _tell(self, signal: object, table: Table, *told: object) -> None:
         row = table.current()
         if row is not None:
             signal.emit(row, *told)  # type: ignore[attr-defined]
 
+    def _on_cited(self) -> None:
+        article = self.article.box.text().strip()
+        if self.rule.value is not None and article:
+            self._tell(self.cited, self.items, self.rule.value, article, self.role.value)
+            self.article.clear()
+
     @property
     def inspection(self) -> Inspection:
-        return Inspection(self._face) if self._face != _RULES else Inspection.FEE
+        return self._face
 
-    def turn_to(self, key: str, *_clicked: object) -> None:
+    def turn_to(self, inspection: Inspection, *_clicked: object) -> None:
         self.flush()
-        self._face = key
-        self._stack.setCurrentIndex(int(key == _RULES))
-        self._add.setVisible(key != _RULES)
+        self._face = inspection
         for name, chip in self._chips.items():
-            chip.setChecked(name == key)
+            chip.setChecked(name is inspection)
         self.turned.emit()
 
     def enter(self) -> None:
-        table = self.rules if self._face == _RULES else self.items
-        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.items.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         self.item_form.flush()
-        self.rule_form.flush()
 
     def show_versions(self, words: str) -> None:
         self._versions.setText(words)
@@ -203,13 +198,13 @@ class CatalogueFace(Page):
             self.item_form.fields["question"].setFocus()
 
     def show_rules(self, rules: Sequence[Rule]) -> None:
-        self.rules.rows.show_rows(rules, lambda rule: rule.id)
-        if rules and self.rules.current() is None:
-            self.rules.go_to(0)
-        self._on_rule()
+        """What may be cited, placeholders last."""
+        ordered = sorted(rules, key=lambda rule: (rule.placeholder, rule.title))
+        self._rules = {rule.id: rule.title for rule in ordered}
+        self.rule.offer(tuple(self._rules))
 
     def show_bases(self, bases: Sequence[Basis]) -> None:
-        self.bases.show_ticks([Tick(one, _cited(one), one.locked) for one in bases])
+        self.bases.rows.show_rows(bases, lambda basis: basis.id)
 
     def _on_item(self, *_: object) -> None:
         item = self.items.current()
@@ -218,17 +213,10 @@ class CatalogueFace(Page):
             self.item_form.show_values(item)
         self.item_chosen.emit(item)
 
-    def _on_rule(self, *_: object) -> None:
-        rule = self.rules.current()
-        if rule is not None:
-            self.rule_form.show_values(rule)
 
-
-_RULES = "rules"
 _FACES = {
-    Inspection.FEE.value: "收费检查",
-    Inspection.FINANCE.value: "财务检查",
-    _RULES: "规定及其施行、废止日期",
+    Inspection.FEE: "收费检查",
+    Inspection.FINANCE: "财务检查",
 }
 
 
@@ -238,14 +226,17 @@ def _both(chosen: frozenset[Ownership], words: type[Ownership]) -> str:
     )
 
 
-def _cited(basis: Basis) -> str:
-    number = f"（{basis.citation.doc_no}）" if basis.citation.doc_no else ""
-    days = "".join(
-        f"　{words}{day}"
-        for words, day in (("施行 ", basis.in_force_from), ("废止 ", basis.repealed_on))
-        if day
-    )
-    return f"《{basis.citation.title}》{number}{basis.citation.article or ''}{days}"
+def _state(basis: Basis) -> str:
+    if basis.obstacles:
+        return OBSTACLES[basis.obstacles[0]]
+    return "已锁定" if basis.locked else "待核定"
+
+
+def _state_tone(basis: Basis) -> Tone:
+    colours = theme().colours
+    if basis.obstacles:
+        return colours.bad
+    return colours.good if basis.locked else colours.warn
 
 
 def _column(*parts: QWidget) -> QWidget:

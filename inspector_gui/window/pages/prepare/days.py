@@ -203,7 +203,7 @@ class DaysStep(Presenter):
         places = {team.id: place for place, team in enumerate(teams, 1)}
         common = _common([one.name for one in schools])
         rows = [
-            Row(one, places[one.team_id], one.name[common:])
+            Row(one, places[one.team_id], one.name[common:].strip())
             for one in schools
             if one.team_id in places
         ]

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from inspector_gui.statistics.readiness import Lack
-from inspector_gui.statistics.step import Step
 from inspector_gui.window.page import Page
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import LinkLine, button, text
@@ -16,9 +15,9 @@ _MOST = 30
 
 
 class LackFace(Page):
-    """Reports `jumped(step)`. Lines are made once, so that Tab finds them."""
+    """Reports `jumped(lack)`. Lines are made once, so that Tab finds them."""
 
-    jumped = Signal(Step)
+    jumped = Signal(Lack)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,4 +63,4 @@ class LackFace(Page):
         self.go.setEnabled(not grave)
 
     def _go(self, number: int, *_clicked: object) -> None:
-        self.jumped.emit(self._lacks[number].step)
+        self.jumped.emit(self._lacks[number])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,8 +16,10 @@ from inspector_gui.window.forms.table_import import TableImport
 from inspector_gui.window.pages.prepare.list_import_view import ImportDesk
 
 if TYPE_CHECKING:
+    from inspector_gui.exchange.lists.corrections import LeftOut
     from inspector_gui.exchange.lists.plan import Coming, Given, Kind, Layout
     from inspector_gui.exchange.workbooks.book import Book
+    from inspector_gui.exchange.workbooks.headings import Fault
 
 
 @dataclass
@@ -52,6 +54,8 @@ class ListImport(QObject):
         view.import_wanted.connect(self.tables.ask)
         view.paste_wanted.connect(self._paste)
         view.mapped.connect(self._map)
+        view.corrected.connect(self._correct)
+        view.left_out.connect(self._leave_out)
         view.taken.connect(self._take)
         view.given_up.connect(self._end)
 
@@ -84,8 +88,21 @@ class ListImport(QObject):
         except InspectionError as error:
             word = str(error)
         self.view.show_coming(asked.book.name, kind, coming, word)
-        if coming is None or coming.doubts or asked.layout is not None:
+        unmapped = coming is None and self._lacks_columns()
+        if unmapped or (coming and coming.doubts) or asked.layout is not None:
             self.view.show_mapping(asked.book, kind, asked.layout or self._guess())
+        else:
+            self.view.close_mapping()
+
+    def _lacks_columns(self) -> bool:
+        """Naming the columns by hand may help; a row that is there twice it cannot heal."""
+        from inspector_gui.exchange.workbooks.headings import find_tables
+
+        try:
+            find_tables(self._require().book, self._kind().columns)
+        except InspectionError:
+            return True
+        return False
 
     def _map(self, layout: Layout | None) -> None:
         """As somebody says, or as it was found, to be changed from there."""
@@ -93,6 +110,23 @@ class ListImport(QObject):
         asked.layout = layout or self._guess()
         self._look()
         self.view.show_mapping(asked.book, self._kind(), asked.layout)
+
+    def _correct(self, fault: Fault, written: str) -> None:
+        from inspector_gui.exchange.lists.corrections import column_of, corrected
+
+        asked = self._require()
+        asked.book = corrected(asked.book, fault, written)
+        if asked.layout is not None:
+            places = {**asked.layout.places, fault.key: column_of(fault)}
+            asked.layout = replace(asked.layout, places=places)
+        self._look()
+
+    def _leave_out(self, row: LeftOut) -> None:
+        from inspector_gui.exchange.lists.corrections import without
+
+        asked = self._require()
+        asked.book = without(asked.book, row)
+        self._look()
 
     def _guess(self) -> Layout | None:
         """Where the table seems to be, though not all of its columns were found."""

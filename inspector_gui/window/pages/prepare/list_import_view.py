@@ -7,8 +7,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from inspector_gui.exchange.lists.corrections import LeftOut
 from inspector_gui.exchange.lists.plan import Coming, Incoming, Kind, Layout, Status
 from inspector_gui.exchange.workbooks.book import Book, Sheet, letter
 from inspector_gui.exchange.workbooks.headings import LOOKED_AT, Fault, titles_at
@@ -44,15 +54,33 @@ FAULTS: tuple[Column[Fault], ...] = (
 )
 
 
+class _Rows(Table):
+    """Delete leaves the row out, Enter corrects its cell."""
+
+    left_out = Signal()
+    correct_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.left_out.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.correct_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ImportDesk(QWidget):
     """The buttons are always there; the rest only while a list is looked at.
 
-    Tells `mapped(layout)`, `taken`, `given_up`; `opened(on)` when a list is there, or no more.
+    Tells `corrected(fault, words)`, `left_out(row)`, `mapped(layout)`, `taken`, `given_up`;
+    `opened(on)` when a list is there, or no more.
     """
 
     import_wanted = Signal()
     paste_wanted = Signal()
     mapped = Signal(object)
+    corrected = Signal(object, str)
+    left_out = Signal(object)
     taken = Signal()
     given_up = Signal()
     opened = Signal(bool)
@@ -64,9 +92,13 @@ class ImportDesk(QWidget):
         self.progress = ProgressLine()
         self._word, self._notes = text(role="muted", wrap=True), text(role="muted", wrap=True)
         self.lines, self.faults = (
-            Table("要导入的内容", Rows(LINES)),
-            Table("读不出的格子", Rows(FAULTS)),
+            _Rows("要导入的内容", Rows(LINES)),
+            _Rows("读不出的格子", Rows(FAULTS)),
         )
+        self.correction = QLineEdit()
+        self.correction.setAccessibleName("改为")
+        self._drop = button("不要这一行(&D)", name="不要这一行")
+        self._repair = QWidget()
         self.take = button("导入", "main", name="全部导入")
         self._columns, self._stop = button("指定各列(&L)…", name="指定各列"), button("不导入")
         self._preview, self._mapping = QWidget(), QWidget()
@@ -100,6 +132,12 @@ class ImportDesk(QWidget):
         for part in (self._notes, self._mapping):
             inner.addWidget(part)
         inner.addWidget(self.faults, 1)
+        repair = QHBoxLayout(self._repair)
+        repair.setContentsMargins(0, 0, 0, 0)
+        repair.setSpacing(px(8))
+        for part in (text("这一格改为", "muted"), self.correction, self._drop):
+            repair.addWidget(part)
+        inner.addWidget(self._repair)
         inner.addWidget(self.lines, 1)
         inner.addLayout(below)
         inner.addStretch(0)
@@ -118,6 +156,31 @@ class ImportDesk(QWidget):
         self._stop.clicked.connect(self.given_up)
         self._columns.clicked.connect(lambda: self.mapped.emit(None))
 
+        for table in (self.lines, self.faults):
+            table.left_out.connect(partial(self._on_left_out, table))
+        self.faults.correct_wanted.connect(lambda: self.correction.setFocus())
+        self.faults.selectionModel().currentRowChanged.connect(self._on_fault)
+        self.correction.returnPressed.connect(self._on_corrected)
+        self._drop.clicked.connect(partial(self._on_left_out, self.faults))
+
+    def _on_fault(self, *_: object) -> None:
+        self.correction.clear()
+        fault = self.faults.current()
+        self.correction.setPlaceholderText(f"第 {fault.row} 行 {fault.title}" if fault else "")
+
+    def _on_corrected(self) -> None:
+        fault = self.faults.current()
+        if fault is not None and self.correction.text().strip():
+            self.corrected.emit(fault, self.correction.text().strip())
+
+    def _on_left_out(self, table: Table, *_clicked: object) -> None:
+        row = table.current()
+        if isinstance(row, Fault):
+            self.left_out.emit(LeftOut(row.sheet, row.row))
+        elif row is not None:
+            record = row.entry.record
+            self.left_out.emit(LeftOut(record.table.sheet.name, record.row.number))
+
     def say(self, words: str, role: str = "muted") -> None:
         say(self._word, words, role)
 
@@ -130,6 +193,10 @@ class ImportDesk(QWidget):
         faults = coming.faults if coming else ()
         self.faults.rows.show_rows(faults, lambda one: (one.sheet, one.row, one.column))
         self.faults.setVisible(bool(faults))
+        self._repair.setVisible(bool(faults))
+        if faults and self.faults.current() is None:
+            self.faults.go_to(0)
+        self._on_fault()
         shown = [] if coming is None else sorted(coming.lines, key=lambda line: line.status.value)
         self.lines.rows.show_rows(shown, lambda line: id(line.entry))
         self.lines.setVisible(bool(shown))
@@ -140,15 +207,24 @@ class ImportDesk(QWidget):
         self._tell(source, kind, coming, word)
         self._preview.show()
         self.opened.emit(True)  # noqa: FBT003  # a signal
-        if coming and coming.welcome and not self._mapping.isVisible():
+        self._focus(coming)
+
+    def _focus(self, coming: Coming | None) -> None:
+        """To what comes next; to the search for a school it must not fall."""
+        if coming and coming.faults:
+            self.faults.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif coming and coming.welcome and not coming.doubts:
             self.take.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._columns.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, source: str, kind: Kind, coming: Coming | None, word: str) -> None:
         if coming is None:
-            self.say(f"{word.removesuffix('。')}，或在下面指定各列。", "error")
+            self.say(word, "error")
         elif coming.faults:
             self.say(
-                f"“{source}”有 {len(coming.faults)} 处读不出来；改正后再导入，现在什么都没有动。",
+                f"“{source}”有 {len(coming.faults)} 处读不出来；逐处改正（Enter）"
+                "或不要那一行（Delete），现在什么都没有动。",
                 "error",
             )
         else:
@@ -156,6 +232,9 @@ class ImportDesk(QWidget):
             sums = f"新增 {new}，更改 {changed}，不变 {same}"
             more = "" if coming.welcome else "，没有要导入的"
             self.say(f"“{source}”：{kind.title}{sums}{more}。")
+
+    def close_mapping(self) -> None:
+        self._mapping.hide()
 
     def close_preview(self) -> None:
         self._preview.hide()

@@ -25,6 +25,7 @@ class ListFace(Page):
         super().__init__()
         self.imports = ImportDesk(*knobs)
         self.list = RegisterFace(register)
+        self.list.table.setMinimumHeight(theme().px(120))  # below that the page scrolls
         self.form = Form(register.form(), columns=columns)
         self.more = QVBoxLayout()
         self._card = card(self.form)
@@ -57,6 +58,13 @@ class ListFace(Page):
         if empty and rows:
             self.list.table.go_to(0)
         self._on_row()
+
+    def go_to(self, id_: object) -> None:
+        """Put the cursor on the row with this id."""
+        table, id_of = self.list.table, self.list.register.id_of
+        places = (place for place, row in enumerate(table.rows.rows) if id_of(row) == id_)
+        if (place := next(places, None)) is not None:
+            table.go_to(place)
 
     @property
     def row(self) -> Any:

@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from db.vocabulary import Act, Subject
 from inspector_gui.labels import today
 from inspector_gui.window.desk import Desk
-from inspector_gui.window.forms.fields import LineField, count_field, date_field, needed_field
+from inspector_gui.window.forms.fields import (
+    LineField,
+    answer_field,
+    count_field,
+    date_field,
+    day_field,
+    needed_field,
+)
 from inspector_gui.window.forms.form import Form, Spec
 from inspector_gui.window.page import Page, Presenter
 from inspector_gui.window.theme.theme import theme
@@ -44,6 +51,9 @@ SPECS = (
     Spec("onspot_days", "当场纠正（天）", count_field),
     Spec("report_days", "整改报告（天）", count_field),
     Spec("refund_days", "清退（工作日）", count_field),
+    Spec("under_supervision", "以教育督导名义", answer_field),
+    Spec("county_level", "县级教育部门", answer_field),
+    Spec("retention_until", "家长号码保存到", lambda name: day_field(name, today)),
 )
 
 
@@ -87,6 +97,7 @@ class NoticeStep(Presenter):
         )
 
     def _keep(self, name: str, value: Any) -> None:
-        kept = value if value is not None else (0 if name.endswith("_days") else "")
+        empty = {"under_supervision": None, "county_level": None}
+        kept = empty.get(name, 0 if name.endswith("_days") else "") if value is None else value
         with self.desk.act(Act.PLAN) as work:
             work.campaigns.amend(**{name: kept})

@@ -6,6 +6,7 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.prepare import (
     assigning,
+    bases,
     catalogue,
     days,
     fees,
@@ -26,6 +27,7 @@ def build(desk: Desk) -> PrepareView:
             Step.ASSIGN: assigning.build(desk),
             Step.DAYS: days.build(desk),
             Step.CONTENTS: catalogue.build(desk),
+            Step.BASES: bases.build(desk),
             Step.FEES: fees.build(desk),
         }
     )

@@ -11,10 +11,12 @@ from db.errors import InspectionError
 from db.masking import mask
 from db.records.people import RecusalLine, TeamLine
 from db.records.plans import PlannedSchool
+from db.unit_of_work import Work
 from db.vocabulary import Act, RecusalReason, Subject
-from inspector_gui.actions.recusing import lift_recusal, recuse
+from inspector_gui.actions.recusing import answer_workplace, lift_recusal, recuse
 from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.workbooks.cells import phone_of
+from inspector_gui.statistics.workplaces import Workplace, open_workplaces, school_named
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import ChoiceField, LineField, TickField, needed_field
@@ -23,6 +25,9 @@ from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.prepare.list_import import ListImport
 from inspector_gui.window.pages.prepare.listing import ListFace
 from inspector_gui.window.pages.prepare.recusals import RecusalLineEdit
+from inspector_gui.window.pages.prepare.workplaces import WorkplaceQuestion
+from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button
 from inspector_gui.window.widgets.table import Column
 
@@ -43,10 +48,19 @@ class Person:
     home: PlannedSchool | None = None
     number: str = ""
     recusals: tuple[RecusalLine, ...] = ()
+    workplace: Workplace | None = None
 
     @property
     def team_name(self) -> str:
         return self.team.name
+
+
+def _home(row: Person) -> str:
+    return "待指定" if row.workplace else row.home.name if row.home else ""
+
+
+def _home_tone(row: Person) -> Tone | None:
+    return theme().colours.warn if row.workplace else None
 
 
 COLUMNS: tuple[Column[Person], ...] = (
@@ -54,7 +68,7 @@ COLUMNS: tuple[Column[Person], ...] = (
     Column("姓名", lambda row: row.name or "（还没有人）", 96),
     Column("职务", lambda row: row.role, 76),
     Column("单位", lambda row: row.source),
-    Column("所在学校", lambda row: row.home.name if row.home else ""),
+    Column("所在学校", _home, tone=_home_tone),
     Column("电话", lambda row: mask(row.number), 116),
     Column("回避", lambda row: str(len(row.recusals) or ""), 48, _CENTRE),
 )
@@ -122,6 +136,13 @@ def _kind() -> Kind:
     return PEOPLE
 
 
+def _settle(work: Work, member: uuid.UUID, workplace: str) -> None:
+    """Somebody whose workplace is a school of the list keeps away from it."""
+    home = school_named(workplace, work.plans.schools())
+    if home is not None:
+        work.people.settle(member, home.id)
+
+
 class PeopleStep(Presenter):
     subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
     of_school = False
@@ -129,12 +150,14 @@ class PeopleStep(Presenter):
     def __init__(self, view: ListFace, desk: Desk) -> None:
         super().__init__(view, desk)
         self.imports = ListImport(view.imports, desk, _kind)
-        self._recusals = RecusalLineEdit()
+        self._recusals, self._workplace = RecusalLineEdit(), WorkplaceQuestion()
+        view.more.addWidget(self._workplace)
         view.more.addWidget(self._recusals)
         view.entered.connect(self._enter)
         view.edited.connect(self._edit)
         view.struck_out.connect(self._strike)
         view.list.table.selectionModel().currentRowChanged.connect(self._show_recusals)
+        self._workplace.answered.connect(self._answer)
         self._recusals.added.connect(self._recuse)
         self._recusals.lifted.connect(self._lift)
 
@@ -143,6 +166,11 @@ class PeopleStep(Presenter):
             teams, schools = work.people.teams(), work.plans.schools()
             numbers, away = work.people.numbers(), work.people.recusals()
             by_id = {school.id: school for school in schools}
+            asked = {
+                person.id: one
+                for one in open_workplaces(work.people.members(), schools)
+                for person in one.people
+            }
             rows = [
                 Person(
                     id=one.id,
@@ -154,6 +182,7 @@ class PeopleStep(Presenter):
                     home=by_id.get(one.home_school_id) if one.home_school_id else None,
                     number=numbers.get(one.id, ""),
                     recusals=tuple(line for line in away if line.member_id == one.id),
+                    workplace=asked.get(one.id),
                 )
                 for team in teams
                 for one in work.people.members(team.id)
@@ -177,7 +206,11 @@ class PeopleStep(Presenter):
     def _show_recusals(self, *_: object) -> None:
         row = self.view.list.table.current()
         known = row is not None and row.id is not None
-        self._recusals.setVisible(known and not self.view.imports.lines.isVisible())
+        shown = known and not self.view.imports.lines.isVisible()
+        asked = row.workplace if known else None
+        self._recusals.setVisible(shown and asked is None)  # there is room for one of them
+        self._workplace.show_workplace(asked)
+        self._workplace.setVisible(shown and asked is not None)
         if known:
             self._recusals.show_recusals(row.name, row.recusals)
 
@@ -198,9 +231,7 @@ class PeopleStep(Presenter):
         with self.desk.act(Act.PLAN) as work:
             member = new_member(work, team.id, is_lead=lead, **values)
             work.people.keep_number(member, number)
-            home = next((s for s in work.plans.schools() if s.name == values.get("source")), None)
-            if home is not None:
-                work.people.settle(member, home.id)
+            _settle(work, member, values.get("source", ""))
         self.view.list.entry.taken()
 
     def _edit(self, row: Person, name: str, value: Any) -> None:
@@ -214,11 +245,17 @@ class PeopleStep(Presenter):
             elif name == "number":
                 work.people.keep_number(row.id, value or "")
             elif name == "home":
-                work.people.settle(row.id, value.id if value else None)
+                work.people.answer_workplace(row.id, value.id if value else None)
             elif name == "team":
                 work.people.move(row.id, value.id, new_code(work, value.id))
             else:
                 work.people.change_member(row.id, **{name: "" if value is None else value})
+                if name == "source":
+                    _settle(work, row.id, value or "")
+
+    def _answer(self, workplace: str, school: PlannedSchool | None) -> None:
+        answer_workplace(store=self.desk.store, workplace=workplace, school=school)
+        self.view.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _strike(self, row: Person) -> None:
         with self.desk.act(Act.PLAN) as work:

@@ -110,12 +110,16 @@ class SchoolStep(Presenter):
         self.view.list.entry.taken()
 
     def _edit(self, row: PlannedSchool, name: str, value: Any) -> None:
+        from inspector_gui.exchange.lists.schools import ask_again
+
         names = {"headcount": "registry_headcount"}
         values = {names.get(name, name): value if value is not None or name in names else ""}
         if name == "kind":
             values["stages"] = STAGES_OF[value]
         with self.desk.act(Act.PLAN) as work:
             work.schools.change(row.id, **values)
+            if name == "name":
+                ask_again(work, [value])
 
     def _strike(self, row: PlannedSchool) -> None:
         with self.desk.act(Act.PLAN) as work:

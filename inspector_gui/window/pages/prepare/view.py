@@ -11,6 +11,7 @@ from inspector_gui.statistics.readiness import Lack
 from inspector_gui.statistics.step import Step
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.prepare.lacks import LackFace
+from inspector_gui.window.pages.prepare.listing import ListFace
 from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, fix_width, text
@@ -22,6 +23,7 @@ STEPS = {
     Step.ASSIGN: "分派学校",
     Step.DAYS: "检查日期",
     Step.CONTENTS: "检查内容",
+    Step.BASES: "依据核定",
     Step.FEES: "收费目录",
     Step.LACKS: "还缺什么",
 }
@@ -114,9 +116,11 @@ class PrepareView(Page):
                 knob.style().unpolish(knob)
                 knob.style().polish(knob)
 
-    def _jump(self, step: Step) -> None:
-        self.turn_to(step)
+    def _jump(self, lack: Lack) -> None:
+        self.turn_to(lack.step)
         self.face.enter()
+        if lack.about is not None and isinstance(self.face, ListFace):
+            self.face.go_to(lack.about)
 
     def _step(self, by: int) -> None:
         place = self._stack.currentIndex() + by

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,9 +23,11 @@ from inspector_gui.statistics.filling import (
     step,
     write,
 )
-from inspector_gui.window.forms.fields import IDLE_MS, LineField
+from inspector_gui.window.forms.autosave import Autosave
+from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.pages.questionnaires.noon_tally import NoonBoard
 from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.unkept import unkept as unkept_fields
 from inspector_gui.window.widgets.answers import AnswerList
 from inspector_gui.window.widgets.asking import AskCard, way_on
 from inspector_gui.window.widgets.scrolling import scrolling
@@ -78,10 +80,7 @@ class SheetPane(QWidget):
         self.sheet: SheetLine | None = None
         self._drafted, self._written = "", ""
         self._progress = Progress(0, 0, None)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self.keep_draft)
+        self._autosave = Autosave(self, self.keep_draft, self.keep_draft)
         self.board, self.card = board, AskCard()
         self._side = scrolling(board)
         self.words = LineField("文字意见", limit=_TEXT_LIMIT)
@@ -115,7 +114,7 @@ class SheetPane(QWidget):
 
     def show_new(self, questions: Sequence[Asked], draft: str, progress: Progress) -> None:
         """An empty form, or the one that was begun."""
-        self._idle.stop()
+        self._autosave.stop()
         self.sheet, self._drafted = None, draft
         self.form = restored(questions, draft)
         self.show_progress(progress)
@@ -185,11 +184,15 @@ class SheetPane(QWidget):
         self.keep_draft()
 
     def keep_draft(self) -> None:
-        self._idle.stop()
+        self._autosave.stop()
         keys = "" if self.sheet or self.form.untouched else stored(self.form)
         if self.sheet is None and keys != self._drafted:
             self._drafted = keys
             self.drafted.emit(keys)
+        self._note(unkept=False)
+
+    def _note(self, *, unkept: bool) -> None:
+        unkept_fields().note(self, unkept=unkept, kept_by_itself=True)
 
     # keys
 
@@ -224,11 +227,13 @@ class SheetPane(QWidget):
     def _fill(self, key: str) -> None:
         self._change(press(self.form, key))
         if self.form.complete:
-            self._idle.stop()
+            self._autosave.stop()
             self.repaint()
+            self._note(unkept=False)
             self.kept.emit(self.form)
         else:
-            self._idle.start()
+            self._autosave.typed()
+            self._note(unkept=True)
 
     def _correct(self, sheet: SheetLine, key: str) -> None:
         """In a kept form Backspace goes back without clearing; what is left is kept at once."""
@@ -248,7 +253,7 @@ class SheetPane(QWidget):
         elif self.sheet is not None:
             self.voided.emit(self.sheet.id, not self.sheet.void)
         else:
-            self._idle.stop()
+            self._autosave.stop()
             self.spoilt.emit()
 
     def _change(self, form: Filling) -> None:

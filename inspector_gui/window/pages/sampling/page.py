@@ -117,7 +117,7 @@ class SamplingPresenter(Presenter):
         return next(one for one in work.samplings.pending(self.school.visit_id) if one.kind is kind)
 
     def _give_up(self, kind: DrawKind, why: str) -> None:
-        with self.desk.store.act(Act.DRAW, school=self.school.id, reason=why) as work:
+        with self.desk.act(Act.DRAW, reason=why) as work:
             work.samplings.give_up(self._pending(work, kind).id)
         self.view.enter()
 

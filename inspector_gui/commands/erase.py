@@ -1,0 +1,38 @@
+"""`erase`: the numbers and names of drawn people go, a certificate stays."""
+
+import argparse
+from pathlib import Path
+
+from db.errors import InspectionError
+from db.store import Store
+from inspector_gui.commands.running import DONE, answer, made, opened, watched
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="检查组文件或总文件")
+    command.add_argument("--by", metavar="NAME", help="谁来清除：检查组文件要写组长姓名")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="放证明的文件夹")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    from inspector_gui.actions.erasing import erase_numbers
+
+    with opened(chosen.file, chosen) as store, made(chosen.out) as folder:
+        if chosen.by:
+            _be(store, chosen.by)
+        path = erase_numbers(store=store, folder=folder, progress=watched("已完成步骤"))
+        with store.read() as work:
+            line = work.erasures.lines()[-1]
+    counts = {"numbers": line.numbers, "names": line.names, "texts": line.texts}
+    facts = {**counts, "copies": line.copies, "certificate": str(path)}
+    told = f"已清除号码 {line.numbers} 个、姓名 {line.names} 个，移除旧备份 {line.copies} 个。"
+    answer(chosen, facts, [told, f"证明：{path}"])
+    return DONE
+
+
+def _be(store: Store, name: str) -> None:
+    with store.read() as work:
+        found = [one.id for one in work.people.members(work.file().team_id) if one.name == name]
+    if len(found) != 1:
+        raise InspectionError(f"这个文件里没有“{name}”，或有几个同名的；请核对组长姓名。")
+    store.person = found[0]

@@ -1,0 +1,94 @@
+"""The step of the basis: what is cited is read, dated and locked, once for all its uses."""
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+from db.errors import InspectionError
+from db.records.provisions import ProvisionLine, Use
+from db.vocabulary import Act, Subject
+from inspector_gui.labels import today
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.prepare.basis_view import BasisView
+from inspector_gui.window.widgets.choosing import choose_file
+
+
+def build(desk: Desk) -> BasisView:
+    view = BasisView()
+    BasisStep(view, desk)
+    return view
+
+
+class BasisStep(Presenter):
+    subjects = frozenset({Subject.CATALOGUE, Subject.FINDINGS})
+    of_school = False
+
+    def __init__(self, view: BasisView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        view.edited.connect(self._edit)
+        view.article_named.connect(self._name_article)
+        view.written.connect(self._write)
+        view.locked.connect(self._lock)
+        view.dropped.connect(self._drop)
+        view.import_wanted.connect(self._choose_text)
+
+    def refresh(self) -> None:
+        with self.desk.store.read() as work:
+            lines = work.provisions.lines()
+        dated = [line for line in lines if line.checked_on is not None and line.checked_by]
+        last = max(dated, key=lambda line: str(line.checked_on), default=None)
+        self.view.show_lines(lines, last.checked_by if last else "")
+
+    def _edit(self, line: ProvisionLine, name: str, value: Any) -> None:
+        kept = (value or None) if name == "doc_no" else value
+        with self.desk.act(Act.PLAN) as work:
+            work.catalogues.change_rule(line.regulation_id, **{name: kept})
+
+    def _name_article(self, line: ProvisionLine, name: str, chosen: list[uuid.UUID]) -> None:
+        with self.desk.act(Act.PLAN) as work:
+            kept = work.provisions.name_article(line.regulation_id, line.article, name, chosen)
+        self.view.go_to((line.regulation_id, kept))
+
+    def _write(self, line: ProvisionLine, text: str) -> None:
+        if line.article is None:
+            raise InspectionError("先填写条款，再录入条文。")
+        with self.desk.act(Act.PLAN) as work:
+            work.provisions.write(line.regulation_id, line.article, text)
+
+    def _lock(self, line: ProvisionLine, locked: bool) -> None:  # a signal's slot
+        person = self.view.person.box.text().strip()
+        if locked and not person and not line.obstacles:
+            self.view.person.setFocus()
+            raise InspectionError("还没有填核定人；请先填写姓名，再锁定。")
+        with self.desk.act(Act.PLAN) as work:
+            work.provisions.lock(
+                line.regulation_id, line.article, locked=locked, by=person, on=today()
+            )
+
+    def _drop(self, use: Use) -> None:
+        with self.desk.act(Act.PLAN) as work:
+            work.provisions.drop(use.citation_id)
+
+    def _choose_text(self, line: ProvisionLine) -> None:
+        title = f"《{line.title.strip('《》')}》的原文"
+        choose_file(
+            self.view, title, "文本文件", (".txt", ".md"), lambda path: self.take_in(line, path)
+        )
+
+    def take_in(self, line: ProvisionLine, path: Path) -> None:
+        """The text of every article of this regulation that is cited, where none was typed."""
+        from inspector_gui.exchange.statute_text import base_article, read_statute
+
+        articles = read_statute(path)
+        with self.desk.act(Act.PLAN) as work:
+            wanted = [
+                one
+                for one in work.provisions.lines()
+                if one.regulation_id == line.regulation_id and one.article and not one.text
+            ]
+            found = [one for one in wanted if base_article(one.article or "") in articles]
+            for one in found:
+                body = articles[base_article(one.article or "")]
+                work.provisions.write(one.regulation_id, one.article or "", body)
+        self.view.say_taken(len(found), [one.article or "" for one in wanted if one not in found])

@@ -1,0 +1,285 @@
+"""Every article that is cited, once: its facts, its text beside it, one lock for all uses."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from db.records.provisions import ProvisionLine, Use, progress
+from db.vocabulary import Obstacle
+from inspector_gui.documents.law_text import OBSTACLES
+from inspector_gui.labels import label, long_date, today
+from inspector_gui.window.forms.fields import LineField, ProseField, day_field, needed_field
+from inspector_gui.window.forms.form import Form, Spec
+from inspector_gui.window.page import Page
+from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import button, card, text
+from inspector_gui.window.widgets.scrolling import scrolling
+from inspector_gui.window.widgets.table import Column, Rows, Table
+
+#: From this width on the text stands at the right of the list, else below it.
+_WIDE = 860
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+OPEN, ALL = "open", "all"
+
+
+def _state(line: ProvisionLine) -> str:
+    if line.obstacles:
+        return OBSTACLES[line.obstacles[0]]
+    return "已锁定" if line.locked else "待核定"
+
+
+def _tone(line: ProvisionLine) -> Tone:
+    colours = theme().colours
+    if line.obstacles:
+        return colours.bad
+    return colours.good if line.locked else colours.warn
+
+
+LINES: tuple[Column[ProvisionLine], ...] = (
+    Column("规定", lambda line: line.title),
+    Column("条款", lambda line: line.article or "（未写）", 128),
+    Column("引用", lambda line: str(len(line.uses)), 48, _CENTRE),
+    Column("状态", _state, 96, _CENTRE, tone=_tone),
+)
+USES: tuple[Column[Use], ...] = (
+    Column("检查项", lambda use: use.item_code, 84),
+    Column("检查内容", lambda use: use.question),
+    Column("作用", lambda use: label(use.role), 76),
+    Column("问题", lambda use: str(use.findings or ""), 44, _CENTRE),
+)
+SPECS = (
+    Spec("title", "名称", lambda name: needed_field(name, limit=300), wide=True),
+    Spec("doc_no", "文号", LineField),
+    Spec("article", "条款", lambda name: LineField(name, hint="如 第三十条第五项")),
+    Spec("in_force_from", "施行日期", lambda name: day_field(name, today)),
+    Spec("repealed_on", "废止日期", lambda name: day_field(name, today)),
+)
+
+
+_WANTED = {
+    Obstacle.PLACEHOLDER: "只是占位，填写本地文件的名称、文号和日期后再锁定",
+    Obstacle.NO_ARTICLE: "缺条款号（在下面选中检查项，只给选中的填写）",
+    Obstacle.NO_DATE: "缺施行日期",
+}
+
+
+class LineTable(Table):
+    """L locks or opens, Enter goes to what is missing."""
+
+    struck = Signal()
+    opened = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().lower() == "l":
+            self.struck.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class UseTable(Table):
+    """Delete takes the citation out."""
+
+    struck_out = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.struck_out.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class BasisView(Page):
+    """Tells what was edited, locked, dropped and asked for of the chosen line.
+
+    `article_named`: for those of its uses that are chosen, or for all where none is.
+    """
+
+    edited = Signal(object, str, object)
+    article_named = Signal(object, str, object)
+    written = Signal(object, str)
+    locked = Signal(object, bool)
+    dropped = Signal(object)
+    import_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._every: Sequence[ProvisionLine] = ()
+        self._shown: ProvisionLine | None = None
+        self._edited: ProvisionLine | None = None
+        self._filter = OPEN
+        self.table: LineTable = LineTable("条款", Rows(LINES))
+        self.uses: UseTable = UseTable("引用的检查项", Rows(USES), whole=True, most=6)
+        self.uses.setSelectionMode(UseTable.SelectionMode.ExtendedSelection)
+        self.form = Form(SPECS, columns=2)
+        self.prose = ProseField("条文", hint="录入、粘贴或者导入这一条的原文", lines=6, limit=8000)
+        self.person = LineField("核定人", hint="姓名", limit=40)
+        self.lock = button("锁定  L", "main", name="锁定这一条")
+        self.take_in = button("导入(&M)…", name="导入原文")
+        self._progress, self._note = text(role="muted"), text(role="muted", wrap=True)
+        self._read = text(role="muted", wrap=True)
+        self._chips = {key: button("", "chip") for key in (OPEN, ALL)}
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        head = QHBoxLayout()
+        head.setSpacing(px(6))
+        head.addWidget(text("依据核定", "section"))
+        for chip in self._chips.values():
+            chip.setCheckable(True)
+            head.addWidget(chip)
+        head.addStretch(1)
+        head.addWidget(text("核定人", "muted"))
+        self.person.narrow(72)
+        head.addWidget(self.person)
+        head.addWidget(self.take_in)
+        parts = (self.form, self._note, self.prose, self.lock, self._read, self.uses)
+        side = scrolling(card(*parts))
+        self._body = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._body.setSpacing(px(8))
+        self._body.addWidget(self.table, 1)
+        self._body.addWidget(side, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(head)
+        layout.addWidget(self._progress)
+        layout.addLayout(self._body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= theme().px(_WIDE)
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+
+    def _connect(self) -> None:
+        for key, chip in self._chips.items():
+            chip.clicked.connect(partial(self.turn_to, key))
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._on_line())
+        self.table.struck.connect(self._strike)
+        self.table.opened.connect(self._open)
+        self.lock.clicked.connect(self._strike)
+        self.uses.struck_out.connect(self._drop)
+        self.take_in.clicked.connect(lambda: self._tell(self.import_wanted))
+        self.form.edited.connect(self._on_edited)
+        self.prose.committed.connect(lambda words: self._tell(self.written, words))
+
+    def _tell(self, signal: object, *told: object) -> None:
+        if self._edited is not None:
+            signal.emit(self._edited, *told)  # type: ignore[attr-defined]
+
+    def _on_edited(self, name: str, value: object) -> None:
+        if name == "article":
+            chosen = [use.citation_id for use in self.uses.chosen()]
+            self._tell(self.article_named, value or "", chosen)
+        else:
+            self._tell(self.edited, name, value)
+
+    def _strike(self) -> None:
+        self.flush()
+        if self._shown is not None:
+            self.locked.emit(self._shown, self._shown.open)
+
+    def _open(self) -> None:
+        """To the field that keeps it from being locked, or to its text."""
+        line = self._shown
+        if line is None:
+            return
+        missing = "" if line.article and line.in_force_from else "in_force_from"
+        missing = missing if line.article else "article"
+        field: QWidget = self.form.fields["title" if line.placeholder else missing or "title"]
+        (field if line.obstacles else self.prose).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self) -> None:
+        use = self.uses.current()
+        if use is not None:
+            self.dropped.emit(use)
+
+    def turn_to(self, key: str, *_clicked: object) -> None:
+        self.flush()
+        self._filter = key
+        self._show()
+
+    def enter(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        self.form.flush()
+        self.prose.commit()
+
+    # what is shown
+
+    def show_lines(self, lines: Sequence[ProvisionLine], person: str) -> None:
+        """`person`: who checked last, offered until somebody else is named."""
+        self._every = lines
+        if not self.person.box.text():
+            self.person.show_value(person)
+        done, whole = progress(lines)
+        open_ = sum(line.open for line in lines)
+        self._progress.setText(f"引用 {whole} 处，已锁定 {done} 处；一条锁定，各检查项同时生效。")
+        self._chips[OPEN].setText(f"待核定 {open_}")
+        self._chips[ALL].setText(f"全部 {len(lines)}")
+        self._show()
+
+    def _show(self) -> None:
+        """Where a line left the filter, the next one takes its place under the cursor."""
+        key, row = self._shown.key if self._shown else None, self.table.currentIndex().row()
+        shown = [line for line in self._every if self._filter == ALL or line.open]
+        for name, chip in self._chips.items():
+            chip.setChecked(name == self._filter)
+        self.table.rows.show_rows(shown, lambda line: line.key)
+        places = {line.key: number for number, line in enumerate(shown)}
+        if shown:
+            here = places.get(key) if key else None
+            self.table.go_to(max(0, min(row, len(shown) - 1)) if here is None else here)
+        self._on_line()
+
+    def say_taken(self, number: int, missing: Sequence[str]) -> None:
+        """How many articles came from a file, and which were not in it."""
+        lacking = f"；文件里没有{'、'.join(missing)}" if missing else ""
+        self._read.setText(f"导入条文 {number} 条{lacking}。")
+
+    def go_to(self, key: object) -> None:
+        """To a line by its key, whatever the filter."""
+        line = next((one for one in self._every if one.key == key), None)
+        if line is not None:
+            self._filter = OPEN if line.open and self._filter == OPEN else ALL
+            self._shown = line
+            self._show()
+
+    def _on_line(self) -> None:
+        """What is still being typed belongs to the line that is left."""
+        line = self.table.current()
+        self._shown = line
+        if self._edited is not None and (line is None or line.key != self._edited.key):
+            self.flush()
+        self._edited = line
+        for part in (self.form, self.prose, self.lock, self.take_in, self.uses):
+            part.setEnabled(line is not None)
+        if line is not None:
+            self._show_line(line)
+
+    def _show_line(self, line: ProvisionLine) -> None:
+        self.form.show_values(line)
+        self.prose.show_value(line.text)
+        self.uses.rows.show_rows(line.uses, lambda use: use.citation_id)
+        doubts = dict.fromkeys(use.doubt for use in line.uses if use.doubt)
+        missing = "；".join(_WANTED[one] for one in line.obstacles)
+        self._note.setText("；".join([*([f"还不能锁定：{missing}"] if missing else []), *doubts]))
+        self._note.setVisible(bool(self._note.text()))
+        self.lock.setText("锁定  L" if line.open else "解锁  L")
+        self.lock.setEnabled(not line.obstacles or line.locked)
+        self._read.setText(_read_by(line))
+
+
+def _read_by(line: ProvisionLine) -> str:
+    if line.checked_on is not None:
+        return f"{line.checked_by} {long_date(line.checked_on)} 核定"
+    return f"随清单锁定，出处：{line.source}" if line.locked and line.source else ""
