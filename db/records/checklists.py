@@ -1,5 +1,6 @@
 """The checklist of a visit, item by item."""
 
+import dataclasses
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +11,12 @@ from sqlalchemy import func, select, union
 from db.records.catalogues import Item
 from db.records.repository import Repository
 from db.schema.finding import AnswerEvidence, Evidence, Finding, FindingEvidence
+from db.schema.journal import Edit
 from db.schema.visit import ChecklistAnswer
 from db.vocabulary import FindingStatus, Verdict
+
+#: What an item says, as columns; answers were given to these very words.
+_WORDS = ("question", "violation")
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,17 @@ class Checklists(Repository):
         self._keep(ChecklistAnswer, visit_id=visit, item_id=item, **values)
 
     def answers(self, visit: uuid.UUID, items: Iterable[Item]) -> list[ItemAnswer]:
-        """The given items in their order, answered or not."""
+        """The given items in their order, answered or not; what was answered keeps its words.
+
+        An item reworded after its verdict is told as it was worded then.
+        """
         rows = {row.item_id: row for row in self._answers(visit)}
+        worded = self._worded_then(rows.values())
         evidence, findings = self._evidence(visit), self._findings(visit)
         return [
             _answer(
                 ChecklistAnswer.id_for(visit_id=visit, item_id=item.id),
-                item,
+                dataclasses.replace(item, **worded.get(item.id, {})),
                 rows.get(item.id),
                 evidence.get(item.id, 0),
                 findings.get(item.id, 0),
@@ -57,6 +66,27 @@ class Checklists(Repository):
             ChecklistAnswer.visit_id == visit, ChecklistAnswer.deleted.is_(False)
         )
         return self._session.scalars(query)
+
+    def _worded_then(self, rows: Iterable[ChecklistAnswer]) -> dict[uuid.UUID, dict[str, Any]]:
+        """Of items reworded since their verdict: the words they had, by column."""
+        answers = {row.item_id: row.id for row in rows if row.verdict is not None}
+        later = select(Edit.row, Edit.col, Edit.old, Edit.id).where(
+            Edit.tbl == "checklist_item", Edit.col.in_(_WORDS), Edit.row.in_(answers)
+        )
+        rewordings = self._session.execute(later.order_by(Edit.id.desc())).all()
+        given = self._given(answers[item] for item, *_ in rewordings)
+        worded: dict[uuid.UUID, dict[str, Any]] = {}
+        for item, column, old, edit in rewordings:
+            if edit > given.get(answers[item], edit):
+                worded.setdefault(item, {})[column] = old
+        return worded
+
+    def _given(self, answers: Iterable[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+        """By answer: the edit that gave its verdict."""
+        query = select(Edit.row, Edit.id).where(
+            Edit.tbl == "checklist_answer", Edit.col == "verdict", Edit.row.in_(list(answers))
+        )
+        return dict(self._session.execute(query.order_by(Edit.id)).all())
 
     def _evidence(self, visit: uuid.UUID) -> dict[uuid.UUID, int]:
         """By item: what was gathered for it, or for a finding raised from it; each piece once."""

@@ -44,3 +44,26 @@ def test_a_piece_of_evidence_counts_once_however_it_serves_an_item(store: Store,
     with store.act(Act.DELETE) as work:
         work.evidence.discard(paper)
     assert told() == {"F-FW-01": (0, 0), "F-FW-02": (0, 0)}
+
+
+def test_an_answer_keeps_the_words_it_was_given_to(store: Store) -> None:
+    def words() -> list[str]:
+        with store.read() as work:
+            [line] = work.schools.lines()
+            items = work.catalogues.items(Inspection.FEE)
+            return [one.item.question for one in work.checklists.answers(line.visit_id, items)]
+
+    with store.act(Act.ANSWER_ITEM) as work:
+        [line] = work.schools.lines()
+        first, second = work.catalogues.items(Inspection.FEE)
+        work.checklists.answer(line.visit_id, first.id, verdict=Verdict.OK)
+    for wording in ("收费须有依据", "收费应当有依据"):
+        with store.act(Act.PLAN) as work:
+            for item in (first, second):
+                work.catalogues.change_item(item.id, question=wording)
+    assert words() == [first.question, "收费应当有依据"]
+    with store.act(Act.ANSWER_ITEM) as work:
+        work.checklists.answer(line.visit_id, first.id, verdict=Verdict.DOUBT)
+    assert words() == ["收费应当有依据", "收费应当有依据"], (
+        "what is answered anew has the new words"
+    )
