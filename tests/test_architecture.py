@@ -65,7 +65,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "gui.sampling": _RECORDS,
     "gui.accounts": _RECORDS,
     "gui.statistics": (*_THINK, "gui.accounts", "gui.sampling"),
-    "gui.documents": (*_THINK, "db.handout", "gui.accounts", "gui.statistics"),
+    "gui.documents": (*(*_THINK, "db.handout", "gui.accounts", "gui.sampling", "gui.statistics"),),
     "gui.exchange": (
         *(*_THINK, "db.merge", "db.packages", "db.storage"),
         *("gui.statistics", "gui.documents"),

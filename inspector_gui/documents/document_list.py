@@ -21,10 +21,13 @@ from db.publishing.sampling import sampling_facts
 from db.publishing.working_papers import working_facts
 from db.records.documents import IssuedLine
 from db.records.findings import FindingLine
+from db.records.plans import Allotted
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import Desk, DocumentKind, FormKind, Handling
+from inspector_gui.documents.allotment_facts import allotment_facts
 from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.allotment_record import allotment_record
 from inspector_gui.documents.family.blank_form import blank_form, form_name
 from inspector_gui.documents.family.bulletin import bulletin, definitions
 from inspector_gui.documents.family.call_register import call_register
@@ -93,6 +96,23 @@ def _of_campaign(work: Work, words_of: WordsOf) -> Iterator[Paper]:
         words, broken = _worded(words_of, work, kind)
         serial, name = f"{code}{suffix}", label(kind) + (f"（{copy}）" if copy else "")
         yield Paper(kind, name, serial, words, broken or partial(build, work, words, serial))
+    yield from _allotments(work, words_of)
+
+
+def _allotments(work: Work, words_of: WordsOf) -> Iterator[Paper]:
+    """Each draw of schools to teams that was made, the first first."""
+    kind, code = DocumentKind.SAMPLING_RECORD, work.campaigns.current().code
+    made = [draw for draw in reversed(work.plans.draws()) if draw.witness_number]
+    for number, draw in enumerate(made, start=1):
+        words, broken = _worded(words_of, work, kind)
+        serial = f"{code}-C{number}"
+        name = words.words("allot_name" if len(made) == 1 else "allot_name_more", count=number)
+        build = broken or partial(_allotment, work, draw, words, serial)
+        yield Paper(kind, name, serial, words, build)
+
+
+def _allotment(work: Work, draw: Allotted, words: Wording, serial: str) -> Draft:
+    return allotment_record(allotment_facts(work, draw), words, serial)
 
 
 def _city_statistics(work: Work, words: Wording, serial: str) -> Draft:
