@@ -83,7 +83,7 @@ def test_figures_wait_for_their_end_and_the_lamp_says_so(opened: Opened, file: P
 def test_what_waits_for_a_button_is_not_called_kept(opened: Opened, file: Path) -> None:
     desk = opened(file)
     page = desk.page("findings")
-    page.show_place("clues", "")
+    page.chips.turn_to("clues")
     entry = page.clues.entry.fields["text"]
     entry.setFocus()
     desk.type("x")
