@@ -336,10 +336,14 @@ FIGURES = {
 }
 
 GAPS = {
-    "visit.not_arrived": "未登记到校",
+    "visit.no_date": "未登记到校日期",
+    "visit.not_arrived": "未登记到校时间",
     "visit.too_few": "到校人员登记不足两人",
     "visit.no_method": "未勾选检查方式",
+    "visit.not_left": "未登记离校时间",
+    "visit.no_overall": "没有写总体情况",
     "checklist.unanswered": "未填检查项",
+    "checklist.unreasoned": "未检查的项没有写原因",
     "checklist.violation_without_finding": "不符合项未转为问题",
     "sampling.number_awaited": "名单已冻结，学校还没报数",
     "sampling.classes_not_drawn": "未抽班级",

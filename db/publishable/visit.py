@@ -8,7 +8,10 @@ from db.vocabulary import Ownership, SchoolType, Stage
 
 @dataclass(frozen=True, kw_only=True)
 class VisitHead:
-    """The school, its team and the campaign, as every document of a visit names them."""
+    """The school, its team and the campaign, as every document of a visit names them.
+
+    `visited_on`: None until the arrival is recorded; a planned day is no day of a visit.
+    """
 
     serial: str
     bureau: str
@@ -22,7 +25,7 @@ class VisitHead:
     school_type: SchoolType
     stages: tuple[Stage, ...]
     ownership: Ownership
-    visited_on: date
+    visited_on: date | None
     place: str
     team: str
     lead: str

@@ -25,7 +25,6 @@ def feedback_facts(
     Raises InspectionError where a finding rests on no citation that may be printed.
     """
     visit = work.visits.facts(school.visit_id)
-    day = visit.visited_on or visit.planned_on
     envelopes = [e for e in work.questionnaires.envelopes(visit.id) if e.issued]
     methods = work.visits.methods(visit.id)
     return FeedbackFacts(
@@ -44,18 +43,18 @@ def feedback_facts(
         findings=tuple(
             told for _line, told in published_findings(work, school, chosen, roles={LawRole.DUTY})
         ),
-        deadlines=_deadlines(work, visit.id, day, kind),
+        deadlines=_deadlines(work, visit.id, visit.visited_on, kind),
         draws=class_draws(work.samplings.draws(visit.id)),
     )
 
 
-def _deadlines(work: Work, visit: uuid.UUID, day: date, kind: DocumentKind) -> Deadlines:
+def _deadlines(work: Work, visit: uuid.UUID, day: date | None, kind: DocumentKind) -> Deadlines:
     """As the team wrote them beside the sheet, else by the calendar."""
     campaigns, campaign = work.campaigns, work.campaigns.current()
     written = work.documents.filled_in(visit, kind)
     return Deadlines(
         objection=day_written(written, "objection_on")
-        or campaigns.working_days_after(day, campaign.objection_days),
+        or (campaigns.working_days_after(day, campaign.objection_days) if day else None),
         rectification_report=day_written(written, "report_on")
-        or campaigns.on_working_day(day, campaign.report_days),
+        or (campaigns.on_working_day(day, campaign.report_days) if day else None),
     )

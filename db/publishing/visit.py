@@ -26,7 +26,7 @@ def head(work: Work, school: SchoolLine) -> dict[str, Any]:
         "school_type": school.kind,
         "stages": school.stages,
         "ownership": school.ownership,
-        "visited_on": visit.visited_on or visit.planned_on,
+        "visited_on": visit.visited_on,
         "place": visit.place,
         "team": school.team,
         "lead": next((person.name for person in people if person.is_lead), ""),

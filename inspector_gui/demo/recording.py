@@ -184,9 +184,9 @@ class _Day:
         for category in dict.fromkeys(item.category for item in items):
             with self._act(Act.ANSWER_ITEM) as work:
                 for item in (item for item in items if item.category == category):
-                    work.checklists.answer(
-                        self._line.visit_id, item.id, verdict=verdicts[item.code]
-                    )
+                    verdict = verdicts[item.code]
+                    note = _UNCHECKED if verdict is Verdict.NOT_CHECKED else ""
+                    work.checklists.answer(self._line.visit_id, item.id, verdict=verdict, note=note)
 
     def _interview(self) -> None:
         stages = [stage for stage in self._line.stages if stage is not Stage.KG]
@@ -303,6 +303,10 @@ def _counts(tally: Mapping[str, Any], script: Script) -> dict[str, int]:
             else:
                 counts[f"{question}.{part}"] = number
     return counts
+
+
+#: Why an item was not looked at; the scenario does not say.
+_UNCHECKED = "当日没有开展这项业务，没有材料可查"
 
 
 def _verdicts(

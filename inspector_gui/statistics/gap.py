@@ -6,10 +6,14 @@ from enum import StrEnum
 class Gap(StrEnum):
     """A kind of thing left open, and by its prefix the page where it is closed."""
 
+    NO_DATE = "visit.no_date"
     NOT_ARRIVED = "visit.not_arrived"
     TOO_FEW = "visit.too_few"
     NO_METHOD = "visit.no_method"
+    NOT_LEFT = "visit.not_left"
+    NO_OVERALL = "visit.no_overall"
     UNANSWERED = "checklist.unanswered"
+    UNREASONED = "checklist.unreasoned"
     VIOLATION_WITHOUT_FINDING = "checklist.violation_without_finding"
     NUMBER_AWAITED = "sampling.number_awaited"
     CLASSES_NOT_DRAWN = "sampling.classes_not_drawn"

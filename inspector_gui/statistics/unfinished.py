@@ -66,13 +66,18 @@ def _named(gap: Gap, names: Iterable[str]) -> Open:
 def _of_visit(work: Work, school: SchoolLine) -> Iterable[Open]:
     visit = work.visits.facts(school.visit_id)
     there = len(work.visits.present(visit.id))
+    yield Open(Gap.NO_DATE, int(visit.visited_on is None))
     yield Open(Gap.NOT_ARRIVED, int(visit.arrived_at is None))
     yield Open(Gap.TOO_FEW, int(there < _ALWAYS_TOGETHER))
     yield Open(Gap.NO_METHOD, int(not work.visits.methods(visit.id)))
+    yield Open(Gap.NO_OVERALL, int(not visit.overall.strip()))
+    yield Open(Gap.NOT_LEFT, int(visit.left_at is None))
 
 
 def _of_checklist(answers: list[ItemAnswer]) -> Iterable[Open]:
     yield _named(Gap.UNANSWERED, (a.item.code for a in answers if a.verdict is None))
+    skipped = [a for a in answers if a.verdict is Verdict.NOT_CHECKED]
+    yield _named(Gap.UNREASONED, (a.item.code for a in skipped if not a.note.strip()))
     yield _named(
         Gap.VIOLATION_WITHOUT_FINDING,
         (a.item.code for a in answers if a.verdict is Verdict.VIOLATION and not a.findings),

@@ -49,6 +49,12 @@ class Target:
     name: str = ""
 
 
+def gap_target(gap: Gap, name: str = "") -> Target:
+    """Where a gap is closed: the page is the first part of its value."""
+    page, _ = gap.value.split(".")
+    return Target(PageKey.OVERVIEW if page == "visit" else PageKey(page), gap, name)
+
+
 def finding_target(serial: str) -> Target:
     """The finding of this number, on its page."""
     return Target(PageKey.FINDINGS, Record.FINDING, serial)

@@ -221,7 +221,11 @@ def answer_the_checklist(day: Day) -> None:
         for key in _VERDICTS[verdict] * day.school["checklist_summary"][verdict]
     ]
     for item in items:
-        desk.type(_VERDICTS["VIOLATION"] if item.code in found else rest.pop())
+        key = _VERDICTS["VIOLATION"] if item.code in found else rest.pop()
+        desk.type(key)
+        if key == _VERDICTS["NOT_CHECKED"]:
+            desk.type("n当日没有开展这项业务")
+            page.enter()
         if item.code == "F-FW-02":
             desk.type(f"n{_finding(day, item.code)['text_zh']}")
             page.enter()
@@ -317,6 +321,8 @@ def print_the_sheet(day: Day) -> Path:
     day.at(16)
     desk.until(lambda: page.context.lock.isEnabled(), "the lead may lock the sheet")
     desk.type("l")
+    desk.until(page.context.check.isVisible, "what is marked is seen first")
+    desk.key("Enter")
     desk.until(lambda: page.context.state.text() == "已定稿", "the sheet is locked")
     desk.type("s")
     folder = day.path.parent / "文书"

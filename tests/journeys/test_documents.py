@@ -108,6 +108,12 @@ def test_the_preview_is_sharp_at_any_zoom(desk: Any) -> None:
 
 def test_keys_lock_and_a_change_is_told_against_it(desk: Any) -> None:
     desk.type("l")
+    desk.until(page_of(desk).context.check.isVisible, "what is marked is seen first")
+    desk.key("Esc")
+    assert state(desk) == "草稿"
+    assert page_of(desk).list.hasFocus()
+    desk.type("l")
+    desk.key("Enter")
     desk.until(lambda: state(desk) == "已定稿", "locked")
     assert "草稿" not in shown(desk)
     store, school = desk.bench.desk.store, desk.bench.desk.school
@@ -119,6 +125,30 @@ def test_keys_lock_and_a_change_is_told_against_it(desk: Any) -> None:
     versions.itemAt(0).widget().click()
     desk.until(lambda: state(desk) == "第1版，定稿时的样子", "the locked version")
     assert "收费台账" not in shown(desk)
+
+
+def test_nothing_is_locked_of_a_school_nobody_visited(
+    opened: Opened, demo: Path, tmp_path: Path
+) -> None:
+    """The plan is no visit: one line for each thing that is missing, a digit leads to it."""
+    path = tmp_path / "第三检查组.inspection"
+    path.write_bytes((demo / path.name).read_bytes())
+    desk = opened(path)
+    bench = desk.bench.desk
+    desk.bench.status.person_chosen.emit(next(one.id for one in bench.people if one.is_lead))
+    desk.page("documents")
+    page = desk.bench.page()
+    desk.until(lambda: page.list.rows.rows and shown(desk), "the sheet")
+    assert "年月日" in shown(desk)
+    assert "2025年9月1" not in shown(desk), "no planned date"
+    desk.type("l")
+    desk.until(page.context.check.isVisible, "what is missing")
+    assert not page.context.check.lock.isEnabled()
+    desk.key("Enter")
+    with bench.store.read() as work:
+        assert work.documents.issued(bench.school.visit_id) == []
+    desk.type("1")
+    desk.until(lambda: desk.focus().objectName() == "visited_on", "where it is put right")
 
 
 def test_only_a_lead_locks(desk: Any) -> None:

@@ -37,7 +37,6 @@ from inspector_gui.documents.family.finding_parts import (
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.official_numbers import day_or_open, day_wanted, month
 from inspector_gui.documents.template_texts import Wording, fill_in
-from inspector_gui.labels import long_date
 
 
 def feedback_draft(facts: FeedbackFacts, words: Wording) -> Draft:
@@ -82,7 +81,7 @@ def _work(facts: FeedbackFacts, words: Wording) -> Text:
         "work",
         notice=facts.notice_title,
         notice_no=facts.notice_no,
-        date=long_date(facts.visited_on),
+        date=day_or_open(facts.visited_on),
         first=month(facts.conduct_from),
         last=month(facts.conduct_to),
         steps="，".join(_steps(facts, words)) or words.text("steps_none"),
@@ -133,6 +132,8 @@ def deadlines(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
 
 def days_wanted(facts: FeedbackFacts) -> tuple[str, ...]:
     """The dates that nothing but a person can say, a sentence each."""
+    if facts.visited_on is None:
+        return ()  # they count from a day that is not known yet
     dates = facts.deadlines
     wanted = {"异议期限": dates.objection}
     if facts.findings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from db.publishable.visit import VisitHead
 from inspector_gui.documents.blocks import Fields, Text
+from inspector_gui.documents.official_numbers import day_or_open
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date
 
@@ -41,7 +42,7 @@ _VALUES = {
     "school": lambda facts, _words: facts.school,
     "code": lambda facts, _words: facts.school_code,
     "kind": _kind,
-    "date": lambda facts, _words: long_date(facts.visited_on),
+    "date": lambda facts, _words: day_or_open(facts.visited_on),
     "team": lambda facts, _words: facts.team,
     "lead": lambda facts, _words: facts.lead,
     "members": lambda facts, _words: "、".join(facts.members),

@@ -111,7 +111,7 @@ def _lead(facts: NoticeFacts, words: Wording) -> Text:
         notice=facts.notice_title,
         notice_no=facts.notice_no,
         team=facts.team,
-        date=long_date(facts.visited_on),
+        date=day_or_open(facts.visited_on),
         serial=facts.serial,
     )
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from db.records.documents import IssuedLine
 from inspector_gui.labels import in_china
+from inspector_gui.window.printroom.checking import LockCheck
 from inspector_gui.window.printroom.filling import FillingIn
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import Chip, LinkLine, button, card, clear, restyle, text
 from inspector_gui.window.widgets.scrolling import Panel
+
+if TYPE_CHECKING:
+    from inspector_gui.documents.lock_check import Mark
 
 
 class DocumentsPanel(Panel):
@@ -42,11 +47,14 @@ class DocumentsPanel(Panel):
         self._version_rows.setContentsMargins(0, 0, 0, 0)
         self._versions_card = card(text("定稿记录", "muted"), self._versions)
         self.fonts = text(role="muted", wrap=True)
-        self.put(self.name, self.state, self.facts, self.word)
-        self.put(self.print_, self._pair(self.save, self.lock), self._pair(self.scan, self.batch))
-        self.put(
-            self._pair(self.folder, self.docx), self._filling_card, self._versions_card, self.fonts
-        )
+        self.check = LockCheck()
+        self.check.hide()
+        self.put(self.check, self.name, self.state, self.facts, self.word)
+        self._aside: list[QWidget] = []
+        pairs = (self.save, self.lock), (self.scan, self.batch), (self.folder, self.docx)
+        self._pairs = [self._pair(*pair) for pair in pairs]
+        self.put(self.print_, *self._pairs)
+        self.put(self._filling_card, self._versions_card, self.fonts)
 
     @staticmethod
     def _pair(left: QPushButton, right: QPushButton) -> QWidget:
@@ -58,6 +66,25 @@ class DocumentsPanel(Panel):
             grid.addWidget(one, 0, column)
             grid.setColumnStretch(column, 1)
         return pair
+
+    def begin_check(self, name: str, marks: Sequence[Mark]) -> None:
+        """What is marked stands in the place of everything else until it is left."""
+        self._show_check(shown=True)
+        self.check.show_marks(name, marks)
+
+    def end_check(self) -> None:
+        self._show_check(shown=False)
+
+    def _show_check(self, *, shown: bool) -> None:
+        if shown == self.check.isVisibleTo(self):
+            return
+        if shown:
+            parts = (self.name, self.state, self.facts, self.word, self.print_)
+            cards = (self._filling_card, self._versions_card, self.fonts, *self._pairs)
+            self._aside = [one for one in (*parts, *cards) if one.isVisibleTo(self)]
+        for one in self._aside:
+            one.setVisible(not shown)
+        self.check.setVisible(shown)
 
     def show_state(self, name: str, words: str, tone: Tone, facts: str) -> None:
         self.name.setText(name)

@@ -35,6 +35,7 @@ from inspector_gui.window.printroom.view import DocumentsView
 
 if TYPE_CHECKING:
     from inspector_gui.documents.issues import Sheet
+    from inspector_gui.documents.lock_check import Mark
     from inspector_gui.documents.scan_code import ScanCode
     from inspector_gui.documents.scope import Scope, Standing
 
@@ -70,7 +71,10 @@ class DocumentsPresenter(Presenter):
         view.save_wanted.connect(self._save)
         view.docx_wanted.connect(self._save_docx)
         view.folder_wanted.connect(self._open_folder)
-        view.lock_wanted.connect(self._lock)
+        view.lock_wanted.connect(self._check)
+        view.context.check.confirmed.connect(self._lock)
+        view.context.check.left.connect(self._end_check)
+        view.context.check.led.connect(self._lead)
         view.scan_wanted.connect(self._scan)
         view.batch_wanted.connect(self._batch)
         view.progress.cancelled.connect(self._cancel)
@@ -88,6 +92,7 @@ class DocumentsPresenter(Presenter):
         return Scope(campaign.name, campaign.id)
 
     def _on_chosen(self) -> None:
+        self.view.context.end_check()
         self._version, self._shown = None, None
         self._drawing, self._listing = None, None  # what is on its way is of another school
         super()._on_chosen()
@@ -99,6 +104,7 @@ class DocumentsPresenter(Presenter):
 
     def _choose(self, name: str) -> None:
         if name != self._name:
+            self.view.context.end_check()
             self._name, self._version = name, None
             self._draw()
 
@@ -205,12 +211,31 @@ class DocumentsPresenter(Presenter):
             with self.desk.act(Act.EDIT_TEXT) as work:
                 work.documents.fill_in(about, kind, name, value)
 
+    def _check(self) -> None:
+        """核稿: what is marked is seen before anything is frozen."""
+        from inspector_gui.actions.documents import check_before_lock
+
+        self.desk.flush()
+        marks = check_before_lock(store=self.desk.store, scope=self.scope, name=self._name)
+        self.view.context.begin_check(self._name, marks)
+
     def _lock(self) -> None:
         """Freeze what it says now; a later change makes a new version."""
         from inspector_gui.actions.documents import lock_document
 
-        self.desk.flush()
+        self._end_check()
         lock_document(store=self.desk.store, scope=self.scope, name=self._name)
+
+    def _end_check(self) -> None:
+        self.view.context.end_check()
+        self.view.enter()
+
+    def _lead(self, mark: Mark) -> None:
+        from inspector_gui.window.targets import gap_target
+
+        self._end_check()
+        if mark.gap is not None:
+            self.view.jump_wanted.emit(gap_target(mark.gap, mark.name))
 
     def _folder(self) -> Path:
         folder = self.desk.store.path.parent / FOLDER

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_gui.labels import GAPS
-from inspector_gui.window.targets import PageKey, Target
+from inspector_gui.window.targets import Target, gap_target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import LinkLine, text
 
@@ -49,14 +49,8 @@ class Gaps(QWidget):
 
     def jump(self, number: int, *_clicked: object) -> None:
         if number < len(self._gaps):
-            self.jump_wanted.emit(target_of(self._gaps[number]))
-
-
-def target_of(gap: Open) -> Target:
-    """Where it is closed: the page is the first part of its value."""
-    page, _ = gap.gap.value.split(".")
-    key = PageKey.OVERVIEW if page == "visit" else PageKey(page)
-    return Target(key, gap.gap, gap.names[0] if gap.names else "")
+            gap = self._gaps[number]
+            self.jump_wanted.emit(gap_target(gap.gap, gap.names[0] if gap.names else ""))
 
 
 def in_words(gap: Open) -> str:

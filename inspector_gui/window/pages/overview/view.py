@@ -123,7 +123,13 @@ class OverviewView(Page):
         self.form.fields["visited_on"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_target(self, target: Target) -> None:
-        fields: dict[object, str] = {Gap.TOO_FEW: "people", Gap.NO_METHOD: "methods"}
+        fields: dict[object, str] = {
+            Gap.NO_DATE: "visited_on",
+            Gap.TOO_FEW: "people",
+            Gap.NO_METHOD: "methods",
+            Gap.NOT_LEFT: "left_at",
+            Gap.NO_OVERALL: "overall",
+        }
         field = fields.get(target.what, "arrived_at")
         self.form.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,0 +1,147 @@
+"""What would be false is not locked: from which states a document may become final."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from db.errors import InspectionError
+from db.ids import wall_clock
+from db.records.schools import SchoolLine
+from db.store import Store
+from db.vocabulary import Act, EvidenceKind, FindingStatus, Inspection, Verdict
+from inspector_gui.actions.documents import check_before_lock, lock_document
+from inspector_gui.actions.raising import raise_finding
+from inspector_gui.documents.lock_check import Mark
+from inspector_gui.documents.scope import Scope
+
+SHEET, NOTICE = "检查情况反馈单", "整改通知书"
+
+
+@pytest.fixture
+def scope(store: Store) -> Scope:
+    with store.read() as work:
+        line = work.schools.lines()[0]
+        return Scope(line.name, work.campaigns.current().id, line)
+
+
+def _school(scope: Scope) -> SchoolLine:
+    assert scope.school is not None
+    return scope.school
+
+
+def _arrive(store: Store, scope: Scope) -> None:
+    school = _school(scope)
+    with store.act(Act.RECORD_VISIT) as work:
+        work.people.add_member(school.team_id, code="T1-M2", name="检查员102", role="组员")
+        for member in work.people.members(school.team_id):
+            work.visits.attend(school.visit_id, member.id)
+        work.visits.record(school.visit_id, visited_on=school.planned_on, arrived_at=wall_clock())
+
+
+def _answer_all(store: Store, scope: Scope) -> None:
+    with store.act(Act.ANSWER_ITEM) as work:
+        for item in work.catalogues.items(Inspection.FEE):
+            work.checklists.answer(_school(scope).visit_id, item.id, verdict=Verdict.OK)
+
+
+def _grave(store: Store, scope: Scope, name: str = SHEET) -> list[str]:
+    marks = check_before_lock(store=store, scope=scope, name=name)
+    return [mark.words for mark in marks if mark.grave]
+
+
+def test_a_school_nobody_visited_has_no_final_sheet(store: Store, scope: Scope) -> None:
+    assert _grave(store, scope)[:3] == ["未登记到校日期", "未登记到校时间", "到校人员登记不足两人"]
+    with pytest.raises(InspectionError, match=r"未登记到校日期.*改好才能定稿"):
+        lock_document(store=store, scope=scope, name=SHEET)
+    with store.read() as work:
+        assert work.documents.issued(_school(scope).visit_id) == []
+
+
+def test_with_all_of_it_recorded_the_sheet_is_locked(store: Store, scope: Scope) -> None:
+    _arrive(store, scope)
+    _answer_all(store, scope)
+    assert _grave(store, scope) == []
+    lock_document(store=store, scope=scope, name=SHEET)
+    with store.read() as work:
+        assert len(work.documents.issued(_school(scope).visit_id)) == 1
+
+
+def _leave_one_open(work: Any, visit: Any, item: Any) -> None:
+    work.checklists.answer(visit, item, verdict=None)
+
+
+def _skip_one(work: Any, visit: Any, item: Any) -> None:
+    work.checklists.answer(visit, item, verdict=Verdict.NOT_CHECKED)
+
+
+def _find_and_not_raise(work: Any, visit: Any, item: Any) -> None:
+    work.checklists.answer(visit, item, verdict=Verdict.VIOLATION)
+
+
+@pytest.mark.parametrize(
+    ("happens", "words"),
+    [
+        (_leave_one_open, "未填检查项"),
+        (_skip_one, "未检查的项没有写原因"),
+        (_find_and_not_raise, "不符合项未转为问题"),
+    ],
+)
+def test_an_unfinished_checklist_lets_no_sheet_become_final(
+    store: Store, scope: Scope, happens: Callable[..., None], words: str
+) -> None:
+    _arrive(store, scope)
+    _answer_all(store, scope)
+    with store.act(Act.ANSWER_ITEM) as work:
+        happens(work, _school(scope).visit_id, work.catalogues.items(Inspection.FEE)[0].id)
+    assert _grave(store, scope) == [words]
+    with pytest.raises(InspectionError, match=words):
+        lock_document(store=store, scope=scope, name=SHEET)
+
+
+def test_a_finding_nobody_confirmed_would_be_left_out(store: Store, scope: Scope) -> None:
+    _arrive(store, scope)
+    _answer_all(store, scope)
+    with store.read() as work:
+        item = work.catalogues.items(Inspection.FEE)[0]
+    raise_finding(store=store, school=_school(scope), item=item)
+    assert "问题未经组长确认" in _grave(store, scope)
+
+
+def test_no_notice_orders_a_school_without_findings(store: Store, scope: Scope) -> None:
+    assert "该校没有认定的问题" in _grave(store, scope, NOTICE)
+
+
+def _finding(store: Store, scope: Scope, status: FindingStatus, *, cited: bool) -> None:
+    visit = _school(scope).visit_id
+    with store.act(Act.RAISE_FINDING) as work:
+        item = work.catalogues.items(Inspection.FEE)[0].id
+        finding = work.findings.raise_finding(visit, item, "WT-01", fact="事实", status=status)
+        work.evidence.support(finding, work.evidence.gather(visit, EvidenceKind.OTHER, "说明"))
+        if cited:
+            work.findings.cite(finding, work.catalogues.bases(item)[0].id)
+
+
+@pytest.mark.parametrize("cited", [True, False])
+def test_a_notice_rests_on_law(store: Store, scope: Scope, cited: bool) -> None:
+    _finding(store, scope, FindingStatus.FED_BACK, cited=cited)
+    assert ("WT-01 还没有依据" not in _grave(store, scope, NOTICE)) is cited
+
+
+def test_a_notice_does_not_order_what_is_closed(store: Store, scope: Scope) -> None:
+    _finding(store, scope, FindingStatus.CLOSED, cited=True)
+    assert "该校没有认定的问题" in _grave(store, scope, NOTICE)
+
+
+def test_what_is_undecided_is_not_published(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from db.merge.conflicts import Conflicts
+
+    with store.read() as work:
+        campaign = work.campaigns.current()
+    scope = Scope(campaign.name, campaign.id)
+    name = "检查情况通报"
+    with store.read() as work:
+        name = next(one.name for one in scope.papers(work) if "通报" in one.name)
+    monkeypatch.setattr(Conflicts, "count", lambda _: 2)
+    marks: tuple[Mark, ...] = check_before_lock(store=store, scope=scope, name=name)
+    assert "2 个冲突没有裁定" in [mark.words for mark in marks if mark.grave]
