@@ -58,7 +58,10 @@ class Deadlines:
 
 @dataclass(frozen=True, kw_only=True)
 class FeedbackFacts(VisitHead):
-    """Everything the feedback sheet D1 says, and nothing it must not."""
+    """Everything the feedback sheet D1 says, and nothing it must not.
+
+    `checked`: every item of the checklist was answered, so that nothing found means something.
+    """
 
     report_heard: bool
     self_report_received: bool
@@ -71,6 +74,7 @@ class FeedbackFacts(VisitHead):
     interviewed: bool
     phoned: bool
     overall: tuple[str, ...]
+    checked: bool = True
     findings: tuple[PublishedFinding, ...]
     deadlines: Deadlines
     draws: tuple[PublishedDraw, ...]

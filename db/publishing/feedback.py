@@ -11,7 +11,7 @@ from db.publishing.visit import day_written, head
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind, LawRole, Method
+from db.vocabulary import DocumentKind, Inspection, LawRole, Method
 
 
 def feedback_facts(
@@ -39,6 +39,7 @@ def feedback_facts(
         receipts_checked=visit.receipts_checked or 0,
         interviewed=Method.INTERVIEW in methods,
         phoned=Method.PHONE in methods,
+        checked=_is_checked(work, school),
         overall=tuple(line for line in visit.overall.splitlines() if line.strip()),
         findings=tuple(
             told for _line, told in published_findings(work, school, chosen, roles={LawRole.DUTY})
@@ -46,6 +47,16 @@ def feedback_facts(
         deadlines=_deadlines(work, visit.id, visit.visited_on, kind),
         draws=class_draws(work.samplings.draws(visit.id)),
     )
+
+
+def _is_checked(work: Work, school: SchoolLine) -> bool:
+    items = [
+        item
+        for item in work.catalogues.items(Inspection.FEE)
+        if item.applies(school.stages, school.ownership, school.area)
+    ]
+    answers = work.checklists.answers(school.visit_id, items)
+    return all(answer.verdict is not None for answer in answers)
 
 
 def _deadlines(work: Work, visit: uuid.UUID, day: date | None, kind: DocumentKind) -> Deadlines:

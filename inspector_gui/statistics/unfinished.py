@@ -54,6 +54,7 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
         *_of_fees(work, school, findings),
         *_of_findings(work, school, findings),
         *_of_evidence(work, school),
+        *_of_leaving(work, school),
     ]
     return [one for one in found if one.number]
 
@@ -70,6 +71,11 @@ def _of_visit(work: Work, school: SchoolLine) -> Iterable[Open]:
     yield Open(Gap.NOT_ARRIVED, int(visit.arrived_at is None))
     yield Open(Gap.TOO_FEW, int(there < _ALWAYS_TOGETHER))
     yield Open(Gap.NO_METHOD, int(not work.visits.methods(visit.id)))
+
+
+def _of_leaving(work: Work, school: SchoolLine) -> Iterable[Open]:
+    """What comes last in the day."""
+    visit = work.visits.facts(school.visit_id)
     yield Open(Gap.NO_OVERALL, int(not visit.overall.strip()))
     yield Open(Gap.NOT_LEFT, int(visit.left_at is None))
 

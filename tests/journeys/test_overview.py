@@ -99,35 +99,38 @@ def test_every_open_thing_leads_to_its_place(opened: Opened, team_file: Path) ->
     desk.page("overview")
     lines = _lines(desk)
     assert lines == [
-        "1　未登记到校",
-        "2　到校人员登记不足两人",
-        "3　未勾选检查方式",
-        f"4　未填检查项 1：{mine[0].code}",
-        "5　未抽班级",
-        "6　未抽家长",
-        "7　问题缺证据 1：WT-02",
-        "8　问题缺依据 2：WT-01、WT-02",
-        "9　问题未经组长确认 2：WT-01、WT-02",
+        "1　未登记到校日期",
+        "2　未登记到校时间",
+        "3　到校人员登记不足两人",
+        "4　未勾选检查方式",
+        f"5　未填检查项 1：{mine[0].code}",
+        "6　未抽班级",
+        "7　未抽家长",
+        "8　问题缺证据 1：WT-02",
+        "9　问题缺依据 2：WT-01、WT-02",
+        "问题未经组长确认 2：WT-01、WT-02",
         "证据没有用于问题 1：没用上的照片",
+        "没有写总体情况",
+        "未登记离校时间",
     ]
-    desk.key("Alt+2")
+    desk.key("Alt+3")
     assert desk.focus().accessibleName().startswith("到校：")
-    desk.key("Alt+4")
+    desk.key("Alt+5")
     page = desk.bench.page()
     assert page is desk.bench.pages["checklist"]
     assert page.table.current().item.code == mine[0].code
     desk.type("1")
     desk.page("overview")
-    desk.until(lambda: "未抽班级" in _lines(desk)[3], "the survey is made again")
-    desk.key("Alt+5")
+    desk.until(lambda: "未抽班级" in _lines(desk)[4], "the survey is made again")
+    desk.key("Alt+6")
     assert desk.bench.page().faces.key == "roster"
     desk.page("overview")
-    desk.key("Alt+6")
+    desk.key("Alt+7")
     page = desk.bench.page()
     assert page is desk.bench.pages["findings"]
     assert page.table.current().serial == "WT-02"
     desk.page("overview")
-    desk.tab_to("9　证据没有用于问题 1：没用上的照片")
+    desk.tab_to("证据没有用于问题 1：没用上的照片")
     desk.key("Space")
     assert desk.bench.page().chips.key == "evidence"
     assert desk.bench.page().gallery.thumbs.current().title == "没用上的照片"

@@ -54,7 +54,7 @@ def signed_totals(facts: FeedbackFacts) -> tuple[int, ...]:
 def findings(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     yield Heading(1, words.text("heading_findings"))
     if not facts.findings:
-        yield Paragraph(words.text("findings_none"))
+        yield Paragraph(words.text("findings_none" if facts.checked else "findings_open"))
         return
     groups = [list(group) for _code, group in groupby(numbered(facts), lambda n: n[1].category)]
     yield Paragraph(_lead(facts, len(groups), words))
