@@ -150,7 +150,7 @@ def test_nothing_is_locked_of_a_school_nobody_visited(
     with bench.store.read() as work:
         assert work.documents.issued(bench.school.visit_id) == []
     desk.type("1")
-    desk.until(lambda: desk.focus().objectName() == "visited_on", "where it is put right")
+    desk.until(lambda: desk.focus().accessibleName() == "检查日期", "where it is put right")
 
 
 def test_only_a_lead_locks(desk: Any) -> None:
