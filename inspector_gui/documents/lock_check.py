@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.records.findings import lawful
+from db.records.findings import lawful_bases
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, FindingStatus
@@ -109,9 +109,10 @@ def _of_notice(work: Work, school: SchoolLine) -> Iterator[Mark]:
     held = [f for f in work.findings.lines(school.visit_id) if f.status in _HELD]
     if not held:
         yield Mark("该校没有认定的问题", "不必出具整改通知书", grave=True)
-    bases, campaign = work.catalogues.bases(), work.campaigns.current()
+    bases = {basis.id: basis for basis in work.catalogues.bases()}
+    campaign = work.campaigns.current()
     for one in held:
-        if not lawful(one, one.basis, bases, school, campaign):
+        if not lawful_bases(one, bases, school, campaign):
             yield Mark(
                 f"{one.serial} 还没有依据",
                 "请财务处核定、锁定依据后再定稿",
