@@ -65,9 +65,9 @@ def judge(request: dict[str, Any]) -> dict[str, Any]:
     connection = _open(path, request, "?mode=ro&immutable=1")
     version = _version(connection, request["application"], request["newest"])
     _check_schema(connection, request["schemas"][str(version)])
-    _check_pages(connection)
+    indexes_agree = _sound_pages(connection)
     sha256 = _digest(path)
-    if not _indexes_agree(connection):
+    if not indexes_agree:
         connection.close()
         _rebuild_indexes(path, request)
         connection = _open(path, request, "?mode=ro&immutable=1")
@@ -161,14 +161,17 @@ def _encoding(connection: Any) -> str:
     return str(connection.execute("PRAGMA encoding").fetchone()[0])
 
 
-def _check_pages(connection: Any) -> None:
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+def _sound_pages(connection: Any) -> bool:
+    """Whether the indexes hold what the rows hold: a merge reads both."""
+    if _says_ok(connection, "integrity_check"):
+        return True
+    if not _says_ok(connection, "quick_check"):
         raise Refused("文件已损坏")
+    return False
 
 
-def _indexes_agree(connection: Any) -> bool:
-    """What the indexes hold is what the rows hold: a merge reads both."""
-    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+def _says_ok(connection: Any, check: str) -> bool:
+    return bool(connection.execute(f"PRAGMA {check}(1)").fetchone()[0] == "ok")
 
 
 def _rebuild_indexes(path: Path, request: dict[str, Any]) -> None:
