@@ -14,6 +14,7 @@ from db.merge.batch_import import merge_all
 from db.schema.finding import Finding
 from db.store import Store
 from db.vocabulary import Act, Stage
+from tests.commands.cli import did
 from tests.db.looking import item_of, visit_of
 from tests.db.merge.forging import forge
 from tests.db.packages.pairs import Pair, lay_pair
@@ -332,3 +333,18 @@ def test_an_import_is_taken_back_after_seeing_what_that_undoes(
     assert "交错了文件" in panel._facts.text()
     desk.window.close()
     assert (office.findings(), office.visit().place) == ([], "")
+
+
+def test_an_import_that_was_taken_back_comes_again(opened: Opened, office: Office) -> None:
+    _record(office.team, place="会议室")
+    office.merge(office.team)
+    did("takeback", office.bureau, 1)
+    assert (office.findings(), office.visit().place) == ([], "")
+    desk = opened(office.bureau)
+    page = _turn(desk, "batches")
+    assert cells(page.table)[0][7] == "已撤回"
+    desk.key("Alt+R")
+    desk.until(lambda: cells(page.table)[0][7] == "有效", "the batch standing again")
+    assert not page.context.again.isVisible()
+    desk.window.close()
+    assert (len(office.findings()), office.visit().place) == (1, "会议室")

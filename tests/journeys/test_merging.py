@@ -1,5 +1,6 @@
 """Merging at the bureau, by drops and keys: look, see what would come, take in, be told."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from db.handout.team_files import hand_out
 from db.storage import keys
 from db.store import Store
 from db.vocabulary import Act, RecusalReason
-from tests.commands.cli import whole
+from tests.commands.cli import did, whole
 from tests.db.looking import visit_of
 from tests.db.packages.pairs import Pair, lay_pair
 from tests.journeys.dropping import cells, drop, dropped
@@ -63,6 +64,32 @@ def test_dropped_looked_at_and_taken_in_with_one_more_key(opened: Opened, pair: 
     desk.key("Alt+L")
     [[_, latest, _, state]] = cells(page.deliveries)
     assert (latest[:5], state) == ("包0001", "待补报")
+    desk.window.close()
+    assert _place(pair.bureau) == "会议室"
+
+
+def test_what_was_taken_back_comes_again_with_the_next_package(opened: Opened, pair: Pair) -> None:
+    """The page says what, when and why, and one key brings it all."""
+    pair.record(place="会议室")
+    did("merge", pair.bureau, pair.pack().path)
+    did("takeback", pair.bureau, 1, "--reason", "交错了文件")
+    pair.record(hosts="王校长")
+    package = pair.pack().path
+    desk = opened(pair.bureau)
+    page = desk.bench.page()
+    dropped(desk, package)
+    told = page._sentence.text()
+    for words in ("第 1 批已于", "撤回（交错了文件）", "请按 Alt+R"):
+        assert words in told
+    assert ["问题（个）", "1", "0", "0"] in cells(page.preview.totals)
+    if folder := os.environ.get("PICTURES"):
+        desk.window.grab().save(f"{folder}/again.png")
+    desk.key("Alt+R")
+    desk.until(lambda: "这次一并恢复" in page._sentence.text(), "the other preview")
+    assert ["问题（个）", "1", "0", "1"] in cells(page.preview.totals)
+    assert not page.again.isVisible()
+    desk.key("Enter")
+    desk.until(lambda: page._hint.text().startswith("已合并"), "the receipt")
     desk.window.close()
     assert _place(pair.bureau) == "会议室"
 

@@ -28,7 +28,7 @@ class BatchPanel(Panel):
         self._facts = text(role="muted", wrap=True)
         self._rows, self._totals = Lines(), Lines()
         self.look = button("撤回这一批(&K)…", name="撤回这一批")
-        self.again = button("恢复这一批(&B)", name="恢复这一批")
+        self.again = button("恢复这一批(&R)", name="恢复这一批")
         self._would = Lines()
         caption = text("撤回以后（再合并也不会自己回来，要按“恢复这一批”）", "muted", wrap=True)
         self._after = card(caption, self._would)

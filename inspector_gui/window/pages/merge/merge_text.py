@@ -52,7 +52,7 @@ def sentence_of(one: Dropped) -> str:
     return "。".join(part.rstrip("。；") for part in said) + "。"
 
 
-_WAY = "要一并恢复，请按 Alt+B"
+_WAY = "要一并恢复，请按 Alt+R"
 
 
 def _brings(told: Receipt) -> str:

@@ -81,7 +81,7 @@ class MergeView(Page):
         self._hint = text(_HINT, "muted", wrap=True)
         self.choose = button("选择数据包(&A)…", name="选择数据包")
         self.merge = button("合并", "main", name="合并")
-        self.again = button("一并恢复撤回的(&B)", name="一并恢复撤回的")
+        self.again = button("一并恢复撤回的(&R)", name="一并恢复撤回的")
         self.clear = button("清空列表(&L)", name="清空列表")
         self.decide = button("", name="去处理")
         self._waiting, self._files = "", list[Dropped]()
