@@ -47,10 +47,23 @@ def so_far(text: str, cursor: int) -> str:
 
     Once it is whole it is masked; its beginning in the journal would give it away.
     """
-    return without_begun(text[:cursor]) + text[cursor:]
+    before, after = split_at(text, cursor)
+    return without_begun(before) + after
 
 
 def seen(text: str, cursor: int) -> tuple[str, int, str]:
     """The text without what nobody sees, where the cursor is then, and the word to be said."""
     word = UNSEEN_DROPPED if has_control(text) else ""
-    return clean(text), len(clean(text[:cursor])), word
+    return clean(text), units(clean(split_at(text, cursor)[0])), word
+
+
+def split_at(text: str, cursor: int) -> tuple[str, str]:
+    """What is before and after Qt's cursor, which counts 𠮷 as two."""
+    stored = text.encode("utf-16-le", "surrogatepass")
+    before, after = stored[: 2 * cursor], stored[2 * cursor :]
+    return before.decode("utf-16-le", "replace"), after.decode("utf-16-le", "replace")
+
+
+def units(text: str) -> int:
+    """How long Qt takes a text to be."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

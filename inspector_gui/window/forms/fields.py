@@ -21,7 +21,14 @@ from db.masking import mask_numbers
 from db.vocabulary import Naming
 from inspector_gui.labels import label
 from inspector_gui.parsing import Unreadable, read_count, read_day, read_yuan, show_yuan
-from inspector_gui.window.forms.autosave import NUMBER_MASKED, Autosave, seen, so_far
+from inspector_gui.window.forms.autosave import (
+    NUMBER_MASKED,
+    Autosave,
+    seen,
+    so_far,
+    split_at,
+    units,
+)
 from inspector_gui.window.forms.undoing import TypingUndone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.unkept import unkept
@@ -293,7 +300,7 @@ class ProseField(QPlainTextEdit):
             self._remark = NUMBER_MASKED if masked else ""
             self._put(self._kept)
             if masked:
-                self._go_to(len(mask_numbers(typed[:place])))
+                self._go_to(units(mask_numbers(split_at(typed, place)[0])))
             elif self.hasFocus():
                 self.moveCursor(QTextCursor.MoveOperation.End)
         self._complain("")
@@ -346,7 +353,7 @@ class ProseField(QPlainTextEdit):
 
     def _go_to(self, place: int) -> None:
         cursor = self.textCursor()
-        cursor.setPosition(max(0, min(place, len(self._sound))))
+        cursor.setPosition(max(0, min(place, units(self._sound))))
         self.setTextCursor(cursor)
 
     def _retype(self, typed: str) -> None:
@@ -362,7 +369,7 @@ class ProseField(QPlainTextEdit):
         typed, cursor, word = seen(self.toPlainText(), place)
         if len(typed) > self._limit:
             self._put(self._sound)
-            self._go_to(place - (len(typed) - len(self._sound)))
+            self._go_to(place - (units(typed) - units(self._sound)))
             self._complain(f"共 {len(typed)} 字，最多 {self._limit} 字；刚才的没有放入")
             return
         if typed != self.toPlainText():
