@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache, singledispatch
 
 from inspector_gui.documents import blank_lines, official_letter, page_format, tables
@@ -43,8 +44,8 @@ from inspector_gui.documents.titles import title_lines
 ASIDE = 14.0
 REMEMBERED = 256
 HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
-CLOSEST, STEP_CLOSER = 20.5, 0.5
-"""Leading of body type on the page that is signed: no closer than this, and tried by such steps."""
+CLOSEST, WIDEST, STEP_CLOSER = 20.5, 28.5, 0.5
+"""Leading of body type on the page that is signed where the grid is too wide; by such steps."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -152,12 +153,23 @@ def _(block: Signing, shop: Shop) -> list[Strip]:
 
 def _closer(blocks: tuple[Block, ...], shop: Shop) -> list[Strip]:
     """All of it tied: at the leading of the grid, or as much closer as fits it on one page."""
-    leading = shop.leading
-    while True:
-        laid = tie(s for block in blocks for s in strips(block, shop._replace(leading=leading)))
-        if leading <= CLOSEST or _height(laid) <= shop.format.height:
-            return laid
-        leading = max(CLOSEST, leading - STEP_CLOSER)
+    room = shop.format.height
+    laid = _at_leading(shop.leading, blocks, shop)
+    if _height(laid) <= room:
+        return laid
+    closest = _at_leading(CLOSEST, blocks, shop)
+    spare = room - _height(closest)
+    if spare <= 0:
+        return closest
+    # Off the grid the height grows evenly with the leading: two points say where the page is full.
+    growth = (_height(_at_leading(WIDEST, blocks, shop)) - _height(closest)) / (WIDEST - CLOSEST)
+    leading = CLOSEST + math.floor(spare / growth / STEP_CLOSER) * STEP_CLOSER
+    return _at_leading(min(leading, WIDEST), blocks, shop)
+
+
+def _at_leading(leading: float, blocks: tuple[Block, ...], shop: Shop) -> list[Strip]:
+    closer = shop._replace(leading=leading)
+    return tie(strip for block in blocks for strip in strips(block, closer))
 
 
 def _height(laid: list[Strip]) -> float:
