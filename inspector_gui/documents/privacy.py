@@ -63,6 +63,17 @@ def check_persons(document: Document, private: Private) -> None:
             raise InspectionError(_refusal(where, "姓名", surname_only(name)))
 
 
+def doubtful_initials(document: Document, private: Private) -> tuple[str, ...]:
+    """A sentence for each run of letters that may stand for a pupil's name: a warning, no bar."""
+    known = private.but_for(document.open_words)
+    found = (
+        f"“{place}”中的“{letters}”像是抽中学生姓名的拼音缩写，请核对。"
+        for place, text in _places(document.blocks)
+        for letters in known.initialled(_open(text, Digest))
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def check_file(pdf: bytes, document: Document, private: Private) -> None:
     """The pages and the properties of the file, as a reader would get them.
 

@@ -13,7 +13,7 @@ from inspector_gui.documents.document_list import papers_of, papers_of_campaign
 from inspector_gui.documents.issues import sheet_of
 from inspector_gui.documents.pdf.printing import print_pdf
 from inspector_gui.documents.persons import Private, private_of
-from inspector_gui.documents.privacy import check_file, check_persons
+from inspector_gui.documents.privacy import check_file, check_persons, doubtful_initials
 from inspector_gui.documents.release import checked_pdf
 from tests.documents.a_day import PRINTED_AT, fill_in_letters, record
 from tests.documents.samples import FONTS, document
@@ -169,3 +169,12 @@ def test_a_name_is_found_with_marks_between_or_in_pinyin(written):
     harmless = document(Paragraph("标准高、明码标价；WPS表格；Excel；高-明显"))
     checked_pdf(harmless, private=private, fonts=FONTS)
     checked_pdf(document(Paragraph(f"据{written}反映")), private=Private(), fonts=FONTS)
+
+
+def test_initials_of_a_pupil_are_a_warning():
+    private = Private(frozenset({"王小明"}))
+    told = document(Paragraph("据WXM的家长反映；附件PDF；编号WXM-01"))
+    checked_pdf(told, private=private, fonts=FONTS)
+    [warning] = doubtful_initials(told, private)
+    assert "“WXM”像是抽中学生姓名的拼音缩写" in warning
+    assert doubtful_initials(told, Private(frozenset({"李小明"}))) == ()

@@ -162,6 +162,7 @@ class DocumentsPresenter(Presenter):
         )
         missing, remarks = sheet.frozen.body.missing, sheet.frozen.body.remarks
         told = missing or (() if sheet.locked else (*remarks, self._advice(sheet)))
+        told = (*shown.doubts, *told)
         panel.say("" if version else "\n".join(filter(None, told)))
         may_lock = self._may_lock(sheet) and not sheet.locked and not missing and version is None
         panel.allow(out=True, lock=may_lock, scan=bool(sheet.issued))

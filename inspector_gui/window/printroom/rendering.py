@@ -39,6 +39,7 @@ class Shown:
     pdf: bytes
     values: dict[str, str]
     fonts: str
+    doubts: tuple[str, ...] = ()
 
 
 def grouped(found: Sequence[Standing], *, of_school: bool) -> list[tuple[str, list[Standing]]]:
@@ -53,6 +54,7 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
     from inspector_gui.documents.fonts import beside, fonts
     from inspector_gui.documents.issues import reprint
     from inspector_gui.documents.persons import private_of
+    from inspector_gui.documents.privacy import doubtful_initials
     from inspector_gui.documents.release import checked_pdf
 
     with store.read() as work:
@@ -63,7 +65,8 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
     faces = fonts(beside(store.path))
     pdf = checked_pdf(document, private=private, fonts=faces)
     told = (f"{one.role}：{one.name}（{one.origin}）" for one in faces.in_use())
-    return Shown(sheet, version, pdf, values, "使用的字体\n" + "\n".join(told))
+    doubts = doubtful_initials(document, private)
+    return Shown(sheet, version, pdf, values, "使用的字体\n" + "\n".join(told), doubts)
 
 
 def standings(store: Store, scope: Scope) -> list[Standing]:
