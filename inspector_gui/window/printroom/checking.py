@@ -77,12 +77,21 @@ class LockCheck(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, number: int, mark: Mark) -> QWidget:
+        """Where it leads nowhere it is read, not pressed."""
         key = f"{number}　" if number <= _KEYED else ""
-        detail = f"\n{mark.detail}" if mark.detail else ""
-        line = LinkLine(f"{key}{mark.words}{' →' if mark.gap else ''}{detail}")
-        line.setEnabled(mark.gap is not None)
-        line.clicked.connect(partial(self.led.emit, mark))
-        return line
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if mark.gap is None:
+            column.addWidget(text(f"{key}{mark.words}", wrap=True))
+        else:
+            line = LinkLine(f"{key}{mark.words} →")
+            line.clicked.connect(partial(self.led.emit, mark))
+            column.addWidget(line)
+        if mark.detail:
+            column.addWidget(text(mark.detail, "muted", wrap=True))
+        return both
 
     def event(self, event: QEvent) -> bool:
         """Esc is ours while this is shown, not the window's."""

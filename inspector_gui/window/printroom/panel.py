@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from db.records.documents import IssuedLine
 from inspector_gui.labels import in_china
@@ -49,12 +49,23 @@ class DocumentsPanel(Panel):
         self.fonts = text(role="muted", wrap=True)
         self.check = LockCheck()
         self.check.hide()
-        self.put(self.check, self.name, self.state, self.facts, self.word)
-        self._aside: list[QWidget] = []
-        pairs = (self.save, self.lock), (self.scan, self.batch), (self.folder, self.docx)
-        self._pairs = [self._pair(*pair) for pair in pairs]
-        self.put(self.print_, *self._pairs)
-        self.put(self._filling_card, self._versions_card, self.fonts)
+        self._usual = self._column_of(
+            *(self.name, self.state, self.facts, self.word, self.print_),
+            *(self._pair(self.save, self.lock), self._pair(self.scan, self.batch)),
+            *(self._pair(self.folder, self.docx), self._filling_card, self._versions_card),
+            self.fonts,
+        )
+        self.put(self.check, self._usual)
+
+    @staticmethod
+    def _column_of(*parts: QWidget) -> QWidget:
+        column = QWidget()
+        layout = QVBoxLayout(column)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme().px(10))
+        for part in parts:
+            layout.addWidget(part)
+        return column
 
     @staticmethod
     def _pair(left: QPushButton, right: QPushButton) -> QWidget:
@@ -76,14 +87,7 @@ class DocumentsPanel(Panel):
         self._show_check(shown=False)
 
     def _show_check(self, *, shown: bool) -> None:
-        if shown == self.check.isVisibleTo(self):
-            return
-        if shown:
-            parts = (self.name, self.state, self.facts, self.word, self.print_)
-            cards = (self._filling_card, self._versions_card, self.fonts, *self._pairs)
-            self._aside = [one for one in (*parts, *cards) if one.isVisibleTo(self)]
-        for one in self._aside:
-            one.setVisible(not shown)
+        self._usual.setVisible(not shown)
         self.check.setVisible(shown)
 
     def show_state(self, name: str, words: str, tone: Tone, facts: str) -> None:
