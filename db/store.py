@@ -24,6 +24,7 @@ from db.storage.backup import BackupError, Backups
 from db.storage.disks import require_local
 from db.storage.lock import FileLock
 from db.storage.own_log import LogKeeper, require_own_log
+from db.storage.presence import Presence
 from db.storage.syncing import LateSync, Syncing, Told
 from db.unit_of_work import Work
 from db.vocabulary import Act, Subject
@@ -53,6 +54,7 @@ class Store:
         self.path, self.key, self.now = path, key, now
         self.backups = Backups(path, key, now)
         self._lock = lock
+        self._presence, self._rescued = Presence(path, key), ""
         self._engine = _engine(path, key)
         self._log = LogKeeper(path, self._engine)
         event.listen(self._engine, "begin", self._on_begin)
@@ -64,8 +66,11 @@ class Store:
         options = connection.get_execution_options()
         if "synchronous" in options:
             connection.exec_driver_sql(f"PRAGMA synchronous = {options['synchronous']}")
+        writes = options.get("begin") == _WRITE
+        if writes:
+            self._require_in_place()
         connection.exec_driver_sql(options.get("begin", "BEGIN"))
-        if options.get("begin") == _WRITE:
+        if writes:
             self._log.begin(connection)
 
     def _begin(self) -> None:
@@ -121,7 +126,30 @@ class Store:
     shared = False
 
     def look_around(self) -> None:
-        """Tell of what others did meanwhile. On a file nobody else works."""
+        """Tell of what others did meanwhile: on a file, that they took it away.
+
+        Raises InspectionError then, once.
+        """
+        if not self._rescued:
+            self._require_in_place()
+
+    def _require_in_place(self) -> None:
+        """Raise where the path names another file, or none: what is written would be lost.
+
+        What was kept until then is copied first, as long as the system still has it.
+        """
+        if self._presence.holds():
+            return
+        gone = f"“{self.path.name}”或它的日志在打开期间被移走、删除或替换了，改动不再保存"
+        try:
+            self._rescued = self._rescued or str(self.backups.rescue(self._presence.connection))
+        except (InspectionError, OSError) as error:
+            raise InspectionError(
+                f"{gone}；此前的记录没能另存一份，请不要关闭程序，先把文件移回“{self.path.parent}”。"
+            ) from error
+        raise InspectionError(
+            f"{gone}；此前的记录已全部另存为“{self._rescued}”，请关闭文件，从这一份恢复。"
+        )
 
     @property
     def where(self) -> str:
@@ -274,9 +302,11 @@ class Store:
         try:
             if self._late is not None:
                 self._late.close()
+            self._require_in_place()
             self.backups.on_close()
         finally:
             self._engine.dispose()
+            self._presence.end()
             self._lock.free()
 
     def __enter__(self) -> Self:

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from db.errors import InspectionError, told_plainly
 from db.storage import file
@@ -15,7 +16,7 @@ from db.storage.leftovers import sweep_parts
 
 EVERY = timedelta(minutes=10)
 KEEP = timedelta(days=14)
-FOLDER = "备份"
+FOLDER, HOME = "备份", "收费检查"
 STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -26,10 +27,15 @@ class Reason(Enum):
     MERGE = "合并前"
     ERASED = "清除号码后"
     RESTORE = "恢复前"
+    RESCUE = "抢救"
 
 
 class BackupError(InspectionError):
     """The work is kept, but no backup could be made of it."""
+
+
+#: What nobody else may have; whoever needs it no more removes it.
+_LASTING = (Reason.RESTORE.value, Reason.RESCUE.value)
 
 
 def names_of(path: Path) -> str:
@@ -51,6 +57,7 @@ class Backups:
         self.second: Path | None = None
         self.latest: datetime | None = None
         self._changed_since: datetime | None = None
+        self._slots = key_file(path).read_bytes() if key_file(path).exists() else None
 
     def note_change(self) -> None:
         self._changed_since = self._changed_since or self._now()
@@ -60,6 +67,18 @@ class Backups:
         """Ten minutes of work are in no backup yet."""
         since = self._changed_since
         return since is not None and self._now() - since >= EVERY
+
+    def rescue(self, connection: Any) -> Path:
+        """Copy what a connection still sees of a file that is gone, perhaps with its folder."""
+        moment = self._now()
+        folder = self.folder if self._path.parent.is_dir() else Path.home() / HOME
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / name_for(self._path, moment, Reason.RESCUE)
+        if self._slots is not None:
+            write_safely(key_file(target), self._slots)
+        with told_plainly():
+            file.copy(connection, target, self._key)
+        return target
 
     def make(self, reason: Reason) -> Path:
         """Copy the file as it is now; whole, synced and read back, or not at all."""
@@ -157,7 +176,7 @@ class Backups:
         for copy in self.folder.iterdir():
             if copy == newest or not re.fullmatch(self._names, copy.name):
                 continue
-            if copy.stem.endswith(Reason.RESTORE.value):  # nobody else may have that work
+            if copy.stem.endswith(_LASTING):
                 continue
             made = datetime.fromtimestamp(copy.stat().st_mtime).astimezone()
             if now - made > KEEP:

@@ -25,6 +25,8 @@ class FileLock:
         self._path = real.with_name(real.name + ".lock")
         self._name = path.name
         self._file: IO[bytes] | None = None
+        self._real = real
+        self._itself: IO[bytes] | None = None
 
     def take(self) -> None:
         while self._file is None:
@@ -33,11 +35,33 @@ class FileLock:
                 self._file = file
             else:  # whoever had it took it away meanwhile
                 file.close()
+        try:
+            self._take_itself()
+        except InspectionError:
+            self.free()
+            raise
         with suppress(OSError):  # a full disk: others cannot read who, but are kept out
             self._file.truncate(0)
             self._file.write(f" {_me()}".encode())
 
+    def _take_itself(self) -> None:
+        """The file too, for it may have a second name with a lock beside it of its own.
+
+        Not before SQLite is done with the file may this be closed: closing it gives up SQLite's own
+        locks on POSIX systems. Windows has no lock that would not be in SQLite's way.
+        """
+        if sys.platform == "win32" or not self._real.exists():
+            return
+        self._itself = self._real.open("rb")
+        if not grasp(self._itself):
+            raise InspectionError(
+                f"“{self._name}”还有另一个名字（硬链接），已在那里打开；请先在那里关闭，再打开。"
+            )
+
     def free(self) -> None:
+        if self._itself is not None:
+            self._itself.close()
+            self._itself = None
         if self._file is None:
             return
         if sys.platform != "win32":  # while it is held, so that nobody else's is taken away

@@ -10,7 +10,7 @@ from db.vocabulary import Strength
 MIN_LENGTH = 8
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 #: How many signs of a kind there are to guess from; Chinese counts as its common characters.
-_KINDS = ((str.isdecimal, 10), (str.islower, 26), (str.isupper, 26), (str.isalpha, 2500))
+_KINDS = ((str.isdecimal, 10), (str.islower, 26), (str.isupper, 26), (str.isalpha, 1000))
 _OTHER_SIGNS = 32
 _FAIR_BITS, _STRONG_BITS = 40, 60
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -30,22 +30,14 @@ def strength(passphrase: str) -> Strength:
     """By the signs one would have to guess: what follows from the sign before counts for nothing
     (aaaa, 1234, qwer)."""
     guessed = [passphrase[:1]] + [b for a, b in pairwise(passphrase) if not _follows(a, b)]
-    pool = sum(size for _, size in _kinds(passphrase))
-    bits = len("".join(guessed)) * log2(pool) if pool else 0
+    bits = sum(log2(_choices(sign)) for sign in guessed)
     if bits < _FAIR_BITS:
         return Strength.WEAK
     return Strength.FAIR if bits < _STRONG_BITS else Strength.STRONG
 
 
-def _kinds(passphrase: str) -> set[tuple[str, int]]:
-    return {_kind(sign) for sign in passphrase}
-
-
-def _kind(sign: str) -> tuple[str, int]:
-    for holds, size in _KINDS:
-        if holds(sign):
-            return holds.__name__, size
-    return "other", _OTHER_SIGNS
+def _choices(sign: str) -> int:
+    return next((size for holds, size in _KINDS if holds(sign)), _OTHER_SIGNS)
 
 
 def _follows(before: str, sign: str) -> bool:

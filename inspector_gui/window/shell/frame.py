@@ -164,8 +164,8 @@ class Frame(QObject):
 
     def _clear(self) -> None:
         if self.bench is not None:
-            self.bench.leave()
-            self.bench = None
+            bench, self.bench = self.bench, None
+            bench.leave()
         if self._welcome is not None:
             self._welcome.deleteLater()
             self._welcome = None

@@ -11,7 +11,6 @@ from db.storage import file
 from db.storage.backup import FOLDER
 from db.storage.restoring import Restored, backups_of, restored_to, slots_that_open
 from inspector_gui.actions.restoring import Choice, choices, restore_backup, told
-from inspector_gui.labels import CHINA
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import Notices
 from inspector_gui.window.shell.opening import Opening
@@ -40,7 +39,7 @@ def _latest(choice: Choice) -> str:
         return "读不出来"
     if choice.content.latest is None:
         return "没有记录"
-    return f"{choice.content.latest.astimezone(CHINA):%m-%d %H:%M} {choice.content.person}".strip()
+    return f"{choice.content.latest.astimezone():%m-%d %H:%M} {choice.content.person}".strip()
 
 
 def _newer(choice: Choice) -> str:

@@ -137,7 +137,12 @@ class Workbench(QObject):
         """Keep what is being typed, close the file and take the parts out of the window."""
         self._clock.stop()
         self._follow.stop()
-        self.desk.close()
+        try:
+            self.desk.close()
+        finally:
+            self._take_out()
+
+    def _take_out(self) -> None:
         for part in (self.sidebar, self._middle, self.context, self.status):
             part.setParent(None)
             part.deleteLater()

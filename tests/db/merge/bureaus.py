@@ -17,8 +17,11 @@ from tests.db.merge.replicas import Replica
 
 class Bureau(Replica):
     def take_in(self, team: Replica) -> Receipt:
-        team.store.engine.dispose()  # the log goes into the file
-        arrival = Arrival(
+        with team.folded():
+            return take_in(self.store, self._arrival(team))
+
+    def _arrival(self, team: Replica) -> Arrival:
+        return Arrival(
             name=team.path.name,
             path=team.path,
             key=None,
@@ -29,7 +32,6 @@ class Bureau(Replica):
             team_name="",
             bad=(),
         )
-        return take_in(self.store, arrival)
 
 
 def seen(store: Store) -> dict[str, Any]:

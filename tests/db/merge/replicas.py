@@ -1,7 +1,8 @@
 """Copies of one file that diverge, meet and fork, for the laws of merging."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from db.schema.questionnaire import QuestionnaireBatch, TallyCount, TallyEntry
 from db.schema.registry import kept_classes
 from db.schema.school import School, SchoolClass
 from db.schema.visit import ChecklistAnswer, Visit
+from db.storage.presence import Presence
 from db.store import Store
 from db.vocabulary import Act, FormKind, Inspection, Stage, Verdict
 
@@ -53,14 +55,21 @@ class Replica:
 
     def become(self, other: "Replica") -> None:
         """Be overwritten by a copy of another laptop's file, as a stick would do it."""
-        if other is self:
-            return
-        other.store.engine.dispose()
-        self._take(other.path)
+        if other is not self:
+            with other.folded():
+                self._take(other.path)
 
     def _take(self, source: Path) -> None:
+        with self.folded():
+            shutil.copyfile(source, self.path)
+
+    @contextmanager
+    def folded(self) -> Iterator[None]:
+        """As if closed for a while: the log goes into the file."""
         self.store.engine.dispose()
-        shutil.copyfile(source, self.path)
+        self.store._presence.end()
+        yield
+        self.store._presence = Presence(self.path, None)
 
     def merge(self, other: "Replica") -> None:
         unite_from(self.store, other.path)

@@ -188,7 +188,8 @@ def test_nobody_else_of_this_computer_reads_the_slots(path: Path, tmp_path: Path
         ("20250901", Strength.WEAK),
         ("jianchazu", Strength.WEAK),
         ("jianchazu7", Strength.FAIR),
-        ("示例口令2025", Strength.STRONG),
+        ("示例口令2025", Strength.FAIR),
+        ("操场边第三棵银杏树下", Strength.STRONG),
         ("kmpt-wyzh-rqsn-deuf", Strength.STRONG),
     ],
 )
