@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from db.publishable.feedback import Citation
 from db.records.applicable_law import Assessment, Basis, Condition
-from db.vocabulary import ConditionKind, Obstacle, Standing
+from db.vocabulary import ConditionKind, LawRole, Obstacle, Standing
 from inspector_gui.labels import long_date
 
 UNLOCKED = "财务处未锁定，不能印出"
+FOR_THE_BUREAU = "处理依据，只印入局里的文书，不印入反馈单"
 
 QUESTIONS = {
     ConditionKind.SUPERVISION: "本次检查是否以教育督导名义开展",
@@ -62,7 +63,9 @@ def basis_note(basis: Basis, assessment: Assessment) -> str:
         return f"{OBSTACLES[basis.obstacles[0]]}，不能印出"
     if not basis.locked:
         return UNLOCKED
-    return "；".join(filter(None, (_standing_note(assessment), basis.doubt)))
+    role = FOR_THE_BUREAU if basis.role is LawRole.LIABILITY else ""
+    notes = filter(None, (role, basis.doubt, _standing_note(assessment)))
+    return "；".join(notes)
 
 
 def _standing_note(assessment: Assessment) -> str:

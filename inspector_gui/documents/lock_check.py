@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.records.findings import lawful_bases
+from db.records.applicable_law import ungoverned
+from db.records.findings import FindingLine, case_of, lawful_bases
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, FindingStatus
 from inspector_gui.documents.issues import Sheet, State
 from inspector_gui.documents.scope import Scope
-from inspector_gui.labels import GAPS
+from inspector_gui.labels import GAPS, long_date
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.statistics.unfinished import Open, unfinished
 
@@ -113,13 +114,17 @@ def _of_notice(work: Work, school: SchoolLine) -> Iterator[Mark]:
     campaign = work.campaigns.current()
     for one in held:
         if not lawful_bases(one, bases, school, campaign):
-            yield Mark(
-                f"{one.serial} 还没有依据",
-                "请财务处核定、锁定依据后再定稿",
-                grave=True,
-                gap=Gap.FINDING_WITHOUT_BASIS,
-                name=one.serial,
-            )
+            yield _without_law(one, "还没有依据", "请财务处核定、锁定依据后再定稿")
+            continue
+        cited = [basis for id_, basis in bases.items() if id_ in one.basis]
+        for begun, ended in ungoverned(cited, case_of(one, school, campaign)):
+            days = f"{long_date(begun)}至{long_date(ended)}的行为没有依据"
+            yield _without_law(one, days, "请加引该期间有效的版本，或核对行为起止日期")
+
+
+def _without_law(finding: FindingLine, what: str, detail: str) -> Mark:
+    gap = Gap.FINDING_WITHOUT_BASIS
+    return Mark(f"{finding.serial} {what}", detail, grave=True, gap=gap, name=finding.serial)
 
 
 _HELD = frozenset(FindingStatus) - {

@@ -1,6 +1,7 @@
 """What would be false is not locked: from which states a document may become final."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -126,6 +127,20 @@ def _finding(store: Store, scope: Scope, status: FindingStatus, *, cited: bool) 
 def test_a_notice_rests_on_law(store: Store, scope: Scope, cited: bool) -> None:
     _finding(store, scope, FindingStatus.FED_BACK, cited=cited)
     assert ("WT-01 还没有依据" not in _grave(store, scope, NOTICE)) is cited
+
+
+def test_each_part_of_a_conduct_rests_on_law_of_its_own(store: Store, scope: Scope) -> None:
+    _finding(store, scope, FindingStatus.FED_BACK, cited=True)
+    visit = _school(scope).visit_id
+    with store.act(Act.EDIT_FINDING) as work:
+        [line] = work.findings.lines(visit)
+        days = {"conduct_from": date(2020, 3, 1), "conduct_to": date(2020, 12, 31)}
+        work.findings.state(line.id, **days)
+    said = "WT-01 2020年3月1日至2020年8月31日的行为没有依据"
+    assert said in _grave(store, scope, NOTICE)
+    with store.act(Act.EDIT_FINDING) as work:
+        work.findings.state(line.id, conduct_from=date(2020, 9, 1))
+    assert said not in _grave(store, scope, NOTICE)
 
 
 def test_a_notice_does_not_order_what_is_closed(store: Store, scope: Scope) -> None:

@@ -561,3 +561,31 @@ def test_another_item_takes_the_old_law_away(desk: Any, team_file: Path) -> None
     desk.key("Ctrl+Z")
     assert page.table.current().item_code == "F-FW-01A"
     assert page.table.current().basis
+
+
+def test_a_condition_is_asked_before_its_law_is_cited(desk: Any, team_file: Path) -> None:
+    visit = desk.bench.desk.school.visit_id
+    with desk.bench.desk.act(Act.RAISE_FINDING) as work:
+        items = {item.code: item for item in work.catalogues.items(Inspection.FEE)}
+        work.findings.raise_finding(visit, items["F-QT-06D"].id, "WT-01", fact="事实")
+    desk.settle()
+    page = _page(desk)
+    page.table.go_to(0)
+    page.table.setFocus()
+    law = "《中华人民共和国公职人员政务处分法》第三十二条第三项"
+    desk.tab_to(law)
+    desk.key("Space")
+    assert page.table.current().basis == frozenset(), "the tick alone affirms nothing"
+    assert desk.focus().accessibleName() == "是，引用：所认定的事实是否就是打击报复"
+    desk.key("Tab")
+    desk.key("Space")
+    assert desk.focus().accessibleName() == law, "denied: back where one was"
+    assert page.table.current().basis == frozenset()
+    desk.key("Space")
+    desk.key("Space")
+    assert len(page.table.current().basis) == 1
+    store, visit = _kept(desk, team_file)
+    with store, store.read() as work:
+        [line] = work.findings.lines(visit)
+        [cited] = [one for one in work.catalogues.bases(line.item_id) if one.id in line.basis]
+    assert cited.citation.article == "第三十二条第三项"
