@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine
 
 from db.storage import file
 from db.storage.write_ahead_log import MARK, has_log, log_of, misfit
 
 #: A log that is longer is folded into the file after the next act.
 _LONG = 4 * 1024 * 1024
-_MARKING = "marking the log"
 
 
 @dataclass(frozen=True)
@@ -68,23 +67,12 @@ class LogKeeper:
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self._path, self._engine = path, engine
-        self._unmarked = not has_log(path)
-        event.listen(engine, "commit", self._on_commit)
-        event.listen(engine, "rollback", self._on_rollback)
 
     def begin(self, connection: Connection) -> None:
-        """A transaction that writes has begun."""
-        if self._unmarked:
+        """A transaction that writes has begun; whoever emptied the log, it begins with a mark."""
+        if not has_log(self._path):
             raw: Any = connection.connection.dbapi_connection
             raw.execute(MARK)
-            connection.info[_MARKING] = True
-
-    def _on_commit(self, connection: Connection) -> None:
-        if connection.info.pop(_MARKING, False):
-            self._unmarked = False
-
-    def _on_rollback(self, connection: Connection) -> None:
-        connection.info.pop(_MARKING, None)
 
     def fold_when_long(self) -> None:
         """After a commit. Where somebody reads from the log, or the disk is full, it is kept."""
@@ -97,7 +85,6 @@ class LogKeeper:
             raw: Any = connection.connection.dbapi_connection
             raw.execute("PRAGMA busy_timeout = 0")
             try:
-                busy, _, _ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             finally:
                 raw.execute("PRAGMA busy_timeout = 5000")
-            self._unmarked = self._unmarked or not busy
