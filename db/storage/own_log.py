@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from db.errors import told_plainly
 from db.storage import file
 from db.storage.write_ahead_log import MARK, has_log, log_of, misfit
 
@@ -35,6 +36,7 @@ def require_own_log(path: Path, key: bytes | None) -> None:
     base, together = _mark(path, key, immutable=True), _mark(path, key, reading=True)
     fits = _fits(base, together) if base and together else _is_sound(path, key)
     if not fits:
+        _require_readable(path, key)
         raise misfit(path)
 
 
@@ -60,6 +62,12 @@ def _is_sound(path: Path, key: bytes | None) -> bool:
     with suppress(sqlite.Error), closing(file.connect(path, key, reading=True)) as connection:
         return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     return False
+
+
+def _require_readable(path: Path, key: bytes | None) -> None:
+    """With another key, or damaged, it is not the log that is wrong."""
+    with told_plainly(), closing(file.connect(path, key, immutable=True)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 class LogKeeper:

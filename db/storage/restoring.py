@@ -144,7 +144,7 @@ def restore(
         with file.staging(target.parent) as folder:
             made = folder / target.name
             _copied(backup, made, key)
-            _put_slots(slots or (target if key_file(target).exists() else backup), made)
+            _put_slots(slots or _slots_of(target, backup), made)
             check(made, key)
             aside = _set_aside(target, now())
             file.move(made, target)
@@ -171,6 +171,18 @@ def _copied(backup: Path, made: Path, key: bytes | None) -> None:
     with told_plainly():
         file.disown(made, key)
     file.sync(made)
+
+
+def _slots_of(target: Path, backup: Path) -> Path:
+    """The present file's slots, which may hold a later passphrase; the backup's where there are
+    none, or damaged ones."""
+    if not key_file(target).exists():
+        return backup
+    try:
+        keys.has_passphrase(target)
+    except InspectionError:
+        return backup
+    return target
 
 
 def _put_slots(owner: Path, made: Path) -> None:

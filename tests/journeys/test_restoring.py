@@ -113,3 +113,19 @@ def test_without_a_backup_it_says_so_and_nothing_happens(opened: Opened, team_fi
     assert not dialog.go.isEnabled()
     desk.key("Esc")
     assert desk.bench is not None
+
+
+def test_a_file_taken_away_is_said_at_the_next_key_and_nothing_before_it_is_lost(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = opened(team_file)
+    _write(desk, "gate")
+    team_file.unlink()
+    _write(desk, "hall")
+    desk.until(lambda: "抢救" in desk.window.banner.text(), "it says so at once")
+    desk.key("Ctrl+W")
+    desk.until(lambda: desk.frame.bench is None, "the file is closed")
+    assert desk.window.isVisible()
+    [rescued] = team_file.parent.rglob("*抢救.inspection")
+    with Store.open(rescued) as store, store.read() as work:
+        assert work.visits.facts(work.schools.lines()[0].visit_id).place == "gate"

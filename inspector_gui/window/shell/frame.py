@@ -165,7 +165,10 @@ class Frame(QObject):
     def _clear(self) -> None:
         if self.bench is not None:
             bench, self.bench = self.bench, None
-            bench.leave()
+            try:
+                bench.leave()
+            except InspectionError as error:  # the file is closed all the same
+                self.notices.show_error(error)
         if self._welcome is not None:
             self._welcome.deleteLater()
             self._welcome = None

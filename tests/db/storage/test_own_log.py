@@ -8,6 +8,7 @@ import pytest
 from db.errors import InspectionError
 from db.merge.inbox import received
 from db.storage.backup import Reason
+from db.storage.disks import fetch
 from db.storage.write_ahead_log import has_log, log_of
 from db.store import Store
 from db.vocabulary import Act
@@ -16,11 +17,12 @@ from tests.db.looking import ask
 from tests.db.storage.crashes import Crash, crash, last_note, note
 
 OLD, NEW = 3, 9
+SECRET = "示例口令2025"  # noqa: S105  # of files that live for one test
 
 
 @pytest.fixture(params=["plain", "encrypted"])
 def key(request: pytest.FixtureRequest, tmp_path: Path) -> bytes | None:
-    secret = "示例口令2025" if request.param == "encrypted" else None
+    secret = SECRET if request.param == "encrypted" else None
     return prepare(tmp_path / "组.inspection", Clock(), passphrase=secret)
 
 
@@ -149,3 +151,19 @@ def test_an_act_that_is_given_up_marks_nothing(tmp_path: Path) -> None:
         assert [(previous,)] == before
         note(store, 2)
         assert ask(path, "SELECT id FROM log_mark") == [(id_,)]
+
+
+def test_with_the_key_of_another_file_it_is_not_the_log_that_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "组.inspection"
+    key = prepare(path, Clock(), passphrase=SECRET)
+    left = crash(path, key, NEW, tmp_path / "断电")
+    with pytest.raises(InspectionError, match="口令不对"):
+        Store.open(left.path, bytes(32))
+    assert last_note(left.path, key) == NEW
+
+
+def test_what_was_not_closed_on_the_stick_comes_along_with_its_log(
+    key: bytes | None, tmp_path: Path
+) -> None:
+    left = crash(tmp_path / "组.inspection", key, NEW, tmp_path / "U盘")
+    assert last_note(fetch(left.path, tmp_path / "本机"), key) == NEW

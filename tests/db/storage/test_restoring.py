@@ -154,6 +154,19 @@ def test_the_passphrase_of_today_opens_a_backup_of_yesterday(tmp_path: Path) -> 
     assert keys.unwrap(path, SECRET) == key
 
 
+def test_damaged_slots_are_replaced_by_the_backup_s(tmp_path: Path) -> None:
+    path = tmp_path / "总.inspection"
+    prepare(path, Clock())
+    with Store.open(path) as store:
+        store.keep_identity("AGE-SECRET-KEY")
+        made = store.backups.make(Reason.CHANGED)
+    keys.key_file(path).write_bytes(b"{")
+    restored = restore_backup(made, path)
+    assert keys.identity(path, None) == "AGE-SECRET-KEY"
+    assert restored.aside is not None
+    assert keys.key_file(restored.aside).read_bytes() == b"{"
+
+
 def test_the_list_says_when_how_large_who_and_what_is_newer(
     killed: Path, key: bytes | None
 ) -> None:
