@@ -24,7 +24,7 @@ Opened = Callable[[Path], Any]
 def desk(opened: Opened, demo: Path, tmp_path: Path) -> Any:
     found = opened(Path(shutil.copy(demo / "2025-SF.inspection", tmp_path)))
     pages = [spec.key for spec in PAGES if not spec.of_school]
-    found.key(f"Alt+{pages.index('wording') + 1}")
+    found.key(f"Alt+{pages.index('document_texts') + 1}")
     found.until(lambda: "检查情况反馈单" in shown(found), "the specimen is shown")
     return found
 

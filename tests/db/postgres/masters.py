@@ -1,5 +1,7 @@
 """A master in the place of a file, for the laws of merging."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,11 @@ class MasterReplica(Bureau):
         with Store.open(seed) as bureau:
             address = found(Address.parse(url), bureau)
         self.store: Any = Master.at(address, now=self._now)
+
+    @contextmanager
+    def folded(self) -> Iterator[None]:
+        """A master has no log beside it."""
+        yield
 
     def _take(self, source: Path) -> None:
         """Hold what the file holds, and nothing else."""

@@ -90,6 +90,9 @@ def _answer(desk: Any, text: str) -> None:
 
     def type_in() -> None:
         dialog = QApplication.activeModalWidget()
+        if dialog is None:  # not asked yet
+            QTimer.singleShot(1, type_in)
+            return
         field = dialog.findChild(QLineEdit)
         field.selectAll()
         QTest.keyClicks(field, text)
