@@ -21,16 +21,24 @@ class Presence:
         self.connection.execute("PRAGMA journal_mode = WAL")
         self.connection.execute("SELECT only FROM pen").fetchall()  # from here on there is a log
         self._file, self._log = _identity(path), _identity(log_of(path))
+        self._ended = False
 
     def holds(self) -> bool:
+        """Also once it has ended: then nobody minds what lies there."""
+        return self._ended or self._is_there()
+
+    def _is_there(self) -> bool:
         return _identity(self._path) == self._file and _identity(log_of(self._path)) == self._log
 
     def end(self) -> None:
-        """Close the connection: the last one folds the log into the file."""
-        if self.holds():
+        """Close the connection, which folds the log into the file. A second time: nothing."""
+        if self._ended:
+            return
+        if self._is_there():
             self.connection.close()
         else:
             _ABANDONED.append(self.connection)
+        self._ended = True
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -46,7 +46,6 @@ _OF_SHEET = {
 }
 #: What is as well seen before the pen is lifted.
 _AS_WELL = {
-    Gap.NO_OVERALL: "第二部分没有内容可写",
     Gap.NO_METHOD: "工作情况里写不出怎么检查的",
     Gap.NOT_LEFT: "反馈会后补记，不影响签字",
     Gap.CALLS_OPEN: "晚上可以接着打，不印在单上",
@@ -91,6 +90,8 @@ def _of_kind(work: Work, school: SchoolLine | None, kind: DocumentKind) -> Itera
 
 
 def _of_sheet(work: Work, school: SchoolLine) -> Iterator[Mark]:
+    if not work.visits.facts(school.visit_id).overall.strip():
+        yield Mark(GAPS[Gap.NO_OVERALL], "第二部分没有内容可写", gap=Gap.NO_OVERALL)
     for one in unfinished(work, school):
         if one.gap in _OF_SHEET:
             yield _of_gap(one, _OF_SHEET[one.gap], grave=True)

@@ -76,7 +76,6 @@ def _of_visit(work: Work, school: SchoolLine) -> Iterable[Open]:
 def _of_leaving(work: Work, school: SchoolLine) -> Iterable[Open]:
     """What comes last in the day."""
     visit = work.visits.facts(school.visit_id)
-    yield Open(Gap.NO_OVERALL, int(not visit.overall.strip()))
     yield Open(Gap.NOT_LEFT, int(visit.left_at is None))
 
 

@@ -33,7 +33,7 @@ def test_a_recorded_team_has_hardly_anything_open(recorded: Path) -> None:
 
 
 def test_a_file_with_nothing_open_is_exit_0(recorded: Path) -> None:
-    """But for two schools, of whose findings the bureau has no locked basis, all is there."""
+    """But for the schools, of whose findings the bureau has no locked basis, all is there."""
     team = recorded / SIX[0]
     with Store.open(team) as store, store.act(Act.DELETE) as work:
         connection = work.session.connection()
@@ -42,7 +42,7 @@ def test_a_file_with_nothing_open_is_exit_0(recorded: Path) -> None:
             " NOT EXISTS (SELECT 1 FROM finding_basis b WHERE b.finding_id = f.id))"
         )
     done = inspector("check", team)
-    assert (done.code, done.lines[3:]) == (0, ["8 所学校记录齐全。"])
+    assert (done.code, done.lines[3:]) == (0, ["5 所学校记录齐全。"])
 
 
 def test_where_there_is_nothing_it_says_so(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ AS_IT_IS = {
     *("document_issued.content", "merge_batch.receipt", "package.totals", "quarantine.content"),
     *("admission_contact.number", "campaign.notice_no", "complaint.number", "regulation.doc_no"),
     *("document_issued.serial", "visit.serial", "voucher_check.voucher_no"),
-    *("complaint.case_no", "finding.case_no", "sanction.case_no"),
+    *("erasure.files", "complaint.case_no", "finding.case_no", "sanction.case_no"),
 }
 """What the program writes, and the numbers of papers."""
 

@@ -220,6 +220,7 @@ def answer_the_checklist(day: Day) -> None:
         for verdict in ("NOT_CHECKED", "NA", "DOUBT", "OK")
         for key in _VERDICTS[verdict] * day.school["checklist_summary"][verdict]
     ]
+    rest = ["1"] * (len(items) - len(found) - len(rest)) + rest
     for item in items:
         key = _VERDICTS["VIOLATION"] if item.code in found else rest.pop()
         desk.type(key)

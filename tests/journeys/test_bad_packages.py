@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from db.handout.team_files import hand_out
+from db.handout.team_files import Parcel, hand_out, hand_to
 from db.packages.identity import public_key
 from db.storage import keys
 from db.store import Store
@@ -53,7 +53,9 @@ def _of_an_unknown_team(pair: Pair) -> Path:
             work.visits.plan(line.id, team, serial="2025-SF-T9-01", planned_on=line.planned_on)
         folder = pair.stick / "分发"
         folder.mkdir()
-        hand_out(store, folder)
+        with store.read() as work:
+            [ninth] = [one for one in work.people.teams() if one.code == "T9"]
+        hand_to(store, folder, [Parcel(ninth, None)])
     return Pair(pair.bureau, folder / "第九检查组.inspection", pair.stick).pack().path
 
 

@@ -189,6 +189,7 @@ def test_the_scan_of_a_signed_sheet_finds_its_version_by_itself(
     desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.type("l")
+    desk.key("Enter")
     desk.until(lambda: state(desk) == "已定稿", "locked")
     scan = tmp_path / "签字.jpg"
     with pypdfium2.PdfDocument(page_of(desk).paper.pictures._pdf) as file:
