@@ -131,7 +131,7 @@ class Desk:
         for _ in range(3):
             QApplication.processEvents()
 
-    def until(self, holds: Callable[[], bool], what: str, turns: int = 400) -> None:
+    def until(self, holds: Callable[[], bool], what: str, turns: int = 3000) -> None:
         """Wait for a fact, handling events and finished jobs meanwhile."""
         for _ in range(turns):
             if holds():

@@ -38,7 +38,7 @@ def test_two_keys_and_the_bureau_has_it(opened: Opened, pair: Pair) -> None:
         dialog = _begin(desk, pair.stick)
         shown = {one.text() for one in dialog.findChildren(QLabel)}
         assert {"问题（个）", "123.00"} <= shown
-        assert dialog.go.hasFocus()
+        desk.until(dialog.go.hasFocus, "Enter does what comes next")
         desk.key("Enter")
     desk.until(lambda: dialog.word.text().startswith("已写好"), "the package")
     assert [path.name for path in pair.stick.iterdir()] == ["第一检查组-包0001.inspkg"]
