@@ -37,7 +37,7 @@ def page() -> str:
         f"| {one.of} | {one.name} | `{name}` | {one.doer.name.lower()} "
         f"| {_states(one.starts)} | {_states((one.ends,) if one.ends else ())} "
         f"| {'；'.join(one.refuses) or '—'} |\n"
-        for name, one in sorted(DEEDS.items(), key=lambda entry: entry[1].of)
+        for name, one in sorted(DEEDS.items(), key=lambda entry: (entry[1].of, entry[0]))
     )
 
 

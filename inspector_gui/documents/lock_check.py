@@ -91,7 +91,7 @@ def _of_kind(work: Work, school: SchoolLine | None, kind: DocumentKind) -> Itera
 
 def _of_sheet(work: Work, school: SchoolLine) -> Iterator[Mark]:
     if not work.visits.facts(school.visit_id).overall.strip():
-        yield Mark(GAPS[Gap.NO_OVERALL], "第二部分没有内容可写", gap=Gap.NO_OVERALL)
+        yield Mark(GAPS[Gap.NO_OVERALL], "单上只写“见以下各部分”", gap=Gap.NO_OVERALL)
     for one in unfinished(work, school):
         if one.gap in _OF_SHEET:
             yield _of_gap(one, _OF_SHEET[one.gap], grave=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -160,3 +161,13 @@ def test_what_is_undecided_is_not_published(store: Store, monkeypatch: pytest.Mo
     monkeypatch.setattr(Conflicts, "count", lambda _: 2)
     marks: tuple[Mark, ...] = check_before_lock(store=store, scope=scope, name=name)
     assert "2 个冲突没有裁定" in [mark.words for mark in marks if mark.grave]
+
+
+def test_on_a_team_s_file_only_the_lead_locks(team_file: Path) -> None:
+    with Store.open(team_file) as team:
+        with team.read() as work:
+            line, campaign = work.schools.lines()[0], work.campaigns.current().id
+            people = work.people.members(work.file().team_id)
+        team.person = next(one.id for one in people if not one.is_lead)
+        with pytest.raises(InspectionError, match="只有组长能定稿"):
+            lock_document(store=team, scope=Scope(line.name, campaign, line), name=SHEET)
