@@ -35,7 +35,7 @@ def run() -> Iterator[Result]:
 def _long_sheet(folder: Path) -> Path:
     """A team's file whose first school has 60 findings more."""
     from db.store import Store
-    from db.vocabulary import Act, FindingStatus, Handling, Inspection
+    from db.vocabulary import Act, FindingStatus, Handling
     from inspector_gui.demo.campaign import build
 
     file = build(folder, recorded=True)[1]
@@ -43,7 +43,7 @@ def _long_sheet(folder: Path) -> Path:
         with store.read() as work:
             store.person = work.people.members()[0].id
             visit = work.schools.lines()[0].visit_id
-            items = work.catalogues.items(Inspection.FEE)
+            items = work.catalogues.items("fee")
         with store.act(Act.RAISE_FINDING) as work:
             for number in range(FINDINGS):
                 item = items[number % len(items)]

@@ -17,7 +17,7 @@ from db.migrations.words import naming_words, words_file
 from db.postgres.founding import found
 from db.postgres.master_url import Address
 from db.store import Store
-from db.vocabulary import Act, FormKind, Inspection, Stage, Verdict
+from db.vocabulary import Act, FormKind, Stage, Verdict
 from tests.conftest import Clock, prepare
 from tests.db.postgres.server import running
 
@@ -31,7 +31,7 @@ def make(path: Path) -> None:
         store.device = "0123456789ab"
         with store.read() as work:
             line, people = work.schools.lines()[0], work.people.members()
-            item = work.catalogues.items(Inspection.FEE)[0].id
+            item = work.catalogues.items("fee")[0].id
             form = work.forms.script(FormKind.STUDENT).id
         store.person = people[0].id
         with store.act(Act.ANSWER_ITEM, school=line.id) as work:

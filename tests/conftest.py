@@ -17,7 +17,6 @@ from db.vocabulary import (
     DayKind,
     Desk,
     FormKind,
-    Inspection,
     Method,
     Ownership,
     QuestionType,
@@ -86,7 +85,7 @@ def prepare(
         )
         work.visits.plan(school, team, serial="2025-SF-T1-01", planned_on=date(2025, 9, 15))
         catalogue = work.catalogues.add_catalogue(
-            campaign, inspection=Inspection.FEE, version="2025.1", title="教育收费专项检查"
+            campaign, inspection="fee", version="2025.1", title="教育收费专项检查"
         )
         category = work.catalogues.add_category(
             catalogue, code="FW", name="服务性收费和代收费", position=1

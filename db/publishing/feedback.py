@@ -8,10 +8,11 @@ from db.publishable.feedback import Deadlines, FeedbackFacts
 from db.publishing.findings import PRINTED, published_findings
 from db.publishing.sampling import class_draws
 from db.publishing.visit import day_written, head
+from db.records.asked_items import items_for
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind, Inspection, LawRole, Method
+from db.vocabulary import DocumentKind, LawRole, Method
 
 
 def feedback_facts(
@@ -50,11 +51,7 @@ def feedback_facts(
 
 
 def _is_checked(work: Work, school: SchoolLine) -> bool:
-    items = [
-        item
-        for item in work.catalogues.items(Inspection.FEE)
-        if item.applies(school.stages, school.ownership, school.area)
-    ]
+    items = items_for(work.catalogues.items(), school)
     answers = work.checklists.answers(school.visit_id, items)
     return all(answer.verdict is not None for answer in answers)
 

@@ -11,7 +11,7 @@ from db.records.catalogues import Item
 from db.records.findings import FindingLine, lawful_bases
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import FindingStatus, Inspection, LawRole
+from db.vocabulary import FindingStatus, LawRole
 
 #: What the team has confirmed, and whatever became of it since.
 PRINTED = frozenset(FindingStatus) - {FindingStatus.DRAFT, FindingStatus.WITHDRAWN}
@@ -30,7 +30,7 @@ def published_findings(
     Raises InspectionError where one rests on law that may not be `cited`.
     """
     campaign = work.campaigns.current()
-    items = {item.id: item for item in work.catalogues.items(Inspection.FEE)}
+    items = {item.id: item for item in work.catalogues.items()}
     bases = {basis.id: basis for basis in work.catalogues.bases()}
     order = {id_: place for place, id_ in enumerate(items)}
     lines = [line for line in work.findings.lines(school.visit_id) if chosen(line)]

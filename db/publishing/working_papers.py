@@ -15,7 +15,7 @@ from db.records.fees import FeeLine, VoucherLine
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import EvidenceKind, FindingStatus, Inspection, Verdict
+from db.vocabulary import EvidenceKind, FindingStatus, Verdict
 
 WRITTEN_UP = (Verdict.VIOLATION, Verdict.DOUBT)
 
@@ -23,7 +23,7 @@ WRITTEN_UP = (Verdict.VIOLATION, Verdict.DOUBT)
 def working_facts(work: Work, school: SchoolLine) -> WorkingFacts:
     """One paper for each item that is not in order or in doubt."""
     visit = school.visit_id
-    answers = work.checklists.answers(visit, work.catalogues.items(Inspection.FEE))
+    answers = work.checklists.answers(visit, work.catalogues.items(school.inspection))
     findings = [f for f in work.findings.lines(visit) if f.status is not FindingStatus.WITHDRAWN]
     proofs = work.evidence.proofs(visit)
     fees = work.fees.lines(FeeLine, visit)

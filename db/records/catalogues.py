@@ -35,6 +35,7 @@ class Item:
     """
 
     id: uuid.UUID
+    inspection: str
     code: str
     category: str
     category_name: str
@@ -59,13 +60,6 @@ class Item:
     def replaced(self) -> tuple[str, ...]:
         """The codes of earlier versions whose place it took."""
         return tuple(self.replaces.split())
-
-    def applies(self, stages: Iterable[Stage], ownership: Ownership, area: Area) -> bool:
-        return (
-            not self.stages.isdisjoint(stages)
-            and ownership in self.ownerships
-            and area in self.areas
-        )
 
 
 @dataclass(frozen=True)
@@ -233,17 +227,21 @@ class Catalogues(Repository):
         rows = self._session.scalars(query.order_by(table.name, table.valid_from, table.id))
         return [_fee(row) for row in rows]
 
-    def items(self, inspection: Inspection) -> list[Item]:
-        """The catalogue in its order."""
+    def items(self, inspection: str | None = None) -> list[Item]:
+        """The catalogue of an inspection in its order, or all of them one after the other."""
         query = (
-            select(tables.ChecklistItem, tables.Category)
+            select(tables.ChecklistItem, tables.Category, tables.Catalogue.inspection)
             .join(tables.Category, tables.Category.id == tables.ChecklistItem.category_id)
             .join(tables.Catalogue, tables.Catalogue.id == tables.Category.catalogue_id)
-            .where(
-                tables.Catalogue.inspection == inspection, tables.ChecklistItem.deleted.is_(False)
+            .where(tables.ChecklistItem.deleted.is_(False))
+            .order_by(
+                tables.Catalogue.inspection,
+                tables.Category.position,
+                tables.ChecklistItem.position,
             )
-            .order_by(tables.Category.position, tables.ChecklistItem.position)
         )
+        if inspection is not None:
+            query = query.where(tables.Catalogue.inspection == inspection)
         return [_item(*row) for row in self._session.execute(query)]
 
     def bases(self, item: uuid.UUID | None = None) -> list[Basis]:
@@ -259,9 +257,10 @@ class Catalogues(Repository):
         return [_basis(*row) for row in self._session.execute(query)]
 
 
-def _item(row: tables.ChecklistItem, category: tables.Category) -> Item:
+def _item(row: tables.ChecklistItem, category: tables.Category, inspection: str) -> Item:
     return Item(
         id=row.id,
+        inspection=inspection,
         code=row.code,
         category=category.code,
         category_name=category.name,

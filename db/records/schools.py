@@ -34,6 +34,7 @@ class SchoolLine:
     headcount: int | None
     team_id: uuid.UUID
     team: str
+    inspection: str
     planned_on: date
     visited_on: date | None
     answered: int
@@ -104,7 +105,7 @@ class Schools(Repository):
         answered = _count(ChecklistAnswer.verdict, ChecklistAnswer.deleted.is_(False))
         raised = _count(Finding.id, Finding.deleted.is_(False), _stands())
         query = (
-            select(School, Visit, Team.name, answered, raised)
+            select(School, Visit, Team, answered, raised)
             .join(Visit, Visit.school_id == School.id)
             .join(Team, Team.id == Visit.team_id)
             .where(Team.inspection == inspection)
@@ -124,7 +125,7 @@ def _stands() -> ColumnElement[bool]:
     return Finding.status != FindingStatus.WITHDRAWN
 
 
-def _line(school: School, visit: Visit, team: str, answered: int, findings: int) -> SchoolLine:
+def _line(school: School, visit: Visit, team: Team, answered: int, findings: int) -> SchoolLine:
     return SchoolLine(
         id=school.id,
         visit_id=visit.id,
@@ -138,7 +139,8 @@ def _line(school: School, visit: Visit, team: str, answered: int, findings: int)
         head=school.head,
         headcount=school.registry_headcount,
         team_id=visit.team_id,
-        team=team,
+        team=team.name,
+        inspection=team.inspection,
         planned_on=visit.planned_on,
         visited_on=visit.visited_on,
         answered=answered,

@@ -14,7 +14,7 @@ Money in whole fen, times with their offset. It is taken in whole, in one act, o
 import json
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +22,13 @@ from typing import Any, TypeVar
 
 from db.errors import InspectionError
 from db.parsing import parse
+from db.records.asked_items import is_asked
 from db.records.catalogues import Item
 from db.records.people import MemberLine
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act, FindingStatus, Inspection, Method
+from db.vocabulary import Act, FindingStatus, Method
 from inspector_gui.accounts.evidence_kind import kind_named
 from inspector_gui.actions.deed import DEEDS, Doer, deed, require_doer
 from inspector_gui.actions.raising import raise_within
@@ -103,14 +104,14 @@ class _Known:
 
     schools: Mapping[str, SchoolLine]
     members: Mapping[str, MemberLine]
-    items: Mapping[str, Item]
+    items: Sequence[Item]
 
     @classmethod
     def of(cls, work: Work) -> "_Known":
         return cls(
             {line.code: line for line in work.schools.lines()},
             {member.code: member for member in work.people.members()},
-            {item.code: item for item in work.catalogues.items(Inspection.FEE)},
+            work.catalogues.items(),
         )
 
     def school(self, code: str, where: str) -> SchoolLine:
@@ -120,8 +121,9 @@ class _Known:
         return _known(self.members, code, f"{where}：本组没有组员 {code}")
 
     def item(self, code: Any, school: SchoolLine, where: str) -> Item:
-        item = _known(self.items, code, f"{where}：清单里没有检查项 {code}")
-        if not item.applies(school.stages, school.ownership, school.area):
+        own = {item.code: item for item in self.items if item.inspection == school.inspection}
+        item = _known(own, code, f"{where}：清单里没有检查项 {code}")
+        if not is_asked(item, school):
             raise InspectionError(f"{where}：检查项 {code} 不适用于“{school.name}”；请核对。")
         return item
 

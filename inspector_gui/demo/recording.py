@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from db.records.applicable_law import Basis, assess
+from db.records.asked_items import items_for
 from db.records.campaigns import CampaignFacts
 from db.records.catalogues import Item
 from db.records.fees import FeeLine
@@ -24,7 +25,6 @@ from db.vocabulary import (
     FindingStatus,
     FormKind,
     Handling,
-    Inspection,
     LawRole,
     Method,
     QuestionType,
@@ -48,7 +48,7 @@ def record_team(store: Store, scenario: Scenario, clock: Clock) -> Iterator[str]
     with store.read() as work:
         lines = sorted(work.schools.lines(), key=lambda line: line.planned_on)
         people = work.people.members()
-        items = work.catalogues.items(Inspection.FEE)
+        items = work.catalogues.items("fee")
         script = work.forms.script(FormKind.STUDENT)
     for line in lines:
         day = _Day(store, scenario, entries[line.code], line, clock, clerks=people)
@@ -79,9 +79,7 @@ class _Day:
 
     def programme(self, items: list[Item], script: Script) -> list[tuple[tuple[int, int], Any]]:
         """When (China time) and what, in the order of the day."""
-        mine = [
-            i for i in items if i.applies(self._line.stages, self._line.ownership, self._line.area)
-        ]
+        mine = items_for(items, self._line)
         return [
             ((8, 5), self._arrive),
             ((8, 30), self._draw),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from db.records.catalogues import Item
 from db.records.forms import Asked, Choice
-from db.records.schools import SchoolLine
 from db.vocabulary import QuestionType, Signal
 from inspector_gui.statistics.filling import DIGITS
 from inspector_gui.statistics.tally import Counts, cell
@@ -120,12 +119,10 @@ def noon_told(
     return {NOON: "".join(ticked) or None}
 
 
-def item_for(codes: Iterable[str], items: Iterable[Item], school: SchoolLine) -> uuid.UUID | None:
-    """The first checklist item a signal points at that applies to this school.
+def item_for(codes: Iterable[str], items: Sequence[Item]) -> uuid.UUID | None:
+    """The first of a school's items that a signal points at.
 
     A code of an earlier catalogue points at the items that took its place.
     """
-    every = list(items)
-    pointed = (item for code in codes for item in every if code in (item.code, *item.replaced))
-    fit = (i for i in pointed if i.applies(school.stages, school.ownership, school.area))
-    return next((item.id for item in fit), None)
+    pointed = (item for code in codes for item in items if code in (item.code, *item.replaced))
+    return next((item.id for item in pointed), None)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from db.records.asked_items import items_for
 from db.records.checklists import ItemAnswer
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.records.findings import FindingLine, lawful_bases
@@ -11,7 +12,7 @@ from db.records.forms import Asked, Script
 from db.records.questionnaires import Envelope
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DrawKind, FindingStatus, FormKind, Inspection, Verdict
+from db.vocabulary import DrawKind, FindingStatus, FormKind, Verdict
 from inspector_gui.accounts import assessing
 from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.sampling.drawing import may_be_asked
@@ -35,11 +36,7 @@ class Open:
 
 def unfinished(work: Work, school: SchoolLine) -> list[Open]:
     """Every open thing of a visit, in the order of the pages."""
-    items = [
-        item
-        for item in work.catalogues.items(Inspection.FEE)
-        if item.applies(school.stages, school.ownership, school.area)
-    ]
+    items = items_for(work.catalogues.items(), school)
     answers = work.checklists.answers(school.visit_id, items)
     envelopes = work.questionnaires.envelopes(school.visit_id)
     findings = work.findings.lines(school.visit_id)

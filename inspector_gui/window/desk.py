@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import InspectionError
+from db.records.asked_items import items_for
 from db.records.catalogues import Item
 from db.records.people import MemberLine
 from db.records.schools import SchoolLine
 from db.store import Changed, Store
 from db.unit_of_work import Work
-from db.vocabulary import Act, Inspection, Subject
+from db.vocabulary import Act, Subject
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.window.unkept import unkept
 
@@ -59,11 +60,15 @@ class Desk(QObject):
 
     @property
     def items(self) -> list[Item]:
-        """The checklist's items, read once: every key asks for them, and they hardly change."""
+        """The items of every checklist, read once: every key asks for them, they hardly change."""
         if self._items is None:
             with self.store.read() as work:
-                self._items = work.catalogues.items(Inspection.FEE)
+                self._items = work.catalogues.items()
         return self._items
+
+    def items_for(self, school: SchoolLine) -> list[Item]:
+        """What this school is asked."""
+        return items_for(self.items, school)
 
     @property
     def person(self) -> MemberLine | None:

@@ -5,14 +5,16 @@ import uuid
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.records.asked_items import is_asked
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.store import Store
-from db.vocabulary import Area, FeeKind, Inspection, Ownership, ReceiptKind, Stage, Verdict
+from db.vocabulary import Area, FeeKind, Ownership, ReceiptKind, Stage, Verdict
 from inspector_gui.accounts import assessing, plausibility, raising
 from inspector_gui.accounts.assessing import State
 from inspector_gui.documents.privacy import FORBIDDEN
@@ -90,11 +92,10 @@ def test_the_likeliest_item_comes_first(
     demo: Path, stages: tuple[Stage, ...], charge: dict[str, object], code: str
 ) -> None:
     with Store.open(demo / "第三检查组.inspection") as store, store.read() as work:
-        items = [
-            item
-            for item in work.catalogues.items(Inspection.FEE)
-            if item.applies(stages, Ownership.PUBLIC, Area.URBAN)
-        ]
+        visited = SimpleNamespace(
+            inspection="fee", stages=stages, ownership=Ownership.PUBLIC, area=Area.URBAN
+        )
+        items = [item for item in work.catalogues.items("fee") if is_asked(item, visited)]
     offered = raising.likely(raising.of_fee(fee(**charge), "学期", BEGUN, ENDED), items)
     assert offered[0].code == code
     assert sorted(one.code for one in offered) == sorted(one.code for one in items)
@@ -115,7 +116,7 @@ def test_receipts_sums_and_vouchers_speak_of_their_items(demo: Path) -> None:
         None,
     )
     with Store.open(demo / "第三检查组.inspection") as store, store.read() as work:
-        items = work.catalogues.items(Inspection.FEE)
+        items = work.catalogues.items("fee")
     cases = {
         "F-PJ-03": raising.of_book(book, "有 3 份下落不明"),
         "F-PJ-04": raising.of_reconciliation(sums),

@@ -8,7 +8,7 @@ import pytest
 from db.errors import InspectionError
 from db.records.findings import NEXT
 from db.store import Store
-from db.vocabulary import Act, EvidenceKind, FindingStatus, Inspection
+from db.vocabulary import Act, EvidenceKind, FindingStatus
 from inspector_gui.actions import (
     documents,
     findings,
@@ -30,7 +30,7 @@ def _finding_in(store: Store, status: FindingStatus) -> uuid.UUID:
     """A finding that has everything it needs for whatever comes next."""
     visit = visit_of(store)
     with store.act(Act.RAISE_FINDING) as work:
-        item = work.catalogues.items(Inspection.FEE)[0].id
+        item = work.catalogues.items("fee")[0].id
         finding = work.findings.raise_finding(visit, item, "WT-01", fact="事实", status=status)
         work.findings.cite(finding, work.catalogues.bases(item)[0].id)
         work.evidence.support(finding, work.evidence.gather(visit, EvidenceKind.OTHER, "说明"))

@@ -11,7 +11,7 @@ from db.records.fees import FeeLine
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.store import Store
-from db.vocabulary import Act, ClueSource, EvidenceKind, FeeKind, Inspection, Verdict
+from db.vocabulary import Act, ClueSource, EvidenceKind, FeeKind, Verdict
 from inspector_gui.accounts import assessing
 from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.accounts.raising import of_fee
@@ -28,7 +28,7 @@ def school(store: Store) -> SchoolLine:
 @pytest.fixture
 def item(store: Store) -> Item:
     with store.read() as work:
-        return work.catalogues.items(Inspection.FEE)[0]
+        return work.catalogues.items("fee")[0]
 
 
 def _only(store: Store, school: SchoolLine) -> FindingLine:

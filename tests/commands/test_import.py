@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
-from db.vocabulary import Inspection
 from inspector_gui.resources import CHECKLISTS, QUESTIONNAIRES
 from tests.commands.cli import did, misused, passphrase_file, refused, whole
 from tests.exchange.books import GOLDEN, write
@@ -114,7 +113,7 @@ def test_another_version_of_the_checklists_and_questionnaires(bureau: Path, tmp_
     ]
     with Store.open(bureau) as store, store.read() as work:
         assert {one.version for one in work.catalogues.lines()} == {"2026.1"}
-        codes = [item.category for item in work.catalogues.items(Inspection.FEE)]
+        codes = [item.category for item in work.catalogues.items("fee")]
         assert set(codes) == {one["code"] for one in content["fee"]["categories"]}
         assert len(work.catalogues.rules()) == len(content["regulations"])
         assert len(work.forms.versions()) == 4

@@ -12,7 +12,6 @@ from db.schema.base import Base, Row, table_of
 from db.schema.registry import kept_classes
 from db.storage import file
 from db.store import Store
-from db.vocabulary import Inspection
 
 
 def ask(path: Path, sql: str, *values: Any, key: bytes | None = None) -> list[tuple[Any, ...]]:
@@ -28,7 +27,7 @@ def visit_of(store: Store) -> Any:
 
 def item_of(store: Store, number: int = 0) -> Item:
     with store.read() as work:
-        return work.catalogues.items(Inspection.FEE)[number]
+        return work.catalogues.items("fee")[number]
 
 
 def dump(path: Path, key: bytes | None = None) -> dict[str, list[tuple[Any, ...]]]:

@@ -16,7 +16,6 @@ from db.vocabulary import (
     FindingStatus,
     FormKind,
     Handling,
-    Inspection,
     QuestionType,
     RecusalReason,
     SchoolReply,
@@ -148,7 +147,7 @@ def _calls(day: Day) -> None:
 
 def _findings(day: Day) -> None:
     with day.store.read() as work:
-        items = work.catalogues.items(Inspection.FEE)
+        items = work.catalogues.items("fee")
         bases = [work.catalogues.bases(item.id)[0].id for item in items]
     visit = day.school.visit_id
     with day.store.act(Act.RAISE_FINDING) as work:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from db.errors import InspectionError
 from db.progress import Cancelled
-from db.vocabulary import Act, DocumentKind, FindingStatus, Inspection
+from db.vocabulary import Act, DocumentKind, FindingStatus
 from inspector_gui.documents.batch import Printed, Refused, print_all
 from inspector_gui.documents.document_list import paper_of
 from inspector_gui.documents.issues import sheet_of
@@ -91,7 +91,7 @@ def test_law_that_may_not_be_cited_stops_the_documents_that_cite_it(day, out, ch
 
 def test_a_finding_without_basis_says_who_will_name_it(day):
     with day.store.read() as work:
-        item = work.catalogues.items(Inspection.FEE)[0].id
+        item = work.catalogues.items("fee")[0].id
     with day.store.act(Act.RAISE_FINDING) as work:
         work.findings.raise_finding(
             day.school.visit_id, item, "WT-09", fact="收饮水费", status=FindingStatus.CONFIRMED
@@ -131,7 +131,7 @@ def test_two_processes_make_the_very_files_that_one_makes(day, tmp_path):
 def spoil_notice(day):
     """The school's working paper would say what a team may not."""
     with day.store.act(Act.ANSWER_ITEM) as work:
-        item = work.catalogues.items(Inspection.FEE)[0]
+        item = work.catalogues.items("fee")[0]
         work.checklists.answer(day.school.visit_id, item.id, note="责令退还")
 
 

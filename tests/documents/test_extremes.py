@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from db.errors import InspectionError
 from db.records.fees import VoucherLine
-from db.vocabulary import Act, DocumentKind, EvidenceKind, FindingStatus, Inspection
+from db.vocabulary import Act, DocumentKind, EvidenceKind, FindingStatus
 from inspector_gui.documents.document_list import papers_of, papers_of_campaign
 from inspector_gui.documents.issues import sheet_of
 from inspector_gui.documents.release import checked_pdf
@@ -69,7 +69,7 @@ def test_markup_prints_literally_in_every_field(day):
             VoucherLine, day.school.visit_id, voucher_no=MARKUP[:60], summary=MARKUP,
             finding_id=day.fee,
         )  # fmt: skip
-        item = work.catalogues.items(Inspection.FEE)[0]
+        item = work.catalogues.items("fee")[0]
         work.checklists.answer(day.school.visit_id, item.id, note=MARKUP)
     wanted = squeezed(MARKUP)
     found = texts(day)
@@ -112,7 +112,7 @@ def test_nothing_found_is_a_document_too(day):
 
 def test_sixty_findings_of_every_kind_are_printed(day):
     with day.store.read() as work:
-        items = work.catalogues.items(Inspection.FEE)
+        items = work.catalogues.items("fee")
     with day.store.act(Act.RAISE_FINDING) as work:
         for number in range(60):
             work.findings.raise_finding(

@@ -7,7 +7,7 @@ import pytest
 
 from db.errors import InspectionError
 from db.records.evidence import Copy
-from db.vocabulary import Act, DocumentKind, EvidenceKind, Inspection
+from db.vocabulary import Act, DocumentKind, EvidenceKind
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.document_list import paper_of
 from inspector_gui.documents.freezing import Frozen, freeze, thaw
@@ -23,7 +23,7 @@ class Desk:
         self.store = store
         with store.read() as work:
             self.school = work.schools.lines()[0]
-            item = work.catalogues.items(Inspection.FEE)[0]
+            item = work.catalogues.items("fee")[0]
             basis = work.catalogues.bases(item.id)[0]
             store.person = work.people.members()[0].id
         with store.act(Act.RAISE_FINDING) as work:

@@ -11,7 +11,7 @@ from db.errors import InspectionError
 from db.ids import wall_clock
 from db.records.schools import SchoolLine
 from db.store import Store
-from db.vocabulary import Act, EvidenceKind, FindingStatus, Inspection, Verdict
+from db.vocabulary import Act, EvidenceKind, FindingStatus, Verdict
 from inspector_gui.actions.documents import check_before_lock, lock_document
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.documents.lock_check import Mark
@@ -43,7 +43,7 @@ def _arrive(store: Store, scope: Scope) -> None:
 
 def _answer_all(store: Store, scope: Scope) -> None:
     with store.act(Act.ANSWER_ITEM) as work:
-        for item in work.catalogues.items(Inspection.FEE):
+        for item in work.catalogues.items("fee"):
             work.checklists.answer(_school(scope).visit_id, item.id, verdict=Verdict.OK)
 
 
@@ -95,7 +95,7 @@ def test_an_unfinished_checklist_lets_no_sheet_become_final(
     _arrive(store, scope)
     _answer_all(store, scope)
     with store.act(Act.ANSWER_ITEM) as work:
-        happens(work, _school(scope).visit_id, work.catalogues.items(Inspection.FEE)[0].id)
+        happens(work, _school(scope).visit_id, work.catalogues.items("fee")[0].id)
     assert _grave(store, scope) == [words]
     with pytest.raises(InspectionError, match=words):
         lock_document(store=store, scope=scope, name=SHEET)
@@ -105,7 +105,7 @@ def test_a_finding_nobody_confirmed_would_be_left_out(store: Store, scope: Scope
     _arrive(store, scope)
     _answer_all(store, scope)
     with store.read() as work:
-        item = work.catalogues.items(Inspection.FEE)[0]
+        item = work.catalogues.items("fee")[0]
     raise_finding(store=store, school=_school(scope), item=item)
     assert "问题未经组长确认" in _grave(store, scope)
 
@@ -117,7 +117,7 @@ def test_no_notice_orders_a_school_without_findings(store: Store, scope: Scope) 
 def _finding(store: Store, scope: Scope, status: FindingStatus, *, cited: bool) -> None:
     visit = _school(scope).visit_id
     with store.act(Act.RAISE_FINDING) as work:
-        item = work.catalogues.items(Inspection.FEE)[0].id
+        item = work.catalogues.items("fee")[0].id
         finding = work.findings.raise_finding(visit, item, "WT-01", fact="事实", status=status)
         work.evidence.support(finding, work.evidence.gather(visit, EvidenceKind.OTHER, "说明"))
         if cited:

@@ -7,7 +7,7 @@ import pytest
 
 from db.errors import InspectionError
 from db.records.fees import VoucherLine
-from db.vocabulary import Act, DocumentKind, EvidenceKind, FeeKind, Inspection
+from db.vocabulary import Act, DocumentKind, EvidenceKind, FeeKind
 from inspector_gui.documents.blocks import Column, Paragraph, Table
 from inspector_gui.documents.document_list import papers_of, papers_of_campaign
 from inspector_gui.documents.issues import sheet_of
@@ -73,7 +73,7 @@ def tell_of(day, words):
         proof = work.evidence.gather(visit, EvidenceKind.NOTICE, words, locator=words)
         work.evidence.support(day.fee, proof)
         work.fees.enter(VoucherLine, visit, voucher_no="1", summary=words, finding_id=day.fee)
-        item = work.catalogues.items(Inspection.FEE)[0]
+        item = work.catalogues.items("fee")[0]
         work.checklists.answer(visit, item.id, note=words)
 
 

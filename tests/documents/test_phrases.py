@@ -9,7 +9,7 @@ import pytest
 
 from db.records.findings import FindingLine
 from db.store import Store
-from db.vocabulary import Act, FindingStatus, Handling, Inspection, Severity
+from db.vocabulary import Act, FindingStatus, Handling, Severity
 from inspector_gui.documents.phrases import (
     BLANK,
     Part,
@@ -56,7 +56,7 @@ def test_every_category_of_the_catalogue_has_its_wordings(demo: object) -> None:
 
     assert isinstance(demo, Path)
     with Store.open(demo / "第三检查组.inspection") as store, store.read() as work:
-        items = work.catalogues.items(Inspection.FEE)
+        items = work.catalogues.items("fee")
     for category in {item.category for item in items}:
         facts = [p for p in library() if p.part is Part.FACT and category in p.categories]
         assert facts, category
@@ -87,7 +87,7 @@ def test_a_share_that_does_not_come_out_even_is_left_blank(store: Store) -> None
 @pytest.mark.parametrize("part", Part)
 def test_what_suits_comes_first_then_what_the_team_wrote(store: Store, part: Part) -> None:
     with store.read() as work:
-        item, campaign = work.catalogues.items(Inspection.FEE)[0], work.campaigns.current()
+        item, campaign = work.catalogues.items("fee")[0], work.campaigns.current()
         offered = suggestions(part, FINDING, item, campaign, own=("自己写过的一句。",))
     assert "自己写过的一句。" in offered
     assert len(offered) == len(set(offered))
@@ -101,7 +101,7 @@ def test_what_suits_comes_first_then_what_the_team_wrote(store: Store, part: Par
 def test_the_team_s_own_wordings_come_from_its_other_findings(store: Store) -> None:
     with store.act(Act.RAISE_FINDING) as work:
         visit = work.schools.lines()[0].visit_id
-        item = work.catalogues.items(Inspection.FEE)[0].id
+        item = work.catalogues.items("fee")[0].id
         for number, fact in enumerate(("甲校收费。", "乙校收费。", "甲校收费。")):
             work.findings.raise_finding(visit, item, f"WT-{number}", fact=fact, advice="改。")
     with store.read() as work:

@@ -135,9 +135,8 @@ def _fork(laid: Laid, one: Laptop, stick: Path) -> list[Path]:
 
 def _raising(visit: uuid.UUID, serial: str, fact: str) -> Callable[[Any], Any]:
     def deed(work: Any) -> None:
-        from db.vocabulary import Inspection
 
-        item = work.catalogues.items(Inspection.FEE)[7].id
+        item = work.catalogues.items("fee")[7].id
         finding = work.findings.raise_finding(visit, item, serial, fact=fact)
         proof = work.evidence.gather(visit, EvidenceKind.NOTICE, f"缴费通知 {serial}")
         work.evidence.support(finding, proof)

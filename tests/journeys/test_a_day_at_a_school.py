@@ -13,6 +13,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from db.records.asked_items import is_asked
 from db.store import Store
 from db.vocabulary import (
     CallOutcome,
@@ -20,7 +21,6 @@ from db.vocabulary import (
     EntryMethod,
     FindingStatus,
     FormKind,
-    Inspection,
     Method,
     SchoolReply,
     Severity,
@@ -431,19 +431,18 @@ def the_draws_can_be_repeated(day: Day, work: Any, visit: Any) -> None:
 
 
 def the_verdicts_add_up(day: Day, work: Any, visit: Any) -> None:
-    items = work.catalogues.items(Inspection.FEE)
+    items = work.catalogues.items("fee")
     answers = [one for one in work.checklists.answers(visit, items) if one.verdict is not None]
     summary = day.school["checklist_summary"]
     counted = {name: sum(one.verdict.value == name for one in answers) for name in _VERDICTS}
     marked = _VERDICTS.keys() - {"OK"}  # the catalogue has more items now than the scenario's day
     assert {name: counted[name] for name in marked} == {name: summary[name] for name in marked}
-    applicable = [one for one in items if one.applies(*_scope(work, visit))]
+    applicable = [one for one in items if is_asked(one, _line(work, visit))]
     assert len(answers) == len(applicable) == sum(counted.values())
 
 
-def _scope(work: Any, visit: Any) -> tuple[Any, ...]:
-    line = next(one for one in work.schools.lines() if one.visit_id == visit)
-    return line.stages, line.ownership, line.area
+def _line(work: Any, visit: Any) -> Any:
+    return next(one for one in work.schools.lines() if one.visit_id == visit)
 
 
 def the_money_agrees(day: Day, work: Any, visit: Any) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from db.store import Store
-from db.vocabulary import Act, Certainty, Desk, EvidenceKind, Inspection, Verdict
+from db.vocabulary import Act, Certainty, Desk, EvidenceKind, Verdict
 from tests.conftest import Clock, prepare
 
 pytestmark = pytest.mark.journey
@@ -26,7 +26,7 @@ def _kept(path: Path) -> tuple[dict[str, Any], list[Any], list[Any]]:
         answers: dict[str, Any] = {}
         findings: list[Any] = []
         proofs: list[Any] = []
-        items = work.catalogues.items(Inspection.FEE)
+        items = work.catalogues.items("fee")
         for line in work.schools.lines():
             known = work.checklists.answers(line.visit_id, items)
             answers |= {one.item.code: one for one in known if one.verdict or one.note}
@@ -138,7 +138,7 @@ def _add_laws(path: Path) -> None:
     """Beside the one in force: one repealed too soon, one too young, one unlocked."""
     with Store.open(path) as store, store.act(Act.PREPARE) as work:
         campaign = work.campaigns.current()
-        item = work.catalogues.items(Inspection.FEE)[0]
+        item = work.catalogues.items("fee")[0]
         for number, (title, since, until, locked) in enumerate(
             (
                 ("已废止的规定", None, date(2025, 3, 1), True),

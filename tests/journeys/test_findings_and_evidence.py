@@ -18,7 +18,6 @@ from db.vocabulary import (
     ClueSource,
     EvidenceKind,
     FindingStatus,
-    Inspection,
     SchoolReply,
     Severity,
 )
@@ -50,7 +49,7 @@ def _raise(desk: Any, *codes: str) -> list[Any]:
     visit = desk.bench.desk.school.visit_id
     made = []
     with desk.bench.desk.act(Act.RAISE_FINDING) as work:
-        items = {item.code: item for item in work.catalogues.items(Inspection.FEE)}
+        items = {item.code: item for item in work.catalogues.items("fee")}
         for number, code in enumerate(codes, 1):
             finding = work.findings.raise_finding(
                 visit, items[code].id, f"WT-{number:02}", fact="事实"
@@ -566,7 +565,7 @@ def test_another_item_takes_the_old_law_away(desk: Any, team_file: Path) -> None
 def test_a_condition_is_asked_before_its_law_is_cited(desk: Any, team_file: Path) -> None:
     visit = desk.bench.desk.school.visit_id
     with desk.bench.desk.act(Act.RAISE_FINDING) as work:
-        items = {item.code: item for item in work.catalogues.items(Inspection.FEE)}
+        items = {item.code: item for item in work.catalogues.items("fee")}
         work.findings.raise_finding(visit, items["F-QT-06D"].id, "WT-01", fact="事实")
     desk.settle()
     page = _page(desk)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from db.records.asked_items import items_for
 from db.store import Store
 from db.vocabulary import Act, ClueSource, EvidenceKind, Method, Verdict
 
@@ -75,7 +76,7 @@ def test_every_open_thing_leads_to_its_place(opened: Opened, team_file: Path) ->
         with store.read() as work:
             line = next(one for one in work.schools.lines() if one.kind == "PRIMARY")
             items = work.catalogues.items("fee")
-        mine = [one for one in items if one.applies(line.stages, line.ownership, line.area)]
+        mine = items_for(items, line)
         with store.act(Act.RAISE_FINDING, school=line.id) as work:
             for number in range(2):
                 work.findings.raise_finding(

@@ -1,16 +1,12 @@
 """The numbers on the tabs."""
 
-from collections.abc import Sequence
-
-from db.records.catalogues import Item
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import DrawKind, FindingStatus
 
 
-def page_counts(work: Work, school: SchoolLine, items: Sequence[Item]) -> dict[str, str]:
-    """What each tab says behind its title, for one school."""
-    applicable = sum(item.applies(school.stages, school.ownership, school.area) for item in items)
+def page_counts(work: Work, school: SchoolLine, items: int) -> dict[str, str]:
+    """What each tab says behind its title, for one school that is asked so many `items`."""
     envelopes = work.questionnaires.number(school.visit_id)
     calls = work.calls.calls(school.visit_id)
     ended = sum(call.outcome is not None for call in calls)
@@ -22,7 +18,7 @@ def page_counts(work: Work, school: SchoolLine, items: Sequence[Item]) -> dict[s
         if one.status is not FindingStatus.WITHDRAWN
     ]
     return {
-        "checklist": f"{school.answered}/{applicable}",
+        "checklist": f"{school.answered}/{items}",
         "sampling": str(classes or ""),
         "questionnaires": str(envelopes or ""),
         "calls": f"{ended}/{len(calls)}" if calls else "",

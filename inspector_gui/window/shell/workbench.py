@@ -255,10 +255,7 @@ class Workbench(QObject):
                 last = line.team_id
                 names = [one.name for one in self._everybody if one.team_id == last]
                 rows.append(TeamRow(line.team, "、".join(names[:3])))
-            applicable = sum(
-                item.applies(line.stages, line.ownership, line.area) for item in self.desk.items
-            )
-            rows.append(SchoolRow(line, applicable))
+            rows.append(SchoolRow(line, len(self.desk.items_for(line))))
         here = self.desk.school.visit_id if self.desk.school else None
         self.sidebar.show_rows(rows, here)
 
@@ -283,7 +280,11 @@ class Workbench(QObject):
 
         school = self.desk.school
         with self.desk.store.read() as work:
-            counts = page_counts(work, school, self.desk.items) if school else campaign_counts(work)
+            counts = (
+                page_counts(work, school, len(self.desk.items_for(school)))
+                if school
+                else campaign_counts(work)
+            )
         for number, spec in enumerate(self.specs):
             count = counts.get(spec.key, "")
             self.tabs.setTabText(number, f"{spec.title} {count}".strip())

@@ -23,7 +23,7 @@ from db.schema.school import School, SchoolClass
 from db.schema.visit import ChecklistAnswer, Visit
 from db.storage.presence import Presence
 from db.store import Store
-from db.vocabulary import Act, FormKind, Inspection, Stage, Verdict
+from db.vocabulary import Act, FormKind, Stage, Verdict
 
 MERGED_TABLES = [
     table
@@ -126,13 +126,13 @@ class Replica:
     def answer(self, number: int, verdict: Verdict) -> None:
         with self.store.act(Act.ANSWER_ITEM) as work:
             visit = work.session.scalars(select(Visit.id)).first()
-            items = [item.id for item in work.catalogues.items(Inspection.FEE)]
+            items = [item.id for item in work.catalogues.items("fee")]
             work.checklists.answer(visit, items[number % len(items)], verdict=verdict)
 
     def raise_finding(self, fact: str) -> None:
         with self.store.act(Act.RAISE_FINDING) as work:
             visit = work.session.scalars(select(Visit.id)).first()
-            item = work.catalogues.items(Inspection.FEE)[0].id
+            item = work.catalogues.items("fee")[0].id
             work.findings.raise_finding(visit, item, "WT-01", fact=fact)
 
     def restate(self, number: int, column: str, value: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from db.store import Store
-from db.vocabulary import Act, EvidenceKind, Inspection, Verdict
+from db.vocabulary import Act, EvidenceKind, Verdict
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def told(store: Store) -> Iterator[Any]:
     def tell() -> dict[str, tuple[int, int]]:
         with store.read() as work:
             [line] = work.schools.lines()
-            items = work.catalogues.items(Inspection.FEE)
+            items = work.catalogues.items("fee")
             answers = work.checklists.answers(line.visit_id, items)
         return {one.item.code: (one.evidence, one.findings) for one in answers}
 
@@ -26,7 +26,7 @@ def told(store: Store) -> Iterator[Any]:
 def test_a_piece_of_evidence_counts_once_however_it_serves_an_item(store: Store, told: Any) -> None:
     with store.act(Act.ADD_EVIDENCE) as work:
         [line] = work.schools.lines()
-        first, second = (item.id for item in work.catalogues.items(Inspection.FEE))
+        first, second = (item.id for item in work.catalogues.items("fee"))
         visit = line.visit_id
         paper = work.evidence.gather(visit, EvidenceKind.DISPLAY, "收费公示照片")
         voucher = work.evidence.gather(visit, EvidenceKind.VOUCHER, "记字第12号凭证")
@@ -50,12 +50,12 @@ def test_an_answer_keeps_the_words_it_was_given_to(store: Store) -> None:
     def words() -> list[str]:
         with store.read() as work:
             [line] = work.schools.lines()
-            items = work.catalogues.items(Inspection.FEE)
+            items = work.catalogues.items("fee")
             return [one.item.question for one in work.checklists.answers(line.visit_id, items)]
 
     with store.act(Act.ANSWER_ITEM) as work:
         [line] = work.schools.lines()
-        first, second = work.catalogues.items(Inspection.FEE)
+        first, second = work.catalogues.items("fee")
         work.checklists.answer(line.visit_id, first.id, verdict=Verdict.OK)
     for wording in ("收费须有依据", "收费应当有依据"):
         with store.act(Act.PLAN) as work:

@@ -18,7 +18,6 @@ from db.vocabulary import (
     DocumentKind,
     EvidenceKind,
     FindingStatus,
-    Inspection,
     SchoolReply,
 )
 
@@ -34,7 +33,7 @@ def visit(store: Store) -> uuid.UUID:
 @pytest.fixture
 def finding(store: Store, visit: uuid.UUID) -> uuid.UUID:
     with store.act(Act.RAISE_FINDING) as work:
-        item = work.catalogues.items(Inspection.FEE)[0].id
+        item = work.catalogues.items("fee")[0].id
         made = work.findings.raise_finding(visit, item, "WT-01", fact="自立项目收费")
         work.findings.cite(made, work.catalogues.bases(item)[0].id)
     return made
@@ -103,7 +102,7 @@ def test_one_photo_serves_several_findings_and_is_kept_once(
     store: Store, visit: uuid.UUID, finding: uuid.UUID
 ) -> None:
     with store.act(Act.RAISE_FINDING) as work:
-        item = work.catalogues.items(Inspection.FEE)[1].id
+        item = work.catalogues.items("fee")[1].id
         other = work.findings.raise_finding(visit, item, "WT-02")
     with store.act(Act.ADD_EVIDENCE) as work:
         proof = work.evidence.gather(visit, EvidenceKind.PHOTO, "公示栏照片", copy=PHOTO)
@@ -160,7 +159,7 @@ def test_a_finding_only_ever_takes_steps_that_may_come_next(
 ) -> None:
     store, visit = walk
     with store.act(Act.RAISE_FINDING) as work:
-        item = work.catalogues.items(Inspection.FEE)[0].id
+        item = work.catalogues.items("fee")[0].id
         finding = work.findings.raise_finding(visit, item, "WT-01", fact="事实")
         work.findings.cite(finding, work.catalogues.bases(item)[0].id)
         work.evidence.support(finding, work.evidence.gather(visit, EvidenceKind.OTHER, "说明"))

@@ -8,7 +8,7 @@ import pytest
 from db.errors import InspectionError
 from db.records.provisions import ProvisionLine, progress
 from db.store import Store
-from db.vocabulary import Act, Certainty, Inspection
+from db.vocabulary import Act, Certainty
 
 TODAY = date(2025, 9, 1)
 
@@ -21,7 +21,7 @@ def only(store: Store) -> ProvisionLine:
 
 def items(store: Store) -> list[uuid.UUID]:
     with store.read() as work:
-        return [item.id for item in work.catalogues.items(Inspection.FEE)]
+        return [item.id for item in work.catalogues.items("fee")]
 
 
 def rule(store: Store, **values: object) -> uuid.UUID:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from db.errors import InspectionError
 from db.masking import mask, mask_numbers
 from db.records.calls import FINAL, Call
-from db.records.catalogues import Item
 from db.records.clues import ClueLine
 from db.records.forms import Script
 from db.records.samplings import Drawn
@@ -17,7 +16,6 @@ from db.vocabulary import (
     ClueSource,
     DrawKind,
     FormKind,
-    Inspection,
     Subject,
 )
 from inspector_gui.labels import label
@@ -46,7 +44,6 @@ class CallsPresenter(Presenter):
         self._clues: list[ClueLine] = []
         with desk.store.read() as work:
             self._script: Script = work.forms.script(FormKind.CALL)
-            self._items: list[Item] = work.catalogues.items(Inspection.FEE)
         view.context.show_script(self._script)
         view.context.noted.connect(self._note)
         view.desk.dialled.connect(self._begin)
@@ -180,7 +177,7 @@ class CallsPresenter(Presenter):
             return
         with self.desk.act(Act.NOTE_CLUE) as work:
             for one in fresh:
-                item = item_for(one.items, self._items, self.school)
+                item = item_for(one.items, self.desk.items_for(self.school))
                 work.clues.raise_clue(self.school.visit_id, ClueSource.CALL, one.words, item)
         self._say(f"已登记 {len(fresh)} 条线索。", "muted")
 

@@ -65,13 +65,10 @@ class ChecklistPresenter(Presenter):
         super()._on_chosen()
 
     def refresh(self) -> None:
-        items = [item for item in self.desk.items if self._applies(item)]
+        items = self.desk.items_for(self.school)
         with self.desk.store.read() as work:
             answers = work.checklists.answers(self.school.visit_id, items)
         self.view.show_answers(answers)
-
-    def _applies(self, item: Item) -> bool:
-        return item.applies(self.school.stages, self.school.ownership, self.school.area)
 
     def _strike(self, answer: ItemAnswer, verdict: Verdict | None) -> None:
         self._edit(answer, "verdict", verdict)

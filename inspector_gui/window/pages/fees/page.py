@@ -9,7 +9,7 @@ from db.records.catalogues import Item, LawfulFee
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.records.findings import FindingLine
 from db.unit_of_work import Work
-from db.vocabulary import Act, FeeKind, Inspection, Subject
+from db.vocabulary import Act, FeeKind, Subject
 from inspector_gui.accounts import assessing, raising
 from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.accounts.matching import Conduct, alike, in_force, match, namesakes
@@ -62,11 +62,7 @@ class FeesPresenter(Presenter):
         with self.desk.store.read() as work:
             lines = {one.key: work.fees.lines(one.line, school.visit_id) for one in REGISTERS}
             findings = {one.id: one for one in work.findings.lines(school.visit_id)}
-            items = [
-                item
-                for item in work.catalogues.items(Inspection.FEE)
-                if item.applies(school.stages, school.ownership, school.area)
-            ]
+            items = self.desk.items_for(school)
             self._lawful = in_force(work.catalogues.fees(), self._conduct)
             pending = work.samplings.pending(school.visit_id)
         rows = {

@@ -7,7 +7,7 @@ from db.records.catalogues import Item
 from db.records.clues import ClueLine
 from db.records.findings import FindingLine
 from db.records.statements import StatementLine
-from db.vocabulary import Act, FindingStatus, Inspection, Subject
+from db.vocabulary import Act, FindingStatus, Subject
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.actions.statements import (
     correct_statement,
@@ -46,11 +46,7 @@ class CluePresenter(Presenter):
                 for one in work.findings.lines(school.visit_id)
                 if one.status is not FindingStatus.WITHDRAWN
             ]
-            self._items = [
-                item
-                for item in work.catalogues.items(Inspection.FEE)
-                if item.applies(school.stages, school.ownership, school.area)
-            ]
+            self._items = self.desk.items_for(school)
         pending = sum(clue.open for clue in clues)
         count = f"{len(clues)} · 待核 {pending}" if pending else str(len(clues) or "")
         self.view.chips.show_count("clues", count, "warn" if pending else "")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from db.errors import InspectionError
 from db.records.evidence import Proof
 from db.records.findings import FindingLine
-from db.vocabulary import Act, FindingStatus, Inspection, Subject
+from db.vocabulary import Act, FindingStatus, Subject
 from inspector_gui.labels import in_china, label
 from inspector_gui.window.copies import suffix_of
 from inspector_gui.window.desk import Desk
@@ -64,7 +64,7 @@ class EvidencePresenter(Presenter):
                 for one in work.findings.lines(self.school.visit_id)
                 if one.status is not FindingStatus.WITHDRAWN
             ]
-            self._codes = {item.id: item.code for item in work.catalogues.items(Inspection.FEE)}
+            self._codes = {item.id: item.code for item in self.desk.items}
         idle = sum(one.idle for one in self._proofs)
         count = f"{len(self._proofs)} · 未用 {idle}" if idle else str(len(self._proofs) or "")
         self.view.chips.show_count("evidence", count, "warn" if idle else "")

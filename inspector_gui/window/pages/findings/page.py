@@ -9,7 +9,7 @@ from db.records.catalogues import Item
 from db.records.clues import ClueLine
 from db.records.evidence import Proof
 from db.records.findings import FindingLine, case_of
-from db.vocabulary import Act, EvidenceKind, FindingStatus, Inspection, Standing, Subject
+from db.vocabulary import Act, EvidenceKind, FindingStatus, Standing, Subject
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.accounts import plausibility
 from inspector_gui.actions.findings import judge_finding
@@ -70,15 +70,12 @@ class FindingsPresenter(Presenter):
         school, campaign = self.school, self.desk.campaign
         with self.desk.store.read() as work:
             findings = work.findings.lines(school.visit_id)
-            items = work.catalogues.items(Inspection.FEE)
             self._proofs = work.evidence.proofs(school.visit_id)
             self._clues = work.clues.lines(school.visit_id)
-        self._items = {item.id: item for item in items}
+        self._items = {item.id: item for item in self.desk.items}
         standing = [one for one in findings if one.status is not FindingStatus.WITHDRAWN]
         self.view.chips.show_count("findings", str(len(standing) or ""))
-        self.view.wording.show_items(
-            [item for item in items if item.applies(school.stages, school.ownership, school.area)]
-        )
+        self.view.wording.show_items(self.desk.items_for(school))
         self.view.wording.show_findings(
             findings,
             lambda one: plausibility.of_finding(one, campaign.conduct_from, campaign.conduct_to),

@@ -3,11 +3,10 @@
 from typing import Any
 
 from db.masking import mask_numbers
-from db.records.catalogues import Item
 from db.records.clues import ClueLine
 from db.records.forms import Script
 from db.records.interviews import InterviewLine
-from db.vocabulary import Act, ClueSource, FormKind, Inspection, Stage, Subject
+from db.vocabulary import Act, ClueSource, FormKind, Stage, Subject
 from inspector_gui.statistics.interviewing import (
     ASKED_STAGES,
     PLACES,
@@ -38,8 +37,6 @@ class InterviewsPresenter(Presenter):
         self._questions = script.questions
         self._lines: list[InterviewLine] = []
         self._clues: list[ClueLine] = []
-        with desk.store.read() as work:
-            self._items: list[Item] = work.catalogues.items(Inspection.FEE)
         view.context.show_script(script)
         view.new_wanted.connect(self._record)
         view.edited.connect(self._edit)
@@ -104,6 +101,6 @@ class InterviewsPresenter(Presenter):
                     self.school.visit_id,
                     ClueSource.INTERVIEW,
                     words[:2000],
-                    item_for(one.items, self._items, self.school),
+                    item_for(one.items, self.desk.items_for(self.school)),
                 )
         self.view.say(f"已登记 {len(found)} 条线索。")

@@ -4,9 +4,8 @@ import uuid
 
 from PySide6.QtCore import QObject
 
-from db.records.catalogues import Item
 from db.unit_of_work import Work
-from db.vocabulary import Act, ClueSource, Inspection
+from db.vocabulary import Act, ClueSource
 from inspector_gui.statistics.pairing import Difference
 from inspector_gui.statistics.signals import Seen, item_for
 from inspector_gui.statistics.tally import cells_of
@@ -22,8 +21,6 @@ class Deeds(QObject):
     def __init__(self, view: QuestionnairesView, desk: Desk, chosen: Chosen) -> None:
         super().__init__(view)
         self._desk, self._chosen = desk, chosen
-        with desk.store.read() as work:
-            self._items: list[Item] = work.catalogues.items(Inspection.FEE)
         view.counted.connect(self._count)
         view.counts.tallied.connect(self._tally)
         view.restarted.connect(self._start_over)
@@ -74,6 +71,6 @@ class Deeds(QObject):
         if envelope is None or school is None:
             return
         words = f"{name_of(envelope)}：{seen.words}"
-        item = item_for(seen.choice.items, self._items, school)
+        item = item_for(seen.choice.items, self._desk.items_for(school))
         with self._desk.act(Act.NOTE_CLUE) as work:
             work.clues.raise_clue(school.visit_id, ClueSource.QUESTIONNAIRE, words, item)
