@@ -409,9 +409,29 @@ def yuan(fen: int) -> str:
     return f"{whole}.{rest:02}元"
 
 
+def yuan_in_prose(fen: int) -> str:
+    """Fen as a sentence names them: `260元`, `86.50元`."""
+    return yuan(fen).replace(".00元", "元")
+
+
 def long_date(day: date) -> str:
     """`2025年9月8日`, as official papers write it."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def date_range(first: date | None, last: date | None) -> str:
+    """`2025年9月15日至26日`, `2025年3月至6月`: no year or month twice. Empty without days."""
+    if first is None or last is None:
+        return f"{long_date(first)}起" if first else f"截至{long_date(last)}" if last else ""
+    if first == last:
+        return long_date(first)
+    whole = first.day == 1 and (last + timedelta(1)).day == 1
+    begin, end = (f"{day.year}年{day.month}月" for day in (first, last))
+    if whole and begin == end:
+        return begin
+    if first.year == last.year:
+        end = "" if first.month == last.month and not whole else f"{last.month}月"
+    return f"{begin}至{end}" if whole else f"{begin}{first.day}日至{end}{last.day}日"
 
 
 def in_china(moment: datetime) -> datetime:

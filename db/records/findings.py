@@ -88,6 +88,16 @@ class FindingLine:
     fact: str
     conduct_from: date | None
     conduct_to: date | None
+    object: str
+    matter: str
+    manner: str
+    rate_fen: int | None
+    allowed_fen: int | None
+    terms: int | None
+    term_unit: str
+    collector: str
+    account: str
+    vouchers: str
     students: int
     involved_fen: int
     due_fen: int

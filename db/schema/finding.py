@@ -12,7 +12,12 @@ from db.vocabulary import ClueSource, EvidenceKind, FindingStatus, Handling, Sev
 
 
 class Finding(Row):
-    """A problem found. Never deleted: withdrawn with a reason. Amounts in fen."""
+    """A problem found. Never deleted: withdrawn with a reason. Amounts in fen.
+
+    From `conduct_from` to `vouchers`: the parts its fact is made of. `rate_fen` is what was charged
+    a head and term, `allowed_fen` what may be (0: nothing), `collector` a department or post, never
+    a person. `fact` may be written by hand instead.
+    """
 
     __tablename__ = "finding"
     subject = Subject.FINDINGS
@@ -27,6 +32,16 @@ class Finding(Row):
         "fact": "事实",
         "conduct_from": "行为起日",
         "conduct_to": "行为止日",
+        "object": "年级或对象",
+        "matter": "项目或事项",
+        "manner": "具体情形",
+        "rate_fen": "收取标准",
+        "allowed_fen": "规定标准",
+        "terms": "期数",
+        "term_unit": "计费单位",
+        "collector": "收款部门",
+        "account": "入账账户",
+        "vouchers": "凭证号",
         "students": "涉及学生",
         "involved_fen": "涉及金额",
         "due_fen": "应退",
@@ -45,6 +60,16 @@ class Finding(Row):
     groups: ClassVar = {
         "statement": (
             "fact",
+            "object",
+            "matter",
+            "manner",
+            "rate_fen",
+            "allowed_fen",
+            "terms",
+            "term_unit",
+            "collector",
+            "account",
+            "vouchers",
             "students",
             "involved_fen",
             "due_fen",
@@ -60,6 +85,16 @@ class Finding(Row):
     fact: Mapped[str] = mapped_column(Chars(20_000), default="")
     conduct_from: Mapped[date | None] = mapped_column(default=None)
     conduct_to: Mapped[date | None] = mapped_column(default=None)
+    object: Mapped[str] = mapped_column(default="")
+    matter: Mapped[str] = mapped_column(default="")
+    manner: Mapped[str] = mapped_column(Chars(4000), default="")
+    rate_fen: Mapped[Money | None] = mapped_column(default=None)
+    allowed_fen: Mapped[Money | None] = mapped_column(default=None)
+    terms: Mapped[Number | None] = mapped_column(default=None)
+    term_unit: Mapped[str] = mapped_column(Chars(20), default="")
+    collector: Mapped[str] = mapped_column(default="")
+    account: Mapped[str] = mapped_column(default="")
+    vouchers: Mapped[str] = mapped_column(Chars(1000), default="")
     students: Mapped[Number] = mapped_column(default=0)
     involved_fen: Mapped[Money] = mapped_column(default=0)
     due_fen: Mapped[Money] = mapped_column(default=0)

@@ -1,16 +1,19 @@
 """A finding from a line of a register: its wording, its figures, and the items it may belong to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from typing import Self
 
 from db.records.catalogues import Item
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from inspector_gui.accounts.finding_sentence import FactParts, finding_sentence
 from inspector_gui.accounts.matching import bare
 from inspector_gui.accounts.overcharge import overcharge
 from inspector_gui.accounts.receipts import range_of
 from inspector_gui.accounts.reconciling import explained
-from inspector_gui.labels import label, long_date, yuan
+from inspector_gui.labels import label, yuan
+
+_UNTOLD = "抽查的凭证不符合规定"
 
 
 @dataclass(frozen=True)
@@ -20,28 +23,40 @@ class Case:
     fact: str
     words: tuple[str, ...]
     about: str = ""
-    students: int = 0
-    involved_fen: int = 0
     due_fen: int = 0
+    parts: FactParts = field(default_factory=FactParts)
+
+    @classmethod
+    def made(
+        cls,
+        parts: FactParts,
+        words: tuple[str, ...],
+        institution: str,
+        *,
+        about: str = "",
+        due: int = 0,
+    ) -> Self:
+        """The fact made of its parts; `due` in fen."""
+        return cls(finding_sentence(parts, institution), words, about, due, parts)
 
 
-def of_fee(fee: FeeLine, unit: str, begun: date, ended: date) -> Case:
+def of_fee(fee: FeeLine, unit: str, institution: str = "学校") -> Case:
+    """When it was charged is not known from the line: the finding's days are asked for."""
     over = overcharge(fee)
-    charged = yuan(fee.charged_fen or 0)
-    who = f"学校向{fee.heads or 0}名学生收取“{fee.name}”，每生每{unit}{charged}"
-    lawful = bool(fee.allowed_fen)
-    limit = f"高于规定标准{yuan(fee.allowed_fen or 0)}" if lawful else "没有收费依据"
-    terms = fee.terms or 0
-    span = f"{terms}次" if unit == "次" else f"{terms}个{unit}"
     total = over.total_fen if over else 0
-    sentence = f"{_period(begun, ended)}，{who}，{limit}，{span}共多收{yuan(total)}"
-    details = [
-        f"开具{label(fee.receipt)}" if fee.receipt else "",
-        f"款项入{fee.account}" if fee.account else "",
-    ]
-    fact = "，".join([sentence, *filter(None, details)]) + "。"
-    words = ("超标准",) if lawful else ("无依据",)
-    return Case(fact, words, bare(fee.name), fee.heads or 0, total, total)
+    parts = FactParts(
+        matter=fee.name,
+        manner=f"开具{label(fee.receipt)}" if fee.receipt else "",
+        rate_fen=fee.charged_fen,
+        allowed_fen=fee.allowed_fen,
+        terms=fee.terms,
+        term_unit=unit,
+        account=fee.account,
+        students=fee.heads or 0,
+        involved_fen=total,
+    )
+    words = ("超标准",) if fee.allowed_fen else ("无依据",)
+    return Case.made(parts, words, institution, about=bare(fee.name), due=total)
 
 
 def of_book(book: BookLine, proof: str) -> Case:
@@ -53,20 +68,21 @@ def of_reconciliation(line: ReconciliationLine) -> Case:
     sums = (("票据", line.receipts_fen), ("账面", line.ledger_fen), ("缴存", line.deposit_fen))
     known = "，".join(f"{name}{yuan(fen)}" for name, fen in sums if fen is not None)
     fact = f"“{line.name}”三方核对：{known}；{explained(line)}。"
-    return Case(fact, ("三方不符",), line.name)
+    parts = FactParts(matter=line.name, manner=fact)
+    return Case(fact, ("三方不符",), line.name, parts=parts)
 
 
-def of_voucher(line: VoucherLine) -> Case:
-    day = f"{long_date(line.dated)}" if line.dated else ""
-    amount = f"，金额{yuan(line.amount_fen)}" if line.amount_fen is not None else ""
-    about = f"“{line.summary}”" if line.summary else ""
-    told = f"：{line.note}" if line.note else ""
-    fact = f"{day}{line.voucher_no}号凭证{about}{amount}{told}。"
-    return Case(fact, (line.catalogue_code,), line.summary, involved_fen=line.amount_fen or 0)
-
-
-def _period(begun: date, ended: date) -> str:
-    return f"{long_date(begun)}至{long_date(ended)}"
+def of_voucher(line: VoucherLine, institution: str = "学校") -> Case:
+    told = (f"账列“{line.summary}”" if line.summary else "", line.note)
+    parts = FactParts(
+        conduct_from=line.dated,
+        conduct_to=line.dated,
+        matter=line.summary,
+        manner="，".join(filter(None, told)) or _UNTOLD,
+        vouchers=line.voucher_no,
+        involved_fen=line.amount_fen or 0,
+    )
+    return Case.made(parts, (line.catalogue_code,), institution, about=line.summary)
 
 
 def likely(case: Case, items: Iterable[Item]) -> list[Item]:

@@ -16,6 +16,7 @@ from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Verdict
 from inspector_gui.accounts.assessing import Assessed
+from inspector_gui.accounts.finding_sentence import LONGEST_MANNER, FactParts
 from inspector_gui.accounts.raising import Case
 from inspector_gui.actions.deed import deed
 
@@ -74,7 +75,7 @@ def raise_within(
 ) -> Raised:
     """The same inside a larger act, such as taking in a file of records."""
     answer = work.checklists.answers(school.visit_id, [item])[0]
-    wording = case or (Case(item.violation, ()) if clue else _noted(answer))
+    wording = case or (_worded(item.violation) if clue else _noted(answer))
     raised = _keep(work, school, item, wording)
     for citation in _starting(work, school, item) if basis is None else basis:
         work.findings.cite(raised.id, citation)
@@ -88,11 +89,18 @@ def raise_within(
     return raised
 
 
+def _worded(words: str, students: int = 0, involved_fen: int = 0) -> Case:
+    """The words are how it was done; what else is known of it joins them."""
+    manner = words if len(words) <= LONGEST_MANNER else ""
+    return Case(
+        words, (), parts=FactParts(manner=manner, students=students, involved_fen=involved_fen)
+    )
+
+
 def _noted(answer: ItemAnswer) -> Case:
     """What was noted under the item."""
-    return Case(
+    return _worded(
         answer.note or answer.item.violation,
-        (),
         students=answer.students or 0,
         involved_fen=answer.amount_fen or 0,
     )
@@ -105,11 +113,10 @@ def _keep(work: Work, school: SchoolLine, item: Item, case: Case) -> Raised:
         item.id,
         serial,
         fact=case.fact,
-        students=case.students,
-        involved_fen=case.involved_fen,
         due_fen=case.due_fen,
         severity=item.severity,
         handlings=item.handlings,
+        **case.parts.fields(),
     )
     return Raised(finding, serial)
 

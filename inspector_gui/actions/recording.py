@@ -30,6 +30,12 @@ from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, FindingStatus, Method
 from inspector_gui.accounts.evidence_kind import kind_named
+from inspector_gui.accounts.finding_sentence import (
+    PARTS,
+    FactParts,
+    finding_sentence,
+    institution_of,
+)
 from inspector_gui.actions.deed import DEEDS, Doer, deed, require_doer
 from inspector_gui.actions.raising import raise_within
 
@@ -44,7 +50,8 @@ _VISIT = frozenset(
 _ANSWER = frozenset({"verdict", "note", "amount_fen", "students"})
 _FINDING = frozenset(
     {
-        *("fact", "conduct_from", "conduct_to", "students", "involved_fen", "due_fen"),
+        *PARTS,
+        *("fact", "due_fen"),
         *("refunded_fen", "refund_students", "surrendered_fen", "severity", "advice", "due_on"),
     }
 )
@@ -188,9 +195,17 @@ class _Visit:
         item = self._known.item(entry.pop("item", None), self._school, where)
         proofs = [_object(one, where) for one in _list(entry.pop("evidence", []), where)]
         values = _values("finding", entry, _FINDING, f"{where} {item.code}")
-        finding = self._same(item, values.get("fact", "")) or self._raised(item, proofs, where)
+        values = self._worded(item, values)
+        finding = self._same(item, values["fact"]) or self._raised(item, proofs, where)
         self._work.findings.state(finding, **values)
         self._came["findings"] += 1
+
+    def _worded(self, item: Item, values: dict[str, Any]) -> dict[str, Any]:
+        """With a fact: as it is given, else made of the parts, else the item's own words."""
+        given = {name: values[name] for name in PARTS if values.get(name) is not None}
+        institution = institution_of(self._school.stages)
+        made = finding_sentence(FactParts(**given), institution) or item.violation
+        return {"manner": "", "fact": made, **values}
 
     def _same(self, item: Item, fact: str) -> uuid.UUID | None:
         """A file that is taken in twice does not find the same thing twice."""

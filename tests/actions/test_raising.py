@@ -82,10 +82,7 @@ def test_every_origin_leaves_the_same_record(
             given = {"basis": [work.catalogues.bases(item.id)[0].id]}
     elif origin == "fee":
         row = _wrong_fee(store, school)
-        campaign = store.read
-        with campaign() as work:
-            days = work.campaigns.current().conduct_from, work.campaigns.current().conduct_to
-        given = {"row": row, "case": of_fee(row.line, "学期", *days)}
+        given = {"row": row, "case": of_fee(row.line, "学期")}
     elif origin == "clue":
         given = {"clue": _clue(store, school)}
     raised = raise_finding(store=store, school=school, item=item, **given)
@@ -103,9 +100,7 @@ def test_a_fee_line_lends_its_figures_and_is_tied_to_the_finding(
     store: Store, school: SchoolLine, item: Item
 ) -> None:
     row = _wrong_fee(store, school)
-    with store.read() as work:
-        campaign = work.campaigns.current()
-    case = of_fee(row.line, "学期", campaign.conduct_from, campaign.conduct_to)
+    case = of_fee(row.line, "学期")
     raised = raise_finding(store=store, school=school, item=item, row=row, case=case)
     line = _only(store, school)
     assert (line.students, line.involved_fen, line.due_fen) == (10, 100_000, 100_000)

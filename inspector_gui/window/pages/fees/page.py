@@ -12,6 +12,7 @@ from db.unit_of_work import Work
 from db.vocabulary import Act, FeeKind, Subject
 from inspector_gui.accounts import assessing, raising
 from inspector_gui.accounts.assessing import Assessed
+from inspector_gui.accounts.finding_sentence import institution_of
 from inspector_gui.accounts.matching import Conduct, alike, in_force, match, namesakes
 from inspector_gui.accounts.overcharge import total, unit_of
 from inspector_gui.accounts.raising import Case
@@ -156,17 +157,16 @@ class FeesPresenter(Presenter):
             work.fees.strike_out(register.line, row.line.id)
 
     def _case(self, row: Assessed[Any]) -> Case:
-        campaign = self.desk.campaign
+        institution = institution_of(self.school.stages)
         match row.line:
             case FeeLine() as line:
-                period = campaign.conduct_from, campaign.conduct_to
-                return raising.of_fee(line, self._unit(line), *period)
+                return raising.of_fee(line, self._unit(line), institution)
             case BookLine() as line:
                 return raising.of_book(line, row.proof)
             case ReconciliationLine() as line:
                 return raising.of_reconciliation(line)
             case _:
-                return raising.of_voucher(row.line)
+                return raising.of_voucher(row.line, institution)
 
     def _raise(self, _: FeeRegister, row: Assessed[Any], item: Item | None) -> None:
         if row.raised is not None:

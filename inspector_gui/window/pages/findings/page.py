@@ -14,6 +14,7 @@ from db.vocabulary import Desk as DeskKind
 from inspector_gui.accounts import plausibility
 from inspector_gui.actions.findings import judge_finding
 from inspector_gui.actions.raising import raise_finding
+from inspector_gui.actions.wording import word_finding
 from inspector_gui.documents.phrases import Part, suggestions
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.fields import ProseField
@@ -112,11 +113,7 @@ class FindingsPresenter(Presenter):
 
     def _edit(self, finding: FindingLine, name: str, value: Any) -> None:
         kept = 0 if value is None and name in _NUMBERS else value
-        with self.desk.act(Act.EDIT_FINDING) as work:
-            if name == "item_id":
-                for citation in finding.basis:
-                    work.findings.uncite(finding.id, citation)
-            work.findings.state(finding.id, **{name: kept})
+        word_finding(store=self.desk.store, school=self.school, finding=finding.id, **{name: kept})
 
     def _raise(self, item: Item | None) -> None:
         if item is None:

@@ -1,0 +1,45 @@
+"""Wording a finding: the fact follows its parts until somebody writes it by hand."""
+
+import uuid
+from typing import Any
+
+from db.records.findings import FindingLine
+from db.records.schools import SchoolLine
+from db.store import Store
+from db.unit_of_work import Work
+from db.vocabulary import Act
+from inspector_gui.accounts.finding_sentence import (
+    FactParts,
+    finding_sentence,
+    followed,
+    institution_of,
+)
+
+
+def word_finding(*, store: Store, school: SchoolLine, finding: uuid.UUID, **changed: Any) -> None:
+    """Change fields of a finding, by name; what was made of them changes with them."""
+    with store.act(Act.EDIT_FINDING, school=school.id) as work:
+        word_within(work, school, finding, **changed)
+
+
+def word_within(work: Work, school: SchoolLine, finding: uuid.UUID, **changed: Any) -> None:
+    """The same inside a larger act."""
+    line = _line(work, school, finding)
+    follows = followed(line, changed, institution_of(school.stages))
+    if "item_id" in changed:
+        for citation in line.basis:
+            work.findings.uncite(finding, citation)
+    work.findings.state(finding, **changed, **follows)
+
+
+def make_fact(*, store: Store, school: SchoolLine, finding: uuid.UUID) -> None:
+    """The fact is made of the parts anew, whatever was written by hand."""
+    with store.act(Act.EDIT_FINDING, school=school.id) as work:
+        parts = FactParts.of(_line(work, school, finding))
+        fact = finding_sentence(parts, institution_of(school.stages))
+        if fact:
+            work.findings.state(finding, fact=fact)
+
+
+def _line(work: Work, school: SchoolLine, finding: uuid.UUID) -> FindingLine:
+    return next(line for line in work.findings.lines(school.visit_id) if line.id == finding)
