@@ -28,8 +28,12 @@ WHERE e.method = 'sheets' AND n.value <= b.valid * :factor
 """
 _ANSWERS = """
 INSERT INTO answer (sheet_id, question, value)
-SELECT s.id, q.code, char(65 + abs(random()) % 4)
-FROM sheet s, question q JOIN form f ON f.id = q.form_id WHERE f.kind = 'student'
+SELECT s.id, q.code, CASE q.kind
+  WHEN 'number' THEN abs(random()) % 100
+  ELSE char(65 + abs(random()) % 4) END
+FROM sheet s JOIN tally_entry e ON e.id = s.entry_id
+JOIN questionnaire_batch b ON b.id = e.batch_id JOIN question q ON q.form_id = b.form_id
+WHERE e.slot = 3
 """
 
 

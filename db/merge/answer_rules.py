@@ -21,18 +21,12 @@ _NUMBER = re.compile("[0-9]{1,8}")
 #: A number as people type it: digits, and fewer than any count may have.
 _NO_NUMBER = "({0} = '' OR length({0}) > 8 OR {0} GLOB '*[^0-9]*')"
 
-_NUMBERS_ASKED = "FROM question q JOIN form f ON f.id = q.form_id"
-
-_SHEETS_BELOW = (
-    "JOIN questionnaire_batch b ON b.form_id = f.id"
-    " JOIN tally_entry y ON y.batch_id = b.id JOIN sheet s ON s.entry_id = y.id"
-)
 _SHEETS_OF = (
     "FROM sheet s JOIN tally_entry y ON y.id = s.entry_id"
     " JOIN questionnaire_batch b ON b.id = y.batch_id JOIN question q ON q.form_id = b.form_id"
 )
 _CALL_NUMBERS = (
-    f"SELECT q.code {_NUMBERS_ASKED}"
+    "SELECT q.code FROM question q JOIN form f ON f.id = q.form_id"
     f" WHERE f.kind = '{FormKind.CALL}' AND q.kind = '{QuestionType.NUMBER}'"
 )
 
@@ -41,10 +35,10 @@ def answer_rules() -> Iterator[str]:
     """Each query answers rows (table, key, column), as the frozen rules do."""
     wrong = _NO_NUMBER.format("a.value")
     yield (
-        "SELECT 'answer', hex(a.sheet_id) || '/' || hex(a.question), 'value'"
-        f" {_NUMBERS_ASKED} {_SHEETS_BELOW}"
-        " JOIN answer a ON a.sheet_id = s.id AND a.question = q.code"
-        f" WHERE q.kind = 'number' AND {wrong}"
+        "SELECT 'answer', hex(a.sheet_id) || '/' || hex(a.question), 'value' FROM answer a"
+        f" WHERE a.question IN (SELECT code FROM question WHERE kind = 'number') AND {wrong}"
+        f" AND EXISTS (SELECT 1 {_SHEETS_OF}"
+        " WHERE s.id = a.sheet_id AND q.code = a.question AND q.kind = 'number')"
     )
     yield (
         "SELECT 'call_answer', hex(a.id), 'value' FROM call_answer a"
