@@ -12,8 +12,6 @@ from pathlib import Path
 
 from bootstrap import ROOT, ensure, tool
 
-SCREEN = "-screen 0 1366x768x24"
-
 
 def main() -> int:
     python, environment = ensure(dev=True)
@@ -21,12 +19,13 @@ def main() -> int:
     shutil.rmtree(ROOT / "demo", ignore_errors=True)
     workers = str(min(4, os.cpu_count() or 1))
     module = [str(python), "-m"]
+    tests = [*module, "pytest", "-n", workers]
     steps: list[tuple[str, list[str], dict[str, str]]] = [
         ("format", [*module, "ruff", "format", "--check", "."], offscreen),
         ("lint", [*module, "ruff", "check", "."], offscreen),
         ("types", [*module, "mypy"], offscreen),
-        ("tests", [*module, "pytest", "-n", workers, "-m", "not journey"], offscreen),
-        ("journeys", *_journeys(python, environment)),
+        ("tests", [*tests, "-m", "not journey", "--no-xvfb"], offscreen),
+        ("journeys", [*tests, "-m", "journey"], _screen(environment)),
         ("demo", [str(python), str(ROOT / "scripts" / "demo.py"), "--headless"], offscreen),
         ("demo again", [str(python), str(ROOT / "scripts" / "demo.py"), "--headless"], offscreen),
     ]
@@ -41,16 +40,14 @@ def main() -> int:
     return 0
 
 
-def _journeys(python: Path, environment: dict[str, str]) -> tuple[list[str], dict[str, str]]:
-    """In a real window where a display can be had, else offscreen."""
-    command = [str(python), "-m", "pytest", "-m", "journey"]
+def _screen(environment: dict[str, str]) -> dict[str, str]:
+    """A real window where a display can be had (each worker gets its own), else offscreen."""
     if os.name == "nt":
-        return command, environment
-    if tool("xvfb-run"):
-        wrapped = ["xvfb-run", "-a", "-s", SCREEN, *command]
-        return wrapped, {**environment, "QT_QPA_PLATFORM": "xcb"}
+        return environment
+    if tool("Xvfb"):
+        return {**environment, "QT_QPA_PLATFORM": "xcb"}
     print("no Xvfb here: the journeys run offscreen", flush=True)
-    return command, {**environment, "QT_QPA_PLATFORM": "offscreen"}
+    return {**environment, "QT_QPA_PLATFORM": "offscreen"}
 
 
 if __name__ == "__main__":
