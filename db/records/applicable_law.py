@@ -243,3 +243,13 @@ _BRACKETED = re.compile(r"第\s*[（(]\s*([一二三四五六七八九十百零�
 def format_article(text: str) -> str:
     """`第三十条第（五）项` as citations of law write it: 第三十条第五项 (立法技术规范)."""
     return _BRACKETED.sub(r"第\1项", "".join(text.split()))
+
+
+_NUMBER = "[一二三四五六七八九十百千零〇]+"
+_BASE = re.compile(rf"第{_NUMBER}条(?:之{_NUMBER})?|第{_NUMBER}项")
+
+
+def base_article(article: str) -> str:
+    """The article that a paragraph or item belongs to: 第三十条第五项 → 第三十条."""
+    found = _BASE.match(article)
+    return found[0] if found else article

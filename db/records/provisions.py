@@ -1,14 +1,14 @@
 """The desk of the basis: every article the catalogues cite, once, with all its uses."""
 
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
 from db.errors import InspectionError
-from db.records.applicable_law import format_article, obstacles
+from db.records.applicable_law import base_article, format_article, obstacles
 from db.records.repository import Repository
 from db.schema.catalogue import Catalogue as CatalogueTable
 from db.schema.catalogue import Category, ChecklistItem, Citation, Provision, Regulation
@@ -81,7 +81,7 @@ class Provisions(Repository):
             uses.setdefault(key, []).append((citation, use))
         read = {(row.regulation_id, row.article): row for row in self._provisions()}
         lines = [
-            _line(regulations[key[0]], key[1], of_key, read.get(key))
+            _line(regulations[key[0]], key[1], of_key, read.get(key), _whole(read, key))
             for key, of_key in uses.items()
         ]
         return sorted(lines, key=lambda line: (-len(line.uses), line.code, line.article or ""))
@@ -108,6 +108,27 @@ class Provisions(Repository):
     def write(self, regulation: uuid.UUID, article: str, text: str) -> None:
         """Keep the article's text, to be read beside its citations."""
         self._note(regulation, article, text=text.strip())
+
+    def take_in(self, regulation: uuid.UUID, articles: Mapping[str, str]) -> int:
+        """Keep the articles of a regulation that are cited, and all while some use names none.
+
+        What was typed is left. Returns how many were kept.
+        """
+        cited = {row.article for row in self._uses_of(regulation)}
+        bases = {base_article(article) for article in cited if article}
+        typed = {
+            row.article
+            for row in self._provisions()
+            if row.regulation_id == regulation and row.text
+        }
+        wanted = {
+            article: text
+            for article, text in articles.items()
+            if (article in bases or None in cited) and article not in typed
+        }
+        for article, text in wanted.items():
+            self.write(regulation, article, text)
+        return len(wanted)
 
     def name_article(
         self,
@@ -186,10 +207,11 @@ class Provisions(Repository):
         self._keep(Provision, regulation_id=regulation, article=article, **values)
 
     def _uses(self, regulation: uuid.UUID, article: str | None) -> list[Citation]:
+        return [one for one in self._uses_of(regulation) if one.article == article]
+
+    def _uses_of(self, regulation: uuid.UUID) -> list[Citation]:
         query = select(Citation).where(
-            Citation.regulation_id == regulation,
-            Citation.article.is_(None) if article is None else Citation.article == article,
-            Citation.deleted.is_(False),
+            Citation.regulation_id == regulation, Citation.deleted.is_(False)
         )
         return list(self._session.scalars(query))
 
@@ -232,11 +254,19 @@ def _use(citation: Citation, item: ChecklistItem, findings: int) -> Use:
     )
 
 
+def _whole(
+    read: Mapping[tuple[uuid.UUID, str], Provision], key: tuple[uuid.UUID, str]
+) -> Provision | None:
+    """The article that a paragraph or item belongs to, where the file has its text."""
+    return read.get((key[0], base_article(key[1])))
+
+
 def _line(
     regulation: Regulation,
     article: str,
     uses: list[tuple[Citation, Use]],
     read: Provision | None,
+    whole: Provision | None,
 ) -> ProvisionLine:
     return ProvisionLine(
         regulation_id=regulation.id,
@@ -249,7 +279,7 @@ def _line(
         placeholder=regulation.placeholder,
         locked=all(citation.locked for citation, _ in uses),
         source=next((citation.source for citation, _ in uses if citation.source), ""),
-        text=read.text if read else "",
+        text=(read.text if read else "") or (whole.text if whole else ""),
         checked_by=read.checked_by if read else "",
         checked_on=read.checked_on if read else None,
         uses=tuple(use for _, use in uses),

@@ -80,7 +80,7 @@ def test_the_fact_says_when_what_whom_how_much_and_where_it_went() -> None:
     ("stages", "charge", "code"),
     [
         ((Stage.PRI,), {}, "F-FW-01B"),
-        ((Stage.SEN,), {"name": "住宿费"}, "F-GZ-01"),
+        ((Stage.SEN,), {"name": "住宿费"}, "F-GZ-01A"),
         ((Stage.SEN,), {"name": "练习册费"}, "F-FW-01B"),
         ((Stage.KG,), {"name": "保教费"}, "F-YE-01"),
         ((Stage.JUN,), {"name": "资料费", "allowed_fen": 0}, "F-FW-01A"),
@@ -110,7 +110,7 @@ def test_receipts_sums_and_vouchers_speak_of_their_items(demo: Path) -> None:
         3_680_800,
         Verdict.VIOLATION,
         "没有征订单",
-        "F-JF-01",
+        "F-JF-01A",
         None,
     )
     with Store.open(demo / "第三检查组.inspection") as store, store.read() as work:
@@ -118,7 +118,7 @@ def test_receipts_sums_and_vouchers_speak_of_their_items(demo: Path) -> None:
     cases = {
         "F-PJ-03": raising.of_book(book, "有 3 份下落不明"),
         "F-PJ-04": raising.of_reconciliation(sums),
-        "F-JF-01": raising.of_voucher(voucher),
+        "F-JF-01A": raising.of_voucher(voucher),
     }
     for code, case in cases.items():
         assert raising.likely(case, items)[0].code == code
@@ -127,7 +127,7 @@ def test_receipts_sums_and_vouchers_speak_of_their_items(demo: Path) -> None:
         "“住宿费”三方核对：票据1.00元，账面0.88元，缴存0.88元；"
         "账面比票据少 0.12元；缴存与账面一致。"
     )
-    assert cases["F-JF-01"].fact == (
+    assert cases["F-JF-01A"].fact == (
         "2025年9月3日，学校账列“教辅款”，没有征订单，涉及金额36808元（凭证：记-12）。"
     )
 

@@ -25,6 +25,10 @@ def citations() -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     return ((item, cited) for item in items() for cited in item["basis"])
 
 
+def test_every_item_covers_one_wrong() -> None:
+    assert [item["code"] for item in items() if item["wrongs"] != 1] == []
+
+
 def test_every_item_is_a_requirement_that_can_be_read_in_one_way() -> None:
     for item in items():
         words = item["requirement_zh"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from db.errors import InspectionError
-from inspector_gui.exchange.statute_text import base_article, read_statute, split_articles
+from db.records.applicable_law import base_article
+from inspector_gui.exchange.statute_text import read_statute, split_articles
 
 LAW = """# 教育法
 
@@ -46,7 +47,7 @@ def test_a_paragraph_belongs_to_its_article() -> None:
 def test_a_file_is_read_as_windows_and_the_web_save_it(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "教育法.txt"
     path.write_text(LAW, encoding)
-    assert len(read_statute(path)) == 3
+    assert len(read_statute(path).articles) == 3
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,28 @@ def test_what_is_no_statute_is_refused_in_one_sentence(
         read_statute(path)
     with pytest.raises(InspectionError, match="读不了"):
         read_statute(tmp_path / "没有.txt")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "which"),
+    [
+        ("职业教育法", "第一条 根据教育法，制定本法。", "职业"),
+        ("法规", "中华人民共和国义务教育法\n2018年修正\n第一条 根据教育法，制定本法。", "义务"),
+        ("会计法(2017-11-04)", "2017年修正\n第一条 为了规范会计行为。", "旧"),
+        ("会计法(2024-06-28)", "2017年修正 2024年修正\n第一条 为了规范会计行为。", "新"),
+        ("某某办法", "第一条 根据会计法，制定本办法。", None),
+    ],
+)
+def test_a_text_is_of_the_regulation_it_is_named_after(
+    tmp_path: Path, name: str, text: str, which: str | None
+) -> None:
+    path = tmp_path / f"{name}.txt"
+    path.write_text(text, "utf-8")
+    titles = {
+        "教育": "中华人民共和国教育法（2021年修正）",
+        "义务": "中华人民共和国义务教育法（2018年修正）",
+        "职业": "中华人民共和国职业教育法",
+        "新": "中华人民共和国会计法（2024年修正）",
+        "旧": "中华人民共和国会计法（2017年修正）",
+    }
+    assert read_statute(path).regulation(titles) == which

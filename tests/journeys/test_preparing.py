@@ -478,7 +478,7 @@ def test_enter_leads_to_what_an_article_lacks_and_its_text_comes_from_a_file(
     bureau.bench.page().faces["bases"].import_wanted.disconnect()
     from inspector_gui.window.pages.prepare.bases import BasisStep
 
-    BasisStep.take_in(face.findChild(BasisStep), face.table.current(), text)
+    BasisStep.take_in(face.findChild(BasisStep), face.table.current(), [text])
     assert face.prose.toPlainText() == "责令退还所收费用。"
     with bureau.bench.desk.store.read() as work:
         read = {one.article: one.text for one in work.provisions.lines() if one.text}

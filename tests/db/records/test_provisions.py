@@ -168,3 +168,23 @@ def test_the_text_of_an_article_is_kept_beside_all_its_uses(store: Store) -> Non
     with store.act(Act.PLAN) as work:
         work.provisions.write(line.regulation_id, "第三条", " 收费应当公示。\n")
     assert only(store).text == "收费应当公示。"
+
+
+def test_a_paragraph_shows_its_articles_text_and_a_nameless_use_waits_with_all(
+    store: Store,
+) -> None:
+    law = rule(store)
+    first, second = items(store)[:2]
+    with store.act(Act.PLAN) as work:
+        work.provisions.cite(first, law, "第三十条第（五）项")
+        work.provisions.cite(second, law, "")
+    texts = {"第三十条": "应当履行下列义务：", "第三十一条": "举办者。", "第七十八条": "责令退还。"}
+    with store.act(Act.PLAN) as work:
+        assert work.provisions.take_in(law, texts) == 3
+    with store.act(Act.PLAN) as work:
+        work.provisions.name_article(law, None, "第七十八条")
+    with store.read() as work:
+        read = {line.article: line.text for line in work.provisions.lines() if line.text}
+    assert read == {"第三十条第五项": "应当履行下列义务：", "第七十八条": "责令退还。"}
+    with store.act(Act.PLAN) as work:
+        assert work.provisions.take_in(law, texts) == 0, "what was kept is left"

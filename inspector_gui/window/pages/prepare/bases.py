@@ -1,6 +1,7 @@
 """The step of the basis: what is cited is read, dated and locked, once for all its uses."""
 
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from inspector_gui.labels import today
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.prepare.basis_view import BasisView
-from inspector_gui.window.widgets.choosing import choose_file
+from inspector_gui.window.widgets.choosing import choose_files
 
 
 def build(desk: Desk) -> BasisView:
@@ -31,7 +32,7 @@ class BasisStep(Presenter):
         view.written.connect(self._write)
         view.locked.connect(self._lock)
         view.dropped.connect(self._drop)
-        view.import_wanted.connect(self._choose_text)
+        view.import_wanted.connect(self._choose_texts)
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
@@ -70,25 +71,35 @@ class BasisStep(Presenter):
         with self.desk.act(Act.PLAN) as work:
             work.provisions.drop(use.citation_id)
 
-    def _choose_text(self, line: ProvisionLine) -> None:
-        title = f"《{line.title.strip('《》')}》的原文"
-        choose_file(
-            self.view, title, "文本文件", (".txt", ".md"), lambda path: self.take_in(line, path)
+    def _choose_texts(self, line: ProvisionLine) -> None:
+        choose_files(
+            self.view,
+            "规定的原文，可以一次选几部",
+            "文本文件 (*.txt *.md)",
+            lambda paths: self.take_in(line, paths),
         )
 
-    def take_in(self, line: ProvisionLine, path: Path) -> None:
-        """The text of every article of this regulation that is cited, where none was typed."""
-        from inspector_gui.exchange.statute_text import base_article, read_statute
+    def take_in(self, line: ProvisionLine, paths: Sequence[Path]) -> None:
+        """The articles out of files, each of the regulation it is named after.
 
-        articles = read_statute(path)
+        A single file that names none of them is taken for the chosen line's.
+        """
+        from inspector_gui.exchange.statute_text import read_statute
+
+        statutes = [(path, read_statute(path)) for path in paths]
+        with self.desk.store.read() as work:
+            titles = {one.regulation_id: one.title for one in work.provisions.lines()}
+        named = [(path, statute, statute.regulation(titles)) for path, statute in statutes]
+        if len(named) == 1:
+            path, statute, rule = named[0]
+            named = [(path, statute, rule or line.regulation_id)]
         with self.desk.act(Act.PLAN) as work:
-            wanted = [
-                one
-                for one in work.provisions.lines()
-                if one.regulation_id == line.regulation_id and one.article and not one.text
-            ]
-            found = [one for one in wanted if base_article(one.article or "") in articles]
-            for one in found:
-                body = articles[base_article(one.article or "")]
-                work.provisions.write(one.regulation_id, one.article or "", body)
-        self.view.say_taken(len(found), [one.article or "" for one in wanted if one not in found])
+            number = sum(
+                work.provisions.take_in(rule, statute.articles)
+                for _, statute, rule in named
+                if rule is not None
+            )
+            rules = {rule for _, _, rule in named}
+            lines = [one for one in work.provisions.lines() if one.regulation_id in rules]
+        bare = [one.article for one in lines if one.article and not one.text]
+        self.view.say_taken(number, bare, [path.name for path, _, rule in named if rule is None])

@@ -241,10 +241,11 @@ class BasisView(Page):
             self.table.go_to(max(0, min(row, len(shown) - 1)) if here is None else here)
         self._on_line()
 
-    def say_taken(self, number: int, missing: Sequence[str]) -> None:
-        """How many articles came from a file, and which were not in it."""
+    def say_taken(self, number: int, missing: Sequence[str], unknown: Sequence[str]) -> None:
+        """How many articles came from files, which were not there, and whose names fit none."""
         lacking = f"；文件里没有{'、'.join(missing)}" if missing else ""
-        self._read.setText(f"导入条文 {number} 条{lacking}。")
+        strange = f"；{'、'.join(unknown)}认不出是哪一部，请选中那一部再单独导入" if unknown else ""
+        self._read.setText(f"导入条文 {number} 条{lacking}{strange}。")
 
     def go_to(self, key: object) -> None:
         """To a line by its key, whatever the filter."""
