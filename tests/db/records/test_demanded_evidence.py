@@ -8,12 +8,13 @@ import pytest
 from db.records.catalogues import Item
 from db.records.demanded_evidence import lacking_evidence
 from db.records.findings import EvidenceLine, FindingLine
-from db.vocabulary import Area, EvidenceKind, FindingStatus, Ownership, Severity, Stage
+from db.vocabulary import Area, EvidenceKind, FindingStatus, Inspection, Ownership, Severity, Stage
 
 LEDGER, ACCOUNT = "收费台账、收款明细", "教师本人书面说明"
 ITEM = Item(
     id=uuid.uuid4(),
     code="F-BK-01",
+    inspection=Inspection.FEE,
     category="BK",
     category_name="补课乱收费",
     question="不得收费补课",
@@ -47,6 +48,16 @@ def finding(*evidence: tuple[EvidenceKind, str], involved: int = 8_112_000) -> F
         fact="高一年级周末收费补课。",
         conduct_from=None,
         conduct_to=None,
+        object="高一年级",
+        matter="补课费",
+        manner="",
+        rate_fen=26_000,
+        allowed_fen=0,
+        terms=1,
+        term_unit="学期",
+        collector="年级组",
+        account="学校基本户",
+        vouchers="",
         students=312,
         involved_fen=involved,
         due_fen=0,
