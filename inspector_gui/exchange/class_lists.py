@@ -11,6 +11,7 @@ from inspector_gui.class_names import ClassKey, read_class
 from inspector_gui.exchange.workbooks.book import Book, Row, Sheet, letter
 from inspector_gui.exchange.workbooks.cells import count_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, Table, find_tables
+from inspector_gui.exchange.workbooks.remarks import guessed, unread
 from inspector_gui.parsing import Unreadable
 
 COLUMNS = (
@@ -34,17 +35,21 @@ class ListedClass:
 
 @dataclass(frozen=True)
 class ClassList:
-    """What was read, each class once, and what could not be."""
+    """What was read, each class once, and what could not be. `notes`: what was guessed, and what
+    was not read, a sentence each.
+    """
 
     classes: tuple[ListedClass, ...]
     faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = ()
 
 
 def read_classes(book: Book, stages: Sequence[Stage]) -> ClassList:
     """Raises InspectionError where not a single class can be read."""
     classes: dict[ClassKey, ListedClass] = {}
     faults: list[Fault] = []
-    for found in _found(book, stages):
+    rows, notes = _found(book, stages)
+    for found in rows:
         if isinstance(found, Fault):
             faults.append(found)
             continue
@@ -58,19 +63,21 @@ def read_classes(book: Book, stages: Sequence[Stage]) -> ClassList:
     if not classes:
         why = f"；{faults[0]}" if faults else ""
         raise InspectionError(f"“{book.name}”里没有读出班级{why}。每行写一个班，如 七年级(3)班。")
-    return ClassList(tuple(sorted(classes.values(), key=_order)), tuple(faults))
+    return ClassList(tuple(sorted(classes.values(), key=_order)), tuple(faults), notes)
 
 
 def _order(listed: ListedClass) -> str:
     return listed.key.code
 
 
-def _found(book: Book, stages: Sequence[Stage]) -> Iterator[ListedClass | Fault]:
+def _found(
+    book: Book, stages: Sequence[Stage]
+) -> tuple[Iterator[ListedClass | Fault], tuple[str, ...]]:
     try:
         tables = find_tables(book, COLUMNS)
     except InspectionError:
-        return _bare(book, stages)
-    return _headed(tables, stages)
+        return _bare(book, stages), tuple(_more_than_classes(book))
+    return _headed(tables, stages), (*guessed(COLUMNS, tables), *unread(book, tables))
 
 
 def _headed(tables: list[Table], stages: Sequence[Stage]) -> Iterator[ListedClass | Fault]:
@@ -80,6 +87,8 @@ def _headed(tables: list[Table], stages: Sequence[Stage]) -> Iterator[ListedClas
             above = text_of(record["grade"]) or above
             if text_of(record["class"]):
                 yield _of_record(record, above, stages)
+            elif text_of(record["enrolled"]):
+                yield record.fault("class", "没有填班级")
 
 
 def _of_record(record: Record, grade: str, stages: Sequence[Stage]) -> ListedClass | Fault:
@@ -106,6 +115,17 @@ def _bare(book: Book, stages: Sequence[Stage]) -> Iterator[ListedClass | Fault]:
         for row in sheet.rows:
             if any(map(text_of, row.cells)):  # nothing but unseen characters is nothing
                 yield _of_row(sheet, row, stages)
+
+
+def _more_than_classes(book: Book) -> Iterator[str]:
+    """Of a list without a heading: what stands beside a class and its headcount."""
+    more = sum(
+        max(sum(bool(text_of(cell)) for cell in row.cells) - 2, 0)
+        for sheet in book.sheets
+        for row in sheet.rows
+    )
+    if more := more + sum(sheet.beyond for sheet in book.sheets):
+        yield f"没有列名，每行只读班级和人数，另有 {more} 个格子没有读。"
 
 
 def _of_row(sheet: Sheet, row: Row, stages: Sequence[Stage]) -> ListedClass | Fault:

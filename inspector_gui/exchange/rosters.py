@@ -11,6 +11,7 @@ from inspector_gui.exchange.workbooks.book import Book
 from inspector_gui.exchange.workbooks.cells import phone_of, text_of
 from inspector_gui.exchange.workbooks.headings import Column, Fault, Record, Table, find_tables
 from inspector_gui.exchange.workbooks.reading import pasted, read_book
+from inspector_gui.exchange.workbooks.remarks import guessed, unread
 from inspector_gui.parsing import Unreadable
 
 COLUMNS = (
@@ -40,7 +41,9 @@ class RosterRow:
 
 @dataclass(frozen=True)
 class Roster:
-    """A roster in memory. Its entry 1 is `rows[0]`; the order is the spreadsheet's."""
+    """A roster in memory. Its entry 1 is `rows[0]`; the order is the spreadsheet's. `notes`: what
+    was guessed of it and what was not read, a sentence each.
+    """
 
     source: str
     sha256: bytes
@@ -48,6 +51,7 @@ class Roster:
     faults: tuple[Fault, ...]
     hidden: int
     shared_numbers: int
+    notes: tuple[str, ...] = ()
 
     @property
     def unreachable(self) -> int:
@@ -81,7 +85,8 @@ def _roster(book: Book, sha256: bytes, progress: Progress) -> Roster:
     progress(1, 1)
     phones = Counter(row.phone for row in rows if row.phone)
     shared = sum(number >= MANY for number in phones.values())
-    return Roster(book.name, sha256, tuple(rows), tuple(faults), hidden, shared)
+    notes = (*guessed(COLUMNS, tables), *unread(book, tables))
+    return Roster(book.name, sha256, tuple(rows), tuple(faults), hidden, shared, notes)
 
 
 def _people(tables: list[Table]) -> Iterator[Record]:

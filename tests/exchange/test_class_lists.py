@@ -112,3 +112,11 @@ def test_faults_tell_where() -> None:
     ]
     with pytest.raises(InspectionError, match="没有读出班级；第 1 行 A 列"):
         read_classes(pasted("今天天气好"), JUNIOR)
+
+
+def test_what_is_not_read_is_said() -> None:
+    found = read_classes(pasted("班级\t人数\t班主任\n七1班\t50\t甲\n\t48\t乙\n"), JUNIOR)
+    assert [str(fault) for fault in found.faults] == ["第 3 行 A 列（班级）没有填班级"]
+    assert found.notes == ("没有读的列：班主任。",)
+    bare = read_classes(pasted("七1班\t50\t甲\n七2班\t48\t乙\n"), JUNIOR)
+    assert bare.notes == ("没有列名，每行只读班级和人数，另有 2 个格子没有读。",)

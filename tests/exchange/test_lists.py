@@ -24,9 +24,9 @@ def _taken(store: Store, book: Any, **more: Any) -> Coming:
         return take_in(work, kind_of(book), book, **more)
 
 
-def _looked(store: Store, book: Any, **more: Any) -> Coming:
+def _looked(store: Store, book: Any, kind: str = "", **more: Any) -> Coming:
     with store.read() as work:
-        return look(work, kind_of(book), book, **more)
+        return look(work, KINDS[kind] if kind else kind_of(book), book, **more)
 
 
 def _numbers(coming: Coming) -> tuple[int, ...]:
@@ -82,12 +82,58 @@ def test_a_csv_of_another_program_in_gb18030(store: Store, tmp_path: Path) -> No
     assert _numbers(_looked(store, read_book(path))) == (0, 0, 2)
 
 
-def test_twice_the_same_code_is_told_in_one_sentence(store: Store) -> None:
+def test_twice_the_same_code_is_shown_row_by_row_and_healed_at_either(store: Store) -> None:
     book = pasted("代码\t学校名称\nA1\t甲小学\nA2\t乙小学\nA1\t丙小学\n")
     with pytest.raises(InspectionError) as told:
         _taken(store, book)
-    assert str(told.value) == ("“粘贴的内容”的学校代码有重复：A1 在第 2、4 行；请改正后再导入。")
-    assert list(_schools(store)) == ["S001"]
+    assert str(told.value) == (
+        "“粘贴的内容”没有导入：第 2 行 A 列（代码）与第 4 行代码相同，请核对；"
+        "第 4 行 A 列（代码）与第 2 行代码相同，请核对；请改正后再导入。"
+    )
+    first, second = _looked(store, book).faults
+    assert _numbers(_looked(store, without(book, LeftOut(first.sheet, first.row)))) == (2, 0, 0)
+    assert _numbers(_taken(store, corrected(book, second, "A3"))) == (3, 0, 0)
+    assert _schools(store)["A3"].name == "丙小学"
+
+
+def test_a_sound_row_is_changed_in_any_column_also_in_one_that_is_not_there(store: Store) -> None:
+    book = pasted("代码\t学校名称\nA1\t甲小学\n")
+    [line] = _looked(store, book).lines
+    columns = {column.key: column for column in KINDS["schools"].columns}
+    for key, written in (("name", "甲中心小学"), ("ownership", "民办")):
+        book = corrected(book, line.entry.record.place_of(columns[key]), written)
+    _taken(store, book)
+    found = _schools(store)["A1"]
+    assert (found.name, found.ownership) == ("甲中心小学", Ownership.PRIVATE)
+
+
+def test_rows_and_columns_that_are_not_read_are_named(store: Store, tmp_path: Path) -> None:
+    book = pasted(
+        "编号\t学校名称\t代码\t编制\nG-1\t甲小学\tA1\t30\n\t\t\t以上名单由人事科提供\n\t\tA2\t\n"
+    )
+    coming = _looked(store, book, kind="schools")
+    assert coming.notes[-2:] == ("第 3、4 行没有写学校名称，没有读。", "没有读的列：编号、编制。")
+    assert str(
+        _looked(store, pasted("学校名称\t代码\t类别\n\tA2\t小学\n"), kind="schools").faults[0]
+    ) == ("第 2 行 A 列（学校名称）没有填学校名称")
+    rows = [["校名"], ["甲小学"], *[[""]] * 3]
+    path = write(tmp_path / "远.xlsx", rows)
+    import openpyxl
+
+    workbook = openpyxl.load_workbook(path)
+    workbook.active["XFD3"] = "远处"
+    workbook.active["Z2"] = "旁边"
+    hidden = workbook.create_sheet("旧名单")
+    hidden.append(["校名"])
+    hidden.append(["丁小学"])
+    hidden.sheet_state = "hidden"
+    workbook.save(path)
+    notes = _looked(store, read_book(path), kind="schools").notes
+    assert notes[-3:] == (
+        "没有读的列：Z 列（没有列名）。",
+        "没有读的工作表：旧名单（隐藏）。",
+        "太靠右的 1 个格子没有读。",
+    )
 
 
 def test_what_cannot_be_read_is_told_by_row_and_column_and_nothing_comes(store: Store) -> None:
@@ -183,7 +229,8 @@ def test_people_that_cannot_be_are_told(store: Store) -> None:
     assert said == [
         "第 2 行 C 列（电话）写的是“1380”，只有 4 位",
         "第 2 行 D 列（回避学校）写的是“无此小学”，学校名单里没有“无此小学”，请写全称或代码",
-        "第 3 行 A 列（姓名）与第 2 行是同组同名，请核对或加以区分",
+        "第 2 行 A 列（姓名）与第 3 行同组同名，请核对",
+        "第 3 行 A 列（姓名）与第 2 行同组同名，请核对",
     ]
 
 

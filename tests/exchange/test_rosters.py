@@ -41,6 +41,7 @@ def test_a_roster_with_all_its_troubles(tmp_path: Path) -> None:
         "第 8 行 D 列（监护人联系电话）没有填号码",
         "第 9 行 D 列（监护人联系电话）只有 7 位",
     ]
+    assert roster.notes == ("没有读的列：班级。",)
 
 
 def test_an_old_workbook_and_a_gb18030_text_and_the_clipboard(tmp_path: Path) -> None:
@@ -61,6 +62,21 @@ def test_a_sheet_for_each_class(tmp_path: Path) -> None:
 
     path = write(tmp_path / "a.xlsx", [["姓名", "电话"], ["甲", 13800000001]], more)
     assert [row.name for row in read_roster(path).rows] == ["甲", "乙"]
+
+
+def test_what_is_guessed_or_not_read_is_said(tmp_path: Path) -> None:
+    def strew(sheet: Any) -> None:
+        sheet["XFD2"] = "远处"
+        sheet.parent.create_sheet("转学").append(["乙"])
+
+    rows = [["姓名", "家长电话号码(必填)", "住址"], ["甲", 13800000001, "示例路1号"]]
+    roster = read_roster(write(tmp_path / "名册.xlsx", rows, strew))
+    assert roster.notes == (
+        "“家长电话号码(必填)”一列当作“联系电话”，请核对。",
+        "没有读的列：住址。",
+        "没有读的工作表：转学。",
+        "太靠右的 1 个格子没有读。",
+    )
 
 
 def test_one_number_for_many_pupils_is_noticed() -> None:

@@ -252,10 +252,36 @@ def test_a_list_of_fees_is_imported_whole_with_its_bad_cells_named(
     desk = _begin(opened, team_file)
     page = desk.bench.pages["fees"]
     page.findChild(_importer()).start(path)
-    desk.until(lambda: page.faces["fees"].table.rows.rows != [], "the list is imported")
+    desk.until(lambda: "读不出来" in page.imports.words, "the list is looked at")
+    assert not page.faces["fees"].entry.isVisible(), "the list has the room"
+    [fault] = page.imports.faults.rows.rows
+    assert str(fault).startswith("第 5 行 D 列（收费人数）写的是“约三百”")
+    assert desk.focus() is page.imports.faults
+    desk.key("Enter")
+    desk.type("300")
+    desk.key("Enter")
+    desk.until(lambda: "新增 2" in page.imports.words, "sound")
+    assert [line.what for line in page.imports.lines.rows.rows] == [
+        "25.00元 · 312人 · 2期 · 代收费（按收费目录） · 示发改价〔2022〕31号",
+        "260.50元 · 300人 · 1期 · 代收费（按收费目录）",
+    ]
+    desk.tab_to("要导入的内容")
+    desk.key("Down")
+    desk.key("Enter")
+    assert desk.focus().accessibleName() == "改为"
+    assert desk.focus().text() == "校服费", "a sound row can be wrong too"
+    desk.key("Shift+Tab")
+    desk.key("Down")
+    desk.key("Tab")
+    assert desk.focus().text() == "260.5"
+    desk.focus().selectAll()
+    desk.type("250.5")
+    desk.key("Enter")
+    desk.until(lambda: "250.50元" in page.imports.lines.rows.rows[1].what, "corrected")
+    assert desk.focus() is page.imports.lines
+    desk.tab_to("全部导入")
+    desk.key("Space")
     assert desk.undo_text() == "撤销“核查收费”(&U)"
-    words = desk.window.banner.text()
-    assert words.startswith("已导入 2 项，有些格子读不出来，请补填：第 5 行 D 列（收费人数）")
     rows = page.faces["fees"].table.rows.rows
     assert [row.line.name for row in rows] == ["作业本费", "校服费"]
     assert rows[0].fen == 500 * 312 * 2
@@ -264,7 +290,24 @@ def test_a_list_of_fees_is_imported_whole_with_its_bad_cells_named(
     assert page.faces["fees"].table.rows.rows == [], "a list is one step"
     desk.key("Ctrl+Y")
     kept = _kept(desk, team_file, FeeLine)
-    assert [(one.charged_fen, one.heads) for one in kept] == [(2500, 312), (26050, None)]
+    assert [(one.charged_fen, one.heads) for one in kept] == [(2500, 312), (25050, 300)]
+    assert [one.kind for one in kept] == [FeeKind.PASS_THROUGH] * 2
+
+
+def test_a_list_belongs_to_the_school_it_was_looked_at_for(opened: Opened, team_file: Path) -> None:
+    desk = _begin(opened, team_file)
+    page = desk.bench.pages["fees"]
+    QGuiApplication.clipboard().setText("项目\t标准\n住宿费\t300\n")
+    desk.key("Ctrl+V")
+    assert page.imports.lines.isVisible()
+    other = next(one for one in desk.bench.desk.schools if one.id != desk.bench.desk.school.id)
+    desk.key("Ctrl+K")
+    desk.type(other.name)
+    desk.key("Enter")
+    assert desk.bench.desk.school.id == other.id
+    assert not page.imports.lines.isVisible()
+    assert page.faces["fees"].entry.isVisible()
+    assert _kept(desk, team_file, FeeLine) == []
 
 
 def _importer() -> Any:
@@ -277,6 +320,8 @@ def test_a_table_is_pasted_into_the_line_or_the_list(opened: Opened, team_file: 
     desk = _begin(opened, team_file)
     QGuiApplication.clipboard().setText("项目\t标准\t人数\n住宿费\t300\t52\n餐费\t12.5\t30\n")
     desk.key("Ctrl+V")
+    assert desk.focus().accessibleName() == "全部导入"
+    desk.key("Space")
     desk.tab_to("收费项目")
     assert [one.name for one in _kept(desk, team_file, FeeLine)] == ["住宿费", "餐费"]
 
@@ -293,7 +338,7 @@ BAD_LISTS = pytest.mark.parametrize(
         ("炸弹.xlsx", _bomb, "压缩炸弹"),
         ("照片.xlsx", lambda path: path.write_bytes(b"\x89PNG" * 99), "是 PDF 或图片"),
         ("名单.csv", lambda path: path.write_text("姓名,电话\n甲,1\n"), "没有找到表头"),
-        ("空.csv", lambda path: path.write_text("项目,标准\n"), "清单里没有收费项目"),
+        ("空.csv", lambda path: path.write_text("项目,标准\n"), "里没有收费项目"),
         ("无.xlsx", lambda _: None, "打不开"),
     ],
 )
@@ -306,10 +351,12 @@ def test_a_list_that_cannot_be_read_is_refused_in_one_sentence(
     path = team_file.with_name(name)
     make(path)
     desk = _begin(opened, team_file)
-    desk.bench.pages["fees"].findChild(_importer()).start(path)
-    desk.until(lambda: desk.window.banner.text() != "", "a word about it")
-    assert words in desk.window.banner.text()
-    assert desk.window.banner.text().count("。") == 1
+    page = desk.bench.pages["fees"]
+    page.findChild(_importer()).start(path)
+    desk.until(lambda: desk.window.banner.text() + page.imports.words != "", "a word about it")
+    said = desk.window.banner.text() + page.imports.words
+    assert words in said
+    assert said.count("。") == 1
     assert _kept(desk, team_file, FeeLine) == []
 
 

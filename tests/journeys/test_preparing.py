@@ -263,9 +263,12 @@ def test_what_columns_cannot_heal_asks_for_none_and_the_next_list_starts_afresh(
     page = desk.bench.page()
     step(desk, "schools")
     paste(desk, [["代码", "学校名称"], ["A1", "甲小学"], ["A1", "乙小学"]])
-    desk.until(lambda: "有重复" in page.face.imports.words, "refused")
-    assert page.face.imports.words.endswith("A1 在第 2、3 行；请改正后再导入。")
-    assert desk.focus().accessibleName() == "指定各列"
+    desk.until(lambda: "2 处" in page.face.imports.words, "both rows are shown")
+    assert desk.focus() is page.face.imports.faults
+    desk.key("Delete")
+    desk.until(lambda: "新增 1" in page.face.imports.words, "one is left out")
+    assert [line.title for line in page.face.imports.lines.rows.rows] == ["乙小学"]
+    assert "第 2 行不导入。" in page.face.imports._notes.text()
     paste(desk, [["园所"], ["甲幼儿园"]])
     desk.until(lambda: "没有找到表头" in page.face.imports.words, "columns wanted")
     assert page.face.imports._mapping.isVisible()

@@ -34,23 +34,22 @@ def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Li
     visits = work.campaigns.current().visits_from
     reader = Reader()
     entries: list[Entry] = []
-    seen: dict[date, int] = {}
+    years: set[int] = set()
     bare = False
     for table in tables:
         near = _near(table, source, visits)
-        for record in table.records():
+        for record in reader.named(table, "day", "日期"):
             bare = bare or (isinstance(record["day"], str) and not _YEAR.search(record["day"]))
             days = reader.cell(record, "day", partial(days_of, near=near)) or ()
             kind = reader.cell(record, "kind", _kind) if days else None
             for day in days:
-                if day in seen:
-                    reader.blame(record, "day", f"{day} 与第 {seen[day]} 行是同一天，请核对")
-                seen.setdefault(day, record.row.number)
+                years.add(day.year)
                 values = {"day": day, "kind": kind, "name": text_of(record["name"])[:200]}
                 entries.append(Entry(record, values))
-    years = "、".join(sorted({str(day.year) for day in seen}))
-    notes = (f"没有写年份的日期按 {years} 年登记。",) if bare and seen else ()
-    return Listing(source, tuple(entries), tuple(reader.faults), notes)
+    reader.blame_repeated(entries, "day", lambda values: values["day"], "是同一天")
+    listed = "、".join(map(str, sorted(years)))
+    notes = (f"没有写年份的日期按 {listed} 年登记。",) if bare and years else ()
+    return Listing(source, tuple(entries), tuple(reader.faults), (*notes, *reader.notes("日期")))
 
 
 def _near(table: Table, source: str, visits: date) -> date:

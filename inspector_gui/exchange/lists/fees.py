@@ -18,10 +18,12 @@ from inspector_gui.exchange.lists.plan import (
     Status,
 )
 from inspector_gui.exchange.lists.vocabulary import (
+    SETTLED_AT_COST,
     fee_kind_named,
     fee_kind_of,
     owners_of,
     stages_of,
+    unknown_fee_kind,
 )
 from inspector_gui.exchange.workbooks.book import Cell
 from inspector_gui.exchange.workbooks.cells import day_of, text_of, yuan_of
@@ -43,11 +45,11 @@ COLUMNS = (
     Column("valid_to", "截止日期", ("废止日期", "失效日期", "有效期至", "有效期止"), needed=False),
     Column("region", "地区", ("区域", "适用地区", "省市"), needed=False),
 )
+_KIND = next(column for column in COLUMNS if column.key == "kind")
 _PARTS = re.compile(r"[;；,，、\n]")
 _GRADED = re.compile(
     r"(.*?(?:年级|幼儿园|小学|初中|高中|[大中小托]班))[:：为]?\s*(\d+(?:\.\d+)?)\s*元?(?:[/每].*)?"
 )
-_OPEN = re.compile("据实|按实|按成本|不限|以.*公示.*为准|结算")
 
 
 def _read(work: Work, source: str, tables: Sequence[Table], given: Given) -> Listing:
@@ -57,35 +59,25 @@ def _read(work: Work, source: str, tables: Sequence[Table], given: Given) -> Lis
     reader = Reader()
     entries: list[Entry] = []
     guessed = 0
-    seen: dict[Any, int] = {}
     above: FeeKind | None = None
     for table in tables:
-        for record in table.records():
-            if not text_of(record["name"]):
-                continue
+        for record in reader.named(table, "name", "收费项目"):
             common = _values(record, reader, first, region)
             above = common["kind"] or (above if record.is_spanned("kind") else None)
             if above is None:
                 guessed += 1
                 common["guessed"] = True
             common["kind"] = above or _guess(record, reader)
-            for values in _by_grade(record, reader, common):
-                key = _key(values)
-                if key in seen:
-                    reader.blame(record, "name", f"与第 {seen[key]} 行是同一项收费，请核对")
-                seen.setdefault(key, record.row.number)
-                entries.append(Entry(record, values))
-    notes = tuple(_notes(work, tables, first, region, guessed))
+            entries += [Entry(record, values) for values in _by_grade(record, reader, common)]
+    reader.blame_repeated(entries, "name", _key, "是同一项收费")
+    notes = (*_notes(work, tables, first, region, guessed), *reader.notes("收费项目"))
     return Listing(source, tuple(entries), tuple(reader.faults), notes)
 
 
 def _guess(record: Record, reader: Reader) -> FeeKind | None:
     found = fee_kind_named(text_of(record["name"]))
     if found is None:
-        why = f"看不出“{text_of(record['name'])[:20]}”是哪一类收费，请写如 服务性收费、代收费"
-        column = next(one for one in COLUMNS if one.key == "kind")
-        has = column.key in record.table.places
-        reader.faults.append(record.fault("kind", why) if has else record.lacks(column, why))
+        reader.ask(record, _KIND, unknown_fee_kind(text_of(record["name"])))
     return found
 
 
@@ -146,7 +138,7 @@ def _values(record: Record, reader: Reader, first: date, region: str) -> dict[st
 def _rate(cell: Cell) -> int | None:
     """None: lawful without a limit, settled at cost."""
     said = text_of(cell)
-    if _OPEN.search(said):
+    if SETTLED_AT_COST.search(said):
         return None
     if not said:
         raise Unreadable("请填标准（元），按成本据实结算的写 据实")

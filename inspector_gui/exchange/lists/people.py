@@ -90,20 +90,26 @@ def team_name(said: str) -> str:
 
 def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Listing:
     reader, known = Reader(), _Known.of(work)
-    entries: list[Entry] = []
-    seen: dict[tuple[str, str], int] = {}
-    for table in tables:
-        above = ""
-        for record in table.records():
-            above = text_of(record["team"]) or above  # written once over a merged block
-            if text_of(record["name"]):
-                values = _values(record, above, known, reader)
-                entries.append(Entry(record, values))
-                key = values["team"], values["name"]
-                if key in seen:
-                    reader.blame(record, "name", f"与第 {seen[key]} 行是同组同名，请核对或加以区分")
-                seen.setdefault(key, record.row.number)
-    return Listing(source, tuple(entries), tuple(reader.faults), tuple(_notes(entries, known)))
+    entries = [
+        Entry(record, _values(record, team, known, reader))
+        for table in tables
+        for record, team in _with_team(table, reader)
+    ]
+    reader.blame_repeated(
+        entries, "name", lambda values: (values["team"], values["name"]), "同组同名"
+    )
+    notes = (*_notes(entries, known), *reader.notes("姓名"))
+    return Listing(source, tuple(entries), tuple(reader.faults), notes)
+
+
+def _with_team(table: Table, reader: Reader) -> Iterator[tuple[Record, str]]:
+    """Each person with their team, which is written once over a merged block."""
+    above = ""
+    teams = {}
+    for record in table.records():
+        above = teams[record.row.number] = text_of(record["team"]) or above
+    for record in reader.named(table, "name", "姓名", carried="team"):
+        yield record, teams[record.row.number]
 
 
 def _notes(entries: Sequence[Entry], known: _Known) -> Iterator[str]:

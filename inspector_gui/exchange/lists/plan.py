@@ -1,6 +1,6 @@
 """A list on its way into the file: what is new, what changes, what cannot be read."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -18,6 +18,7 @@ from inspector_gui.exchange.workbooks.headings import (
     find_tables,
     mapped,
 )
+from inspector_gui.exchange.workbooks.remarks import guessed, unread
 from inspector_gui.parsing import Unreadable
 
 SHOWN = 3
@@ -133,36 +134,11 @@ def look(
     needed = {column.key for column in kind.columns if column.needed}
     notes = (
         *listing.notes,
-        *_guesses(kind, tables, lambda key: key not in needed),
-        *_left_out(book, tables),
+        *guessed(kind.columns, tables, lambda key: key not in needed),
+        *unread(book, tables),
     )
-    doubts = tuple(_guesses(kind, tables, lambda key: key in needed))
+    doubts = tuple(guessed(kind.columns, tables, lambda key: key in needed))
     return Coming(listing.source, lines, listing.faults, notes, doubts)
-
-
-def _guesses(kind: Kind, tables: Sequence[Table], of: Callable[[str], bool]) -> Iterator[str]:
-    """Which columns were taken for what though they bear another name."""
-    titles = {column.key: column.title for column in kind.columns}
-    taken = {
-        (table.titles[key], titles[key])
-        for table in tables
-        for key in titles
-        if key in table.guessed and of(key)
-    }
-    yield from (f"“{said}”一列当作“{title}”，请核对。" for said, title in sorted(taken))
-
-
-def _left_out(book: Book, tables: Sequence[Table]) -> Iterator[str]:
-    """What the book holds and nobody reads."""
-    columns = dict.fromkeys(title for table in tables for title in table.unread())
-    if columns:
-        yield f"没有读的列：{'、'.join(columns)}。"
-    read = {table.sheet.name for table in tables}
-    sheets = [one.name for one in book.sheets if one.rows and one.visible and one.name not in read]
-    if sheets:
-        yield f"没有读的工作表：{'、'.join(sheets)}。"
-    if beyond := sum(table.sheet.beyond for table in tables):
-        yield f"太靠右的 {beyond} 个格子没有读。"
 
 
 def take_in(
@@ -187,6 +163,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
+        self.passed: list[int] = []
 
     def cell(self, record: Record, key: str, means: Callable[[Cell], Any]) -> Any:
         try:
@@ -198,19 +175,59 @@ class Reader:
     def blame(self, record: Record, key: str, why: str) -> None:
         self.faults.append(record.fault(key, why))
 
+    def ask(self, record: Record, column: Column, why: str) -> None:
+        """Ask for what the row does not say, in a column that the table need not have yet."""
+        has = column.key in record.table.places
+        self.faults.append(record.fault(column.key, why) if has else record.lacks(column, why))
 
-def require_single(entries: Iterable[Entry], field: str, title: str, source: str) -> None:
-    """Raises InspectionError, one sentence, where a value stands in more than one row."""
-    rows: defaultdict[Hashable, list[str]] = defaultdict(list)
-    sheets = Counter(entry.record.table.sheet.name for entry in entries)
-    for entry in entries:
-        sheet = f"“{entry.record.table.sheet.name}”" if len(sheets) > 1 else ""
-        rows[entry.values.get(field)].append(f"{sheet}{entry.record.row.number}")
-    twice = [f"{value} 在第 {'、'.join(n)} 行" for value, n in rows.items() if value and len(n) > 1]
-    if twice:
-        more = f"，等 {len(twice)} 个" if len(twice) > SHOWN else ""
-        listed = "，".join(twice[:SHOWN])
-        raise InspectionError(f"“{source}”的{title}有重复：{listed}{more}；请改正后再导入。")
+    def named(self, table: Table, key: str, title: str, carried: str = "") -> Iterator[Record]:
+        """The rows that have a name under `key`.
+
+        A row without one is no row of the list: a line of text below it. Where two or more of the
+        known columns are filled it is one that lacks its name, and is blamed. `carried`: a column
+        that is written once for the rows below.
+        """
+        for record in table.records():
+            if text_of(record[key]):
+                yield record
+                continue
+            filled = record.filled() - {table.places.get(carried, -1)}
+            if len(filled & set(table.places.values())) > 1:
+                self.blame(record, key, f"没有填{title}")
+            elif filled:
+                self.passed.append(record.row.number)
+
+    def blame_repeated(
+        self,
+        entries: Iterable[Entry],
+        key: str,
+        same: Callable[[Mapping[str, Any]], Hashable],
+        words: str,
+    ) -> None:
+        """Blame all rows for which `same` is one value, and none of them more than another."""
+        alike: defaultdict[Hashable, list[Record]] = defaultdict(list)
+        for entry in entries:
+            alike[same(entry.values)].append(entry.record)
+        for value, records in alike.items():
+            if not value or len(records) < 2:
+                continue
+            for record in records:
+                others = [_place(other, record) for other in records if other is not record]
+                more = f"等 {len(others)} 行" if len(others) > SHOWN else ""
+                self.blame(record, key, f"与{'、'.join(others[:SHOWN])}{more}{words}，请核对")
+
+    def notes(self, title: str) -> Iterator[str]:
+        """Which rows were passed over."""
+        if self.passed:
+            rows = "、".join(map(str, self.passed[:SHOWN]))
+            more = f"等 {len(self.passed)} 行" if len(self.passed) > SHOWN else ""
+            yield f"第 {rows} 行{more}没有写{title}，没有读。"
+
+
+def _place(record: Record, near: Record) -> str:
+    sheet = record.table.sheet.name
+    there = f"“{sheet}”" if sheet != near.table.sheet.name else ""
+    return f"{there}第 {record.row.number} 行"
 
 
 def differences(

@@ -18,7 +18,6 @@ from inspector_gui.exchange.lists.plan import (
     Reader,
     Status,
     differences,
-    require_single,
 )
 from inspector_gui.exchange.lists.vocabulary import (
     STAGES_OF,
@@ -62,14 +61,14 @@ def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Li
     entries = [
         Entry(record, _values(record, reader))
         for table in tables
-        for record in table.records()
-        if text_of(record["name"])
+        for record in reader.named(table, "name", "学校名称")
     ]
-    require_single(entries, "code", "学校代码", source)
+    reader.blame_repeated(entries, "code", lambda values: values.get("code"), "代码相同")
     if not any(entry.says("code") for entry in entries):
-        require_single(entries, "name", "学校名称", source)
+        reader.blame_repeated(entries, "name", lambda values: values["name"], "同名")
     _require_kinds(work, entries, reader)
-    return Listing(source, tuple(entries), tuple(reader.faults), tuple(_notes(tables)))
+    notes = (*_notes(tables), *reader.notes("学校名称"))
+    return Listing(source, tuple(entries), tuple(reader.faults), notes)
 
 
 def _require_kinds(work: Work, entries: Sequence[Entry], reader: Reader) -> None:

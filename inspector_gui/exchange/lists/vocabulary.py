@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from db.vocabulary import Area, FeeKind, Ownership, SchoolType, Stage
+from db.vocabulary import Area, FeeKind, Ownership, ReceiptKind, SchoolType, Stage
 from inspector_gui.exchange.workbooks.book import Cell
 from inspector_gui.exchange.workbooks.cells import text_of
 from inspector_gui.labels import label
@@ -61,6 +61,15 @@ _FEES: Mapping[str, FeeKind] = {
     "服务": FeeKind.SERVICE,
 }
 
+_RECEIPTS: Mapping[str, ReceiptKind] = {
+    "往来": ReceiptKind.TRANSFER,
+    "捐赠": ReceiptKind.DONATION,
+    "财政|非税": ReceiptKind.FISCAL,
+    "税|发票": ReceiptKind.TAX_INVOICE,
+    f"{label(ReceiptKind.OTHER)}|收据|白条": ReceiptKind.OTHER,
+}
+#: A rate without a figure: what it costs is what is charged.
+SETTLED_AT_COST = re.compile("据实|按实|按成本|不限|以.*公示.*为准|结算")
 
 #: What a fee is by its name, where a list does not say it.
 _FEES_NAMED: Mapping[str, FeeKind] = {
@@ -75,6 +84,10 @@ _FEES_NAMED: Mapping[str, FeeKind] = {
 def fee_kind_named(name: str) -> FeeKind | None:
     """What a fee's own name says of its kind, if it says so."""
     return next((kind for words, kind in _FEES_NAMED.items() if re.search(words, name)), None)
+
+
+def unknown_fee_kind(name: str) -> str:
+    return f"看不出“{name[:20]}”是哪一类收费，请写如 服务性收费、代收费"
 
 
 def type_of(cell: Cell) -> SchoolType | None:
@@ -124,6 +137,10 @@ def stages_of(cell: Cell) -> tuple[Stage, ...]:
 
 def fee_kind_of(cell: Cell) -> FeeKind | None:
     return _word(cell, _FEES, "请写如 行政事业性收费、服务性收费、代收费")
+
+
+def receipt_of(cell: Cell) -> ReceiptKind | None:
+    return _word(cell, _RECEIPTS, "请写如 财政票据、税务发票、往来结算票据")
 
 
 def _word(cell: Cell, words: Mapping[str, W], instead: str) -> W | None:

@@ -4,15 +4,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from db.errors import InspectionError
 from inspector_gui.exchange.workbooks.book import Book, Cell, Row, Sheet, letter
 from inspector_gui.exchange.workbooks.cells import text_of
 
 LOOKED_AT = 40
-_DEEPEST, _WIDEST = 3, 256
+_DEEPEST, _WIDEST, _TYPICAL = 3, 256, 200
 _FOOTNOTES = ("合计", "总计", "小计", "制表", "填表", "审核", "备注:", "说明:", "注:")
-_SERIALS = ("序号", "编号", "no", "")
+_SERIALS = ("序号", "编号", "no")
+_SERIAL = re.compile(r"\d{1,4}")
 _SIGNATURES = ("签字", "签名", "签章", "盖章")
 
 
@@ -58,6 +61,12 @@ class Record:
     def hidden(self) -> bool:
         return self.row.number in self.table.sheet.hidden_rows
 
+    def filled(self) -> set[int]:
+        """Its columns that hold something, but for a serial number."""
+        aside = self.table.serials
+        cells = enumerate(self.row.cells)
+        return {column for column, cell in cells if column not in aside and text_of(cell)}
+
     def is_spanned(self, key: str) -> bool:
         """Whether its cell belongs to one that begins in a row above."""
         place, number = self.table.places.get(key, -1), self.row.number
@@ -70,6 +79,11 @@ class Record:
         table = self.table
         place, title = letter(table.places[key]), table.titles[key]
         return Fault(table.sheet.name, self.row.number, place, title, why, key)
+
+    def place_of(self, column: Column) -> "Fault":
+        """Its cell in this column, which the table need not have yet; nothing is wrong with it."""
+        has = column.key in self.table.places
+        return self.fault(column.key, "") if has else self.lacks(column, "")
 
     def lacks(self, column: Column, why: str) -> Fault:
         """What a table without this column would have to say in it."""
@@ -94,18 +108,33 @@ class Table:
     first: int
     guessed: frozenset[str] = frozenset()
 
+    @cached_property
+    def serials(self) -> frozenset[int]:
+        """The columns that only number the rows."""
+        used = set(self.places.values())
+        titles = titles_at(self.sheet, self.heading)
+        named = {one for one, title in titles.items() if plain(title) in _SERIALS} - used
+        coded = {
+            column
+            for record in islice(self.records(), _TYPICAL)
+            for column in named
+            if (said := text_of(record.row.cell(column))) and not _SERIAL.fullmatch(said)
+        }
+        return frozenset(named - coded)
+
     def unread(self) -> list[str]:
         """The titles of columns that hold something and were not looked for."""
-        used = set(self.places.values())
-        columns = {
-            column
-            for record in self.records()
-            for column, cell in enumerate(record.row.cells)
-            if column not in used and text_of(cell)
-        }
+        width = max(len(row.cells) for row in self.sheet.rows)
+        empty = set(range(width)) - set(self.places.values()) - self.serials
+        strange: set[int] = set()
+        for record in self.records():
+            if not empty:  # a roster has many rows, and most columns are filled in the first
+                break
+            strange |= {column for column in empty if text_of(record.row.cell(column))}
+            empty -= strange
         titles = titles_at(self.sheet, self.heading)
-        named = (titles.get(one) or f"{letter(one)} 列（没有列名）" for one in sorted(columns))
-        return [title for title in dict.fromkeys(named) if plain(title) not in _SERIALS]
+        named = (titles.get(one) or f"{letter(one)} 列（没有列名）" for one in sorted(strange))
+        return list(dict.fromkeys(named))
 
     def records(self) -> Iterator[Record]:
         """The rows below the heading; repeated headings and footnotes are no records."""

@@ -72,6 +72,7 @@ class RegisterFace(QWidget):
         self.entry = EntryLine(register.entry(), "添加", register.needed)
         self.table = RegisterTable(register)
         self.extra = QVBoxLayout()
+        self._given_room = False
         self._empty = text(register.empty, "muted", wrap=True)
         self._hint = text(register.hint, "hint", wrap=True)
         px = theme().px
@@ -90,14 +91,25 @@ class RegisterFace(QWidget):
         grown = len(rows) > len(self.table.rows.rows)
         before, here = self.table.current(), self.table.hasFocus()
         self.table.rows.show_rows(rows, id_of)
-        self.table.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
+        self._show_parts()
         if here and not rows:  # else the keyboard would go to whatever is next in the window
             self.entry.begin()
         if rows and self.table.current() is None:
             ids = [id_of(row) for row in rows]
             kept = before is not None and id_of(before) in ids and not grown
             self.table.go_to(ids.index(id_of(before)) if kept else len(rows) - 1)
+
+    def give_room(self, *, on: bool) -> None:
+        """While something else is looked at, only that is shown."""
+        self._given_room = on
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        filled, here = bool(self.table.rows.rows), not self._given_room
+        self.entry.setVisible(here)
+        self.table.setVisible(here and filled)
+        self._empty.setVisible(here and not filled)
+        self._hint.setVisible(here)
 
     def begin(self) -> None:
         """The table where there is something in it, else the line to type into."""

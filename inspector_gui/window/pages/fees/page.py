@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.records.catalogues import Item, LawfulFee
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
@@ -19,14 +19,18 @@ from inspector_gui.accounts.raising import Case
 from inspector_gui.accounts.receipts import total as receipts_total
 from inspector_gui.accounts.reconciling import column_totals
 from inspector_gui.actions.raising import raise_finding
+from inspector_gui.exchange.lists.vocabulary import fee_kind_named
 from inspector_gui.labels import yuan
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.fees.fee_import import FeeImport
 from inspector_gui.window.pages.fees.fee_tables import REGISTERS, FeeRegister
 from inspector_gui.window.pages.fees.view import FeesView
 from inspector_gui.window.pages.fees.voucher_draw import VoucherDraw
 from inspector_gui.window.targets import finding_target
+
+if TYPE_CHECKING:
+    from inspector_gui.exchange.lists.plan import Kind
 
 
 def build(desk: Desk) -> FeesView:
@@ -48,7 +52,9 @@ class FeesPresenter(Presenter):
         view.matched.connect(self._match)
         view.raised.connect(self._raise)
         view.struck_out.connect(self._strike_out)
-        self._import = FeeImport(view, desk, self._keep_all)
+        self._import = ListImport(
+            view.imports, desk, self._list, still=self._visit, act=Act.CHECK_FEES
+        )
         self._draw = VoucherDraw(view, desk)
 
     @property
@@ -81,6 +87,7 @@ class FeesPresenter(Presenter):
         self.view.show_sums(_sums(lines))
         self.view.show_registers(rows, self._offered, partial(self._items_for, items))
         self._draw.show(pending)
+        self._import.leave_if_moved()
 
     def _assess_fee(
         self, line: FeeLine, findings: dict[uuid.UUID, FindingLine]
@@ -111,15 +118,18 @@ class FeesPresenter(Presenter):
             self._keep(work, register, values)
         self.view.faces[register.key].entry.taken()
 
-    def _keep_all(self, fees: Sequence[dict[str, Any]]) -> None:
-        """A whole list is one step."""
-        with self.desk.act(Act.CHECK_FEES) as work:
-            for values in fees:
-                self._keep(work, REGISTERS[0], values)
+    def _visit(self) -> uuid.UUID | None:
+        return self.desk.school.visit_id if self.desk.school else None
+
+    def _list(self) -> "Kind":
+        from inspector_gui.exchange.lists.school_fees import school_fees
+
+        return school_fees(self.school.visit_id, self._known)
 
     def _keep(self, work: Work, register: FeeRegister, values: dict[str, Any]) -> None:
         if register.line is FeeLine:
-            values = {"kind": FeeKind.SERVICE, **self._known(values["name"]), **values}
+            kind = fee_kind_named(values["name"]) or FeeKind.SERVICE
+            values = {"kind": kind, **self._known(values["name"]), **values}
         if register.line is BookLine:
             values = {"last_no": values["first_no"], **values}
         work.fees.enter(register.line, self.school.visit_id, **values)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCompleter, QStackedWidget, QVBoxLayout
 
 from db.records.catalogues import Item, LawfulFee
@@ -13,6 +13,7 @@ from db.records.samplings import DrawFacts
 from inspector_gui.accounts.assessing import Assessed, name_of
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.forms.entry_table import RegisterFace
+from inspector_gui.window.forms.list_import_view import ImportDesk
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.fees.fee_tables import REGISTERS, FeeRegister
 from inspector_gui.window.pages.fees.panel import RegisterPanel
@@ -21,7 +22,6 @@ from inspector_gui.window.targets import Target, finding_target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button
 from inspector_gui.window.widgets.faces import Faces
-from inspector_gui.window.widgets.progress import ProgressLine
 from inspector_gui.window.widgets.tracing import Traced
 
 
@@ -33,8 +33,6 @@ class FeesView(Page):
     matched = Signal(object, object)
     raised = Signal(object, object, object)
     struck_out = Signal(object, object)
-    import_wanted = Signal()
-    pasted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +46,7 @@ class FeesView(Page):
         faces = {one.key: (one.title, self.faces[one.key]) for one in REGISTERS}
         self.chips = Faces(faces)
         self.draw = DrawBox()
-        self.progress = ProgressLine()
+        self.imports = ImportDesk(buttons=False)
         self._import = button("导入…", name="导入收费清单")
         self._draw = button("随机抽取…", name="随机抽取凭证")
         self.context: QStackedWidget = QStackedWidget()
@@ -65,7 +63,7 @@ class FeesView(Page):
         self.faces["vouchers"].entry.put(self._draw)
         self.faces["vouchers"].extra.addWidget(self.draw)
         self.draw.hide()
-        self.faces["fees"].extra.addWidget(self.progress)
+        self.faces["fees"].extra.addWidget(self.imports)
         completer = QCompleter(self._names, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.faces["fees"].entry.fields["name"].box.setCompleter(completer)
@@ -93,14 +91,13 @@ class FeesView(Page):
 
     def _connect_keys(self) -> None:
         self.chips.turned.connect(self._on_turned)
-        self._import.clicked.connect(self.import_wanted)
+        self._import.clicked.connect(self.imports.import_wanted)
         self._draw.clicked.connect(self.begin_draw)
-        for key, then in (("Ctrl+I", self.import_wanted.emit), ("Ctrl+R", self.begin_draw)):
+        for key, then in (("Ctrl+I", self._import_fees), ("Ctrl+R", self.begin_draw)):
             QShortcut(QKeySequence(key), self, then)
-        self.faces["fees"].entry.pasted.connect(self.pasted)
-        self.faces["fees"].table.pasted.connect(
-            lambda: self.pasted.emit(QGuiApplication.clipboard().text())
-        )
+        self.faces["fees"].entry.pasted.connect(lambda _: self.imports.paste_wanted.emit())
+        self.faces["fees"].table.pasted.connect(self.imports.paste_wanted)
+        self.imports.opened.connect(self._on_list)
 
     # what is shown
 
@@ -134,6 +131,18 @@ class FeesView(Page):
         self.draw.show_pending(pending)
         if pending:
             self.draw.show()
+
+    def _import_fees(self) -> None:
+        if self.chips.key != "fees":
+            self.chips.turn_to("fees")
+        self.imports.import_wanted.emit()
+
+    def _on_list(self, on: bool) -> None:  # a signal's slot
+        """While a list is looked at, it has the room."""
+        face = self.faces["fees"]
+        face.give_room(on=on)
+        if not on:
+            face.begin()
 
     def begin_draw(self) -> None:
         if self.chips.key != "vouchers":

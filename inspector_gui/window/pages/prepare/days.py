@@ -17,9 +17,9 @@ from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.labels import today
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.fields import date_field
+from inspector_gui.window.forms.list_import import ListImport
+from inspector_gui.window.forms.list_import_view import ImportDesk
 from inspector_gui.window.page import Page, Presenter
-from inspector_gui.window.pages.prepare.list_import import ListImport
-from inspector_gui.window.pages.prepare.list_import_view import ImportDesk
 from inspector_gui.window.pages.prepare.month import WEEKDAYS, Calendar, Dated, Month
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, fix_width, text

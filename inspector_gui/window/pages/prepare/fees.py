@@ -22,8 +22,8 @@ from inspector_gui.window.forms.fields import (
     needed_field,
 )
 from inspector_gui.window.forms.form import Spec
+from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.prepare.list_import import ListImport
 from inspector_gui.window.pages.prepare.listing import ListFace
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import fix_width, text

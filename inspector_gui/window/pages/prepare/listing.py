@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_gui.window.forms.entry_table import Register, RegisterFace
 from inspector_gui.window.forms.form import Form
+from inspector_gui.window.forms.list_import_view import ImportDesk
 from inspector_gui.window.page import Page
-from inspector_gui.window.pages.prepare.list_import_view import ImportDesk
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import card, text
 

@@ -21,8 +21,8 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import ChoiceField, LineField, TickField, needed_field
 from inspector_gui.window.forms.form import Spec
+from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.prepare.list_import import ListImport
 from inspector_gui.window.pages.prepare.listing import ListFace
 from inspector_gui.window.pages.prepare.recusals import RecusalLineEdit
 from inspector_gui.window.pages.prepare.workplaces import WorkplaceQuestion

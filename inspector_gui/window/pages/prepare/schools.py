@@ -19,8 +19,8 @@ from inspector_gui.window.forms.fields import (
     needed_field,
 )
 from inspector_gui.window.forms.form import Spec
+from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.prepare.list_import import ListImport
 from inspector_gui.window.pages.prepare.listing import ListFace
 from inspector_gui.window.widgets.table import Column
 

@@ -115,7 +115,7 @@ def _told(read: int, new: int, found: ClassList) -> str:
         first = "；".join(map(str, found.faults[:_SHOWN_FAULTS]))
         more = f"；等 {len(found.faults)} 处" if len(found.faults) > _SHOWN_FAULTS else ""
         words += f"有 {len(found.faults)} 处要核对：{first}{more}。"
-    return words
+    return words + "".join(found.notes)
 
 
 class RosterListing:
@@ -209,6 +209,8 @@ def _remarks(kept: RosterFacts, held: Roster | None, school: SchoolLine) -> list
         remarks.append(Remark(f"有 {kept.hidden:,} 行在表里被隐藏，已一并计入", odd=True))
     if kept.unreachable:
         remarks.append(Remark(f"有 {kept.unreachable:,} 行没有能拨打的号码", odd=True))
+    if held:
+        remarks += [Remark(note, reading=True) for note in held.notes]
     if held and held.shared_numbers:
         remarks.append(Remark(f"有 {held.shared_numbers:,} 个号码用于 4 名以上学生", odd=True))
     return remarks

@@ -23,10 +23,12 @@ COLUMNS: tuple[Column[Fault], ...] = (
 
 @dataclass(frozen=True)
 class Remark:
-    """What there is to say of a roster; `odd`: worth asking the school about."""
+    """What there is to say of a roster; `odd`: worth asking the school about; `reading`: not of the
+    roster itself but of how it was read."""
 
     words: str
     odd: bool = False
+    reading: bool = False
 
 
 class RosterDesk(QWidget):
@@ -113,6 +115,11 @@ def _line(remark: Remark) -> QWidget:
     line.setSpacing(theme().px(8))
     chip = Chip()
     line.addWidget(chip)
-    chip.show_chip("核对" if remark.odd else "正常", colours.warn if remark.odd else colours.good)
+    if remark.reading:
+        chip.show_chip("读表", colours.calm)
+    else:
+        chip.show_chip(
+            "核对" if remark.odd else "正常", colours.warn if remark.odd else colours.good
+        )
     line.addWidget(text(remark.words, wrap=True), 1)
     return holder

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
 from inspector_gui.exchange.lists.corrections import LeftOut
 from inspector_gui.exchange.lists.plan import Coming, Incoming, Kind, Layout, Status
 from inspector_gui.exchange.workbooks.book import Book, Sheet, letter
+from inspector_gui.exchange.workbooks.cells import text_of
 from inspector_gui.exchange.workbooks.headings import LOOKED_AT, Fault, titles_at
+from inspector_gui.exchange.workbooks.headings import Column as Field
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, clear, say, text
@@ -43,7 +45,7 @@ def _tone(line: Incoming) -> Tone:
 LINES: tuple[Column[Incoming], ...] = (
     Column("行", lambda line: str(line.entry.record.row.number), 56, _RIGHT),
     Column("", lambda line: _WORDS[line.status], 72, _CENTRE, tone=_tone),
-    Column("名称", lambda line: line.title, 220),
+    Column("名称", lambda line: line.title, 170),
     Column("内容", lambda line: line.what),
 )
 FAULTS: tuple[Column[Fault], ...] = (
@@ -52,6 +54,11 @@ FAULTS: tuple[Column[Fault], ...] = (
     Column("列", lambda fault: f"{fault.column}（{fault.title}）", 170),
     Column("问题", lambda fault: fault.why),
 )
+
+
+def _row_of(line: Incoming) -> tuple[str, int, str]:
+    record = line.entry.record
+    return record.table.sheet.name, record.row.number, line.title
 
 
 class _Rows(Table):
@@ -85,7 +92,8 @@ class ImportDesk(QWidget):
     given_up = Signal()
     opened = Signal(bool)
 
-    def __init__(self, *knobs: QWidget) -> None:
+    def __init__(self, *knobs: QWidget, buttons: bool = True) -> None:
+        """Without `buttons` the page has its own."""
         super().__init__()
         self._import, self._paste = button("导入表格(&I)…", name="导入表格"), button("粘贴(&V)")
         self._paste.setAccessibleName("粘贴表格")
@@ -97,6 +105,9 @@ class ImportDesk(QWidget):
         )
         self.correction = QLineEdit()
         self.correction.setAccessibleName("改为")
+        self._column = QComboBox()
+        self._column.setAccessibleName("改哪一列")
+        self._which = text("这一格改为", "muted")
         self._drop = button("不要这一行(&D)", name="不要这一行")
         self._repair = QWidget()
         self.take = button("导入", "main", name="全部导入")
@@ -109,8 +120,11 @@ class ImportDesk(QWidget):
         self._book: Book | None = None
         self._kind: Kind | None = None
         self._built: tuple[Book, str, int] | None = None
+        self._offered, self._back = "", False
         self._places: dict[str, QComboBox] = {}
         self._lay_out(knobs)
+        for part in (self._import, self._paste):
+            part.setVisible(buttons)
         self._connect()
         self._preview.hide()
         self._mapping.hide()
@@ -135,10 +149,10 @@ class ImportDesk(QWidget):
         repair = QHBoxLayout(self._repair)
         repair.setContentsMargins(0, 0, 0, 0)
         repair.setSpacing(px(8))
-        for part in (text("这一格改为", "muted"), self.correction, self._drop):
+        for part in (self._which, self._column, self.correction, self._drop):
             repair.addWidget(part)
-        inner.addWidget(self._repair)
         inner.addWidget(self.lines, 1)
+        inner.addWidget(self._repair)
         inner.addLayout(below)
         inner.addStretch(0)
         layout = QVBoxLayout(self)
@@ -158,26 +172,50 @@ class ImportDesk(QWidget):
 
         for table in (self.lines, self.faults):
             table.left_out.connect(partial(self._on_left_out, table))
-        self.faults.correct_wanted.connect(lambda: self.correction.setFocus())
-        self.faults.selectionModel().currentRowChanged.connect(self._on_fault)
+            table.correct_wanted.connect(self._begin_correction)
+            table.selectionModel().currentRowChanged.connect(self._show_cell)
+        self._column.currentIndexChanged.connect(self._show_cell)
         self.correction.returnPressed.connect(self._on_corrected)
-        self._drop.clicked.connect(partial(self._on_left_out, self.faults))
+        self._drop.clicked.connect(lambda: self._on_left_out(self._shown))
 
-    def _on_fault(self, *_: object) -> None:
-        self.correction.clear()
-        fault = self.faults.current()
-        self.correction.setPlaceholderText(f"第 {fault.row} 行 {fault.title}" if fault else "")
+    @property
+    def _shown(self) -> Table:
+        """The table that is looked at: while something cannot be read, nothing can come in."""
+        return self.faults if self.faults.rows.rows else self.lines
+
+    def _cell(self) -> Fault | None:
+        """What would be corrected: the cell that cannot be read, else one of the chosen row."""
+        row = self._shown.current()
+        if row is None or isinstance(row, Fault):
+            return row
+        column: Field | None = self._column.currentData()
+        return row.entry.record.place_of(column) if column else None
+
+    def _show_cell(self, *_: object) -> None:
+        """A cell that cannot be read is written anew, another one is changed."""
+        cell, row = self._cell(), self._shown.current()
+        sound = isinstance(row, Incoming) and cell is not None
+        self.correction.setText(text_of(row.entry.record[cell.key]) if sound and cell else "")
+        self.correction.setPlaceholderText(f"第 {cell.row} 行 {cell.title}" if cell else "")
+
+    def _begin_correction(self, *_: object) -> None:
+        self._show_cell()
+        self.correction.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.correction.selectAll()
 
     def _on_corrected(self) -> None:
-        fault = self.faults.current()
-        if fault is not None and self.correction.text().strip():
-            self.corrected.emit(fault, self.correction.text().strip())
+        cell, written = self._cell(), self.correction.text().strip()
+        sound = isinstance(self._shown.current(), Incoming)
+        if cell is not None and (written or sound):
+            self._back = sound
+            self.corrected.emit(cell, written)
 
     def _on_left_out(self, table: Table, *_clicked: object) -> None:
         row = table.current()
         if isinstance(row, Fault):
             self.left_out.emit(LeftOut(row.sheet, row.row))
         elif row is not None:
+            self._back = True
             record = row.entry.record
             self.left_out.emit(LeftOut(record.table.sheet.name, record.row.number))
 
@@ -193,13 +231,14 @@ class ImportDesk(QWidget):
         faults = coming.faults if coming else ()
         self.faults.rows.show_rows(faults, lambda one: (one.sheet, one.row, one.column))
         self.faults.setVisible(bool(faults))
-        self._repair.setVisible(bool(faults))
-        if faults and self.faults.current() is None:
-            self.faults.go_to(0)
-        self._on_fault()
         shown = [] if coming is None else sorted(coming.lines, key=lambda line: line.status.value)
-        self.lines.rows.show_rows(shown, lambda line: id(line.entry))
+        self.lines.rows.show_rows(shown, _row_of)
         self.lines.setVisible(bool(shown))
+        self._offer_columns(kind, on=bool(shown))
+        self._repair.setVisible(bool(faults or shown))
+        if self._shown.rows.rows and self._shown.current() is None:
+            self._shown.go_to(0)
+        self._show_cell()
         notes = (*coming.doubts, *coming.notes) if coming else ()
         say(self._notes, "\n".join(notes), "changed" if coming and coming.doubts else "muted")
         self.take.setEnabled(bool(coming and coming.welcome))
@@ -209,9 +248,22 @@ class ImportDesk(QWidget):
         self.opened.emit(True)  # noqa: FBT003  # a signal
         self._focus(coming)
 
+    def _offer_columns(self, kind: Kind, *, on: bool) -> None:
+        """Which column of a sound row is to be changed."""
+        if self._offered != kind.key:
+            self._column.clear()
+            for column in kind.columns:
+                self._column.addItem(column.title, column)
+        self._offered = kind.key
+        self._which.setText("这一行改" if on else "这一格改为")
+        self._column.setVisible(on)
+
     def _focus(self, coming: Coming | None) -> None:
         """To what comes next; to the search for a school it must not fall."""
-        if coming and coming.faults:
+        back, self._back = self._back and bool(self.lines.rows.rows), False
+        if back:
+            self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif coming and coming.faults:
             self.faults.setFocus(Qt.FocusReason.OtherFocusReason)
         elif coming and coming.welcome and not coming.doubts:
             self.take.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from db.errors import InspectionError
 from db.vocabulary import Act
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.list_import_view import ImportDesk
 from inspector_gui.window.forms.table_import import TableImport
-from inspector_gui.window.pages.prepare.list_import_view import ImportDesk
 
 if TYPE_CHECKING:
     from inspector_gui.exchange.lists.corrections import LeftOut
@@ -24,14 +24,28 @@ if TYPE_CHECKING:
 
 @dataclass
 class _Asked:
-    """The list that is being looked at. `layout`: where somebody says that its table stands."""
+    """The list that is being looked at, and where (`at`). `layout`: where somebody says that its
+    table stands; `left_out`, `corrected`: rows and cells that are not as in the file."""
 
     book: Book
+    at: object
     layout: Layout | None = None
+    left_out: list[int] = field(default_factory=list)
+    corrected: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was done to it here."""
+        rows = "、".join(map(str, sorted(self.left_out)))
+        left_out = (f"第 {rows} 行不导入。",) if rows else ()
+        cells = "、".join(self.corrected)
+        return (*left_out, *((f"这里改过：{cells}。",) if cells else ()))
 
 
 class ListImport(QObject):
-    """A child of its face: they die together. `given`: what is said of the list beside it."""
+    """A child of its face: they die together. `given`: what is said of the list beside it; `still`:
+    what must not change while it is looked at, such as the school; `act`: the deed that keeps it.
+    """
 
     def __init__(
         self,
@@ -39,15 +53,19 @@ class ListImport(QObject):
         desk: Desk,
         kind: Callable[[], Kind],
         given: Callable[[], Given | None] = lambda: None,
+        *,
+        still: Callable[[], object] = lambda: None,
+        act: Act = Act.PLAN,
     ) -> None:
         super().__init__(view)
         self.view, self._desk, self._kind, self._given = view, desk, kind, given
+        self._still, self._act = still, act
         self._asked: _Asked | None = None
         self.tables = TableImport(
             view,
             view.progress,
             title="导入表格",
-            still=lambda: None,
+            still=still,
             read=lambda book: book,
             take=self.show,
         )
@@ -68,8 +86,13 @@ class ListImport(QObject):
         self.show(pasted(copied))
 
     def show(self, book: Book) -> None:
-        self._asked = _Asked(book)
+        self._asked = _Asked(book, self._still())
         self._look()
+
+    def leave_if_moved(self) -> None:
+        """What was looked at belongs elsewhere: it does not come in here."""
+        if self._asked is not None and self._asked.at != self._still():
+            self._end()
 
     def refresh(self) -> None:
         """What was said beside the list has changed."""
@@ -85,6 +108,7 @@ class ListImport(QObject):
         try:
             with self._desk.store.read() as work:
                 coming = look(work, kind, asked.book, asked.layout, self._given())
+            coming = replace(coming, notes=(*coming.notes, *asked.notes))
         except InspectionError as error:
             word = str(error)
         self.view.show_coming(asked.book.name, kind, coming, word)
@@ -116,6 +140,7 @@ class ListImport(QObject):
 
         asked = self._require()
         asked.book = corrected(asked.book, fault, written)
+        asked.corrected[f"{fault.column}{fault.row}"] = None
         if asked.layout is not None:
             places = {**asked.layout.places, fault.key: column_of(fault)}
             asked.layout = replace(asked.layout, places=places)
@@ -126,6 +151,7 @@ class ListImport(QObject):
 
         asked = self._require()
         asked.book = without(asked.book, row)
+        asked.left_out.append(row.row)
         self._look()
 
     def _guess(self) -> Layout | None:
@@ -142,7 +168,7 @@ class ListImport(QObject):
         from inspector_gui.exchange.lists.plan import Status, take_in
 
         asked, kind = self._require(), self._kind()
-        with self._desk.act(Act.PLAN) as work:
+        with self._desk.act(self._act) as work:
             came = take_in(work, kind, asked.book, asked.layout, self._given())
         self._end()
         new, changed = came.number(Status.NEW), came.number(Status.CHANGED)
