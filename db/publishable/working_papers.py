@@ -25,8 +25,24 @@ class PublishedVoucher:
 
 
 @dataclass(frozen=True)
+class WrittenFinding:
+    """A finding with its parts, worded as every other paper words it. Amounts in fen."""
+
+    fact: str
+    students: int
+    involved_fen: int
+    collector: str
+    account: str
+    vouchers: str
+    charge: PublishedCharge | None
+
+
+@dataclass(frozen=True)
 class PublishedPaper:
-    """One checklist item with what was examined; `facts` as the findings word them."""
+    """One checklist item with what was examined.
+
+    `amount_fen` and `students` were noted under the item; where there are findings, theirs count.
+    """
 
     item_code: str
     category_name: str
@@ -35,7 +51,7 @@ class PublishedPaper:
     note: str
     amount_fen: int | None
     students: int | None
-    facts: tuple[str, ...]
+    findings: tuple[WrittenFinding, ...]
     charges: tuple[PublishedCharge, ...]
     vouchers: tuple[PublishedVoucher, ...]
     copies: tuple[tuple[EvidenceKind, str, str], ...]

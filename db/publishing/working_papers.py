@@ -7,6 +7,7 @@ from db.publishable.working_papers import (
     PublishedPaper,
     PublishedVoucher,
     WorkingFacts,
+    WrittenFinding,
 )
 from db.publishing.visit import head
 from db.records.checklists import ItemAnswer
@@ -52,7 +53,7 @@ def _paper(
         note=answer.note,
         amount_fen=answer.amount_fen,
         students=answer.students,
-        facts=tuple(finding.fact for finding in findings if finding.fact.strip()),
+        findings=tuple(map(_written, findings)),
         charges=tuple(
             PublishedCharge(fee.name, fee.charged_fen, fee.allowed_fen, fee.heads, fee.terms)
             for fee in fees
@@ -64,6 +65,25 @@ def _paper(
             if one.finding_id in of or (one.catalogue_code and one.catalogue_code == item.code)
         ),
         copies=tuple(_copies(answer, findings, proofs)),
+    )
+
+
+def _written(finding: FindingLine) -> WrittenFinding:
+    """A rate without a standard of its own is compared with nothing."""
+    charge = None
+    if finding.rate_fen is not None and finding.students:
+        terms = 1 if finding.terms is None else finding.terms
+        allowed = finding.allowed_fen or 0
+        name = finding.matter or finding.item_code
+        charge = PublishedCharge(name, finding.rate_fen, allowed, finding.students, terms)
+    return WrittenFinding(
+        fact=finding.fact,
+        students=finding.students,
+        involved_fen=finding.involved_fen,
+        collector=finding.collector,
+        account=finding.account,
+        vouchers=finding.vouchers,
+        charge=charge,
     )
 
 

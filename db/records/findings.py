@@ -292,6 +292,13 @@ class Findings(Repository):
         rows = self._session.scalars(query.order_by(Finding.id.desc()).limit(50))
         return list(dict.fromkeys(rows))
 
+    def used(self, field: str) -> list[str]:
+        """What was written in a field of any finding of this file, the latest first."""
+        column = getattr(Finding, field)
+        query = select(column).where(Finding.deleted.is_(False), column != "")
+        rows = self._session.scalars(query.order_by(Finding.id.desc()).limit(500))
+        return list(dict.fromkeys(rows))
+
     def _bases(self, of: ColumnElement[bool]) -> dict[uuid.UUID, list[uuid.UUID]]:
         """What each of these findings cites."""
         query = (

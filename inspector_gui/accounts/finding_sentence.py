@@ -18,6 +18,7 @@ LONGEST_MANNER = 4000
 _ENDS = "。，；,; \n"
 _DEED = re.compile("代收|收取|汇缴|收缴|上缴|保管|(?:经办|代办)(?!人|处|点)")
 _DATED = re.compile("[12][0-9]{3}年")
+_AMOUNT = re.compile(r"([0-9]{1,10})(?:\.([0-9]{1,2}))?元")
 _OUTSIDE = re.compile("不经|未经|未入|未缴|不入|自管|账外|坐支|现金|个人")
 
 
@@ -85,6 +86,18 @@ def made_of_parts(finding: FindingLine, institution: str) -> bool:
     """Its fact is what its parts say, not written by hand."""
     made = finding_sentence(FactParts.of(finding), institution)
     return finding.fact.strip() in ("", made.strip())
+
+
+def amounts_in(text: str) -> list[int]:
+    """The amounts that a text names in yuan, in fen."""
+    return [
+        int(whole) * 100 + int(rest.ljust(2, "0") or 0) for whole, rest in _AMOUNT.findall(text)
+    ]
+
+
+def vouchers_of(text: str) -> list[str]:
+    """The numbers in a list of vouchers, however they are set apart."""
+    return [number for number in re.split(r"[、，,；;\s]+", text) if number]
 
 
 def institution_of(stages: Collection[Stage]) -> str:
@@ -218,5 +231,5 @@ def _money_way(parts: FactParts) -> list[str]:
 
 
 def _proof(parts: FactParts) -> str:
-    vouchers = "、".join(filter(None, re.split(r"[、，,；;\s]+", parts.vouchers)))
+    vouchers = "、".join(vouchers_of(parts.vouchers))
     return f"（凭证：{vouchers}）" if vouchers else ""

@@ -5,13 +5,19 @@ from datetime import date
 
 from db.records.fees import FeeLine, VoucherLine
 from db.records.findings import FindingLine
+from inspector_gui.accounts.finding_sentence import FactParts, amounts_in, computed_fen
 from inspector_gui.accounts.overcharge import overcharge
 from inspector_gui.labels import long_date, yuan
 
 
 def of_finding(finding: FindingLine, begun: date, ended: date) -> list[str]:
     """`begun` and `ended`: the conduct the campaign looks at."""
-    return [*_of_amounts(finding), *_of_students(finding), *_of_period(finding, begun, ended)]
+    return [
+        *_of_amounts(finding),
+        *_of_students(finding),
+        *_of_parts(finding),
+        *_of_period(finding, begun, ended),
+    ]
 
 
 def _of_amounts(finding: FindingLine) -> Iterator[str]:
@@ -29,6 +35,20 @@ def _of_students(finding: FindingLine) -> Iterator[str]:
         yield f"退费学生 {finding.refund_students} 人多于涉及学生 {finding.students} 人"
     if finding.involved_fen and not finding.students:
         yield "有涉及金额，没有涉及学生"
+
+
+def _of_parts(finding: FindingLine) -> Iterator[str]:
+    """Where the figures of the fact are not those of the fields: two papers would differ."""
+    computed = computed_fen(FactParts.of(finding))
+    if computed is not None and computed != finding.involved_fen:
+        yield f"标准、人数、期数算得 {yuan(computed)}，涉及金额是 {yuan(finding.involved_fen)}"
+    if finding.rate_fen is not None and finding.rate_fen <= (finding.allowed_fen or -1):
+        yield "收取标准不高于规定标准"
+    if finding.rate_fen is not None and not (finding.conduct_from and finding.conduct_to):
+        yield "没有填行为起止日期"
+    largest = max(amounts_in(finding.fact), default=0)
+    if finding.involved_fen and largest > finding.involved_fen:
+        yield f"事实中写了 {yuan(largest)}，多于涉及金额 {yuan(finding.involved_fen)}"
 
 
 def _of_period(finding: FindingLine, begun: date, ended: date) -> Iterator[str]:

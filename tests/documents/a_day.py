@@ -24,6 +24,7 @@ from db.vocabulary import (
     Stage,
     Verdict,
 )
+from inspector_gui.accounts.finding_sentence import FactParts, finding_sentence
 from inspector_gui.documents.document_list import paper_of
 from inspector_gui.documents.issues import lock, sheet_of
 from inspector_gui.sampling.ranking import ALGORITHM, commitment, draw, list_hash, numbered
@@ -36,6 +37,20 @@ COUNTS = {
     "03-02": {"S01.A": 30, "S01.B": 9, "S01.blank": 1},
     "04-01": {"S01.A": 28, "S01.B": 12, "S01.blank": 0},
 }
+
+CHARGED = FactParts(
+    conduct_from=date(2025, 2, 17),
+    conduct_to=date(2025, 6, 30),
+    object="三至六年级",
+    matter="资料费",
+    rate_fen=12_000,
+    terms=1,
+    collector="班主任代收，总务处会计汇缴",
+    account="学校基本户，记入“其他应付款”",
+    vouchers="记字12号",
+    students=312,
+    involved_fen=3_744_000,
+)
 
 
 @dataclass
@@ -157,10 +172,9 @@ def _findings(day: Day) -> None:
             visit,
             items[0].id,
             "WT-01",
-            fact="2025年春季学期以资料费名义向312名学生每生收取120.00元",
-            students=312,
-            involved_fen=3_744_000,
-            due_fen=3_744_000,
+            fact=finding_sentence(CHARGED),
+            **CHARGED.fields(),
+            due_fen=CHARGED.involved_fen,
             refunded_fen=1_000_000,
             refund_students=80,
             severity=Severity.SERIOUS,

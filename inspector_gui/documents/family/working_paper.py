@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from db.publishable.working_papers import PublishedCharge, PublishedPaper, WorkingFacts
+from inspector_gui.accounts.finding_sentence import vouchers_of
 from inspector_gui.accounts.overcharge import overcharge
 from inspector_gui.documents.blocks import (
     Aside,
@@ -19,6 +21,7 @@ from inspector_gui.documents.blocks import (
     Together,
 )
 from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.heads import head_field, open_words
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import yuan
@@ -29,6 +32,7 @@ ROWS = (
     ("verdict", "figures"),
     ("examined",),
     ("facts",),
+    ("money",),
     ("computed",),
     ("copies",),
 )
@@ -61,7 +65,11 @@ def _blocks(facts: WorkingFacts, words: Wording, serial: str) -> Iterator[Block]
 
 def _fields(facts: WorkingFacts, paper: PublishedPaper, words: Wording) -> Fields:
     values = _values(paper, words)
-    named = [tuple((words.words(f"field_{key}"), values[key]) for key in row) for row in ROWS]
+    named = [
+        tuple((words.words(f"field_{key}"), values[key]) for key in row)
+        for row in ROWS
+        if row != ("money",) or values["money"]
+    ]
     heads = [tuple(head_field(key, facts, words) for key in row) for row in (("date", "team"),)]
     school = (head_field("school", facts, words),)
     return Fields((school, *heads, *named))
@@ -69,39 +77,73 @@ def _fields(facts: WorkingFacts, paper: PublishedPaper, words: Wording) -> Field
 
 def _values(paper: PublishedPaper, words: Wording) -> dict[str, Text]:
     none = words.words("nothing")
-    copies = (
-        words.words("copy", number=n, type=words.label(kind), name=title, where=locator or none)
-        for n, (kind, title, locator) in enumerate(paper.copies, start=1)
-    )
-    examined = (
-        words.words(
-            "voucher",
-            number=one.number,
-            name=one.summary or none,
-            amount=none if one.amount_fen is None else yuan(one.amount_fen),
-        )
-        for one in paper.vouchers
-    )
     return {
         "item": paper.item_code,
         "category": paper.category_name,
         "question": paper.question,
         "verdict": words.label(paper.verdict),
         "figures": _figures(paper, words),
-        "examined": "\n".join(examined) or words.words("examined_none"),
-        "facts": "\n".join((*paper.facts, *filter(None, [paper.note.strip()]))) or none,
-        "computed": "\n".join(_computed(one, words) for one in paper.charges) or none,
-        "copies": "\n".join(copies) or none,
+        "examined": "\n".join(_examined(paper, words)) or words.words(_unexamined(paper)),
+        "facts": "\n".join(_facts(paper)) or none,
+        "money": "\n".join(_money(paper)),
+        "computed": "\n".join(_computed(one, words) for one in _charges(paper)) or none,
+        "copies": "\n".join(_copies(paper, words)) or none,
     }
 
 
+def _facts(paper: PublishedPaper) -> Iterator[str]:
+    """As the findings word them; what was noted under the item, unless it is one of them."""
+    facts = [sentence(one.fact) for one in paper.findings if one.fact.strip()]
+    yield from facts
+    note = sentence(paper.note)
+    if note and not any(note.rstrip("。") in fact for fact in facts):
+        yield note
+
+
 def _figures(paper: PublishedPaper, words: Wording) -> str:
-    parts = []
-    if paper.students:
-        parts.append(words.words("students", count=paper.students))
-    if paper.amount_fen:
-        parts.append(words.words("amount", amount=yuan(paper.amount_fen)))
-    return "，".join(parts) or words.words("nothing")
+    """Of the findings, as the sheet has them; before there is one, what was noted."""
+    told = [(one.students, one.involved_fen) for one in paper.findings]
+    told = told or [(paper.students or 0, paper.amount_fen or 0)]
+    lines = [_figure(students, fen, words) for students, fen in told]
+    return "\n".join(filter(None, lines)) or words.words("figures_none")
+
+
+def _figure(students: int, fen: int, words: Wording) -> str:
+    people = words.words("students", count=students) if students else ""
+    return "，".join(filter(None, (people, words.words("amount", amount=yuan(fen)) if fen else "")))
+
+
+def _examined(paper: PublishedPaper, words: Wording) -> Iterator[str]:
+    """Vouchers with what is known of them, then those that only a finding names."""
+    for one in paper.vouchers:
+        amount = "" if one.amount_fen is None else yuan(one.amount_fen)
+        row = words.words("voucher", number=one.number, name=one.summary, amount=amount)
+        yield row.rstrip("　")
+    known = {one.number for one in paper.vouchers}
+    named = [number for one in paper.findings for number in vouchers_of(one.vouchers)]
+    yield from (number for number in dict.fromkeys(named) if number not in known)
+
+
+def _unexamined(paper: PublishedPaper) -> str:
+    return "examined_none" if paper.copies else "nothing"
+
+
+def _money(paper: PublishedPaper) -> Iterator[str]:
+    """Who collected, and where it went."""
+    for one in paper.findings:
+        if one.collector or one.account:
+            yield "；".join(filter(None, (one.collector, one.account)))
+
+
+def _charges(paper: PublishedPaper) -> list[PublishedCharge]:
+    """As the fees were tested, else as the findings have them."""
+    return list(paper.charges) or [one.charge for one in paper.findings if one.charge]
+
+
+def _copies(paper: PublishedPaper, words: Wording) -> Iterator[str]:
+    for n, (kind, title, locator) in enumerate(paper.copies, start=1):
+        where = words.words("copy_where", where=locator) if locator.strip() else ""
+        yield words.words("copy", number=n, type=words.label(kind), name=title, where=where)
 
 
 def _computed(charge: PublishedCharge, words: Wording) -> str:
@@ -114,5 +156,5 @@ def _signing(facts: WorkingFacts, words: Wording) -> Iterator[Block]:
     yield Together((
         Gap(0.5),
         SignOff(words.lines("signatures_team"), words.lines("signatures_school")),
-        *words.lines("checked", place=facts.place),
+        *(replace(line, lesser=True) for line in words.lines("checked", place=facts.place)),
     ))  # fmt: skip

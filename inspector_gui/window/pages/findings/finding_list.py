@@ -1,12 +1,13 @@
 """The findings of a school above, the words and figures of the chosen one below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.ids import wall_clock
 from db.records.catalogues import Item
@@ -16,6 +17,7 @@ from inspector_gui.labels import in_china, label, yuan
 from inspector_gui.window.forms.fields import (
     ChoiceField,
     FlagsField,
+    LineField,
     ProseField,
     count_field,
     day_field,
@@ -32,6 +34,8 @@ _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 SEVERITY_KEYS = {"1": Severity.MINOR, "2": Severity.MODERATE, "3": Severity.SERIOUS}
 #: What still changes once the wording stands.
 PAID_BACK = frozenset({"refunded_fen", "refund_students", "surrendered_fen"})
+#: What is often the same in several findings: written once, then chosen.
+OFFERED = ("object", "matter", "term_unit", "collector", "account")
 LOW = 230
 HINT = "Enter 填写 · 1—3 程度 · C 组长确认 · E 添加照片 · Ctrl+V 粘贴 · 空格 看证据 · F2 用语库"
 
@@ -57,6 +61,14 @@ COLUMNS: tuple[Column[FindingLine], ...] = (
         tone=lambda row: tone_of_status(theme().colours, row.status),
     ),
 )
+
+
+def _manner_field(name: str) -> ProseField:
+    return ProseField(name, lines=2, hint="做了什么、缺什么，如 利用双休日组织集体上课")
+
+
+def _vouchers_field(name: str) -> LineField:
+    return LineField(name, hint="如 记字2025-03-0112号、记字2025-03-0147号", limit=1000)
 
 
 def _today() -> date:
@@ -92,6 +104,7 @@ class WordingFace(QWidget):
     raised = Signal(object)
     turned = Signal(object)
     phrases_wanted = Signal()
+    made_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,12 +116,14 @@ class WordingFace(QWidget):
         self.items.setMinimumContentsLength(20)
         self._add = button("新增问题", name="新增问题")
         self._phrases = button("用语库  F2", name="用语库")
+        self._make = button("按要素成句", name="按要素成句")
         self._empty = text(
             "还没有问题。在检查清单上按 P 转为问题，或在上面选项目后新增。", "muted", wrap=True
         )
         self._doubts = text(role="error", wrap=True)
         self.form = Form(self._specs())
         self._hint = text(HINT, "hint", wrap=True)
+        self._used = {name: self._offer_used(self.form.fields[name]) for name in OFFERED}
         self._lay_out()
         self._connect()
 
@@ -121,24 +136,41 @@ class WordingFace(QWidget):
                     name,
                     lines=4,
                     limit=20_000,
-                    hint="何时、何项目、哪个部门、多少学生、多少金额、谁收、入何账户",
+                    hint="填下面的要素，自动成句；也可以直接写",
                 ),
                 wide=True,
             ),
+            Spec.of("finding", "conduct_from", lambda name: day_field(name, _today)),
+            Spec.of("finding", "conduct_to", lambda name: day_field(name, _today)),
+            Spec.of("finding", "object", partial(LineField, hint="如 高一年级、学生食堂")),
+            Spec.of("finding", "matter", partial(LineField, hint="如 周末辅导资料费")),
+            Spec.of("finding", "manner", _manner_field, wide=True),
+            Spec.of("finding", "rate_fen", lambda name: money_field(name, "元／生·期")),
+            Spec.of("finding", "allowed_fen", lambda name: money_field(name, "元，没有依据填0")),
             Spec.of("finding", "students", lambda name: count_field(name, "人")),
+            Spec.of("finding", "terms", lambda name: count_field(name, "几学期、几月、几次")),
+            Spec.of("finding", "term_unit", lambda n: LineField(n, hint="学期、月、次", limit=20)),
             Spec.of("finding", "involved_fen", money_field),
+            Spec.of("finding", "collector", partial(LineField, hint="写部门、岗位，不写人名")),
+            Spec.of("finding", "account", partial(LineField, hint="如 学校基本户，记入…")),
+            Spec.of("finding", "vouchers", _vouchers_field, wide=True),
             Spec.of("finding", "due_fen", money_field),
+            Spec.of("finding", "due_on", lambda name: day_field(name, _today)),
             Spec.of("finding", "refunded_fen", money_field),
             Spec.of("finding", "refund_students", lambda name: count_field(name, "人")),
             Spec.of("finding", "surrendered_fen", money_field),
             Spec.of("finding", "severity", lambda name: ChoiceField(name, tuple(Severity))),
-            Spec.of("finding", "due_on", lambda name: day_field(name, _today)),
-            Spec.of("finding", "conduct_from", lambda name: day_field(name, _today)),
-            Spec.of("finding", "conduct_to", lambda name: day_field(name, _today)),
             Spec.of("finding", "handlings", lambda n: FlagsField(n, tuple(Handling)), wide=True),
             Spec.of("finding", "advice", lambda name: ProseField(name, lines=2), wide=True),
             Spec.of("finding", "item_id", self._item_field, wide=True),
         )
+
+    def _offer_used(self, field: LineField) -> QStringListModel:
+        model = QStringListModel(self)
+        completer = QCompleter(model, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        field.box.setCompleter(completer)
+        return model
 
     def _item_field(self, name: str) -> ChoiceField:
         field = ChoiceField(name, (), say=lambda id_: self._names.get(id_, ""))
@@ -152,6 +184,7 @@ class WordingFace(QWidget):
         line.addWidget(self.items, 1)
         line.addWidget(self._add)
         line.addWidget(self._phrases)
+        line.addWidget(self._make)
         holder = QWidget()
         inner = QVBoxLayout(holder)
         inner.setContentsMargins(0, px(6), px(8), 0)
@@ -178,6 +211,7 @@ class WordingFace(QWidget):
     def _connect(self) -> None:
         self._add.clicked.connect(lambda: self.raised.emit(self.items.currentData()))
         self._phrases.clicked.connect(self.phrases_wanted)
+        self._make.clicked.connect(lambda: self.made_wanted.emit(self.finding))
         self.table.entered.connect(self._begin_fact)
         self.table.graded.connect(self._grade)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
@@ -205,6 +239,15 @@ class WordingFace(QWidget):
         if findings and self.table.current() is None:
             self.table.go_to(len(findings) - 1)
         self._on_current()
+
+    def show_remakable(self, *, on: bool) -> None:
+        """Whether the fact may be made of the parts anew."""
+        self._make.setVisible(on)
+
+    def show_used(self, used: Mapping[str, Sequence[str]]) -> None:
+        """What was written in these fields before, offered while one types."""
+        for name, texts in used.items():
+            self._used[name].setStringList(list(texts))
 
     def begin(self) -> None:
         target = self.table if self.table.isVisible() else self.items

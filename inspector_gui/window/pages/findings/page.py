@@ -12,21 +12,30 @@ from db.records.findings import FindingLine, case_of
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Standing, Subject
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.accounts import plausibility
+from inspector_gui.accounts.finding_sentence import (
+    FactParts,
+    finding_sentence,
+    institution_of,
+    made_of_parts,
+)
 from inspector_gui.actions.findings import judge_finding
 from inspector_gui.actions.raising import raise_finding
-from inspector_gui.actions.wording import word_finding
+from inspector_gui.actions.wording import make_fact, word_finding
 from inspector_gui.documents.phrases import Part, suggestions
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.fields import ProseField
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.findings.chasing import CluePresenter, ReplyPresenter
 from inspector_gui.window.pages.findings.evidencing import EvidencePresenter
+from inspector_gui.window.pages.findings.finding_list import OFFERED
 from inspector_gui.window.pages.findings.gallery import thumb_of
 from inspector_gui.window.pages.findings.view import FindingsView
 
 _NUMBERS = frozenset(
     {"students", "involved_fen", "due_fen", "refunded_fen", "refund_students", "surrendered_fen"}
 )
+
+TERM_UNITS = ["学期", "学年", "月", "次"]
 
 #: What a finding at this school could not cite, whatever becomes known of it.
 _NEVER_HERE = frozenset({Standing.OTHER_SCHOOLS, Standing.NOT_IN_FORCE, Standing.CONDITION_FAILS})
@@ -56,6 +65,7 @@ class FindingsPresenter(Presenter):
         face.raised.connect(self._raise)
         face.turned.connect(self._show_panel)
         face.phrases_wanted.connect(self._offer_phrases)
+        face.made_wanted.connect(self._make)
         face.table.confirmed.connect(self._confirm)
         face.table.opened.connect(lambda: self._open(0))
         panel.thumbs.opened.connect(lambda: self._open(panel.thumbs.currentIndex().row()))
@@ -73,6 +83,8 @@ class FindingsPresenter(Presenter):
             findings = work.findings.lines(school.visit_id)
             self._proofs = work.evidence.proofs(school.visit_id)
             self._clues = work.clues.lines(school.visit_id)
+            used = {name: work.findings.used(name) for name in OFFERED}
+        self.view.wording.show_used({**used, "term_unit": used["term_unit"] or TERM_UNITS})
         self._items = {item.id: item for item in self.desk.items}
         standing = [one for one in findings if one.status is not FindingStatus.WITHDRAWN]
         self.view.chips.show_count("findings", str(len(standing) or ""))
@@ -92,12 +104,19 @@ class FindingsPresenter(Presenter):
         basis: list[tuple[Basis, Assessment]] = []
         if finding is not None and self.desk.school is not None:
             basis = self._bases(finding)
+        self.view.wording.show_remakable(on=finding is not None and self._remakable(finding))
         serial = [finding.serial] if finding else []
         thumbs = [
             thumb_of(one, serial) for one in self._proofs if finding and finding.id in one.findings
         ]
         clues = [one for one in self._clues if finding and one.finding_id == finding.id]
         self.view.panel.show_finding(finding, basis, thumbs, clues, lead=self._lead)
+
+    def _remakable(self, finding: FindingLine) -> bool:
+        """Its parts say something else than what was written by hand, and may still be used."""
+        institution = institution_of(self.school.stages)
+        made = finding_sentence(FactParts.of(finding), institution)
+        return bool(made) and not finding.worded and not made_of_parts(finding, institution)
 
     def _bases(self, finding: FindingLine) -> list[tuple[Basis, Assessment]]:
         """What may govern the conduct, to choose from; what was cited and does not, to be seen."""
@@ -114,6 +133,9 @@ class FindingsPresenter(Presenter):
     def _edit(self, finding: FindingLine, name: str, value: Any) -> None:
         kept = 0 if value is None and name in _NUMBERS else value
         word_finding(store=self.desk.store, school=self.school, finding=finding.id, **{name: kept})
+
+    def _make(self, finding: FindingLine) -> None:
+        make_fact(store=self.desk.store, school=self.school, finding=finding.id)
 
     def _raise(self, item: Item | None) -> None:
         if item is None:
