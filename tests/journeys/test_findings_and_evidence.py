@@ -492,6 +492,55 @@ def test_a_wording_is_taken_from_the_library(desk: Any, team_file: Path) -> None
     )
 
 
+def test_a_fact_is_made_of_its_parts_until_somebody_writes_it(desk: Any, team_file: Path) -> None:
+    page = _page(desk)
+    desk.tab_to("选择检查项目")
+    desk.type("F-FW-01A")
+    desk.tab_to("新增问题")
+    desk.key("Space")
+    for name, words in (
+        ("行为起日", "2025-3-1"),
+        ("行为止日", "2025-6-30"),
+        ("年级或对象", "七年级"),
+        ("项目或事项", "资料费"),
+        ("收取标准", "120"),
+        ("规定标准", "0"),
+        ("涉及学生", "312"),
+        ("期数", "1"),
+        ("收款部门", "总务处会计"),
+        ("入账账户", "学校基本户"),
+        ("凭证号", "记字12号"),
+    ):
+        desk.tab_to(name)
+        desk.type(words)
+    desk.key("Tab")
+    fact = page.wording.form.fields["fact"]
+    manner = page.wording.form.fields["manner"].toPlainText().rstrip("。")
+    made = (
+        f"2025年3月至6月，学校{manner}，以“资料费”名义向七年级每生收取120元，没有收费依据，"
+        "涉及312人，计37440元，由总务处会计收取，存入学校基本户（凭证：记字12号）。"
+    )
+    assert fact.toPlainText() == made
+    assert page.wording.form.fields["due_fen"].box.text() == "37440.00"
+    assert not page.wording._make.isVisible()
+    fact.setFocus()
+    desk.key("Ctrl+A")
+    desk.type("另行收取资料费。")
+    desk.tab_to("涉及学生")
+    desk.key("Ctrl+A")
+    desk.type("300")
+    desk.key("Tab")
+    assert fact.toPlainText() == "另行收取资料费。"
+    assert page.wording._make.isVisible()
+    desk.tab_to("按要素成句")
+    desk.key("Space")
+    store, visit = _kept(desk, team_file)
+    with store, store.read() as work:
+        [line] = work.findings.lines(visit)
+    assert line.fact == made.replace("312", "300").replace("37440", "36000")
+    assert (line.involved_fen, line.due_fen) == (3_600_000, 3_600_000)
+
+
 def test_a_note_of_three_pages_is_kept_whole_and_too_much_is_refused_at_the_field(
     desk: Any, team_file: Path
 ) -> None:
