@@ -21,23 +21,13 @@ anybody on the bureau's file.
 
 def page() -> str:
     """The page as the code says it."""
-    from inspector_gui.actions import (  # noqa: F401  # each enters its deeds
-        documents,
-        erasing,
-        findings,
-        merging,
-        raising,
-        recording,
-        recusing,
-        statements,
-    )
-    from inspector_gui.actions.deed import DEEDS
+    from inspector_gui.actions.deed import all_deeds
 
     return _HEAD + "".join(
         f"| {one.of} | {one.name} | `{name}` | {one.doer.name.lower()} "
         f"| {_states(one.starts)} | {_states((one.ends,) if one.ends else ())} "
         f"| {'；'.join(one.refuses) or '—'} |\n"
-        for name, one in sorted(DEEDS.items(), key=lambda entry: (entry[1].of, entry[0]))
+        for name, one in sorted(all_deeds().items(), key=lambda entry: (entry[1].of, entry[0]))
     )
 
 

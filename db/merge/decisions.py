@@ -45,9 +45,16 @@ class Decided:
 
 
 def decide_all(store: Store, names: Sequence[str], take: Take) -> Decided:
-    """Settle several in one act; those that another's decision settled along are left out."""
+    """Settle several in one act; those that another's decision settled along are left out.
+
+    Raises InspectionError where none is open any longer.
+    """
     with store.act(Act.DECIDE) as work:
-        return _settled(work, work.conflicts.some(names), take)
+        still_open = work.conflicts.some(names)
+        if not still_open:
+            which = f"编号为 {names[0]} 的待定冲突" if len(names) == 1 else "要裁定的冲突"
+            raise InspectionError(f"没有{which}；它可能已经裁定，请刷新列表。")
+        return _settled(work, still_open, take)
 
 
 def decide_again(store: Store, before: Decided, take: Take) -> Decided:

@@ -1,6 +1,6 @@
-"""Files on their way in: looked at, previewed, then merged, just as they were looked at."""
+"""Files on their way in: looked at, previewed, and kept to be merged as they were looked at."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,6 @@ from db.merge.inbox import Arrival
 from db.merge.receipts import Receipt
 from db.merge.validation import looked_at
 from db.progress import Progress, unwatched
-from db.storage.backup import Reason
 from db.store import Store
 
 
@@ -43,11 +42,10 @@ class Drop:
     def bring_again(self, progress: Progress = unwatched) -> None:
         """What was taken back is to come again with what waits: tell anew what that brings."""
         self.again = True
-        waiting = [one for one in self.files.values() if one.waits]
-        for number, one in enumerate(waiting):
+        waiting = self.waiting()
+        for number, (path, arrival) in enumerate(waiting.items()):
             progress(number, len(waiting))
-            assert one.arrival is not None  # noqa: S101  # it waits
-            self.files[one.path] = self._previewed(one.path, one.arrival)
+            self.files[path] = self._previewed(path, arrival)
         progress(1, 1)
 
     def add(self, sources: Mapping[Path, bytes | None], progress: Progress = unwatched) -> None:
@@ -71,20 +69,17 @@ class Drop:
             return Dropped(path, refusal=str(error))
         return Dropped(path, receipt, arrival=arrival)
 
-    def apply(
-        self, progress: Callable[[Path], Progress] = lambda _: unwatched
-    ) -> Iterator[Dropped]:
-        """Merge what waits, one after the other, after a backup: each wholly or not at all."""
-        waiting = [one for one in self.files.values() if one.waits]
-        if any(one.receipt is not None and one.receipt.anything for one in waiting):
-            self._bureau.backups.make(Reason.MERGE)
-        for one in waiting:
-            assert one.arrival is not None  # noqa: S101  # it waits
-            receipt = take_in(
-                self._bureau, one.arrival, again=self.again, progress=progress(one.path)
-            )
-            self.files[one.path] = replace(one, receipt=receipt, merged=True)
-            yield self.files[one.path]
+    def waiting(self) -> dict[Path, Arrival]:
+        """What may come in and has not yet."""
+        return {
+            path: one.arrival
+            for path, one in self.files.items()
+            if one.waits and one.arrival is not None
+        }
+
+    def note_merged(self, path: Path, receipt: Receipt) -> None:
+        """One that waited has come in."""
+        self.files[path] = replace(self.files[path], receipt=receipt, merged=True)
 
     def close(self) -> None:
         """Forget the files and their copies."""

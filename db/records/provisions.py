@@ -91,19 +91,21 @@ class Provisions(Repository):
     ) -> None:
         """Let an article print wherever it is cited, or nowhere; who read it is kept.
 
-        Raises InspectionError for a placeholder, an unnamed article or a missing date.
+        Raises InspectionError for a placeholder, an unnamed article, a missing date or reader.
         """
         rule = self._get(Regulation, regulation)
         stands_against = obstacles(rule.placeholder, article, rule.in_force_from)
         if locked and stands_against:
             raise InspectionError(_WHY[stands_against[0]].format(title=rule.title.strip("《》")))
+        if locked and not by.strip():
+            raise InspectionError("还没有填核定人；请先填写姓名，再锁定。")
         for citation in self._uses(regulation, article):
             if citation.locked is not locked:
                 citation.locked = locked
         if locked:
             if not rule.doc_no_verified:
                 rule.doc_no_verified = True
-            self._note(regulation, article or "", checked_by=by, checked_on=on)
+            self._note(regulation, article or "", checked_by=by.strip(), checked_on=on)
 
     def write(self, regulation: uuid.UUID, article: str, text: str) -> None:
         """Keep the article's text, to be read beside its citations."""

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import ParamSpec, TypeVar
+from functools import wraps
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, ParamSpec, TypeVar, cast
 
 from db.errors import InspectionError
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act, Desk
+from db.vocabulary import Desk
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -32,32 +35,49 @@ class Deed:
 
     name: str
     of: str
-    act: Act
     doer: Doer
     starts: tuple[Enum, ...]
     ends: Enum | None
     refuses: tuple[str, ...]
 
 
-#: Every deed by the name of its function.
+#: Deeds by the name of their function, of the modules imported so far.
 DEEDS: dict[str, Deed] = {}
+
+
+def all_deeds() -> dict[str, Deed]:
+    """Every deed there is: of every module of this package."""
+    import inspector_gui.actions as package
+
+    for module in iter_modules(package.__path__, f"{package.__name__}."):
+        import_module(module.name)
+    return DEEDS
 
 
 def deed(
     name: str,
     *,
     of: str,
-    act: Act,
     doer: Doer = Doer.ANYBODY,
     starts: tuple[Enum, ...] = (),
     ends: Enum | None = None,
     refuses: tuple[str, ...] = (),
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Enter a function into the table of deeds. It is not changed."""
+    """Enter a function into the table of deeds, and let it begin only for its doer.
+
+    Unless anybody may do it, the function takes its `store` by name.
+    """
 
     def entered(function: Callable[P, R]) -> Callable[P, R]:
-        DEEDS[function.__name__] = Deed(name, of, act, doer, starts, ends, refuses)
-        return function
+        entry = Deed(name, of, doer, starts, ends, refuses)
+        DEEDS[function.__name__] = entry
+
+        @wraps(function)
+        def begun(*args: P.args, **given: P.kwargs) -> R:
+            _require_doer(cast("Any", given)["store"], entry)
+            return function(*args, **given)
+
+        return function if doer is Doer.ANYBODY else begun
 
     return entered
 
@@ -83,7 +103,7 @@ _ONLY = {
 }
 
 
-def require_doer(store: Store, work: Work, entry: Deed) -> None:
-    """Raises InspectionError where whoever is recording may not do this."""
-    if not may(store, work, entry.doer):
-        raise InspectionError(_ONLY[entry.doer].format(name=entry.name))
+def _require_doer(store: Store, entry: Deed) -> None:
+    with store.read() as work:
+        if not may(store, work, entry.doer):
+            raise InspectionError(_ONLY[entry.doer].format(name=entry.name))

@@ -32,7 +32,6 @@ class Raised:
 @deed(
     "登记问题",
     of="问题",
-    act=Act.RAISE_FINDING,
     ends=FindingStatus.DRAFT,
     refuses=("没有选对应的检查项", "这一行没有不符的内容"),
 )

@@ -11,7 +11,7 @@ from db.vocabulary import Act, RecusalReason
 from inspector_gui.actions.deed import deed
 
 
-@deed("登记回避", of="回避", act=Act.PLAN, refuses=("已经登记过", "本组正要检查所在学校"))
+@deed("登记回避", of="回避", refuses=("已经登记过", "本组正要检查所在学校"))
 def recuse(
     *,
     store: Store,
@@ -32,7 +32,7 @@ def recuse(
         work.people.recuse(member.id, school.id, reason=reason, note=note)
 
 
-@deed("指定单位是哪所学校", of="回避", act=Act.PLAN, refuses=("没有人是这个单位的", "正要检查本校"))
+@deed("指定单位是哪所学校", of="回避", refuses=("没有人是这个单位的", "正要检查本校"))
 def answer_workplace(*, store: Store, workplace: str, school: PlannedSchool | None) -> None:
     """Say which school of the list a workplace is, or that it is none: for all who come from there.
 
@@ -46,14 +46,14 @@ def answer_workplace(*, store: Store, workplace: str, school: PlannedSchool | No
             work.people.answer_workplace(member.id, school.id if school else None)
 
 
-@deed("取消回避", of="回避", act=Act.PLAN)
+@deed("取消回避", of="回避")
 def lift_recusal(*, store: Store, recusal: RecusalLine) -> None:
     """Take back what was noted by mistake."""
     with store.act(Act.PLAN) as work:
         _lift(work, recusal)
 
 
-@deed("取消一所学校的回避", of="回避", act=Act.PLAN, refuses=("没有登记过",))
+@deed("取消一所学校的回避", of="回避", refuses=("没有登记过",))
 def lift_recusals(*, store: Store, member: MemberLine, school: PlannedSchool) -> None:
     """Whatever the reason. Raises InspectionError where there is none."""
     with store.act(Act.PLAN) as work:

@@ -18,6 +18,7 @@ from db.storage.restoring import (
     restore,
 )
 from db.store import Store
+from inspector_gui.actions.deed import deed
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,12 @@ def _choice(path: Path, backup: Backup, key: bytes | None) -> Choice:
         return Choice(backup, content, None)
 
 
+@deed("从备份恢复", of="文件", refuses=("备份已损坏", "备份就是文件本身", "写不下或写保护"))
 def restore_backup(
+    *,
     backup: Path,
     target: Path,
     key: bytes | None = None,
-    *,
     slots: Path | None = None,
     now: Callable[[], datetime] = wall_clock,
 ) -> Restored:
@@ -66,7 +68,7 @@ def _open_once(made: Path, key: bytes | None) -> None:
         work.file()
 
 
-def told(restored: Restored, backup: Path) -> str:
+def format_restored(restored: Restored, backup: Path) -> str:
     """What is where now."""
     done = f"已从“{backup.name}”恢复“{restored.path.name}”"
     if restored.aside is None:

@@ -9,7 +9,7 @@ from db.vocabulary import Act, FindingStatus, SchoolReply
 from inspector_gui.actions.deed import deed
 
 
-@deed("记学校意见", of="学校意见", act=Act.RECORD_STATEMENT)
+@deed("记学校意见", of="学校意见")
 def receive_statement(
     *, store: Store, school: SchoolLine, reply: SchoolReply, **values: Any
 ) -> uuid.UUID:
@@ -23,7 +23,7 @@ def receive_statement(
     return statement
 
 
-@deed("更正学校意见", of="学校意见", act=Act.RECORD_STATEMENT)
+@deed("更正学校意见", of="学校意见")
 def correct_statement(
     *, store: Store, school: SchoolLine, statement: uuid.UUID, **values: Any
 ) -> None:
@@ -32,7 +32,7 @@ def correct_statement(
         work.statements.correct(statement, **values)
 
 
-@deed("删除学校意见", of="学校意见", act=Act.DELETE)
+@deed("删除学校意见", of="学校意见")
 def drop_statement(*, store: Store, school: SchoolLine, statement: uuid.UUID) -> None:
     """It was recorded by mistake; what was fed back stays so."""
     with store.act(Act.DELETE, school=school.id) as work:

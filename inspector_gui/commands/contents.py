@@ -12,7 +12,6 @@ from db.unit_of_work import Work
 from db.vocabulary import Act, Inspection
 from inspector_gui.commands.naming import require_bureau
 from inspector_gui.commands.running import DONE, answer, opened
-from inspector_gui.labels import today
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -52,6 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _change(store: Store, chosen: argparse.Namespace, inspection: Inspection) -> None:
+    from inspector_gui.actions.law import lock_within
     from inspector_gui.exchange.catalogue import replace_contents
 
     with store.act(Act.PLAN) as work:
@@ -62,19 +62,7 @@ def _change(store: Store, chosen: argparse.Namespace, inspection: Inspection) ->
             work.catalogues.drop_item(_item(items, code).id)
         for codes, locked in ((chosen.lock, True), (chosen.unlock, False)):
             for code in codes or ():
-                _lock(work, _item(items, code), locked=locked, by=chosen.by)
-
-
-def _lock(work: Work, item: Item, *, locked: bool, by: str) -> None:
-    """What the item cites, wherever it is cited; raises InspectionError where nothing can be."""
-    bases = [one for one in work.catalogues.bases(item.id) if not (locked and one.obstacles)]
-    if not bases:
-        raise InspectionError(
-            f"检查项 {item.code} 的依据都缺条款号或施行日期，不能锁定；请先在“依据核定”里补齐。"
-        )
-    for basis in bases:
-        article = basis.citation.article
-        work.provisions.lock(basis.regulation_id, article, locked=locked, by=by, on=today())
+                lock_within(work, _item(items, code), locked=locked, by=chosen.by)
 
 
 def _item(items: dict[str, Item], code: str) -> Item:

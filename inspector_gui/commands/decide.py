@@ -20,14 +20,15 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.decisions import MINE, THEIRS, decide
+    from db.merge.decisions import MINE, THEIRS
+    from inspector_gui.actions.merging import decide_conflicts
 
     with opened(chosen.bureau, chosen) as store:
         take: Any = chosen.take
         if take not in (MINE, THEIRS):
             with store.read() as work:
                 take = _values(work.conflicts.find(chosen.conflict), chosen.take)
-        decide(store, chosen.conflict, take)
+        decide_conflicts(store=store, names=[chosen.conflict], take=take)
     answer(chosen, {"decided": chosen.conflict}, [f"冲突 {chosen.conflict} 已裁定。"])
     return DONE
 

@@ -27,24 +27,23 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.handout.team_files import Parcel, hand_to
+    from db.handout.team_files import Parcel
     from db.storage.passphrases import new_passphrase
-    from inspector_gui.actions.handing_out import require_ready
+    from inspector_gui.actions.handing_out import hand_out
 
     own = chosen.sheets is not None
     if chosen.plain and own:
         raise InspectionError("--plain 是不加密，没有口令单；请去掉其中一个。")
     with opened(chosen.bureau, chosen) as store:
         teams = _wanted(store, chosen.team)
-        with store.read() as work:
-            require_ready(work)
         parcels = [
             Parcel(team, None if chosen.plain else new_passphrase(), chosen.again) for team in teams
         ]
         with ExitStack() as folders:
             out = folders.enter_context(made(chosen.out))
             sheets = folders.enter_context(made(chosen.sheets)) if own else None
-            handed = hand_to(store, out, parcels, watched("已分发检查组"))
+            progress = watched("已分发检查组")
+            handed = hand_out(store=store, folder=out, parcels=parcels, progress=progress)
         printed, trouble = _printed(store, handed, sheets)
     hidden = own and trouble is None
     files = [_as_dict(one, shown=not hidden) for one in handed]

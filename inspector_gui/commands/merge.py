@@ -35,8 +35,9 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.batch_import import merge_all
+    from db.merge.validation import invited
     from db.packages.identity import key_by_bureau
+    from inspector_gui.actions.merging import merge_files
 
     receipts: list[Receipt] = []
     missing: list[str] = []
@@ -46,13 +47,18 @@ def run(chosen: argparse.Namespace) -> int:
         keys = {
             path: key_by_bureau(store, path) or key_of(path, chosen) for path in chosen.packages
         }
-        merged = merge_all(
-            store, keys, preview=chosen.preview, again=chosen.again, progress=_watched
-        )
-        for receipt in merged:
-            receipts.append(receipt)
-            if not chosen.json:
-                _say_all(receipt, preview=chosen.preview)
+        with invited(store, keys) as files:
+            merged = merge_files(
+                store=store,
+                files=files,
+                again=chosen.again,
+                preview=chosen.preview,
+                progress=_watched,
+            )
+            for receipt in merged:
+                receipts.append(receipt)
+                if not chosen.json:
+                    _say_all(receipt, preview=chosen.preview)
         with store.read() as work:
             breaches += [one.sentence for one in work.oversight.breaches()]
             missing += _missing(work, receipts)

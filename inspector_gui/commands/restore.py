@@ -16,13 +16,13 @@ def declare(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     from db.storage import file
     from db.storage.restoring import slots_that_open
-    from inspector_gui.actions.restoring import restore_backup, told
+    from inspector_gui.actions.restoring import format_restored, restore_backup
 
     key, slots = None, None
     if file.inspect(chosen.backup).form is file.Form.ENCRYPTED:
         secret = passphrase(chosen, chosen.backup.name)
         key, slots = slots_that_open(chosen.backup, chosen.to, secret)
-    restored = restore_backup(chosen.backup, chosen.to, key, slots=slots)
+    restored = restore_backup(backup=chosen.backup, target=chosen.to, key=key, slots=slots)
     facts = {"path": str(restored.path), "aside": restored.aside and str(restored.aside)}
-    answer(chosen, facts, [told(restored, chosen.backup)])
+    answer(chosen, facts, [format_restored(restored, chosen.backup)])
     return DONE

@@ -15,16 +15,16 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.merge.takeback import bring_again, take_back
+    from inspector_gui.actions.merging import bring_batch_again, take_back_batch
 
     if chosen.undo:
         with opened(chosen.bureau, chosen) as store:
-            again = bring_again(store, chosen.batch, chosen.reason)
+            again = bring_batch_again(store=store, number=chosen.batch, reason=chosen.reason)
         line = f"第 {again.batch} 批合并已恢复：{again.back} 行重新计入，{again.fields} 处恢复。"
         answer(chosen, asdict(again), [line])
         return DONE
     with opened(chosen.bureau, chosen) as store:
-        undone = take_back(store, chosen.batch, chosen.reason)
+        undone = take_back_batch(store=store, number=chosen.batch, reason=chosen.reason)
     line = (
         f"第 {undone.batch} 批合并已撤回：{undone.gone} 行不再计入，{undone.restored} 处恢复原值。"
     )

@@ -1,7 +1,10 @@
 """Every deed may start from the states that its entry names, and from no other."""
 
 import uuid
+from importlib import import_module
+from inspect import Parameter, signature
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
@@ -9,16 +12,9 @@ from db.errors import InspectionError
 from db.records.findings import NEXT
 from db.store import Store
 from db.vocabulary import Act, EvidenceKind, FindingStatus
-from inspector_gui.actions import (
-    documents,
-    findings,
-    merging,
-    raising,
-    recording,
-    recusing,
-    statements,
-)
-from inspector_gui.actions.deed import DEEDS
+from inspector_gui import actions
+from inspector_gui.actions import findings
+from inspector_gui.actions.deed import DEEDS, Doer, all_deeds
 from inspector_gui.actions.findings import STEPS, judge_finding
 from scripts import make_deeds
 from tests.db.looking import visit_of
@@ -51,14 +47,13 @@ _OF_FINDINGS = {step.__name__: step for step in STEPS.values()}
 @pytest.mark.parametrize("name", _OF_FINDINGS)
 def test_a_deed_starts_from_its_states_only(store: Store, name: str, start: FindingStatus) -> None:
     finding = _finding_in(store, start)
-    reason = {} if name == "confirm_finding" else {"reason": "理由"}
     entry = DEEDS[name]
     if start in entry.starts:
-        _OF_FINDINGS[name](store=store, school=None, finding=finding, **reason)
+        _OF_FINDINGS[name](store=store, school=None, finding=finding, reason="理由")
         assert _status(store, finding) is entry.ends
     else:
         with pytest.raises(InspectionError, match="WT-01"):
-            _OF_FINDINGS[name](store=store, school=None, finding=finding, **reason)
+            _OF_FINDINGS[name](store=store, school=None, finding=finding, reason="理由")
         assert _status(store, finding) is start
 
 
@@ -118,28 +113,71 @@ def test_only_the_lead_sends_back_on_a_team_s_file(team_file: Path) -> None:
         findings.send_back_finding(store=store, school=None, finding=finding)
 
 
-def test_a_team_takes_no_batch_back_and_the_bureau_hands_nothing_in(
-    team_file: Path, store: Store, tmp_path: Path
-) -> None:
-    with Store.open(team_file) as team, pytest.raises(InspectionError, match="只有局里"):
-        merging.take_back_batch(store=team, number=1)
+_DEEDS = {
+    (module.name, name): function
+    for module in iter_modules(actions.__path__, f"{actions.__name__}.")
+    for name, function in vars(import_module(module.name)).items()
+    if name in all_deeds() and getattr(function, "__module__", "") == module.name
+}
+
+
+def _of(doer: Doer) -> list[str]:
+    return [name for _, name in _DEEDS if DEEDS[name].doer is doer]
+
+
+def _do(name: str, store: Store) -> None:
+    """The deed, with nothing in any of its other arguments: its doer is asked before."""
+    function = next(function for (_, known), function in _DEEDS.items() if known == name)
+    names = [one for one in signature(function).parameters if one != "store"]
+    function(store=store, **dict.fromkeys(names))
+
+
+@pytest.mark.parametrize("name", _of(Doer.BUREAU))
+def test_what_is_the_bureau_s_no_team_does(team_file: Path, name: str) -> None:
+    with Store.open(team_file) as team, pytest.raises(InspectionError, match="只有局里能"):
+        _do(name, team)
+
+
+@pytest.mark.parametrize("name", _of(Doer.TEAM))
+def test_what_is_a_team_s_the_bureau_does_not(store: Store, name: str) -> None:
     with pytest.raises(InspectionError, match="只有检查组"):
-        merging.hand_in(store=store, folder=tmp_path)
+        _do(name, store)
+
+
+@pytest.mark.parametrize("name", _of(Doer.LEAD))
+def test_what_is_the_lead_s_no_other_member_does(team_file: Path, name: str) -> None:
+    with Store.open(team_file) as team:
+        with team.read() as work:
+            team.person = next(one.id for one in work.people.members() if not one.is_lead)
+        with pytest.raises(InspectionError, match="只有组长能"):
+            _do(name, team)
+
+
+def test_a_deed_is_called_by_names_alone() -> None:
+    assert [
+        name
+        for (_, name), function in _DEEDS.items()
+        if any(one.kind not in _BY_NAME for one in signature(function).parameters.values())
+    ] == []
+
+
+_BY_NAME = (Parameter.KEYWORD_ONLY, Parameter.VAR_KEYWORD)
 
 
 def test_every_public_function_of_the_actions_is_in_the_table() -> None:
-    modules = (documents, findings, merging, raising, recording, recusing, statements)
     public = {
         name
-        for module in modules
-        for name, thing in vars(module).items()
-        if callable(thing)
-        and getattr(thing, "__module__", "") == module.__name__
+        for module in iter_modules(actions.__path__, f"{actions.__name__}.")
+        if module.name != "inspector_gui.actions.deed"
+        for name, function in vars(import_module(module.name)).items()
+        if callable(function)
+        and getattr(function, "__module__", "") == module.name
         and not name.startswith("_")
-        and not isinstance(thing, type)
+        and not isinstance(function, type)
     }
-    assert public - set(DEEDS) == {
-        *("check_before_lock", "judge_finding", "raise_within", "step_of")
+    assert public - set(all_deeds()) == {
+        *("check_before_lock", "judge_finding", "raise_within", "lock_within", "step_of"),
+        *("choices", "format_restored", "grave_lacks", "not_yet"),
     }
 
 

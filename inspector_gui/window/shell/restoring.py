@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from db.storage import file
 from db.storage.backup import FOLDER
 from db.storage.restoring import Restored, backups_of, restored_to, slots_that_open
-from inspector_gui.actions.restoring import Choice, choices, restore_backup, told
+from inspector_gui.actions.restoring import Choice, choices, format_restored, restore_backup
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import Notices
 from inspector_gui.window.shell.opening import Opening
@@ -174,7 +174,9 @@ class Restoring(QObject):
         self.released.emit()
         self._notices.show_work("正在恢复…")
         job = Job(
-            lambda _: restore_backup(backup, present.path, present.key, slots=present.slots),
+            lambda _: restore_backup(
+                backup=backup, target=present.path, key=present.key, slots=present.slots
+            ),
             application(),
         )
         job.succeeded.connect(lambda restored: self._on_restored(restored, backup))
@@ -183,7 +185,7 @@ class Restoring(QObject):
 
     def _on_restored(self, restored: Restored, backup: Path) -> None:
         self._finish()
-        self._notices.show_news(told(restored, backup))
+        self._notices.show_news(format_restored(restored, backup))
 
     def _on_failed(self, error: Exception) -> None:
         self._finish()

@@ -130,7 +130,7 @@ def test_a_rescued_copy_becomes_the_file_again(path: Path, key: bytes | None) ->
     with pytest.raises(InspectionError):
         store.close()
     [rescued] = path.parent.rglob("*抢救.inspection")
-    restore_backup(rescued, path, key)
+    restore_backup(backup=rescued, target=path, key=key)
     assert last_note(path, key) == 1
 
 

@@ -52,12 +52,12 @@ def test_restored_the_copy_is_the_file_and_what_was_there_is_aside_whole(
     before, log = killed.read_bytes(), log_of(killed).read_bytes()
     copy = _backup(killed)
     content = copy.read_bytes()
-    restored = restore_backup(copy, killed, key)
+    restored = restore_backup(backup=copy, target=killed, key=key)
     assert last_note(killed, key) == 2
     assert copy.read_bytes() == content
     assert restored.aside is not None
     assert (restored.aside.read_bytes(), log_of(restored.aside).read_bytes()) == (before, log)
-    restore_backup(restored.aside, killed, key)
+    restore_backup(backup=restored.aside, target=killed, key=key)
     assert last_note(killed, key) == 5, "and back again"
 
 
@@ -65,7 +65,7 @@ def test_a_restored_file_is_restored_from_the_same_backup_again(
     killed: Path, key: bytes | None
 ) -> None:
     for _ in range(2):
-        restore_backup(_backup(killed), killed, key, now=Clock())
+        restore_backup(backup=_backup(killed), target=killed, key=key, now=Clock())
         assert last_note(killed, key) == 2
         crashed = crash(killed, key, 7, killed.parent / "又断电")
         shutil.copy(crashed.path, killed)
@@ -91,7 +91,7 @@ def test_whatever_became_of_the_file_it_is_restored(
         shutil.copy(_backup(killed), killed)
         with pytest.raises(InspectionError):
             Store.open(killed, key)
-    restore_backup(_backup(killed), killed, key)
+    restore_backup(backup=_backup(killed), target=killed, key=key)
     assert last_note(killed, key) == 2
     assert not has_log(killed)
 
@@ -103,7 +103,7 @@ def test_a_damaged_backup_moves_nothing(killed: Path, key: bytes | None) -> None
     copy.write_bytes(content)
     before = {one: one.read_bytes() for one in killed.parent.rglob("*") if one.is_file()}
     with pytest.raises(InspectionError, match=r"损坏|备份"):
-        restore_backup(copy, killed, key)
+        restore_backup(backup=copy, target=killed, key=key)
     after = {one: one.read_bytes() for one in killed.parent.rglob("*") if one.is_file()}
     assert {one: after[one] for one in before} == before
     assert {one.suffix for one in after.keys() - before.keys()} <= {".inspection-shm"}
@@ -116,7 +116,7 @@ def test_a_file_that_is_open_is_not_restored_from_under_anybody(tmp_path: Path) 
     with Store.open(path) as store:
         made = store.backups.make(Reason.CHANGED)
         with pytest.raises(InspectionError, match="已被"):
-            restore_backup(made, path)
+            restore_backup(backup=made, target=path)
 
 
 def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path) -> None:
             note(store, 2)
         fill(disk, 300_000)
         with pytest.raises(InspectionError, match=r"空间|满"):
-            restore_backup(made, path)
+            restore_backup(backup=made, target=path)
         (disk / "满").unlink()
         assert last_note(path, None) == 2
         assert not list(disk.glob(".part-*"))
@@ -146,11 +146,11 @@ def test_the_passphrase_of_today_opens_a_backup_of_yesterday(tmp_path: Path) -> 
     assert slots_that_open(made, path, SECRET) == (key, made)
     with pytest.raises(InspectionError, match="口令不对"):
         slots_that_open(made, path, "都不对的口令")
-    restore_backup(made, path, key, slots=path)
+    restore_backup(backup=made, target=path, key=key, slots=path)
     assert keys.unwrap(path, NEW_SECRET) == key
     keys.key_file(path).write_bytes(b"")
     assert slots_that_open(made, path, SECRET) == (key, made)
-    restore_backup(made, path, key, slots=made)
+    restore_backup(backup=made, target=path, key=key, slots=made)
     assert keys.unwrap(path, SECRET) == key
 
 
@@ -161,7 +161,7 @@ def test_damaged_slots_are_replaced_by_the_backup_s(tmp_path: Path) -> None:
         store.keep_identity("AGE-SECRET-KEY")
         made = store.backups.make(Reason.CHANGED)
     keys.key_file(path).write_bytes(b"{")
-    restored = restore_backup(made, path)
+    restored = restore_backup(backup=made, target=path)
     assert keys.identity(path, None) == "AGE-SECRET-KEY"
     assert restored.aside is not None
     assert keys.key_file(restored.aside).read_bytes() == b"{"
@@ -191,7 +191,7 @@ def test_of_which_file_a_backup_is(tmp_path: Path) -> None:
 
 
 def test_what_went_aside_outlives_the_fortnight(killed: Path, key: bytes | None) -> None:
-    restored = restore_backup(_backup(killed), killed, key)
+    restored = restore_backup(backup=_backup(killed), target=killed, key=key)
     assert restored.aside is not None
     os.utime(restored.aside, (0, 0))
     with Store.open(killed, key) as store:
@@ -201,10 +201,10 @@ def test_what_went_aside_outlives_the_fortnight(killed: Path, key: bytes | None)
 
 def test_killed_in_the_midst_it_is_refused_or_the_old_one(killed: Path, key: bytes | None) -> None:
     """The copy is in its place, the old log is still there: nothing is mixed."""
-    restored = restore_backup(_backup(killed), killed, key)
+    restored = restore_backup(backup=_backup(killed), target=killed, key=key)
     assert restored.aside is not None
     shutil.copy(log_of(restored.aside), log_of(killed))
     with pytest.raises(InspectionError, match="合不到一起"):
         Store.open(killed, key)
-    restore_backup(_backup(killed), killed, key)
+    restore_backup(backup=_backup(killed), target=killed, key=key)
     assert last_note(killed, key) == 2

@@ -1,7 +1,8 @@
 """Pairs from the store to the view, judgements back."""
 
 from db.merge.duplicates import Twins
-from db.vocabulary import Act, Subject
+from db.vocabulary import Subject
+from inspector_gui.actions.duplicates import keep_apart, make_one
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.duplicates.view import APART, FIRST, TwinsView
@@ -26,12 +27,11 @@ class TwinsPresenter(Presenter):
             self.view.show_pairs(work.pairs.lines())
 
     def _judge(self, pairs: list[Twins], way: str) -> None:
-        with self.desk.act(Act.MATCH) as work:
-            if way == APART:
-                work.pairs.apart([(pair.first.row, pair.second.row) for pair in pairs])
-            else:
-                [pair] = pairs
-                rows = (pair.first.row, pair.second.row)
-                work.pairs.same(pair.table, *(rows if way == FIRST else reversed(rows)))
+        if way == APART:
+            keep_apart(store=self.desk.store, pairs=pairs)
+        else:
+            [pair] = pairs
+            stays = pair.first if way == FIRST else pair.second
+            make_one(store=self.desk.store, pair=pair, stays=stays.row)
         self.view.say(f"已判定 {len(pairs)} 对；按 Ctrl+Z 可以撤销。")
         self.view.enter()

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from db.errors import InspectionError
-from db.handout.team_files import Handed, Parcel, hand_to
+from db.handout.team_files import Handed, Parcel
 from db.progress import Progress
 from db.storage.passphrases import new_passphrase
 from db.store import Store
@@ -207,8 +207,9 @@ def _handed(
     store: Store, folder: Path, parcels: Sequence[Parcel], progress: Progress
 ) -> tuple[list[Handed], bytes | None]:
     """The files, and the sheets if they are locked."""
+    from inspector_gui.actions.handing_out import hand_out
     from inspector_gui.documents.passphrases import sheet_pdf
 
-    made = hand_to(store, folder, parcels, progress)
+    made = hand_out(store=store, folder=folder, parcels=parcels, progress=progress)
     locked = [one for one in made if one.passphrase is not None]
     return made, sheet_pdf(store, locked) if locked else None

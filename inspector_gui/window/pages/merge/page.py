@@ -12,6 +12,7 @@ from db.packages.identity import key_by_bureau
 from db.progress import Progress
 from db.storage import file, keys
 from db.vocabulary import Subject
+from inspector_gui.actions.merging import merge_files
 from inspector_gui.labels import in_china
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
@@ -115,14 +116,19 @@ class MergePresenter(Presenter):
             self._begin(Job(self._take_all, application()), "正在合并", self._on_merged)
 
     def _take_all(self, progress: Progress) -> None:
-        number = sum(one.waits for one in self._drop.files.values())
-        done = 0
+        waiting = self._drop.waiting()
+        order = list(waiting)
 
-        def within(_: Path) -> Progress:
-            return lambda step, steps: progress(done * 100 + step * 100 // steps, number * 100)
+        def within(path: Path) -> Progress:
+            start, end = order.index(path) * 100, len(order) * 100
+            return lambda step, steps: progress(start + step * 100 // steps, end)
 
-        for done, _ in enumerate(self._drop.apply(within), 1):
-            progress(done * 100, number * 100)
+        merged = merge_files(
+            store=self.desk.store, files=waiting, again=self._drop.again, progress=within
+        )
+        for done, (path, receipt) in enumerate(zip(order, merged, strict=True), 1):
+            self._drop.note_merged(path, receipt)
+            progress(done * 100, len(order) * 100)
 
     def _on_merged(self, _: object) -> None:
         self.refresh()

@@ -8,7 +8,7 @@ from typing import Any
 from db.errors import InspectionError
 from db.records.provisions import ProvisionLine, Use
 from db.vocabulary import Act, Subject
-from inspector_gui.labels import today
+from inspector_gui.actions.law import lock_article, unlock_article
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.prepare.basis_view import BasisView
@@ -59,13 +59,13 @@ class BasisStep(Presenter):
 
     def _lock(self, line: ProvisionLine, locked: bool) -> None:  # a signal's slot
         person = self.view.person.box.text().strip()
-        if locked and not person and not line.obstacles:
+        if locked and not person:
             self.view.person.setFocus()
-            raise InspectionError("还没有填核定人；请先填写姓名，再锁定。")
-        with self.desk.act(Act.PLAN) as work:
-            work.provisions.lock(
-                line.regulation_id, line.article, locked=locked, by=person, on=today()
-            )
+        store, regulation = self.desk.store, line.regulation_id
+        if locked:
+            lock_article(store=store, regulation=regulation, article=line.article, by=person)
+        else:
+            unlock_article(store=store, regulation=regulation, article=line.article)
 
     def _drop(self, use: Use) -> None:
         with self.desk.act(Act.PLAN) as work:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from db.merge.quarantine_repair import KeptOut
-from db.vocabulary import Act, Subject
+from db.vocabulary import Subject
+from inspector_gui.actions.quarantine import leave_out_rows, repair_row
 from inspector_gui.labels import in_china
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
@@ -30,13 +31,11 @@ class QuarantinePresenter(Presenter):
             self.view.show_rows(work.quarantined.lines(), work.quarantined.number())
 
     def _repair(self, row: KeptOut, values: dict[str, Any]) -> None:
-        with self.desk.act(Act.REPAIR) as work:
-            work.quarantined.repair(row.id, values)
+        repair_row(store=self.desk.store, row=row.id, values=values)
         self.view.say("已修复；它名下的其他行，再合并一次原来的包就会进来。")
         self.view.enter()
 
     def _leave_out(self, rows: list[KeptOut], reason: str) -> None:
-        with self.desk.store.act(Act.REPAIR, reason=reason) as work:
-            work.quarantined.leave_out([row.id for row in rows])
+        leave_out_rows(store=self.desk.store, rows=[row.id for row in rows], reason=reason)
         self.view.say(f"已不要 {len(rows)} 行；按 Ctrl+Z 可以恢复。")
         self.view.enter()
