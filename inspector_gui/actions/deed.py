@@ -98,8 +98,8 @@ def may(store: Store, work: Work, doer: Doer) -> bool:
 
 _ONLY = {
     Doer.LEAD: "只有组长能{name}；请按 F8 换成组长再试。",
-    Doer.BUREAU: "只有局里能{name}。",
-    Doer.TEAM: "只有检查组的文件能{name}。",
+    Doer.BUREAU: "只有局里的总文件能{name}；请用总文件再试。",
+    Doer.TEAM: "只有检查组的文件能{name}；请用组里的文件再试。",
 }
 
 

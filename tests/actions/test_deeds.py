@@ -134,7 +134,7 @@ def _do(name: str, store: Store) -> None:
 
 @pytest.mark.parametrize("name", _of(Doer.BUREAU))
 def test_what_is_the_bureau_s_no_team_does(team_file: Path, name: str) -> None:
-    with Store.open(team_file) as team, pytest.raises(InspectionError, match="只有局里能"):
+    with Store.open(team_file) as team, pytest.raises(InspectionError, match="只有局里的总文件能"):
         _do(name, team)
 
 
