@@ -1,7 +1,7 @@
 """`documents`: what can be made of a school or of all together, how it stands; as PDF."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,26 +19,38 @@ if TYPE_CHECKING:
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=place_of, metavar="FILE", help="检查组文件、总文件或总库地址")
-    which = command.add_mutually_exclusive_group(required=True)
-    which.add_argument("--school", action="append", metavar="CODE", help="学校代码（可写多次）")
-    which.add_argument("--all", action="store_true", help="每一所学校")
-    which.add_argument("--campaign", action="store_true", help="全市的文书：通报、数据口径、统计表")
-    command.add_argument(
-        "--kind",
-        action="append",
-        choices=[kind.value for kind in DocumentKind],
-        help="哪一种（可写多次），不写为全部："
-        + "，".join(f"{kind.value} {label(kind)}" for kind in DocumentKind),
-    )
+    add_scopes(command)
+    add_kinds(command, "不写为全部")
     command.add_argument(
         "--out", type=Path, metavar="DIR", help="生成 PDF，放这个文件夹；不写只列出"
     )
 
 
+def add_scopes(command: argparse.ArgumentParser) -> None:
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument("--school", action="append", metavar="CODE", help="学校代码（可写多次）")
+    which.add_argument("--all", action="store_true", help="每一所学校")
+    which.add_argument("--campaign", action="store_true", help="全市的文书：通报、数据口径、统计表")
+
+
+def add_kinds(command: argparse.ArgumentParser, otherwise: str) -> None:
+    command.add_argument(
+        "--kind",
+        action="append",
+        choices=[kind.value for kind in DocumentKind],
+        help=f"哪一种（可写多次），{otherwise}："
+        + "，".join(f"{kind.value} {label(kind)}" for kind in DocumentKind),
+    )
+
+
+def kinds_of(chosen: argparse.Namespace, otherwise: Iterable[DocumentKind]) -> list[DocumentKind]:
+    return [DocumentKind(kind) for kind in chosen.kind or otherwise]
+
+
 def run(chosen: argparse.Namespace) -> int:
-    kinds = [DocumentKind(kind) for kind in chosen.kind or DocumentKind]
+    kinds = kinds_of(chosen, DocumentKind)
     with opened(chosen.file, chosen) as store:
-        scopes = _scopes(store, chosen)
+        scopes = scopes_of(store, chosen)
         found = _written(store, scopes, kinds, chosen.out) if chosen.out else None
         listed = [] if found else list(_standings(store, scopes, kinds))
     if found is None:
@@ -50,7 +62,7 @@ def run(chosen: argparse.Namespace) -> int:
     return WANTING if found["refused"] else DONE
 
 
-def _scopes(store: Store, chosen: argparse.Namespace) -> "list[Scope]":
+def scopes_of(store: Store, chosen: argparse.Namespace) -> "list[Scope]":
     from inspector_gui.documents.scope import Scope
 
     with store.read() as work:
@@ -106,11 +118,11 @@ def _written(
         refused = [{"title": r.title, "why": r.why} for r in done if isinstance(r, Refused)]
         files = [str(one.path) for one in done if not isinstance(one, Refused)]
         if not files:
-            raise InspectionError(_nothing(refused))
+            raise InspectionError(nothing_made(refused))
     return {"files": files, "refused": refused}
 
 
-def _nothing(refused: list[dict[str, str]]) -> str:
+def nothing_made(refused: list[dict[str, str]]) -> str:
     if not refused:
         return "没有这样的文书可以生成；不写 --out 可以看有哪些。"
     first = f"{refused[0]['title']}：{refused[0]['why'].removesuffix('。')}"

@@ -3,8 +3,7 @@
 import argparse
 from pathlib import Path
 
-from db.errors import InspectionError
-from db.store import Store
+from inspector_gui.commands.naming import set_person
 from inspector_gui.commands.running import DONE, answer, made, opened, watched
 
 
@@ -19,7 +18,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     with opened(chosen.file, chosen) as store, made(chosen.out) as folder:
         if chosen.by:
-            _be(store, chosen.by)
+            set_person(store, chosen.by)
         path = erase_numbers(store=store, folder=folder, progress=watched("已完成步骤"))
         with store.read() as work:
             line = work.erasures.lines()[-1]
@@ -28,11 +27,3 @@ def run(chosen: argparse.Namespace) -> int:
     told = f"已清除号码 {line.numbers} 个、姓名 {line.names} 个，移除旧备份 {line.copies} 个。"
     answer(chosen, facts, [told, f"证明：{path}"])
     return DONE
-
-
-def _be(store: Store, name: str) -> None:
-    with store.read() as work:
-        found = [one.id for one in work.people.members(work.file().team_id) if one.name == name]
-    if len(found) != 1:
-        raise InspectionError(f"这个文件里没有“{name}”，或有几个同名的；请核对组长姓名。")
-    store.person = found[0]

@@ -5,8 +5,23 @@ from pathlib import Path
 
 from db.errors import InspectionError
 from db.records.schools import SchoolLine
-from inspector_gui.commands.running import DONE, made, opened, say_each, watched
+from db.store import Store
+from db.vocabulary import DocumentKind
+from inspector_gui.commands.documents import nothing_made
+from inspector_gui.commands.running import (
+    DONE,
+    WANTING,
+    complain,
+    made,
+    opened,
+    say,
+    say_json,
+    watched,
+)
+from inspector_gui.documents.scope import Scope
 from inspector_gui.locations import place_of
+
+KINDS = (DocumentKind.FEEDBACK,)
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -18,15 +33,42 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from inspector_gui.documents.batch import print_papers
-
     with opened(chosen.file, chosen) as store:
         with store.read() as work:
-            schools = _wanted(work.schools.lines(), chosen.school)
+            schools, campaign = (
+                _wanted(work.schools.lines(), chosen.school),
+                work.campaigns.current(),
+            )
+        scopes = [Scope(school.name, campaign.id, school) for school in schools]
         with made(chosen.out) as folder:
-            paths = print_papers(store, schools, folder, progress=watched("已生成反馈单"))
-            say_each(chosen, "files", map(str, paths))
-    return DONE
+            refused = _print(store, scopes, folder, chosen)
+    return WANTING if refused else DONE
+
+
+def _print(
+    store: Store, scopes: list[Scope], folder: Path, chosen: argparse.Namespace
+) -> list[dict[str, str]]:
+    """Every sheet that is let out; at the end which were not, and why."""
+    from inspector_gui.documents.batch import Refused, print_all
+
+    files: list[str] = []
+    refused: list[dict[str, str]] = []
+    try:
+        for one in print_all(store, scopes, KINDS, folder, watched("已生成反馈单")):
+            if isinstance(one, Refused):
+                refused.append({"title": one.title, "why": one.why})
+                continue
+            files.append(str(one.path))
+            if not chosen.json:
+                say(files[-1])
+    finally:
+        if chosen.json and files:
+            say_json({"files": files, "refused": refused})
+    if not files:
+        raise InspectionError(nothing_made(refused))
+    for problem in refused:
+        complain(f"没有生成 {problem['title']}：{problem['why']}")
+    return refused
 
 
 def _wanted(lines: list[SchoolLine], code: str | None) -> list[SchoolLine]:

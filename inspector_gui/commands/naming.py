@@ -75,6 +75,15 @@ def member_named(work: Work, named: str) -> MemberLine:
     return _found({key: one for one in same for key in (one.code, one.name)}, named, "组员")
 
 
+def set_person(store: Store, name: str) -> None:
+    """Who does it, by name: somebody of this file's team."""
+    with store.read() as work:
+        found = [one.id for one in work.people.members(work.file().team_id) if one.name == name]
+    if len(found) != 1:
+        raise InspectionError(f"这个文件里没有“{name}”，或有几个同名的；请核对组长姓名。")
+    store.person = found[0]
+
+
 def _found(known: dict[str, Named], named: str, what: str) -> Named:
     if named not in known:
         raise InspectionError(f"总文件里没有“{named}”这个{what}；请核对代码或全称。")

@@ -37,7 +37,7 @@ def run(arguments: list[str]) -> int:
     keep_log()
     _speak_utf8()
     if (sentence := mistyped(arguments)) is not None:
-        _complain(sentence)
+        complain(sentence)
         return USAGE
     code = _done(arguments)
     return _written_out() or code
@@ -49,19 +49,19 @@ def _done(arguments: list[str]) -> int:
         chosen = parser_for(arguments[0]).parse_args(arguments)
         return int(chosen.run(chosen))
     except InspectionError as error:
-        _complain(str(error))
+        complain(str(error))
     except KeyboardInterrupt:
-        _complain("已中止，此前做完的已经保存。" if _kept else "已中止，没有改动。")
+        complain("已中止，此前做完的已经保存。" if _kept else "已中止，没有改动。")
     except Exception:  # the log keeps it, the screen gets a sentence
         import logging
 
         logging.getLogger(__name__).exception("command failed")
         state = "此前做完的已经保存，请用 check 核对" if _kept else "没有完成"
-        _complain(f"程序出错，{state}；详情已记入日志，请交维护人员。")
+        complain(f"程序出错，{state}；详情已记入日志，请交维护人员。")
     return WANTING
 
 
-def _complain(sentence: str) -> None:
+def complain(sentence: str) -> None:
     print(sentence, file=sys.stderr)  # noqa: T201
 
 
@@ -131,7 +131,7 @@ def opened(where: Place, chosen: argparse.Namespace) -> Iterator[Store]:
             store.subscribe(_note_kept)
             yield store
     except BackupError as warning:
-        _complain(str(warning))
+        complain(str(warning))
 
 
 _kept: list[Changed] = []
@@ -232,7 +232,7 @@ def _written_out() -> int:
         _give_up_output(error)
     if not _lost:
         return DONE
-    _complain("该做的已经做完，但结果没能写出去；请核对输出文件所在的磁盘。")
+    complain("该做的已经做完，但结果没能写出去；请核对输出文件所在的磁盘。")
     return WANTING
 
 

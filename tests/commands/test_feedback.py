@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Act
-from tests.commands.cli import did, refused, whole
+from tests.commands.cli import did, inspector, refused, whole
 from tests.commands.conftest import SIX, Office
 from tests.commands.warm import ROOT
 
@@ -122,6 +122,24 @@ def test_a_team_that_orders_is_refused(office: Office, out: Path) -> None:
     office.record(office.team, overall="责令学校清退")
     assert "责令" in refused("feedback", office.team, "--school", "S001", "--out", out)
     assert whole(out) == {}
+
+
+def test_a_refused_sheet_does_not_keep_back_the_others(recorded: Path, out: Path) -> None:
+    path = recorded / SIX[4]
+    with Store.open(path) as store:
+        with store.read() as work:
+            line = work.schools.lines()[3]
+        with store.act(Act.RECORD_VISIT) as work:
+            work.visits.record(line.visit_id, overall="责令学校清退")
+    done = inspector("feedback", path, "--all", "--out", out)
+    assert done.code == 1
+    assert len(done.lines) == len(list(out.iterdir())) == 8
+    assert line.name in done.err
+    assert "责令" in done.err
+    assert done.err.count("没有生成") == 1
+    told = inspector("feedback", path, "--all", "--out", out, "--json").json()
+    assert len(told["files"]) == 8
+    assert [line.name in one["title"] for one in told["refused"]] == [True]
 
 
 def test_nothing_is_printed_of_a_file_without_schools(office: Office, out: Path) -> None:

@@ -32,6 +32,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "erase": ("--out", "."),
     "feedback": ("--all", "--out", "."),
     "documents": ("--all",),
+    "lock": ("--all",),
     "findings": (),
     "package": ("--out", "."),
     "merge": ("另一个.inspection",),

@@ -1,0 +1,128 @@
+"""`lock`: documents made final, after the same check as in the window."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from db.errors import InspectionError
+from db.store import Store
+from db.vocabulary import DocumentKind
+from inspector_gui.commands.documents import add_kinds, add_scopes, kinds_of, scopes_of
+from inspector_gui.commands.naming import set_person
+from inspector_gui.commands.running import DONE, WANTING, answer, opened
+from inspector_gui.locations import place_of
+
+if TYPE_CHECKING:
+    from inspector_gui.documents.lock_check import Mark
+    from inspector_gui.documents.scope import Scope, Standing
+
+
+def declare(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=place_of, metavar="FILE", help="检查组文件、总文件或总库地址")
+    add_scopes(command)
+    add_kinds(command, "不写为检查情况反馈单")
+    command.add_argument("--by", metavar="NAME", help="谁来定稿：检查组文件要写组长姓名")
+    command.add_argument(
+        "--confirm", action="store_true", help="核稿提示已经看过，只是提示的照样定稿"
+    )
+
+
+@dataclass(frozen=True)
+class _Refused:
+    """A document that was not locked, why, and what the check marked on it."""
+
+    school: str | None
+    name: str
+    title: str
+    why: str
+    marks: "tuple[Mark, ...]" = ()
+
+
+def run(chosen: argparse.Namespace) -> int:
+    kinds = kinds_of(chosen, (DocumentKind.FEEDBACK,))
+    locked: list[dict[str, Any]] = []
+    unchanged: list[dict[str, Any]] = []
+    refused: list[_Refused] = []
+    with opened(chosen.file, chosen) as store:
+        if chosen.by:
+            set_person(store, chosen.by)
+        for scope, standing in _wanted(store, scopes_of(store, chosen), kinds):
+            if _is_final(standing):
+                unchanged.append(_named(scope, standing))
+            elif problem := _lock(store, scope, standing, confirmed=chosen.confirm):
+                refused.append(problem)
+            else:
+                locked.append(_named(scope, standing))
+    if not (locked or unchanged or refused):
+        raise InspectionError("没有这样的文书；用 documents 看有哪些。")
+    facts = {"locked": locked, "unchanged": unchanged, "refused": list(map(_as_dict, refused))}
+    answer(chosen, facts, _in_words(locked, unchanged, refused))
+    return WANTING if refused else DONE
+
+
+def _wanted(
+    store: Store, scopes: "list[Scope]", kinds: list[DocumentKind]
+) -> "list[tuple[Scope, Standing]]":
+    with store.read() as work:
+        return [
+            (scope, standing)
+            for scope in scopes
+            for standing in scope.standings(work, store.now())
+            if standing.kind in kinds
+        ]
+
+
+def _is_final(standing: "Standing") -> bool:
+    from inspector_gui.documents.issues import State
+
+    return standing.state in (State.LOCKED, State.SIGNED)
+
+
+def _lock(
+    store: Store, scope: "Scope", standing: "Standing", *, confirmed: bool
+) -> _Refused | None:
+    """Why it was not locked, if it was not; one does not keep back the others."""
+    from inspector_gui.actions.documents import check_before_lock, lock_document
+
+    code = scope.school.code if scope.school else None
+    title = f"{scope.title} {standing.name}"
+    marks: tuple[Mark, ...] = ()
+    try:
+        marks = check_before_lock(store=store, scope=scope, name=standing.name)
+        if not confirmed and marks and not any(mark.grave for mark in marks):
+            why = f"核稿有 {len(marks)} 处提示，看过后加 --confirm 再定稿"
+            return _Refused(code, standing.name, title, why, marks)
+        lock_document(store=store, scope=scope, name=standing.name)
+    except InspectionError as error:
+        return _Refused(code, standing.name, title, str(error), marks)
+    return None
+
+
+def _named(scope: "Scope", standing: "Standing") -> dict[str, Any]:
+    return {
+        "school": scope.school.code if scope.school else None,
+        "title": scope.title,
+        "kind": standing.kind.value,
+        "name": standing.name,
+        "serial": standing.serial,
+    }
+
+
+def _as_dict(refused: _Refused) -> dict[str, Any]:
+    marks = [{"words": m.words, "detail": m.detail, "grave": m.grave} for m in refused.marks]
+    return {**vars(refused), "marks": marks}
+
+
+def _in_words(
+    locked: list[dict[str, Any]], unchanged: list[dict[str, Any]], refused: list[_Refused]
+) -> Iterator[str]:
+    for one in locked:
+        yield f"已定稿\t{one['serial']}\t{one['title']} {one['name']}"
+    for one in unchanged:
+        yield f"没有变化\t{one['serial']}\t{one['title']} {one['name']}"
+    for problem in refused:
+        yield f"没有定稿\t{problem.title}：{problem.why}"
+        for mark in problem.marks:
+            detail = f"（{mark.detail}）" if mark.detail else ""
+            yield f"\t{'须先改' if mark.grave else '提示'}\t{mark.words}{detail}"

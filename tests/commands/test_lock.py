@@ -1,0 +1,56 @@
+"""`lock`: what the window does, with its check; what was not locked is said one by one."""
+
+from pathlib import Path
+
+from db.store import Store
+from db.vocabulary import Act
+from tests.commands.cli import did, inspector, refused
+from tests.commands.conftest import SIX, Office
+
+
+def _lead(path: Path) -> str:
+    with Store.open(path) as store, store.read() as work:
+        members = work.people.members(work.file().team_id)
+    return next(one.name for one in members if one.is_lead)
+
+
+def test_a_lead_locks_what_the_check_lets_through(recorded: Path) -> None:
+    path = recorded / SIX[1]
+    school = ("--school", "S046")
+    without = inspector("lock", path, *school, "--json")
+    assert without.code == 1
+    asked = inspector("lock", path, *school, "--by", _lead(path), "--json")
+    [problem] = asked.json()["refused"]
+    assert (asked.code, problem["school"]) == (1, "S046")
+    assert "--confirm" in problem["why"]
+    assert problem["marks"]
+    assert not any(mark["grave"] for mark in problem["marks"])
+    nobody = inspector("lock", path, *school, "--confirm", "--json")
+    assert "组长" in nobody.json()["refused"][0]["why"]
+    done = did("lock", path, *school, "--by", _lead(path), "--confirm", "--json").json()
+    assert [(one["school"], one["kind"]) for one in done["locked"]] == [("S046", "feedback")]
+    listed = did("documents", path, *school, "--kind", "feedback", "--json").json()["documents"]
+    assert [one["state"] for one in listed] == ["locked"]
+    again = did("lock", path, *school, "--by", _lead(path), "--confirm", "--json").json()
+    assert (again["locked"], len(again["unchanged"])) == ([], 1)
+
+
+def test_what_forbids_a_lock_is_listed_and_the_others_are_locked(recorded: Path) -> None:
+    path = recorded / SIX[1]
+    with Store.open(path) as store:
+        with store.read() as work:
+            lines = work.schools.lines()
+        with store.act(Act.RECORD_VISIT) as work:
+            work.visits.record(lines[0].visit_id, visited_on=None)
+    done = inspector("lock", path, "--all", "--by", _lead(path), "--confirm")
+    assert done.code == 1
+    assert sum(line.startswith("已定稿") for line in done.lines) == len(lines) - 1
+    [problem] = [line for line in done.lines if line.startswith("没有定稿")]
+    assert lines[0].name in problem
+    assert any(line.strip().startswith("须先改") for line in done.lines)
+
+
+def test_who_locks_and_what_must_be_there(office: Office) -> None:
+    assert "没有“无此人”" in refused("lock", office.team, "--all", "--by", "无此人")
+    assert "S999" in refused("lock", office.team, "--school", "S999")
+    assert "没有这样的文书" in refused("lock", office.team, "--all", "--kind", "bulletin")
