@@ -353,6 +353,7 @@ GAPS = {
     "questionnaires.tally_missing": "问卷未双人录入",
     "questionnaires.tally_wrong": "计票合计不符",
     "questionnaires.entries_differ": "两次录入有差异",
+    "questionnaires.settled_wrong": "核定后合计不符",
     "calls.open": "电话未访完",
     "fees.number_awaited": "凭证清单已冻结，学校还没报数",
     "fees.vouchers": "抽查凭证未核",
@@ -362,6 +363,11 @@ GAPS = {
     "findings.unconfirmed": "问题未经组长确认",
     "findings.idle": "证据没有用于问题",
     "findings.clue": "线索未核查",
+    "findings.no_reply": "学校意见未登记",
+    "documents.draws_not_printed": "抽样记录未定稿打印",
+    "documents.not_locked": "反馈单未定稿",
+    "documents.not_printed": "反馈单未打印",
+    "documents.not_signed": "反馈单签字件未附",
 }
 
 

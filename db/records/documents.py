@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from db.ids import moment_of
 from db.records.repository import Repository
-from db.schema.document import DocumentIssued, FilledIn, TextTemplate
+from db.schema.document import DocumentIssued, FilledIn, TextTemplate, WordingConfirmed
 from db.vocabulary import DocumentKind
 
 
@@ -25,7 +25,10 @@ class TextLine:
 
 @dataclass(frozen=True)
 class IssuedLine:
-    """A version that was locked. `locked_at` is UTC; `signed_copy`: SHA-256 of the scan."""
+    """A version that was locked. `signed_copy`: SHA-256 of the scan; times are UTC.
+
+    `printed_at`: when it first left the program, on paper or as a file.
+    """
 
     id: uuid.UUID
     kind: DocumentKind
@@ -35,6 +38,7 @@ class IssuedLine:
     content: str
     locked_at: datetime
     signed_copy: bytes | None
+    printed_at: datetime | None
 
 
 class Documents(Repository):
@@ -87,20 +91,58 @@ class Documents(Repository):
         """Put the scan of the signed copy, by its SHA-256, beside the version it is of."""
         self._change(DocumentIssued, issued, signed_copy=scan)
 
+    def note_printed(self, issued: uuid.UUID, now: datetime) -> None:
+        """It is on paper, or a file that others can have; the first time counts."""
+        row = self._get(DocumentIssued, issued)
+        if row.printed_at is None:
+            row.printed_at = now
+
+    def withdraw(self, issued: uuid.UUID, now: datetime, reason: str) -> None:
+        """The lock was a mistake. The row stays, and so its number."""
+        self._change(DocumentIssued, issued, withdrawn_at=now, withdrawn_reason=reason)
+
+    def confirm_wording(
+        self, about: uuid.UUID, kind: DocumentKind, digest: str, clause: str
+    ) -> None:
+        """What may give a source away cannot be avoided in this clause."""
+        self._keep(WordingConfirmed, about_id=about, kind=kind, digest=digest, clause=clause)
+
+    def drop_confirmation(self, about: uuid.UUID, kind: DocumentKind, digest: str) -> None:
+        id_ = WordingConfirmed.id_for(about_id=about, kind=kind, digest=digest)
+        row = self._session.get(WordingConfirmed, id_)
+        if row is not None:
+            self._delete(row)
+
+    def confirmed_wordings(self, about: uuid.UUID, kind: DocumentKind) -> frozenset[str]:
+        """The digests of the clauses that were confirmed."""
+        query = select(WordingConfirmed.digest).where(
+            WordingConfirmed.about_id == about,
+            WordingConfirmed.kind == kind,
+            WordingConfirmed.deleted.is_(False),
+        )
+        return frozenset(self._session.scalars(query))
+
     def next_version(self, serial: str) -> int:
         """Numbers are not used again, even where locking was undone: a print may be about."""
         query = select(func.max(DocumentIssued.version)).where(DocumentIssued.serial == serial)
         return (self._session.scalar(query) or 0) + 1
 
     def issued(self, visit: uuid.UUID | None) -> list[IssuedLine]:
-        """What was locked for a visit, or for the campaign, newest first."""
+        """What was locked for a visit, or for the campaign, newest first.
+
+        What was withdrawn is not; unless a copy of it was signed, as another file may know: paper
+        that was signed stands.
+        """
         query = select(DocumentIssued).where(
             DocumentIssued.visit_id == visit,
             DocumentIssued.deleted.is_(False),
             DocumentIssued.locked_at.is_not(None),
+            STANDS,
         )
         rows = self._session.scalars(query.order_by(DocumentIssued.version.desc()))
         return [IssuedLine(**{n: getattr(row, n) for n in _ISSUED}) for row in rows]
 
 
+#: Of what was locked, what was not withdrawn, or was signed all the same.
+STANDS = DocumentIssued.withdrawn_at.is_(None) | DocumentIssued.signed_copy.is_not(None)
 _ISSUED = tuple(IssuedLine.__annotations__)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from db.records.documents import STANDS
 from db.records.repository import Repository
 from db.schema.document import DocumentIssued
 from db.schema.visit import Statement
@@ -40,6 +41,7 @@ class Statements(Repository):
             DocumentIssued.kind.in_((DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT)),
             DocumentIssued.locked_at.is_not(None),
             DocumentIssued.deleted.is_(False),
+            STANDS,
         )
         return self._session.scalars(query.order_by(DocumentIssued.id.desc())).first()
 

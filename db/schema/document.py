@@ -53,7 +53,11 @@ class FilledIn(Row):
 
 
 class DocumentIssued(Row):
-    """A version that was locked: `content` is all it says, frozen. No visit: of the campaign."""
+    """A version that was locked: `content` is all it says, frozen. No visit: of the campaign.
+
+    `printed_at`: when it first left the program, on paper or as a file. A lock made by mistake is
+    withdrawn; the row stays, so that its number is not used again.
+    """
 
     __tablename__ = "document_issued"
     subject = Subject.DOCUMENTS
@@ -69,7 +73,11 @@ class DocumentIssued(Row):
         "content": "内容",
         "locked_at": "锁定时间",
         "signed_copy": "签字件",
+        "printed_at": "打印或导出时间",
+        "withdrawn_at": "撤回时间",
+        "withdrawn_reason": "撤回理由",
     }
+    groups: ClassVar = {"撤回": ("withdrawn_at", "withdrawn_reason")}
     visit_id: Mapped[uuid.UUID | None] = parent("visit", optional=True)
     kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
     serial: Mapped[str] = mapped_column(Chars(60, verbatim=True))
@@ -78,3 +86,30 @@ class DocumentIssued(Row):
     content: Mapped[str] = mapped_column(Chars(500_000, verbatim=True), default="")
     locked_at: Mapped[datetime | None] = mapped_column(default=None)
     signed_copy: Mapped[bytes | None] = mapped_column(Digest(), default=None)
+    printed_at: Mapped[datetime | None] = mapped_column(default=None)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
+    withdrawn_reason: Mapped[str] = mapped_column(Chars(1000), default="")
+
+
+class WordingConfirmed(Row):
+    """Words that may give a source away and that somebody found unavoidable, in one place.
+
+    `digest` is of the clause as it stands: reworded, it is to be confirmed anew.
+    """
+
+    __tablename__ = "wording_confirmed"
+    subject = Subject.DOCUMENTS
+    caption = "用语确认"
+    known_by = "clause"
+    labels: ClassVar = {
+        "about_id": "所属记录",
+        "kind": "文书",
+        "digest": "校验值",
+        "clause": "原句",
+    }
+    natural = ("about_id", "kind", "digest")
+    silent = ("digest",)
+    about_id: Mapped[uuid.UUID]
+    kind: Mapped[DocumentKind] = mapped_column(Word(DocumentKind))
+    digest: Mapped[Key]
+    clause: Mapped[str] = mapped_column(Chars(400), default="")

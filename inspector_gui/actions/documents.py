@@ -1,6 +1,7 @@
 """Documents: locked, and the signed copy put beside the version it is of."""
 
 import uuid
+from collections.abc import Collection
 
 from db.errors import InspectionError
 from db.records.documents import IssuedLine
@@ -9,8 +10,12 @@ from db.store import Store
 from db.vocabulary import Act
 from inspector_gui.actions.deed import Doer, deed
 from inspector_gui.documents.issues import State, lock, signed_version
-from inspector_gui.documents.lock_check import Mark, lock_check
+from inspector_gui.documents.lock_check import lock_check
+from inspector_gui.documents.lock_mark import Mark
 from inspector_gui.documents.scope import Scope
+from inspector_gui.documents.withdrawing import obstacles_to_withdrawing
+
+_ON_PAPER = (State.LOCKED, State.CHANGED, State.SIGNED, State.NOT_AS_SIGNED)
 
 
 @deed(
@@ -35,6 +40,78 @@ def lock_document(*, store: Store, scope: Scope, name: str) -> None:
         lock(work, scope.visit, sheet, now)
 
 
+@deed(
+    "撤回定稿",
+    of="文书",
+    doer=Doer.LEAD,
+    starts=(State.LOCKED, State.CHANGED),
+    ends=State.DRAFT,
+    refuses=(
+        *("没有写理由", "不是当天定稿的", "已经打印或导出", "附有签字件", "学校已经提了意见"),
+        *("定稿后生成过数据包", "后面还有新的版本"),
+    ),
+)
+def withdraw_lock(*, store: Store, scope: Scope, name: str, reason: str) -> IssuedLine:
+    """The latest version of the document `name` was locked by mistake; that version.
+
+    Its number is not used again. Raises InspectionError where anybody may have it.
+    """
+    now = store.now()
+    with store.act(Act.ISSUE_DOCUMENT, school=_school(scope)) as work:
+        if not reason.strip():
+            raise InspectionError("撤回定稿须写明理由。")
+        issued = scope.sheet(work, name, now).issued
+        for why in obstacles_to_withdrawing(work, scope, name, issued, now):
+            raise InspectionError(why)
+        work.documents.withdraw(issued[0].id, now, reason.strip())
+    return issued[0]
+
+
+def check_withdrawal(*, store: Store, scope: Scope, name: str) -> tuple[str, ...]:
+    """Why the latest version of the document `name` cannot be withdrawn, a sentence each."""
+    now = store.now()
+    with store.read() as work:
+        issued = scope.sheet(work, name, now).issued
+        return tuple(obstacles_to_withdrawing(work, scope, name, issued, now))
+
+
+@deed("记录打印", of="文书", starts=_ON_PAPER)
+def note_printed(*, store: Store, scope: Scope, versions: Collection[uuid.UUID]) -> None:
+    """These locked versions are on paper, or files that others can have."""
+    with store.read() as work:
+        new = [
+            one.id for one in scope.issued(work) if one.id in versions and one.printed_at is None
+        ]
+    if new:
+        with store.act(Act.ISSUE_DOCUMENT, school=_school(scope)) as work:
+            for version in new:
+                work.documents.note_printed(version, store.now())
+
+
+@deed(
+    "确认用语不可避免",
+    of="文书",
+    refuses=("这一处没有可能透露来源的用语",),
+)
+def confirm_wording(*, store: Store, scope: Scope, name: str, trace: str) -> None:
+    """What may give a source away (the mark's `trace`) cannot be avoided in this clause."""
+    with store.act(Act.EDIT_TEXT, school=_school(scope)) as work:
+        sheet = scope.sheet(work, name, store.now())
+        clauses = {one.trace: one.clause for one in lock_check(work, scope, sheet) if one.trace}
+        if trace not in clauses:
+            raise InspectionError("这一处没有可能透露来源的用语；请刷新后再试。")
+        about, kind = scope.about, sheet.paper.kind
+        work.documents.confirm_wording(about, kind, trace, clauses[trace])
+
+
+@deed("取消用语确认", of="文书")
+def drop_confirmation(*, store: Store, scope: Scope, name: str, trace: str) -> None:
+    """It can be avoided after all: it stops the lock again."""
+    with store.act(Act.EDIT_TEXT, school=_school(scope)) as work:
+        kind = scope.sheet(work, name, store.now()).paper.kind
+        work.documents.drop_confirmation(scope.about, kind, trace)
+
+
 def check_before_lock(*, store: Store, scope: Scope, name: str) -> tuple[Mark, ...]:
     """What is marked on the document `name` as it stands, what forbids the lock first."""
     with store.read() as work:
@@ -44,7 +121,7 @@ def check_before_lock(*, store: Store, scope: Scope, name: str) -> tuple[Mark, .
 @deed(
     "附签字件",
     of="文书",
-    starts=(State.LOCKED, State.CHANGED, State.SIGNED, State.NOT_AS_SIGNED),
+    starts=_ON_PAPER,
     ends=State.SIGNED,
     refuses=("没有这个校验码的定稿",),
 )

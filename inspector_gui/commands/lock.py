@@ -14,7 +14,7 @@ from inspector_gui.commands.running import DONE, WANTING, answer, opened
 from inspector_gui.locations import place_of
 
 if TYPE_CHECKING:
-    from inspector_gui.documents.lock_check import Mark
+    from inspector_gui.documents.lock_mark import Mark
     from inspector_gui.documents.scope import Scope, Standing
 
 

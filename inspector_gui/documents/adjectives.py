@@ -15,12 +15,18 @@ MEANS = {"个别": "1至2处", "部分": "不足30%", "较多": "30%至60%", "�
 SHOWN = 16
 
 
-def remarks(text: str) -> Iterator[str]:
-    """What a reader at the school would ask back."""
+def doubts(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each word that is doubtful, its sentence, and why."""
     for sentence in _SENTENCE.findall(text):
         for word in dict.fromkeys(_WORD.findall(sentence)):
             if why := _doubt(word, sentence):
-                yield f"“{_around(sentence, word)}”用了“{word}”（指{MEANS[word]}），{why}。"
+                yield word, sentence, why
+
+
+def remarks(text: str) -> Iterator[str]:
+    """What a reader at the school would ask back."""
+    for word, sentence, why in doubts(text):
+        yield f"“{_around(sentence, word)}”用了“{word}”（指{MEANS[word]}），{why}。"
 
 
 def _doubt(word: str, sentence: str) -> str:

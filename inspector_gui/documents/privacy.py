@@ -30,7 +30,21 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.persons import Private, surname_only, unspaced
 
-FORBIDDEN = ("责令", "处罚", "处分", "没收")
+FORBIDDEN = (
+    "责令",
+    "处罚",
+    "处分",
+    "没收",
+    "罚款",
+    "记过",
+    "撤职",
+    "免职",
+    "开除",
+    "吊销",
+    "通报批评",
+)
+"""What only the bureau, or an organ it turns to, can order."""
+_ORDERED = re.compile("|".join((*FORBIDDEN, "追究[^，。；！？]{0,16}责任")))
 CONTEXT = 8
 FILE = "文件属性"
 HIDDEN = "\x00"
@@ -39,23 +53,27 @@ HYPHEN = "\ufffe", "-"
 """pdfium's sign for a hyphen at the end of a line."""
 
 
+def orders(document: Document) -> Iterator[tuple[str, str, str]]:
+    """Where a team's paper orders or punishes: the heading, the word, and words around it."""
+    for place, text in places_of(document.blocks) if document.by_team else ():
+        words = unspaced(open_text(text, LawTitle))
+        for ordered in _ORDERED.finditer(words):
+            yield place, ordered[0], _around(words, ordered.start(), len(ordered[0]))
+
+
 def check_words(document: Document) -> None:
     """A team states and suggests; it does not order or punish."""
-    for place, text in _places(document.blocks) if document.by_team else ():
-        words = unspaced(_open(text, LawTitle))
-        for forbidden in FORBIDDEN:
-            if forbidden in words:
-                found = _around(words, words.index(forbidden), len(forbidden))
-                raise InspectionError(
-                    f"“{place}”中的“{found}”用了“{forbidden}”，检查组的文书只能提出建议，请改写。"
-                )
+    for place, word, found in orders(document):
+        raise InspectionError(
+            f"“{place}”中的“{found}”用了“{word}”，检查组的文书只能提出建议，请改写。"
+        )
 
 
 def check_persons(document: Document, private: Private) -> None:
     """Every text by itself, however its digits are spread."""
     known = private.but_for(document.open_words)
-    for place, text in _places(document.blocks):
-        words = _open(text, Digest)
+    for place, text in places_of(document.blocks):
+        words = open_text(text, Digest)
         shown = f"“{known.hidden(mask_numbers(place))}”"
         _refuse_numbers(chain(find_numbers(words), _phones(words, private)), shown, words)
         for name, around in known.found(words):
@@ -68,8 +86,8 @@ def doubtful_initials(document: Document, private: Private) -> tuple[str, ...]:
     known = private.but_for(document.open_words)
     found = (
         f"“{place}”中的“{letters}”像是抽中学生姓名的拼音缩写，请核对。"
-        for place, text in _places(document.blocks)
-        for letters in known.initialled(_open(text, Digest))
+        for place, text in places_of(document.blocks)
+        for letters in known.initialled(open_text(text, Digest))
     )
     return tuple(dict.fromkeys(found))
 
@@ -133,11 +151,11 @@ def _refusal(place: str, kind: str, hidden: str) -> str:
     return f"{place}有个人信息（{kind}{hidden}），文书没有生成，请删去后再打印。"
 
 
-def _places(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[str, Text]]:
+def places_of(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[str, Text]]:
     """Every text, with the heading it stands under."""
     for block in blocks:
         if isinstance(block, Together | Signing):
-            yield from _places(block.blocks, place)
+            yield from places_of(block.blocks, place)
             continue
         if isinstance(block, Heading):
             place = plain(block.text)
@@ -153,7 +171,7 @@ def _digests(blocks: tuple[Block, ...]) -> Iterator[str]:
     return (digest for digest in found if len(digest) >= MOBILE_DIGITS)
 
 
-def _open(text: Text, exempt: type) -> str:
+def open_text(text: Text, exempt: type) -> str:
     shown = (HIDDEN if isinstance(piece, exempt) else piece for piece in pieces(text))
     return "".join(piece if isinstance(piece, str) else piece.text for piece in shown)
 

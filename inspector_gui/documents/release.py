@@ -45,8 +45,15 @@ def checked_docx(document: Document, *, private: Private = NOTHING_PRIVATE) -> b
 def checked_pdf(
     document: Document, *, private: Private = NOTHING_PRIVATE, fonts: Fonts | None = None
 ) -> bytes:
-    """Also for a preview: what may not be printed is not shown as if it could be."""
+    """Whatever leaves the program."""
     privacy.check_words(document)
+    return preview_pdf(document, private=private, fonts=fonts)
+
+
+def preview_pdf(
+    document: Document, *, private: Private = NOTHING_PRIVATE, fonts: Fonts | None = None
+) -> bytes:
+    """For the screen alone: what a team may not say is marked there. Persons never are."""
     privacy.check_persons(document, private)
     from inspector_gui.documents.pdf.printing import print_pdf
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -50,6 +50,12 @@ class Wording:
     def fixed(self) -> str:
         """All the words that are there before anything is filled in."""
         return "\n".join(part for source in self.texts.values() for part in parts_of(source))
+
+    def segments(self) -> Iterator[str]:
+        """Each run of fixed words between what is filled in."""
+        for source in self.texts.values():
+            for part in parts_of(source):
+                yield from (words for words, _name in _template(part) if words)
 
     def label(self, term: StrEnum) -> str:
         return label(term)

@@ -12,17 +12,27 @@ from db.records.forms import Asked, Script
 from db.records.questionnaires import Envelope
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DrawKind, FindingStatus, FormKind, Verdict
+from db.vocabulary import DocumentKind, DrawKind, FindingStatus, FormKind, Verdict
 from inspector_gui.accounts import assessing
 from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.sampling.drawing import may_be_asked
 from inspector_gui.statistics.gap import Gap
-from inspector_gui.statistics.pairing import compare, countings, is_counted_twice, unsettled
+from inspector_gui.statistics.pairing import (
+    agreed,
+    compare,
+    countings,
+    is_counted_twice,
+    unsettled,
+)
 from inspector_gui.statistics.tally import check, counts_of, envelope_fault
 
 _GRADES = range(1, 13)
 #: Inspectors are never alone at a school.
 _ALWAYS_TOGETHER = 2
+
+
+#: Of these nothing is asked any more.
+_DONE_WITH = frozenset({FindingStatus.WITHDRAWN, FindingStatus.CLOSED})
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,7 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
         *_of_fees(work, school, findings),
         *_of_findings(work, school, findings),
         *_of_evidence(work, school),
+        *_of_documents(work, school),
         *_of_leaving(work, school),
     ]
     return [one for one in found if one.number]
@@ -110,9 +121,23 @@ def _of_questionnaires(envelopes: list[Envelope], script: Script) -> Iterable[Op
         Gap.ENTRIES_DIFFER,
         (e.class_code for e in counted if unsettled(compare(e, asked[e.id]))),
     )
+    yield _named(
+        Gap.SETTLED_WRONG, (e.class_code for e in counted if _settled_wrong(e, asked[e.id]))
+    )
+
+
+def _settled_wrong(envelope: Envelope, questions: Sequence[Asked]) -> bool:
+    """What holds after the differences were settled does not add up."""
+    held = agreed(envelope, questions) if compare(envelope, questions) else None
+    return held is not None and any(
+        check(question, held, envelope.valid).fault is not None for question in questions
+    )
 
 
 def _wrong(envelope: Envelope, questions: Sequence[Asked]) -> bool:
+    """A counting does not add up; once its differences are settled, that holds instead."""
+    if compare(envelope, questions) and agreed(envelope, questions) is not None:
+        return False
     return any(
         check(question, counts_of(counting, questions), envelope.valid).fault is not None
         for counting in countings(envelope)
@@ -142,7 +167,7 @@ def _of_fees(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Ite
 def _of_findings(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:
     bases = {basis.id: basis for basis in work.catalogues.bases()}
     campaign = work.campaigns.current()
-    standing = [f for f in findings if f.status is not FindingStatus.WITHDRAWN]
+    standing = [f for f in findings if f.status not in _DONE_WITH]
     yield _named(Gap.FINDING_WITHOUT_EVIDENCE, (f.serial for f in standing if not f.evidence))
     yield _named(
         Gap.FINDING_WITHOUT_BASIS,
@@ -159,3 +184,19 @@ def _of_evidence(work: Work, school: SchoolLine) -> Iterable[Open]:
     )
     clues = [clue for clue in work.clues.lines(school.visit_id) if clue.open]
     yield Open(Gap.CLUE_OPEN, len(clues))
+
+
+def _of_documents(work: Work, school: SchoolLine) -> Iterable[Open]:
+    """What goes out on paper and comes back signed. What is signed was printed."""
+    issued = work.documents.issued(school.visit_id)
+    out = {one.kind for one in issued if one.printed_at or one.signed_copy}
+    drawn = bool(work.samplings.draws(school.visit_id))
+    yield Open(Gap.DRAWS_NOT_PRINTED, int(drawn and DocumentKind.SAMPLING_RECORD not in out))
+    sheets = [one for one in issued if one.kind is DocumentKind.FEEDBACK]
+    yield Open(Gap.SHEET_NOT_LOCKED, int(not sheets))
+    latest = sheets[:1]
+    yield Open(
+        Gap.SHEET_NOT_PRINTED, int(not any(one.printed_at or one.signed_copy for one in latest))
+    )
+    yield Open(Gap.SHEET_NOT_SIGNED, int(not any(one.signed_copy for one in sheets)))
+    yield Open(Gap.NO_REPLY, int(not work.statements.lines(school.visit_id)))

@@ -176,7 +176,14 @@ def test_every_public_function_of_the_actions_is_in_the_table() -> None:
         and not isinstance(function, type)
     }
     assert public - set(all_deeds()) == {
-        *("check_before_lock", "judge_finding", "raise_within", "lock_within", "step_of"),
+        *(
+            "check_before_lock",
+            "check_withdrawal",
+            "judge_finding",
+            "raise_within",
+            "lock_within",
+            "step_of",
+        ),
         *("choices", "format_restored", "grave_lacks", "not_yet"),
         *("word_finding", "word_within", "make_fact"),
     }

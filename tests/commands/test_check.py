@@ -1,11 +1,16 @@
 """`check`: sound, complete, free of personal data; found wanting is exit 1."""
 
+import hashlib
+import uuid
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from db.storage import file
 from db.store import Store
-from db.vocabulary import Act, Stage
+from db.unit_of_work import Work
+from db.vocabulary import Act, DocumentKind, SchoolReply, Stage
 from tests.commands.cli import did, handed, inspector, passphrase_file, refused
 from tests.commands.conftest import SIX, Office
 from tests.db.looking import visit_of
@@ -29,7 +34,28 @@ def test_a_recorded_team_has_hardly_anything_open(recorded: Path) -> None:
     result = inspector("check", recorded / SIX[0], "--json").json()
     assert result["sound"]
     gaps = {gap for school in result["schools"] for gap in school["open"]}
-    assert gaps <= {"findings.without_basis"}  # citations the finance office has not locked
+    gaps -= {"findings.without_basis"}  # citations the finance office has not locked
+    assert gaps == {  # all is recorded, no paper is made yet
+        *("documents.draws_not_printed", "documents.not_locked", "documents.not_printed"),
+        *("documents.not_signed", "findings.no_reply"),
+    }
+
+
+def _hand_over(work: Work, visit: uuid.UUID) -> None:
+    """The papers are printed and signed, and the school has replied."""
+    now = datetime(2025, 9, 26, tzinfo=UTC)
+    for kind in (DocumentKind.FEEDBACK, DocumentKind.SAMPLING_RECORD):
+        values: dict[str, Any] = {
+            "serial": "1",
+            "version": 1,
+            "content_hash": "0" * 8,
+            "locked_at": now,
+        }
+        issued = work.documents.lock(visit, kind=kind, **values)
+        work.session.flush()
+        work.documents.note_printed(issued, now)
+        work.documents.sign(issued, hashlib.sha256(b"scan").digest())
+    work.statements.receive(visit, SchoolReply.AGREED)
 
 
 def test_a_file_with_nothing_open_is_exit_0(recorded: Path) -> None:
@@ -41,6 +67,8 @@ def test_a_file_with_nothing_open_is_exit_0(recorded: Path) -> None:
             "UPDATE visit SET deleted = 1 WHERE id IN (SELECT visit_id FROM finding f WHERE"
             " NOT EXISTS (SELECT 1 FROM finding_basis b WHERE b.finding_id = f.id))"
         )
+        for line in work.schools.lines():
+            _hand_over(work, line.visit_id)
     done = inspector("check", team)
     assert (done.code, done.lines[3:]) == (0, ["5 所学校记录齐全。"])
 

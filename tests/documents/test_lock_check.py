@@ -14,7 +14,7 @@ from db.store import Store
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Verdict
 from inspector_gui.actions.documents import check_before_lock, lock_document
 from inspector_gui.actions.raising import raise_finding
-from inspector_gui.documents.lock_check import Mark
+from inspector_gui.documents.lock_mark import Mark
 from inspector_gui.documents.scope import Scope
 
 SHEET, NOTICE = "检查情况反馈单", "整改通知书"

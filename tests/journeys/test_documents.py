@@ -359,3 +359,36 @@ def test_an_open_list_waits_for_nothing(desk: Any) -> None:
     QTest.keyClick(page_of(desk).list, Qt.Key.Key_Down)
     name = page_of(desk).list.current().name
     desk.until(lambda: page_of(desk).context.name.text() == name, "the last one asked for")
+
+
+def test_what_is_marked_is_seen_on_the_page_mended_confirmed_and_locked(desk: Any) -> None:
+    """An order is mended where a digit leads, a source confirmed by Space; then Enter locks."""
+    store, school = desk.bench.desk.store, desk.bench.desk.school
+    with store.act(Act.RECORD_VISIT) as work:
+        work.visits.record(school.visit_id, overall="责令学校整改。账务反映不真实。")
+    page = page_of(desk)
+    desk.until(lambda: "责令学校整改" in shown(desk), "the preview shows it")
+    assert "只能提出建议" in page.context.word.text()
+    assert not page.context.print_.isEnabled(), "but it is not printed"
+    desk.type("l")
+    check = page.context.check
+    desk.until(lambda: len(page.paper.spots) >= 2, "marked on the page")
+    said = [mark.words for mark in check.marks if mark.grave]
+    assert said == ["总体情况写了“责令”", "总体情况“反映”像是有人反映情况"]
+    assert {spot.number for spot in page.paper.spots} >= {0, 1}
+    assert not check.lock.isEnabled()
+    desk.type("1")
+    desk.until(lambda: desk.focus().accessibleName() == "总体情况", "where it is put right")
+    desk.key("Ctrl+A")
+    desk.type("账务反映不真实。")
+    desk.key("Ctrl+P")
+    desk.until(lambda: check.isVisible() and desk.focus() is check, "back at the list of marks")
+    assert [mark.words for mark in check.marks if mark.grave] == [said[1]]
+    desk.type("1")
+    desk.key("Ctrl+P")
+    desk.until(lambda: check.isVisible() and check.at == 0, "the line looked at stays so")
+    desk.key("Space")
+    desk.until(lambda: check.lock.isEnabled(), "confirmed as unavoidable")
+    desk.key("Enter")
+    desk.until(lambda: state(desk) == "已定稿", "locked")
+    assert page.paper.spots == ()

@@ -8,38 +8,52 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from inspector_gui.window.theme.theme import theme
-from inspector_gui.window.widgets.elements import Chip, LinkLine, button, clear, text
+from inspector_gui.window.widgets.elements import (
+    Chip,
+    LinkLine,
+    button,
+    clear,
+    restyle,
+    text,
+)
 
 if TYPE_CHECKING:
-    from inspector_gui.documents.lock_check import Mark
+    from inspector_gui.documents.lock_mark import Mark
 
 _KEYED = 9
+HINT = "1—9 去改，Ctrl+P 回来 · ↑↓ 对着看 · Enter 定稿 · Esc 返回"
+UNAVOIDABLE = "空格 确认不可避免"
 
 
 class LockCheck(QWidget):
     """Enter locks where nothing forbids it, Esc goes back, a digit leads to what is marked.
 
-    Reports `confirmed()`, `left()` and `led(mark)`.
+    Reports `confirmed()`, `left()`, `led(mark)`; `looked_at(number)`, from 0; and `judged(mark)`:
+    the words of this mark cannot be avoided, or can after all.
     """
 
     confirmed = Signal()
     left = Signal()
     led = Signal(object)
+    looked_at = Signal(int)
+    judged = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("核稿")
-        self._marks: tuple[Mark, ...] = ()
+        self.marks: tuple[Mark, ...] = ()
+        self._lines: list[QFrame] = []
+        self.at = -1
         self._title = text(role="section", wrap=True)
         self._refused, self._to_confirm = Chip(), Chip()
         self._grave_lines, self._other_lines = QVBoxLayout(), QVBoxLayout()
         self.lock = button("定稿　Enter", "main", name="确认定稿")
         self._back = button("返回　Esc", name="返回")
-        self._hint = text("1—9 去改 · Enter 定稿 · Esc 返回", "hint", wrap=True)
+        self._hint = text(HINT, "hint", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(8))
@@ -55,43 +69,67 @@ class LockCheck(QWidget):
         self._back.clicked.connect(self.left)
 
     def show_marks(self, name: str, marks: Sequence[Mark]) -> None:
-        """What is marked on the document of this name."""
-        self._marks = tuple(marks)
+        """What is marked on the document of this name; the line looked at stays so."""
+        self.marks, self._lines = tuple(marks), []
         grave = sum(mark.grave for mark in marks)
         self._title.setText(f"核稿　{name}")
+        self._show_chips(grave, len(marks) - grave)
+        for lines in (self._grave_lines, self._other_lines):
+            clear(lines)
+        for number, mark in enumerate(marks):
+            lines = self._grave_lines if mark.grave else self._other_lines
+            self._lines.append(self._line(number, mark))
+            lines.addWidget(self._lines[-1])
+        self.lock.setEnabled(not grave)
+        self.lock.setText(_caption(grave, len(marks) - grave))
+        self._look_at(min(self.at, len(marks) - 1))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_chips(self, grave: int, others: int) -> None:
         self._refused.show_chip(f"✕ 不能定稿 {grave}", theme().colours.bad)
         self._refused.setVisible(bool(grave))
-        others = len(marks) - grave
         if others:
             self._to_confirm.show_chip(f"! 请确认 {others}", theme().colours.warn)
         else:
             self._to_confirm.show_chip("✓ 没有要确认的", theme().colours.good)
         self._to_confirm.setVisible(bool(others) or not grave)
-        for lines in (self._grave_lines, self._other_lines):
-            clear(lines)
-        for number, mark in enumerate(marks, 1):
-            lines = self._grave_lines if mark.grave else self._other_lines
-            lines.addWidget(self._line(number, mark))
-        self.lock.setEnabled(not grave)
-        self.lock.setText(_caption(grave, others))
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _line(self, number: int, mark: Mark) -> QWidget:
+    def _line(self, number: int, mark: Mark) -> QFrame:
         """Where it leads nowhere it is read, not pressed."""
-        key = f"{number}　" if number <= _KEYED else ""
-        both = QWidget()
+        shown = f"{number + 1}　{mark.words}"
+        both = QFrame()
+        both.setProperty("role", "mark")
         column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(theme().px(6), theme().px(2), theme().px(6), theme().px(2))
         column.setSpacing(0)
-        if mark.gap is None:
-            column.addWidget(text(f"{key}{mark.words}", wrap=True))
-        else:
-            line = LinkLine(f"{key}{mark.words} →")
+        if mark.leads:
+            line = LinkLine(f"{shown} →")
             line.clicked.connect(partial(self.led.emit, mark))
             column.addWidget(line)
+        else:
+            column.addWidget(text(shown, wrap=True))
         if mark.detail:
             column.addWidget(text(mark.detail, "muted", wrap=True))
+        if mark.trace:
+            words = "取消确认" if mark.confirmed else "确认不可避免"
+            judge = button(words, name=f"{words}{number + 1}")
+            judge.clicked.connect(partial(self.judged.emit, mark))
+            column.addWidget(judge, 0, Qt.AlignmentFlag.AlignLeft)
         return both
+
+    def _look_at(self, number: int) -> None:
+        """The line that is compared with the page; -1: none."""
+        self.at = number
+        for n, line in enumerate(self._lines):
+            line.setProperty("current", n == number)
+            restyle(line)
+        trace = bool(self._mark and self._mark.trace)
+        self._hint.setText(f"{UNAVOIDABLE} · {HINT}" if trace else HINT)
+        self.looked_at.emit(number)
+
+    @property
+    def _mark(self) -> Mark | None:
+        return self.marks[self.at] if 0 <= self.at < len(self.marks) else None
 
     def event(self, event: QEvent) -> bool:
         """Esc is ours while this is shown, not the window's."""
@@ -102,19 +140,29 @@ class LockCheck(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.lock.isEnabled():
-                self.confirmed.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.text().isdecimal():
-            self._lead(int(event.text()))
-        else:
-            super().keyPressEvent(event)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if self.lock.isEnabled():
+                    self.confirmed.emit()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case Qt.Key.Key_Up:
+                self._look_at(max(self.at - 1, 0) if self.marks else -1)
+            case Qt.Key.Key_Down:
+                self._look_at(min(self.at + 1, len(self.marks) - 1))
+            case Qt.Key.Key_Space:
+                if self._mark is not None and self._mark.trace:
+                    self.judged.emit(self._mark)
+            case _:
+                self._on_digit(event)
 
-    def _lead(self, number: int) -> None:
-        if 1 <= number <= len(self._marks) and self._marks[number - 1].gap is not None:
-            self.led.emit(self._marks[number - 1])
+    def _on_digit(self, event: QKeyEvent) -> None:
+        if not event.text().isdecimal():
+            super().keyPressEvent(event)
+        elif 1 <= (number := int(event.text())) <= min(_KEYED, len(self.marks)):
+            self._look_at(number - 1)
+            if self.marks[number - 1].leads:
+                self.led.emit(self.marks[number - 1])
 
 
 def _caption(grave: int, others: int) -> str:

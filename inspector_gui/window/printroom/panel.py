@@ -19,7 +19,7 @@ from inspector_gui.window.widgets.elements import Chip, LinkLine, button, card, 
 from inspector_gui.window.widgets.scrolling import Panel
 
 if TYPE_CHECKING:
-    from inspector_gui.documents.lock_check import Mark
+    from inspector_gui.documents.lock_mark import Mark
 
 
 class DocumentsPanel(Panel):
@@ -82,6 +82,10 @@ class DocumentsPanel(Panel):
         """What is marked stands in the place of everything else until it is left."""
         self._show_check(shown=True)
         self.check.show_marks(name, marks)
+
+    @property
+    def checking(self) -> bool:
+        return not self.check.isHidden()
 
     def end_check(self) -> None:
         self._show_check(shown=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import QAbstractScrollArea
 
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.printroom.pictures import POINTS, Pictures
+from inspector_gui.window.printroom.spot_painting import paint_spot
+from inspector_gui.window.printroom.spots import Spot
 from inspector_gui.window.theme.theme import theme
 
 SCREEN_DOTS = 96.0
@@ -61,6 +64,8 @@ class PaperView(QAbstractScrollArea):
         self.fitted, self._zoom, self._page = True, 1.0, 0
         self._drawn: dict[int, Drawn] = {}
         self._asked: Asked | None = None
+        self.spots: tuple[Spot, ...] = ()
+        self._looked_at = -1
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         theme().changed.connect(self._lay_out)
 
@@ -77,6 +82,22 @@ class PaperView(QAbstractScrollArea):
         self._lay_out()
         self.verticalScrollBar().setValue(place)
         self._on_scrolled()
+
+    def show_spots(self, spots: Sequence[Spot]) -> None:
+        """What is marked, over the pages; nothing of it is printed."""
+        self.spots = tuple(spots)
+        self.viewport().update()
+
+    def look_at(self, number: int) -> None:
+        """The spot of this number in a frame, and where it can be seen."""
+        self._looked_at = number
+        spot = next((one for one in self.spots if one.number == number), None)
+        if spot is not None and self.pictures is not None:
+            top = self._tops()[spot.page] + spot.boxes[0].top() * self._scale(spot.page)
+            bar, room = self.verticalScrollBar(), self.viewport().height()
+            if not bar.value() <= top <= bar.value() + room * 0.8:
+                bar.setValue(round(top - room / 3))
+        self.viewport().update()
 
     @property
     def zoom(self) -> float:
@@ -117,6 +138,11 @@ class PaperView(QAbstractScrollArea):
     def _size(self, page: int) -> QSize:
         assert self.pictures is not None  # noqa: S101  # asked for only while there are pages
         return self.pictures.pixels(page, self._dots() * self.zoom)
+
+    def _scale(self, page: int) -> float:
+        """How many of the view's dots one point is."""
+        assert self.pictures is not None  # noqa: S101  # asked for only while there are pages
+        return self._size(page).width() / self.pictures.sizes[page].width()
 
     def _tops(self) -> list[int]:
         tops, top = [], self._around()
@@ -211,6 +237,12 @@ class PaperView(QAbstractScrollArea):
             painter.drawImage(area, drawn.image)
         painter.setPen(QColor(theme().colours.line))
         painter.drawRect(area)
+        scale = self._scale(page)
+        for spot in self.spots:
+            if spot.page == page:
+                paint_spot(
+                    painter, spot, area.topLeft(), scale, framed=spot.number == self._looked_at
+                )
 
     # what is done to it
 

@@ -24,18 +24,20 @@ from inspector_gui.window.printroom.pictures import Pictures
 from inspector_gui.window.printroom.rendering import (
     Shown,
     draw,
+    draw_to_print,
     grouped,
     print_batch,
     save,
     save_docx,
     standings,
 )
+from inspector_gui.window.printroom.spots import Spot, find_spots
 from inspector_gui.window.printroom.states import STATES, tone
 from inspector_gui.window.printroom.view import DocumentsView
 
 if TYPE_CHECKING:
     from inspector_gui.documents.issues import Sheet
-    from inspector_gui.documents.lock_check import Mark
+    from inspector_gui.documents.lock_mark import Mark
     from inspector_gui.documents.scan_code import ScanCode
     from inspector_gui.documents.scope import Scope, Standing
 
@@ -64,6 +66,8 @@ class DocumentsPresenter(Presenter):
         self._busy: Any = None
         self._then: Any = None
         self._words = ""
+        self._led_away = False
+        self._searching: Job | None = None
         view.chosen.connect(self._choose)
         view.context.version_wanted.connect(self._show_version)
         view.context.filling.edited.connect(self._fill_in)
@@ -75,6 +79,8 @@ class DocumentsPresenter(Presenter):
         view.context.check.confirmed.connect(self._lock)
         view.context.check.left.connect(self._end_check)
         view.context.check.led.connect(self._lead)
+        view.context.check.judged.connect(self._judge)
+        view.context.check.looked_at.connect(view.paper.look_at)
         view.scan_wanted.connect(self._scan)
         view.batch_wanted.connect(self._batch)
         view.progress.cancelled.connect(self._cancel)
@@ -92,7 +98,8 @@ class DocumentsPresenter(Presenter):
         return Scope(campaign.name, campaign.id)
 
     def _on_chosen(self) -> None:
-        self.view.context.end_check()
+        self._led_away = False
+        self._stop_checking()
         self._version, self._shown = None, None
         self._drawing, self._listing = None, None  # what is on its way is of another school
         super()._on_chosen()
@@ -104,7 +111,8 @@ class DocumentsPresenter(Presenter):
 
     def _choose(self, name: str) -> None:
         if name != self._name:
-            self.view.context.end_check()
+            self._led_away = False
+            self._stop_checking()
             self._name, self._version = name, None
             self._draw()
 
@@ -129,6 +137,8 @@ class DocumentsPresenter(Presenter):
         same = before is not None and before.sheet.paper.serial == shown.sheet.paper.serial
         self.view.show_pictures(Pictures(shown.pdf), stay=same)
         self._show(shown)
+        if self.view.context.checking:
+            self._find_spots(self.view.context.check.marks)
         self._list()
 
     def _on_failed(self, error: BaseException) -> None:
@@ -163,12 +173,14 @@ class DocumentsPresenter(Presenter):
         missing, remarks = sheet.frozen.body.missing, sheet.frozen.body.remarks
         told = missing or (() if sheet.locked else (*remarks, self._advice(sheet)))
         told = (*shown.doubts, *told)
-        panel.say("" if version else "\n".join(filter(None, told)))
+        told = (shown.refused, *told) if shown.refused else told
+        panel.say("" if version else "\n".join(filter(None, told)), wrong=bool(shown.refused))
         may_lock = self._may_lock(sheet) and not sheet.locked and not missing and version is None
-        panel.allow(out=True, lock=may_lock, scan=bool(sheet.issued))
+        panel.allow(out=not shown.refused, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind
         panel.offer_docx(wanted=kind in OF_OFFICE)
-        fillable = kind in FIELDS and (kind not in COMPUTED or bool(missing or shown.values))
+        asked = bool(missing or shown.values) or kind is DocumentKind.SUPPLEMENT
+        fillable = kind in FIELDS and (kind not in COMPUTED or asked)
         panel.show_filling(wanted=fillable and version is None)
         panel.filling.show_fields(kind, sheet.paper.name, shown.values)
         panel.show_versions(sheet.issued, version.version if version else None)
@@ -217,8 +229,33 @@ class DocumentsPresenter(Presenter):
         from inspector_gui.actions.documents import check_before_lock
 
         self.desk.flush()
+        self._led_away = False
         marks = check_before_lock(store=self.desk.store, scope=self.scope, name=self._name)
         self.view.context.begin_check(self._name, marks)
+        self._find_spots(marks)
+
+    def _find_spots(self, marks: tuple[Mark, ...]) -> None:
+        """Where it stands on the pages that are shown, off the window's thread."""
+        if self._shown is None:
+            return
+        pdf = self._shown.pdf
+        job = Job(lambda _: find_spots(pdf, marks), application())
+        job.succeeded.connect(self._on_spots)
+        self._searching = job
+        job.start()
+
+    def _on_spots(self, spots: tuple[Spot, ...]) -> None:
+        if self.sender() is self._searching and self.view.context.checking:
+            self.view.paper.show_spots(spots)
+            self.view.paper.look_at(self.view.context.check.at)
+
+    def _judge(self, mark: Mark) -> None:
+        """What may give a source away cannot be avoided here, or can after all."""
+        from inspector_gui.actions.documents import confirm_wording, drop_confirmation
+
+        deed = drop_confirmation if mark.confirmed else confirm_wording
+        deed(store=self.desk.store, scope=self.scope, name=self._name, trace=mark.trace)
+        self._check()
 
     def _lock(self) -> None:
         """Freeze what it says now; a later change makes a new version."""
@@ -228,15 +265,29 @@ class DocumentsPresenter(Presenter):
         lock_document(store=self.desk.store, scope=self.scope, name=self._name)
 
     def _end_check(self) -> None:
-        self.view.context.end_check()
+        self._led_away = False
+        self._stop_checking()
         self.view.enter()
 
-    def _lead(self, mark: Mark) -> None:
-        from inspector_gui.window.targets import gap_target
+    def _stop_checking(self) -> None:
+        self.view.context.end_check()
+        self.view.paper.show_spots(())
 
-        self._end_check()
-        if mark.gap is not None:
+    def _lead(self, mark: Mark) -> None:
+        """To where it is mended; whoever comes back finds the list again."""
+        from inspector_gui.window.targets import finding_target, gap_target
+
+        self._stop_checking()
+        self._led_away = True
+        if mark.finding:
+            self.view.jump_wanted.emit(finding_target(mark.finding))
+        elif mark.gap is not None:
             self.view.jump_wanted.emit(gap_target(mark.gap, mark.name))
+
+    def _on_shown(self) -> None:
+        super()._on_shown()
+        if self._led_away and not (self.of_school and self.desk.school is None):
+            self._check()
 
     def _folder(self) -> Path:
         folder = self.desk.store.path.parent / FOLDER
@@ -265,7 +316,7 @@ class DocumentsPresenter(Presenter):
         """With the time of now at its foot; the system's dialog asks which printer."""
         self.desk.flush()
         store, scope, name, version = self.desk.store, self.scope, self._name, self._version
-        self._run(lambda _: draw(store, scope, name, version), self._send)
+        self._run(lambda _: draw_to_print(store, scope, name, version), self._send)
 
     def _send(self, shown: Shown) -> None:
         from inspector_gui.window.printroom.printing import Printing, choose_printer

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.errors import InspectionError
 from db.progress import Progress
 from db.records.documents import IssuedLine
 from db.store import Store
 from db.vocabulary import DocumentKind
 
 if TYPE_CHECKING:
+    from inspector_gui.documents.document import Document
     from inspector_gui.documents.issues import Sheet
     from inspector_gui.documents.scope import Scope, Standing
 
@@ -32,7 +34,7 @@ GROUPS = (
 
 @dataclass(frozen=True)
 class Shown:
-    """A document as it is on the screen."""
+    """A document as it is on the screen; `refused`: why it may not be printed so."""
 
     sheet: Sheet
     version: IssuedLine | None
@@ -40,6 +42,7 @@ class Shown:
     values: dict[str, str]
     fonts: str
     doubts: tuple[str, ...] = ()
+    refused: str = ""
 
 
 def grouped(found: Sequence[Standing], *, of_school: bool) -> list[tuple[str, list[Standing]]]:
@@ -55,7 +58,7 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
     from inspector_gui.documents.issues import reprint
     from inspector_gui.documents.persons import private_of
     from inspector_gui.documents.privacy import doubtful_initials
-    from inspector_gui.documents.release import checked_pdf
+    from inspector_gui.documents.release import preview_pdf
 
     with store.read() as work:
         sheet = scope.sheet(work, name, store.now())
@@ -63,10 +66,30 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
         values = work.documents.filled_in(scope.about, sheet.paper.kind)
     document = reprint(version, sheet.paper, store.now()) if version else sheet.document
     faces = fonts(beside(store.path))
-    pdf = checked_pdf(document, private=private, fonts=faces)
+    refused = _refusal(document)
+    pdf = preview_pdf(document, private=private, fonts=faces)
     told = (f"{one.role}：{one.name}（{one.origin}）" for one in faces.in_use())
     doubts = doubtful_initials(document, private)
-    return Shown(sheet, version, pdf, values, "使用的字体\n" + "\n".join(told), doubts)
+    fonts_told = "使用的字体\n" + "\n".join(told)
+    return Shown(sheet, version, pdf, values, fonts_told, doubts, refused)
+
+
+def _refusal(document: Document) -> str:
+    from inspector_gui.documents.privacy import check_words
+
+    try:
+        check_words(document)
+    except InspectionError as error:
+        return str(error)
+    return ""
+
+
+def draw_to_print(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> Shown:
+    """As `draw`. Raises InspectionError where it may not leave the program."""
+    shown = draw(store, scope, name, version)
+    if shown.refused:
+        raise InspectionError(shown.refused)
+    return shown
 
 
 def standings(store: Store, scope: Scope) -> list[Standing]:
@@ -78,7 +101,7 @@ def save(store: Store, scope: Scope, name: str, version: IssuedLine | None, fold
     from inspector_gui.documents.atomic_file import store as keep
     from inspector_gui.documents.issues import file_name
 
-    shown = draw(store, scope, name, version)
+    shown = draw_to_print(store, scope, name, version)
     locked = shown.sheet.locked or version is not None
     path = folder / file_name(shown.sheet.paper, scope.title, locked=locked)
     keep(shown.pdf, path)

@@ -119,6 +119,10 @@ class DocumentsView(Page):
         self._fit.clicked.connect(self.paper.fit)
 
     def enter(self) -> None:
+        """To what is marked, where that is being looked through."""
+        if self.context.checking:
+            self.context.check.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:

@@ -34,6 +34,8 @@ QLabel[role="section"] { font-weight: bold; color: $ink; }
 
 QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: $px8; }
 QFrame[role="card"][current="true"] { border: 2px solid $accent; }
+QFrame[role="mark"] { border: 2px solid transparent; border-radius: $px6; }
+QFrame[role="mark"][current="true"] { background: $chosen; border: 2px solid $accent; }
 QFrame[role="notice"] { background: $warn_tint; border: none; border-radius: $px8; }
 QFrame[role="notice"] QLabel { color: $warn_ink; }
 

@@ -16,7 +16,7 @@ from inspector_gui.statistics.pairing import (
     quick_count,
     unsettled,
 )
-from inspector_gui.statistics.tally import Fault, check
+from inspector_gui.statistics.tally import check
 
 ORDINALS = ("第一次", "第二次", "第三次", "第四次")
 
@@ -77,7 +77,8 @@ def chips(envelope: Envelope, questions: Sequence[Asked], names: Names) -> list[
     made = countings(envelope)
     apart = compare(envelope, questions)
     left = len(unsettled(apart))
-    tone = "warn" if left else "good" if is_counted_twice(envelope) else "calm"
+    wrong = bool(apart) and not left and bool(_wrong_after(envelope, questions))
+    tone = "warn" if left or wrong else "good" if is_counted_twice(envelope) else "calm"
     return [
         Chip(Turn(Mode.NUMBERS), "份数", "calm" if has_numbers(envelope) else "warn"),
         Chip(Turn(Mode.NOON), f"快速计票{seen}"),
@@ -130,5 +131,5 @@ def _wrong_after(envelope: Envelope, questions: Sequence[Asked]) -> list[str]:
     return [
         f"第 {number} 题"
         for number, question in enumerate(questions, 1)
-        if check(question, counts, envelope.valid).fault in (Fault.SUM, Fault.ABOVE_VALID)
+        if check(question, counts, envelope.valid).fault is not None
     ]

@@ -1,0 +1,75 @@
+"""Marks on the findings of a document: what they rest on, their amounts and their days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from db.records.findings import FindingLine
+from db.vocabulary import EvidenceKind, Handling
+from inspector_gui.documents.lock_mark import Mark, Passage
+from inspector_gui.labels import long_date, yuan
+
+#: What proves an amount; a look round or a photograph does not.
+_OF_MONEY = frozenset(
+    {
+        *(EvidenceKind.VOUCHER, EvidenceKind.LEDGER, EvidenceKind.RECEIPT),
+        *(EvidenceKind.CONTRACT, EvidenceKind.STATEMENT),
+    }
+)
+#: What has to be done by a day.
+_BY_A_DAY = frozenset({Handling.ONSPOT, Handling.RECTIFY, Handling.REFUND})
+_BEGINNING = 14
+
+
+def finding_marks(finding: FindingLine, visited_on: date | None, today: date) -> Iterator[Mark]:
+    """What a head or a clerk would ask of one finding."""
+    for words, detail, grave in (
+        *_of_evidence(finding),
+        *_of_amounts(finding),
+        *_of_days(finding, visited_on, today),
+    ):
+        yield Mark(
+            f"{finding.serial} {words}",
+            detail,
+            grave,
+            finding=finding.serial,
+            passage=Passage(finding.fact.strip()[:_BEGINNING]),
+        )
+
+
+def _of_evidence(finding: FindingLine) -> Iterator[tuple[str, str, bool]]:
+    kinds = {proof.kind for proof in finding.evidence}
+    if not kinds:
+        yield "没有证据", "线索不算证据；请补充后再定稿", True
+    elif _money(finding) and kinds.isdisjoint(_OF_MONEY):
+        yield "有金额，没有凭证、台账、票据", "金额要有账证支持，请核对证据类型", False
+
+
+def _of_amounts(finding: FindingLine) -> Iterator[tuple[str, str, bool]]:
+    paid = finding.refunded_fen + finding.surrendered_fen
+    if paid > finding.due_fen:
+        said = f"已退和上缴 {yuan(paid)}，应退 {yuan(finding.due_fen)}"
+        yield "已退的多于应退的", said, True
+    if Handling.REFUND in finding.handlings and not finding.due_fen:
+        yield "建议清退，应退 0.00 元", "单上写“核清应退金额后清退”", False
+    elif finding.due_fen and not paid:
+        yield "已退 0.00 元", "学校当场退过的，先登记退费", False
+    if finding.due_fen > finding.involved_fen:
+        yield "应退的多于涉及的", f"应退 {yuan(finding.due_fen)}，请核对", False
+
+
+def _of_days(
+    finding: FindingLine, visited_on: date | None, today: date
+) -> Iterator[tuple[str, str, bool]]:
+    if finding.due_on is None:
+        if not _BY_A_DAY.isdisjoint(finding.handlings):
+            yield "没有整改期限", "单上写不出哪天前完成", False
+    elif visited_on is not None and finding.due_on < visited_on:
+        yield "整改期限早于检查日期", f"{long_date(finding.due_on)}，请改正", True
+    elif finding.due_on < today:
+        yield "整改期限已过", f"{long_date(finding.due_on)}，请核对", False
+
+
+def _money(finding: FindingLine) -> int:
+    return finding.involved_fen or finding.due_fen

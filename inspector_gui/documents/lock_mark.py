@@ -1,0 +1,41 @@
+"""One thing marked on a document before it becomes final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inspector_gui.statistics.gap import Gap
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where a mark stands on the page: `words`, in the sentence `around` them."""
+
+    words: str
+    around: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a clerk and a head would mark. `grave`: no lock before it is mended.
+
+    `gap` and `name`, or the serial `finding`: where it is mended, if it has a place. `passage`:
+    where it stands on the page. `trace`: by its digest, words that may give a source away; they are
+    grave until somebody confirmed that they cannot be avoided, and `confirmed` from then on.
+    """
+
+    words: str
+    detail: str = ""
+    grave: bool = False
+    gap: Gap | None = None
+    name: str = ""
+    finding: str = ""
+    passage: Passage | None = None
+    trace: str = ""
+    clause: str = ""
+    confirmed: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """It has a place where it is mended."""
+        return self.gap is not None or bool(self.finding)

@@ -1,0 +1,102 @@
+"""Marks on what a document says: orders that are the bureau's, persons, sources, adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from db.errors import InspectionError
+from db.records.findings import FindingLine
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
+from inspector_gui.documents import privacy
+from inspector_gui.documents.adjectives import MEANS, doubts
+from inspector_gui.documents.document import Document
+from inspector_gui.documents.issues import Sheet
+from inspector_gui.documents.lock_mark import Mark, Passage
+from inspector_gui.documents.persons import private_of, unspaced
+from inspector_gui.documents.scope import Scope
+from inspector_gui.documents.source_words import GUARDED, NUMBERED, Trace, traces
+from inspector_gui.statistics.gap import Gap
+
+_SHOWN = 24
+
+
+class Writer:
+    """Who wrote a text: a finding, the overall words, or the clerk who fills in."""
+
+    def __init__(self, work: Work, school: SchoolLine | None) -> None:
+        self.findings: Sequence[FindingLine] = ()
+        self._overall = ""
+        if school is not None:
+            self.findings = work.findings.lines(school.visit_id)
+            self._overall = unspaced(work.visits.facts(school.visit_id).overall)
+
+    def mark(self, what: str, detail: str, text: str, words: str, **more: object) -> Mark:
+        """A mark on these `words` of a `text`, leading to where they were written."""
+        found, passage = NUMBERED.sub("", unspaced(text)), Passage(words, text)
+        for one in self.findings:
+            if found in unspaced(f"{one.fact}\0{one.advice}\0{one.reason}"):
+                said = f"{one.serial} {what}"
+                return Mark(said, detail, finding=one.serial, passage=passage, **more)  # type: ignore[arg-type]
+        if found and found in self._overall:
+            gap = Gap.NO_OVERALL
+            return Mark(f"总体情况{what}", detail, gap=gap, passage=passage, **more)  # type: ignore[arg-type]
+        return Mark(what, detail, passage=passage, **more)  # type: ignore[arg-type]
+
+
+def wording_marks(work: Work, scope: Scope, sheet: Sheet) -> Iterator[Mark]:
+    """Of what would be printed now."""
+    writer, document = Writer(work, scope.school), sheet.document
+    yield from _orders(document, writer)
+    yield from _persons(work, document)
+    if sheet.paper.kind in GUARDED:
+        confirmed = work.documents.confirmed_wordings(scope.about, sheet.paper.kind)
+        for trace in traces(sheet.frozen.body, sheet.paper.words, _of_catalogue(work)):
+            yield _of_trace(trace, writer, confirmed=trace.digest in confirmed)
+
+
+def _of_catalogue(work: Work) -> Iterator[str]:
+    """What the bureau asks of every school."""
+    for item in work.catalogues.items():
+        yield from (item.category_name, item.question, item.violation)
+
+
+def _orders(document: Document, writer: Writer) -> Iterator[Mark]:
+    for _place, words, clause in dict.fromkeys(privacy.orders(document)):
+        detail = "检查组的文书只提建议，由市局通知书责令"
+        yield writer.mark(f"写了“{words}”", detail, clause, words, grave=True)
+
+
+def _persons(work: Work, document: Document) -> Iterator[Mark]:
+    private = private_of(work)
+    try:
+        privacy.check_persons(document, private)
+    except InspectionError as error:
+        yield Mark("有个人信息", str(error), grave=True)
+        return
+    for sentence in privacy.doubtful_initials(document, private):
+        yield Mark("可能是学生姓名的缩写", sentence)
+
+
+def _of_trace(trace: Trace, writer: Writer, *, confirmed: bool) -> Mark:
+    short = trace.clause[:_SHOWN] + ("…" if len(trace.clause) > _SHOWN else "")
+    state = "已确认不可避免" if confirmed else "改写，或确认不可避免"
+    return writer.mark(
+        f"“{trace.words}”{trace.why}",
+        f"“{short}”：{state}",
+        trace.clause,
+        trace.words,
+        grave=not confirmed,
+        trace=trace.digest,
+        clause=trace.clause,
+        confirmed=confirmed,
+    )
+
+
+def adjective_marks(findings: Sequence[FindingLine]) -> Iterator[Mark]:
+    """Words that claim how many, without a figure or with one that does not fit."""
+    for one in findings:
+        for word, sentence, why in doubts(f"{one.fact}\n{one.advice}"):
+            detail = f"“{word}”指{MEANS[word]}；{why}"
+            passage = Passage(word, sentence.strip())
+            yield Mark(f"{one.serial} 用了“{word}”", detail, finding=one.serial, passage=passage)
