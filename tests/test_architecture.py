@@ -12,7 +12,15 @@ ROOT = Path(__file__).resolve().parents[1]
 #: Files at the top of a folder that belong together: a floor everybody stands on, or the door.
 GROUPS = {
     "db.ground": (
-        *("db.digits", "db.errors", "db.ids", "db.limits", "db.masking", "db.progress"),
+        *(
+            "db.digits",
+            "db.errors",
+            "db.file_names",
+            "db.ids",
+            "db.limits",
+            "db.masking",
+            "db.progress",
+        ),
         *("db.unseen", "db.vocabulary", "db.working_days"),
     ),
     "db.door": (

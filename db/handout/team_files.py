@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from db.errors import InspectionError, told_plainly
+from db.file_names import file_name
 from db.handout.scopes import TeamScope
 from db.merge.inbox import attached
 from db.merge.temp_tables import incoming
@@ -118,7 +119,7 @@ def _made(folder: Path, parcel: Parcel, known: Mapping[uuid.UUID, object]) -> Ha
     if parcel.again and not last:
         raise InspectionError(f"{parcel.team.name}还没有发放过，没有可再发的；请先发放。")
     name = f"{parcel.team.name}-更改{last + 1}" if parcel.again else parcel.team.name
-    return Handed(parcel.team, folder / f"{name}{file.SUFFIX}", last + 1, parcel.passphrase)
+    return Handed(parcel.team, folder / file_name(name, file.SUFFIX), last + 1, parcel.passphrase)
 
 
 def _note(bureau: Store, made: Sequence[Handed], before: int) -> None:

@@ -6,7 +6,7 @@ other paths, for compressed bombs or for two directories that say different thin
 
 import struct
 import zlib
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -59,7 +59,7 @@ def measured(data: Path) -> tuple[int, bytes, int]:
     return size, digest.digest(), crc
 
 
-def packed(manifest: bytes, data: Path, crc: int) -> Iterator[bytes]:
+def packed(manifest: bytes, data: Path, crc: int) -> Generator[bytes, None, None]:
     """The zip, chunk by chunk."""
     told = _Entry(MANIFEST, len(manifest), zlib.crc32(manifest))
     held = _Entry(DATA, data.stat().st_size, crc)
@@ -92,6 +92,10 @@ class Unpacking:
             if self._waiting:
                 raise ValueError("more than a package") from None
         return len(chunk)
+
+    def close(self) -> None:
+        """Let go of the target: what is open cannot be deleted on every system."""
+        self._steps.close()
 
     def flush(self) -> None:
         """Nothing is held back longer than it must be."""

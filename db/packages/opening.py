@@ -1,6 +1,7 @@
 """Opening a package at the bureau."""
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from db.errors import InspectionError
@@ -20,10 +21,10 @@ def open_package(
 
     inside = Unpacking(target, admit)
     try:
-        with source.open("rb") as sealed:
+        with source.open("rb") as sealed, closing(inside):
             who = pyrage.x25519.Identity.from_str(identity)
             pyrage.decrypt_io(sealed, inside, [who])
-        return inside.finish()
+            return inside.finish()
     except pyrage.DecryptError as error:
         foreign = "No matching keys" in str(error)
         raise InspectionError(

@@ -3,8 +3,8 @@
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import IO, Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from db import migrations
 from db.errors import InspectionError, told_plainly
+from db.file_names import file_name
 from db.packages.container import measured, packed
 from db.packages.manifest import Manifest, Part
 from db.progress import Cancelled, Progress, unwatched
@@ -46,7 +47,7 @@ def make_package(team: Store, folder: Path, progress: Progress = unwatched) -> M
         raise InspectionError("数据包由检查组生成；请打开检查组的文件再试。")
     if not folder.is_dir():
         raise InspectionError(f"文件夹“{folder}”不存在；请插好 U 盘，或另选一个文件夹。")
-    sweep_parts(folder, rf"{re.escape(info.title)}-包\d{{4}}{file.PACKAGE_SUFFIX}")
+    sweep_parts(folder, rf"{re.escape(file_name(info.title, '-包'))}\d{{4}}{file.PACKAGE_SUFFIX}")
     require_room(folder, team.path.stat().st_size)
     with file.staging(team.path.parent) as private:
         data, key = private / "data.inspection", keys.new_key()
@@ -130,16 +131,19 @@ def _named(manifest: Manifest, folder: Path) -> tuple[Manifest, Path]:
 
 
 def _name(manifest: Manifest) -> str:
-    return f"{manifest.team_name}-包{manifest.number:04}{file.PACKAGE_SUFFIX}"
+    return file_name(manifest.team_name, f"-包{manifest.number:04}{file.PACKAGE_SUFFIX}")
 
 
-def _watched(content: Iterator[bytes], size: int, progress: Progress) -> Iterator[bytes]:
+def _watched(
+    content: Generator[bytes, None, None], size: int, progress: Progress
+) -> Iterator[bytes]:
     done = 0
-    for chunk in content:
-        progress(min(done, size), size)
-        yield chunk
-        done += len(chunk)
-    progress(size, size)
+    with closing(content):  # given up, it would keep the file open that is to be deleted
+        for chunk in content:
+            progress(min(done, size), size)
+            yield chunk
+            done += len(chunk)
+        progress(size, size)
 
 
 def _seal(content: Iterator[bytes], recipient: str, target: Path) -> bytes:

@@ -238,7 +238,7 @@ def _written_out() -> int:
 
 def watched(what: str) -> Progress:
     """A line that counts, where somebody is looking."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return unwatched
 
     def report(done: int, total: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 import uuid
 from collections.abc import Iterable
@@ -13,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from db.errors import InspectionError
+from db.file_names import file_name as clean_file_name
 from db.records.documents import IssuedLine
 from db.unit_of_work import Work
 from inspector_gui.documents.blocks import Block
@@ -21,9 +21,6 @@ from inspector_gui.documents.document import Document, Draft, Stamp
 from inspector_gui.documents.document_list import Paper
 from inspector_gui.documents.freezing import Frozen, freeze, thaw
 from inspector_gui.labels import in_china, long_date
-
-#: What file systems do not take in a name.
-_NO_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 class State(Enum):
@@ -134,4 +131,4 @@ def lock(work: Work, visit: uuid.UUID | None, sheet: Sheet, now: datetime) -> No
 def file_name(paper: Paper, school: str, *, locked: bool) -> Path:
     """Names sort by team and number, and hold nobody's name."""
     state = "" if locked else "（草稿）"
-    return Path(f"{paper.serial}-{_NO_NAME.sub('_', school)}-{paper.name}{state}.pdf")
+    return Path(clean_file_name(f"{paper.serial}-{school}", f"-{paper.name}{state}.pdf"))

@@ -22,7 +22,7 @@ from db.storage import keys
 from db.store import Store
 from tests.commands.cli import whole
 from tests.conftest import Clock, prepare
-from tests.db.packages.pairs import Pair
+from tests.db.packages.pairs import Pair, open_files
 from tests.sharing import fast_folder
 
 FLIPS = 1000
@@ -91,6 +91,17 @@ def test_half_copied(pair: Pair, share: float) -> None:
     content = made.path.read_bytes()
     made.path.write_bytes(content[: int(len(content) * share)])
     assert "重新复制" in _refused(pair, made.path) or share == 0.0005
+
+
+def test_a_refusal_leaves_nothing_open(pair: Pair, tmp_path: Path) -> None:
+    """What is open cannot be deleted on Windows."""
+    package, target = pair.pack().path, tmp_path / "arrival.inspection"
+    content = package.read_bytes()
+    package.write_bytes(content[: len(content) // 2])
+    with pytest.raises(InspectionError):
+        open_package(package, pair.identity(), target, lambda _: None)
+    assert target.exists()
+    assert open_files(target.name) == []
 
 
 def test_with_something_behind_it(pair: Pair) -> None:

@@ -24,7 +24,7 @@ from db.store import Store
 from db.vocabulary import Act
 from inspector_gui.exchange.merge_sentences import missing_of
 from tests.db.looking import shown, visit_of
-from tests.db.packages.pairs import Pair
+from tests.db.packages.pairs import Pair, open_files
 
 
 def _inside(package: Path, identity: str) -> zipfile.ZipFile:
@@ -137,6 +137,7 @@ def test_given_up_there_is_none(pair: Pair) -> None:
 
     with Store.open(pair.team) as store, pytest.raises(Cancelled):
         make_package(store, pair.stick, stop)
+    assert open_files("data.inspection") == []
     assert list(pair.stick.iterdir()) == []
     assert pair.pack().number == 1
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from db.errors import InspectionError
+from db.file_names import file_name
 from db.unit_of_work import Work
 from db.vocabulary import Act, EntryMethod
 from inspector_gui.statistics.tally import cells_of
@@ -86,7 +87,7 @@ class TallyImport(QObject):
         folder = self._desk.store.path.parent / FOLDER
         folder.mkdir(exist_ok=True)
         school = self._desk.school.code if self._desk.school else ""
-        path = folder / f"问卷录入-{school}-{name}.xlsx"
+        path = folder / file_name(f"问卷录入-{school}-{name}", ".xlsx")
         write_template(path, f"{name}问卷", task.questions, task.envelope.returned or _FORMS)
         self._view.bar.title.setText(f"录入表样已放在 {path}")
 
