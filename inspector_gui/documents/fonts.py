@@ -12,7 +12,13 @@ from pathlib import Path
 
 from db.errors import InspectionError
 from inspector_gui.documents.font_fallback import Lettering
-from inspector_gui.documents.sfnt import Face, FontError, names_in, open_face
+from inspector_gui.documents.sfnt import (
+    Face,
+    FontError,
+    PostScriptOutlinesError,
+    names_in,
+    open_face,
+)
 from inspector_gui.resources import ROOT
 
 OWN_FOLDER = ROOT / "fonts"
@@ -94,6 +100,22 @@ class Fonts:
         chosen = ((role, *self._chosen(role)) for role in Role)
         return [FontInUse(role, face.postscript_name, origin) for role, face, origin in chosen]
 
+    def refused(self) -> list[str]:
+        """Of the roles set in our own type: why a font that is there for one is not taken."""
+        found = []
+        for role, wanted in WANTED.items():
+            if self._chosen(role)[1] is Origin.OWN:
+                there = (*self._bureau_candidates(wanted), *self._machine_faces(wanted))
+                found += [_why_refused(role, path, index) for path, index in there]
+        return list(dict.fromkeys(found))
+
+    def _bureau_candidates(self, wanted: Wanted) -> Iterator[tuple[Path, int]]:
+        paths = sorted(_files(self._folder)) if self._folder else ()
+        for path in filter(_may_be_font, paths):
+            for index, names in enumerate(_names_in(path)):
+                if path.name.lower() in wanted.files or not names.isdisjoint(wanted.names):
+                    yield path, index
+
     def missing_characters(self, text: str, role: Role = Role.BODY) -> list[str]:
         """Those that no font has, each once, so that a form can say so before printing does."""
         return self.lettering(role).missing(text)
@@ -167,6 +189,19 @@ def _usable(found: Iterable[tuple[Path, int]], *, removable: bool) -> Iterator[F
             continue
         if face.may_embed:
             yield face
+
+
+def _why_refused(role: Role, path: Path, index: int) -> str:
+    """A sentence for whoever put it there."""
+    try:
+        open_face(path, index)
+    except PostScriptOutlinesError:
+        why = "是 PostScript 轮廓的字体（CFF），不能嵌入文书；请换用同名的 TrueType 字体（.ttf）"
+    except FontError:
+        why = "已损坏，读不出来；请重新安装这个字体"
+    else:
+        why = "的许可不允许嵌入文书；请换用允许嵌入的字体"
+    return f"没有用“{path.name}”作{role}：它{why}。"
 
 
 def _may_be_font(path: Path) -> bool:

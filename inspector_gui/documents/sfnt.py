@@ -18,6 +18,10 @@ class FontError(Exception):
     """Not a TrueType file that we can print with."""
 
 
+class PostScriptOutlinesError(FontError):
+    """A sound font whose outlines are not TrueType."""
+
+
 _OPENING = Lock()  # two faces of one file would be two fonts in one document
 
 
@@ -64,7 +68,9 @@ class Face:
     def _directory(self) -> dict[str, tuple[int, int]]:
         start = _starts(self._data)[self._index]
         if self._data[start : start + 4] not in (b"\x00\x01\x00\x00", b"true"):
-            raise FontError(f"{self.path.name}: no TrueType outlines")
+            outlines = self._data[start : start + 4] == b"OTTO"
+            kind = PostScriptOutlinesError if outlines else FontError
+            raise kind(f"{self.path.name}: no TrueType outlines")
         return _tables(self._data, start)
 
     def table(self, tag: str) -> bytes:

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont
 from pypdf import PdfReader
@@ -133,6 +134,50 @@ def test_a_font_that_cannot_be_embedded_is_passed_over_without_a_word(machine):
     (machine / "broken.ttc").write_bytes(b"ttcf" + b"\xff" * 60)
     (machine / "empty.ttf").write_bytes(b"")
     assert body_of(Fonts())[0] is Origin.OWN
+
+
+def make_postscript_font(path, family):
+    """A small font with PostScript outlines (CFF), sound in itself."""
+    pen = T2CharStringPen(1000, None)
+    pen.moveTo((0, 0))
+    for point in ((0, 800), (800, 800), (800, 0)):
+        pen.lineTo(point)
+    pen.closePath()
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([".notdef", "one"])
+    builder.setupCharacterMap({ord("检"): "one"})
+    strings = {name: pen.getCharString() for name in (".notdef", "one")}
+    builder.setupCFF("PostScript", {"FullName": "PostScript"}, strings, {})
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", "one"), (1000, 0)))
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": family, "psName": "PostScript"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
+
+
+def test_a_font_with_postscript_outlines_is_refused_with_a_sentence(machine, tmp_path):
+    """Found by the name inside, on the machine and in the bureau's folder; our own is used."""
+    folder = tmp_path / "字体"
+    folder.mkdir()
+    make_postscript_font(machine / "system.otf", "仿宋_GB2312")
+    make_postscript_font(folder / "我局仿宋.otf", "FangSong")
+    fonts = Fonts(folder)
+    assert body_of(fonts)[0] is Origin.OWN
+    why = "它是 PostScript 轮廓的字体（CFF），不能嵌入文书；请换用同名的 TrueType 字体（.ttf）。"
+    assert fonts.refused() == [
+        f"没有用“我局仿宋.otf”作仿宋：{why}",
+        f"没有用“system.otf”作仿宋：{why}",
+    ]
+    make_font(machine / "simfang.ttf", "检查收费")
+    fonts_module._machine_fonts.cache_clear()
+    assert Fonts(folder).refused() == []
+
+
+def test_a_font_that_may_not_be_embedded_is_refused_with_a_sentence(machine):
+    make_font(machine / "simfang.ttf", "检查收费", embedding=2)
+    (said,) = Fonts().refused()
+    assert said == "没有用“simfang.ttf”作仿宋：它的许可不允许嵌入文书；请换用允许嵌入的字体。"
 
 
 def test_the_bureaus_folder_may_hold_collections(tmp_path):

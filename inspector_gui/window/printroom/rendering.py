@@ -68,7 +68,8 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
     faces = fonts(beside(store.path))
     refused = _refusal(document)
     pdf = preview_pdf(document, private=private, fonts=faces)
-    told = (f"{one.role}：{one.name}（{one.origin}）" for one in faces.in_use())
+    told = [f"{one.role}：{one.name}（{one.origin}）" for one in faces.in_use()]
+    told += faces.refused()
     doubts = doubtful_initials(document, private)
     fonts_told = "使用的字体\n" + "\n".join(told)
     return Shown(sheet, version, pdf, values, fonts_told, doubts, refused)
