@@ -68,15 +68,23 @@ def _sheet(campaign: CampaignFacts, one: Handed, words: Wording) -> Iterator[Blo
         ("campaign", campaign.name),
         ("team", one.team.name),
         ("file", one.path.name),
-        ("passphrase", one.passphrase or ""),
     )
     yield Fields(tuple(((words.words(f"field_{key}"), value),) for key, value in values))
+    yield Paragraph(words.text("field_passphrase"), leads=True)
+    yield Title(tuple(_groups(one.passphrase or "")))
     yield Gap(0.5)
     yield Heading(1, words.text("heading_use"))
     for rule in words.parts("use_changes" if "-更改" in one.path.stem else "use"):
         yield Paragraph(rule)
     yield Gap(1)
     yield SignOff(words.lines("signatures_left"), words.lines("signatures_right"))
+
+
+def _groups(passphrase: str) -> Iterator[str]:
+    """Large, to be typed from paper; a line goes on only after a hyphen."""
+    *firsts, last = passphrase.split("-")
+    yield from (f"{group}-" for group in firsts)
+    yield last
 
 
 def sheet_pdf(store: Store, handed: Sequence[Handed]) -> bytes:

@@ -54,3 +54,20 @@ def test_the_record_says_all_that_is_needed_and_what_came_of_it(bureau, tmp_path
     assert len(given) > 50
     for code, team in given.items():
         assert re.search(rf"\d+{code}[^S]+{team}", text), code
+
+
+def test_the_way_to_repeat_it_names_every_kind_of_line_that_was_frozen(bureau):
+    """Whoever draws again by hand must not meet a line or a step that is not told."""
+    with bureau.act(Act.PLAN) as work:
+        freeze(work, lambda: "2da1f786d71ac7cb")
+    with bureau.act(Act.DRAW) as work:
+        reveal(work, work.plans.draws()[0], "526771", "王监督")
+    with bureau.read() as work:
+        kinds = {line.partition("|")[0] for line in work.plans.draws()[0].entries}
+    [(_name, _serial, document)] = records(bureau)
+    recipe = squeezed("".join(pdfium_pages(checked_pdf(document)))).rpartition("重做办法")[2]
+    assert "home" in kinds
+    for kind in (*kinds, "held"):
+        assert f"{kind}行为" in recipe
+    assert "对调检查组" in recipe
+    assert "“|1”至“|19”" in recipe

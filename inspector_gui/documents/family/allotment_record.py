@@ -24,6 +24,7 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.draws import algorithm_named
 from inspector_gui.documents.official_numbers import minute
 from inspector_gui.documents.template_texts import Wording
 
@@ -74,7 +75,7 @@ def _fields(facts: AllotmentFacts, words: Wording) -> Fields:
 
     values: dict[str, Text] = {
         "population": words.text("allot_population", count=len(facts.given), team=facts.teams),
-        "algorithm": facts.algorithm,
+        "algorithm": algorithm_named(facts.algorithm, "allot_algorithm_value", words),
         "frozen": minute(facts.frozen_at),
         "witness_name": facts.witness,
         "list_hash": digest(facts.list_sha256),

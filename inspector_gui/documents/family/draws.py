@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from db.publishable.sampling import PublishedDraw
@@ -56,6 +57,12 @@ def draw_fields(
     return Fields(named, NAME_SHARE, compact=True)
 
 
+def algorithm_named(algorithm: str, key: str, words: Wording) -> str:
+    """`sha256-rank-v1` in words; one that these words do not fit, as it is."""
+    known = re.fullmatch("sha256-(?:rank|allot)-v([0-9]+)", algorithm)
+    return words.words(key, version=known[1]) if known else algorithm
+
+
 def recipe_fields(words: Wording) -> Fields:
     """How to make any of the draws again."""
     return Fields((((words.words("draw_recipe"), _recipe(words)),),), NAME_SHARE, compact=True)
@@ -93,7 +100,7 @@ def _values(draw: PublishedDraw, stages: Sequence[Stage], words: Wording) -> dic
 
     return {
         "population": words.text(f"draw_population_{draw.kind.value}", count=draw.population),
-        "algorithm": draw.algorithm,
+        "algorithm": algorithm_named(draw.algorithm, "draw_algorithm_value", words),
         "source": draw.source or words.words("draw_none"),
         "time": minute(draw.drawn_at) if draw.drawn_at else "",
         "entries": listed(draw.entries),
