@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from db.records.totals import CategoryFigures, Figures
+from db.records.totals import CategoryFigures, Figures, MoneyFigures
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,10 @@ class NamedSchool:
 
 @dataclass(frozen=True)
 class BulletinFacts:
-    """The bulletin, D11. Money in fen; `registered`: what only the bureau registers."""
+    """The bulletin, D11. Money in fen; `registered`: what only the bureau registers.
+
+    `visits_money` leaves out what `case_money` has: findings that are complaint cases too.
+    """
 
     serial: str
     bureau: str
@@ -43,6 +46,8 @@ class BulletinFacts:
     in_scope: int
     with_findings: int
     categories: tuple[CategoryFigures, ...]
+    visits_money: MoneyFigures
+    case_money: MoneyFigures
     registered: dict[str, int]
     closed: int
     unknown_codes: tuple[str, ...]

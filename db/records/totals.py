@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, bindparam, distinct, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    bindparam,
+    case,
+    distinct,
+    exists,
+    func,
+    select,
+)
 
 from db.records.repository import Repository
 from db.schema.base import Row
@@ -52,6 +61,22 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class MoneyFigures:
+    """Amounts in fen, and to how many pupils, finding by finding, it was given back."""
+
+    involved_fen: int
+    due_fen: int
+    refunded_fen: int
+    surrendered_fen: int
+    refund_students: int
+
+    def less(self, other: "MoneyFigures") -> "MoneyFigures":
+        return MoneyFigures(
+            *(getattr(self, name) - getattr(other, name) for name in self.__annotations__)
+        )
+
+
+@dataclass(frozen=True)
 class CategoryFigures:
     """Findings of one category; money in fen."""
 
@@ -77,10 +102,31 @@ class Totals(Repository):
         rows = self._session.execute(_figures(column), {"which": visit or team})
         return Figures(**{name: value or 0 for name, value in rows.mappings().one().items()})
 
-    def categories(self) -> list[CategoryFigures]:
-        """What stands after objections, by category, in the catalogue's order."""
+    def money(self) -> MoneyFigures:
+        """Of every finding that stands, those of complaint cases among them."""
+        return self._money()
+
+    def case_money(self) -> MoneyFigures:
+        """Of the findings that are substantiated complaint cases too, by their case's number."""
+        return self._money(_of_case())
+
+    def _money(self, *more: ColumnElement[bool]) -> MoneyFigures:
+        sums = (
+            _standing(func.sum(getattr(Finding, name)), _fee_visits(), *more)
+            for name in MoneyFigures.__annotations__
+        )
+        return MoneyFigures(*(fen or 0 for fen in self._session.execute(select(*sums)).one()))
+
+    def categories(self, *, with_cases: bool = True) -> list[CategoryFigures]:
+        """What stands after objections, by category, in the catalogue's order.
+
+        Without cases the money of findings that are complaint cases too is left out.
+        """
         schools = distinct_schools()
-        sums = (func.sum(getattr(Finding, name)) for name in _AMOUNTS)
+        columns = (getattr(Finding, name) for name in _AMOUNTS)
+        sums = (
+            func.sum(one if with_cases else case((_of_case(), 0), else_=one)) for one in columns
+        )
         query = (
             select(Category.name, func.count(Finding.id), schools, *sums)
             .select_from(Finding)
@@ -221,20 +267,30 @@ def _contacts() -> dict[str, Any]:
 
 
 def _sanctions() -> dict[str, Any]:
-    def persons(kind: Sanction, *causes: Cause) -> Any:
+    def persons(kind: Sanction, *causes: ColumnElement[bool]) -> Any:
         return _live(
-            func.sum(SanctionRecord.persons),
-            SanctionRecord,
-            SanctionRecord.kind == kind,
-            SanctionRecord.cause.in_(causes),
+            func.sum(SanctionRecord.persons), SanctionRecord, SanctionRecord.kind == kind, *causes
         )
 
-    named = {
-        f"{short}_{cause.value}": persons(kind, cause)
-        for cause in (Cause.ADMISSION, Cause.FEE, Cause.OTHER)
+    named = (Cause.ADMISSION, Cause.FEE)
+    causes = {one.value: SanctionRecord.cause == one for one in named}
+    causes[Cause.OTHER.value] = SanctionRecord.cause.not_in(named)  # 师德, 管理 and whatever else
+    told = {
+        f"{short}_{cause}": persons(kind, of)
+        for cause, of in causes.items()
         for short, kind in (("warn", Sanction.WARNING), ("talk", Sanction.ADMONITION_TALK))
     }
-    return {**named, "heads_summoned": persons(Sanction.SUMMONS_TALK, *Cause)}
+    return {**told, "heads_summoned": persons(Sanction.SUMMONS_TALK)}
+
+
+def _of_case() -> ColumnElement[bool]:
+    """The finding bears the number of a complaint case that proved true."""
+    proven = select(Complaint.case_no).where(
+        Complaint.deleted.is_(False),
+        Complaint.outcome == ComplaintOutcome.SUBSTANTIATED,
+        Complaint.case_no.is_not(None),
+    )
+    return func.coalesce(Finding.case_no, "").in_(proven)
 
 
 def _finance() -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
+from db.records.totals import MoneyFigures
 from inspector_gui.documents.blocks import (
     Addressee,
     Align,
@@ -28,17 +30,26 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.notice import NUMBER
+from inspector_gui.documents.family.numbering import renumbered
 from inspector_gui.documents.official_numbers import TEN_THOUSAND_YUAN, rounded
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import long_date, numeral, yuan
+from inspector_gui.labels import date_range, long_date, numeral, yuan
 
-SANCTIONS = ("warn_fee", "talk_fee", "warn_admission", "talk_admission", "warn_other", "talk_other")
+CAUSES = ("fee", "admission", "other")
+_VOUCHERS = re.compile("（凭证：[^（）]*）")
+_CITY = re.compile("(?:市|县|区|州|盟|旗)(?=教育|教体|文教)")
+
+
+def within_city(campaign: str, bureau: str) -> str:
+    """The campaign's name without the city that the bureau's name has already."""
+    found = _CITY.search(bureau)
+    return campaign.replace(bureau[: found.end()], "") if found else campaign
 
 
 def bulletin(facts: BulletinFacts, words: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title", bureau=facts.bureau, campaign=facts.campaign)),
-        tuple(_blocks(facts, words)),
+        "".join(_title(facts, words)),
+        renumbered(_blocks(facts, words)),
         serial=serial,
         by_team=False,
         open_words=words.fixed,
@@ -46,7 +57,14 @@ def bulletin(facts: BulletinFacts, words: Wording, serial: str) -> Draft:
     )
 
 
+def _title(facts: BulletinFacts, words: Wording) -> tuple[str, ...]:
+    campaign = within_city(facts.campaign, facts.bureau)
+    return words.titles("title", bureau=facts.bureau, campaign=campaign)
+
+
 def _missing(facts: BulletinFacts, words: Wording) -> Iterator[str]:
+    if not facts.figures.schools:
+        yield words.words("visits_missing")
     if not facts.document_no:
         yield words.words("number_missing")
     elif not NUMBER.fullmatch(facts.document_no):
@@ -61,46 +79,73 @@ def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     number = facts.document_no or words.words("number_open")
     yield RedHead(words.words("mark", bureau=facts.bureau), number)
     yield Gap(2)
-    yield Title(words.titles("title", bureau=facts.bureau, campaign=facts.campaign))
+    yield Title(_title(facts, words))
     yield Gap()
     yield Addressee(words.words("addressee"))
-    yield Heading(1, words.text("heading_work"))
-    yield from _work(facts, words)
-    yield Heading(1, words.text("heading_achievements"))
-    for text in facts.achievements.splitlines() or words.parts("achievements"):
-        yield Paragraph(text)
-    yield Heading(1, words.text("heading_problems"))
-    yield from _problems(facts, words)
-    yield Heading(1, words.text("heading_cases"))
-    yield from _cases(facts, words)
-    yield Heading(1, words.text("heading_requirements"))
-    yield from _closing(facts, words)
+    yield Paragraph(words.text("lead", campaign=within_city(facts.campaign, facts.bureau)))
+    sections = {
+        "work": _work(facts, words),
+        "achievements": _achievements(facts, words),
+        "problems": _problems(facts, words),
+        "cases": _cases(facts, words),
+        "requirements": _closing(facts, words),
+    }
+    for key, section in sections.items():
+        if blocks := tuple(section):
+            yield Heading(1, words.text(f"heading_{key}"))
+            yield from blocks
 
 
 def _work(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     figures = facts.figures
+    if not figures.schools:
+        return
+    steps = "".join(_steps(facts, words))
+    days = date_range(facts.visits_from, facts.visits_to)
     yield Paragraph(
         words.text(
-            "work",
-            first=long_date(facts.visits_from),
-            last=long_date(facts.visits_to),
-            team=figures.teams,
-            school=figures.schools,
-            count=figures.classes,
+            "work_schools", date=days, team=figures.teams, school=figures.schools, steps=steps
+        )
+    )
+
+
+def _steps(facts: BulletinFacts, words: Wording) -> Iterator[str]:
+    """What was done; of what was not, nothing is said."""
+    figures = facts.figures
+    if figures.classes:
+        yield words.words("work_classes", count=figures.classes)
+    if figures.questionnaires_issued:
+        yield words.words(
+            "work_questionnaires",
             issued=figures.questionnaires_issued,
             returned=figures.questionnaires_returned,
             valid=figures.questionnaires_valid,
-            students=figures.student_interviews,
+        )
+    if figures.student_interviews:
+        yield words.words("work_interviews", students=figures.student_interviews)
+    if figures.parent_calls_dialled:
+        yield words.words(
+            "work_calls",
             dialled=figures.parent_calls_dialled,
             completed=figures.parent_calls_completed,
         )
-    )
+
+
+def _achievements(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
+    """As the bureau wrote it, else what the visits show; without either no such section."""
+    for text in facts.achievements.splitlines():
+        yield Paragraph(text)
+    schools = facts.figures.schools
+    sound = schools - facts.with_findings
+    if not facts.achievements.strip() and sound > 0:
+        yield Paragraph(words.text("achievements_schools", school=schools, count=sound))
 
 
 def _problems(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     figures = facts.figures
     if not figures.findings:
-        yield Paragraph(words.text("problems_none"))
+        if figures.schools:
+            yield Paragraph(words.text("problems_none"))
         return
     yield Paragraph(
         words.text(
@@ -122,7 +167,10 @@ def _problems(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
             **values,
         )
         yield Paragraph(run_in_heading(plain(told)))
-    for school in facts.named:
+    named = [school for school in facts.named if school.findings]
+    if named:
+        yield Paragraph(words.text("heading_named"), leads=True)
+    for school in named:
         yield from _named(school, words)
 
 
@@ -133,16 +181,15 @@ def run_in_heading(text: str) -> Text:
 
 
 def _named(school: NamedSchool, words: Wording) -> Iterator[Block]:
-    if school.findings:
-        told = "；".join(_case(one, words) for one in school.findings)
-        yield Paragraph(words.text("named", school=school.name, fact=told))
+    told = "；".join(_case(one, words) for one in school.findings)
+    yield Paragraph(words.text("named", school=school.name, fact=told))
 
 
 def _case(finding: NamedFinding, words: Wording) -> str:
     """Where few pupils are concerned: the category and a band of the amount."""
     if finding.involved_fen is None:
         return words.words("case_band", name=finding.category, amount=_band(finding, words))
-    return sentence(finding.fact).rstrip("。")
+    return _VOUCHERS.sub("", sentence(finding.fact)).rstrip("。")
 
 
 def _band(finding: NamedFinding, words: Wording) -> str:
@@ -152,33 +199,62 @@ def _band(finding: NamedFinding, words: Wording) -> str:
 
 
 def _cases(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
-    figures, registered = facts.figures, facts.registered
-    given_up = figures.surrendered_fen
-    surrendered = words.words("money_surrendered", surrendered=rounded(given_up))
-    yield Paragraph(
-        words.text(
-            "money",
-            involved=rounded(figures.involved_fen),
-            due=rounded(figures.due_fen),
-            refunded=rounded(figures.refunded_fen),
-            surrendered=surrendered if given_up else "",
-            students=figures.refund_students,
-            completed=facts.closed,
-            count=figures.findings,
-        )
-    )
-    people = (
-        words.words(f"people_{name}", count=registered[name])
-        for name in SANCTIONS
-        if registered.get(name)
-    )
-    told = "、".join(people)
-    cases = registered["substantiated_fee_cases"]
-    yield Paragraph(words.text("cases", count=cases))
-    if told:
-        yield Paragraph(words.text("people", entry=told))
-    if registered.get("heads_summoned"):
-        yield Paragraph(words.text("summoned", count=registered["heads_summoned"]))
+    """Visits, complaint cases and people apart; of a register that nobody keeps, nothing."""
+    told = {
+        "case_visits": _visits(facts, words),
+        "case_complaints": _complaints(facts, words) if facts.registered["complaints"] else "",
+        "case_people": _people(facts.registered, words),
+    }
+    said = [(key, text) for key, text in told.items() if text]
+    for number, (key, text) in enumerate(said, start=1):
+        heading = words.words(key, number=numeral(number))
+        yield Paragraph(run_in_heading(heading + text))
+
+
+def _visits(facts: BulletinFacts, words: Wording) -> str:
+    but = words.words("visits_with_cases") if any(vars(facts.case_money).values()) else ""
+    money = facts.visits_money
+    text = words.words("money_none", notice=but)
+    if money.involved_fen:
+        text = words.words("money_visits", notice=but, **_amounts(money, words))
+    shut, count = facts.closed, facts.figures.findings
+    closed = words.words("closed", completed=shut, count=count) if shut else ""
+    return text + closed if facts.figures.findings else ""
+
+
+def _amounts(money: MoneyFigures, words: Wording) -> dict[str, str]:
+    """What was given back to how many, and what was surrendered, are said where there is any."""
+    students, given_up = money.refund_students, rounded(money.surrendered_fen)
+    surrendered = words.words("money_surrendered", surrendered=given_up)
+    return {
+        "involved": rounded(money.involved_fen),
+        "due": rounded(money.due_fen),
+        "refunded": rounded(money.refunded_fen),
+        "students": words.words("money_students", count=students) if students else "",
+        "surrendered": surrendered if money.surrendered_fen else "",
+    }
+
+
+def _complaints(facts: BulletinFacts, words: Wording) -> str:
+    cases = facts.registered["substantiated_fee_cases"]
+    if not cases:
+        return words.words("cases_none")
+    money = facts.case_money
+    amounts = words.words("cases_money", **_amounts(money, words)) if money.involved_fen else ""
+    return f"{words.words('cases_found', count=cases)}{amounts}。"
+
+
+def _people(registered: dict[str, int], words: Wording) -> str:
+    """A list by cause, what is common to two said once."""
+    causes = []
+    for cause in CAUSES:
+        counts = [(kind, registered.get(f"{kind}_{cause}")) for kind in ("warn", "talk")]
+        told = [words.words(f"people_{kind}", count=count) for kind, count in counts if count]
+        if told:
+            causes.append(words.words(f"people_cause_{cause}", entry="、".join(told)))
+    text = words.words("people", entry="；".join(causes)) if causes else ""
+    summoned = registered.get("heads_summoned")
+    return text + (words.words("summoned", count=summoned) if summoned else "")
 
 
 def _closing(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
@@ -230,14 +306,25 @@ def _numbers(facts: BulletinFacts) -> Iterator[tuple[str, str]]:
     dialled, attempts = figures.parent_calls_dialled, figures.parent_call_attempts
     yield "calls", f"{dialled}/{attempts}/{figures.parent_calls_completed}"
     yield "findings", f"{figures.findings}（{facts.with_findings}）"
-    yield "involved", yuan(figures.involved_fen)
-    yield "due", yuan(figures.due_fen)
-    yield "refunded", yuan(figures.refunded_fen)
-    yield "surrendered", yuan(figures.surrendered_fen)
+    yield from _money(facts)
     yield "closed", f"{facts.closed}/{figures.findings}"
-    yield "cases", str(facts.registered["substantiated_fee_cases"])
+    registered = facts.registered
+    if registered["complaints"]:
+        yield "cases", str(registered["substantiated_fee_cases"])
     warned, talked = (
-        sum(facts.registered.get(name, 0) for name in SANCTIONS if name.startswith(kind))
-        for kind in ("warn", "talk")
+        sum(registered.get(f"{kind}_{cause}", 0) for cause in CAUSES) for kind in ("warn", "talk")
     )
-    yield "people", f"{warned}/{talked}/{facts.registered.get('heads_summoned', 0)}"
+    summoned = registered.get("heads_summoned", 0)
+    if warned or talked or summoned:
+        yield "people", f"{warned}/{talked}/{summoned}"
+
+
+def _money(facts: BulletinFacts) -> Iterator[tuple[str, str]]:
+    visits, cases = facts.visits_money, facts.case_money
+    yield "involved", yuan(visits.involved_fen)
+    yield "due", yuan(visits.due_fen)
+    yield "refunded", yuan(visits.refunded_fen)
+    yield "surrendered", yuan(visits.surrendered_fen)
+    if any(vars(cases).values()):
+        amounts = (cases.involved_fen, cases.due_fen, cases.refunded_fen, cases.surrendered_fen)
+        yield "case_money", " / ".join(map(yuan, amounts))

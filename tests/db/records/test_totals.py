@@ -1,8 +1,17 @@
 """Every number the bureau reports counts the same findings, however it is cut."""
 
+from datetime import date
+
 from db.records.totals import CategoryFigures
 from db.store import Store
-from db.vocabulary import Act, FindingStatus
+from db.vocabulary import (
+    Act,
+    Cause,
+    ComplaintOutcome,
+    ComplaintSource,
+    FindingStatus,
+    Sanction,
+)
 from tests.db.looking import item_of, visit_of
 
 
@@ -40,3 +49,54 @@ def test_a_category_of_which_all_was_withdrawn_is_not_named(store: Store) -> Non
     with store.read() as work:
         assert work.totals.categories() == []
         assert work.totals.schools_with_findings() == work.totals.figures().findings == 0
+
+
+def _complaint(store: Store, number: str, case_no: str | None, outcome: ComplaintOutcome) -> None:
+    with store.act(Act.PREPARE) as work:
+        work.registers.register_complaint(
+            work.campaigns.current().id,
+            school_id=None,
+            number=number,
+            source=ComplaintSource.SELF,
+            channel="来信",
+            received_on=date(2025, 9, 1),
+            due_on=date(2025, 10, 31),
+            category=Cause.FEE,
+            outcome=outcome,
+            case_no=case_no,
+        )
+
+
+def test_money_of_a_complaint_case_is_counted_once_and_not_with_the_visits(store: Store) -> None:
+    """A finding that is a substantiated case too is the case's; any other number is none."""
+    for n, (fen, case_no) in enumerate(
+        ((100, None), (2_000, "AJ-01"), (30_000, "AJ-02"), (400_000, "AJ-03")), start=1
+    ):
+        _finding(store, f"WT-{n:02}", 0, fen, FindingStatus.CLOSED)
+        with store.act(Act.EDIT_FINDING) as work:
+            line = work.findings.lines(visit_of(store))[-1]
+            work.findings.state(line.id, case_no=case_no)
+    _complaint(store, "XF-001", "AJ-01", ComplaintOutcome.SUBSTANTIATED)
+    _complaint(store, "XF-002", "AJ-02", ComplaintOutcome.OPEN)
+    _complaint(store, "XF-003", None, ComplaintOutcome.SUBSTANTIATED)
+    with store.read() as work:
+        money, cases = work.totals.money(), work.totals.case_money()
+        [apart] = work.totals.categories(with_cases=False)
+        [whole] = work.totals.categories()
+    assert (money.involved_fen, cases.involved_fen) == (432_100, 2_000)
+    assert money.less(cases).involved_fen == apart.involved_fen == 430_100
+    assert whole.involved_fen == money.involved_fen
+    assert apart.findings == whole.findings == 4
+
+
+def test_a_sanction_for_whatever_cause_is_in_a_total(store: Store) -> None:
+    for cause in Cause:
+        for kind, persons in ((Sanction.WARNING, 1), (Sanction.ADMONITION_TALK, 10)):
+            with store.act(Act.PREPARE) as work:
+                work.registers.register_sanction(
+                    work.campaigns.current().id, cause=cause, kind=kind, persons=persons
+                )
+    with store.read() as work:
+        told = work.totals.registered()
+    assert sum(told[f"warn_{name}"] for name in ("fee", "admission", "other")) == len(Cause)
+    assert sum(told[f"talk_{name}"] for name in ("fee", "admission", "other")) == 10 * len(Cause)
