@@ -181,7 +181,7 @@ class Store:
     def read(self) -> Iterator[Work]:
         """A short look at one moment of the file."""
         with told_plainly(), Session(self._engine, autoflush=False) as session:
-            yield Work(session)
+            yield Work(session, now=self.now)
 
     @contextmanager
     def act(
@@ -205,7 +205,7 @@ class Store:
             touched = Touched(connection)
             act = take_pen(connection, self.now(), device=self.device, person=self.person, **told)
             with inserting(act):
-                yield Work(session, act)
+                yield Work(session, act, self.now)
                 session.flush()
             kept, own = touched.kept(act), touched.own()
             if what in _ABOUT_MERGES or (undoes is not None and not kept):

@@ -1,12 +1,15 @@
 """One session, seen through its repositories, each imported when first asked for."""
 
 import uuid
+from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from db.ids import wall_clock
 from db.schema.campaign import FileInfo
 
 if TYPE_CHECKING:
@@ -46,10 +49,18 @@ if TYPE_CHECKING:
 
 
 class Work:
-    """What one may ask and do, by subject. `act`: the act under way, if there is one."""
+    """What one may ask and do, by subject. `act`: the act under way, if there is one.
 
-    def __init__(self, session: Session, act: uuid.UUID | None = None) -> None:
-        self.session, self.act = session, act
+    `now` gives the wall clock (UTC).
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        act: uuid.UUID | None = None,
+        now: Callable[[], datetime] = wall_clock,
+    ) -> None:
+        self.session, self.act, self.now = session, act, now
 
     def file(self) -> FileInfo:
         """What this file is."""

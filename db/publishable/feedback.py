@@ -61,6 +61,7 @@ class FeedbackFacts(VisitHead):
     """Everything the feedback sheet D1 says, and nothing it must not.
 
     `checked`: every item of the checklist was answered, so that nothing found means something.
+    `sound`: the categories of which every item that applies was found in order.
     """
 
     report_heard: bool
@@ -74,6 +75,7 @@ class FeedbackFacts(VisitHead):
     interviewed: bool
     phoned: bool
     overall: tuple[str, ...]
+    sound: tuple[str, ...] = ()
     checked: bool = True
     findings: tuple[PublishedFinding, ...]
     deadlines: Deadlines

@@ -71,14 +71,17 @@ class Ordered:
 class NoticeFacts(VisitHead):
     """The bureau's rectification notice, D2. Without a day of issue there are no deadlines yet.
 
+    `supplemented`: a supplementary sheet told of some. `remedy_days`: working days to object.
     `as_letter`: in letter form (信函格式) instead of under the red head of a document.
     """
 
     as_letter: bool
+    supplemented: bool
     document_no: str
     issued_on: date | None
     problems: tuple[Ordered, ...]
     report_on: date | None
     refund_on: date | None
     remedy: str
+    remedy_days: int
     copies: str

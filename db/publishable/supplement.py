@@ -19,9 +19,11 @@ class PublishedChart:
 class SupplementFacts(FeedbackFacts):
     """A supplementary sheet: the findings that came late, valid forms, answers that may be shown.
 
-    `first_serial` and `first_on`: the sheet that was signed.
+    `made_on`: its own day, from which its deadlines count. `first_serial` and `first_on`: the sheet
+    that was signed.
     """
 
+    made_on: date
     first_serial: str
     first_on: date
     valid: int

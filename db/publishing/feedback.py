@@ -1,7 +1,7 @@
 """The facts of the feedback sheet."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from db.publishable.feedback import Deadlines, FeedbackFacts
@@ -9,10 +9,11 @@ from db.publishing.findings import PRINTED, published_findings
 from db.publishing.sampling import class_draws
 from db.publishing.visit import day_written, head
 from db.records.asked_items import items_for
+from db.records.checklists import ItemAnswer
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind, LawRole, Method
+from db.vocabulary import DocumentKind, LawRole, Method, Verdict
 
 
 def feedback_facts(
@@ -20,14 +21,18 @@ def feedback_facts(
     school: SchoolLine,
     chosen: Callable[[FindingLine], bool] = lambda line: line.status in PRINTED,
     kind: DocumentKind = DocumentKind.FEEDBACK,
+    made_on: date | None = None,
 ) -> FeedbackFacts:
     """What the feedback sheet of a visit, or a supplement, says of the findings chosen.
 
+    Deadlines count from the visit, or from the day a supplement was made.
     Raises InspectionError where a finding rests on no citation that may be printed.
     """
     visit = work.visits.facts(school.visit_id)
     envelopes = [e for e in work.questionnaires.envelopes(visit.id) if e.issued]
     methods = work.visits.methods(visit.id)
+    items = items_for(work.catalogues.items(), school)
+    answers = work.checklists.answers(school.visit_id, items)
     return FeedbackFacts(
         **head(work, school),
         report_heard=visit.report_heard,
@@ -40,20 +45,27 @@ def feedback_facts(
         receipts_checked=visit.receipts_checked or 0,
         interviewed=Method.INTERVIEW in methods,
         phoned=Method.PHONE in methods,
-        checked=_is_checked(work, school),
+        checked=all(answer.verdict is not None for answer in answers),
+        sound=_sound(answers),
         overall=tuple(line for line in visit.overall.splitlines() if line.strip()),
         findings=tuple(
             told for _line, told in published_findings(work, school, chosen, roles={LawRole.DUTY})
         ),
-        deadlines=_deadlines(work, visit.id, visit.visited_on, kind),
+        deadlines=_deadlines(work, visit.id, made_on or visit.visited_on, kind),
         draws=class_draws(work.samplings.draws(visit.id)),
     )
 
 
-def _is_checked(work: Work, school: SchoolLine) -> bool:
-    items = items_for(work.catalogues.items(), school)
-    answers = work.checklists.answers(school.visit_id, items)
-    return all(answer.verdict is not None for answer in answers)
+def _sound(answers: Iterable[ItemAnswer]) -> tuple[str, ...]:
+    """Categories without a wrong; where an item was not looked at, nothing is said of its own."""
+    found: dict[str, set[Verdict | None]] = {}
+    for answer in answers:
+        found.setdefault(answer.item.category_name, set()).add(answer.verdict)
+    return tuple(
+        name
+        for name, verdicts in found.items()
+        if Verdict.OK in verdicts and verdicts <= {Verdict.OK, Verdict.NA}
+    )
 
 
 def _deadlines(work: Work, visit: uuid.UUID, day: date | None, kind: DocumentKind) -> Deadlines:

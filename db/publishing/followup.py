@@ -20,6 +20,9 @@ from db.records.schools import SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, FindingStatus, Handling, NoticeLayout
 
+REMEDY_DAYS = 15
+"""Working days a school has to object to the bureau's notice, unless the bureau writes others."""
+
 References = Mapping[uuid.UUID, str]
 """Where the sheet that a school signed tells of a finding: 反馈单第3项."""
 
@@ -95,6 +98,7 @@ def notice_facts(work: Work, school: SchoolLine, references: References) -> Noti
     return NoticeFacts(
         **head(work, school),
         as_letter=written.get("layout", "") == NoticeLayout.LETTER,
+        supplemented=any("补充" in problem.reference for problem in problems),
         document_no=written.get("document_no", ""),
         issued_on=issued,
         problems=problems,
@@ -103,8 +107,13 @@ def notice_facts(work: Work, school: SchoolLine, references: References) -> Noti
         refund_on=day_written(written, "refund_on")
         or (campaigns.working_days_after(issued, campaign.refund_days) if issued else None),
         remedy=written.get("remedy", ""),
+        remedy_days=_days(written.get("remedy_days", "")),
         copies=written.get("copies", ""),
     )
+
+
+def _days(typed: str) -> int:
+    return int(typed) if typed.isdecimal() and 0 < int(typed) <= 100 else REMEDY_DAYS
 
 
 def _held(line: FindingLine) -> bool:

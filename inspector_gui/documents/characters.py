@@ -23,7 +23,7 @@ _NUMBER_OF_A_DOCUMENT = "[\u4e00-\u9fff]{1,5}〔[0-9]{4}〕第?[0-9]+号"
 _NUMBER_OF_A_CLAUSE = (
     rf"第(?:{_COUNT}[编章节条款项目届次期批组号名位个](?:之{_COUNT})?|（{_COUNT}）项)"
 )
-_DATE = rf"第?{_WORD}年(?:{_WORD}月)?"  # and its day, as the standard allows, on the next line
+_DATE = rf"第?{_WORD}年"  # month and day, as the standard allows, on the next line
 _AMOUNT = rf"(?:第|[￥¥＄$])?{_WORD}(?:[十百千万亿]{{0,3}}(?:{_UNIT})次?(?:[/／·](?:{_UNIT}|生))*)?"
 _PAIRED = "—+|…+"
 _MARKED = f".[{MARKS}]+"

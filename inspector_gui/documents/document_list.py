@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TypeAlias
 
@@ -214,14 +215,28 @@ class _Visit:
         def chosen(line: FindingLine) -> bool:
             return _stands(line) and (line.id in own if signed else line.id not in before)
 
-        facts = SupplementFacts(
-            **vars(feedback_facts(self._work, self._school, chosen, DocumentKind.SUPPLEMENT)),
-            first_serial=first.serial,
-            first_on=in_china(first.locked_at).date(),
-            valid=valid_forms(self._work, self._school),
-            charts=school_answers(self._work, self._school),
-        )
-        return supplement(facts, words, serial)
+        def made(day: date) -> Draft:
+            kind = DocumentKind.SUPPLEMENT
+            facts = SupplementFacts(
+                **vars(feedback_facts(self._work, self._school, chosen, kind, day)),
+                made_on=day,
+                first_serial=first.serial,
+                first_on=in_china(first.locked_at).date(),
+                valid=valid_forms(self._work, self._school),
+                charts=school_answers(self._work, self._school),
+            )
+            return supplement(facts, words, serial)
+
+        return self._of_its_day(serial, made)
+
+    def _of_its_day(self, serial: str, made: Callable[[date], Draft]) -> Draft:
+        """What was locked bears the day on which it was; what says something else, today's."""
+        latest = next((one for one in self._issued if one.serial == serial), None)
+        if latest is not None:
+            draft = made(in_china(latest.locked_at).date())
+            if draft.content_hash == thaw(latest.content, latest.content_hash).body.content_hash:
+                return draft
+        return made(in_china(self._work.now()).date())
 
     def _told_before(self, serial: str) -> frozenset[uuid.UUID]:
         """The findings that the last locked version of a document tells of."""

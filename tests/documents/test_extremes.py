@@ -104,7 +104,7 @@ def test_nothing_found_is_a_document_too(day):
         for finding in (day.fee, day.display):
             work.findings.judge(finding, FindingStatus.WITHDRAWN, "查无实据")
     found = texts(day)
-    assert "本次检查未发现明显违规收费问题。" in found["检查情况反馈单"]
+    assert "本次检查未发现明显违规收费问题，" in found["检查情况反馈单"]
     assert "未认定需要整改的问题" in found["整改通知书"]
     assert "没有需要清退的费用" in found["清退情况登记表"]
     assert "问题线索移交单（移交纪检监察机构）" not in found

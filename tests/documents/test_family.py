@@ -155,7 +155,7 @@ def test_a_transfer_slip_names_the_receiver_and_its_papers_and_no_complaint(day)
     text = text_of(day, "问题线索移交单（移交纪检监察机构）")
     for said in (
         "移交单位示例市教育局财务处接收单位驻局纪检监察机构",
-        "2025年春季学期以资料费名义向312名学生每生收取120.00元。",
+        "学校以“资料费”名义向三至六年级每生收取120元，涉及312人，计37440元",
         "凭证：资料费入账凭证，记字第12号（复印件，经核对与原件一致）",
         "接收人：",
     ):
@@ -265,10 +265,12 @@ def test_the_bulletin_tells_totals_and_names_whom_it_may(day):
         "我局组织1个检查组，对1所学校进行了教育收费专项检查",
         "发放学生问卷86份，回收84份，有效问卷80份",
         "检查发现问题2个，涉及学校1所，主要有以下1个方面",
-        "涉及金额3.74万元，应退3.74万元，已退1.00万元",
-        "示例市第一示例小学：2025年春季学期以资料费名义",
+        "现将有关情况通报如下：",
+        "涉及金额3.74万元，应退3.74万元，已退1万元，退费学生80人次。",
+        "示例市第一示例小学：2025年2月17日至6月30日，学校以“资料费”名义",
     ):
         assert said in text
+    assert "凭证：" not in text
     meant = text_of(day, "全市通报（数据口径）")
     assert "已检查学校/范围内学校1/1" in meant
     assert "涉及金额37440.00元" in meant
@@ -331,14 +333,14 @@ def test_what_comes_to_light_after_signing_goes_into_a_supplement(day):
     text = squeezed("".join(pdfium_pages(pdf_of(day, now["补充反馈单"]))))
     for said in (
         "教育收费专项检查情况补充反馈单编号：2025-SF-T1-01-B1",
-        "本单是对2025年9月16日编号2025-SF-T1-01检查情况反馈单的补充",
+        "本单是对2025年9月16日2025-SF-T1-01号检查情况反馈单的补充",
         "有效问卷80份",
         "1.补查发现另收饮水费。",
         "1.在哪里能看到收费公示？",
         "A5873%",
     ):
         assert said in text
-    assert "资料费名义" not in text
+    assert "“资料费”名义" not in text
     assert "13800001234" not in text
 
 

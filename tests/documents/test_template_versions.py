@@ -43,13 +43,13 @@ def lock_sheet(day):
 
 
 def test_changed_words_are_kept_in_one_version_and_printed(day):
-    change(day, "overall_none", "总体情况良好。")
+    change(day, "findings_open", "检查清单还没有填完。")
     change(day, "opinion", "☐ 属实\n☐ 不属实：____")
     assert versions(day) == ["2025.1-1"]
     now = words(day)
     assert now.version == "2025.1-1"
     assert now.texts["opinion"] == ("☐ 属实", "☐ 不属实：____")
-    assert {row.key for row in rows(KIND, now) if row.changed} == {"overall_none", "opinion"}
+    assert {row.key for row in rows(KIND, now) if row.changed} == {"findings_open", "opinion"}
 
 
 def test_after_a_document_was_locked_a_change_is_a_new_version(day):

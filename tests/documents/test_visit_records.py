@@ -45,7 +45,7 @@ def test_a_record_has_all_that_is_needed_to_draw_again():
     for said in (
         "示例市第三高级中学抽样记录编号：2025-SF-T3-05-C2",
         "一、班级抽样",
-        "总体数量4个班级排序方法sha256-rank-v1",
+        "总体数量4个班级排序算法SHA-256排序，第1版",
         "名单来源教务处提供抽样时间2025年9月18日18:05",
         DRAW.list_sha256,
         DRAW.commitment,

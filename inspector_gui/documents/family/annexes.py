@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from db.publishable.feedback import FeedbackFacts, PublishedFinding
@@ -154,12 +154,13 @@ def _summary(fact: str, words: Wording) -> str:
 
 
 def _sampling_record(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    """Who signs stands under the last draw."""
-    *draws, last = (
-        draw_fields(draw, facts.stages, words, ("about",), ("recipe",)) for draw in facts.draws
-    )
-    headed = len(facts.draws) > 1
-    for n, fields in enumerate((*draws, last), start=1):
-        if headed:
+    """Who signs stands under the last draw; how to draw again is in the record the school has."""
+    for n, draw in enumerate(facts.draws, start=1):
+        if len(facts.draws) > 1:
             yield Heading(2, words.text("draw_heading", number=numeral(n), count=n))
-        yield fields if fields is not last else Together((fields, draw_signatures(words)))
+        fields = draw_fields(draw, facts.stages, words, ("about",))
+        if n < len(facts.draws):
+            yield fields
+    again = (words.words("draw_recipe"), words.text("draw_recipe_at", serial=facts.serial))
+    whole = replace(fields, rows=(*fields.rows, (again,)))
+    yield Together((whole, draw_signatures(words)))

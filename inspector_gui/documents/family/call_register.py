@@ -17,6 +17,7 @@ from inspector_gui.documents.blocks import (
     Table,
     Title,
     Together,
+    joined,
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
@@ -61,7 +62,9 @@ def _blocks(facts: CallFacts, words: Wording, serial: str) -> Iterator[Block]:
             )
         )
         yield _table(facts, words)
-    about = Paragraph(words.text("about", bureau=facts.bureau))
+    erased = facts.calls and not any(call.number for call in facts.calls)
+    done = words.text("erased_note") if erased else ""
+    about = Paragraph(joined(words.text("about", bureau=facts.bureau), done))
     signing = SignOff(words.lines("signatures_left"), words.lines("signatures_right"))
     yield Together((about, Gap(0.5), signing))
 

@@ -35,14 +35,15 @@ from inspector_gui.documents.family.finding_parts import (
     signed_totals,
 )
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.official_numbers import day_or_open, day_wanted, month
+from inspector_gui.documents.family.numbering import renumbered
+from inspector_gui.documents.official_numbers import day_or_open, day_wanted, months
 from inspector_gui.documents.template_texts import Wording, fill_in
 
 
 def feedback_draft(facts: FeedbackFacts, words: Wording) -> Draft:
     return Draft(
         "".join(words.titles("title", school=facts.school)),
-        tuple(feedback_sheet(facts, words)),
+        renumbered(feedback_sheet(facts, words)),
         serial=facts.serial,
         open_words=open_words(facts, words),
         covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
@@ -61,14 +62,35 @@ def feedback_sheet(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     yield Paragraph(_work(facts, words))
     if facts.draws and not facts.findings:
         yield Paragraph(words.text("sampling_apart", serial=facts.serial))
-    yield Heading(1, words.text("heading_overall"))
-    yield Paragraph("".join(map(sentence, facts.overall)) or words.text("overall_none"))
     before, last = parted(facts, words)
-    yield from before
-    end = (*last, *deadlines(facts, words))
+    overall = tuple(_overall(facts, words))
+    if facts.findings:
+        yield from (*overall, *before)
+        overall = ()
+    end = (*overall, *last, *deadlines(facts, words))
     annexes = feedback_annexes(facts, words)
     yield signing(end, attachments(annexes, words), facts, words)
     yield from annex_pages(annexes, words)
+
+
+def _overall(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    """As the team wrote it, else what was found in order; without either no such section.
+
+    Where nothing was found at all, that is said once.
+    """
+    written = "".join(map(sentence, facts.overall))
+    found = {finding.category_name for finding in facts.findings}
+    sound = [name for name in facts.sound if name not in found and not name.startswith("其他")]
+    sound = sound if found else []
+    if not written and not sound:
+        return
+    yield Heading(1, words.text("heading_overall"))
+    if written:
+        yield Paragraph(written)
+        return
+    many = len(sound) > 1
+    total = words.words("overall_more", count=len(sound)) if many else words.words("overall_one")
+    yield Paragraph(words.text("overall_sound", entry="、".join(sound), count=total))
 
 
 def _fields(facts: FeedbackFacts, words: Wording) -> Fields:
@@ -77,14 +99,16 @@ def _fields(facts: FeedbackFacts, words: Wording) -> Fields:
 
 
 def _work(facts: FeedbackFacts, words: Wording) -> Text:
+    steps = "，".join(_steps(facts, words))
+    first, last = months(facts.conduct_from, facts.conduct_to)
     return words.text(
-        "work",
+        "work_opening",
         notice=facts.notice_title,
         notice_no=facts.notice_no,
         date=day_or_open(facts.visited_on),
-        first=month(facts.conduct_from),
-        last=month(facts.conduct_to),
-        steps="，".join(_steps(facts, words)) or words.text("steps_none"),
+        first=first,
+        last=last,
+        steps=words.words("work_steps", steps=steps) if steps else "",
     )
 
 
@@ -94,7 +118,9 @@ def _steps(facts: FeedbackFacts, words: Wording) -> Iterator[str]:
         yield words.words("step_report")
     if facts.self_report_received:
         yield words.words("step_self_report")
-    if facts.sites_seen:
+    if facts.sites_seen == 1:
+        yield words.words("step_site")
+    elif facts.sites_seen:
         yield words.words("step_sites", count=facts.sites_seen)
     if facts.classes_drawn:
         yield words.words("step_classes", count=facts.classes_drawn)
@@ -119,12 +145,10 @@ def _papers(facts: FeedbackFacts, words: Wording) -> Iterator[str]:
 def deadlines(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     """Calendar dates, never "within so many days"."""
     dates = facts.deadlines
-    yield Heading(1, words.text("heading_deadline"))
     if facts.findings:
+        yield Heading(1, words.text("heading_deadline"))
         report = day_or_open(dates.rectification_report)
         yield Paragraph(words.text("deadline", report=report, bureau=facts.bureau))
-    else:
-        yield Paragraph(words.text("deadline_none"))
     yield Heading(1, words.text("heading_defence"))
     objection = day_or_open(dates.objection)
     yield Paragraph(words.text("defence", objection=objection, bureau=facts.bureau))
@@ -148,7 +172,12 @@ def parted(facts: FeedbackFacts, words: Wording) -> tuple[list[Block], list[Bloc
     """
     found, advised = list(findings(facts, words)), list(advice(facts, words))
     if not facts.findings:
-        return [], [*found, *advised]
+        return [], found
+    if not advised:
+        at = max(n for n, one in enumerate(found) if isinstance(one, Paragraph) and one.leads)
+        while isinstance(found[at - 1], Heading):
+            at -= 1
+        return found[:at], found[at:]
     at = max(len(advised) - 2, 0)
     if at and isinstance(advised[at - 1], Heading):
         at -= 1

@@ -89,8 +89,8 @@ def _parts(
         )
     )
     view = _labelled("view", f"{words.label(finding.severity)}。", words)
-    scope = _labelled("scope", f"{scope_of(finding, words)}。", words)
-    yield Paragraph(joined(view, scope))
+    involved = scope_of(finding, words)
+    yield Paragraph(joined(view, _labelled("scope", f"{involved}。", words) if involved else ""))
 
 
 def _labelled(key: str, text: Text, words: Wording) -> Text:
@@ -120,6 +120,7 @@ def citation_pieces(citation: Citation) -> tuple[Piece, ...]:
 
 
 def scope_of(finding: PublishedFinding, words: Wording) -> str:
+    """Pupils and amounts; empty where none are concerned."""
     parts = []
     if finding.students:
         parts.append(words.words("students", count=finding.students))
@@ -130,43 +131,81 @@ def scope_of(finding: PublishedFinding, words: Wording) -> str:
         "surrendered": finding.surrendered_fen,
     }
     parts += [words.words(key, amount=yuan(fen)) for key, fen in amounts.items() if fen]
-    return "，".join(parts) or words.words("scope_none")
+    return "，".join(parts)
 
 
 def advice(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    """Suggestions only. The last sentence is under every finding, so it gives nothing away."""
-    yield Heading(1, words.text("heading_advice"))
-    if not facts.findings:
-        yield Paragraph(words.text("advice_none"))
-        return
+    """Suggestions only. The last sentence is under every finding, so it gives nothing away.
+
+    Nothing at all where nothing is suggested: what goes to other organs is not said to the school.
+    """
+    suggested = list(_suggested(facts, words))
+    if suggested:
+        yield Heading(1, words.text("heading_advice"))
+        yield from suggested
+        yield Paragraph(words.text("advice_other"))
+
+
+def _suggested(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    """What is the same for several findings is said once; what is to be paid back, for each."""
+    alike: dict[tuple[str, str, int], list[int]] = {}
     for number, finding in numbered(facts):
-        actions = _actions(finding, words)
-        text = words.text("advice", number=number, actions=actions) if actions else ""
-        if finding.advice.strip():
-            text = joined(text or f"{number}.", sentence(finding.advice))
-        if text:
-            yield Paragraph(text)
-    yield Paragraph(words.text("advice_other"))
+        actions, own = _actions(finding, words), sentence(finding.advice)
+        alone = number if Handling.REFUND in finding.handling else 0
+        if own or actions:
+            alike.setdefault((actions, own, alone), []).append(number)
+    merged = any(len(numbers) > 1 for numbers in alike.values())
+    for (actions, own, _alone), numbers in alike.items():
+        yield Paragraph(_suggestion(actions, own, numbers, words, merged=merged))
+
+
+def _suggestion(
+    actions: str, own: str, numbers: list[int], words: Wording, *, merged: bool
+) -> Text:
+    text: Text = ""
+    if merged:
+        entry = "、".join(map(str, numbers))
+        text = words.text("advice_items", entry=entry)
+        return joined(text, f"{actions}。" if actions else "", own)
+    number = numbers[0]
+    text = words.text("advice", number=number, actions=actions) if actions else f"{number}."
+    return joined(text, own)
 
 
 def _actions(finding: PublishedFinding, words: Wording) -> str:
-    """What is handed to other organs is not said to the school."""
-    ways = {Handling.ONSPOT: "advice_onspot", Handling.RECTIFY: "advice_rectify"}
-    steps = [words.words(key) for way, key in ways.items() if way in finding.handling]
-    if Handling.REFUND in finding.handling:
+    """What is handed to other organs is not said to the school. The last day is named once."""
+    day = long_date(finding.due_on) if finding.due_on else ""
+    steps = []
+    if Handling.ONSPOT in finding.handling:
+        steps.append(_dated("advice_onspot", day, words))
+    rectify, refund = (way in finding.handling for way in (Handling.RECTIFY, Handling.REFUND))
+    ended = _is_refunded(finding)
+    if rectify:
+        steps.append(words.words("advice_rectify"))
+    if refund and not ended:
         steps.append(_refund(finding, words))
-    actions = "；".join(steps)
-    if actions and finding.due_on:
-        actions += f"，{words.words('advice_due', date=long_date(finding.due_on))}"
-    return actions
+    if day and (rectify or (refund and not ended)):
+        both = rectify and refund and not ended
+        steps[-1] += "，" + words.words("advice_due_all" if both else "advice_due", date=day)
+    if refund and ended:
+        whole = finding.refunded_fen >= finding.due_fen
+        key = "advice_refund_done" if whole else "advice_refund_gone"
+        steps.append(_dated(key, day, words))
+    return "；".join(steps)
+
+
+def _dated(key: str, day: str, words: Wording) -> str:
+    return words.words(f"{key}_due", date=day) if day else words.words(key)
+
+
+def _is_refunded(finding: PublishedFinding) -> bool:
+    return 0 < finding.due_fen <= finding.refunded_fen + finding.surrendered_fen
 
 
 def _refund(finding: PublishedFinding, words: Wording) -> str:
     rest = finding.due_fen - finding.refunded_fen - finding.surrendered_fen
     if not finding.due_fen:
         return words.words("advice_refund_open")
-    if rest <= 0:
-        return words.words("advice_refund_done")
     if rest < finding.due_fen:
         return words.words("advice_refund_rest", amount=yuan(rest))
     if finding.students:

@@ -6,7 +6,7 @@ from db.publishable.visit import VisitHead
 from inspector_gui.documents.blocks import Fields, Text
 from inspector_gui.documents.official_numbers import day_or_open
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import long_date
+from inspector_gui.labels import date_range
 
 
 def head_field(name: str, facts: VisitHead, words: Wording) -> tuple[str, Text]:
@@ -33,9 +33,7 @@ def _basis(facts: VisitHead, words: Wording) -> Text:
 
 
 def _conduct(facts: VisitHead, words: Wording) -> Text:
-    return words.text(
-        "conduct", first=long_date(facts.conduct_from), last=long_date(facts.conduct_to)
-    )
+    return words.text("conduct_days", date=date_range(facts.conduct_from, facts.conduct_to))
 
 
 _VALUES = {

@@ -113,6 +113,7 @@ def _lead(facts: NoticeFacts, words: Wording) -> Text:
         team=facts.team,
         date=day_or_open(facts.visited_on),
         serial=facts.serial,
+        entry=words.words("lead_later") if facts.supplemented else "",
     )
 
 
@@ -128,11 +129,17 @@ def _category(
 def _problem(number: int, problem: Ordered, facts: NoticeFacts, words: Wording) -> Iterator[Block]:
     told = problem.finding
     reference = words.words("reference", entry=problem.reference) if problem.reference else ""
-    fact = words.text("fact", number=number, fact=sentence(told.fact), notice=reference)
+    fact = words.text("problem", number=number, fact=_unended(told.fact), notice=reference)
     yield Paragraph(fact, leads=True)
-    scope = words.text("scope", involved=scope_of(told, words))
+    involved = scope_of(told, words)
+    scope = words.text("scope", involved=involved) if involved else ""
     basis = words.text("basis", notice=basis_of(told, facts.bureau, words)) if told.basis else ""
     yield Paragraph(joined(scope, basis, words.text("view", type=words.label(told.severity))))
+
+
+def _unended(fact: str) -> str:
+    """The reference stands before the full stop."""
+    return sentence(fact).removesuffix("。")
 
 
 def _answered(facts: NoticeFacts) -> list[Ordered]:
@@ -151,8 +158,14 @@ def _answers(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
 
 
 def _orders(standing: list[Ordered], facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+    """Of a school without problems nothing is ordered; what is put right is to be kept so."""
+    if not standing:
+        return
     after = "_after" if _answered(facts) else ""
     yield Heading(1, words.text(f"heading_orders{after}"))
+    if all(one.status is FindingStatus.CLOSED for one in standing):
+        yield Paragraph(words.text("order_kept"))
+        return
     refund_on, report_on = day_or_open(facts.refund_on), day_or_open(facts.report_on)
     orders = [*_refunds(standing, refund_on, words), words.text("order_correct")]
     orders += [words.text("order_responsible"), words.text("order_report", report=report_on)]
@@ -177,7 +190,7 @@ def _refunds(standing: list[Ordered], refund_on: str, words: Wording) -> Iterato
 
 def _closing(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
     issued = long_date(facts.issued_on) if facts.issued_on else words.words("day_open")
-    remedy = facts.remedy or words.words("remedy", bureau=facts.bureau)
+    remedy = facts.remedy or words.words("remedy", bureau=facts.bureau, count=facts.remedy_days)
     yield Together((Paragraph(remedy, leads=True), Sealed(facts.bureau, issued)))
     copies = words.words("copies", entry=facts.copies) if facts.copies else ""
     if facts.as_letter:

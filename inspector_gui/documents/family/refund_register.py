@@ -72,11 +72,16 @@ def _table(facts: RefundFacts, words: Wording) -> Table:
     )
     rows = tuple(_row(n, row, words) for n, row in enumerate(facts.rows, start=1))
     found = [row.finding for row in facts.rows]
-    due = amount(sum(one.due_fen for one in found))
-    refunded = amount(sum(one.refunded_fen for one in found))
-    surrendered = amount(sum(one.surrendered_fen for one in found))
+    due = _known(sum(one.due_fen for one in found))
+    refunded = _known(sum(one.refunded_fen for one in found))
+    surrendered = _known(sum(one.surrendered_fen for one in found))
     total = words.words("total")
     return Table(columns, rows, ("", total, "", "", due, "", refunded, surrendered, "", "", ""))
+
+
+def _known(fen: int) -> str:
+    """An amount; nothing is left to be filled in, in a row and under it."""
+    return amount(fen) if fen else ""
 
 
 def _row(number: int, row: RefundDue, words: Wording) -> tuple[str, ...]:
@@ -90,10 +95,10 @@ def _row(number: int, row: RefundDue, words: Wording) -> tuple[str, ...]:
         row.reference or finding.item_code,
         fact if len(fact) <= LONGEST_FACT else words.words("cut", beginning=fact[:LONGEST_FACT]),
         str(finding.students) if finding.students else "",
-        amount(finding.due_fen) if finding.due_fen else "",
+        _known(finding.due_fen),
         str(students) if students else "",
-        amount(finding.refunded_fen) if finding.refunded_fen else "",
-        amount(finding.surrendered_fen) if finding.surrendered_fen else "",
+        _known(finding.refunded_fen),
+        _known(finding.surrendered_fen),
         "\n".join(days),
         "",
         "\n".join(one.note for one in row.refunds if one.note),

@@ -10,6 +10,7 @@ from inspector_gui.documents.blocks import (
     Aside,
     Block,
     Column,
+    Fields,
     Gap,
     Heading,
     Note,
@@ -21,7 +22,8 @@ from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.annexes import Annexed, annex_pages, attachments, findings_annex
 from inspector_gui.documents.family.feedback_sheet import days_wanted, deadlines, parted, signing
 from inspector_gui.documents.family.finding_parts import numbered, remarks_on, signed_totals
-from inspector_gui.documents.family.heads import head_fields, open_words
+from inspector_gui.documents.family.heads import head_field, head_fields, open_words
+from inspector_gui.documents.family.numbering import renumbered
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import long_date
 
@@ -29,7 +31,7 @@ from inspector_gui.labels import long_date
 def supplement(facts: SupplementFacts, words: Wording, serial: str) -> Draft:
     return Draft(
         "".join(words.titles("title", school=facts.school)),
-        tuple(_blocks(facts, words, serial)),
+        renumbered(_blocks(facts, words, serial)),
         serial=serial,
         open_words=open_words(facts, words),
         covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
@@ -43,7 +45,7 @@ def _blocks(facts: SupplementFacts, words: Wording, serial: str) -> Iterator[Blo
     yield Title(words.titles("title", school=facts.school))
     yield Gap()
     yield Aside(words.text("serial", serial=serial))
-    yield head_fields(facts, words, ("school",), ("code", "kind"), ("date", "team"), ("basis",))
+    yield _fields(facts, words)
     yield Heading(1, words.text("heading_work"))
     first_on = long_date(facts.first_on)
     yield Paragraph(words.text("refers", serial=facts.first_serial, date=first_on))
@@ -56,6 +58,14 @@ def _blocks(facts: SupplementFacts, words: Wording, serial: str) -> Iterator[Blo
     annexes = list(_annexes(facts, words))
     yield signing((*last, *deadlines(facts, words)), attachments(annexes, words), facts, words)
     yield from annex_pages(annexes, words)
+
+
+def _fields(facts: SupplementFacts, words: Wording) -> Fields:
+    """It bears its own day, beside that of the visit."""
+    made = (words.words("field_made"), long_date(facts.made_on))
+    head = head_fields(facts, words, ("school",), ("code", "kind"))
+    more = head_fields(facts, words, ("team",), ("basis",))
+    return Fields((*head.rows, (made, head_field("date", facts, words)), *more.rows))
 
 
 def _annexes(facts: SupplementFacts, words: Wording) -> Iterator[Annexed]:

@@ -65,10 +65,12 @@ def _blocks(facts: TransferFacts, words: Wording, serial: str) -> Iterator[Block
 def _clue(number: int, clue: HandedOn, words: Wording) -> Iterator[Block]:
     finding = clue.finding
     yield Paragraph(words.text("fact", number=number, fact=sentence(finding.fact)), leads=True)
-    scope: Text = words.text("scope", involved=scope_of(finding, words))
+    involved = scope_of(finding, words)
+    scope: Text = words.text("scope", involved=involved) if involved else ""
     if finding.basis:
         scope = joined(scope, words.text("basis", notice=basis_of(finding, "", words)))
-    yield Paragraph(scope)
+    if involved or finding.basis:
+        yield Paragraph(scope)
 
 
 def _papers(facts: TransferFacts, words: Wording) -> Iterator[Block]:

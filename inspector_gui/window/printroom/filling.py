@@ -63,6 +63,7 @@ FIELDS: Mapping[DocumentKind, tuple[tuple[str, str, Callable[[str], Any]], ...]]
         _ISSUED,
         _COPIES,
         ("remedy", "救济途径", _prose("不填则用文书用语中的说法")),
+        ("remedy_days", "异议工作日数", _line("15", 3)),
         _REPORT,
         ("refund_on", "清退期限", _deadline),
     ),
