@@ -41,6 +41,16 @@ class IssuedLine:
     printed_at: datetime | None
 
 
+@dataclass(frozen=True)
+class WithdrawnLine:
+    """A version whose lock was withdrawn. `withdrawn_at` is UTC."""
+
+    serial: str
+    version: int
+    withdrawn_at: datetime
+    withdrawn_reason: str
+
+
 class Documents(Repository):
     def keep_text(self, campaign: uuid.UUID, kind: DocumentKind, version: str, body: str) -> None:
         """A new version of a kind's words; the ones before stay."""
@@ -141,6 +151,18 @@ class Documents(Repository):
         )
         rows = self._session.scalars(query.order_by(DocumentIssued.version.desc()))
         return [IssuedLine(**{n: getattr(row, n) for n in _ISSUED}) for row in rows]
+
+    def withdrawn(self, visit: uuid.UUID | None, serial: str) -> list[WithdrawnLine]:
+        """Versions of this number that were withdrawn, the newest first."""
+        query = select(DocumentIssued).where(
+            DocumentIssued.visit_id == visit,
+            DocumentIssued.serial == serial,
+            DocumentIssued.deleted.is_(False),
+            ~STANDS,
+        )
+        rows = self._session.scalars(query.order_by(DocumentIssued.version.desc()))
+        names = WithdrawnLine.__annotations__
+        return [WithdrawnLine(**{name: getattr(row, name) for name in names}) for row in rows]
 
 
 #: Of what was locked, what was not withdrawn, or was signed all the same.

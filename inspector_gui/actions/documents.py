@@ -1,14 +1,17 @@
 """Documents: locked, and the signed copy put beside the version it is of."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 from db.errors import InspectionError
+from db.progress import Progress, unwatched
 from db.records.documents import IssuedLine
 from db.records.evidence import Copy
 from db.store import Store
-from db.vocabulary import Act
+from db.vocabulary import Act, DocumentKind
 from inspector_gui.actions.deed import Doer, deed
+from inspector_gui.documents.batch import Printed, Refused, print_all
 from inspector_gui.documents.issues import State, lock, signed_version
 from inspector_gui.documents.lock_check import lock_check
 from inspector_gui.documents.lock_mark import Mark
@@ -86,6 +89,30 @@ def note_printed(*, store: Store, scope: Scope, versions: Collection[uuid.UUID])
         with store.act(Act.ISSUE_DOCUMENT, school=_school(scope)) as work:
             for version in new:
                 work.documents.note_printed(version, store.now())
+
+
+@deed("生成文书文件", of="文书")
+def print_documents(
+    *,
+    store: Store,
+    scopes: Sequence[Scope],
+    kinds: Sequence[DocumentKind],
+    folder: Path,
+    progress: Progress = unwatched,
+) -> Iterator[Printed | Refused]:
+    """Write these kinds of every scope into `folder`; what is refused keeps back no other.
+
+    Of what was locked it is recorded that it left the program, given up or not.
+    """
+    out: dict[Scope, set[uuid.UUID]] = {}
+    try:
+        for one in print_all(store, scopes, kinds, folder, progress):
+            if isinstance(one, Printed) and one.version is not None:
+                out.setdefault(one.scope, set()).add(one.version)
+            yield one
+    finally:
+        for scope, versions in out.items():
+            note_printed(store=store, scope=scope, versions=versions)
 
 
 @deed(

@@ -111,10 +111,15 @@ def _written(
     store: Store, scopes: "list[Scope]", kinds: list[DocumentKind], out: Path
 ) -> dict[str, Any]:
     """What was written, and what was not let out; the one does not keep back the other."""
-    from inspector_gui.documents.batch import Refused, print_all
+    from inspector_gui.actions.documents import print_documents
+    from inspector_gui.documents.batch import Refused
 
     with made(out) as folder:
-        done = list(print_all(store, scopes, kinds, folder, watched("已生成")))
+        progress = watched("已生成")
+        asked = print_documents(
+            store=store, scopes=scopes, kinds=kinds, folder=folder, progress=progress
+        )
+        done = list(asked)
         refused = [{"title": r.title, "why": r.why} for r in done if isinstance(r, Refused)]
         files = [str(one.path) for one in done if not isinstance(one, Refused)]
         if not files:

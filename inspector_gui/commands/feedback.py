@@ -49,12 +49,16 @@ def _print(
     store: Store, scopes: list[Scope], folder: Path, chosen: argparse.Namespace
 ) -> list[dict[str, str]]:
     """Every sheet that is let out; at the end which were not, and why."""
-    from inspector_gui.documents.batch import Refused, print_all
+    from inspector_gui.actions.documents import print_documents
+    from inspector_gui.documents.batch import Refused
 
     files: list[str] = []
     refused: list[dict[str, str]] = []
     try:
-        for one in print_all(store, scopes, KINDS, folder, watched("已生成反馈单")):
+        progress = watched("已生成反馈单")
+        for one in print_documents(
+            store=store, scopes=scopes, kinds=KINDS, folder=folder, progress=progress
+        ):
             if isinstance(one, Refused):
                 refused.append({"title": one.title, "why": one.why})
                 continue

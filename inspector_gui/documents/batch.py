@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,7 +13,6 @@ from pathlib import Path
 
 from db.errors import InspectionError
 from db.progress import Progress, unwatched
-from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.document import Document
@@ -28,7 +28,11 @@ WORKERS, WORTH_WORKERS, UNDER_WAY = 2, 16, 6
 
 @dataclass(frozen=True)
 class Printed:
+    """`version`: of what was locked, which version of this scope it is; None: a draft, a form."""
+
     path: Path
+    scope: Scope
+    version: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -45,26 +49,8 @@ class _Ready:
 
     document: Document
     path: Path
-
-
-def print_papers(
-    store: Store,
-    schools: Sequence[SchoolLine],
-    folder: Path,
-    kind: DocumentKind = DocumentKind.FEEDBACK,
-    progress: Progress = unwatched,
-) -> Iterator[Path]:
-    """Write a kind of document of each school into `folder`; yields each whole file's path.
-
-    Raises InspectionError at the first that the gate does not let out.
-    """
-    with store.read() as work:
-        campaign = work.campaigns.current().id
-    scopes = [Scope(school.name, campaign, school) for school in schools]
-    for done in print_all(store, scopes, (kind,), folder, progress):
-        if isinstance(done, Refused):
-            raise InspectionError(done.why)
-        yield done.path
+    scope: Scope
+    version: uuid.UUID | None
 
 
 def print_all(
@@ -104,7 +90,7 @@ def _built(
                 yield Refused(f"{scope.title} {paper.name}", str(error))
                 continue
             path = folder / file_name(paper, scope.title, locked=sheet.locked)
-            yield _Ready(sheet.document, path)
+            yield _Ready(sheet.document, path, scope, sheet.locked_version)
 
 
 class _Printers:
@@ -167,4 +153,6 @@ def _print(document: Document, path: Path, private: Private, own: Path | None) -
 
 
 def _outcome(ready: _Ready, why: str) -> Printed | Refused:
-    return Refused(ready.path.stem, why) if why else Printed(ready.path)
+    if why:
+        return Refused(ready.path.stem, why)
+    return Printed(ready.path, ready.scope, ready.version)

@@ -49,6 +49,11 @@ class Sheet:
     issued: tuple[IssuedLine, ...]
     now: datetime
 
+    @property
+    def locked_version(self) -> uuid.UUID | None:
+        """The version that would be printed; None of a draft, and of a form."""
+        return self.issued[0].id if self.locked and self.issued else None
+
     @cached_property
     def document(self) -> Document:
         stamp = Stamp(self.now, self.version, self.locked)

@@ -392,3 +392,23 @@ def test_what_is_marked_is_seen_on_the_page_mended_confirmed_and_locked(desk: An
     desk.key("Enter")
     desk.until(lambda: state(desk) == "已定稿", "locked")
     assert page.paper.spots == ()
+
+
+def test_a_lock_made_by_mistake_is_withdrawn_by_a_key_with_its_reason(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.type("l")
+    desk.key("Enter")
+    desk.until(lambda: state(desk) == "已定稿", "locked")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("金额写错", True))
+    desk.type("r")
+    desk.until(lambda: state(desk) == "草稿", "a draft again")
+    assert "第 2 版" in page_of(desk).context.facts.text()
+    told = page_of(desk).context._version_rows.itemAt(0).widget().text()
+    assert "撤回：金额写错" in told
+    desk.type("l")
+    desk.key("Enter")
+    desk.until(lambda: state(desk) == "已定稿", "locked again")
+    desk.type("s")
+    desk.until(lambda: "已保存" in page_of(desk).context.word.text(), "a file others can have")
+    desk.until(lambda: not page_of(desk).context.withdraw.isVisible(), "no longer offered")

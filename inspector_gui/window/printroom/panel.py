@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from db.records.documents import IssuedLine
+from db.records.documents import IssuedLine, WithdrawnLine
 from inspector_gui.labels import in_china
 from inspector_gui.window.printroom.checking import LockCheck
 from inspector_gui.window.printroom.filling import FillingIn
@@ -37,6 +37,8 @@ class DocumentsPanel(Panel):
         self.save = button("保存 PDF　S", name="保存 PDF")
         self.lock = button("定稿　L", name="定稿")
         self.scan = button("附签字件…　A", name="附签字件")
+        self.withdraw = button("撤回定稿…　R", name="撤回定稿")
+        self.withdraw.hide()
         self.batch = button("批量生成…　B", name="批量生成")
         self.folder = button("打开文件夹　O", name="打开文书文件夹")
         self.docx = button("保存 Word　W", name="保存 Word")
@@ -53,6 +55,7 @@ class DocumentsPanel(Panel):
             *(self.name, self.state, self.facts, self.word, self.print_),
             *(self._pair(self.save, self.lock), self._pair(self.scan, self.batch)),
             *(self._pair(self.folder, self.docx), self._filling_card, self._versions_card),
+            self.withdraw,
             self.fonts,
         )
         self.put(self.check, self._usual)
@@ -114,12 +117,25 @@ class DocumentsPanel(Panel):
     def show_filling(self, *, wanted: bool) -> None:
         self._filling_card.setVisible(wanted)
 
-    def show_versions(self, issued: Sequence[IssuedLine], shown: int | None) -> None:
+    def offer_withdrawal(self, *, wanted: bool) -> None:
+        self.withdraw.setVisible(wanted)
+
+    def show_versions(
+        self,
+        issued: Sequence[IssuedLine],
+        shown: int | None,
+        withdrawn: Sequence[WithdrawnLine] = (),
+    ) -> None:
         """A click shows a version as it was locked; the one that is `shown` leads back."""
         clear(self._version_rows)
-        self._versions_card.setVisible(bool(issued))
+        self._versions_card.setVisible(bool(issued or withdrawn))
+        for row, gone in enumerate(withdrawn, start=len(issued)):
+            when = f"{in_china(gone.withdrawn_at):%m-%d %H:%M}"
+            said = f"第{gone.version}版　{when} 撤回：{gone.withdrawn_reason}"
+            self._version_rows.addWidget(text(said, "muted", wrap=True), row, 0)
         for row, one in enumerate(issued):
-            signed = "　已签" if one.signed_copy else ""
+            out = "　已打印" if one.printed_at else ""
+            signed = "　已签" if one.signed_copy else out
             when = f"{in_china(one.locked_at):%m-%d %H:%M}"
             words = f"第{one.version}版　{when}　{one.content_hash}{signed}"
             line = LinkLine(f"▸ {words}（返回现在）" if one.version == shown else words)

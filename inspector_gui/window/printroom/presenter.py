@@ -15,6 +15,7 @@ from db.records.documents import IssuedLine
 from db.records.evidence import Copy
 from db.vocabulary import Act, DocumentKind, Subject
 from db.vocabulary import Desk as DeskKind
+from inspector_gui.labels import in_china
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
@@ -26,6 +27,7 @@ from inspector_gui.window.printroom.rendering import (
     draw,
     draw_to_print,
     grouped,
+    note_left,
     print_batch,
     save,
     save_docx,
@@ -82,6 +84,7 @@ class DocumentsPresenter(Presenter):
         view.context.check.judged.connect(self._judge)
         view.context.check.looked_at.connect(view.paper.look_at)
         view.scan_wanted.connect(self._scan)
+        view.withdrawal_wanted.connect(self._withdraw)
         view.batch_wanted.connect(self._batch)
         view.progress.cancelled.connect(self._cancel)
         desk.person_changed.connect(self._ask)
@@ -154,6 +157,7 @@ class DocumentsPresenter(Presenter):
         panel.offer_docx(wanted=False)
         panel.show_filling(wanted=False)
         panel.show_versions((), None)
+        panel.offer_withdrawal(wanted=False)
         self.view.show_pictures(None, stay=False)
         self._list()
 
@@ -183,7 +187,8 @@ class DocumentsPresenter(Presenter):
         fillable = kind in FIELDS and (kind not in COMPUTED or asked)
         panel.show_filling(wanted=fillable and version is None)
         panel.filling.show_fields(kind, sheet.paper.name, shown.values)
-        panel.show_versions(sheet.issued, version.version if version else None)
+        panel.show_versions(sheet.issued, version.version if version else None, shown.withdrawn)
+        panel.offer_withdrawal(wanted=self._may_withdraw(sheet) and version is None)
         panel.show_fonts(shown.fonts)
 
     def _may_lock(self, sheet: Sheet) -> bool:
@@ -193,6 +198,14 @@ class DocumentsPresenter(Presenter):
             return sheet.paper.kind in OF_BUREAU or not self.of_school
         person = self.desk.person
         return person is not None and person.is_lead
+
+    def _may_withdraw(self, sheet: Sheet) -> bool:
+        """What was locked today and has not left; a click says what else stands against it."""
+        latest = next(iter(sheet.issued), None)
+        if latest is None or not self._may_lock(sheet):
+            return False
+        today = in_china(latest.locked_at).date() == in_china(self.desk.store.now()).date()
+        return today and latest.printed_at is None and latest.signed_copy is None
 
     def _advice(self, sheet: Sheet) -> str:
         if sheet.locked or self._may_lock(sheet):
@@ -264,6 +277,19 @@ class DocumentsPresenter(Presenter):
         self._end_check()
         lock_document(store=self.desk.store, scope=self.scope, name=self._name)
 
+    def _withdraw(self) -> None:
+        """A lock made by mistake, with the reason for it; not once anybody can have the paper."""
+        from inspector_gui.actions.documents import check_withdrawal, withdraw_lock
+
+        store, scope, name = self.desk.store, self.scope, self._name
+        for why in check_withdrawal(store=store, scope=scope, name=name):
+            raise InspectionError(why)
+        words = "撤回后恢复为草稿，这一版的版次不再使用。\n撤回理由："
+        reason, given = QInputDialog.getText(self.view.window(), "撤回定稿", words)
+        if given:
+            version = withdraw_lock(store=store, scope=scope, name=name, reason=reason)
+            self.view.context.say(f"第{version.version}版已撤回。")
+
     def _end_check(self) -> None:
         self._led_away = False
         self._stop_checking()
@@ -328,9 +354,14 @@ class DocumentsPresenter(Presenter):
         run = Printing(pictures, printer, application())
         self._words = "正在打印"
         run.progressed.connect(self._on_progress)
-        run.ended.connect(self._on_ended)
+        run.ended.connect(partial(self._on_printed, run, self.scope, shown))
         self._busy = run
         run.start()
+
+    def _on_printed(self, run: Any, scope: Scope, shown: Shown, words: str) -> None:
+        self._on_ended(words)
+        if run.laid:
+            note_left(self.desk.store, scope, shown)
 
     def _on_ended(self, words: str) -> None:
         self._busy = None

@@ -45,6 +45,11 @@ class Printing(QObject):
         self._painter: QPainter | None = None
         self._stopped, self._done = False, 0
 
+    @property
+    def laid(self) -> int:
+        """How many pages the printer has."""
+        return self._done
+
     def start(self) -> None:
         self._next()
 

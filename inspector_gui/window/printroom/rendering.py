@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from db.errors import InspectionError
 from db.progress import Progress
-from db.records.documents import IssuedLine
+from db.records.documents import IssuedLine, WithdrawnLine
 from db.store import Store
 from db.vocabulary import DocumentKind
 
@@ -43,6 +44,7 @@ class Shown:
     fonts: str
     doubts: tuple[str, ...] = ()
     refused: str = ""
+    withdrawn: tuple[WithdrawnLine, ...] = ()
 
 
 def grouped(found: Sequence[Standing], *, of_school: bool) -> list[tuple[str, list[Standing]]]:
@@ -64,6 +66,7 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
         sheet = scope.sheet(work, name, store.now())
         private = private_of(work)
         values = work.documents.filled_in(scope.about, sheet.paper.kind)
+        withdrawn = tuple(work.documents.withdrawn(scope.visit, sheet.paper.serial))
     document = reprint(version, sheet.paper, store.now()) if version else sheet.document
     faces = fonts(beside(store.path))
     refused = _refusal(document)
@@ -72,7 +75,7 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
     told += faces.refused()
     doubts = doubtful_initials(document, private)
     fonts_told = "使用的字体\n" + "\n".join(told)
-    return Shown(sheet, version, pdf, values, fonts_told, doubts, refused)
+    return Shown(sheet, version, pdf, values, fonts_told, doubts, refused, withdrawn)
 
 
 def _refusal(document: Document) -> str:
@@ -106,6 +109,7 @@ def save(store: Store, scope: Scope, name: str, version: IssuedLine | None, fold
     locked = shown.sheet.locked or version is not None
     path = folder / file_name(shown.sheet.paper, scope.title, locked=locked)
     keep(shown.pdf, path)
+    note_left(store, scope, shown)
     return path
 
 
@@ -124,7 +128,20 @@ def save_docx(
     locked = sheet.locked or version is not None
     path = folder / file_name(sheet.paper, scope.title, locked=locked).with_suffix(".docx")
     release_docx(document, path, private=private)
+    _note(store, scope, version.id if version else sheet.locked_version)
     return path
+
+
+def note_left(store: Store, scope: Scope, shown: Shown) -> None:
+    """It is on paper, or a file that others can have; of a draft nothing is recorded."""
+    _note(store, scope, shown.version.id if shown.version else shown.sheet.locked_version)
+
+
+def _note(store: Store, scope: Scope, version: uuid.UUID | None) -> None:
+    from inspector_gui.actions.documents import note_printed
+
+    if version is not None:
+        note_printed(store=store, scope=scope, versions={version})
 
 
 def print_batch(
@@ -135,8 +152,12 @@ def print_batch(
     progress: Progress,
 ) -> tuple[int, list[str]]:
     """How many were made, and of the others which and why."""
-    from inspector_gui.documents.batch import Printed, print_all
+    from inspector_gui.actions.documents import print_documents
+    from inspector_gui.documents.batch import Printed
 
-    done = list(print_all(store, scopes, kinds, folder, progress))
+    asked = print_documents(
+        store=store, scopes=scopes, kinds=kinds, folder=folder, progress=progress
+    )
+    done = list(asked)
     refused = [f"{one.title}：{one.why}" for one in done if not isinstance(one, Printed)]
     return len(done) - len(refused), refused

@@ -55,6 +55,7 @@ class DocumentsView(Page):
     folder_wanted = Signal()
     lock_wanted = Signal()
     scan_wanted = Signal()
+    withdrawal_wanted = Signal()
     batch_wanted = Signal()
 
     def __init__(self) -> None:
@@ -105,6 +106,7 @@ class DocumentsView(Page):
             (panel.docx, self.docx_wanted),
             (panel.lock, self.lock_wanted),
             (panel.scan, self.scan_wanted),
+            (panel.withdraw, self.withdrawal_wanted),
             (panel.batch, self.batch_wanted),
             (panel.folder, self.folder_wanted),
         ):
@@ -182,4 +184,5 @@ _LETTERS = {
     "A": "scan",
     "B": "batch",
     "O": "folder",
+    "R": "withdraw",
 }

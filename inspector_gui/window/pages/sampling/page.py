@@ -3,8 +3,9 @@
 import uuid
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from db.errors import InspectionError
 from db.progress import Progress
 from db.records.samplings import DrawFacts, Drawn
 from db.records.schools import SchoolLine
@@ -214,8 +215,19 @@ def _reached(roster: "Roster | None", entry: str) -> Reached | None:
     return Reached(row.name[:200], row.phone) if row.phone or row.name else None
 
 
-def _print_record(store: Store, school: SchoolLine, folder: Path, progress: Progress) -> list[Any]:
-    from inspector_gui.documents.batch import print_papers
+def _print_record(store: Store, school: SchoolLine, folder: Path, progress: Progress) -> list[Path]:
+    """Both copies. Raises InspectionError at the first that the gate does not let out."""
+    from inspector_gui.actions.documents import print_documents
+    from inspector_gui.documents.batch import Refused
+    from inspector_gui.documents.scope import Scope
 
-    kind = DocumentKind.SAMPLING_RECORD
-    return list(print_papers(store, [school], folder, kind, progress))
+    with store.read() as work:
+        scope = Scope(school.name, work.campaigns.current().id, school)
+    kinds, paths = (DocumentKind.SAMPLING_RECORD,), []
+    for done in print_documents(
+        store=store, scopes=[scope], kinds=kinds, folder=folder, progress=progress
+    ):
+        if isinstance(done, Refused):
+            raise InspectionError(done.why)
+        paths.append(done.path)
+    return paths
