@@ -3,18 +3,20 @@
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
 from db.errors import InspectionError
+from db.ids import moment_of
 from db.records.applicable_law import Basis, Case, lawful
 from db.records.campaigns import CampaignFacts, Campaigns
 from db.records.catalogues import Catalogues
 from db.records.repository import Repository
 from db.records.schools import SchoolLine
+from db.schema.campaign import Member
 from db.schema.catalogue import ChecklistItem
 from db.schema.finding import (
     Clue,
@@ -23,6 +25,7 @@ from db.schema.finding import (
     FindingBasis,
     FindingEvidence,
 )
+from db.schema.journal import ActRecord, Edit
 from db.schema.school import School
 from db.schema.visit import Visit
 from db.vocabulary import EvidenceKind, FindingStatus, Handling, Severity
@@ -160,11 +163,21 @@ def lawful_bases(
     return lawful(cited, case_of(finding, school, campaign))
 
 
+@dataclass(frozen=True)
+class Closing:
+    """When a finding was closed out (UTC), and by whom, as far as somebody was named."""
+
+    at: datetime
+    person: str
+
+
 class Findings(Repository):
     def raise_finding(
         self, visit: uuid.UUID, item: uuid.UUID, serial: str, **values: Any
     ) -> uuid.UUID:
-        return self._add(Finding(visit_id=visit, item_id=item, serial=serial, **values)).id
+        row = Finding(visit_id=visit, item_id=item, serial=serial, **values)
+        _require_covered(row)
+        return self._add(row).id
 
     def next_serial(self, visit: uuid.UUID, prefix: str) -> str:
         """`WT-01` and on; withdrawn findings keep their number."""
@@ -172,8 +185,15 @@ class Findings(Repository):
         return f"{prefix}{(self._session.scalar(query) or 0) + 1:02}"
 
     def state(self, finding: uuid.UUID, **values: Any) -> None:
-        """Change fields of a finding, by name."""
-        self._change(Finding, finding, **values)
+        """Change fields of a finding, by name.
+
+        Raises InspectionError where more would be given back than is due. What an objection takes
+        from the amount due may leave too much paid back already: that stands, and is seen.
+        """
+        row = self._change(Finding, finding, **values)
+        lowered = row.status is FindingStatus.OBJECTED and values.keys().isdisjoint(_PAID)
+        if not lowered and not values.keys().isdisjoint({*_PAID, "due_fen"}):
+            _require_covered(row)
 
     def confirm(self, finding: uuid.UUID) -> None:
         """The team stands by it. Raises InspectionError where it rests on nothing."""
@@ -233,6 +253,19 @@ class Findings(Repository):
         if status not in NEXT[row.status]:
             raise InspectionError(_PASSED.format(serial=row.serial))
         row.status = status
+
+    def closings(self, finding: uuid.UUID) -> list[Closing]:
+        """Each time it was closed out, the latest first; reopening leaves the earlier ones."""
+        closed = (Edit.tbl == Finding.__tablename__, Edit.row == finding, Edit.col == "status")
+        query = (
+            select(Edit.act, Member.name)
+            .join(ActRecord, ActRecord.id == Edit.act)
+            .outerjoin(Member, Member.id == ActRecord.person)
+            .where(*closed, Edit.new == FindingStatus.CLOSED.value)
+            .order_by(Edit.id.desc())
+        )
+        rows = self._session.execute(query)
+        return [Closing(moment_of(act), name or "") for act, name in rows]
 
     def grounds(self) -> dict[tuple[uuid.UUID, str, str], bool]:
         """Of what the team stands by, whether it rests on evidence and on law."""
@@ -323,12 +356,29 @@ class Findings(Repository):
         )
 
 
+_PAID = ("refunded_fen", "surrendered_fen")
+
+
+def _require_covered(row: Finding) -> None:
+    """Raises InspectionError where more was given back and surrendered than is due."""
+    due, paid = row.due_fen or 0, (row.refunded_fen or 0) + (row.surrendered_fen or 0)
+    if paid > due:
+        raise InspectionError(
+            f"问题 {row.serial} 应退 {_in_yuan(due)}元，已退和上缴合计 {_in_yuan(paid)}元，"
+            "不能多于应退；请先核对应退金额。"
+        )
+
+
+def _in_yuan(fen: int) -> str:
+    return f"{fen // 100}.{fen % 100:02}"
+
+
 def _require_settled(row: Finding) -> None:
     """Raises InspectionError while money that is due is neither given back nor surrendered."""
     fen = row.due_fen - row.refunded_fen - row.surrendered_fen
     if fen > 0:
         raise InspectionError(
-            f"问题 {row.serial} 还有 {fen // 100}.{fen % 100:02}元没有退清或上缴，不能销号；"
+            f"问题 {row.serial} 还有 {_in_yuan(fen)}元没有退清或上缴，不能销号；"
             "请先记录退费或上缴。"
         )
 

@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from db.records.repository import Repository
 from db.schema.campaign import Member, Recusal, Team
+from db.schema.finding import Finding
 from db.schema.school import School
 from db.schema.visit import Visit, VisitMember
-from db.vocabulary import RecusalReason
+from db.vocabulary import FindingStatus, RecusalReason
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,44 @@ class VisitedTwice:
         return f"“{self.school}”有{'、'.join(self.teams)}的检查；请核实是否重复检查。"
 
 
-Breach = RecusalBroken | VisitedTwice
+@dataclass(frozen=True)
+class OverPaid:
+    """More was given back and surrendered than is due: two files that each were right. In fen."""
+
+    school: str
+    serial: str
+    due_fen: int
+    paid_fen: int
+
+    @property
+    def sentence(self) -> str:
+        due, paid = (f"{fen // 100}.{fen % 100:02}元" for fen in (self.due_fen, self.paid_fen))
+        return (
+            f"“{self.school}”问题 {self.serial} 已退和上缴合计 {paid}，多于应退的 {due}；"
+            "请核实金额，确属多退的另作说明。"
+        )
+
+
+Breach = RecusalBroken | VisitedTwice | OverPaid
 
 
 class Oversight(Repository):
     def breaches(self) -> list[Breach]:
         """Every rule that is broken, by school."""
-        return sorted([*self._recusals(), *self._twice()], key=lambda one: one.school)
+        found: list[Breach] = [*self._recusals(), *self._twice(), *self._over_paid()]
+        return sorted(found, key=lambda one: one.school)
+
+    def _over_paid(self) -> Iterator[OverPaid]:
+        paid = Finding.refunded_fen + Finding.surrendered_fen
+        query = (
+            select(School.name, Finding.serial, Finding.due_fen, paid)
+            .join(Visit, Visit.school_id == School.id)
+            .join(Finding, Finding.visit_id == Visit.id)
+            .where(Visit.deleted.is_(False), Finding.deleted.is_(False), paid > Finding.due_fen)
+            .where(Finding.status != FindingStatus.WITHDRAWN)
+            .order_by(Finding.serial)
+        )
+        return (OverPaid(*row) for row in self._session.execute(query))
 
     def _recusals(self) -> Iterator[RecusalBroken]:
         query = (

@@ -412,3 +412,38 @@ def test_a_lock_made_by_mistake_is_withdrawn_by_a_key_with_its_reason(
     desk.type("s")
     desk.until(lambda: "已保存" in page_of(desk).context.word.text(), "a file others can have")
     desk.until(lambda: not page_of(desk).context.withdraw.isVisible(), "no longer offered")
+
+
+def test_one_key_leads_out_of_the_school(
+    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter checks, locks, prints, attaches, and turns to the school's reply; nothing twice."""
+    panel = page_of(desk).context
+
+    def step() -> str:
+        return str(panel.next.text()) if panel.next.isVisible() else ""
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    monkeypatch.setattr(
+        "inspector_gui.window.printroom.printing.choose_printer", lambda *_: printer
+    )
+    desk.until(lambda: "核稿、定稿" in step(), "first the check")
+    desk.key("Enter")
+    desk.until(panel.check.isVisible, "what is marked")
+    desk.key("Enter")
+    desk.until(lambda: "打印" in step(), "then the printer")
+    desk.key("Enter")
+    desk.until(lambda: "附签字件" in step(), "then the signed copy")
+    store, school = desk.bench.desk.store, desk.bench.desk.school
+    with store.read() as work:
+        [issued] = work.documents.issued(school.visit_id)
+        assert issued.printed_at is not None
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(page_of(desk).paper.pictures._pdf)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(scan), ""))
+    desk.key("Enter")
+    desk.until(lambda: "登记学校意见" in step(), "then the reply")
+    desk.key("Enter")
+    assert desk.bench.page().chips.key == "replies"

@@ -33,7 +33,8 @@ class DocumentsPanel(Panel):
         self.state = Chip()
         self.facts = text(role="muted", wrap=True)
         self.word = text(wrap=True)
-        self.print_ = button("打印…　P", "main", name="打印")
+        self.next = button("", "main", name="下一步")
+        self.print_ = button("打印…　P", name="打印")
         self.save = button("保存 PDF　S", name="保存 PDF")
         self.lock = button("定稿　L", name="定稿")
         self.scan = button("附签字件…　A", name="附签字件")
@@ -52,7 +53,7 @@ class DocumentsPanel(Panel):
         self.check = LockCheck()
         self.check.hide()
         self._usual = self._column_of(
-            *(self.name, self.state, self.facts, self.word, self.print_),
+            *(self.name, self.state, self.facts, self.word, self.next, self.print_),
             *(self._pair(self.save, self.lock), self._pair(self.scan, self.batch)),
             *(self._pair(self.folder, self.docx), self._filling_card, self._versions_card),
             self.withdraw,
@@ -110,6 +111,11 @@ class DocumentsPanel(Panel):
         self.lock.setEnabled(lock)
         self.scan.setEnabled(scan)
         self.docx.setEnabled(out)
+
+    def offer_next(self, step: str) -> None:
+        """What comes next for this document, by one key; empty where nothing does."""
+        self.next.setText(f"下一步：{step}　Enter")
+        self.next.setVisible(bool(step))
 
     def offer_docx(self, *, wanted: bool) -> None:
         self.docx.setVisible(wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,6 +74,7 @@ class DocumentsPresenter(Presenter):
         view.chosen.connect(self._choose)
         view.context.version_wanted.connect(self._show_version)
         view.context.filling.edited.connect(self._fill_in)
+        view.next_wanted.connect(self._take_next)
         view.print_wanted.connect(self._print)
         view.save_wanted.connect(self._save)
         view.docx_wanted.connect(self._save_docx)
@@ -155,6 +157,7 @@ class DocumentsPresenter(Presenter):
         panel.say(str(error), wrong=True)
         panel.allow(out=False, lock=False, scan=False)
         panel.offer_docx(wanted=False)
+        panel.offer_next("")
         panel.show_filling(wanted=False)
         panel.show_versions((), None)
         panel.offer_withdrawal(wanted=False)
@@ -183,6 +186,7 @@ class DocumentsPresenter(Presenter):
         panel.allow(out=not shown.refused, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind
         panel.offer_docx(wanted=kind in OF_OFFICE)
+        panel.offer_next("" if version else self._next_step(shown)[0])
         asked = bool(missing or shown.values) or kind is DocumentKind.SUPPLEMENT
         fillable = kind in FIELDS and (kind not in COMPUTED or asked)
         panel.show_filling(wanted=fillable and version is None)
@@ -198,6 +202,36 @@ class DocumentsPresenter(Presenter):
             return sheet.paper.kind in OF_BUREAU or not self.of_school
         person = self.desk.person
         return person is not None and person.is_lead
+
+    def _next_step(self, shown: Shown) -> tuple[str, Callable[[], None]]:
+        """On the way out: checked, locked, printed, its signed copy attached, the reply recorded.
+
+        The step and how it is taken; no step where there is none, or it is not this person's.
+        """
+        sheet, latest = shown.sheet, next(iter(shown.sheet.issued), None)
+        if sheet.paper.blank:
+            return "打印", self._print
+        if not sheet.locked:
+            ready = self._may_lock(sheet) and not sheet.frozen.body.missing
+            return ("核稿、定稿" if ready else ""), self._check
+        if latest is not None and latest.signed_copy is None:
+            if latest.printed_at is None:
+                return "打印", self._print
+            return "附签字件", self._scan
+        of_school = sheet.paper.kind is DocumentKind.FEEDBACK and not shown.answered
+        return ("登记学校意见" if of_school else ""), self._record_reply
+
+    def _take_next(self) -> None:
+        if self._shown is not None and self._version is None:
+            step, take = self._next_step(self._shown)
+            if step:
+                take()
+
+    def _record_reply(self) -> None:
+        from inspector_gui.statistics.gap import Gap
+        from inspector_gui.window.targets import gap_target
+
+        self.view.jump_wanted.emit(gap_target(Gap.NO_REPLY))
 
     def _may_withdraw(self, sheet: Sheet) -> bool:
         """What was locked today and has not left; a click says what else stands against it."""

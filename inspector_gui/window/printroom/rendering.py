@@ -35,7 +35,10 @@ GROUPS = (
 
 @dataclass(frozen=True)
 class Shown:
-    """A document as it is on the screen; `refused`: why it may not be printed so."""
+    """A document as it is on the screen; `refused`: why it may not be printed so.
+
+    `answered`: the school's opinion is recorded.
+    """
 
     sheet: Sheet
     version: IssuedLine | None
@@ -45,6 +48,7 @@ class Shown:
     doubts: tuple[str, ...] = ()
     refused: str = ""
     withdrawn: tuple[WithdrawnLine, ...] = ()
+    answered: bool = False
 
 
 def grouped(found: Sequence[Standing], *, of_school: bool) -> list[tuple[str, list[Standing]]]:
@@ -66,6 +70,7 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
         sheet = scope.sheet(work, name, store.now())
         private = private_of(work)
         values = work.documents.filled_in(scope.about, sheet.paper.kind)
+        answered = bool(scope.visit and work.statements.lines(scope.visit))
         withdrawn = tuple(work.documents.withdrawn(scope.visit, sheet.paper.serial))
     document = reprint(version, sheet.paper, store.now()) if version else sheet.document
     faces = fonts(beside(store.path))
@@ -75,7 +80,7 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
     told += faces.refused()
     doubts = doubtful_initials(document, private)
     fonts_told = "使用的字体\n" + "\n".join(told)
-    return Shown(sheet, version, pdf, values, fonts_told, doubts, refused, withdrawn)
+    return Shown(sheet, version, pdf, values, fonts_told, doubts, refused, withdrawn, answered)
 
 
 def _refusal(document: Document) -> str:

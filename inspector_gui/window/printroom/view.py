@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.page import Page
 from inspector_gui.window.printroom.page_thumbnails import Thumbnails
 from inspector_gui.window.printroom.panel import DocumentsPanel
 from inspector_gui.window.printroom.paper_view import STEP, PaperView
 from inspector_gui.window.printroom.pictures import Pictures
 from inspector_gui.window.printroom.states import Row, tone_of
+from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
 from inspector_gui.window.widgets.progress import ProgressLine
@@ -33,12 +35,13 @@ COLUMNS: tuple[Column[Row], ...] = (
 
 
 class DocumentList(Table):
-    """Letters are commands. Tells `pressed(letter)`."""
+    """Letters are commands, Enter the next step. Tells `pressed(letter)`; the step is `N`."""
 
     pressed = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        letter = event.text().upper()
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        letter = _NEXT if entered else event.text().upper()
         if letter in _LETTERS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.pressed.emit(letter)
         else:
@@ -53,6 +56,7 @@ class DocumentsView(Page):
     save_wanted = Signal()
     docx_wanted = Signal()
     folder_wanted = Signal()
+    next_wanted = Signal()
     lock_wanted = Signal()
     scan_wanted = Signal()
     withdrawal_wanted = Signal()
@@ -101,6 +105,7 @@ class DocumentsView(Page):
     def _connect(self) -> None:
         panel = self.context
         for part, signal in (
+            (panel.next, self.next_wanted),
             (panel.print_, self.print_wanted),
             (panel.save, self.save_wanted),
             (panel.docx, self.docx_wanted),
@@ -126,6 +131,11 @@ class DocumentsView(Page):
             self.context.check.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_target(self, target: Target) -> None:
+        """The document that is still to be made."""
+        draws = target.what is Gap.DRAWS_NOT_PRINTED
+        self.chosen.emit("抽样记录（学校联）" if draws else "检查情况反馈单")
 
     def flush(self) -> None:
         self.context.filling.flush()
@@ -176,7 +186,9 @@ class DocumentsView(Page):
         self.thumbs.setVisible(room >= theme().px(THUMBS_FROM))
 
 
+_NEXT = "N"
 _LETTERS = {
+    _NEXT: "next",
     "P": "print_",
     "S": "save",
     "W": "docx",

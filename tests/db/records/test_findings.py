@@ -275,3 +275,73 @@ def test_a_reply_knows_the_sheet_that_was_locked_when_it_came(
     with store.read() as work:
         replied = [line.sheet for line in work.statements.lines(visit)]
     assert replied == [None, (DocumentKind.FEEDBACK, 2), (DocumentKind.SUPPLEMENT, 1)]
+
+
+@pytest.mark.parametrize(
+    "paid", [{"refunded_fen": 10_001}, {"refunded_fen": 9_000, "surrendered_fen": 1_001}]
+)
+def test_no_more_is_given_back_than_is_due(
+    store: Store, finding: uuid.UUID, visit: uuid.UUID, paid: dict[str, int]
+) -> None:
+    with store.act(Act.EDIT_FINDING) as work:
+        work.findings.state(finding, due_fen=10_000)
+    with (
+        pytest.raises(InspectionError, match=r"WT-01 应退 100.00元.*不能多于应退"),
+        store.act(Act.EDIT_FINDING) as work,
+    ):
+        work.findings.state(finding, **paid)
+    with store.read() as work:
+        [line] = work.findings.lines(visit)
+        assert (line.refunded_fen, line.surrendered_fen) == (0, 0)
+
+
+def test_what_is_due_does_not_fall_below_what_was_given_back(
+    store: Store, finding: uuid.UUID
+) -> None:
+    with store.act(Act.EDIT_FINDING) as work:
+        work.findings.state(finding, due_fen=10_000, refunded_fen=8_000)
+    with pytest.raises(InspectionError, match="不能多于应退"), store.act(Act.EDIT_FINDING) as work:
+        work.findings.state(finding, due_fen=7_999)
+
+
+def test_an_objection_may_leave_too_much_paid_back_and_it_is_seen(
+    store: Store, finding: uuid.UUID
+) -> None:
+    with store.act(Act.EDIT_FINDING) as work:
+        work.findings.state(
+            finding, due_fen=10_000, refunded_fen=8_000, status=FindingStatus.OBJECTED
+        )
+    with store.act(Act.EDIT_FINDING) as work:
+        work.findings.state(finding, due_fen=5_000)
+    with store.read() as work:
+        [seen] = work.oversight.breaches()
+        assert "WT-01 已退和上缴合计 80.00元，多于应退的 50.00元" in seen.sentence
+
+
+def test_nothing_is_recorded_as_given_back_of_what_is_not_due(
+    store: Store, visit: uuid.UUID
+) -> None:
+    with store.read() as work:
+        item = work.catalogues.items("fee")[0].id
+    with pytest.raises(InspectionError, match="不能多于应退"), store.act(Act.RAISE_FINDING) as work:
+        work.findings.raise_finding(visit, item, "WT-09", fact="甲", refunded_fen=1)
+
+
+def test_closing_keeps_its_day_and_who_did_it_also_after_it_was_reopened(
+    store: Store, finding: uuid.UUID
+) -> None:
+    with store.read() as work:
+        lead = next(one for one in work.people.members() if one.is_lead)
+        assert work.findings.closings(finding) == []
+    store.person = lead.id
+    with store.act(Act.EDIT_FINDING) as work:
+        work.findings.state(finding, status=FindingStatus.REPORTED)
+    with store.act(Act.JUDGE_FINDING) as work:
+        work.findings.judge(finding, FindingStatus.CLOSED)
+    with store.read() as work:
+        [closing] = work.findings.closings(finding)
+        assert closing.person == lead.name
+    with store.act(Act.JUDGE_FINDING) as work:
+        work.findings.judge(finding, FindingStatus.RECTIFYING, "没有公示退费结果")
+    with store.read() as work:
+        assert work.findings.closings(finding) == [closing]

@@ -14,6 +14,7 @@ from db.records.catalogues import Item
 from db.records.findings import FindingLine
 from db.vocabulary import FindingStatus, Handling, Severity
 from inspector_gui.labels import in_china, label, yuan
+from inspector_gui.parsing import Unreadable, read_yuan, show_yuan
 from inspector_gui.window.forms.fields import (
     ChoiceField,
     FlagsField,
@@ -156,14 +157,26 @@ class WordingFace(QWidget):
             Spec.of("finding", "vouchers", _vouchers_field, wide=True),
             Spec.of("finding", "due_fen", money_field),
             Spec.of("finding", "due_on", lambda name: day_field(name, _today)),
-            Spec.of("finding", "refunded_fen", money_field),
+            Spec.of("finding", "refunded_fen", partial(self._paid_field, "surrendered_fen")),
             Spec.of("finding", "refund_students", lambda name: count_field(name, "人")),
-            Spec.of("finding", "surrendered_fen", money_field),
+            Spec.of("finding", "surrendered_fen", partial(self._paid_field, "refunded_fen")),
             Spec.of("finding", "severity", lambda name: ChoiceField(name, tuple(Severity))),
             Spec.of("finding", "handlings", lambda n: FlagsField(n, tuple(Handling)), wide=True),
             Spec.of("finding", "advice", lambda name: ProseField(name, lines=2), wide=True),
             Spec.of("finding", "item_id", self._item_field, wide=True),
         )
+
+    def _paid_field(self, other: str, name: str) -> LineField:
+        """What is given back, or surrendered: with the `other` of the two at most what is due."""
+
+        def read(typed: str) -> int | None:
+            fen, finding = read_yuan(typed), self.finding
+            if finding and (fen or 0) + getattr(finding, other) > finding.due_fen:
+                due = show_yuan(finding.due_fen)
+                raise Unreadable(f"已退和上缴合计不能多于应退的 {due}元，请先核对应退金额")
+            return fen
+
+        return LineField(name, read=read, show=show_yuan, hint="元", limit=18)
 
     def _offer_used(self, field: LineField) -> QStringListModel:
         model = QStringListModel(self)

@@ -8,7 +8,7 @@ from db.records.applicable_law import Assessment, Basis, assess
 from db.records.catalogues import Item
 from db.records.clues import ClueLine
 from db.records.evidence import Proof
-from db.records.findings import FindingLine, case_of
+from db.records.findings import Closing, FindingLine, case_of
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Standing, Subject
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.accounts import plausibility
@@ -110,7 +110,15 @@ class FindingsPresenter(Presenter):
             thumb_of(one, serial) for one in self._proofs if finding and finding.id in one.findings
         ]
         clues = [one for one in self._clues if finding and one.finding_id == finding.id]
-        self.view.panel.show_finding(finding, basis, thumbs, clues, lead=self._lead)
+        self.view.panel.show_finding(
+            finding, basis, thumbs, clues, lead=self._lead, closings=self._closings(finding)
+        )
+
+    def _closings(self, finding: FindingLine | None) -> list[Closing]:
+        if finding is None:
+            return []
+        with self.desk.store.read() as work:
+            return work.findings.closings(finding.id)
 
     def _remakable(self, finding: FindingLine) -> bool:
         """Its parts say something else than what was written by hand, and may still be used."""

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.applicable_law import Assessment, Basis
 from db.records.clues import ClueLine
-from db.records.findings import NEXT, FindingLine
+from db.records.findings import NEXT, Closing, FindingLine
 from db.vocabulary import EvidenceKind, FindingStatus
 from inspector_gui.actions.deed import Doer
 from inspector_gui.actions.findings import step_of
-from inspector_gui.labels import label
+from inspector_gui.labels import in_china, label, long_date
 from inspector_gui.window.forms.fields import ChoiceField, LineField
 from inspector_gui.window.pages.findings.basis_line import BasisLine
 from inspector_gui.window.theme.colours import tone_of_status
@@ -100,6 +100,7 @@ class FindingPanel(Panel):
         clues: Sequence[ClueLine],
         *,
         lead: bool,
+        closings: Sequence[Closing] = (),
     ) -> None:
         """With a basis, how it stands to the conduct; `lead`: who records is the lead."""
         self._finding = finding
@@ -110,8 +111,10 @@ class FindingPanel(Panel):
         self._state.show_chip(
             label(finding.status), tone_of_status(theme().colours, finding.status)
         )
-        self._reason_said.setText(f"理由：{finding.reason}" if finding.reason else "")
-        self._reason_said.setVisible(bool(finding.reason))
+        said = [f"理由：{finding.reason}"] if finding.reason else []
+        said += [_closing(one) for one in closings]
+        self._reason_said.setText("\n".join(said))
+        self._reason_said.setVisible(bool(said))
         self._show_basis(finding, basis)
         self._show_evidence(finding, thumbs)
         self._clues.setText("\n".join(f"· {label(one.source)}：{one.text}" for one in clues))
@@ -172,3 +175,8 @@ class FindingPanel(Panel):
         if title and self._finding is not None:
             self.proven.emit(self._finding, self.kind.value, title)
             self.proof.clear()
+
+
+def _closing(one: Closing) -> str:
+    who = one.person or "没有登记录入员"
+    return f"销号：{long_date(in_china(one.at))}　{who}"

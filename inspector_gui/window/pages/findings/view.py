@@ -104,7 +104,11 @@ class FindingsView(Page):
         self._faces[self.chips.key][0].begin()
 
     def show_target(self, target: Target) -> None:
-        faces: dict[object, str] = {Gap.EVIDENCE_IDLE: "evidence", Gap.CLUE_OPEN: "clues"}
+        faces: dict[object, str] = {
+            Gap.EVIDENCE_IDLE: "evidence",
+            Gap.CLUE_OPEN: "clues",
+            Gap.NO_REPLY: "replies",
+        }
         self.chips.turn_to(faces.get(target.what, "findings"))
         self.gallery.go_to_idle(target.name if target.what is Gap.EVIDENCE_IDLE else "")
         if target.what is Gap.CLUE_OPEN:
