@@ -55,6 +55,21 @@ def gap_target(gap: Gap, name: str = "") -> Target:
     return Target(PageKey.OVERVIEW if page == "visit" else PageKey(page), gap, name)
 
 
+def reply_target() -> Target:
+    """Where what the school says of the sheet is recorded."""
+    from inspector_gui.statistics.gap import Gap
+
+    return gap_target(Gap.NO_REPLY)
+
+
+def document_of(target: Target) -> str:
+    """The document that a gap asks for, by its name in the list."""
+    from inspector_gui.statistics.gap import Gap
+
+    draws = target.what is Gap.DRAWS_NOT_PRINTED
+    return "抽样记录（学校联）" if draws else "检查情况反馈单"
+
+
 def finding_target(serial: str) -> Target:
     """The finding of this number, on its page."""
     return Target(PageKey.FINDINGS, Record.FINDING, serial)

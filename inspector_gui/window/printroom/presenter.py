@@ -228,10 +228,9 @@ class DocumentsPresenter(Presenter):
                 take()
 
     def _record_reply(self) -> None:
-        from inspector_gui.statistics.gap import Gap
-        from inspector_gui.window.targets import gap_target
+        from inspector_gui.window.targets import reply_target
 
-        self.view.jump_wanted.emit(gap_target(Gap.NO_REPLY))
+        self.view.jump_wanted.emit(reply_target())
 
     def _may_withdraw(self, sheet: Sheet) -> bool:
         """What was locked today and has not left; a click says what else stands against it."""

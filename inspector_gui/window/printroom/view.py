@@ -9,14 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.page import Page
 from inspector_gui.window.printroom.page_thumbnails import Thumbnails
 from inspector_gui.window.printroom.panel import DocumentsPanel
 from inspector_gui.window.printroom.paper_view import STEP, PaperView
 from inspector_gui.window.printroom.pictures import Pictures
 from inspector_gui.window.printroom.states import Row, tone_of
-from inspector_gui.window.targets import Target
+from inspector_gui.window.targets import Target, document_of
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
 from inspector_gui.window.widgets.progress import ProgressLine
@@ -134,8 +133,7 @@ class DocumentsView(Page):
 
     def show_target(self, target: Target) -> None:
         """The document that is still to be made."""
-        draws = target.what is Gap.DRAWS_NOT_PRINTED
-        self.chosen.emit("抽样记录（学校联）" if draws else "检查情况反馈单")
+        self.chosen.emit(document_of(target))
 
     def flush(self) -> None:
         self.context.filling.flush()
