@@ -1,15 +1,16 @@
 """Erase the numbers and names of drawn people: from the file, its log, its free pages, its copies.
 
 What is erased stays erased: deleted rows are overwritten (`secure_delete`), the file is written
-anew without free pages, its log emptied, every older backup overwritten and removed. A record of it
-stays. Numbers and names that somebody wrote into a text are masked there, in the journal too; that
-is the one time the journal is rewritten.
+anew without free pages, its log emptied, every older backup and every package that lies beside it
+overwritten and removed. A record of it stays. Numbers and names that somebody wrote into a text are
+masked there, in the journal too; that is the one time the journal is rewritten.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from sqlalchemy import Connection, Table, bindparam, select, update
 
 from db.errors import InspectionError
 from db.masking import mask_numbers
+from db.packages.beside import Beside, packages_beside
 from db.progress import Progress, unwatched
 from db.schema.base import Base
 from db.schema.journal import Edit
@@ -25,51 +27,83 @@ from db.schema.questionnaire import Draft
 from db.schema.sampling import Phone
 from db.schema.types import Chars
 from db.storage.backup import Reason
+from db.storage.disks import overwrite_all
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act
+from db.vocabulary import Act, Desk
 
-_STEPS = 4
+_STEPS, _NAMED = 4, 3
 #: Shorter names are words as well; they are found where a pupil or parent is spoken of.
 _PLAIN_NAME = 3
 _OF_A_PUPIL = r"(?=同学|小朋友|的?(?:家长|父母|父亲|母亲|爸爸|妈妈|监护人|奶奶|爷爷))"
 
 
-def erase(store: Store, progress: Progress = unwatched) -> UUID:
+def packages_kept(store: Store) -> Beside:
+    """The packages beside the file, which hold its texts as they were."""
+    with store.read() as work:
+        info = work.file()
+        return packages_beside(store.path, info.title, work.packages.lines())
+
+
+def erase(store: Store, progress: Progress = unwatched, *, packages: bool = False) -> UUID:
     """Erase all, or finish what was interrupted; the record's id.
 
-    Raises InspectionError where there is nothing to erase, or a copy cannot be removed.
+    `packages`: those beside the file go too. Raises InspectionError where there is nothing to
+    erase, where packages are there and nobody said that they may go, or a copy cannot be removed.
     """
     if store.shared:
         raise InspectionError("总库里不存家长号码，没有要清除的；请在检查组的文件里清除。")
-    erasure = _erase_rows(store)
+    sealed = _require_asked(store, packages=packages)
+    erasure = _erase_rows(store, sealed)
     progress(1, _STEPS)
     _write_anew(store)
     progress(2, _STEPS)
     kept = store.backups.make(Reason.ERASED)
     progress(3, _STEPS)
     removed, left = store.backups.remove_others(kept)
+    gone, kept_sealed = overwrite_all(sealed)
+    removed, left = removed + gone, left + kept_sealed
     with store.act(Act.ERASE) as work:
         names = [path.name for path in removed]
         work.erasures.note_removed(erasure, names, None if left else store.now())
     if left:
-        names = [path.name for path in left[:3]]
         raise InspectionError(
-            f"还有 {len(left)} 个旧备份没有移除（{'、'.join(names)}），里面有号码；"
+            f"还有 {len(left)} 个旧备份或数据包没有移除（{_names(left)}），里面有号码；"
             "请关闭打开它们的程序，再清除一次。"
         )
     progress(_STEPS, _STEPS)
     return erasure
 
 
-def _erase_rows(store: Store) -> UUID:
+def _require_asked(store: Store, *, packages: bool) -> tuple[Path, ...]:
+    """The packages that go."""
+    beside = packages_kept(store)
+    if beside.strange and store.info().desk is Desk.BUREAU:
+        raise InspectionError(
+            f"文件夹里有 {len(beside.strange)} 个数据包还没有合并（{_names(beside.strange)}）；"
+            "请先合并，或移到别处，再清除。"
+        )
+    if beside.known and not packages:
+        raise InspectionError(
+            f"文件夹里有 {len(beside.known)} 个数据包（{_names(beside.known)}），"
+            "里面是清除前的内容；请同意一并移除，再清除。"
+        )
+    return beside.known
+
+
+def _names(paths: Sequence[Path]) -> str:
+    more = f"等 {len(paths)} 个" if len(paths) > _NAMED else ""
+    return "、".join(path.name for path in paths[:_NAMED]) + more
+
+
+def _erase_rows(store: Store, sealed: Sequence[Path]) -> UUID:
     with store.act(Act.ERASE) as work:
         kept, unfinished = work.erasures.kept(), work.erasures.unfinished()
-        if kept.numbers + kept.names == 0:
-            if unfinished is None:
-                raise InspectionError("这个文件里没有家长号码和学生姓名，不用清除。")
+        if kept.numbers + kept.names == 0 and unfinished is not None:
             return unfinished
         texts = _mask_texts(work)
+        if kept.numbers + kept.names + texts + len(sealed) == 0:
+            raise InspectionError("这个文件里没有家长号码和学生姓名，不用清除。")
         work.erasures.forget_all()
         return work.erasures.begin(kept, texts, store.now())
 

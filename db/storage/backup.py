@@ -10,7 +10,7 @@ from typing import Any
 
 from db.errors import InspectionError, told_plainly
 from db.storage import file
-from db.storage.disks import overwrite
+from db.storage.disks import overwrite_all
 from db.storage.keys import key_file, write_safely
 from db.storage.leftovers import sweep_parts
 
@@ -149,15 +149,7 @@ class Backups:
 
     def remove_others(self, kept: Path) -> tuple[list[Path], list[Path]]:
         """Overwrite and remove every copy of the file but `kept`; which are gone, which are not."""
-        removed: list[Path] = []
-        left: list[Path] = []
-        for copy in self._copies(kept):
-            try:
-                overwrite(copy)
-                removed.append(copy)
-            except OSError:
-                left.append(copy)
-        return removed, left
+        return overwrite_all(self._copies(kept))
 
     def _copies(self, kept: Path) -> list[Path]:
         own = re.compile(rf"{self._names}(\.keys|-wal|-shm|-journal|\.part)*")

@@ -7,6 +7,7 @@ a stick may be pulled out. Elsewhere the app works on a local copy.
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from db.errors import InspectionError
@@ -135,3 +136,16 @@ def overwrite(path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
     path.unlink()
+
+
+def overwrite_all(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """Overwrite and remove each; which are gone, which are not."""
+    gone: list[Path] = []
+    left: list[Path] = []
+    for path in paths:
+        try:
+            overwrite(path)
+            gone.append(path)
+        except OSError:
+            left.append(path)
+    return gone, left

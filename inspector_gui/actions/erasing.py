@@ -13,9 +13,14 @@ from inspector_gui.documents.erasure_certificate import write_certificate
     "清除号码",
     of="抽样家长的号码和学生姓名",
     doer=Doer.LEAD,
-    refuses=("没有要清除的", "旧备份移除不了"),
+    refuses=("没有要清除的", "旁边有数据包而没有同意移除", "旧备份或数据包移除不了"),
 )
-def erase_numbers(*, store: Store, folder: Path, progress: Progress = unwatched) -> Path:
-    """Erase every number and name of the sample; the certificate's PDF in `folder`."""
-    erase(store, progress)
+def erase_numbers(
+    *, store: Store, folder: Path, packages: bool = False, progress: Progress = unwatched
+) -> Path:
+    """Erase every number and name of the sample; the certificate's PDF in `folder`.
+
+    `packages`: those beside the file go too.
+    """
+    erase(store, progress, packages=packages)
     return write_certificate(store, folder)

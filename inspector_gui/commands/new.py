@@ -16,13 +16,19 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     from db.storage.file import require_free
-    from inspector_gui.exchange.new_campaign import Beginning, begin
+    from inspector_gui.exchange.new_campaign import Beginning, begin, retention_of
 
     told = Beginning(chosen.code, chosen.name, chosen.owner)
     told.require_sound()
     require_free(chosen.bureau)
     secret = chosen_passphrase(chosen, chosen.bureau.name)
-    begin(chosen.bureau, told, secret)
-    facts = {"path": str(chosen.bureau), "code": chosen.code, "encrypted": secret is not None}
-    answer(chosen, facts, [str(chosen.bureau), said_of(secret)])
+    until = retention_of(chosen.bureau, begin(chosen.bureau, told, secret))
+    facts = {
+        "path": str(chosen.bureau),
+        "code": chosen.code,
+        "encrypted": secret is not None,
+        "retention_until": until.isoformat() if until else None,
+    }
+    kept = f"家长号码保存到 {until}，到期由组长清除；要改用 notice --retention。"
+    answer(chosen, facts, [str(chosen.bureau), kept, said_of(secret)])
     return DONE

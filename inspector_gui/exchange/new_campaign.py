@@ -15,6 +15,9 @@ from inspector_gui.labels import today
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{1,19}")
 _BEFORE_VISITS, _VISITS = 30, 11
+#: How long numbers of parents are kept after the last visit, unless the bureau says otherwise:
+#: objections, reports and refunds are through by then.
+_RETENTION = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,12 @@ class Beginning:
         for title, said in (("检查名称", self.name), ("主管单位", self.bureau)):
             if not said.strip():
                 raise InspectionError(f"还没有填{title}；请填写后再建。")
+
+
+def retention_of(path: Path, key: bytes | None) -> date | None:
+    """Until when the file's campaign keeps numbers of parents."""
+    with Store.open(path, key) as store, store.read() as work:
+        return work.campaigns.current().retention_until
 
 
 def begin(path: Path, told: Beginning, passphrase: str | None = None) -> bytes | None:
@@ -59,6 +68,7 @@ def _prepare(store: Store, told: Beginning) -> None:
     now = today()
     visits = now + timedelta(days=_BEFORE_VISITS)
     visits += timedelta(days=-visits.weekday() % 7)
+    last = visits + timedelta(days=_VISITS)
     with store.act(Act.PREPARE) as work:
         campaign = work.campaigns.begin(
             code=told.code,
@@ -69,7 +79,8 @@ def _prepare(store: Store, told: Beginning) -> None:
             conduct_from=_school_year(now),
             conduct_to=now,
             visits_from=visits,
-            visits_to=visits + timedelta(days=_VISITS),
+            visits_to=last,
+            retention_until=last + _RETENTION,
         )
         work.campaigns.open_file(Desk.BUREAU, campaign, told.name.strip(), store.now())
         load_checklists(work, campaign)

@@ -52,6 +52,10 @@ def _notice(work: Work) -> Iterator[Lack]:
         yield Lack(Step.NOTICE, "检查期间的起止颠倒了", grave=True)
     if campaign.visits_from > campaign.visits_to:
         yield Lack(Step.NOTICE, "进校时间的起止颠倒了", grave=True)
+    if campaign.retention_until is None:
+        yield Lack(Step.NOTICE, "没有规定家长号码保存到哪一天")
+    elif campaign.retention_until < campaign.visits_to:
+        yield Lack(Step.NOTICE, "家长号码的保存期限早于进校结束的那一天")
 
 
 def _schools(schools: list[PlannedSchool]) -> Iterator[Lack]:

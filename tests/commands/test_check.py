@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -121,3 +121,20 @@ def test_an_encrypted_file_says_so(office: Office, tmp_path: Path) -> None:
     secret = passphrase_file(tmp_path, shown)
     done = inspector("check", team, "--passphrase-file", secret, "--json")
     assert done.json()["encrypted"]
+
+
+def test_how_long_numbers_are_kept_is_set_from_the_beginning(tmp_path: Path) -> None:
+    bureau = tmp_path / "总.inspection"
+    did("new", bureau, "--code", "A1", "--name", "甲", "--bureau", "乙", "--plain")
+    facts = did("notice", bureau, "--json").json()
+    visits, until = (date.fromisoformat(facts[key]) for key in ("visits_to", "retention_until"))
+    assert until == visits + timedelta(days=90)
+    lacks = [one["words"] for one in inspector("check", bureau, "--json").json()["lacking"]]
+    assert not [words for words in lacks if "保存" in words]
+    did("notice", bureau, "--retention", visits - timedelta(days=1))
+    lacks = [one["words"] for one in inspector("check", bureau, "--json").json()["lacking"]]
+    assert "家长号码的保存期限早于进校结束的那一天" in lacks
+    with Store.open(bureau) as store, store.act(Act.PLAN) as work:
+        work.campaigns.amend(retention_until=None)
+    lacks = [one["words"] for one in inspector("check", bureau, "--json").json()["lacking"]]
+    assert "没有规定家长号码保存到哪一天" in lacks

@@ -17,7 +17,8 @@ _WHO = ("--code", "2026-SF", "--name", "2026年专项治理检查", "--bureau", 
 @pytest.fixture
 def bureau(tmp_path: Path) -> Path:
     path = tmp_path / "2026-SF.inspection"
-    made, word = did("new", path, *_WHO, "--plain").lines
+    made, kept, word = did("new", path, *_WHO, "--plain").lines
+    assert "家长号码保存到 20" in kept
     assert (made, "没有加密" in word) == (str(path), True)
     return path
 

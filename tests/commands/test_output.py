@@ -80,6 +80,15 @@ def test_a_failure_after_a_file_was_merged_accounts_for_it(
         assert done.code == 1, done
         [receipt] = json.loads(done.out)["receipts"]
         assert receipt["source"] == office.team.name
+        (disk / "满").unlink()
+        with Store.open(bureau) as store, store.read() as work:
+            assert work.visits.facts(visit_of(store)).place == "会议室", "what was committed is there"
+            batches = work.batches.lines()
+        assert [one.source for one in batches] == [receipt["source"]]
+        [again] = did("merge", bureau, copy, "--json").json()["receipts"]
+        assert again["source"] == copy.name, "with room again the second comes in too"
+        with Store.open(bureau) as store, store.read() as work:
+            assert work.visits.facts(visit_of(store)).note.startswith("199字")
 
 
 def _bulky(path: Path) -> None:

@@ -9,11 +9,15 @@ from sqlalchemy import text
 
 from db.erasing import erase
 from db.errors import InspectionError
+from db.merge.batch_import import merge
+from db.packages.opening import open_package
+from db.packages.sealing import make_package
 from db.storage import file
 from db.storage.backup import Reason
 from db.store import Store
 from db.vocabulary import Act
 from tests.conftest import prepare
+from tests.db.packages.pairs import Pair, lay_pair
 
 NUMBERS = ("13700001111", "13700002222", "8812345")
 NAMES = ("欧阳晓楠", "王芳")
@@ -87,6 +91,60 @@ def test_an_encrypted_file_opens_after_it_and_holds_nothing(tmp_path: Path, cloc
         assert not [one for pair in values for one in pair if "欧阳晓" in str(one)]
 
 
+@pytest.fixture
+def pair(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Pair:
+    return lay_pair(tmp_path_factory, tmp_path)
+
+
+def test_packages_beside_the_file_go_once_that_is_said_and_a_new_one_holds_nothing(
+    pair: Pair, tmp_path: Path
+) -> None:
+    """Opened with the bureau's own key, as whoever keeps them could."""
+    with Store.open(pair.team) as team:
+        fill(team)
+        told = make_package(team, pair.stick).path
+        assert "欧阳晓楠" in "".join(_texts_of(told, pair, tmp_path / "前"))
+        with pytest.raises(InspectionError, match=rf"1 个数据包（{told.name}）"):
+            erase(team)
+        with team.read() as work:
+            assert work.erasures.kept().numbers == 3, "nothing is erased before that is settled"
+        erase(team, packages=True)
+        assert not list(pair.team.parent.rglob("*.inspkg"))
+        with team.read() as work:
+            [line] = work.erasures.lines()
+        assert told.name in line.files
+        anew = make_package(team, pair.stick).path
+    texts = "".join(_texts_of(anew, pair, tmp_path / "后"))
+    assert "平安保险" in texts
+    assert not [word for word in (*NUMBERS, *NAMES) if word in texts]
+
+
+def _texts_of(package: Path, pair: Pair, folder: Path) -> list[str]:
+    """What the journal inside a package says."""
+    folder.mkdir()
+    inside = folder / "内.inspection"
+    manifest = open_package(package, pair.identity(), inside, lambda _: None)
+    with closing(file.connect(inside, manifest.key)) as connection:
+        rows = connection.execute("SELECT old, new FROM edit").fetchall()
+        notes = connection.execute("SELECT note, overall FROM visit").fetchall()
+    return [str(value) for row in (*rows, *notes) for value in row if value]
+
+
+def test_the_bureau_removes_what_it_merged_and_asks_for_what_it_has_not(pair: Pair) -> None:
+    made = pair.pack()
+    with Store.open(pair.bureau) as bureau:
+        with pytest.raises(InspectionError, match=rf"还没有合并（{made.path.name}）"):
+            erase(bureau, packages=True)
+        assert made.path.exists()
+        merge(bureau, made.path)
+        with pytest.raises(InspectionError, match="请同意一并移除"):
+            erase(bureau)
+        erase(bureau, packages=True)
+        assert not made.path.exists()
+        with bureau.read() as work:
+            assert made.path.name in work.erasures.lines()[0].files
+
+
 def test_the_journal_is_guarded_again_and_undo_of_it_is_refused(store: Store) -> None:
     fill(store)
     erase(store)
@@ -104,19 +162,19 @@ def test_there_must_be_something_to_erase(store: Store) -> None:
 def test_a_copy_that_cannot_be_removed_is_named_and_the_rest_goes_on_later(
     campaign_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from db.storage import backup
+    from db.storage import disks
 
     with Store.open(campaign_file) as store:
         fill(store)
         held = next((campaign_file.parent / "备份").glob("*定时*"))
-        real = backup.overwrite
+        real = disks.overwrite
 
         def stubborn(path: Path) -> None:
             if path == held:
                 raise PermissionError(path)
             real(path)
 
-        monkeypatch.setattr(backup, "overwrite", stubborn)
+        monkeypatch.setattr(disks, "overwrite", stubborn)
         with pytest.raises(InspectionError, match=held.name):
             erase(store)
         with store.read() as work:

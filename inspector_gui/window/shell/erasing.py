@@ -1,11 +1,13 @@
 """Erasing the numbers and names of drawn people: what goes is said, one key does it."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
+from db.erasing import packages_kept
 from db.records.erasures import Kept
 from inspector_gui.labels import long_date, today
 from inspector_gui.window.desk import Desk
@@ -44,7 +46,7 @@ class Erasing(QObject):
         box = QMessageBox(self._window)
         box.setWindowTitle("清除家长号码")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_question(kept))
+        box.setText(_question(kept, packages_kept(self._desk.store).known))
         go = box.addButton("清除", QMessageBox.ButtonRole.AcceptRole)
         go.setAccessibleName("清除")
         box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
@@ -56,7 +58,8 @@ class Erasing(QObject):
         from inspector_gui.actions.erasing import erase_numbers
 
         store = self._desk.store
-        work = partial(erase_numbers, store=store, folder=store.path.parent)
+        folder = store.path.parent
+        work = partial(erase_numbers, store=store, folder=folder, packages=True)
         job = Job(lambda progress: work(progress=progress), application())
         job.succeeded.connect(self._on_erased)
         job.failed.connect(self._notices.show_error)
@@ -67,10 +70,14 @@ class Erasing(QObject):
         self._notices.show_news(f"号码和姓名已清除，证明在 {certificate}")
 
 
-def _question(kept: Kept) -> str:
+def _question(kept: Kept, packages: Sequence[Path]) -> str:
+    sealed = (
+        f"文件旁边的数据包 {len(packages)} 个也移除，还没有交的以后重新封。" if packages else ""
+    )
     until = f"保存期限：{long_date(kept.until)}。" if kept.until else "没有规定保存期限。"
     return (
         f"本文件有抽样家长号码 {kept.numbers} 个、学生姓名 {kept.names} 个。{until}\n\n"
         "清除后不能恢复，也不能再拨打；写在记录文字里的号码和姓名一并隐去，本机的旧备份全部移除。"
+        f"{sealed}"
         "抽样顺序号、访问结果和统计数字保留。清除后生成一份证明（PDF）。"
     )

@@ -97,7 +97,7 @@ class NoticeStep(Presenter):
         )
 
     def _keep(self, name: str, value: Any) -> None:
-        empty = {"under_supervision": None, "county_level": None}
+        empty = dict.fromkeys(("under_supervision", "county_level", "retention_until"))
         kept = empty.get(name, 0 if name.endswith("_days") else "") if value is None else value
         with self.desk.act(Act.PLAN) as work:
             work.campaigns.amend(**{name: kept})
