@@ -21,7 +21,7 @@ GROUPS = {
             "db.masking",
             "db.progress",
         ),
-        *("db.unseen", "db.vocabulary", "db.working_days"),
+        *("db.process_limits", "db.unseen", "db.vocabulary", "db.working_days"),
     ),
     "db.door": (
         "db.addresses",

@@ -21,6 +21,7 @@ from db.merge.answer_rules import answer_rules
 from db.migrations import APPLICATION_ID, climb, schema
 from db.packages.manifest import Manifest
 from db.packages.opening import open_package
+from db.process_limits import MemoryBound
 from db.records.totals import Figures, Totals
 from db.schema.rules import rules
 from db.storage import file
@@ -164,21 +165,33 @@ def _ask_gate(name: str, copy: Path, key: bytes | None) -> dict[str, Any]:
         "memory": _MEMORY,
         "seconds": seconds,
     }
-    script = Path(__file__).with_name("gate.py")
     try:
-        answer = subprocess.run(  # noqa: S603  # our own script, by our own interpreter
-            [sys.executable, "-I", str(script)],
-            input=json.dumps(request).encode(),
-            capture_output=True,
-            timeout=seconds + 5,
-            check=True,
-        )
-        verdict: dict[str, Any] = json.loads(answer.stdout)
+        verdict: dict[str, Any] = json.loads(_answer(json.dumps(request).encode(), seconds + 5))
     except (subprocess.SubprocessError, ValueError) as error:
         raise InspectionError(f"“{name}”检查没有通过（耗时或内存异常）；请核对来源。") from error
     if not verdict["ok"]:
         raise InspectionError(f"“{name}”不能合并：{verdict['why']}；请重新取一份。")
     return verdict
+
+
+def _answer(request: bytes, seconds: float) -> bytes:
+    """What the gate says. Raises SubprocessError where it dies or takes longer."""
+    script = Path(__file__).with_name("gate.py")
+    with subprocess.Popen(  # noqa: S603  # our own script, by our own interpreter
+        [sys.executable, "-I", str(script)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            with MemoryBound(process, _MEMORY):
+                answer, _ = process.communicate(request, timeout=seconds)
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, process.args)
+    return answer
 
 
 def _arrival(name: str, copy: Path, key: bytes | None, verdict: dict[str, Any]) -> Arrival:

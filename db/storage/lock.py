@@ -17,6 +17,14 @@ else:
     import fcntl
 
 
+def require_single_name(path: Path, name: str) -> None:
+    """Raises InspectionError where the file at `path` bears a second name (a hard link)."""
+    if path.stat().st_nlink > 1:
+        raise InspectionError(
+            f"“{name}”还有另一个名字（硬链接），别人可能正从那里打开；请复制一份，打开副本。"
+        )
+
+
 class FileLock:
     """Held from `take` to `free`. Byte 0 is locked; who holds it is written behind."""
 
@@ -48,9 +56,13 @@ class FileLock:
         """The file too, for it may have a second name with a lock beside it of its own.
 
         Not before SQLite is done with the file may this be closed: closing it gives up SQLite's own
-        locks on POSIX systems. Windows has no lock that would not be in SQLite's way.
+        locks on POSIX systems. Windows has no lock that would not be in SQLite's way: there a file
+        of two names is not opened at all.
         """
-        if sys.platform == "win32" or not self._real.exists():
+        if not self._real.exists():
+            return
+        if sys.platform == "win32":
+            require_single_name(self._real, self._name)
             return
         self._itself = self._real.open("rb")
         if not grasp(self._itself):

@@ -17,6 +17,7 @@ from time import monotonic
 from typing import IO, Any
 
 from db.errors import InspectionError
+from db.process_limits import MemoryBound
 from db.progress import Progress, unwatched
 from inspector_gui.exchange.workbooks.book import Book, Row, Sheet, Span
 from inspector_gui.exchange.workbooks.child.refusal import Refused
@@ -185,10 +186,11 @@ def _telling(path: Path, careful: bool | None) -> "Iterator[queue.Queue[bytes | 
     lines: queue.Queue[bytes | None] = queue.Queue()
     reader = Thread(target=_pass_on, args=(process.stdout, lines), daemon=True)
     try:
-        process.stdin.write(json.dumps(request).encode())
-        process.stdin.close()
-        reader.start()
-        yield lines
+        with MemoryBound(process, _MEMORY):
+            process.stdin.write(json.dumps(request).encode())
+            process.stdin.close()
+            reader.start()
+            yield lines
     finally:
         process.kill()
         process.wait()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.errors import InspectionError
-from db.storage.lock import FileLock
+from db.storage.lock import FileLock, require_single_name
 from db.store import Store
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -107,3 +107,16 @@ def test_whoever_contends_for_it_is_alone_with_it(path: Path) -> None:
     contenders = [_start(CONTEND, path) for _ in range(3)]
     said = [contender.communicate()[1] for contender in contenders]
     assert said == [""] * 3
+
+
+def test_a_file_of_two_names_is_refused_where_no_lock_can_tell(tmp_path: Path) -> None:
+    """The rule of Windows; NTFS counts names as other file systems do."""
+    path = tmp_path / "总.inspection"
+    path.write_bytes(b"x")
+    require_single_name(path, path.name)
+    second = tmp_path / "副.inspection"
+    second.hardlink_to(path)
+    with pytest.raises(InspectionError, match=r"另一个名字（硬链接）.*请复制一份"):
+        require_single_name(path, path.name)
+    second.unlink()
+    require_single_name(path, path.name)
