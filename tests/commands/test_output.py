@@ -11,7 +11,7 @@ import pytest
 
 from db.store import Store
 from db.vocabulary import Act
-from tests.commands.cli import inspector
+from tests.commands.cli import did, inspector
 from tests.commands.conftest import Office
 from tests.commands.disks import fill, small_disk
 from tests.commands.warm import ROOT
@@ -85,9 +85,10 @@ def test_a_failure_after_a_file_was_merged_accounts_for_it(
             assert work.visits.facts(visit_of(store)).place == "会议室", "committed, so there"
             sources = [one.source for one in work.imports.lines()]
         assert (sources[0], copy.name in sources) == (receipt["source"], False)
-        [again] = inspector("merge", bureau, copy, "--json").json()["receipts"]
+        moved = Path(shutil.copy(bureau, tmp_path))
+        [again] = did("merge", moved, copy, "--json").json()["receipts"]
         assert again["source"] == copy.name, "with room again the second comes in too"
-        with Store.open(bureau) as store, store.read() as work:
+        with Store.open(moved) as store, store.read() as work:
             assert work.visits.facts(visit_of(store)).note.startswith("199字")
 
 
