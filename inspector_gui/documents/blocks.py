@@ -206,6 +206,10 @@ class RedHead:
     number: str
 
 
+UNDER_RULE = 1
+"""Empty lines of the grid that leave two lines between the red rule and the title."""
+
+
 @dataclass(frozen=True)
 class LetterHead:
     """The head of an official letter in letter form (信函格式): red double rules, no 文件."""

@@ -9,6 +9,7 @@ import pytest
 from db.publishable.tallies import PublishedCounts, PublishedPool
 from db.vocabulary import DocumentKind, QuestionType, Stage
 from inspector_gui.class_names import class_called
+from inspector_gui.documents import page_format
 from inspector_gui.documents.blocks import (
     Annex,
     Break,
@@ -24,11 +25,12 @@ from inspector_gui.documents.family.notice import place_of
 from inspector_gui.documents.family.statistics_table import _pools
 from inspector_gui.documents.page_format import LANDSCAPE, MM, TRACKING, UPRIGHT
 from inspector_gui.documents.pdf.printing import print_pdf
-from inspector_gui.documents.surface import Surface
+from inspector_gui.documents.surface import Ink, Surface
 from inspector_gui.documents.template_texts import own_wording
 from tests.documents.samples import (
     DRAW,
     FONTS,
+    LOCKED,
     document,
     feedback,
     finding,
@@ -37,6 +39,7 @@ from tests.documents.samples import (
     recorded,
     words,
 )
+from tests.documents.sentences import drafts
 
 LONG_ADVICE = "核清各班级实际收取的费用，" * 9
 
@@ -210,3 +213,19 @@ def test_the_foot_of_a_draft_stays_clear_of_the_rules_of_a_letter():
     drawn = [a for op, a in recorded(letter).operations if op is Surface.text]
     (foot,) = [y for _x, y, runs, *_ink in drawn if words(runs) == "页脚"]
     assert foot - min(rules) > 2 * MM
+
+
+def test_the_title_stands_two_lines_under_the_red_rule():
+    """As near as the grid of 22 lines lets it."""
+    for title in ("整改通知书：应退未退", "通报：检查有金额，没有信访和问责登记"):
+        draft = dict(drafts())[title]
+        kind = DocumentKind.NOTICE if "通知" in title else DocumentKind.BULLETIN
+        operations = recorded(draft.stamped(LOCKED, own_wording(kind))).operations
+        rule = next(a[0][1] for op, a in operations if op is Surface.rule and a[3] is Ink.RED)
+        baseline = next(a[1] for op, a in operations if op is Surface.text and _is_title(a[2]))
+        top = baseline + page_format.ASCENT * page_format.TITLE
+        assert (rule - top) / page_format.LEADING == pytest.approx(2, abs=0.5)
+
+
+def _is_title(runs):
+    return bool(runs) and runs[0].size == page_format.TITLE

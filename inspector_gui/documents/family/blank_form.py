@@ -119,7 +119,7 @@ def _skip(choice: Choice, words: Wording) -> str:
 
 def _lines(question: Asked, facts: FormFacts) -> Iterator[FillIn]:
     if question.kind is QuestionType.NUMBER:
-        yield FillIn((Blank(NUMBER_ROOM), question.unit))
+        yield FillIn((Blank(NUMBER_ROOM if question.unit else 0), question.unit))
     elif not question.choices:
         lines = WRITING_LINES if facts.kind is not FormKind.INTERVIEW else WRITING_LINES - 1
         yield from [FillIn((Blank(),))] * lines

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
 from db.records.totals import MoneyFigures
 from inspector_gui.documents.blocks import (
+    UNDER_RULE,
     Addressee,
     Align,
     Aside,
@@ -78,7 +79,7 @@ def _missing(facts: BulletinFacts, words: Wording) -> Iterator[str]:
 def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     number = facts.document_no or words.words("number_open")
     yield RedHead(words.words("mark", bureau=facts.bureau), number)
-    yield Gap(2)
+    yield Gap(UNDER_RULE)
     yield Title(_title(facts, words))
     yield Gap()
     yield Addressee(words.words("addressee"))

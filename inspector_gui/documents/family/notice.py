@@ -9,6 +9,7 @@ from itertools import groupby
 from db.publishable.followup import NoticeFacts, Ordered
 from db.vocabulary import FindingStatus, Handling
 from inspector_gui.documents.blocks import (
+    UNDER_RULE,
     Addressee,
     Block,
     EndMatter,
@@ -87,9 +88,10 @@ def _blocks(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
     number = facts.document_no or words.words("number_open")
     if facts.as_letter:
         yield LetterHead(words.words("mark_letter", bureau=facts.bureau), number)
+        yield Gap(2)
     else:
         yield RedHead(words.words("mark", bureau=facts.bureau), number)
-    yield Gap(2)
+        yield Gap(UNDER_RULE)
     yield Title(words.titles("title", bureau=facts.bureau, school=facts.school))
     yield Gap()
     yield Addressee(words.words("addressee", school=facts.school))
