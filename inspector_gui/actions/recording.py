@@ -16,7 +16,7 @@ import uuid
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,6 +33,7 @@ from inspector_gui.accounts.evidence_kind import kind_named
 from inspector_gui.accounts.finding_sentence import (
     PARTS,
     FactParts,
+    computed_fen,
     finding_sentence,
     institution_of,
 )
@@ -199,10 +200,15 @@ class _Visit:
         self._came["findings"] += 1
 
     def _worded(self, item: Item, values: dict[str, Any]) -> dict[str, Any]:
-        """With a fact: as it is given, else made of the parts, else the item's own words."""
-        given = {name: values[name] for name in PARTS if values.get(name) is not None}
-        institution = institution_of(self._school.stages)
-        made = finding_sentence(FactParts(**given), institution) or item.violation
+        """With a fact: as it is given, else made of the parts, else the item's own words.
+
+        An amount that is not given follows from rate, pupils and terms, and is due.
+        """
+        parts = FactParts(**{name: values[name] for name in PARTS if values.get(name) is not None})
+        if "involved_fen" not in values and (amount := computed_fen(parts)):
+            values = {"due_fen": amount, **values, "involved_fen": amount}
+            parts = replace(parts, involved_fen=amount)
+        made = finding_sentence(parts, institution_of(self._school.stages)) or item.violation
         return {"manner": "", "fact": made, **values}
 
     def _same(self, item: Item, fact: str) -> uuid.UUID | None:

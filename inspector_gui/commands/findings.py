@@ -1,6 +1,7 @@
 """`findings`: what was found, how it stands; a finding takes its next step."""
 
 import argparse
+from datetime import date
 from typing import Any
 
 from db.errors import InspectionError
@@ -9,6 +10,7 @@ from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import FindingStatus
+from inspector_gui.accounts.finding_sentence import PARTS
 from inspector_gui.commands.naming import lines_named, member_named
 from inspector_gui.commands.running import DONE, answer, opened
 from inspector_gui.labels import label
@@ -88,9 +90,14 @@ def _as_dict(school: SchoolLine, finding: FindingLine) -> dict[str, Any]:
         "status": finding.status.value,
         "severity": finding.severity.value,
         "fact": finding.fact,
+        **{name: _plain(getattr(finding, name)) for name in PARTS},
         **{name: getattr(finding, name) for name in (*_SHOWN, "surrendered_fen")},
         "due_on": finding.due_on.isoformat() if finding.due_on else None,
     }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _in_words(one: dict[str, Any]) -> str:
