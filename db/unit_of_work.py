@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from db.records.fees import Fees
     from db.records.findings import Findings
     from db.records.forms import Forms
+    from db.records.inspections import Inspections
     from db.records.interviews import Interviews
     from db.records.oversight import Oversight
     from db.records.people import People
@@ -83,6 +84,12 @@ class Work:
         from db.records.campaigns import Campaigns
 
         return Campaigns(self.session)
+
+    @cached_property
+    def inspections(self) -> "Inspections":
+        from db.records.inspections import Inspections
+
+        return Inspections(self.session)
 
     @cached_property
     def people(self) -> "People":

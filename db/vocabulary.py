@@ -158,11 +158,18 @@ class Area(StrEnum):
     RURAL = "rural"
 
 
-class Inspection(Naming):
-    """The two inspections that share one engine; only the catalogue differs."""
+class VisitPage(Naming):
+    """A page about one visit; an inspection says which of them its visits have."""
 
-    FEE = "fee"
-    FINANCE = "finance"
+    OVERVIEW = "overview"
+    CHECKLIST = "checklist"
+    SAMPLING = "sampling"
+    QUESTIONNAIRES = "questionnaires"
+    CALLS = "calls"
+    INTERVIEWS = "interviews"
+    FEES = "fees"
+    FINDINGS = "findings"
+    DOCUMENTS = "documents"
 
 
 class Method(Naming):

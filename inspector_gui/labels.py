@@ -27,7 +27,6 @@ from db.vocabulary import (
     FindingStatus,
     FormKind,
     Handling,
-    Inspection,
     LawRole,
     Method,
     Naming,
@@ -44,6 +43,7 @@ from db.vocabulary import (
     Stage,
     Strength,
     Verdict,
+    VisitPage,
 )
 
 #: China has had one offset since 1991, and Windows ships no zone data.
@@ -95,7 +95,17 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Act.REDO: "重做",
     },
     Desk: {Desk.BUREAU: "市局总台", Desk.TEAM: "检查组"},
-    Inspection: {Inspection.FEE: "教育收费专项检查", Inspection.FINANCE: "财务专项检查"},
+    VisitPage: {
+        VisitPage.OVERVIEW: "概况",
+        VisitPage.CHECKLIST: "检查清单",
+        VisitPage.SAMPLING: "抽样",
+        VisitPage.QUESTIONNAIRES: "问卷",
+        VisitPage.CALLS: "家长电话",
+        VisitPage.INTERVIEWS: "学生访谈",
+        VisitPage.FEES: "收费与账目",
+        VisitPage.FINDINGS: "问题",
+        VisitPage.DOCUMENTS: "文书",
+    },
     Stage: {
         Stage.KG: "幼儿园",
         Stage.PRI: "小学",
@@ -329,11 +339,25 @@ FIGURES = {
     "warn_other": "警告处分：其他违纪（人）",
     "talk_other": "诫勉谈话：其他违纪（人）",
     "heads_summoned": "约谈校长（人次）",
-    "finance_groups": "财务检查：检查组",
-    "finance_members": "财务检查：人员（人）",
-    "finance_units": "财务检查：学校和单位（所）",
-    "finance_findings": "财务检查：问题（个）",
 }
+#: How large an inspection beside the first one is.
+SIZES = {
+    "groups": "检查组",
+    "members": "人员（人）",
+    "units": "学校和单位（所）",
+    "findings": "问题（个）",
+}
+
+
+def figure_names(amounts: Mapping[str, str]) -> dict[str, str]:
+    """What the numbers of an inspection are called, its `amounts` as it calls them."""
+    return {**FIGURES, **{name: f"{words}（元）" for name, words in amounts.items()}}
+
+
+def size_names(code: str, kind: str) -> dict[str, str]:
+    """What the numbers are called that tell how large an inspection is."""
+    return {f"{code}_{name}": f"{kind}：{words}" for name, words in SIZES.items()}
+
 
 GAPS = {
     "visit.no_date": "未登记到校日期",

@@ -25,6 +25,7 @@ from db.vocabulary import (
     Signal,
     Stage,
 )
+from inspector_gui.exchange.inspection_kinds import load_inspections
 from tests.sharing import once
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -69,6 +70,7 @@ def prepare(
         )
         for year in (2025, 2026):
             work.campaigns.mark_day(campaign, date(year, 1, 1), DayKind.HOLIDAY, "元旦")
+        load_inspections(work, campaign)
         team = work.people.add_team(campaign, "T1", "第一检查组")
         work.people.add_member(team, code="T1-M1", name="检查员101", role="组长", is_lead=True)
         work.campaigns.open_file(

@@ -76,7 +76,7 @@ def hand_to(
     recipient = public_key(bureau)
     with bureau.read() as work:
         known, before = work.plans.handed_out(), work.journal.count()
-        _require_schools(parcels, {school.team_id for school in work.plans.schools()})
+        _require_schools(parcels, {line.team_id for line in work.schools.lines()})
     made = [_made(folder, one, known) for one in parcels]
     for one in made:
         if one.path.exists():

@@ -28,6 +28,7 @@ from db.merge.validation import invited
 from db.merge.withdrawn import withdrawn
 from db.packages.package_log import Packages
 from db.progress import Progress, unwatched
+from db.records.inspections import Inspections
 from db.records.totals import Totals
 from db.schema.base import table_of
 from db.schema.journal import Edit
@@ -138,7 +139,9 @@ def _beside(bureau: Store, arrival: Arrival) -> AbstractContextManager[Session]:
 def _united(
     session: Session, bureau: Store, arrival: Arrival, progress: Progress, *, again: bool
 ) -> Receipt:
-    before, open_before = Totals(session).figures(), Conflicts(session).by_table()
+    inspection = _inspection(session, arrival)
+    before = Totals(session).figures(inspection=inspection)
+    open_before = Conflicts(session).by_table()
     ours_before = Totals(session).figures(team=arrival.team)
     held = withdrawn(session, bureau, again=again)
     brought = unite(session.connection(), bad=arrival.bad, progress=progress)
@@ -158,7 +161,7 @@ def _united(
         disputed=dict(open_now - open_before),
         quarantined=counted(newly_out(session, out)),
         before=before,
-        after=Totals(session).figures(),
+        after=Totals(session).figures(inspection=inspection),
         theirs=arrival.figures,
         ours_before=ours_before,
         ours=Totals(session).figures(team=arrival.team),
@@ -166,6 +169,11 @@ def _united(
         older_than=_newer_package(session, arrival),
         withdrawn=held,
     )
+
+
+def _inspection(session: Session, arrival: Arrival) -> str:
+    """Which inspection the control totals are of: that of the team whose file comes."""
+    return Inspections(session).code_of(arrival.team)
 
 
 def _newer_package(session: Session, arrival: Arrival) -> int | None:

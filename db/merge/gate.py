@@ -11,6 +11,7 @@ import hashlib
 import json
 import sys
 import time
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,7 @@ def _digest(path: Path) -> str:
 def _raise(path: Path, request: dict[str, Any], version: int) -> None:
     """Bring the copy to this version; what its rows refer to is looked at afterwards."""
     connection = _open(path, request, "?mode=rw")
+    connection.create_function("natural_id", -1, _natural_id, deterministic=True)
     try:
         connection.execute("BEGIN IMMEDIATE")
         for statement in request["climbs"][str(version)]:
@@ -108,6 +110,11 @@ def _raise(path: Path, request: dict[str, Any], version: int) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
+
+
+def _natural_id(owner: bytes, *key: str) -> bytes:
+    """As in db/migrations/steps.py; a damaged owner raises ValueError, and the file stays out."""
+    return uuid.uuid5(uuid.UUID(bytes=owner), "\x1f".join(key)).bytes
 
 
 def _fold_log(path: Path, request: dict[str, Any]) -> None:

@@ -74,7 +74,8 @@ def take_back(store: Store, number: int, why: str = "", *, preview: bool = False
 def _undo(work: Work, number: int) -> Undone:
     assert work.act is not None  # noqa: S101  # inside an act there is one
     session = work.session
-    before, open_before = work.totals.figures(), work.conflicts.count()
+    inspection = work.inspections.code_of(_batch(session, number).team_id)
+    before, open_before = work.totals.figures(inspection=inspection), work.conflicts.count()
     _mark(session, number, work.act)
     note_dead(session.connection())
     _note_unborn(session)
@@ -88,7 +89,7 @@ def _undo(work: Work, number: int) -> Undone:
         rows={name: count for name, count in rows.items() if count},
         fields=fields,
         before=before,
-        after=work.totals.figures(),
+        after=work.totals.figures(inspection=inspection),
         conflicts=open_before - work.conflicts.count(),
     )
 

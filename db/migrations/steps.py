@@ -2,11 +2,16 @@
 
 One statement a line, ended by a semicolon; lines that begin with `--` are remarks. Columns have
 one of the types below, flags are `true` and `false`; `STRICT` and `WITHOUT ROWID` are a file's.
+`natural_id(c.id, 'table', 'key')` is the id of a row with an official key, of the campaign `c`.
 """
 
 import re
-from collections.abc import Mapping
+import uuid
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
+
+from db.ids import natural_id
 
 _SQLITE = {
     "GUID": "BLOB",
@@ -24,6 +29,7 @@ _POSTGRES = {
     "ANY": 'VARCHAR COLLATE "C"',
 }
 _TYPE = re.compile(r'(?<=[\w"] )(GUID|BYTES|NUMBER|SERIAL|FLAG|TEXT|ANY)\b')
+_NATURAL = re.compile(r"natural_id\((\w+\.id), '(\w+)', '(\w+)'\)")
 _OPTIONS = re.compile(r"\) (WITHOUT ROWID, )?STRICT$")
 
 
@@ -36,8 +42,26 @@ def for_sqlite(statement: str) -> str:
     return _typed(statement, _SQLITE)
 
 
-def for_postgres(statement: str) -> str:
-    return _OPTIONS.sub(")", _typed(statement, _POSTGRES))
+def for_postgres(statement: str, campaigns: Iterable[uuid.UUID] = ()) -> str:
+    """A server has no such function as `natural_id`: the ids are written down for its campaigns."""
+    owners = list(campaigns)
+    known = _NATURAL.sub(lambda found: _ids_by_campaign(found, owners), statement)
+    return _OPTIONS.sub(")", _typed(known, _POSTGRES))
+
+
+def _ids_by_campaign(found: re.Match[str], campaigns: Iterable[uuid.UUID]) -> str:
+    owner, table, key = found.groups()
+    ids = [f"WHEN '{one}' THEN '{natural_id(one, table, key)}'::uuid" for one in campaigns]
+    return f"(CASE {owner} {' '.join(ids)} END)" if ids else "NULL"
+
+
+def add_functions(connection: Any) -> None:
+    """What a step may call beside what SQLite has."""
+    connection.create_function("natural_id", -1, _natural_id, deterministic=True)
+
+
+def _natural_id(owner: bytes, *key: str) -> bytes:
+    return natural_id(uuid.UUID(bytes=owner), *key).bytes
 
 
 def _typed(statement: str, names: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from db import migrations
 from db.errors import InspectionError
 from db.migrations import climb, tables, triggers
+from db.migrations.steps import add_functions
 from db.storage import file
 from db.storage.backup import Backups, Reason
 
@@ -48,6 +49,7 @@ def _raise(connection: Any, path: Path, version: int) -> None:
     import sqlcipher3.dbapi2 as sqlite
 
     connection.execute("PRAGMA foreign_keys = OFF")
+    add_functions(connection)
     connection.execute("BEGIN IMMEDIATE")
     try:
         for statement in climb(version, migrations.VERSION):

@@ -18,10 +18,11 @@ BANDS = (1_000_000, 5_000_000, 10_000_000)
 
 
 def bulletin_facts(work: Work) -> BulletinFacts:
-    campaign = work.campaigns.current()
+    """Of the first inspection: what the campaign is about."""
+    campaign, kind = work.campaigns.current(), work.inspections.main().code
     written = work.documents.filled_in(campaign.id, DocumentKind.BULLETIN)
     codes = dict.fromkeys(_SEPARATOR.sub(" ", written.get("named", "")).split())
-    known = {school.code for school in work.schools.lines()}
+    known = {school.code for school in work.schools.lines(kind)}
     return BulletinFacts(
         serial=f"{campaign.code}-T",
         bureau=campaign.bureau,
@@ -30,14 +31,14 @@ def bulletin_facts(work: Work) -> BulletinFacts:
         issued_on=day_written(written, "issued_on"),
         visits_from=campaign.visits_from,
         visits_to=campaign.visits_to,
-        figures=work.totals.figures(),
-        in_scope=work.totals.schools_in_scope(),
-        with_findings=work.totals.schools_with_findings(),
-        categories=tuple(work.totals.categories(with_cases=False)),
-        visits_money=work.totals.money().less(work.totals.case_money()),
-        case_money=work.totals.case_money(),
+        figures=work.totals.figures(inspection=kind),
+        in_scope=work.totals.schools_in_scope(kind),
+        with_findings=work.totals.schools_with_findings(kind),
+        categories=tuple(work.totals.categories(kind, with_cases=False)),
+        visits_money=work.totals.money(kind).less(work.totals.case_money(kind)),
+        case_money=work.totals.case_money(kind),
         registered=work.totals.registered(),
-        closed=work.totals.closed(),
+        closed=work.totals.closed(kind),
         named=tuple(_named(work, codes)),
         unknown_codes=tuple(code for code in codes if code not in known),
         achievements=written.get("achievements", ""),
@@ -47,7 +48,7 @@ def bulletin_facts(work: Work) -> BulletinFacts:
 
 
 def _named(work: Work, codes: Container[str]) -> Iterator[NamedSchool]:
-    for school in work.schools.lines():
+    for school in work.schools.lines(work.inspections.main().code):
         if school.code in codes:
             told = published_findings(
                 work, school, lambda line: line.status in PRINTED, cited=False

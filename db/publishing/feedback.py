@@ -1,6 +1,5 @@
 """The facts of the feedback sheet."""
 
-import uuid
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -51,7 +50,7 @@ def feedback_facts(
         findings=tuple(
             told for _line, told in published_findings(work, school, chosen, roles={LawRole.DUTY})
         ),
-        deadlines=_deadlines(work, visit.id, made_on or visit.visited_on, kind),
+        deadlines=_deadlines(work, school, made_on or visit.visited_on, kind),
         draws=class_draws(work.samplings.draws(visit.id)),
     )
 
@@ -68,10 +67,10 @@ def _sound(answers: Iterable[ItemAnswer]) -> tuple[str, ...]:
     )
 
 
-def _deadlines(work: Work, visit: uuid.UUID, day: date | None, kind: DocumentKind) -> Deadlines:
+def _deadlines(work: Work, school: SchoolLine, day: date | None, kind: DocumentKind) -> Deadlines:
     """As the team wrote them beside the sheet, else by the calendar."""
-    campaigns, campaign = work.campaigns, work.campaigns.current()
-    written = work.documents.filled_in(visit, kind)
+    campaigns, campaign = work.campaigns, work.inspections.terms(school.inspection)
+    written = work.documents.filled_in(school.visit_id, kind)
     return Deadlines(
         objection=day_written(written, "objection_on")
         or (campaigns.working_days_after(day, campaign.objection_days) if day else None),

@@ -29,7 +29,7 @@ def published_findings(
 
     Raises InspectionError where one rests on law that may not be `cited`.
     """
-    campaign = work.campaigns.current()
+    campaign = work.inspections.terms(school.inspection)
     items = {item.id: item for item in work.catalogues.items()}
     bases = {basis.id: basis for basis in work.catalogues.bases()}
     order = {id_: place for place, id_ in enumerate(items)}

@@ -81,7 +81,7 @@ def organs(work: Work, school: SchoolLine) -> list[Handling]:
 
 def notice_facts(work: Work, school: SchoolLine, references: References) -> NoticeFacts:
     """Raises InspectionError while an objection is not decided."""
-    campaign = work.campaigns.current()
+    campaign = work.inspections.terms(school.inspection)
     written = work.documents.filled_in(school.visit_id, DocumentKind.NOTICE)
     issued = day_written(written, "issued_on")
     problems = tuple(

@@ -10,7 +10,7 @@ from db.unit_of_work import Work
 
 def head(work: Work, school: SchoolLine) -> dict[str, Any]:
     """The fields of a VisitHead."""
-    campaign = work.campaigns.current()
+    campaign = work.inspections.terms(school.inspection)
     visit = work.visits.facts(school.visit_id)
     people = work.people.members(school.team_id)
     return {

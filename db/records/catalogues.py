@@ -1,7 +1,7 @@
 """What is checked and what may be cited for it, in force for the conduct."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -20,7 +20,6 @@ from db.vocabulary import (
     EvidenceKind,
     FeeKind,
     Handling,
-    Inspection,
     Method,
     Ownership,
     Severity,
@@ -95,7 +94,7 @@ class CatalogueLine:
     """Which catalogue is in use for an inspection, in which version."""
 
     id: uuid.UUID
-    inspection: Inspection
+    inspection: str
     version: str
     title: str
 
@@ -137,6 +136,21 @@ class Catalogues(Repository):
     def add_fee(self, campaign: uuid.UUID, **values: Any) -> uuid.UUID:
         return self._add(tables.CatalogueFee(campaign_id=campaign, **values)).id
 
+    def of_inspection(self, campaign: uuid.UUID, inspection: str) -> uuid.UUID:
+        """The checklist of an inspection (its code); one is begun where there is none."""
+        table = tables.Catalogue
+        query = select(table.id).where(table.inspection == inspection, table.deleted.is_(False))
+        found = self._session.scalars(query.order_by(table.id)).first()
+        return found or self.add_catalogue(
+            campaign, inspection=inspection, version="1", title="检查清单"
+        )
+
+    def categories(self, catalogue: uuid.UUID) -> list[tuple[str, uuid.UUID]]:
+        """The names of a checklist's parts in their order, with their ids."""
+        table = tables.Category
+        query = select(table).where(table.catalogue_id == catalogue, table.deleted.is_(False))
+        return [(row.name, row.id) for row in self._session.scalars(query.order_by(table.position))]
+
     def lines(self) -> list[CatalogueLine]:
         table = tables.Catalogue
         rows = self._session.scalars(select(table).where(table.deleted.is_(False)))
@@ -145,11 +159,18 @@ class Catalogues(Repository):
             for row in rows
         ]
 
-    def clear(self) -> None:
-        """Take every catalogue and rule away, for others to come in their place."""
-        for table in (tables.Catalogue, tables.Regulation):
-            for row in self._session.scalars(select(table).where(table.deleted.is_(False))).all():
-                self._delete(row)
+    def clear(self, inspections: Collection[str]) -> None:
+        """Take the checklists of these inspections away, and every rule that no other one cites,
+        for others to come in their place."""
+        table, rule = tables.Catalogue, tables.Regulation
+        live = select(table).where(table.deleted.is_(False), table.inspection.in_(inspections))
+        for row in self._session.scalars(live).all():
+            self._delete(row)
+        self._session.flush()
+        cited = select(tables.Citation.regulation_id).where(tables.Citation.deleted.is_(False))
+        idle = select(rule).where(rule.deleted.is_(False), rule.id.not_in(cited))
+        for uncited in self._session.scalars(idle).all():
+            self._delete(uncited)
 
     def change_item(self, item: uuid.UUID, **values: Any) -> None:
         self._change(tables.ChecklistItem, item, **values)

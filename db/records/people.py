@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from db.errors import InspectionError
+from db.records.inspections import Inspections
 from db.records.repository import Repository
 from db.schema.campaign import Contact, HandedOut, Member, Recusal, Team
 from db.schema.school import School
 from db.schema.visit import Visit
-from db.vocabulary import Inspection, RecusalReason
+from db.vocabulary import RecusalReason
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class TeamLine:
     id: uuid.UUID
     code: str
     name: str
-    inspection: Inspection
+    inspection: str
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,11 @@ class RecusalLine:
 
 class People(Repository):
     def add_team(
-        self, campaign: uuid.UUID, code: str, name: str, inspection: Inspection = Inspection.FEE
+        self, campaign: uuid.UUID, code: str, name: str, inspection: str | None = None
     ) -> uuid.UUID:
-        team = Team(campaign_id=campaign, code=code, name=name, inspection=inspection)
-        return self._add(team).id
+        """A team of an inspection (its code), or of the first one."""
+        kind = inspection or Inspections(self._session).main().code
+        return self._add(Team(campaign_id=campaign, code=code, name=name, inspection=kind)).id
 
     def name_team(self, team: uuid.UUID, name: str) -> None:
         self._change(Team, team, name=name)
@@ -162,12 +164,14 @@ class People(Repository):
         elif row is not None:
             self._session.delete(row)
 
-    def teams(self, inspection: Inspection = Inspection.FEE) -> list[TeamLine]:
-        query = select(Team).where(Team.deleted.is_(False), Team.inspection == inspection)
-        return [
-            TeamLine(team.id, team.code, team.name, team.inspection)
-            for team in self._session.scalars(query.order_by(Team.code))
-        ]
+    def teams(self, inspection: str | None = None) -> list[TeamLine]:
+        """The teams of an inspection, or of one after the other."""
+        query = select(Team).where(Team.deleted.is_(False)).order_by(Team.code)
+        if inspection is not None:
+            query = query.where(Team.inspection == inspection)
+        order = {one.code: one.position for one in Inspections(self._session).lines()}
+        rows = sorted(self._session.scalars(query), key=lambda row: order.get(row.inspection, 0))
+        return [TeamLine(team.id, team.code, team.name, team.inspection) for team in rows]
 
     def members(self, team: uuid.UUID | None = None) -> list[MemberLine]:
         """Everybody, or one team's members; the lead first."""

@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 from db.errors import InspectionError
 from db.ids import moment_of
 from db.records.campaigns import Campaigns
+from db.records.inspections import Inspections
 from db.records.repository import Repository
 from db.schema.campaign import HandedOut, Member, Recusal, Team
 from db.schema.sampling import Allotment
 from db.schema.school import School
 from db.schema.visit import Visit
-from db.vocabulary import Area, Inspection, Ownership, RecusalReason, SchoolType, Stage
+from db.vocabulary import Area, Ownership, RecusalReason, SchoolType, Stage
 
 
 @dataclass(frozen=True)
@@ -77,16 +78,23 @@ class Allotted:
 
 
 class Plans(Repository):
-    def schools(self) -> list[PlannedSchool]:
-        """Every school of the fee inspection, by code."""
+    def schools(
+        self, inspection: str | None = None, *, with_units: bool | None = None
+    ) -> list[PlannedSchool]:
+        """Every school by code, each with its visit of an inspection, or of the first one; units
+        too where it visits them, or `with_units`."""
+        inspections = Inspections(self._session)
+        visiting = inspections.of(inspection) if inspection else inspections.main()
         visits = (
             select(Visit, Team.name.label("team"))
             .join(Team, Team.id == Visit.team_id)
-            .where(Visit.deleted.is_(False), Team.inspection == Inspection.FEE)
+            .where(Visit.deleted.is_(False), Team.inspection == visiting.code)
         )
         held = {row.school_id: (row, team) for row, team in self._session.execute(visits)}
-        query = select(School).where(School.deleted.is_(False), School.kind != SchoolType.UNIT)
-        rows = self._session.scalars(query.order_by(School.code))
+        query = select(School).where(School.deleted.is_(False)).order_by(School.code)
+        if not (visiting.with_units if with_units is None else with_units):
+            query = query.where(School.kind != SchoolType.UNIT)
+        rows = self._session.scalars(query)
         return [_planned(row, *held.get(row.id, (None, ""))) for row in rows]
 
     def bars(self) -> list[Bar]:
@@ -120,7 +128,7 @@ class Plans(Repository):
         Raises InspectionError where recusal keeps them apart, or the visit has begun.
         """
         self._require_free(school, team)
-        now = self._visit(school)
+        now = self._visit(school, self._get(Team, team).inspection)
         if now is not None and now.team_id == team:
             return
         keep = day or (now.planned_on if now else None)
@@ -133,24 +141,26 @@ class Plans(Repository):
         planned = keep or self.free_day(team)
         self._add(Visit(school_id=school, team_id=team, serial=serial, planned_on=planned))
 
-    def release(self, school: uuid.UUID) -> None:
-        """Take a school out of its team's hands."""
-        now = self._visit(school)
+    def release(self, school: uuid.UUID, inspection: str | None = None) -> None:
+        """Take a school out of the hands of its team of an inspection, or of the first one."""
+        now = self._visit(school, inspection or Inspections(self._session).main().code)
         if now is not None:
             self._withdraw(now)
 
     def plan_day(self, visit: uuid.UUID, day: date) -> None:
         self._change(Visit, visit, planned_on=day)
 
-    def spread(self) -> None:
-        """Put every visit that has not begun on the working days, each team's in their order."""
-        campaigns = Campaigns(self._session)
-        facts = campaigns.current()
+    def spread(self, inspection: str | None = None) -> None:
+        """Put every visit of an inspection, or of the first one, that has not begun on its working
+        days, each team's in their order."""
+        inspections, campaigns = Inspections(self._session), Campaigns(self._session)
+        kind = inspection or inspections.main().code
+        facts = inspections.terms(kind)
         days = campaigns.working_days(facts.visits_from, facts.visits_to)
         if not days:
             raise InspectionError("进校时间里没有工作日；请先核对“通知与期间”里的日期。")
         by_team: defaultdict[uuid.UUID | None, list[PlannedSchool]] = defaultdict(list)
-        for school in self.schools():
+        for school in self.schools(kind):
             by_team[school.team_id].append(school)
         by_team.pop(None, None)
         for own in by_team.values():
@@ -162,9 +172,10 @@ class Plans(Repository):
                     self.plan_day(one.visit_id, day)
 
     def free_day(self, team: uuid.UUID) -> date:
-        """The working day of the campaign on which the team has least to do; the first of them."""
+        """The working day of its inspection on which the team has least to do; the first of
+        them."""
         campaigns = Campaigns(self._session)
-        facts = campaigns.current()
+        facts = Inspections(self._session).terms(self._get(Team, team).inspection)
         days = campaigns.working_days(facts.visits_from, facts.visits_to) or [facts.visits_from]
         query = select(Visit.planned_on).where(Visit.team_id == team, Visit.deleted.is_(False))
         taken = Counter(self._session.scalars(query))
@@ -178,12 +189,12 @@ class Plans(Repository):
     def _name(self, team: uuid.UUID) -> str:
         return self._get(Team, team).name
 
-    def _visit(self, school: uuid.UUID) -> Visit | None:
+    def _visit(self, school: uuid.UUID, inspection: str) -> Visit | None:
         query = (
             select(Visit)
             .join(Team, Team.id == Visit.team_id)
             .where(Visit.school_id == school, Visit.deleted.is_(False))
-            .where(Team.inspection == Inspection.FEE)
+            .where(Team.inspection == inspection)
         )
         return self._session.scalars(query).first()
 

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from db.errors import InspectionError
+from db.records.inspections import Inspections
 from db.records.repository import Repository
 from db.schema.campaign import Team
 from db.schema.finding import Finding
 from db.schema.questionnaire import QuestionnaireBatch
 from db.schema.school import School, SchoolClass
 from db.schema.visit import ChecklistAnswer, Visit
-from db.vocabulary import Area, FindingStatus, Inspection, Ownership, SchoolType, Stage
+from db.vocabulary import Area, FindingStatus, Ownership, SchoolType, Stage
 
 
 @dataclass(frozen=True)
@@ -100,19 +101,22 @@ class Schools(Repository):
             for row in self._session.scalars(query.order_by(SchoolClass.code))
         ]
 
-    def lines(self, inspection: Inspection = Inspection.FEE) -> list[SchoolLine]:
-        """Every planned visit of one inspection, by team and date."""
+    def lines(self, inspection: str | None = None) -> list[SchoolLine]:
+        """Every planned visit, or those of one inspection (its code): by inspection, team, date."""
         answered = _count(ChecklistAnswer.verdict, ChecklistAnswer.deleted.is_(False))
         raised = _count(Finding.id, Finding.deleted.is_(False), _stands())
         query = (
             select(School, Visit, Team, answered, raised)
             .join(Visit, Visit.school_id == School.id)
             .join(Team, Team.id == Visit.team_id)
-            .where(Team.inspection == inspection)
             .where(School.deleted.is_(False), Visit.deleted.is_(False))
             .order_by(Team.code, Visit.planned_on, School.code)
         )
-        return [_line(*row) for row in self._session.execute(query)]
+        if inspection is not None:
+            query = query.where(Team.inspection == inspection)
+        order = {one.code: one.position for one in Inspections(self._session).lines()}
+        lines = [_line(*row) for row in self._session.execute(query)]
+        return sorted(lines, key=lambda line: order.get(line.inspection, 0))
 
 
 def _count(column: Any, *conditions: ColumnElement[bool]) -> Any:

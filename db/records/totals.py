@@ -16,6 +16,7 @@ from sqlalchemy import (
     select,
 )
 
+from db.records.inspections import Inspections
 from db.records.repository import Repository
 from db.schema.base import Row
 from db.schema.bureau import AdmissionContact, Complaint, SanctionRecord
@@ -32,7 +33,6 @@ from db.vocabulary import (
     ComplaintOutcome,
     ComplaintSource,
     FindingStatus,
-    Inspection,
     Sanction,
 )
 
@@ -96,28 +96,45 @@ def distinct_schools() -> Any:
 
 
 class Totals(Repository):
-    def figures(self, visit: uuid.UUID | None = None, *, team: uuid.UUID | None = None) -> Figures:
-        """Of one visit, of one team's, or of every fee visit in the file."""
+    def figures(
+        self,
+        visit: uuid.UUID | None = None,
+        *,
+        team: uuid.UUID | None = None,
+        inspection: str | None = None,
+    ) -> Figures:
+        """Of one visit, of one team's, or of every visit of an inspection (its code); without one
+        of the file's own: a team's, at the bureau the first. Never of two together."""
         column = "id" if visit else "team_id" if team else ""
-        rows = self._session.execute(_figures(column), {"which": visit or team})
+        which = visit or team or self._code(inspection)
+        rows = self._session.execute(_figures(column), {"which": which})
         return Figures(**{name: value or 0 for name, value in rows.mappings().one().items()})
 
-    def money(self) -> MoneyFigures:
+    def money(self, inspection: str | None = None) -> MoneyFigures:
         """Of every finding that stands, those of complaint cases among them."""
-        return self._money()
+        return self._money(inspection)
 
-    def case_money(self) -> MoneyFigures:
+    def case_money(self, inspection: str | None = None) -> MoneyFigures:
         """Of the findings that are substantiated complaint cases too, by their case's number."""
-        return self._money(_of_case())
+        return self._money(inspection, _of_case())
 
-    def _money(self, *more: ColumnElement[bool]) -> MoneyFigures:
+    def _money(self, inspection: str | None, *more: ColumnElement[bool]) -> MoneyFigures:
+        scope = self._scope(inspection)
         sums = (
-            _standing(func.sum(getattr(Finding, name)), _fee_visits(), *more)
+            _standing(func.sum(getattr(Finding, name)), scope, *more)
             for name in MoneyFigures.__annotations__
         )
         return MoneyFigures(*(fen or 0 for fen in self._session.execute(select(*sums)).one()))
 
-    def categories(self, *, with_cases: bool = True) -> list[CategoryFigures]:
+    def _code(self, inspection: str | None) -> str:
+        return inspection or Inspections(self._session).code_of(None)
+
+    def _scope(self, inspection: str | None) -> "Scope":
+        return [visited_by(self._code(inspection))]
+
+    def categories(
+        self, inspection: str | None = None, *, with_cases: bool = True
+    ) -> list[CategoryFigures]:
         """What stands after objections, by category, in the catalogue's order.
 
         Without cases the money of findings that are complaint cases too is left out.
@@ -133,30 +150,38 @@ class Totals(Repository):
             .join(Visit, Visit.id == Finding.visit_id)
             .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
             .join(Category, Category.id == ChecklistItem.category_id)
-            .where(*_fee_visits(), Visit.deleted.is_(False), Finding.deleted.is_(False))
+            .where(*self._scope(inspection), Visit.deleted.is_(False))
+            .where(Finding.deleted.is_(False))
             .where(Finding.status != FindingStatus.WITHDRAWN)
             .group_by(Category.id)
             .order_by(Category.position)
         )
         return [CategoryFigures(*row) for row in self._session.execute(query)]
 
-    def schools_with_findings(self) -> int:
-        scope = _fee_visits()
+    def schools_with_findings(self, inspection: str | None = None) -> int:
+        scope = self._scope(inspection)
         return self._session.scalar(select(_standing(distinct_schools(), scope))) or 0
 
-    def closed(self) -> int:
+    def closed(self, inspection: str | None = None) -> int:
         """Findings closed out."""
-        shut = Finding.status == FindingStatus.CLOSED
-        return self._session.scalar(select(_standing(func.count(), _fee_visits(), shut))) or 0
+        shut, scope = Finding.status == FindingStatus.CLOSED, self._scope(inspection)
+        return self._session.scalar(select(_standing(func.count(), scope, shut))) or 0
 
-    def schools_in_scope(self) -> int:
+    def schools_in_scope(self, inspection: str | None = None) -> int:
         """Schools that a team was to visit."""
-        planned = select(distinct_schools()).where(*_fee_visits(), Visit.deleted.is_(False))
+        scope = self._scope(inspection)
+        planned = select(distinct_schools()).where(*scope, Visit.deleted.is_(False))
         return self._session.scalar(planned) or 0
 
     def registered(self) -> dict[str, int]:
         """What only the bureau registers, under the names of its report."""
-        parts = {**_complaints(), **_contacts(), **_sanctions(), **_finance()}
+        return self._counted({**_complaints(), **_contacts(), **_sanctions()})
+
+    def size(self, inspection: str) -> dict[str, int]:
+        """How large an inspection is: groups, members, units, findings, as `finance_groups`."""
+        return self._counted(_size(inspection))
+
+    def _counted(self, parts: dict[str, Any]) -> dict[str, int]:
         row = self._session.execute(select(*parts.values())).one()
         return {name: value or 0 for name, value in zip(parts, row, strict=True)}
 
@@ -166,13 +191,15 @@ Scope = list[ColumnElement[bool]]
 
 @cache
 def _figures(column: str) -> Any:
-    """Of the visits whose `column` is `which`; without one, of every fee visit."""
-    scope = [getattr(Visit, column) == bindparam("which")] if column else _fee_visits()
+    """Of the visits whose `column` is `which`; without one, of those of the inspection `which`."""
+    which: Any = bindparam("which")
+    scope = [getattr(Visit, column) == which if column else visited_by(which)]
     return select(*(_METRICS[name](scope).label(name) for name in Figures.__annotations__))
 
 
-def _fee_visits() -> Scope:
-    return [Visit.team_id.in_(select(Team.id).where(Team.inspection == Inspection.FEE))]
+def visited_by(inspection: Any) -> ColumnElement[bool]:
+    """The visits that the teams of an inspection (its code) make."""
+    return Visit.team_id.in_(select(Team.id).where(Team.inspection == inspection))
 
 
 def _of_visits(value: Any, owner: Any, scope: Scope, *more: ColumnElement[bool]) -> Any:
@@ -293,13 +320,13 @@ def _of_case() -> ColumnElement[bool]:
     return func.coalesce(Finding.case_no, "").in_(proven)
 
 
-def _finance() -> dict[str, Any]:
-    groups = select(Team.id).where(Team.inspection == Inspection.FINANCE, Team.deleted.is_(False))
+def _size(inspection: str) -> dict[str, Any]:
+    groups = select(Team.id).where(Team.inspection == inspection, Team.deleted.is_(False))
     scope: Scope = [Visit.team_id.in_(groups)]
     units = select(func.count(distinct(Visit.school_id))).where(*scope, Visit.deleted.is_(False))
     return {
-        "finance_groups": _live(func.count(), Team, Team.inspection == Inspection.FINANCE),
-        "finance_members": _live(func.count(), Member, Member.team_id.in_(groups)),
-        "finance_units": units.scalar_subquery(),
-        "finance_findings": _standing(func.count(), scope),
+        f"{inspection}_groups": _live(func.count(), Team, Team.inspection == inspection),
+        f"{inspection}_members": _live(func.count(), Member, Member.team_id.in_(groups)),
+        f"{inspection}_units": units.scalar_subquery(),
+        f"{inspection}_findings": _standing(func.count(), scope),
     }

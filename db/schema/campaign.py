@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.schema.base import Key, Local, Number, Row, Scope, parent
 from db.schema.types import Chars, Code, Word
-from db.vocabulary import DayKind, Desk, Inspection, RecusalReason, Subject
+from db.vocabulary import DayKind, Desk, RecusalReason, Subject
 
 
 class Campaign(Row):
@@ -111,12 +111,13 @@ class Team(Row):
         "campaign_id": "检查活动",
         "code": "代码",
         "name": "名称",
-        "inspection": "检查种类",
+        "inspection": "所属检查",
     }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     code: Mapped[Key]
     name: Mapped[str]
-    inspection: Mapped[Inspection] = mapped_column(Word(Inspection), default=Inspection.FEE)
+    #: The code of the inspection that it carries out.
+    inspection: Mapped[Key]
 
 
 class Member(Row):

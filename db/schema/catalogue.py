@@ -13,7 +13,6 @@ from db.vocabulary import (
     Certainty,
     FeeKind,
     Handling,
-    Inspection,
     LawRole,
     Method,
     Ownership,
@@ -32,12 +31,13 @@ class Catalogue(Row):
     known_by = "title"
     labels: ClassVar = {
         "campaign_id": "检查活动",
-        "inspection": "检查种类",
+        "inspection": "所属检查",
         "version": "版本",
         "title": "名称",
     }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
-    inspection: Mapped[Inspection] = mapped_column(Word(Inspection))
+    #: The code of the inspection whose teams ask it.
+    inspection: Mapped[Key]
     version: Mapped[Key]
     title: Mapped[str]
 

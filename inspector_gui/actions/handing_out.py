@@ -1,6 +1,6 @@
 """Team files are handed out, once everything is in order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from db.errors import InspectionError
@@ -31,17 +31,22 @@ def hand_out(
 ) -> list[Handed]:
     """Make the files of these teams in `folder`, all of them or none."""
     with store.read() as work:
-        _require_ready(work)
+        _require_ready(work, {one.team.inspection for one in parcels})
     return hand_to(store, folder, parcels, progress)
 
 
-def grave_lacks(work: Work) -> list[str]:
-    """Why nothing can be handed out yet, in words; empty where it can."""
-    return [lack.words for lack in lacking(work) if lack.grave]
+def grave_lacks(work: Work, inspections: Collection[str] = ()) -> list[str]:
+    """Why nothing can be handed out yet, to teams of these inspections or of all, in words; empty
+    where it can."""
+    return [
+        lack.words
+        for lack in lacking(work)
+        if lack.grave and (not inspections or not lack.inspection or lack.inspection in inspections)
+    ]
 
 
-def _require_ready(work: Work) -> None:
-    grave = grave_lacks(work)
+def _require_ready(work: Work, inspections: Collection[str]) -> None:
+    grave = grave_lacks(work, inspections)
     if grave:
         raise InspectionError(not_yet(grave))
 

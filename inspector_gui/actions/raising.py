@@ -122,7 +122,7 @@ def _keep(work: Work, school: SchoolLine, item: Item, case: Case) -> Raised:
 
 def _starting(work: Work, school: SchoolLine, item: Item) -> list[uuid.UUID]:
     """The law that is ticked before anybody chooses."""
-    case = case_before_finding(school, work.campaigns.current())
+    case = case_before_finding(school, work.inspections.terms(school.inspection))
     return [
         basis.id
         for basis in work.catalogues.bases(item.id)

@@ -115,7 +115,7 @@ class _Known:
     @classmethod
     def of(cls, work: Work) -> "_Known":
         return cls(
-            {line.code: line for line in work.schools.lines()},
+            _by_code(work.schools.lines()),
             {member.code: member for member in work.people.members()},
             work.catalogues.items(),
         )
@@ -132,6 +132,18 @@ class _Known:
         if not is_asked(item, school):
             raise InspectionError(f"{where}：检查项 {code} 不适用于“{school.name}”；请核对。")
         return item
+
+
+def _by_code(lines: Sequence[SchoolLine]) -> dict[str, SchoolLine]:
+    """Raises InspectionError where two inspections visit one school: whose record would it be?"""
+    found: dict[str, SchoolLine] = {}
+    for line in lines:
+        if line.code in found:
+            raise InspectionError(
+                f"“{line.name}”有两种检查的安排，分不清记录是哪一种的；请在检查组的文件里录入。"
+            )
+        found[line.code] = line
+    return found
 
 
 def _known(found: Mapping[str, Named], key: Any, missing: str) -> Named:

@@ -6,7 +6,14 @@ from typing import Any
 
 from db.records.plans import PlannedSchool
 from db.vocabulary import Act
-from inspector_gui.commands.naming import day_of, require_bureau, schools_named, team_named
+from inspector_gui.commands.naming import (
+    day_of,
+    declare_inspection,
+    inspection_named,
+    require_bureau,
+    schools_named,
+    team_named,
+)
 from inspector_gui.commands.running import DONE, answer, opened
 
 
@@ -16,6 +23,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     way = command.add_mutually_exclusive_group(required=True)
     way.add_argument("--team", metavar="TEAM", help="派给哪个检查组（代码或名称）")
     way.add_argument("--none", action="store_true", help="取消分派")
+    declare_inspection(command)
     command.add_argument(
         "--day", type=day_of, metavar="DATE", help="进校日期；不写排在该组最空的工作日"
     )
@@ -25,15 +33,16 @@ def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.bureau, chosen) as store:
         require_bureau(store)
         with store.act(Act.PLAN) as work:
-            schools = schools_named(work, chosen.schools)
             team = None if chosen.none else team_named(work, chosen.team)
+            kind = team.inspection if team else inspection_named(work, chosen.inspection).code
+            schools = schools_named(work, chosen.schools, kind)
             for school in schools:
                 if team is None:
-                    work.plans.release(school.id)
+                    work.plans.release(school.id, kind)
                 else:
                     work.plans.assign(school.id, team.id, chosen.day)
         with store.read() as work:
-            now = schools_named(work, (school.code for school in schools))
+            now = schools_named(work, (school.code for school in schools), kind)
     answer(chosen, {"schools": [as_dict(one) for one in now]}, map(in_words, now))
     return DONE
 

@@ -9,19 +9,14 @@ from db.records.applicable_law import Basis
 from db.records.catalogues import Item
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act, Inspection
-from inspector_gui.commands.naming import require_bureau
+from db.vocabulary import Act
+from inspector_gui.commands.naming import declare_inspection, inspection_named, require_bureau
 from inspector_gui.commands.running import DONE, answer, opened
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
-    command.add_argument(
-        "--inspection",
-        choices=[one.value for one in Inspection],
-        default=Inspection.FEE.value,
-        help="哪一份清单",
-    )
+    declare_inspection(command)
     command.add_argument(
         "--use", type=Path, action="append", metavar="FILE", help="整份换用清单或问卷的版本文件"
     )
@@ -39,9 +34,10 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    inspection = Inspection(chosen.inspection)
     with opened(chosen.bureau, chosen) as store:
         require_bureau(store)
+        with store.read() as work:
+            inspection = inspection_named(work, chosen.inspection).code
         if chosen.use or chosen.leave_out or chosen.lock or chosen.unlock:
             _change(store, chosen, inspection)
         with store.read() as work:
@@ -50,7 +46,7 @@ def run(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _change(store: Store, chosen: argparse.Namespace, inspection: Inspection) -> None:
+def _change(store: Store, chosen: argparse.Namespace, inspection: str) -> None:
     from inspector_gui.actions.law import lock_within
     from inspector_gui.exchange.catalogue import replace_contents
 
@@ -71,11 +67,11 @@ def _item(items: dict[str, Item], code: str) -> Item:
     return items[code]
 
 
-def _as_dict(work: Work, inspection: Inspection) -> dict[str, Any]:
+def _as_dict(work: Work, inspection: str) -> dict[str, Any]:
     bases = work.catalogues.bases()
     return {
         "checklists": [
-            {"inspection": one.inspection.value, "version": one.version, "title": one.title}
+            {"inspection": one.inspection, "version": one.version, "title": one.title}
             for one in work.catalogues.lines()
         ],
         "questionnaires": [

@@ -9,12 +9,13 @@ from db.records.plans import Allotted
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act
-from inspector_gui.commands.naming import require_bureau
+from inspector_gui.commands.naming import declare_inspection, inspection_named, require_bureau
 from inspector_gui.commands.running import DONE, answer, opened
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
+    declare_inspection(command)
     way = command.add_mutually_exclusive_group(required=True)
     way.add_argument("--freeze", action="store_true", help="冻结待分派的学校，公布秘密数校验值")
     way.add_argument("--number", metavar="NNNNNN", help="监督人报的六位数字；抽取并分派")
@@ -40,7 +41,7 @@ def _deal(store: Store, chosen: argparse.Namespace) -> None:
     if chosen.freeze:
         with store.act(Act.PLAN) as work:
             _require_none_waiting(work)
-            freeze(work)
+            freeze(work, inspection=inspection_named(work, chosen.inspection).code)
     elif chosen.discard:
         with store.act(Act.PLAN) as work:
             work.plans.give_up(_waiting(work).id)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from db.errors import InspectionError
 from db.store import Store
 from db.vocabulary import Act, Desk
-from inspector_gui.commands.naming import day_of
+from inspector_gui.commands.naming import day_of, declare_inspection, inspection_named
 from inspector_gui.commands.running import DONE, answer, opened, watched
 
 if TYPE_CHECKING:
     from inspector_gui.exchange.lists.plan import Coming, Kind
     from inspector_gui.exchange.workbooks.book import Book
 
-KINDS = ("schools", "people", "fees", "days")
+KINDS = ("schools", "people", "fees", "days", "items")
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -28,6 +28,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         help="学校、人员、收费目录或日历的表格；清单、问卷的版本文件（.json）",
     )
     command.add_argument("--as", dest="kind", choices=KINDS, help="是哪一种；不写则按表头判断")
+    declare_inspection(command)
     command.add_argument("--region", default="", help="收费目录的地区")
     command.add_argument(
         "--from", dest="first", type=day_of, metavar="DATE", help="收费目录执行日期"
@@ -90,6 +91,7 @@ def _take_in(
 ) -> "tuple[list[Coming], list[str]]":
     """All lists in one act, so that people find the schools that came just before them."""
     from inspector_gui.exchange.catalogue import replace_contents
+    from inspector_gui.exchange.lists.kinds import kind_for
     from inspector_gui.exchange.lists.plan import Given, take_in
 
     given = Given(chosen.region, chosen.first)
@@ -98,7 +100,10 @@ def _take_in(
     with suppress(_Looked), store.act(Act.PLAN) as work:
         campaign = work.campaigns.current().id
         replaced += [replace_contents(work, campaign, path) for path in versions]
-        came += [take_in(work, kind, book, given=given) for kind, book in lists]
+        inspection = inspection_named(work, chosen.inspection).code
+        came += [
+            take_in(work, kind_for(kind.key, inspection), book, given=given) for kind, book in lists
+        ]
         if chosen.preview:
             raise _Looked
     return came, replaced

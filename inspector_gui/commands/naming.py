@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from db.errors import InspectionError
+from db.records.inspections import InspectionLine
 from db.records.people import MemberLine, TeamLine
 from db.records.plans import PlannedSchool
 from db.records.schools import SchoolLine
@@ -34,9 +35,19 @@ def require_bureau(store: Store) -> None:
         raise InspectionError("检查由局里安排；请用局里的总文件再试。")
 
 
-def schools_named(work: Work, named: Iterable[str]) -> list[PlannedSchool]:
-    """By code or by whole name, each once, in the order they are named."""
-    schools = work.plans.schools()
+def declare_inspection(command: argparse.ArgumentParser) -> None:
+    """`--inspection`: of which inspection of the file is spoken."""
+    command.add_argument(
+        "--inspection", metavar="KIND", help="哪种检查（代码、简称或名称）；不写是第一种"
+    )
+
+
+def schools_named(
+    work: Work, named: Iterable[str], inspection: str | None = None
+) -> list[PlannedSchool]:
+    """By code or by whole name, each once, in the order they are named, with their visits of an
+    inspection (its code) or of the first one."""
+    schools = work.plans.schools(inspection, with_units=True)
     known = {one.name: one for one in schools} | {one.code: one for one in schools}
     return [_found(known, name, "学校") for name in dict.fromkeys(named)]
 
@@ -55,6 +66,15 @@ def lines_named(work: Work, codes: Collection[str] | None) -> list[SchoolLine]:
         if not any(code in (line.code, line.name) for line in lines):
             raise InspectionError(f"文件里没有代码为 {code} 的学校；请核对代码。")
     return [line for line in lines if line.code in codes or line.name in codes]
+
+
+def inspection_named(work: Work, named: str | None) -> InspectionLine:
+    """By code, short name or title; without a name the first one."""
+    if named is None:
+        return work.inspections.main()
+    lines = work.inspections.lines()
+    known = {key: one for one in lines for key in (one.title, one.kind, one.code)}
+    return _found(known, named, "检查种类")
 
 
 def team_named(work: Work, named: str) -> TeamLine:

@@ -47,7 +47,7 @@ def run(chosen: argparse.Namespace) -> int:
             _change(store, chosen)
         with store.read() as work:
             found = _recusals(work)
-            asked = open_workplaces(work.people.members(), work.plans.schools())
+            asked = open_workplaces(work.people.members(), work.plans.schools(with_units=True))
     facts = [_as_dict(*one) for one in found]
     lines = [*map(_in_words, facts)] or ["没有登记回避。"]
     questions = [_question(one) for one in asked]
@@ -86,7 +86,7 @@ def _change(store: Store, chosen: argparse.Namespace) -> None:
 def _recusals(work: Work) -> list[tuple[MemberLine, RecusalLine, str]]:
     """With the member and the school's code."""
     members = {one.id: one for one in work.people.members()}
-    codes = {one.id: one.code for one in work.plans.schools()}
+    codes = {one.id: one.code for one in work.plans.schools(with_units=True)}
     return [
         (members[line.member_id], line, codes.get(line.school_id, ""))
         for line in work.people.recusals()

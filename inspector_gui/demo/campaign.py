@@ -26,7 +26,6 @@ from db.vocabulary import (
     ComplaintSource,
     ContactKind,
     Desk,
-    Inspection,
     Ownership,
     RecusalReason,
     Sanction,
@@ -42,7 +41,11 @@ from inspector_gui.exchange.catalogue import (
     load_fees,
     load_questionnaires,
 )
+from inspector_gui.exchange.inspection_kinds import load_inspections
 from inspector_gui.resources import DEMO_FEES, SCENARIO
+
+#: The code of the second inspection that the scenario tells of.
+FINANCE = "finance"
 
 
 def build(
@@ -55,13 +58,13 @@ def build(
 ) -> list[Path]:
     """Make the bureau file and a file per team in `folder`; all of them or none.
 
-    With `recorded` the team files, and the bureau's registers, hold all the scenario records.
+    With `recorded` the team files, and the bureau's registers, hold all the scenario records, and
+    the groups of the finance inspection have their files too.
     """
     scenario = load(path)
-    names = [
-        scenario.campaign["code"] + file.SUFFIX,
-        *(team["name_zh"] + file.SUFFIX for team in scenario.teams),
-    ]
+    teams = [*scenario.teams, *(scenario.finance["groups"] if recorded else ())]
+    names = [scenario.campaign["code"], *(team["name_zh"] for team in teams)]
+    names = [name + file.SUFFIX for name in names]
     _require_room(folder, names)
     _make(folder)
     steps = len(scenario.schools) if recorded else 1
@@ -73,7 +76,7 @@ def build(
             _prepare(store, scenario, clock, registers=recorded)
             public_key(store)
             store.backups.forgo()
-            files = hand_out(store, staging, passphrase)
+            files = hand_out(store, staging, passphrase)[: len(scenario.teams)]
         if recorded:
             keys = [unwrap(path, passphrase) if passphrase else None for path in files]
             _record(list(zip(files, keys, strict=True)), scenario, clock, progress)
@@ -115,6 +118,7 @@ def _prepare(store: Store, scenario: Scenario, clock: Clock, *, registers: bool)
     with store.act(Act.PREPARE) as work:
         campaign = _campaign(work, scenario)
         work.campaigns.open_file(Desk.BUREAU, campaign, scenario.campaign["name_zh"], clock())
+        load_inspections(work, campaign)
         load_checklists(work, campaign)
         load_questionnaires(work, campaign)
         load_calendars(work, campaign)
@@ -260,10 +264,10 @@ def _finance(
     units = {
         unit["code"]: _unit(work, campaign, unit, schools) for unit in scenario.finance["units"]
     }
-    items = {item.code: item.id for item in work.catalogues.items(Inspection.FINANCE)}
+    items = {item.code: item.id for item in work.catalogues.items(FINANCE)}
     visits: dict[str, uuid.UUID] = {}
     for group in scenario.finance["groups"]:
-        team = work.people.add_team(campaign, group["code"], group["name_zh"], Inspection.FINANCE)
+        team = work.people.add_team(campaign, group["code"], group["name_zh"], FINANCE)
         for member in (m for m in scenario.finance["members"] if m["group"] == group["code"]):
             work.people.add_member(
                 team,

@@ -200,7 +200,7 @@ class _Day:
     def _check_fees(self) -> None:
         """The fees that have a fixed rate, charged at it, from every pupil, for both terms."""
         with self._store.read() as work:
-            campaign = work.campaigns.current()
+            campaign = work.inspections.terms(self._line.inspection)
             span = campaign.conduct_from, campaign.conduct_to
             fees = [
                 fee
@@ -232,7 +232,7 @@ class _Day:
     def _raise(self, entry: Entry, item: Item) -> None:
         handlings = tuple(map(Handling, entry["handling"]))
         with self._store.read() as work:
-            campaign = work.campaigns.current()
+            campaign = work.inspections.terms(self._line.inspection)
             bases = _cited(work, item, self._line, campaign)
             due = work.campaigns.working_days_after(self._line.planned_on, campaign.refund_days)
         with self._act(Act.RAISE_FINDING) as work:

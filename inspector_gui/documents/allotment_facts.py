@@ -17,7 +17,7 @@ def allotment_facts(work: Work, draw: Allotted) -> AllotmentFacts:
             "这次抽签存下的名单、秘密数和报数彼此不符，不能出具记录；请用备份核对。"
         )
     campaign = work.campaigns.current()
-    schools = {school.code: school.name for school in work.plans.schools()}
+    schools = {school.code: school.name for school in work.plans.schools(with_units=True)}
     teams = {team.code: team.name for team in work.people.teams()}
     return AllotmentFacts(
         bureau=campaign.bureau,

@@ -18,8 +18,8 @@ from db.unit_of_work import Work
 from inspector_gui.documents.blocks import Block
 from inspector_gui.documents.changes import Replaced, change_note
 from inspector_gui.documents.document import Document, Draft, Stamp
-from inspector_gui.documents.document_list import Paper
 from inspector_gui.documents.freezing import Frozen, freeze, thaw
+from inspector_gui.documents.paper import Paper
 from inspector_gui.labels import in_china, long_date
 
 

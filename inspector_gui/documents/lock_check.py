@@ -203,7 +203,7 @@ def _law(checked: Checked) -> Iterator[Mark]:
     if not held:
         yield Mark("该校没有认定的问题", "不必出具整改通知书", grave=True)
     bases = {basis.id: basis for basis in work.catalogues.bases()}
-    campaign = work.campaigns.current()
+    campaign = work.inspections.terms(school.inspection)
     for one in held:
         if not lawful_bases(one, bases, school, campaign):
             yield _without_law(one, "还没有依据", "请财务处核定、锁定依据后再定稿")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from db.unit_of_work import Work
-from db.vocabulary import FormKind, Inspection
+from db.vocabulary import FormKind
 from inspector_gui.documents.phrases import library
 from inspector_gui.documents.spelling import initials, spellings
 
@@ -134,9 +134,8 @@ def private_of(work: Work) -> Private:
 def _bureaus_words(work: Work) -> Iterator[str]:
     """What was written before any pupil was drawn."""
     yield from (phrase.text for phrase in library())
-    for inspection in Inspection:
-        for item in work.catalogues.items(inspection):
-            yield from (item.category_name, item.question, item.violation, *item.evidence)
+    for item in work.catalogues.items():
+        yield from (item.category_name, item.question, item.violation, *item.evidence)
     for basis in work.catalogues.bases():
         yield basis.citation.title
     yield from (fee.name for fee in work.catalogues.fees())

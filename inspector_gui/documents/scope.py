@@ -11,8 +11,9 @@ from db.records.documents import IssuedLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
-from inspector_gui.documents.document_list import Paper, papers_of, papers_of_campaign
+from inspector_gui.documents.document_list import papers_of, papers_of_campaign
 from inspector_gui.documents.issues import Sheet, State, sheet_of
+from inspector_gui.documents.paper import Paper
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,7 +20,6 @@ from db.vocabulary import (
     FeeKind,
     FormKind,
     Handling,
-    Inspection,
     LawRole,
     Method,
     Ownership,
@@ -29,23 +28,29 @@ from db.vocabulary import (
     Signal,
     Stage,
 )
+from inspector_gui.exchange.inspection_kinds import read_inspection
 from inspector_gui.resources import CALENDARS, CHECKLISTS, QUESTIONNAIRES
 
 Entry = Mapping[str, Any]
 
 
-def replace_contents(work: Work, campaign: uuid.UUID, path: Path) -> str:
+def replace_contents(
+    work: Work, campaign: uuid.UUID, path: Path, inspection: str | None = None
+) -> str:
     """Let another version of the checklists, or of the questionnaires, come in place of those
-    there are; what came, in words. Raises InspectionError where that cannot be.
+    there are; what came, in words. A file with one checklist alone is that of `inspection`.
+
+    Raises InspectionError where that cannot be.
     """
-    if work.plans.handed_out():
-        raise InspectionError("已经发放过，不能整份换用；请逐项修改，再发放更改。")
     try:
         content = json.loads(path.read_text("utf-8-sig"))
         if "catalogue_version" in content:
-            work.catalogues.clear()
-            load_checklists(work, campaign, path)
+            sections = _sections(work, content, inspection)
+            _require_at_home(work, sections)
+            work.catalogues.clear(sections)
+            _load(work, campaign, content, sections)
             return f"检查清单 {content['catalogue_version']}"
+        _require_at_home(work, None)
         if "questionnaire_version" in content:
             work.forms.clear()
             load_questionnaires(work, campaign, path)
@@ -64,19 +69,66 @@ def load_checklists(work: Work, campaign: uuid.UUID, path: Path = CHECKLISTS) ->
     the finance office locks the others.
     """
     content = json.loads(path.read_text("utf-8-sig"))
+    _load(work, campaign, content, _sections(work, content, None))
+
+
+def load_kind(work: Work, campaign: uuid.UUID, path: Path) -> str:
+    """A kind of inspection with its checklist, as another bureau or the program has it; its code.
+
+    Raises InspectionError where the file does not hold one, or its short name is taken.
+    """
+    try:
+        content = json.loads(path.read_text("utf-8-sig"))
+        values = read_inspection(content["inspection"])
+        values.pop("code", None)
+        require_free_name(work, values["kind"])
+        made = work.inspections.add(campaign, **values)
+        code = next(one.code for one in work.inspections.lines() if one.id == made)
+        _load(work, campaign, content, {code: content["checklist"]})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InspectionError(
+            f"“{path.name}”里没有完整的检查种类（{error}），没有新增；请重新取一份。"
+        ) from error
+    return code
+
+
+def require_free_name(work: Work, kind: str) -> None:
+    """Raises InspectionError where another kind is called so already, or it has no name."""
+    if not kind.strip():
+        raise InspectionError("还没有填检查的简称，如“明察暗访”；请填写后再新增。")
+    if any(one.kind == kind.strip() for one in work.inspections.lines()):
+        raise InspectionError(f"已经有“{kind.strip()}”；请换一个简称。")
+
+
+def _sections(work: Work, content: Entry, inspection: str | None) -> dict[str, Entry]:
+    """The checklists of a version file, by the code of the inspection they are of."""
+    if "checklist" in content:
+        return {inspection or work.inspections.main().code: content["checklist"]}
+    return {one.code: content[one.code] for one in work.inspections.lines() if one.code in content}
+
+
+def _require_at_home(work: Work, inspections: Collection[str] | None) -> None:
+    """Raises InspectionError where teams of these inspections, or of any, have their files."""
+    handed = work.plans.handed_out()
+    for team in work.people.teams():
+        if team.id in handed and (inspections is None or team.inspection in inspections):
+            raise InspectionError("已经发放过，不能整份换用；请逐项修改，再发放更改。")
+
+
+def _load(work: Work, campaign: uuid.UUID, content: Entry, sections: Mapping[str, Entry]) -> None:
+    """What another inspection cites already stays as it is."""
     rules = {rule["id"]: rule for rule in content["regulations"]}
-    ids = {
-        code: work.catalogues.add_regulation(campaign, **_regulation(rule))
-        for code, rule in rules.items()
-    }
-    for inspection in Inspection:
+    ids = {one.code: one.id for one in work.catalogues.rules()}
+    for code in rules.keys() - ids.keys():
+        ids[code] = work.catalogues.add_regulation(campaign, **_regulation(rules[code]))
+    for inspection, section in sections.items():
         catalogue = work.catalogues.add_catalogue(
             campaign,
             inspection=inspection,
             version=content["catalogue_version"],
-            title=content[inspection.value]["name_zh"],
+            title=section["name_zh"],
         )
-        for category in content[inspection.value]["categories"]:
+        for category in section["categories"]:
             _load_category(work, catalogue, category, ids, rules)
 
 

@@ -11,6 +11,7 @@ from db.storage import file
 from db.store import Store
 from db.vocabulary import Act, Desk
 from inspector_gui.exchange.catalogue import load_calendars, load_checklists, load_questionnaires
+from inspector_gui.exchange.inspection_kinds import load_inspections
 from inspector_gui.labels import today
 
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{1,19}")
@@ -83,6 +84,7 @@ def _prepare(store: Store, told: Beginning) -> None:
             retention_until=last + _RETENTION,
         )
         work.campaigns.open_file(Desk.BUREAU, campaign, told.name.strip(), store.now())
+        load_inspections(work, campaign)
         load_checklists(work, campaign)
         load_questionnaires(work, campaign)
         load_calendars(work, campaign)

@@ -155,9 +155,9 @@ def _rank(seed: str, entry: str) -> str:
 # from the file and back
 
 
-def question(work: Work) -> Question:
-    """The schools in nobody's hands, beside the teams as they are."""
-    schools, teams = work.plans.schools(), work.people.teams()
+def question(work: Work, inspection: str) -> Question:
+    """The schools that an inspection (its code) put in nobody's hands, beside its teams."""
+    schools, teams = work.plans.schools(inspection), work.people.teams(inspection)
     codes = {team.id: team.code for team in teams}
     names = {school.id: school.code for school in schools}
     homes = {
@@ -183,12 +183,26 @@ def question(work: Work) -> Question:
     )
 
 
-def freeze(work: Work, secret: Callable[[], str] = ranking.new_secret) -> None:
-    """Fix what is drawn and the hash of a new secret.
+def inspection_of(work: Work, draw: Allotted) -> str:
+    """The code of the inspection to whose teams was drawn."""
+    teams = question_of(draw.entries).teams
+    found = (team.inspection for team in work.people.teams() if team.code in teams)
+    return next(found, work.inspections.main().code)
+
+
+def draws_of(work: Work, inspection: str) -> list[Allotted]:
+    """The draws to the teams of an inspection, the latest first."""
+    return [draw for draw in work.plans.draws() if inspection_of(work, draw) == inspection]
+
+
+def freeze(
+    work: Work, secret: Callable[[], str] = ranking.new_secret, inspection: str | None = None
+) -> None:
+    """Fix what is drawn for an inspection, or the first one, and the hash of a new secret.
 
     Raises InspectionError where there is nothing to draw, or no team may visit some school.
     """
-    asked = question(work)
+    asked = question(work, inspection or work.inspections.main().code)
     if not asked.teams:
         raise InspectionError("还没有检查组，不能抽签分派；请先编组。")
     if not asked.schools:
@@ -212,12 +226,13 @@ def reveal(work: Work, draw: Allotted, number: str, witness: str) -> int:
     """
     if not ranking.is_witness_number(number):
         raise InspectionError("监督人要报六位数字，如 058213；请重新输入。")
-    if question(work).lines() != draw.entries:
+    inspection = inspection_of(work, draw)
+    if question(work, inspection).lines() != draw.entries:
         raise InspectionError("冻结以后学校、检查组或回避有改动；请作废这次冻结，重新来过。")
     seed = ranking.Seed(_scope(work), draw.nonce, number).text
     work.plans.reveal(draw.id, witness=witness, witness_number=number, seed_text=seed)
-    schools = {school.code: school.id for school in work.plans.schools()}
-    teams = {team.code: team.id for team in work.people.teams()}
+    schools = {school.code: school.id for school in work.plans.schools(inspection)}
+    teams = {team.code: team.id for team in work.people.teams(inspection)}
     given = allot(seed, question_of(draw.entries))
     for school, team in given.items():
         work.plans.assign(schools[school], teams[team])

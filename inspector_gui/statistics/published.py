@@ -41,7 +41,9 @@ def statistics_facts(work: Work, school: SchoolLine) -> StatisticsFacts:
 def city_statistics(work: Work) -> CityStatisticsFacts:
     """The same of every school together."""
     campaign = work.campaigns.current()
-    by_school = [_envelopes(work, school) for school in work.schools.lines()]
+    by_school = [
+        _envelopes(work, school) for school in work.schools.lines(work.inspections.code_of(None))
+    ]
     return CityStatisticsFacts(
         serial=f"{campaign.code}-W",
         bureau=campaign.bureau,

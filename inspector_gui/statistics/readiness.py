@@ -3,14 +3,15 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.records.applicable_law import Basis
 from db.records.campaigns import CampaignFacts
+from db.records.inspections import InspectionLine
 from db.records.people import MemberLine, TeamLine
 from db.records.plans import PlannedSchool
 from db.unit_of_work import Work
-from db.vocabulary import ConditionKind, FormKind, Inspection
+from db.vocabulary import ConditionKind, FormKind, VisitPage
 from inspector_gui.sampling.allotting import mutual
 from inspector_gui.statistics.step import Step
 from inspector_gui.statistics.workplaces import open_workplaces
@@ -20,26 +21,40 @@ NAMES = 3
 
 @dataclass(frozen=True)
 class Lack:
-    """`grave`: nothing can be handed out before it is put right. `about`: the row, if it is one."""
+    """`grave`: nothing can be handed out before it is put right. `about`: the row, if it is one.
+    `inspection`: the code of the one that lacks it; empty: the campaign."""
 
     step: Step
     words: str
     grave: bool = False
     about: uuid.UUID | None = None
+    inspection: str = ""
 
 
 def lacking(work: Work) -> tuple[Lack, ...]:
-    schools, teams = work.plans.schools(), work.people.teams()
-    members = work.people.members()
-    return (
-        *_notice(work),
-        *_schools(schools),
+    """Of the campaign and of every inspection that has teams; of the first one where none has."""
+    teams = work.people.teams()
+    first, *others = work.inspections.lines()
+    manned = [one for one in (first, *others) if any(team.inspection == one.code for team in teams)]
+    common = (*_notice(work), *_schools(work.plans.schools(first.code)))
+    own = (lack for kind in manned or [first] for lack in _of_inspection(work, kind, first))
+    return (*common, *own)
+
+
+def _of_inspection(work: Work, kind: InspectionLine, first: InspectionLine) -> Iterator[Lack]:
+    """What one inspection lacks; beside the first one it says which."""
+    schools, teams = work.plans.schools(kind.code), work.people.teams(kind.code)
+    ours = {team.id for team in teams}
+    members = [one for one in work.people.members() if one.team_id in ours]
+    for lack in (
         *_people(teams, members),
-        *_workplaces(members, schools),
+        *_workplaces(members, work.plans.schools(with_units=True)),
         *_assignment(work, schools, teams, members),
-        *_days(work, schools),
-        *_contents(work),
-    )
+        *_days(work, schools, kind),
+        *_contents(work, kind),
+    ):
+        words = lack.words if kind == first else f"{kind.kind}：{lack.words}"
+        yield replace(lack, words=words, inspection=kind.code)
 
 
 def _notice(work: Work) -> Iterator[Lack]:
@@ -115,8 +130,8 @@ def _assignment(
         yield Lack(Step.ASSIGN, f"{names[one]}与{names[other]}互查对方组员的学校")
 
 
-def _days(work: Work, schools: list[PlannedSchool]) -> Iterator[Lack]:
-    campaign = work.campaigns.current()
+def _days(work: Work, schools: list[PlannedSchool], kind: InspectionLine) -> Iterator[Lack]:
+    campaign = kind.terms(work.campaigns.current())
     days = [one.planned_on for one in schools if one.planned_on is not None and not one.begun]
     if not days:
         if not any(one.begun for one in schools):
@@ -138,19 +153,20 @@ def _days(work: Work, schools: list[PlannedSchool]) -> Iterator[Lack]:
         yield Lack(Step.DAYS, f"没有 {'、'.join(map(str, lacking_years))} 年的节假日安排")
 
 
-def _contents(work: Work) -> Iterator[Lack]:
-    items = work.catalogues.items(Inspection.FEE)
+def _contents(work: Work, kind: InspectionLine) -> Iterator[Lack]:
+    items = work.catalogues.items(kind.code)
     if not items:
         yield Lack(Step.CONTENTS, "没有检查清单", grave=True)
-    bases = work.catalogues.bases()
+    own = {item.id for item in items}
+    bases = [basis for basis in work.catalogues.bases() if basis.item_id in own]
     printable = {basis.item_id for basis in bases if basis.printable}
     bare = sum(item.id not in printable for item in items)
     if bare:
         yield Lack(Step.BASES, f"{bare} 个检查项没有锁定的依据，印不出")
     yield from _unanswered(work.campaigns.current(), bases)
-    if work.forms.latest(FormKind.STUDENT) is None:
+    if kind.has(VisitPage.QUESTIONNAIRES) and work.forms.latest(FormKind.STUDENT) is None:
         yield Lack(Step.CONTENTS, "没有学生问卷")
-    if not work.catalogues.fees():
+    if kind.has(VisitPage.FEES) and not work.catalogues.fees():
         yield Lack(Step.FEES, "没有收费目录，核不了超标准收费")
 
 

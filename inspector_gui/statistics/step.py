@@ -14,4 +14,5 @@ class Step(StrEnum):
     CONTENTS = auto()
     BASES = auto()
     FEES = auto()
+    KINDS = auto()
     LACKS = auto()

@@ -9,6 +9,7 @@ from db.records.checklists import ItemAnswer
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.records.findings import FindingLine, lawful_bases
 from db.records.forms import Asked, Script
+from db.records.inspections import InspectionLine
 from db.records.questionnaires import Envelope
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
@@ -44,8 +45,18 @@ class Open:
     names: tuple[str, ...] = ()
 
 
+#: What is asked of the sheet that a school signs.
+_OF_SHEET = frozenset(
+    {
+        *(Gap.NO_OVERALL, Gap.SHEET_NOT_LOCKED, Gap.SHEET_NOT_PRINTED, Gap.SHEET_NOT_SIGNED),
+        Gap.NO_REPLY,
+    }
+)
+
+
 def unfinished(work: Work, school: SchoolLine) -> list[Open]:
-    """Every open thing of a visit, in the order of the pages."""
+    """Every open thing of a visit on the pages it has, in their order."""
+    kind = work.inspections.of(school.inspection)
     items = items_for(work.catalogues.items(), school)
     answers = work.checklists.answers(school.visit_id, items)
     envelopes = work.questionnaires.envelopes(school.visit_id)
@@ -64,7 +75,15 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
         *_of_documents(work, school),
         *_of_leaving(work, school),
     ]
-    return [one for one in found if one.number]
+    return [one for one in found if one.number and _is_kept(one.gap, kind)]
+
+
+def _is_kept(gap: Gap, kind: InspectionLine) -> bool:
+    """Whether the visits of this kind record at all what may be open here."""
+    page = gap.value.partition(".")[0]
+    if gap in _OF_SHEET and not kind.is_signed:
+        return False
+    return page == "visit" or kind.has(page)
 
 
 def _named(gap: Gap, names: Iterable[str]) -> Open:
@@ -166,7 +185,7 @@ def _of_fees(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Ite
 
 def _of_findings(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:
     bases = {basis.id: basis for basis in work.catalogues.bases()}
-    campaign = work.campaigns.current()
+    campaign = work.inspections.terms(school.inspection)
     standing = [f for f in findings if f.status not in _DONE_WITH]
     yield _named(Gap.FINDING_WITHOUT_EVIDENCE, (f.serial for f in standing if not f.evidence))
     yield _named(

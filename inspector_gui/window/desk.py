@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from db.errors import InspectionError
 from db.records.asked_items import items_for
+from db.records.campaigns import CampaignFacts
 from db.records.catalogues import Item
+from db.records.inspections import InspectionLine
 from db.records.people import MemberLine
 from db.records.schools import SchoolLine
 from db.store import Changed, Store
@@ -26,9 +28,10 @@ _COUNTED = frozenset({Subject.CHECKLIST, Subject.FINDINGS})
 
 
 class Desk(QObject):
-    """What every page works on. `leaving` asks open forms to keep what was typed; after `closing`
-    nothing more is kept; `synced` says that all acts are on the disk, or why they are not;
-    `person_wanted`: something was to be kept and nobody said who is recording."""
+    """What every page works on. `preparing` is the code of the inspection that the bureau prepares;
+    `inspection_turned`: it is another. `leaving` asks open forms to keep what was typed; after
+    `closing` nothing more is kept; `synced` says that all acts are on the disk, or why they are
+    not; `person_wanted`: something was to be kept and nobody said who is recording."""
 
     changed = Signal(object)
     chosen = Signal()
@@ -37,6 +40,7 @@ class Desk(QObject):
     person_changed = Signal()
     person_wanted = Signal()
     synced = Signal(object)
+    inspection_turned = Signal()
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +51,8 @@ class Desk(QObject):
             self.title, self.team_id = info.title, info.team_id
             self.campaign = work.campaigns.current()
             self.schools = work.schools.lines()
+            self.inspections = {one.code: one for one in work.inspections.lines()}
+            self.preparing: str = work.inspections.code_of(None)
             of_team = self.kind is DeskKind.TEAM
             self.people = work.people.members(info.team_id) if of_team else []
         self.school: SchoolLine | None = None
@@ -57,6 +63,23 @@ class Desk(QObject):
         store.subscribe(self._listener)
         store.gate = self._gate
         store.sync_late(lambda _, failure: self.synced.emit(failure))
+
+    @property
+    def inspection(self) -> InspectionLine | None:
+        """The one that visits the chosen school; where none is chosen, the one in preparation."""
+        return self.inspections.get(self.school.inspection if self.school else self.preparing)
+
+    @property
+    def terms(self) -> CampaignFacts:
+        """The campaign as that inspection carries it out: its notice, its days."""
+        return self.inspection.terms(self.campaign) if self.inspection else self.campaign
+
+    def prepare(self, inspection: str) -> None:
+        """Turn the preparation to another inspection (its code); what was typed is kept first."""
+        if inspection != self.preparing and inspection in self.inspections:
+            self.flush()
+            self.preparing = inspection
+            self.inspection_turned.emit()
 
     @property
     def items(self) -> list[Item]:
@@ -152,6 +175,7 @@ class Desk(QObject):
         if not changed.subjects.isdisjoint({Subject.CAMPAIGN, Subject.PEOPLE}):
             with self.store.read() as work:
                 self.campaign = work.campaigns.current()
+                self.inspections = {one.code: one for one in work.inspections.lines()}
                 if self.kind is DeskKind.TEAM:
                     self.people = work.people.members(self.team_id)
         self._behind |= not changed.subjects.isdisjoint(_LISTED | _COUNTED)

@@ -63,6 +63,8 @@ class Presenter(QObject):
         self._stale = True
         desk.changed.connect(self._on_changed)
         desk.chosen.connect(self._on_chosen)
+        if not self.of_school:
+            desk.inspection_turned.connect(self._ask)
         desk.leaving.connect(view.flush)
         view.shown.connect(self._on_shown)
 

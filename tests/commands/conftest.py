@@ -16,6 +16,8 @@ from tests.db.looking import item_of, visit_of
 from tests.sharing import once
 
 SIX = tuple(f"第{number}检查组.inspection" for number in "一二三四五六")
+#: The groups of the finance inspection, which the recorded demo has beside them.
+FIVE = tuple(f"财务检查第{number}组.inspection" for number in "一二三四五")
 BUREAU = "2025-SF.inspection"
 
 

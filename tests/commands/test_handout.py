@@ -9,7 +9,7 @@ import pytest
 
 from inspector_gui.resources import SCENARIO
 from tests.commands.cli import PASSPHRASE, did, handed, inspector, passphrase_file, refused, whole
-from tests.commands.conftest import BUREAU, SIX, Office
+from tests.commands.conftest import BUREAU, FIVE, SIX, Office
 from tests.conftest import Clock, prepare
 from tests.db.looking import ask
 from tests.sharing import once
@@ -22,7 +22,7 @@ def handed_out(merged_once: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
     def make(folder: Path) -> None:
         done = did("handout", shutil.copy(merged_once, bureau), "--out", folder, "--plain")
-        assert done.lines[:-1] == [str(folder / name) for name in SIX]
+        assert done.lines[:-1] == [str(folder / name) for name in (*SIX, *FIVE)]
         assert "没有加密" in done.lines[-1]
 
     return once(tmp_path_factory, "handed out", make)
@@ -47,6 +47,17 @@ def test_a_team_s_file_holds_its_schools_and_people_only(
     assert {name for (name,) in ask(path, "SELECT name FROM member")} == people
     serials = {entry["feedback_no"] for entry in scenario["schools"] if entry["code"] in mine}
     assert {one for (one,) in ask(path, "SELECT serial FROM visit")} == serials
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_a_finance_group_s_file_holds_its_units_and_people_only(
+    handed_out: Path, scenario: dict[str, Any], number: int
+) -> None:
+    group, path = scenario["finance"]["groups"][number], handed_out / FIVE[number]
+    assert {code for (code,) in ask(path, "SELECT code FROM school")} == set(group["unit_codes"])
+    assert ask(path, "SELECT code, inspection FROM team") == [(group["code"], "finance")]
+    [(members,)] = ask(path, "SELECT count(*) FROM member")
+    assert members == group["member_count"]
 
 
 @pytest.mark.parametrize("number", range(6))
@@ -88,8 +99,8 @@ def test_unless_told_otherwise_each_file_has_a_passphrase_of_its_own(
     out = tmp_path / "发"
     out.mkdir()
     made = handed(recorded / BUREAU, "--out", out)
-    assert [path.name for path in made] == list(SIX)
-    assert len(set(made.values())) == 6
+    assert [path.name for path in made] == [*SIX, *FIVE]
+    assert len(set(made.values())) == 11
     for team, shown in made.items():
         assert not team.read_bytes().startswith(b"SQLite")
         secret = passphrase_file(tmp_path, shown)

@@ -56,7 +56,8 @@ def test_a_team_gets_its_own_and_what_all_need() -> None:
     given = {cls.__tablename__: cls.scope for cls in kept_classes() if cls.scope != Scope.NOBODY}
     everyone = {table for table, scope in given.items() if scope is Scope.EVERYONE}
     assert everyone == {
-        *("campaign", "phase", "calendar_day", "catalogue", "category", "checklist_item"),
+        *("campaign", "inspection", "phase", "calendar_day", "catalogue", "category"),
+        "checklist_item",
         *("regulation", "citation", "provision", "catalogue_fee", "form", "question", "option"),
         "text_template",
     }

@@ -7,7 +7,7 @@ import pytest
 from db.errors import InspectionError
 from db.records.schools import SchoolLine
 from db.store import Store
-from db.vocabulary import Act, DocumentKind, EvidenceKind, FindingStatus, Inspection
+from db.vocabulary import Act, DocumentKind, EvidenceKind, FindingStatus
 from inspector_gui.actions.documents import (
     check_before_lock,
     confirm_wording,
@@ -100,7 +100,7 @@ def test_a_number_before_it_does_not_make_another_place_of_it() -> None:
 
 def _found(store: Store, school: SchoolLine, fact: str, overall: str = "") -> None:
     with store.act(Act.RAISE_FINDING) as work:
-        item = work.catalogues.items(Inspection.FEE)[0].id
+        item = work.catalogues.items("fee")[0].id
         finding = work.findings.raise_finding(
             school.visit_id, item, "WT-01", fact=fact, status=FindingStatus.CONFIRMED
         )

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 
 from db.store import Store
 from db.vocabulary import DocumentKind
-from inspector_gui.documents.document_list import wording
+from inspector_gui.documents.paper import wording
 from inspector_gui.window.pages import PAGES
 
 pytestmark = pytest.mark.journey

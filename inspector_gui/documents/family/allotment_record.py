@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from db.publishable.allotment import AllotmentFacts
+from db.records.plans import Allotted
+from db.unit_of_work import Work
+from db.vocabulary import DocumentKind
+from inspector_gui.documents.allotment_facts import allotment_facts
 from inspector_gui.documents.blocks import (
     Align,
     Aside,
@@ -26,6 +31,7 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.draws import algorithm_named
 from inspector_gui.documents.official_numbers import minute
+from inspector_gui.documents.paper import Maker, OfCampaign, Paper
 from inspector_gui.documents.template_texts import Wording
 
 ROWS = (
@@ -100,3 +106,19 @@ def _result(facts: AllotmentFacts, words: Wording) -> Table:
     )
     rows = tuple((str(n), *row) for n, row in enumerate(facts.given, start=1))
     return Table(columns, rows)
+
+
+def _papers(work: Work, maker: Maker) -> Iterator[Paper]:
+    """Each draw of schools to teams that was made, the first first."""
+    made = [draw for draw in reversed(work.plans.draws()) if draw.witness_number]
+    for number, draw in enumerate(made, start=1):
+        key = "allot_name" if len(made) == 1 else "allot_name_more"
+        name = maker.words.words(key, count=number)
+        yield maker.named(name, f"{maker.head}-C{number}", partial(_build, work, draw))
+
+
+def _build(work: Work, draw: Allotted, words: Wording, serial: str) -> Draft:
+    return allotment_record(allotment_facts(work, draw), words, serial)
+
+
+OF_CAMPAIGN = OfCampaign(DocumentKind.SAMPLING_RECORD, _papers)

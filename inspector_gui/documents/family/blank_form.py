@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from db.publishable.forms import FormFacts
+from db.publishing.forms import blank_forms
 from db.records.forms import Asked, Choice
-from db.vocabulary import CallOutcome, FormKind, QuestionType
+from db.vocabulary import CallOutcome, DocumentKind, FormKind, QuestionType
 from inspector_gui.documents.blocks import (
     Align,
     Blank,
@@ -24,7 +26,10 @@ from inspector_gui.documents.blocks import (
     Together,
 )
 from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.envelope import envelope_cover
+from inspector_gui.documents.paper import Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import numeral
 
 NUMBER_ROOM, WRITING_LINES, EMPTY_ROWS = 8, 3, 5
@@ -133,3 +138,17 @@ def _empty_table(text: str) -> Table:
     columns = tuple(Column(name, share, Align.CENTRE) for name in names)
     rows = tuple(("\n",) * len(names) for _ in range(EMPTY_ROWS))
     return Table(columns, rows, close=True)
+
+
+def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
+    """The forms that such a school is asked with, and the cover of their envelope."""
+    code = visited.work.campaigns.current().code
+    for number, facts in enumerate(blank_forms(visited.work, visited.school.stages), start=1):
+        serial, name = f"{code}-K{number:02}", form_name(facts, maker.words)
+        yield maker.named(name, serial, partial(blank_form, facts), blank=True)
+        if facts.kind is FormKind.STUDENT:
+            name = maker.words.words("envelope_name")
+            yield maker.named(name, f"{serial}F", partial(envelope_cover, facts), blank=True)
+
+
+OF_VISIT = OfVisit(DocumentKind.BLANK_FORM, _papers)

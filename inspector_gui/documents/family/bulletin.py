@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
+from db.publishing.bulletin import bulletin_facts
 from db.records.totals import MoneyFigures
+from db.unit_of_work import Work
+from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import (
     UNDER_RULE,
     Addressee,
@@ -33,6 +37,7 @@ from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.notice import NUMBER
 from inspector_gui.documents.family.numbering import renumbered
 from inspector_gui.documents.official_numbers import TEN_THOUSAND_YUAN, rounded
+from inspector_gui.documents.paper import Maker, OfCampaign, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import date_range, long_date, numeral, yuan
 
@@ -329,3 +334,19 @@ def _money(facts: BulletinFacts) -> Iterator[tuple[str, str]]:
     if any(vars(cases).values()):
         amounts = (cases.involved_fen, cases.due_fen, cases.refunded_fen, cases.surrendered_fen)
         yield "case_money", " / ".join(map(yuan, amounts))
+
+
+def _papers(work: Work, maker: Maker) -> Iterator[Paper]:
+    yield maker.paper("-T", partial(_build, work))
+    yield maker.paper("-TK", partial(_build_definitions, work), "数据口径")
+
+
+def _build(work: Work, words: Wording, serial: str) -> Draft:
+    return bulletin(bulletin_facts(work), words, serial)
+
+
+def _build_definitions(work: Work, words: Wording, serial: str) -> Draft:
+    return definitions(bulletin_facts(work), words, serial)
+
+
+OF_CAMPAIGN = OfCampaign(DocumentKind.BULLETIN, _papers)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.publishable.calls import CallFacts, PublishedAnswer, PublishedCall
-from db.vocabulary import Signal
+from db.publishing.calls import call_facts
+from db.vocabulary import DocumentKind, Signal
 from inspector_gui.documents.blocks import (
     Align,
     Aside,
@@ -21,7 +22,9 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
+from inspector_gui.documents.paper import OfVisit, single
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import in_china
 
 COLUMNS = {
@@ -92,3 +95,10 @@ def _row(call: PublishedCall, words: Wording) -> tuple[str, ...]:
 def _said(answer: PublishedAnswer, words: Wording) -> str:
     signal = "" if answer.signal is Signal.NONE else words.words(f"signal_{answer.signal.value}")
     return f"{answer.question} {answer.answer}{signal}"
+
+
+def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+    return call_register(call_facts(visited.work, visited.school), words, serial)
+
+
+OF_VISIT = OfVisit(DocumentKind.CALL_REGISTER, single("-D", _build))

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from db.publishable.feedback import FeedbackFacts
+from db.publishing.feedback import feedback_facts
+from db.records.findings import FindingLine
+from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import (
     Aside,
     Attachments,
@@ -37,7 +40,9 @@ from inspector_gui.documents.family.finding_parts import (
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.family.numbering import renumbered
 from inspector_gui.documents.official_numbers import day_or_open, day_wanted, months
+from inspector_gui.documents.paper import OfVisit, single
 from inspector_gui.documents.template_texts import Wording, fill_in
+from inspector_gui.documents.visited import Visited, stands
 
 
 def feedback_draft(facts: FeedbackFacts, words: Wording) -> Draft:
@@ -214,3 +219,16 @@ def _signatures(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
 
 def _lesser(key: str, words: Wording) -> Iterator[FillIn]:
     return (replace(line, lesser=True) for line in words.lines(key))
+
+
+def _build(visited: Visited, words: Wording, _serial: str) -> Draft:
+    """Once the school has it, what is found later goes into a supplement."""
+    told = visited.told_in(visited.serial)
+
+    def chosen(line: FindingLine) -> bool:
+        return stands(line) and (not visited.is_out or line.id in told)
+
+    return feedback_draft(feedback_facts(visited.work, visited.school, chosen), words)
+
+
+OF_VISIT = OfVisit(DocumentKind.FEEDBACK, single("", _build))

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from db.publishable.followup import NoticeFacts, Ordered
-from db.vocabulary import FindingStatus, Handling
+from db.publishing.followup import notice_facts
+from db.vocabulary import Desk, DocumentKind, FindingStatus, Handling
 from inspector_gui.documents.blocks import (
     UNDER_RULE,
     Addressee,
@@ -29,7 +30,9 @@ from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
 from inspector_gui.documents.family.heads import open_words
 from inspector_gui.documents.official_numbers import day_or_open, day_wanted
+from inspector_gui.documents.paper import OfVisit, single
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import long_date, numeral, yuan
 
 NUMBER = re.compile("[\u4e00-\u9fff]{1,12}〔[12][0-9]{3}〕[1-9][0-9]*号")
@@ -204,3 +207,10 @@ def _closing(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
         words.words("printer", bureau=facts.bureau),
         words.words("printed", date=issued),
     )
+
+
+def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+    return notice(notice_facts(visited.work, visited.school, visited.references), words, serial)
+
+
+OF_VISIT = OfVisit(DocumentKind.NOTICE, single("-Z", _build), Desk.BUREAU)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from db.publishable.people import PledgeFacts, Pledger
+from db.publishing.people import pledge_facts
+from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import (
     Block,
     Break,
@@ -17,7 +20,10 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.document import Draft
+from inspector_gui.documents.paper import Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
+from inspector_gui.labels import label
 
 
 def pledges(facts: PledgeFacts, words: Wording, serial: str) -> Draft:
@@ -66,3 +72,12 @@ def _kept_away(member: Pledger, words: Wording) -> str:
         for school, reason in member.keeps_away
     )
     return "、".join(named) or words.words("none")
+
+
+def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
+    """The team's, whatever school it is at."""
+    facts = pledge_facts(visited.work, visited.school.team_id)
+    yield maker.named(label(maker.kind), facts.serial, partial(pledges, facts))
+
+
+OF_VISIT = OfVisit(DocumentKind.PLEDGE, _papers)

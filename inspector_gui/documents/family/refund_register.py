@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.publishable.followup import RefundDue, RefundFacts
+from db.publishing.followup import refund_facts
+from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import (
     Align,
     Aside,
@@ -22,7 +24,9 @@ from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import open_words
 from inspector_gui.documents.official_numbers import amount
 from inspector_gui.documents.page_format import LANDSCAPE
+from inspector_gui.documents.paper import OfVisit, single
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import long_date
 
 COLUMNS = {
@@ -103,3 +107,11 @@ def _row(number: int, row: RefundDue, words: Wording) -> tuple[str, ...]:
         "",
         "\n".join(one.note for one in row.refunds if one.note),
     )
+
+
+def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+    facts = refund_facts(visited.work, visited.school, visited.references)
+    return refund_register(facts, words, serial)
+
+
+OF_VISIT = OfVisit(DocumentKind.REFUND_REGISTER, single("-Q", _build))

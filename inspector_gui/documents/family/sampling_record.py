@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from db.publishable.sampling import PublishedDraw, SamplingFacts
-from db.vocabulary import DrawKind
+from db.publishing.sampling import sampling_facts
+from db.vocabulary import DocumentKind, DrawKind
 from inspector_gui.documents.blocks import Aside, Block, Gap, Heading, Paragraph, Title, Together
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.draws import draw_fields, draw_signatures, recipe_fields
 from inspector_gui.documents.family.heads import head_fields, open_words
+from inspector_gui.documents.paper import Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import numeral
 
 
@@ -46,3 +50,17 @@ def _draw(
     yield draw_fields(draw, facts.stages, words, *((("legend",),) if of_classes else ()))
     if draw.sealed:
         yield Paragraph(words.text("sealed"))
+
+
+def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
+    """What the school sees of a draw, and what the team alone keeps of it."""
+    yield maker.paper("-C1", partial(_build, visited, for_school=True), "学校联")
+    yield maker.paper("-C2", partial(_build, visited, for_school=False), "检查组联")
+
+
+def _build(visited: Visited, words: Wording, serial: str, *, for_school: bool) -> Draft:
+    facts = sampling_facts(visited.work, visited.school, for_school=for_school)
+    return sampling_record(facts, words, serial)
+
+
+OF_VISIT = OfVisit(DocumentKind.SAMPLING_RECORD, _papers)

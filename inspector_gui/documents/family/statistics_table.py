@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from db.publishable.tallies import (
     CityStatisticsFacts,
@@ -12,7 +13,8 @@ from db.publishable.tallies import (
     PublishedPool,
     StatisticsFacts,
 )
-from db.vocabulary import QuestionType
+from db.unit_of_work import Work
+from db.vocabulary import DocumentKind, QuestionType
 from inspector_gui.class_names import class_called
 from inspector_gui.documents.blocks import (
     Align,
@@ -30,8 +32,11 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
+from inspector_gui.documents.paper import Maker, OfCampaign, OfVisit, Paper, single
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import numeral
+from inspector_gui.statistics.published import city_statistics, statistics_facts
 from inspector_gui.statistics.tally import BLANK as BLANK_PART
 
 ENVELOPES = {
@@ -274,3 +279,19 @@ def _cell(cell: str, counts: Sequence[PublishedCounts], words: Wording) -> str:
 
 def _number(number: int | None) -> str:
     return "" if number is None else str(number)
+
+
+def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+    return statistics_table(statistics_facts(visited.work, visited.school), words, serial)
+
+
+def _city_papers(work: Work, maker: Maker) -> Iterator[Paper]:
+    yield maker.paper("-W", partial(_build_city, work), "全市")
+
+
+def _build_city(work: Work, words: Wording, serial: str) -> Draft:
+    return city_table(city_statistics(work), words, serial)
+
+
+OF_VISIT = OfVisit(DocumentKind.STATISTICS, single("-W", _build))
+OF_CAMPAIGN = OfCampaign(DocumentKind.STATISTICS, _city_papers)

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import count
 
 from db.publishable.supplement import SupplementFacts
+from db.publishing.feedback import feedback_facts
+from db.records.findings import FindingLine
+from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import (
     Align,
     Aside,
@@ -24,8 +30,11 @@ from inspector_gui.documents.family.feedback_sheet import days_wanted, deadlines
 from inspector_gui.documents.family.finding_parts import numbered, remarks_on, signed_totals
 from inspector_gui.documents.family.heads import head_field, head_fields, open_words
 from inspector_gui.documents.family.numbering import renumbered
+from inspector_gui.documents.paper import Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import long_date
+from inspector_gui.documents.visited import Visited, stands
+from inspector_gui.labels import in_china, long_date
+from inspector_gui.statistics.published import school_answers, valid_forms
 
 
 def supplement(facts: SupplementFacts, words: Wording, serial: str) -> Draft:
@@ -88,3 +97,40 @@ def _answers(facts: SupplementFacts, words: Wording) -> Iterator[Block]:
         rows += [(question if n == 0 else "", *answer) for n, answer in enumerate(told)]
     yield Table(columns, tuple(rows), grouped=True)
     yield Note(words.text("answers_note"))
+
+
+def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
+    """Those that were signed, and the one after them that is still open."""
+    for number in count(1) if visited.is_out else ():
+        copy = str(number) if number > 1 else ""
+        paper = maker.paper(f"-B{number}", partial(_build, visited), copy)
+        yield paper
+        if paper.serial not in visited.signed:
+            return
+
+
+def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+    own, before = visited.told_in(serial), visited.told_before(serial)
+    is_signed = serial in visited.signed
+
+    def chosen(line: FindingLine) -> bool:
+        return stands(line) and (line.id in own if is_signed else line.id not in before)
+
+    work, school, first = visited.work, visited.school, visited.first
+    assert first is not None  # noqa: S101  # without it there is no supplement
+
+    def made(day: date) -> Draft:
+        facts = SupplementFacts(
+            **vars(feedback_facts(work, school, chosen, DocumentKind.SUPPLEMENT, day)),
+            made_on=day,
+            first_serial=first.serial,
+            first_on=in_china(first.locked_at).date(),
+            valid=valid_forms(work, school),
+            charts=school_answers(work, school),
+        )
+        return supplement(facts, words, serial)
+
+    return visited.of_its_day(serial, made)
+
+
+OF_VISIT = OfVisit(DocumentKind.SUPPLEMENT, _papers)

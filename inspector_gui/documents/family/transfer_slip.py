@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from db.publishable.followup import HandedOn, TransferFacts
+from db.publishing.followup import organs, transfer_facts
+from db.vocabulary import Desk, DocumentKind, Handling
 from inspector_gui.documents.blocks import (
     Aside,
     Block,
@@ -21,7 +24,10 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
 from inspector_gui.documents.family.heads import head_field, open_words
+from inspector_gui.documents.paper import Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
+from inspector_gui.labels import label
 
 
 def transfer_slip(facts: TransferFacts, words: Wording, serial: str) -> Draft:
@@ -81,3 +87,16 @@ def _papers(facts: TransferFacts, words: Wording) -> Iterator[Block]:
         where = words.words("paper_where", where=locator) if locator else ""
         paper = words.text("paper", number=number, type=words.label(kind), name=title, where=where)
         yield Paragraph(paper)
+
+
+def _slips(visited: Visited, maker: Maker) -> Iterator[Paper]:
+    """One for each organ that something is handed to."""
+    for number, organ in enumerate(organs(visited.work, visited.school), start=1):
+        yield maker.paper(f"-Y{number}", partial(_slip, visited, organ), label(organ))
+
+
+def _slip(visited: Visited, organ: Handling, words: Wording, serial: str) -> Draft:
+    return transfer_slip(transfer_facts(visited.work, visited.school, organ), words, serial)
+
+
+OF_VISIT = OfVisit(DocumentKind.TRANSFER_SLIP, _slips, Desk.BUREAU)

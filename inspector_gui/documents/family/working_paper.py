@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from db.publishable.working_papers import PublishedCharge, PublishedPaper, WorkingFacts
+from db.publishing.working_papers import working_facts
+from db.vocabulary import DocumentKind
 from inspector_gui.accounts.finding_sentence import vouchers_of
 from inspector_gui.accounts.overcharge import overcharge
 from inspector_gui.documents.blocks import (
@@ -23,7 +25,9 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.heads import head_field, open_words
+from inspector_gui.documents.paper import OfVisit, single
 from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import yuan
 
 ROWS = (
@@ -158,3 +162,10 @@ def _signing(facts: WorkingFacts, words: Wording) -> Iterator[Block]:
         SignOff(words.lines("signatures_team"), words.lines("signatures_school")),
         *(replace(line, lesser=True) for line in words.lines("checked", place=facts.place)),
     ))  # fmt: skip
+
+
+def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+    return working_papers(working_facts(visited.work, visited.school), words, serial)
+
+
+OF_VISIT = OfVisit(DocumentKind.WORKING_PAPER, single("-G", _build))

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from db.errors import InspectionError
 from inspector_gui.exchange.lists.days import DAYS
 from inspector_gui.exchange.lists.fees import FEES
-from inspector_gui.exchange.lists.people import PEOPLE
+from inspector_gui.exchange.lists.items import ITEMS, items_of
+from inspector_gui.exchange.lists.people import PEOPLE, people_of
 from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.lists.schools import SCHOOLS
 from inspector_gui.exchange.workbooks.book import Book
 from inspector_gui.exchange.workbooks.headings import Table, find_tables, plain
 
-KINDS = {kind.key: kind for kind in (PEOPLE, FEES, DAYS, SCHOOLS)}
+KINDS = {kind.key: kind for kind in (PEOPLE, FEES, DAYS, ITEMS, SCHOOLS)}
+
+
+def kind_for(key: str, inspection: str) -> Kind:
+    """The kind of this key, where it is about an inspection (its code) of that one."""
+    own = {PEOPLE.key: people_of, ITEMS.key: items_of}
+    return own[key](inspection) if key in own else KINDS[key]
 
 
 @dataclass(frozen=True)

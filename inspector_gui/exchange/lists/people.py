@@ -3,10 +3,13 @@
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from typing import Any
 
+from db.errors import InspectionError
+from db.records.inspections import InspectionLine
 from db.records.people import MemberLine
 from db.records.plans import PlannedSchool
 from db.unit_of_work import Work
@@ -58,11 +61,12 @@ class _Known:
     numbers: Mapping[uuid.UUID, str]
 
     @classmethod
-    def of(cls, work: Work) -> "_Known":
-        teams = work.people.teams()
+    def of(cls, work: Work, inspection: str | None) -> "_Known":
+        kind = inspection or work.inspections.main().code
+        teams = work.people.teams(kind)
         ours = {team.id for team in teams}
         return cls(
-            schools=work.plans.schools(),
+            schools=work.plans.schools(kind),
             teams={key: team.id for team in teams for key in (team.name, team.code)},
             people=tuple(one for one in work.people.members() if one.team_id in ours),
             recusals=frozenset(
@@ -88,8 +92,10 @@ def team_name(said: str) -> str:
     return f"第{numeral(int(number)) if number.isdigit() else number}检查组"
 
 
-def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Listing:
-    reader, known = Reader(), _Known.of(work)
+def _read(
+    inspection: str | None, work: Work, source: str, tables: Sequence[Table], _given: Given
+) -> Listing:
+    reader, known = Reader(), _Known.of(work, inspection)
     entries = [
         Entry(record, _values(record, team, known, reader))
         for table in tables
@@ -167,8 +173,8 @@ def is_lead(role: str) -> bool:
     return "组长" in role and "副" not in role
 
 
-def _compare(work: Work, listing: Listing) -> Iterator[Incoming]:
-    known = _Known.of(work)
+def _compare(inspection: str | None, work: Work, listing: Listing) -> Iterator[Incoming]:
+    known = _Known.of(work, inspection)
     for entry in listing.entries:
         values = entry.values
         title = f"{values['team']}　{values['name']}"
@@ -200,14 +206,14 @@ def _changes(values: Mapping[str, Any], found: MemberLine | None, known: _Known)
     return "；".join(said)
 
 
-def _keep(work: Work, lines: Sequence[Incoming]) -> None:
+def _keep(inspection: str | None, work: Work, lines: Sequence[Incoming]) -> None:
     campaign = work.campaigns.current().id
-    known = _Known.of(work)
+    known = _Known.of(work, inspection)
     teams = dict(known.teams)
     for line in lines:
         values = line.entry.values
         if values["team"] not in teams:
-            teams[values["team"]] = new_team(work, campaign, values["team"])
+            teams[values["team"]] = new_team(work, campaign, values["team"], inspection)
         member = _member(work, line, teams[values["team"]])
         if values.get("phone"):
             work.people.keep_number(member, values["phone"])
@@ -231,11 +237,29 @@ def _member(work: Work, line: Incoming, team: uuid.UUID) -> uuid.UUID:
     return found.id
 
 
-def new_team(work: Work, campaign: uuid.UUID, name: str = "") -> uuid.UUID:
-    """The next team, under its usual name unless it has another."""
-    taken = {team.code for team in work.people.teams()}
+def new_team(
+    work: Work, campaign: uuid.UUID, name: str = "", inspection: str | None = None
+) -> uuid.UUID:
+    """The next team of an inspection, or of the first one, under its usual name unless it has
+    another. No two teams of a file have one name: their files would."""
+    kind = work.inspections.of(inspection) if inspection else work.inspections.main()
+    teams = work.people.teams()
+    taken, names = {team.code for team in teams}, {team.name for team in teams}
     number = next(n for n in count(1) if f"T{n}" not in taken)
-    return work.people.add_team(campaign, f"T{number}", name or f"第{numeral(number)}检查组")
+    if name in names:
+        raise InspectionError(
+            f"已经有{name}，是另一种检查的；请换一个组名，如“{kind.kind}{name}”。"
+        )
+    usual = name or _usual_name(kind, number, names, first=kind.id == work.inspections.main().id)
+    return work.people.add_team(campaign, f"T{number}", usual, kind.code)
+
+
+def _usual_name(kind: InspectionLine, number: int, taken: set[str], *, first: bool) -> str:
+    """第三检查组; of another inspection 财务检查第一组."""
+    if first:
+        return f"第{numeral(number)}检查组"
+    names = (f"{kind.kind}第{numeral(n)}组" for n in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def new_member(work: Work, team: uuid.UUID, **values: Any) -> uuid.UUID:
@@ -248,13 +272,23 @@ def new_code(work: Work, team: uuid.UUID) -> str:
     return next(found for n in count(1) if (found := f"{code}-M{n}") not in taken)
 
 
+def people_of(inspection: str | None) -> Kind:
+    """The list of the people of an inspection (its code), or of the first one."""
+    return replace(
+        PEOPLE,
+        read=partial(_read, inspection),
+        compare=partial(_compare, inspection),
+        keep=partial(_keep, inspection),
+    )
+
+
 PEOPLE = Kind(
     "people",
     "检查人员",
     COLUMNS,
-    _read,
-    _compare,
-    _keep,
+    partial(_read, None),
+    partial(_compare, None),
+    partial(_keep, None),
     "要有“姓名”“检查组”两列；职务、工作单位、电话、近三年任职学校、亲属所在学校、回避学校一并读入。"
     "工作单位在学校名单里的，自动回避本校。",
     own=frozenset({"team"}),

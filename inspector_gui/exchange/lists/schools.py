@@ -73,7 +73,7 @@ def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Li
 
 def _require_kinds(work: Work, entries: Sequence[Entry], reader: Reader) -> None:
     """Of a new school it must be clear what it is; what was not understood is blamed already."""
-    schools = work.plans.schools()
+    schools = work.plans.schools(with_units=True)
     codes, names = {one.code for one in schools}, {name_key(one.name) for one in schools}
     blamed = {(fault.sheet, fault.row) for fault in reader.faults}
     for entry in entries:
@@ -159,7 +159,7 @@ def _notes(tables: Sequence[Table]) -> Iterator[str]:
 
 
 def _compare(work: Work, listing: Listing) -> Iterator[Incoming]:
-    known = work.plans.schools()
+    known = work.plans.schools(with_units=True)
     by_code = {one.code: one for one in known}
     by_name = {name_key(one.name): one for one in known}
     for entry in listing.entries:
@@ -203,7 +203,7 @@ def _say(value: Any) -> str:
 
 def _keep(work: Work, lines: Sequence[Incoming]) -> None:
     campaign = work.campaigns.current().id
-    free = _free_codes({one.code for one in work.plans.schools()})
+    free = _free_codes({one.code for one in work.plans.schools(with_units=True)})
     for line in lines:
         values = dict(line.entry.values)
         if line.known is not None:
@@ -217,7 +217,7 @@ def _keep(work: Work, lines: Sequence[Incoming]) -> None:
 
 def ask_again(work: Work, added: Collection[str]) -> None:
     """A workplace that was no school of the list may be one of those that were added."""
-    schools = [one for one in work.plans.schools() if one.name in added]
+    schools = [one for one in work.plans.schools(with_units=True) if one.name in added]
     for member in work.people.members():
         answered = member.checked_workplace and member.home_school_id is None
         if answered and suggestions(member.source, schools):
@@ -226,7 +226,7 @@ def ask_again(work: Work, added: Collection[str]) -> None:
 
 def register(work: Work, **values: Any) -> None:
     """One school by hand. Raises InspectionError where its code is taken."""
-    known = {one.code: one.name for one in work.plans.schools()}
+    known = {one.code: one.name for one in work.plans.schools(with_units=True)}
     code = str(values.pop("code", "") or next(_free_codes(set(known)))).replace(" ", "")
     if not _CODE.fullmatch(code):
         raise InspectionError(f"代码“{code}”不能用；请用字母、数字和符号。")

@@ -44,6 +44,11 @@ def text_of(cell: Cell) -> str:
     return _SPACES.sub(" ", plain).strip()
 
 
+def prose_of(cell: Cell) -> str:
+    """As it is written, for it will be printed: only the ends are cut, and a line is one line."""
+    return " ".join(cell.split()) if isinstance(cell, str) else text_of(cell)
+
+
 def count_of(cell: Cell) -> int | None:
     """A whole number; `53人`, `５３` and 53.0 are 53. Empty means not known."""
     plain = unicodedata.normalize("NFKC", text_of(cell))

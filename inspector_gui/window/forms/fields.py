@@ -1,6 +1,6 @@
 """The fields of forms. Each tells `committed(value)` when it is left, confirmed or idle."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
@@ -505,6 +505,11 @@ class FlagsField(QWidget):
                 self._add(word)
         for word, tick in self._ticks.items():
             tick.setChecked(word in value)
+
+    def offer(self, words: Collection[StrEnum]) -> None:
+        """Show these of the list alone; what is ticked is shown beside them."""
+        for word, tick in self._ticks.items():
+            tick.setVisible(word in words or tick.isChecked())
 
     def commit(self) -> None:
         """Ticking commits at once."""

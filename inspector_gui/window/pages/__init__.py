@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from db.records.inspections import InspectionLine
 from db.vocabulary import Desk
 from inspector_gui.window.targets import PageKey
 
@@ -11,7 +12,8 @@ class PageSpec:
     """`key` names the folder of the page; its module `page` builds it when it is first shown.
 
     `desk`: in whose file it has a tab; None: in everybody's. `of_school`: it is about the chosen
-    school; else about the campaign, and has its tab while no school is chosen.
+    school's visit, which has it if its inspection does; else about the campaign, and has its tab
+    while no school is chosen.
     """
 
     key: PageKey
@@ -46,6 +48,15 @@ PAGES = (
 )
 
 
-def pages_for(desk: Desk, *, of_school: bool) -> list[PageSpec]:
-    """The tabs of a desk while a school is chosen, or while none is."""
-    return [spec for spec in PAGES if spec.desk in (None, desk) and spec.of_school is of_school]
+def pages_for(
+    desk: Desk, *, of_school: bool, inspection: InspectionLine | None = None
+) -> list[PageSpec]:
+    """The tabs of a desk while a school is chosen, or while none is. `inspection`: whose visit it
+    is, which has some of the pages of a school."""
+    return [
+        spec
+        for spec in PAGES
+        if spec.desk in (None, desk)
+        and spec.of_school is of_school
+        and (not of_school or inspection is None or inspection.has(spec.key))
+    ]

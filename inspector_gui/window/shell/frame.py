@@ -16,6 +16,7 @@ from inspector_gui.locations import Place, place_of
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import Notices
+from inspector_gui.window.pages import pages_for
 from inspector_gui.window.settings import Settings
 from inspector_gui.window.shell.help import ABOUT, KEYS
 from inspector_gui.window.shell.menus import Menus
@@ -76,6 +77,12 @@ class Frame(QObject):
         self.notices.noticed.connect(self.window.banner.show_notice)
         self.window.closing.connect(self._on_closing)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self.window, self._on_escape)
+
+    def _show_place(self, desk: Desk) -> None:
+        kind = desk.inspection if desk.school is not None else None
+        specs = pages_for(desk.kind, of_school=True, inspection=kind)
+        of_school = desk.school is not None
+        self.menus.show_place(of_school=of_school, pages=[spec.key for spec in specs])
 
     def _on_escape(self) -> None:
         """Give up what is under way in sight; otherwise put bad news away."""
@@ -147,7 +154,7 @@ class Frame(QObject):
         desk.changed.connect(lambda _: self.menus.undo.setEnabled(True))
         self.bench.followed.connect(self._show_undo)
         desk.person_changed.connect(self._show_undo)
-        desk.chosen.connect(lambda: self.menus.show_place(of_school=desk.school is not None))
+        desk.chosen.connect(lambda: self._show_place(desk))
         self.menus.set_open(desk.kind)
         self.bench.begin()
         self._show_undo()

@@ -1,5 +1,7 @@
 """Above the pages: which school, how far it is, and the way to the next one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
@@ -19,7 +21,7 @@ class Header(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._of_school = True
+        self._of_school, self._signed = True, True
         self._name = ElidedLabel(scale=1.55, bold=True)
         self._kind, self._state = Chip(), Chip()
         self._facts = ElidedLabel(muted=True)
@@ -55,24 +57,27 @@ class Header(QWidget):
         narrow = self.width() < theme().px(NARROW)
         for part in (self.previous, self.next):
             part.setVisible(self._of_school and not narrow)
-        self.feedback.setVisible(self._of_school)
+        self.feedback.setVisible(self._of_school and self._signed)
 
     def spare(self, *, height: bool) -> None:
         """In a low window the page has the room of the facts."""
         self._facts.setHidden(height)
 
-    def show_campaign(self, campaign: CampaignFacts, teams: int, schools: int) -> None:
+    def show_campaign(self, campaign: CampaignFacts, sizes: Sequence[str]) -> None:
         self._of_school = False
         self._name.setText(campaign.name)
         self._kind.show_chip("总文件", theme().colours.calm)
         self._state.show_chip("", theme().colours.calm)
         begun, ended = long_date(campaign.visits_from), long_date(campaign.visits_to)
-        facts = (campaign.notice_no, f"{teams} 个检查组", f"{schools} 所学校", f"{begun}至{ended}")
+        facts = (campaign.notice_no, *sizes, f"{begun}至{ended}")
         self._facts.setText(" · ".join(fact for fact in facts if fact))
         self._make_room()
 
-    def show_school(self, line: SchoolLine, arrived: object, lead: str) -> None:
-        self._of_school = True
+    def show_school(
+        self, line: SchoolLine, arrived: object, lead: str, *, kind: str = "", signed: bool = True
+    ) -> None:
+        """`kind`: which of several inspections visits it; `signed`: it has a sheet to be signed."""
+        self._of_school, self._signed = True, signed
         self._make_room()
         colours = theme().colours
         self._name.setText(line.name)
@@ -85,7 +90,7 @@ class Header(QWidget):
             else ("未进校", colours.calm)
         )
         self._state.show_chip(state, tone)
-        self._facts.setText(" · ".join(_facts(line, arrived, lead)))
+        self._facts.setText(" · ".join(filter(None, (kind, *_facts(line, arrived, lead)))))
 
 
 def _facts(line: SchoolLine, visit: object, lead: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The menus. Every action has a key; undo and redo say what they would undo."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +52,7 @@ class Menus(QObject):
         self._bar = bar
         self._needs_file: list[QAction] = []
         self._page_actions: list[QAction] = []
+        self._visit_actions: dict[str, QAction] = {}
         self._file()
         self._edit()
         self._school()
@@ -76,14 +77,27 @@ class Menus(QObject):
     def _show_pages(self, desk: Desk) -> None:
         for action in self._page_actions:
             action.deleteLater()
+        specs = pages_for(desk, of_school=True)
         of_school = list(self._offer(self._schools, desk, of_school=True))
+        self._visit_actions = dict(zip((spec.key for spec in specs), of_school, strict=True))
         self._campaign_actions = list(self._offer(self._campaign, desk, of_school=False))
         self._page_actions = [*of_school, *self._campaign_actions]
-        for action, digit in zip(of_school, _DIGITS, strict=False):
-            action.setShortcut(QKeySequence(f"Ctrl+{digit}"))
+        self._number(list(self._visit_actions))
 
-    def show_place(self, *, of_school: bool) -> None:
-        """Alt and a digit is the page's own where a school is chosen; else it turns to a page."""
+    def _number(self, shown: Collection[str]) -> None:
+        """Ctrl and a digit turns to a page by its place among those that are shown."""
+        for key, action in self._visit_actions.items():
+            action.setVisible(key in shown)
+            action.setShortcut(QKeySequence())
+        for key, digit in zip(
+            (key for key in self._visit_actions if key in shown), _DIGITS, strict=False
+        ):
+            self._visit_actions[key].setShortcut(QKeySequence(f"Ctrl+{digit}"))
+
+    def show_place(self, *, of_school: bool, pages: Collection[str]) -> None:
+        """Alt and a digit is the page's own where a school is chosen; else it turns to a page.
+        `pages`: those of the chosen visit, or of any where none is."""
+        self._number(pages)
         for action, digit in zip(self._campaign_actions, _DIGITS, strict=False):
             action.setShortcut(QKeySequence("" if of_school else f"Alt+{digit}"))
 

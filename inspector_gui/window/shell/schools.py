@@ -26,11 +26,21 @@ class TeamRow:
 
 
 @dataclass(frozen=True)
+class InspectionRow:
+    """A heading over the teams of one of several inspections."""
+
+    name: str
+    people: str = ""
+
+
+@dataclass(frozen=True)
 class SchoolRow:
-    """`applicable`: how many items the school's checklist has."""
+    """`applicable`: how many items the school's checklist has; `kind`: which of several
+    inspections visits it."""
 
     line: SchoolLine
     applicable: int
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +50,8 @@ class CampaignRow:
     name: str
 
 
-ListRow = CampaignRow | TeamRow | SchoolRow
+Heading = InspectionRow | TeamRow
+ListRow = CampaignRow | Heading | SchoolRow
 
 
 class SchoolList(QAbstractListModel):
@@ -74,7 +85,7 @@ class SchoolList(QAbstractListModel):
     def row_of(self, visit: uuid.UUID | None) -> QModelIndex:
         """Where a school is; where the campaign is, of None."""
         for number, row in enumerate(self._shown):
-            if not isinstance(row, TeamRow) and visit_of(row) == visit:
+            if not isinstance(row, Heading) and visit_of(row) == visit:
                 return self.index(number)
         return QModelIndex()
 
@@ -93,7 +104,7 @@ class SchoolList(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(self._shown[index.row()], TeamRow):
+        if isinstance(self._shown[index.row()], Heading):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -101,15 +112,15 @@ class SchoolList(QAbstractListModel):
 def _filtered(rows: Sequence[ListRow], meant: Callable[[SchoolLine], bool]) -> list[ListRow]:
     """The schools meant, under the headings that still have some."""
     shown: list[ListRow] = []
+    above: list[ListRow] = []
     for row in rows:
-        if isinstance(row, TeamRow):
-            if shown and isinstance(shown[-1], TeamRow):
-                shown.pop()
-            shown.append(row)
+        if isinstance(row, InspectionRow):
+            above = [row]
+        elif isinstance(row, TeamRow):
+            above = [*(one for one in above if isinstance(one, InspectionRow)), row]
         elif isinstance(row, CampaignRow) or meant(row.line):
-            shown.append(row)
-    if shown and isinstance(shown[-1], TeamRow):
-        shown.pop()
+            shown += [*above, row]
+            above = []
     return shown
 
 
@@ -124,7 +135,8 @@ def _identity(row: ListRow) -> Any:
 def _spoken(row: SchoolRow) -> str:
     line = row.line
     found = f"，问题 {line.findings}" if line.findings else ""
-    return f"{line.name}，已填 {line.answered}/{row.applicable}{found}"
+    kind = f"，{row.kind}" if row.kind else ""
+    return f"{line.name}{kind}，已填 {line.answered}/{row.applicable}{found}"
 
 
 class SchoolDelegate(QStyledItemDelegate):
@@ -138,8 +150,8 @@ class SchoolDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        if isinstance(row, TeamRow):
-            _paint_team(painter, option.rect, row)
+        if isinstance(row, Heading):
+            _paint_heading(painter, option.rect, row)
         elif isinstance(row, CampaignRow):
             _paint_campaign(painter, option.rect, row, chosen=chosen)
         else:
@@ -147,12 +159,13 @@ class SchoolDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def _paint_team(painter: QPainter, area: QRect, row: TeamRow) -> None:
+def _paint_heading(painter: QPainter, area: QRect, row: Heading) -> None:
     px, colours = theme().px, theme().colours
     painter.setFont(font(theme().zoom, bold=True))
     inner = area.adjusted(px(12), px(6), -px(10), 0)
     width = painter.fontMetrics().horizontalAdvance(row.name)
-    paint_text(painter, inner, row.name, colours.muted)
+    ink = colours.ink if isinstance(row, InspectionRow) else colours.muted
+    paint_text(painter, inner, row.name, ink)
     painter.setFont(font(theme().zoom, 0.9))
     paint_text(painter, inner.adjusted(width + px(10), 0, 0, 0), row.people, colours.muted)
 

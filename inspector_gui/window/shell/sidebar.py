@@ -37,6 +37,15 @@ class SearchField(SearchLine):
                 super().keyPressEvent(event)
 
 
+def _sum(kind: str, schools: list[SchoolRow]) -> str:
+    """What one inspection has done; numbers of two are never added."""
+    number = len({row.line.id for row in schools})
+    done = len({row.line.id for row in schools if row.line.visited_on is not None})
+    found = sum(row.line.findings for row in schools)
+    head = f"{kind} " if kind else ""
+    return f"{head}{number} 所{'' if kind else '学校'} · 已检查 {done} · 问题 {found}"
+
+
 class Sidebar(QWidget):
     """Tells `chosen(visit)` when a school is turned to; None is the campaign."""
 
@@ -98,10 +107,9 @@ class Sidebar(QWidget):
     def show_rows(self, rows: list[ListRow], current: uuid.UUID | None) -> None:
         self.model.show_rows(rows)
         schools = [row for row in rows if isinstance(row, SchoolRow)]
-        number = len({row.line.id for row in schools})
-        done = len({row.line.id for row in schools if row.line.visited_on is not None})
-        found = sum(row.line.findings for row in schools)
-        self._sums.setText(f"{number} 所学校 · 已检查 {done} · 问题 {found}")
+        kinds = dict.fromkeys(row.kind for row in schools) or {"": None}
+        sums = (_sum(kind, [row for row in schools if row.kind == kind]) for kind in kinds)
+        self._sums.setText("\n".join(sums))
         self.mark(current)
 
     def mark(self, visit: uuid.UUID | None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import InspectionError
 from db.records.people import MemberLine
+from db.records.schools import SchoolLine
 from db.storage.backup import Reason
 from db.store import Changed
 from db.vocabulary import Desk as DeskKind
@@ -19,7 +20,13 @@ from inspector_gui.window.pages import PageSpec, pages_for
 from inspector_gui.window.settings import Settings
 from inspector_gui.window.shell.ask_person import AskPerson
 from inspector_gui.window.shell.header import Header, Tabs
-from inspector_gui.window.shell.schools import CampaignRow, ListRow, SchoolRow, TeamRow
+from inspector_gui.window.shell.schools import (
+    CampaignRow,
+    InspectionRow,
+    ListRow,
+    SchoolRow,
+    TeamRow,
+)
 from inspector_gui.window.shell.sidebar import Sidebar
 from inspector_gui.window.shell.statusline import StatusLine
 from inspector_gui.window.shell.window import TITLE, Window
@@ -59,9 +66,6 @@ class Workbench(QObject):
         self.status = StatusLine()
         self.pages: dict[str, Page] = {}
         self.rooms: dict[str, Room] = {}
-        self._of_school = {
-            of_school: pages_for(desk.kind, of_school=of_school) for of_school in (True, False)
-        }
         self.specs: list[PageSpec] = []
         self._last_school: Any = None
         self._beside: bool | None = None
@@ -156,16 +160,16 @@ class Workbench(QObject):
 
     def go_to(self, target: Target) -> None:
         """Turn to a page; where it is about another thing than is chosen, to that thing first."""
-        for of_school, specs in self._of_school.items():
-            names = [spec.key for spec in specs]
-            if target.page in names:
+        for of_school in (True, False):
+            if target.page in [spec.key for spec in pages_for(self.desk.kind, of_school=of_school)]:
                 self._turn_towards(of_school=of_school)
-                if self.specs is specs:
-                    self.tabs.setCurrentIndex(names.index(target.page))
-                    page = self.pages[target.page]
-                    page.enter()
-                    if target.what is not None:
-                        page.show_target(target)
+        names = [spec.key for spec in self.specs]
+        if target.page in names:
+            self.tabs.setCurrentIndex(names.index(target.page))
+            page = self.pages[target.page]
+            page.enter()
+            if target.what is not None:
+                page.show_target(target)
 
     def _turn_towards(self, *, of_school: bool) -> None:
         """To the campaign; to a school, the one that was chosen last."""
@@ -184,15 +188,19 @@ class Workbench(QObject):
 
     def _show_tabs(self) -> None:
         """The pages of what is chosen, a school or the campaign."""
-        at_bureau = self.desk.kind is DeskKind.BUREAU
-        specs = self._of_school[self.desk.school is not None or not at_bureau]
-        if self.specs is specs:
+        of_school = self.desk.school is not None or self.desk.kind is not DeskKind.BUREAU
+        kind = self.desk.inspection if of_school else None
+        specs = pages_for(self.desk.kind, of_school=of_school, inspection=kind)
+        if self.specs == specs:
             return
+        here = self.specs[self.tabs.currentIndex()].key if self.specs else None
         with QSignalBlocker(self.tabs):
             while self.tabs.count():
                 self.tabs.removeTab(0)
             for spec in specs:
                 self.tabs.addTab(spec.title)
+            kept = next((place for place, spec in enumerate(specs) if spec.key == here), 0)
+            self.tabs.setCurrentIndex(kept)
         self.specs = specs
         self._on_tab(self.tabs.currentIndex())
 
@@ -250,21 +258,32 @@ class Workbench(QObject):
         if self.desk.kind is DeskKind.BUREAU:
             rows.append(CampaignRow(CAMPAIGN_ROW))
         last: Any = None
+        above, several = "", self._has_several()
         for line in self.desk.schools:
+            kind = self._kind_of(line) if several else ""
+            if kind != above:
+                above = kind
+                rows.append(InspectionRow(kind))
             if line.team_id != last:
                 last = line.team_id
                 names = [one.name for one in self._everybody if one.team_id == last]
                 rows.append(TeamRow(line.team, "、".join(names[:3])))
-            rows.append(SchoolRow(line, len(self.desk.items_for(line))))
+            rows.append(SchoolRow(line, len(self.desk.items_for(line)), kind))
         here = self.desk.school.visit_id if self.desk.school else None
         self.sidebar.show_rows(rows, here)
+
+    def _has_several(self) -> bool:
+        """Whether visits of more than one inspection are in the file."""
+        return len({line.inspection for line in self.desk.schools}) > 1
+
+    def _kind_of(self, line: SchoolLine) -> str:
+        kind = self.desk.inspections.get(line.inspection)
+        return kind.kind if kind else line.inspection
 
     def _show_header(self) -> None:
         school = self.desk.school
         if school is None:
-            teams = {line.team_id for line in self.desk.schools}
-            schools = {line.id for line in self.desk.schools}
-            self.header.show_campaign(self.desk.campaign, len(teams), len(schools))
+            self.header.show_campaign(self.desk.campaign, self._sizes())
             return
         with self.desk.store.read() as work:
             visit = work.visits.facts(school.visit_id)
@@ -272,7 +291,24 @@ class Workbench(QObject):
             (one.name for one in self._everybody if one.team_id == school.team_id and one.is_lead),
             "",
         )
-        self.header.show_school(school, visit, lead)
+        kind = self.desk.inspection
+        self.header.show_school(
+            school,
+            visit,
+            lead,
+            kind=self._kind_of(school) if self._has_several() else "",
+            signed=kind is not None and kind.is_signed,
+        )
+
+    def _sizes(self) -> list[str]:
+        """How many teams and schools each inspection has; of several it says which."""
+        sizes = []
+        for code in dict.fromkeys(line.inspection for line in self.desk.schools) or [""]:
+            own = [line for line in self.desk.schools if line.inspection == code]
+            teams, schools = {line.team_id for line in own}, {line.id for line in own}
+            head = f"{self._kind_of(own[0])} " if self._has_several() else ""
+            sizes.append(f"{head}{len(teams)} 个检查组 · {len(schools)} 所学校")
+        return sizes
 
     def _show_counts(self) -> None:
         """The numbers on the tabs."""

@@ -8,13 +8,13 @@ import pytest
 from db.records.catalogues import Item
 from db.records.demanded_evidence import lacking_evidence
 from db.records.findings import EvidenceLine, FindingLine
-from db.vocabulary import Area, EvidenceKind, FindingStatus, Inspection, Ownership, Severity, Stage
+from db.vocabulary import Area, EvidenceKind, FindingStatus, Ownership, Severity, Stage
 
 LEDGER, ACCOUNT = "收费台账、收款明细", "教师本人书面说明"
 ITEM = Item(
     id=uuid.uuid4(),
     code="F-BK-01",
-    inspection=Inspection.FEE,
+    inspection="fee",
     category="BK",
     category_name="补课乱收费",
     question="不得收费补课",

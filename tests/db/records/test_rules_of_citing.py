@@ -15,7 +15,6 @@ from db.store import Store
 from db.vocabulary import (
     Act,
     ConditionKind,
-    Inspection,
     LawRole,
     Obstacle,
     Ownership,
@@ -34,12 +33,7 @@ def bureau(demo: Path, tmp_path: Path) -> Iterator[Store]:
 
 def item_of(store: Store, code: str) -> Item:
     with store.read() as work:
-        return next(
-            item
-            for inspection in Inspection
-            for item in work.catalogues.items(inspection)
-            if item.code == code
-        )
+        return next(item for item in work.catalogues.items() if item.code == code)
 
 
 def cited(store: Store, code: str, title: str, article: str | None = None) -> Basis:
@@ -129,7 +123,7 @@ def test_rule_2_retaliation_is_asked_and_a_city_cites_no_county_article(bureau: 
 def test_rule_3_every_item_is_one_wrong_and_doubts_are_never_ticked(bureau: Store) -> None:
     """「未登记投诉」 printed with the law of another wrong of the same item."""
     with bureau.read() as work:
-        items = {one.id: one for kind in Inspection for one in work.catalogues.items(kind)}
+        items = {one.id: one for one in work.catalogues.items()}
         bases = work.catalogues.bases()
     assert {item.wrongs for item in items.values()} == {1}
     ticked = [

@@ -140,7 +140,7 @@ class ChecklistPresenter(Presenter):
 
     def _offered(self, work: Work, item: Item) -> list[OfferedBasis]:
         """What may be cited of this item at this school, or might once something is known."""
-        case = case_before_finding(self.school, self.desk.campaign)
+        case = case_before_finding(self.school, self.desk.terms)
         judged = [(one, assess(one, case)) for one in work.catalogues.bases(item.id)]
         return [
             OfferedBasis(one, found, starts_ticked(one, item.wrongs, case))

@@ -16,7 +16,7 @@ from inspector_gui.window.pages.document_texts.view import WordingView
 from inspector_gui.window.printroom.pictures import Pictures
 
 if TYPE_CHECKING:
-    from inspector_gui.documents.document_list import Paper
+    from inspector_gui.documents.paper import Paper
     from inspector_gui.documents.template_texts import Wording
 
 
@@ -40,7 +40,7 @@ class WordingPresenter(Presenter):
         view.restored.connect(self._restore)
 
     def refresh(self) -> None:
-        from inspector_gui.documents.document_list import wording
+        from inspector_gui.documents.paper import wording
         from inspector_gui.documents.template_versions import rows
 
         with self.desk.store.read() as work:
@@ -124,7 +124,8 @@ def specimen(store: Store, kind: DocumentKind, words: Wording) -> bytes:
 
 
 def _fullest(work: Work, kind: DocumentKind, words: Wording) -> Paper:
-    from inspector_gui.documents.document_list import papers_of, papers_of_campaign, wording
+    from inspector_gui.documents.document_list import papers_of, papers_of_campaign
+    from inspector_gui.documents.paper import wording
 
     def words_of(work: Work, other: DocumentKind) -> Wording:
         return words if other is kind else wording(work, other)

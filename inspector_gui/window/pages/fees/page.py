@@ -59,13 +59,13 @@ class FeesPresenter(Presenter):
 
     @property
     def _conduct(self) -> Conduct:
-        campaign, school = self.desk.campaign, self.school
+        campaign, school = self.desk.terms, self.school
         return Conduct(
             frozenset(school.stages), school.ownership, campaign.conduct_from, campaign.conduct_to
         )
 
     def refresh(self) -> None:
-        school, campaign = self.school, self.desk.campaign
+        school, campaign = self.school, self.desk.terms
         with self.desk.store.read() as work:
             lines = {one.key: work.fees.lines(one.line, school.visit_id) for one in REGISTERS}
             findings = {one.id: one for one in work.findings.lines(school.visit_id)}

@@ -78,7 +78,7 @@ class FindingsPresenter(Presenter):
         desk.person_changed.connect(lambda: self._show_panel(face.finding))
 
     def refresh(self) -> None:
-        school, campaign = self.school, self.desk.campaign
+        school, campaign = self.school, self.desk.terms
         with self.desk.store.read() as work:
             findings = work.findings.lines(school.visit_id)
             self._proofs = work.evidence.proofs(school.visit_id)
@@ -128,7 +128,7 @@ class FindingsPresenter(Presenter):
 
     def _bases(self, finding: FindingLine) -> list[tuple[Basis, Assessment]]:
         """What may govern the conduct, to choose from; what was cited and does not, to be seen."""
-        case = case_of(finding, self.school, self.desk.campaign)
+        case = case_of(finding, self.school, self.desk.terms)
         with self.desk.store.read() as work:
             offered = work.catalogues.bases(finding.item_id)
         judged = [(one, assess(one, case)) for one in offered]
@@ -197,5 +197,5 @@ class FindingsPresenter(Presenter):
         item = self._items[finding.item_id]
         part = Part.ADVICE if advice else Part.FACT
         mine = finding.advice if advice else finding.fact
-        texts = suggestions(part, finding, item, self.desk.campaign, own)
+        texts = suggestions(part, finding, item, self.desk.terms, own)
         self.view.phrases.offer([one for one in texts if one != mine])

@@ -63,14 +63,15 @@ class HandoutPresenter(Presenter):
 
         with self.desk.store.read() as work:
             self._rows = self._teams(work)
-            grave = grave_lacks(work)
+            chosen = {row.team.inspection for row in self._rows if row.chosen}
+            grave = grave_lacks(work, chosen)
         self.view.show_folder(self._folder)
         self.view.show_teams(self._rows)
         self.view.show_lacks(grave)
 
     def _teams(self, work: Work) -> list[Row]:
-        handed, schools = work.plans.handed_out(), work.plans.schools()
-        visits = Counter(school.team_id for school in schools)
+        handed = work.plans.handed_out()
+        visits = Counter(line.team_id for line in work.schools.lines())
         rows = []
         for team in work.people.teams():
             members = work.people.members(team.id)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from db.errors import InspectionError
 from db.records.visits import VisitFacts
 from db.unit_of_work import Work
-from db.vocabulary import Act, Subject
+from db.vocabulary import Act, Method, Subject
 from inspector_gui.labels import in_china
 from inspector_gui.parsing import Unreadable
 from inspector_gui.window.desk import Desk
@@ -49,7 +49,9 @@ class OverviewPresenter(Presenter):
                 methods=work.visits.methods(visit.id),
             )
             people = self._people(work)
-        self.view.show_visit(shown, visit, self._days(visit), people)
+        kind = self.desk.inspection
+        methods = kind.methods if kind else tuple(Method)
+        self.view.show_visit(shown, visit, self._days(visit), people, methods)
         self._later.start()
 
     def _people(self, work: Work) -> list[Person]:
@@ -63,7 +65,7 @@ class OverviewPresenter(Presenter):
 
     def _days(self, visit: VisitFacts) -> Days:
         day = visit.visited_on or visit.planned_on
-        return Days(self.desk.campaign, day, visit.arrived_at, visit.left_at)
+        return Days(self.desk.terms, day, visit.arrived_at, visit.left_at)
 
     def _survey(self) -> None:
         """What is open and what was done: once the form can be written in."""

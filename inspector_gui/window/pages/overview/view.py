@@ -1,6 +1,6 @@
 """The visit at a glance."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -137,12 +137,19 @@ class OverviewView(Page):
         self.form.flush()
 
     def show_visit(
-        self, visit: object, facts: VisitFacts, days: Days, people: Sequence[Person]
+        self,
+        visit: object,
+        facts: VisitFacts,
+        days: Days,
+        people: Sequence[Person],
+        methods: Collection[Method],
     ) -> None:
-        """`visit` has an attribute for every field, `facts` for those that are the visit's own."""
+        """`visit` has an attribute for every field, `facts` for those that are the visit's own;
+        `methods`: those of the inspection."""
         self._days = days
         self.form.fields["people"].show_people(people)
         self.form.show_values(visit, facts)
+        self.form.fields["methods"].offer(methods)
         self._arrive.setVisible(days.arrived is None)
         self._leave.setVisible(days.arrived is not None and days.left is None)
 

@@ -145,9 +145,12 @@ class AssignStep(Presenter):
         view.draw.given_up.connect(self._give_up)
 
     def refresh(self) -> None:
+        from inspector_gui.sampling.allotting import draws_of
+
         with self.desk.store.read() as work:
-            schools, self._teams = work.plans.schools(), work.people.teams()
-            bars, draws = work.plans.bars(), work.plans.draws()
+            kind = self.desk.preparing
+            schools, self._teams = work.plans.schools(kind), work.people.teams(kind)
+            bars, draws = work.plans.bars(), draws_of(work, kind)
         names = {team.id: team.name for team in self._teams}
         rows = [
             Row(
@@ -168,7 +171,7 @@ class AssignStep(Presenter):
             return
         with self.desk.act(Act.PLAN) as work:
             if number == 0:
-                work.plans.release(row.school.id)
+                work.plans.release(row.school.id, self.desk.preparing)
             else:
                 work.plans.assign(row.school.id, self._teams[number - 1].id)
         if number and not self.view.free.isChecked():
@@ -178,18 +181,20 @@ class AssignStep(Presenter):
         from inspector_gui.sampling.allotting import freeze
 
         with self.desk.act(Act.PLAN) as work:
-            freeze(work)
+            freeze(work, inspection=self.desk.preparing)
         self.view.draw.ask()
 
     def _reveal(self, number: str, witness: str) -> None:
-        from inspector_gui.sampling.allotting import reveal
+        from inspector_gui.sampling.allotting import draws_of, reveal
 
         with self.desk.store.read() as work:
-            draw = work.plans.draws()[0]
+            draw = draws_of(work, self.desk.preparing)[0]
         with self.desk.act(Act.DRAW) as work:
             reveal(work, draw, number, witness)
         self.view.enter()
 
     def _give_up(self) -> None:
+        from inspector_gui.sampling.allotting import draws_of
+
         with self.desk.act(Act.PLAN) as work:
-            work.plans.give_up(work.plans.draws()[0].id)
+            work.plans.give_up(draws_of(work, self.desk.preparing)[0].id)

@@ -8,8 +8,7 @@ from typing import Any
 from db.records.applicable_law import Basis
 from db.records.catalogues import Item
 from db.unit_of_work import Work
-from db.vocabulary import Act, DocumentKind, FormKind, Inspection, LawRole, Subject
-from inspector_gui.labels import label
+from db.vocabulary import Act, DocumentKind, FormKind, LawRole, Subject
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.prepare.catalogue_face import CatalogueFace
@@ -29,7 +28,6 @@ class CatalogueStep(Presenter):
     def __init__(self, view: CatalogueFace, desk: Desk) -> None:
         super().__init__(view, desk)
         self._bases: Sequence[Basis] = ()
-        view.turned.connect(self.refresh)
         view.item_chosen.connect(self._show_bases)
         view.item_edited.connect(self._edit_item)
         view.cited.connect(self._cite)
@@ -40,7 +38,7 @@ class CatalogueStep(Presenter):
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
-            items = work.catalogues.items(self.view.inspection)
+            items = work.catalogues.items(self.desk.preparing)
             self._bases, rules = work.catalogues.bases(), work.catalogues.rules()
             words = _versions(work)
         self.view.show_versions(words)
@@ -91,13 +89,13 @@ _FORMS = {
     FormKind.INTERVIEW: "随机访问提纲",
     FormKind.SURVEY: "调查表",
 }
-_INSPECTIONS = {Inspection.FEE: "收费检查清单", Inspection.FINANCE: "财务检查清单"}
 
 
 def _versions(work: Work) -> str:
     """Which versions the teams will get."""
+    kinds = {one.code: one.kind for one in work.inspections.lines()}
     lists = [
-        f"{_INSPECTIONS.get(one.inspection, label(one.inspection))} {one.version}"
+        f"{kinds.get(one.inspection, one.title)}清单 {one.version}"
         for one in work.catalogues.lines()
     ]
     forms = [

@@ -2,14 +2,13 @@
 
 import uuid
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.applicable_law import Basis
 from db.records.catalogues import Item, Rule
-from db.vocabulary import Area, Inspection, LawRole, Ownership, Severity, Stage
+from db.vocabulary import Area, LawRole, Ownership, Severity, Stage
 from inspector_gui.documents.law_text import OBSTACLES, citation_text
 from inspector_gui.labels import label
 from inspector_gui.window.forms.fields import (
@@ -69,7 +68,6 @@ class ItemTable(Table):
 class CatalogueFace(Page):
     """Tells what was chosen, edited, added, cited and struck out."""
 
-    turned = Signal()
     item_chosen = Signal(object)
     item_edited = Signal(object, str, object)
     cited = Signal(object, object, str, object)
@@ -91,12 +89,10 @@ class CatalogueFace(Page):
         self.role = ChoiceField("作用", tuple(LawRole))
         self._cite = button("加依据(&B)", name="加依据")
         self._versions = text(role="muted", wrap=True)
-        self._chips = {key: button(words, "chip") for key, words in _FACES.items()}
         self._add = button("加一项(&N)", name="加一项")
         self._replace = button("换用版本文件(&M)…", name="换用版本文件")
         self._lay_out()
         self._connect()
-        self.turn_to(Inspection.FEE)
 
     def _columns(self) -> tuple[Column[Item], ...]:
         return (
@@ -119,9 +115,6 @@ class CatalogueFace(Page):
         line = QHBoxLayout()
         line.setSpacing(px(6))
         line.addWidget(text("检查内容", "section"))
-        for chip in self._chips.values():
-            chip.setCheckable(True)
-            line.addWidget(chip)
         line.addStretch(1)
         line.addWidget(self._replace)
         line.addWidget(self._add)
@@ -142,8 +135,6 @@ class CatalogueFace(Page):
         layout.addWidget(_column(self.items, card(self.item_form, *parts)), 1)
 
     def _connect(self) -> None:
-        for key, chip in self._chips.items():
-            chip.clicked.connect(partial(self.turn_to, key))
         self.items.selectionModel().currentRowChanged.connect(self._on_item)
         self.items.struck_out.connect(lambda: self._tell(self.struck_out, self.items))
         self._replace.clicked.connect(self.replace_wanted)
@@ -163,17 +154,6 @@ class CatalogueFace(Page):
         if self.rule.value is not None and article:
             self._tell(self.cited, self.items, self.rule.value, article, self.role.value)
             self.article.clear()
-
-    @property
-    def inspection(self) -> Inspection:
-        return self._face
-
-    def turn_to(self, inspection: Inspection, *_clicked: object) -> None:
-        self.flush()
-        self._face = inspection
-        for name, chip in self._chips.items():
-            chip.setChecked(name is inspection)
-        self.turned.emit()
 
     def enter(self) -> None:
         self.items.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -212,12 +192,6 @@ class CatalogueFace(Page):
         if item is not None:
             self.item_form.show_values(item)
         self.item_chosen.emit(item)
-
-
-_FACES = {
-    Inspection.FEE: "收费检查",
-    Inspection.FINANCE: "财务检查",
-}
 
 
 def _both(chosen: frozenset[Ownership], words: type[Ownership]) -> str:

@@ -198,8 +198,9 @@ class DaysStep(Presenter):
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
-            campaign, teams = work.campaigns.current(), work.people.teams()
-            schools, marked = work.plans.schools(), work.campaigns.marked_days()
+            kind, marked = self.desk.preparing, work.campaigns.marked_days()
+            campaign, teams = work.inspections.terms(kind), work.people.teams(kind)
+            schools = work.plans.schools(kind)
         places = {team.id: place for place, team in enumerate(teams, 1)}
         common = _common([one.name for one in schools])
         rows = [
@@ -247,4 +248,4 @@ class DaysStep(Presenter):
 
     def _spread(self) -> None:
         with self.desk.act(Act.PLAN) as work:
-            work.plans.spread()
+            work.plans.spread(self.desk.preparing)

@@ -10,6 +10,7 @@ from inspector_gui.window.pages.prepare import (
     catalogue,
     days,
     fees,
+    kinds,
     notice,
     people,
     schools,
@@ -29,6 +30,7 @@ def build(desk: Desk) -> PrepareView:
             Step.CONTENTS: catalogue.build(desk),
             Step.BASES: bases.build(desk),
             Step.FEES: fees.build(desk),
+            Step.KINDS: kinds.build(desk),
         }
     )
     PreparePresenter(view, desk)
@@ -46,6 +48,7 @@ class PreparePresenter(Presenter):
 
     def __init__(self, view: PrepareView, desk: Desk) -> None:
         super().__init__(view, desk)
+        view.kind_turned.connect(desk.prepare)
         view.lacks.go.clicked.connect(lambda: view.jump_wanted.emit(Target(PageKey.HANDOUT)))
 
     def refresh(self) -> None:
@@ -54,3 +57,5 @@ class PreparePresenter(Presenter):
         with self.desk.store.read() as work:
             lacks = lacking(work)
         self.view.show_lacks(lacks)
+        kinds = {code: one.kind for code, one in self.desk.inspections.items()}
+        self.view.show_kinds(kinds, self.desk.preparing)

@@ -130,15 +130,15 @@ def build(desk: Desk) -> ListFace:
     return face
 
 
-def _kind() -> Kind:
-    from inspector_gui.exchange.lists.people import PEOPLE
+def _kind(inspection: str) -> Kind:
+    from inspector_gui.exchange.lists.people import people_of
 
-    return PEOPLE
+    return people_of(inspection)
 
 
 def _settle(work: Work, member: uuid.UUID, workplace: str) -> None:
     """Somebody whose workplace is a school of the list keeps away from it."""
-    home = school_named(workplace, work.plans.schools())
+    home = school_named(workplace, work.plans.schools(with_units=True))
     if home is not None:
         work.people.settle(member, home.id)
 
@@ -149,7 +149,7 @@ class PeopleStep(Presenter):
 
     def __init__(self, view: ListFace, desk: Desk) -> None:
         super().__init__(view, desk)
-        self.imports = ListImport(view.imports, desk, _kind)
+        self.imports = ListImport(view.imports, desk, lambda: _kind(desk.preparing))
         self._recusals, self._workplace = RecusalLineEdit(), WorkplaceQuestion()
         view.more.addWidget(self._workplace)
         view.more.addWidget(self._recusals)
@@ -163,7 +163,8 @@ class PeopleStep(Presenter):
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
-            teams, schools = work.people.teams(), work.plans.schools()
+            teams = work.people.teams(self.desk.preparing)
+            schools = work.plans.schools(with_units=True)
             numbers, away = work.people.numbers(), work.people.recusals()
             by_id = {school.id: school for school in schools}
             asked = {
@@ -218,7 +219,7 @@ class PeopleStep(Presenter):
         from inspector_gui.exchange.lists.people import new_team
 
         with self.desk.act(Act.PLAN) as work:
-            new_team(work, self.desk.campaign.id)
+            new_team(work, self.desk.campaign.id, inspection=self.desk.preparing)
         self.view.list.entry.begin()
 
     def _enter(self, values: dict[str, Any]) -> None:

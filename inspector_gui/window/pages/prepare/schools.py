@@ -25,7 +25,7 @@ from inspector_gui.window.pages.prepare.listing import ListFace
 from inspector_gui.window.widgets.table import Column
 
 _RIGHT = Qt.AlignmentFlag.AlignRight
-TYPES = tuple(kind for kind in SchoolType if kind is not SchoolType.UNIT)
+TYPES = tuple(SchoolType)
 COLUMNS: tuple[Column[PlannedSchool], ...] = (
     Column("代码", lambda row: row.code, 104),
     Column("学校", lambda row: row.name),
@@ -99,7 +99,7 @@ class SchoolStep(Presenter):
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
-            rows = work.plans.schools()
+            rows = work.plans.schools(self.desk.preparing, with_units=True)
         self.view.show_rows(rows)
 
     def _enter(self, values: dict[str, Any]) -> None:

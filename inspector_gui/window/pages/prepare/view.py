@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_gui.statistics.readiness import Lack
 from inspector_gui.statistics.step import Step
+from inspector_gui.window.forms.fields import ChoiceField
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.prepare.lacks import LackFace
 from inspector_gui.window.pages.prepare.listing import ListFace
@@ -25,6 +26,7 @@ STEPS = {
     Step.CONTENTS: "检查内容",
     Step.BASES: "依据核定",
     Step.FEES: "收费目录",
+    Step.KINDS: "检查种类",
     Step.LACKS: "还缺什么",
 }
 WIDTH = 132
@@ -39,9 +41,11 @@ class _Stack(QStackedWidget):
 
 
 class PrepareView(Page):
-    """Ctrl+PgDn and Ctrl+PgUp turn to the next step and back. Tells `turned(step)`."""
+    """Ctrl+PgDn and Ctrl+PgUp turn to the next step and back. Tells `turned(step)`,
+    and `kind_turned(code)` where another inspection is to be prepared."""
 
     turned = Signal(Step)
+    kind_turned = Signal(object)
 
     def __init__(self, faces: Mapping[Step, Page]) -> None:
         super().__init__()
@@ -53,6 +57,11 @@ class PrepareView(Page):
         px = theme().px
         left = QVBoxLayout()
         left.setSpacing(px(3))
+        self._kinds: dict[str, str] = {}
+        self.kind = ChoiceField("准备哪种检查", (), say=lambda code: self._kinds[code])
+        self.kind.committed.connect(self.kind_turned)
+        left.addWidget(self.kind)
+        left.addSpacing(px(6))
         for number, (key, face) in enumerate(self.faces.items(), 1):
             knob = self.steps[key]
             knob.setCheckable(True)
@@ -95,6 +104,15 @@ class PrepareView(Page):
     def enter(self) -> None:
         self.face.enter()
 
+    def show_kinds(self, kinds: Mapping[str, str], chosen: str) -> None:
+        """The inspections by their codes; a file with one alone needs no choice."""
+        if self._kinds != kinds:
+            self._kinds = dict(kinds)
+            self.kind.offer(())
+            self.kind.offer(tuple(kinds))
+        self.kind.show_value(chosen)
+        self.kind.setVisible(len(kinds) > 1)
+
     def flush(self) -> None:
         for face in self.faces.values():
             face.flush()
@@ -117,6 +135,8 @@ class PrepareView(Page):
                 knob.style().polish(knob)
 
     def _jump(self, lack: Lack) -> None:
+        if lack.inspection:
+            self.kind_turned.emit(lack.inspection)
         self.turn_to(lack.step)
         self.face.enter()
         if lack.about is not None and isinstance(self.face, ListFace):
