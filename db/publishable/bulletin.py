@@ -1,9 +1,26 @@
 """What the bureau may tell the whole city."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from db.records.totals import CategoryFigures, Figures, MoneyFigures
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How an amount is told: exactly (`fen`), below an edge (`band`), or not at all.
+
+    `above`: it is banded, and above the highest edge.
+    """
+
+    fen: int | None = None
+    band: int | None = None
+    above: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        return self.fen is None
 
 
 @dataclass(frozen=True)
@@ -33,6 +50,8 @@ class BulletinFacts:
     """The bulletin, D11. Money in fen; `registered`: what only the bureau registers.
 
     `visits_money` leaves out what `case_money` has: findings that are complaint cases too.
+    `amounts` of the categories, by name, and the other two say how these are told to the public;
+    `undecided`: what is still open, so that nothing of it is final.
     """
 
     serial: str
@@ -55,3 +74,11 @@ class BulletinFacts:
     achievements: str
     requirements: str
     copies: str
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
+    visits_amount: Amount | None = None
+    case_amount: Amount | None = None
+    undecided: tuple[str, ...] = ()
+
+    def amount_of(self, category: CategoryFigures) -> Amount:
+        """How what a category comes to is told to the public."""
+        return self.amounts.get(category.name, Amount(category.involved_fen))

@@ -68,10 +68,16 @@ class StatisticsFacts(VisitHead):
 
 @dataclass(frozen=True)
 class CityStatisticsFacts:
-    """The same of the whole campaign: no school, no class."""
+    """The same of the whole campaign: no school, no class.
+
+    `withheld`: stages that only one school has results of, which would be that school's.
+    `undecided`: what is still open, so that nothing of it is final.
+    """
 
     serial: str
     bureau: str
     campaign: str
     schools: int
     pools: tuple[PublishedPool, ...]
+    withheld: tuple[Stage, ...] = ()
+    undecided: tuple[str, ...] = ()

@@ -1,20 +1,18 @@
 """The facts of the city bulletin. Every number is one that `Totals` computes."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 
-from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
+from db.publishable.bulletin import Amount, BulletinFacts, NamedFinding, NamedSchool
 from db.publishable.feedback import PublishedFinding
 from db.publishing.findings import PRINTED, published_findings
+from db.publishing.small_cases import Case, band_of, is_few, published_amounts
+from db.publishing.undecided import undecided
 from db.publishing.visit import day_written
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
 
 _SEPARATOR = re.compile("[,，、;；]")
-
-FEW_STUDENTS = 10
-BANDS = (1_000_000, 5_000_000, 10_000_000)
-"""Upper edges in fen: one, five and ten 万元."""
 
 
 def bulletin_facts(work: Work) -> BulletinFacts:
@@ -23,6 +21,8 @@ def bulletin_facts(work: Work) -> BulletinFacts:
     written = work.documents.filled_in(campaign.id, DocumentKind.BULLETIN)
     codes = dict.fromkeys(_SEPARATOR.sub(" ", written.get("named", "")).split())
     known = {school.code for school in work.schools.lines(kind)}
+    told = list(_told(work, codes, kind))
+    amounts = published_amounts(_cases(work, told, kind, of_complaints=False))
     return BulletinFacts(
         serial=f"{campaign.code}-T",
         bureau=campaign.bureau,
@@ -39,7 +39,11 @@ def bulletin_facts(work: Work) -> BulletinFacts:
         case_money=work.totals.case_money(kind),
         registered=work.totals.registered(),
         closed=work.totals.closed(kind),
-        named=tuple(_named(work, codes)),
+        amounts=amounts.categories,
+        visits_amount=amounts.total,
+        case_amount=_case_amount(work, kind),
+        named=tuple(NamedSchool(name, tuple(map(_finding, found))) for name, found in told),
+        undecided=undecided(work),
         unknown_codes=tuple(code for code in codes if code not in known),
         achievements=written.get("achievements", ""),
         requirements=written.get("requirements", ""),
@@ -47,23 +51,47 @@ def bulletin_facts(work: Work) -> BulletinFacts:
     )
 
 
-def _named(work: Work, codes: Container[str]) -> Iterator[NamedSchool]:
-    for school in work.schools.lines(work.inspections.main().code):
+def _told(
+    work: Work, codes: Container[str], kind: str
+) -> Iterator[tuple[str, tuple[PublishedFinding, ...]]]:
+    """The schools that are named, and what is told of each."""
+    for school in work.schools.lines(kind):
         if school.code in codes:
-            told = published_findings(
+            found = published_findings(
                 work, school, lambda line: line.status in PRINTED, cited=False
             )
-            yield NamedSchool(school.name, tuple(_finding(one) for _line, one in told))
+            yield school.name, tuple(one for _line, one in found)
+
+
+def _cases(
+    work: Work,
+    told: Iterable[tuple[str, Iterable[PublishedFinding]]],
+    kind: str,
+    *,
+    of_complaints: bool,
+) -> list[Case]:
+    exact = {one.id for _, found in told for one in found if not is_few(one.students)}
+    return [
+        Case(category, students, fen, told=id_ in exact)
+        for id_, category, students, fen, of_complaint in work.totals.standing(kind)
+        if of_complaint is of_complaints
+    ]
+
+
+def _case_amount(work: Work, kind: str) -> Amount:
+    """What complaint cases come to; of few pupils together, a band."""
+    cases = _cases(work, (), kind, of_complaints=True)
+    total = sum(one.involved_fen for one in cases)
+    return band_of(total) if is_few(sum(one.students for one in cases)) else Amount(total)
 
 
 def _finding(finding: PublishedFinding) -> NamedFinding:
     """A case of few pupils is told by category and band, so that nobody is known by it."""
-    few = 0 < finding.students < FEW_STUDENTS
-    band = next((edge for edge in BANDS if finding.involved_fen < edge), None)
+    few = is_few(finding.students)
     return NamedFinding(
         category=finding.category_name,
         fact="" if few else finding.fact,
         students=None if few else finding.students,
         involved_fen=None if few else finding.involved_fen,
-        band=band,
+        band=band_of(finding.involved_fen).band,
     )

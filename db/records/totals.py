@@ -158,6 +158,22 @@ class Totals(Repository):
         )
         return [CategoryFigures(*row) for row in self._session.execute(query)]
 
+    def standing(
+        self, inspection: str | None = None
+    ) -> list[tuple[uuid.UUID, str, int, int, bool]]:
+        """Each finding that stands: its category's name, pupils, fen involved, and whether it is a
+        complaint case too."""
+        query = (
+            select(Finding.id, Category.name, Finding.students, Finding.involved_fen, _of_case())
+            .join(Visit, Visit.id == Finding.visit_id)
+            .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
+            .join(Category, Category.id == ChecklistItem.category_id)
+            .where(*self._scope(inspection), Visit.deleted.is_(False), Finding.deleted.is_(False))
+            .where(Finding.status != FindingStatus.WITHDRAWN)
+        )
+        rows = self._session.execute(query)
+        return [(id_, name, count, fen, bool(case_)) for id_, name, count, fen, case_ in rows]
+
     def schools_with_findings(self, inspection: str | None = None) -> int:
         scope = self._scope(inspection)
         return self._session.scalar(select(_standing(distinct_schools(), scope))) or 0

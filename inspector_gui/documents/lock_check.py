@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import TypeAlias
 
+from db.publishing.undecided import undecided
 from db.records.applicable_law import ungoverned
 from db.records.findings import FindingLine, case_of, lawful_bases
 from db.records.schools import SchoolLine
@@ -238,13 +239,8 @@ def _undecided_of_school(checked: Checked) -> Iterator[Mark]:
 
 def _undecided_in_campaign(work: Work) -> Iterator[Mark]:
     """What is undecided is not published as if it were settled."""
-    for number, words in (
-        (work.conflicts.count(), "个冲突没有裁定"),
-        (work.pairs.number(), "对疑似重复没有判定"),
-        (work.quarantined.number(), "行还在隔离"),
-    ):
-        if number:
-            yield Mark(f"{number} {words}", "数字还会变，不能作为定稿发布", grave=True)
+    for clause in undecided(work):
+        yield Mark(clause, "数字还会变，不能作为定稿发布", grave=True)
 
 
 def _of_version(sheet: Sheet) -> Iterator[Mark]:

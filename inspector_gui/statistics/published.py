@@ -15,6 +15,7 @@ from db.publishable.tallies import (
     PublishedPool,
     StatisticsFacts,
 )
+from db.publishing.undecided import undecided
 from db.publishing.visit import head
 from db.records.forms import Asked, Script
 from db.records.questionnaires import Envelope
@@ -25,6 +26,8 @@ from inspector_gui.statistics.charts import public_charts
 from inspector_gui.statistics.pairing import agreed, best, compare, is_counted_twice
 from inspector_gui.statistics.tally import BLANK, Counts, cell, check, parts_of
 
+#: One school's results are never the city's.
+LEAST_SCHOOLS = 2
 Put = tuple[Envelope, tuple[Asked, ...]]
 
 
@@ -44,12 +47,16 @@ def city_statistics(work: Work) -> CityStatisticsFacts:
     by_school = [
         _envelopes(work, school) for school in work.schools.lines(work.inspections.code_of(None))
     ]
+    pools = tuple(_pools([one for put in by_school for one in put]))
+    schools = Counter(pool.stage for put in by_school for pool in _pools(put))
     return CityStatisticsFacts(
         serial=f"{campaign.code}-W",
         bureau=campaign.bureau,
         campaign=campaign.name,
         schools=sum(any(one.issued for one, _ in put) for put in by_school),
-        pools=tuple(_pools([one for put in by_school for one in put])),
+        pools=tuple(pool for pool in pools if schools[pool.stage] >= LEAST_SCHOOLS),
+        withheld=tuple(pool.stage for pool in pools if schools[pool.stage] < LEAST_SCHOOLS),
+        undecided=undecided(work),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
+from db.publishable.bulletin import Amount, BulletinFacts, NamedFinding, NamedSchool
 from db.publishing.bulletin import bulletin_facts
 from db.records.totals import MoneyFigures
 from db.unit_of_work import Work
@@ -23,6 +23,7 @@ from inspector_gui.documents.blocks import (
     Heading,
     Label,
     Mixed,
+    Note,
     Paragraph,
     RedHead,
     Sealed,
@@ -88,6 +89,8 @@ def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     yield Title(_title(facts, words))
     yield Gap()
     yield Addressee(words.words("addressee"))
+    if facts.undecided:
+        yield Note(words.text("undecided", entry="；".join(facts.undecided)))
     yield Paragraph(words.text("lead", campaign=within_city(facts.campaign, facts.bureau)))
     sections = {
         "work": _work(facts, words),
@@ -162,8 +165,9 @@ def _problems(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
         )
     )
     for number, one in enumerate(facts.categories, start=1):
-        key = "category_money" if one.involved_fen else "category"
-        values = {"involved": rounded(one.involved_fen)} if one.involved_fen else {}
+        involved = _shown(facts.amount_of(one), words)
+        key = "category_money" if involved else "category"
+        values = {"involved": involved} if involved else {}
         told = words.text(
             key,
             number=numeral(number),
@@ -198,6 +202,17 @@ def _case(finding: NamedFinding, words: Wording) -> str:
     return _VOUCHERS.sub("", sentence(finding.fact)).rstrip("。")
 
 
+def _shown(amount: Amount, words: Wording) -> str:
+    """Exactly, or by its band; empty where there is none, or none is told."""
+    if amount.fen is not None:
+        return rounded(amount.fen) if amount.fen else ""
+    if amount.above:
+        return words.words("band_above")
+    if amount.band is None:
+        return ""
+    return words.words("band", amount=f"{amount.band // TEN_THOUSAND_YUAN}万元")
+
+
 def _band(finding: NamedFinding, words: Wording) -> str:
     if finding.band is None:
         return words.words("band_above")
@@ -221,7 +236,10 @@ def _visits(facts: BulletinFacts, words: Wording) -> str:
     but = words.words("visits_with_cases") if any(vars(facts.case_money).values()) else ""
     money = facts.visits_money
     text = words.words("money_none", notice=but)
-    if money.involved_fen:
+    if facts.visits_amount is not None and facts.visits_amount.hidden:
+        banded = _shown(facts.visits_amount, words)
+        text = words.words("money_visits_band", notice=but, involved=banded)
+    elif money.involved_fen:
         text = words.words("money_visits", notice=but, **_amounts(money, words))
     shut, count = facts.closed, facts.figures.findings
     closed = words.words("closed", completed=shut, count=count) if shut else ""
@@ -246,7 +264,11 @@ def _complaints(facts: BulletinFacts, words: Wording) -> str:
     if not cases:
         return words.words("cases_none")
     money = facts.case_money
-    amounts = words.words("cases_money", **_amounts(money, words)) if money.involved_fen else ""
+    if facts.case_amount is not None and facts.case_amount.hidden:
+        banded = _shown(facts.case_amount, words)
+        amounts = words.words("cases_money_band", involved=banded)
+    else:
+        amounts = words.words("cases_money", **_amounts(money, words)) if money.involved_fen else ""
     return f"{words.words('cases_found', count=cases)}{amounts}。"
 
 

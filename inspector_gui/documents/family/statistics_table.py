@@ -98,8 +98,13 @@ def _of_city(facts: CityStatisticsFacts, words: Wording, serial: str) -> Iterato
     yield Gap(0.5)
     yield Aside(words.text("restricted"))
     yield Aside(words.text("serial", serial=serial))
+    if facts.undecided:
+        yield Note(words.text("undecided", entry="；".join(facts.undecided)))
     yield Paragraph(words.text("city", count=facts.schools))
     yield from _pools(facts.pools, 1, words)
+    if facts.withheld:
+        stages = "、".join(words.label(stage) for stage in facts.withheld)
+        yield Paragraph(words.text("withheld", name=stages))
     yield Note(words.text("note_city"))
 
 

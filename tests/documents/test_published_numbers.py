@@ -1,0 +1,68 @@
+"""What the bulletin and the city's table tell gives no pupil and no school away, and is final."""
+
+from typing import Any
+
+import pytest
+
+from db.merge.conflicts import Conflicts
+from db.store import Store
+from db.vocabulary import Act, FindingStatus
+from inspector_gui.documents.blocks import plain, said
+from inspector_gui.documents.scope import Scope
+from inspector_gui.statistics.published import city_statistics
+from tests.documents.a_day import record
+
+
+@pytest.fixture
+def scope(store: Store) -> Scope:
+    with store.read() as work:
+        campaign = work.campaigns.current()
+        return Scope(campaign.name, campaign.id)
+
+
+def _text(store: Store, scope: Scope, name: str) -> str:
+    with store.read() as work:
+        paper = next(one.name for one in scope.papers(work) if name in one.name)
+        body = scope.sheet(work, paper, store.now()).frozen.body
+    return "\n".join(plain(text) for text in said(body.blocks))
+
+
+def _raise(store: Store, **values: Any) -> None:
+    with store.act(Act.RAISE_FINDING) as work:
+        visit = work.schools.lines()[0].visit_id
+        item = work.catalogues.items("fee")[0].id
+        serial = work.findings.next_serial(visit, "WT-")
+        work.findings.raise_finding(visit, item, serial, status=FindingStatus.FED_BACK, **values)
+        work.visits.record(visit, visited_on=work.schools.lines()[0].planned_on)
+
+
+def test_the_amount_of_five_pupils_is_a_band_wherever_it_is_told(
+    store: Store, scope: Scope
+) -> None:
+    _raise(store, fact="收取择校费3万元。", students=5, involved_fen=3_000_000, due_fen=3_000_000)
+    told = _text(store, scope, "通报")
+    assert "涉及金额不足5万元" in told
+    assert "3.00万元" not in told
+    assert "3万元" not in told
+
+
+def test_the_amount_of_many_is_told(store: Store, scope: Scope) -> None:
+    _raise(store, fact="收取补课费。", students=312, involved_fen=8_112_000, due_fen=8_112_000)
+    assert "8.11万元" in _text(store, scope, "通报")
+
+
+@pytest.mark.parametrize("name", ["通报", "统计表（全市）"])
+def test_while_a_conflict_is_open_no_number_is_final_and_the_page_says_so(
+    store: Store, scope: Scope, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "数字未定" not in _text(store, scope, name)
+    monkeypatch.setattr(Conflicts, "count", lambda _: 2)
+    assert "数字未定，不得发布：2 个冲突没有裁定" in _text(store, scope, name)
+
+
+def test_one_school_s_stage_is_not_the_city_s(store: Store) -> None:
+    record(store)
+    with store.read() as work:
+        told = city_statistics(work)
+        assert told.pools == ()
+        assert told.withheld
