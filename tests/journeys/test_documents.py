@@ -301,12 +301,12 @@ def test_a_deadline_in_a_year_without_a_calendar_is_asked_for(
     desk.page("documents")
     desk.until(lambda: page_of(desk).list.rows.rows != [] and shown(desk), "shown")
     turn_to(desk, "检查情况反馈单")
-    desk.until(lambda: "可于年月日前向检查组" in shown(desk), "room to write it")
+    desk.until(lambda: "可于年月日前（含当日）向检查组" in shown(desk), "room to write it")
     assert "异议期限落在没有节假日安排的年份" in page_of(desk).context.word.text()
     desk.tab_to("异议期限")
     desk.type("2025-9-30")
     desk.key("Tab")
-    desk.until(lambda: "可于2025年9月30日前向检查组" in shown(desk), "as written")
+    desk.until(lambda: "可于2025年9月30日前（含当日）向检查组" in shown(desk), "as written")
     assert "异议期限" not in page_of(desk).context.word.text()
 
 
