@@ -52,7 +52,10 @@ def erase(store: Store, progress: Progress = unwatched, *, packages: bool = Fals
     erase, where packages are there and nobody said that they may go, or a copy cannot be removed.
     """
     if store.shared:
-        raise InspectionError("总库里不存家长号码，没有要清除的；请在检查组的文件里清除。")
+        raise InspectionError(
+            "抽样家长的号码和姓名不离开检查组的文件，总库里没有；"
+            "请在检查组的文件里清除，服务器的日志和备份由管理员清理。"
+        )
     sealed = _require_asked(store, packages=packages)
     erasure = _erase_rows(store, sealed)
     progress(1, _STEPS)

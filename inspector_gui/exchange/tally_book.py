@@ -22,6 +22,8 @@ from inspector_gui.statistics.tally import cell, parts_of
 MAX_FORMS = 400
 TEXT_LIMIT = 200
 _SHOWN = 3
+#: What the blank spreadsheet says for whoever fills it in.
+_OF_TEMPLATE = ("份号", "题目")
 _VOID = Column("void", "作废", needed=False)
 _COUNTS = (
     Column("question", "题号", ("题", "编号")),
@@ -74,10 +76,19 @@ def _try(read: Callable[[], Any]) -> Any:
 
 
 def _table(book: Book, columns: Sequence[Column]) -> Iterable[Record]:
+    """The rows of the table. Raises InspectionError where it holds more than is asked."""
     try:
-        return find_table(book, columns).records()
+        table = find_table(book, columns)
     except InspectionError as error:
         raise _NoTable from error
+    unread = (title for title in table.unread() if title not in _OF_TEMPLATE)
+    strange = [*unread, *(["太靠右的格子"] if table.sheet.beyond else [])]
+    if strange:
+        raise InspectionError(
+            f"“{book.name}”没有导入：“{'”“'.join(strange[:_SHOWN])}”不是这份问卷的题；"
+            "请核对题号，或删去这些列再导入。"
+        )
+    return table.records()
 
 
 def _numbered(questions: Sequence[Asked]) -> Iterable[tuple[int, Asked]]:

@@ -101,3 +101,11 @@ def test_a_book_without_answers_says_what_to_do() -> None:
     for text in (_pasted(), "姓名\t电话\n甲\t1"):
         with pytest.raises(InspectionError, match="录入表样"):
             read_tally(pasted(text), STUDENT)
+
+
+def test_a_column_that_is_no_question_keeps_the_whole_book_out() -> None:
+    """It may be the answers of another form."""
+    first, *rest = _pasted(S1="A").splitlines()
+    text = "\n".join([f"{first}\t第99题", *(f"{line}\tB" for line in rest)])
+    with pytest.raises(InspectionError, match="没有导入：“第99题”不是这份问卷的题"):
+        read_tally(pasted(text), STUDENT)
