@@ -61,11 +61,6 @@ class Receipt:
     withdrawn: tuple[Withdrawn, ...] = ()
 
     @property
-    def held_back(self) -> int:
-        """Rows of it that were taken back and are still not counted."""
-        return sum(one.rows for one in self.withdrawn if not one.again)
-
-    @property
     def brought_again(self) -> bool:
         return any(one.again for one in self.withdrawn)
 

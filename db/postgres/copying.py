@@ -14,10 +14,7 @@ from db.schema.types import (
     Anything,
     Chars,
     Code,
-    Count,
     Digest,
-    Fen,
-    Flag,
     Guid,
     Photo,
     Word,
@@ -26,7 +23,6 @@ from db.schema.types import (
 
 _LINES = 5000
 _NOTHING = r"'\N'"
-_PLAIN = (Count, Fen, Flag)
 _BYTES = (Digest, Photo)
 #: What a line of COPY says differently, and nothing else may say.
 _ESCAPES = (

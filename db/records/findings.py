@@ -288,9 +288,6 @@ class Findings(Repository):
             for id_, serial, has in self._session.execute(standing.add_columns(under.exists()))
         }
 
-    def withdraw(self, finding: uuid.UUID, reason: str) -> None:
-        self.judge(finding, FindingStatus.WITHDRAWN, reason)
-
     def cite(self, finding: uuid.UUID, citation: uuid.UUID) -> None:
         self._keep(FindingBasis, finding_id=finding, citation_id=citation)
 

@@ -27,7 +27,7 @@ from inspector_gui.documents.characters import (
     UNBREAKABLE,
 )
 
-HALF, QUARTER, SLIGHT, LOOSE = 0.5, 0.25, 0.04, 0.15
+HALF, SLIGHT, LOOSE = 0.5, 0.04, 0.15
 """In em. A gap of SLIGHT more is not seen; one of LOOSE more is, and neighbouring lines help."""
 SHORTEST_LAST, LONELY = 2.1, 0.03
 EPSILON = 1e-6

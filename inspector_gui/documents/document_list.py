@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind
 from inspector_gui.documents.family import (
     allotment_record,
     blank_form,
@@ -65,8 +64,3 @@ def papers_of_campaign(work: Work, words_of: WordsOf = wording) -> list[Paper]:
         for family in OF_CAMPAIGN
         for paper in family.papers(work, Maker.of(work, family.kind, code, words_of))
     ]
-
-
-def paper_of(work: Work, school: SchoolLine, kind: DocumentKind) -> Paper:
-    """The first document of a kind."""
-    return next(paper for paper in papers_of(work, school) if paper.kind is kind)

@@ -60,7 +60,6 @@ class Face:
         self.units: int = struct.unpack_from(">H", head, 18)[0]
         self.box: tuple[int, ...] = struct.unpack_from(">4h", head, 36)
         self.ascent, self.descent = struct.unpack_from(">hh", self.table("hhea"), 4)
-        self.glyph_count: int = struct.unpack_from(">H", self.table("maxp"), 4)[0]
         self._offsets = self._locations(struct.unpack_from(">H", head, 50)[0])
         self._metrics = self._advances()
         self.glyphs = _characters(self.table("cmap"))

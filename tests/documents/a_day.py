@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from db.records.fees import FeeLine, VoucherLine
 from db.records.schools import SchoolLine
 from db.store import Store
+from db.unit_of_work import Work
 from db.vocabulary import (
     Act,
     CallOutcome,
@@ -25,8 +26,9 @@ from db.vocabulary import (
     Verdict,
 )
 from inspector_gui.accounts.finding_sentence import FactParts, finding_sentence
-from inspector_gui.documents.document_list import paper_of
+from inspector_gui.documents.document_list import papers_of
 from inspector_gui.documents.issues import lock, sheet_of
+from inspector_gui.documents.paper import Paper
 from inspector_gui.sampling.ranking import ALGORITHM, commitment, draw, list_hash, numbered
 from inspector_gui.statistics.tally import cells_of
 
@@ -301,3 +303,8 @@ def sign_and_find_more(day: Day) -> None:
     with day.store.act(Act.EDIT_TEXT) as work:
         for name, value in (("layout", "letter"), ("document_no", "示教财函〔2025〕21号")):
             work.documents.fill_in(visit, DocumentKind.NOTICE, name, value)
+
+
+def paper_of(work: Work, school: SchoolLine, kind: DocumentKind) -> Paper:
+    """The first document of a kind."""
+    return next(paper for paper in papers_of(work, school) if paper.kind is kind)

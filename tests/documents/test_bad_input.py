@@ -13,11 +13,10 @@ from db.errors import InspectionError
 from db.progress import Cancelled
 from db.vocabulary import Act, DocumentKind, FindingStatus
 from inspector_gui.documents.batch import Printed, Refused, print_all
-from inspector_gui.documents.document_list import paper_of
 from inspector_gui.documents.issues import sheet_of
 from inspector_gui.documents.release import checked_pdf
 from inspector_gui.documents.scope import Scope
-from tests.documents.a_day import PRINTED_AT, fill_in_letters, record
+from tests.documents.a_day import PRINTED_AT, fill_in_letters, paper_of, record
 from tests.documents.samples import FONTS, pdfium_pages, squeezed
 
 POOL_PATIENCE_S = 240

@@ -7,12 +7,12 @@ import pytest
 
 from db.errors import InspectionError
 from db.records.evidence import Copy
-from db.vocabulary import Act, DocumentKind, EvidenceKind
+from db.vocabulary import Act, DocumentKind, EvidenceKind, FindingStatus
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.document_list import paper_of
 from inspector_gui.documents.freezing import Frozen, freeze, thaw
 from inspector_gui.documents.issues import State, lock, reprint, sheet_of, signed_version
 from inspector_gui.documents.pdf.printing import print_pdf
+from tests.documents.a_day import paper_of
 from tests.documents.samples import FONTS, feedback, findings, pdfium_pages, squeezed
 
 
@@ -109,7 +109,7 @@ def test_what_came_and_what_went_is_told(desk):
         work.visits.record(desk.school.visit_id, report_heard=True)
     desk.change(severity="serious")
     with desk.store.act(Act.JUDGE_FINDING) as work:
-        work.findings.withdraw(desk.finding, "查无实据")
+        work.findings.judge(desk.finding, FindingStatus.WITHDRAWN, "查无实据")
     text = text_of(desk.sheet().document)
     assert "检查组听取了汇报。" in text
     assert "“三、发现的主要问题”中，" in text

@@ -4,11 +4,11 @@ import pytest
 
 from db.errors import InspectionError
 from db.vocabulary import Act, DocumentKind
-from inspector_gui.documents.document_list import paper_of, papers_of, papers_of_campaign
+from inspector_gui.documents.document_list import papers_of, papers_of_campaign
 from inspector_gui.documents.issues import lock, sheet_of
 from inspector_gui.documents.paper import wording
 from inspector_gui.documents.template_versions import edited, keep, next_version, original, rows
-from tests.documents.a_day import PRINTED_AT, record
+from tests.documents.a_day import PRINTED_AT, paper_of, record
 
 KIND = DocumentKind.FEEDBACK
 

@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 
 from inspector_gui.documents import page_format
 from inspector_gui.documents.fonts import Role
-from inspector_gui.documents.page_format import MM, Format
+from inspector_gui.documents.page_format import Format
 from inspector_gui.documents.word.type import BODY_FONT, FONTS, set_font, set_value
 
 FOOTER_EDGE = Mm(24)
@@ -101,7 +101,3 @@ def _add_run(line, text: str, size: float):  # type: ignore[no-untyped-def]
 def points(characters: float) -> Pt:
     """So many characters of the grid."""
     return Pt(characters * page_format.STEP)
-
-
-def millimetres(length: float) -> Pt:
-    return Pt(length * MM)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from db.store import Store
-from db.vocabulary import Act, EvidenceKind, Verdict
+from db.vocabulary import Act, EvidenceKind, FindingStatus, Verdict
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_a_piece_of_evidence_counts_once_however_it_serves_an_item(store: Store,
         work.checklists.answer(visit, second, verdict=Verdict.OK)
     assert told() == {"F-FW-01": (2, 1), "F-FW-02": (0, 0)}
     with store.act(Act.JUDGE_FINDING) as work:
-        work.findings.withdraw(finding, "查无此事")
+        work.findings.judge(finding, FindingStatus.WITHDRAWN, "查无此事")
     assert told() == {"F-FW-01": (1, 0), "F-FW-02": (0, 0)}
     with store.act(Act.DELETE) as work:
         work.evidence.discard(paper)

@@ -38,7 +38,6 @@ class FeesView(Page):
         super().__init__()
         self.faces = {one.key: RegisterFace(one) for one in REGISTERS}
         self.panels = {one.key: RegisterPanel(one) for one in REGISTERS}
-        self._fees: Sequence[LawfulFee] = ()
         self._alike: Callable[[Any], Sequence[LawfulFee]] = lambda _: ()
         self._items: Callable[[Any], Sequence[Item]] = lambda _: ()
         self._sums: Mapping[str, str] = {}
