@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import fields
+from typing import Any
 
 from db.errors import InspectionError
 from db.publishable.feedback import Citation, PublishedFinding
@@ -56,22 +58,18 @@ def _citations(
     return tuple(basis.citation for basis in printed if basis.role in roles)
 
 
+#: What a published finding says as the finding does.
+_AS_IT_IS = tuple(
+    one.name for one in fields(PublishedFinding) if one.name in FindingLine.__annotations__
+)
+
+
 def _finding(line: FindingLine, item: Item, basis: tuple[Citation, ...]) -> PublishedFinding:
+    same: dict[str, Any] = {name: getattr(line, name) for name in _AS_IT_IS}
+    kinds = tuple(dict.fromkeys(proof.kind for proof in line.evidence))
     return PublishedFinding(
-        id=line.id,
+        **{**same, "evidence": kinds, "basis": basis},
         category=item.category,
         category_name=item.category_name,
-        item_code=item.code,
-        fact=line.fact,
-        evidence=tuple(dict.fromkeys(proof.kind for proof in line.evidence)),
-        basis=basis,
-        severity=line.severity,
-        students=line.students,
-        involved_fen=line.involved_fen,
-        due_fen=line.due_fen,
-        refunded_fen=line.refunded_fen,
-        surrendered_fen=line.surrendered_fen,
         handling=line.handlings,
-        due_on=line.due_on,
-        advice=line.advice,
     )
