@@ -23,7 +23,7 @@ class Citation:
     until: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PublishedFinding:
     """One finding the lead confirmed. Amounts in fen; `due_on` is a calendar date."""
 

@@ -78,7 +78,7 @@ class EvidenceLine:
     locator: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FindingLine:
     """A finding with all its fields. Amounts in fen."""
 
