@@ -1,39 +1,9 @@
 """Every table. A start reads only the few it needs; who goes through all of them imports this."""
 
-from db.schema import (
-    bureau,
-    campaign,
-    catalogue,
-    document,
-    erasure,
-    fee,
-    finding,
-    form,
-    inspection,
-    journal,
-    merging,
-    questionnaire,
-    sampling,
-    school,
-    talk,
-    visit,
-)
+from importlib import import_module
+from pkgutil import iter_modules
 
-__all__ = [
-    "bureau",
-    "campaign",
-    "catalogue",
-    "document",
-    "erasure",
-    "fee",
-    "finding",
-    "form",
-    "inspection",
-    "journal",
-    "merging",
-    "questionnaire",
-    "sampling",
-    "school",
-    "talk",
-    "visit",
-]
+from db import schema
+
+for _module in iter_modules(schema.__path__, f"{schema.__name__}."):
+    import_module(_module.name)
