@@ -199,19 +199,6 @@ def answer(chosen: argparse.Namespace, facts: Mapping[str, Any], lines: Iterable
             say(line)
 
 
-def say_each(chosen: argparse.Namespace, key: str, lines: Iterable[str]) -> None:
-    """Lines as they come. In JSON under `key`; where the rest failed, those there are."""
-    said: list[str] = []
-    try:
-        for line in lines:
-            said.append(line)
-            if not chosen.json:
-                say(line)
-    finally:
-        if chosen.json and said:
-            say_json({key: said})
-
-
 _lost: list[OSError] = []
 """Why the output could not be written; a reader that has seen enough is no fault."""
 
