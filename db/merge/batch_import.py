@@ -1,20 +1,20 @@
 """One import, from the file to the receipt."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Table, func, insert, literal, select
+from sqlalchemy import Connection, ScalarSelect, Table, func, insert, literal, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from db.errors import InspectionError, told_plainly
 from db.journal.dialects import on_postgres
-from db.merge.attaching import joined
+from db.merge.attaching import beside
 from db.merge.cancellation import given_up_at_once
 from db.merge.conflicts import Conflicts
 from db.merge.inbox import Arrival
@@ -22,6 +22,7 @@ from db.merge.quarantine import counted, kept_out, sound
 from db.merge.quarantine_contents import contents
 from db.merge.quarantine_repair import newly_out
 from db.merge.receipts import Receipt
+from db.merge.rehearsing import throw_away
 from db.merge.temp_tables import NEW_ACT, NEW_ROW, incoming, keys_of, lacks
 from db.merge.union import unite
 from db.merge.validation import invited
@@ -68,6 +69,7 @@ def merge_all(
     """Take in several files, given with their keys, one after the other.
 
     `again`: what they hold of batches that were taken back is brought again with them.
+    `preview`: only see what each would bring after those before it.
     Raises InspectionError before the first comes in where one of them cannot be merged.
     """
     with invited(bureau, sources) as guests:
@@ -83,14 +85,15 @@ def take_all(
     progress: Callable[[Path], Progress] = lambda _: unwatched,
 ) -> Iterator[Receipt]:
     """Merge invited files one after the other, after a backup."""
-    if not preview and any(isinstance(guest, Arrival) for guest in guests.values()):
+    several = [guest for guest in guests.values() if isinstance(guest, Arrival)]
+    if several and not preview:
         bureau.backups.make(Reason.MERGE)
-    for source, guest in guests.items():
-        if isinstance(guest, Receipt):
-            yield guest
-        else:
-            told = progress(source)
-            yield take_in(bureau, guest, preview=preview, again=again, progress=told)
+    with rehearsal(bureau, several) if preview else nullcontext(partial(take_in, bureau)) as take:
+        for source, guest in guests.items():
+            if isinstance(guest, Receipt):
+                yield guest
+            else:
+                yield take(guest, again=again, progress=progress(source))
 
 
 def take_in(
@@ -105,18 +108,64 @@ def take_in(
 
     `again`: what it holds of batches that were taken back is brought again with it.
     """
-    with _told_of(guest), _beside(bureau, guest) as session:
+    with bureau.engine.connect() as connection:
+        if preview:
+            return _seen(bureau, connection, guest, again=again, progress=progress)
+        receipt = _taken(bureau, connection, guest, again=again, progress=progress)
+    bureau.came_in()
+    return receipt
+
+
+@contextmanager
+def rehearsal(
+    bureau: Store, guests: Sequence[Arrival], progress: Progress = unwatched
+) -> Iterator[Callable[..., Receipt]]:
+    """Where what each file would bring after those before it is seen; as `take_in`, in their order.
+
+    The bureau's data are as before.
+    """
+    if len(guests) < 2:
+        yield partial(take_in, bureau, preview=True)
+        return
+    with throw_away(bureau, progress) as connection:
+        yield partial(_rehearsed, bureau, connection)
+
+
+def _rehearsed(
+    bureau: Store,
+    connection: Connection,
+    guest: Arrival,
+    *,
+    again: bool = False,
+    progress: Progress = unwatched,
+) -> Receipt:
+    receipt = _taken(bureau, connection, guest, again=again, progress=progress)
+    return replace(receipt, number=None)
+
+
+def _seen(
+    bureau: Store, connection: Connection, guest: Arrival, *, again: bool, progress: Progress
+) -> Receipt:
+    with (
+        _told_of(guest),
+        _beside(connection, guest) as session,
+        given_up_at_once(session, progress) as watched,
+    ):
+        return _united(session, bureau, guest, watched, again=again)
+
+
+def _taken(
+    bureau: Store, connection: Connection, guest: Arrival, *, again: bool, progress: Progress
+) -> Receipt:
+    with _told_of(guest), _beside(connection, guest) as session:
         with given_up_at_once(session, progress) as watched:
             receipt = _united(session, bureau, guest, watched, again=again)
-        if preview:
-            return receipt
         if receipt.anything:
             receipt = _keep_batch(session, guest, receipt, bureau.now())
         else:
             session.rollback()
         _note_package(session, guest, receipt, bureau.now())
         session.commit()
-    bureau.came_in()
     return receipt
 
 
@@ -132,8 +181,8 @@ def _told_of(arrival: Arrival) -> Iterator[None]:
         ) from error
 
 
-def _beside(bureau: Store, arrival: Arrival) -> AbstractContextManager[Session]:
-    return joined(bureau, arrival.path, arrival.key, arrival.bad, immutable=True)
+def _beside(connection: Connection, arrival: Arrival) -> AbstractContextManager[Session]:
+    return beside(connection, arrival.path, arrival.key, arrival.bad, immutable=True)
 
 
 def _united(

@@ -1,7 +1,7 @@
 """Long work that can be given up in the middle of a statement, not only between two."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Event, Thread
 from typing import Any
 
@@ -13,12 +13,27 @@ from db.progress import Cancelled, Progress
 
 _STEPS_BETWEEN_LOOKS = 200_000
 _SECONDS_BETWEEN_LOOKS = 0.2
+_Watched = Callable[[Any, Callable[[], bool]], AbstractContextManager[None]]
 
 
 @contextmanager
 def given_up_at_once(session: Session, progress: Progress) -> Iterator[Progress]:
     """Progress that is also asked in the middle of a long statement, so that it can be stopped."""
-    raw: Any = session.connection().connection.dbapi_connection
+    raw = session.connection().connection.dbapi_connection
+    watched = _by_clock if on_postgres(session.connection()) else _by_steps
+    with _given_up(raw, watched, progress) as report:
+        yield report
+
+
+def stopped_by(raw: Any, progress: Progress) -> AbstractContextManager[Progress]:
+    """The same on a raw connection to a file."""
+    return _given_up(raw, _by_steps, progress)
+
+
+@contextmanager
+def _given_up(raw: Any, watched: _Watched, progress: Progress) -> Iterator[Progress]:
+    import sqlcipher3.dbapi2 as sqlite
+
     latest, given_up = [(0, 1)], []
 
     def report(done: int, total: int) -> None:
@@ -32,11 +47,10 @@ def given_up_at_once(session: Session, progress: Progress) -> Iterator[Progress]
             given_up.append(stop)
         return bool(given_up)
 
-    watched = _by_clock if on_postgres(session.connection()) else _by_steps
     try:
         with watched(raw, still_wanted):
             yield report
-    except DBAPIError:
+    except (DBAPIError, sqlite.Error):
         if given_up:
             raise given_up[0] from None
         raise

@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from db.errors import InspectionError
-from db.merge.batch_import import take_in
+from db.merge.batch_import import rehearsal, take_in
 from db.merge.inbox import Arrival
 from db.merge.receipts import Receipt
 from db.merge.validation import looked_at
 from db.progress import Progress, unwatched
 from db.store import Store
+
+#: Into how much the progress of a file is divided.
+_STEPS = 100
 
 
 @dataclass(frozen=True)
@@ -41,33 +45,40 @@ class Drop:
 
     def bring_again(self, progress: Progress = unwatched) -> None:
         """What was taken back is to come again with what waits: tell anew what that brings."""
+        self.files.update(self._previewed(self.waiting(), progress, again=True))
         self.again = True
-        waiting = self.waiting()
-        for number, (path, arrival) in enumerate(waiting.items()):
-            progress(number, len(waiting))
-            self.files[path] = self._previewed(path, arrival)
-        progress(1, 1)
 
     def add(self, sources: Mapping[Path, bytes | None], progress: Progress = unwatched) -> None:
-        """Let the gate look at files, and tell what each would bring. Nothing is changed."""
+        """Let the gate look at files, and tell what each would bring after those before it.
+
+        Nothing is changed.
+        """
         guests = self._stack.enter_context(looked_at(self._bureau, sources))
-        for number, (path, guest) in enumerate(guests.items()):
-            progress(number, len(guests))
+        come = {path: guest for path, guest in guests.items() if isinstance(guest, Arrival)}
+        waiting = {path: one for path, one in self.waiting().items() if path not in guests}
+        seen = self._previewed({**waiting, **come}, progress, again=self.again)
+        for path, guest in guests.items():
+            self.files.pop(path, None)  # what comes last is merged last
             match guest:
                 case Arrival():
-                    self.files[path] = self._previewed(path, guest)
+                    self.files[path] = seen[path]
                 case Receipt():
                     self.files[path] = Dropped(path, guest)
                 case InspectionError():
                     self.files[path] = Dropped(path, refusal=str(guest))
-        progress(len(guests), len(guests))
+        self.files.update(seen)
 
-    def _previewed(self, path: Path, arrival: Arrival) -> Dropped:
-        try:
-            receipt = take_in(self._bureau, arrival, preview=True, again=self.again)
-        except InspectionError as error:
-            return Dropped(path, refusal=str(error))
-        return Dropped(path, receipt, arrival=arrival)
+    def _previewed(
+        self, arrivals: Mapping[Path, Arrival], progress: Progress, *, again: bool
+    ) -> dict[Path, Dropped]:
+        seen, total = {}, max(1, len(arrivals)) * _STEPS
+        progress(0, total)
+        with rehearsal(self._bureau, [*arrivals.values()], progress) as take:
+            for number, (path, arrival) in enumerate(arrivals.items()):
+                within = _within(progress, number, total)
+                seen[path] = _previewed(path, arrival, partial(take, again=again, progress=within))
+        progress(total, total)
+        return seen
 
     def waiting(self) -> dict[Path, Arrival]:
         """What may come in and has not yet."""
@@ -86,3 +97,15 @@ class Drop:
         self._stack.close()
         self.files.clear()
         self.again = False
+
+
+def _within(progress: Progress, number: int, total: int) -> Progress:
+    """How far one file is, as a part of all."""
+    return lambda done, steps: progress(number * _STEPS + done * _STEPS // steps, total)
+
+
+def _previewed(path: Path, arrival: Arrival, take: Callable[[Arrival], Receipt]) -> Dropped:
+    try:
+        return Dropped(path, take(arrival), arrival=arrival)
+    except InspectionError as error:
+        return Dropped(path, refusal=str(error))

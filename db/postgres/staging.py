@@ -30,13 +30,23 @@ def staged(
     connection.execute(text("SET LOCAL lock_timeout = 0"))
     connection.execute(text("SET LOCAL work_mem = '64MB'"))
     claim(connection, alone=True)
-    tables = [table_of(cls) for cls in (*_JOURNAL, *kept_classes())]
+    tables = _tables()
     connection.execute(text(";\n".join(map(_temporary, tables))))
     with closing(file.connect(path, key, immutable=immutable)) as source:
         out = shut_out(source, bad)
         for table in tables:
             if pour(source, connection, table, into=TEMPORARY, without=out):
                 connection.execute(text(f'ANALYZE {TEMPORARY}."{table.name}"'))
+
+
+def unstaged(connection: Connection) -> None:
+    """Make room for the next file in the same transaction."""
+    names = ", ".join(f'{TEMPORARY}."{table.name}"' for table in _tables())
+    connection.execute(text(f"DROP TABLE IF EXISTS {names}"))
+
+
+def _tables() -> list[Table]:
+    return [table_of(cls) for cls in (*_JOURNAL, *kept_classes())]
 
 
 def _temporary(table: Table) -> str:

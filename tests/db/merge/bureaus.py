@@ -1,9 +1,11 @@
 """A bureau's file that takes laptops' files in, without the gate and the backups: for the laws."""
 
+from collections.abc import Iterable
+from contextlib import ExitStack
 from typing import Any
 
 from db.journal.fields import children_of
-from db.merge.batch_import import take_in
+from db.merge.batch_import import rehearsal, take_in
 from db.merge.inbox import Arrival
 from db.merge.receipts import Receipt
 from db.schema.base import Row
@@ -16,9 +18,18 @@ from tests.db.merge.replicas import Replica
 
 
 class Bureau(Replica):
-    def take_in(self, team: Replica) -> Receipt:
+    def take_in(self, team: Replica, *, again: bool = False) -> Receipt:
         with team.folded():
-            return take_in(self.store, self._arrival(team))
+            return take_in(self.store, self._arrival(team), again=again)
+
+    def preview(self, teams: Iterable[Replica], *, again: bool = False) -> list[Receipt]:
+        """What each would bring after those before it."""
+        with ExitStack() as stack:
+            for team in set(teams):
+                stack.enter_context(team.folded())
+            arrivals = [self._arrival(team) for team in teams]
+            with rehearsal(self.store, arrivals) as take:
+                return [take(arrival, again=again) for arrival in arrivals]
 
     def _arrival(self, team: Replica) -> Arrival:
         return Arrival(

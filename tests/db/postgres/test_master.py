@@ -80,6 +80,26 @@ def test_receipts_are_the_same_as_a_file_s(recorded: Path, url: str) -> None:
     assert all("没有变化" in line for line in again)
 
 
+def test_a_preview_of_several_says_what_the_merge_then_does(
+    office: Office, url: str, tmp_path: Path
+) -> None:
+    """Also where the second of two contradicts the first."""
+    copy = Path(shutil.copy(office.team, tmp_path / "另一台.inspection"))
+    office.record(copy, place="操场")
+    office.record(office.team, place="会议室")
+    _founded(url, office.bureau)
+    before = _shown(url)
+    seen, of_file = (
+        did("merge", one, copy, office.team, "--preview", "--json").json()
+        for one in (url, office.bureau)
+    )
+    assert seen == of_file
+    assert _shown(url) == before
+    done = did("merge", url, copy, office.team, "--json").json()
+    assert [one | {"number": None} for one in done["receipts"]] == seen["receipts"]
+    assert seen["receipts"][1]["disputed"]
+
+
 def test_taking_back_a_batch(six: str, merged: Path, recorded: Path) -> None:
     full = _totals(six)
     assert did("takeback", six, 2).lines == did("takeback", merged, 2).lines

@@ -68,14 +68,11 @@ def _brings(told: Receipt) -> str:
 
 
 def also_of(one: Dropped, files: Sequence[Dropped]) -> str:
-    """Several files of one team have much in common; each is previewed by itself."""
-    mates = [
-        other
-        for other in files
-        if one.waits and other.waits and one.receipt and other.receipt
-        if one.receipt.team == other.receipt.team
-    ]
-    return "同组的几份分开预览，共有的内容只会进来一次。" if len(mates) > 1 else ""
+    """Several files are previewed as they will be merged, one after the other."""
+    waiting = [other for other in files if other.waits]
+    if not one.waits or one.path == waiting[0].path:
+        return ""
+    return "按列出的先后预览：前面几份已经带来的，不再算在这一份里。"
 
 
 def brought(told: Receipt) -> str:
