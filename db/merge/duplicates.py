@@ -1,4 +1,5 @@
-"""The same thing under two ids: raised, listed or typed by hand in two files that had not met.
+"""The same thing under two ids: raised, listed or typed by hand in two files that had not met; two
+visits of one inspection to one school, wherever they were planned.
 
 People say which pairs are one thing. Then what hangs on the one that goes is hung on the one that
 stays, and it is retired; all of that are edits, as when people do it by hand.
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from db.errors import InspectionError
@@ -171,7 +172,7 @@ def _counted() -> Any:
 
 
 def _alike(cls: type[Row], one: Any, other: Any) -> ColumnElement[bool]:
-    """Equal in what tells things apart, live, and from two files that had not met."""
+    """Equal in what tells things apart, live, and, for most, from two files that had not met."""
     alike = or_(
         *(
             and_(*(_same(getattr(one, name), getattr(other, name)) for name in way))
@@ -184,7 +185,23 @@ def _alike(cls: type[Row], one: Any, other: Any) -> ColumnElement[bool]:
     )
     judged = exists().where(this_pair, ~undone(Apart.act))
     live = (one.deleted.is_(False), other.deleted.is_(False))
-    return and_(alike, *live, one.act < other.act, _origin(one) != _origin(other), ~judged)
+    earlier = or_(one.act < other.act, and_(one.act == other.act, one.id < other.id))
+    met = true() if cls.alike_in_one_file else _origin(one) != _origin(other)
+    return and_(alike, *_alike_above(cls, one, other), *live, earlier, met, ~judged)
+
+
+def _alike_above(cls: type[Row], one: Any, other: Any) -> Iterator[ColumnElement[bool]]:
+    """What both refer to says the same."""
+    for column, name in cls.alike_in.items():
+        yield _said_above(one, column, name) == _said_above(other, column, name)
+
+
+def _said_above(row: Any, column: str, name: str) -> Any:
+    reference = getattr(row, column)
+    [key] = reference.property.columns[0].foreign_keys
+    above = key.column.table.alias()
+    query = select(above.c[name]).where(above.c.id == reference)
+    return query.correlate(row).scalar_subquery()
 
 
 def _same(one: Any, other: Any) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from db.errors import InspectionError
 from db.records.inspections import Inspections
+from db.records.recorded import recorded_at
 from db.records.repository import Repository
 from db.schema.campaign import Contact, HandedOut, Member, Recusal, Team
 from db.schema.school import School
@@ -66,6 +67,10 @@ class People(Repository):
         handed = select(HandedOut.id).where(HandedOut.team_id == team)
         if self._session.scalars(handed.limit(1)).first() is not None:
             raise InspectionError(f"{row.name}已经发放过文件，不能删除；可以把学校改派给别的组。")
+        own = select(Visit).where(Visit.team_id == team, Visit.deleted.is_(False))
+        for visit in self._session.scalars(own):
+            if (recorded := recorded_at(self._session, visit)) is not None:
+                raise InspectionError(f"{recorded.sentence}，不能删除这个组；请先改派这所学校。")
         self._delete(row)
 
     def add_member(self, team: uuid.UUID, **values: Any) -> uuid.UUID:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from db.errors import InspectionError
 from db.ids import moment_of
 from db.records.campaigns import Campaigns
 from db.records.inspections import Inspections
+from db.records.recorded import RecordedError, RecordedVisit, recorded_at
 from db.records.repository import Repository
 from db.schema.campaign import HandedOut, Member, Recusal, Team
 from db.schema.sampling import Allotment
@@ -122,30 +124,68 @@ class Plans(Repository):
         self._add(HandedOut(team_id=team, number=number, locked=locked))
         return number
 
-    def assign(self, school: uuid.UUID, team: uuid.UUID, day: date | None = None) -> None:
+    def assign(
+        self,
+        school: uuid.UUID,
+        team: uuid.UUID,
+        day: date | None = None,
+        *,
+        recorded_too: bool = False,
+    ) -> None:
         """Put a school into a team's hands, on `day` or on the team's next free working day.
 
-        Raises InspectionError where recusal keeps them apart, or the visit has begun.
+        What another team has recorded there goes with its visit (`recorded_too`). Raises
+        InspectionError where recusal keeps them apart, RecordedError where that was not said.
         """
-        self._require_free(school, team)
-        now = self._visit(school, self._get(Team, team).inspection)
-        if now is not None and now.team_id == team:
+        self.require_free(school, team)
+        now = self._visits(school, self._get(Team, team).inspection)
+        if any(one.team_id == team for one in now):
             return
-        keep = day or (now.planned_on if now else None)
+        keep = day or next((one.planned_on for one in now), None)
         serial = self._serial(team)
-        if now is not None and not self._is_known(now):
-            self._change(Visit, now.id, team_id=team, serial=serial, planned_on=keep)
+        if not recorded_too:
+            self._require_nothing_recorded(now)
+        if len(now) == 1 and not self._is_known(now[0]) and not self._recorded(now):
+            self._change(Visit, now[0].id, team_id=team, serial=serial, planned_on=keep)
             return
-        if now is not None:
-            self._withdraw(now)
+        for one in now:
+            self._delete(one)
         planned = keep or self.free_day(team)
         self._add(Visit(school_id=school, team_id=team, serial=serial, planned_on=planned))
 
-    def release(self, school: uuid.UUID, inspection: str | None = None) -> None:
-        """Take a school out of the hands of its team of an inspection, or of the first one."""
-        now = self._visit(school, inspection or Inspections(self._session).main().code)
-        if now is not None:
-            self._withdraw(now)
+    def release(
+        self, school: uuid.UUID, inspection: str | None = None, *, recorded_too: bool = False
+    ) -> None:
+        """Take a school out of the hands of its team of an inspection, or of the first one, with
+        what was recorded there (`recorded_too`).
+
+        Raises RecordedError where there is something and that was not said.
+        """
+        now = self._visits(school, inspection or self._main())
+        if not recorded_too:
+            self._require_nothing_recorded(now)
+        for one in now:
+            self._delete(one)
+
+    def recorded(
+        self, school: uuid.UUID, team: uuid.UUID | None = None, inspection: str | None = None
+    ) -> list[RecordedVisit]:
+        """What would go if the school were put into the hands of this team; of nobody's, of an
+        inspection, or of the first one."""
+        kind = self._get(Team, team).inspection if team else inspection or self._main()
+        now = self._visits(school, kind)
+        return [] if any(one.team_id == team for one in now) else self._recorded(now)
+
+    def _main(self) -> str:
+        return Inspections(self._session).main().code
+
+    def _recorded(self, visits: Iterable[Visit]) -> list[RecordedVisit]:
+        found = (recorded_at(self._session, one) for one in visits)
+        return [one for one in found if one is not None]
+
+    def _require_nothing_recorded(self, visits: Iterable[Visit]) -> None:
+        if found := self._recorded(visits):
+            raise RecordedError(found)
 
     def plan_day(self, visit: uuid.UUID, day: date) -> None:
         self._change(Visit, visit, planned_on=day)
@@ -181,7 +221,7 @@ class Plans(Repository):
         taken = Counter(self._session.scalars(query))
         return min(days, key=lambda day: (taken[day], day))
 
-    def _require_free(self, school: uuid.UUID, team: uuid.UUID) -> None:
+    def require_free(self, school: uuid.UUID, team: uuid.UUID) -> None:
         for bar in self.bars():
             if (bar.team_id, bar.school_id) == (team, school):
                 raise InspectionError(apart(bar, self._get(School, school).name, self._name(team)))
@@ -189,25 +229,21 @@ class Plans(Repository):
     def _name(self, team: uuid.UUID) -> str:
         return self._get(Team, team).name
 
-    def _visit(self, school: uuid.UUID, inspection: str) -> Visit | None:
+    def _visits(self, school: uuid.UUID, inspection: str) -> list[Visit]:
+        """More than one where a decision kept what had been withdrawn."""
         query = (
             select(Visit)
             .join(Team, Team.id == Visit.team_id)
             .where(Visit.school_id == school, Visit.deleted.is_(False))
             .where(Team.inspection == inspection)
+            .order_by(Visit.id)
         )
-        return self._session.scalars(query).first()
+        return list(self._session.scalars(query))
 
     def _is_known(self, visit: Visit) -> bool:
         """The team's file holds it, so it must hear that it is gone."""
         handed = self.handed_out().get(visit.team_id)
         return handed is not None and visit.act < handed.act
-
-    def _withdraw(self, visit: Visit) -> None:
-        if visit.visited_on is not None:
-            name = self._get(School, visit.school_id).name
-            raise InspectionError(f"“{name}”已经检查过了，不能改派；需要复查请另行安排。")
-        self._delete(visit)
 
     def _serial(self, team: uuid.UUID) -> str:
         """Numbers are not used again: one may stand on paper."""

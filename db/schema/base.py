@@ -115,6 +115,10 @@ class Row(Kept):
     natural: ClassVar[tuple[str, ...]] = ()
     #: In which columns two rows must say the same to look like one thing; or in which others.
     alike: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    #: They do wherever both were written; else one file that says it twice means it.
+    alike_in_one_file: ClassVar[bool] = False
+    #: What they refer to must say the same as well: in which column, by the referring one.
+    alike_in: ClassVar[Mapping[str, str]] = {}
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, sort_order=-1)
     act: Mapped[uuid.UUID] = mapped_column(refers("act"), default=_act.get, sort_order=900)

@@ -23,6 +23,8 @@ class Visit(Row):
     scope = Scope.OWN
     hangs_on = "school_id"
     alike = (("school_id",),)
+    alike_in_one_file = True
+    alike_in: ClassVar = {"team_id": "inspection"}
     silent = ("team_id",)
     labels: ClassVar = {
         "school_id": "学校",

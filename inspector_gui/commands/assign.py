@@ -4,8 +4,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from db.errors import InspectionError
+from db.records.people import TeamLine
 from db.records.plans import PlannedSchool
-from db.vocabulary import Act
+from db.records.recorded import RecordedError
+from db.store import Store
+from inspector_gui.actions.assigning import assign_schools
 from inspector_gui.commands.naming import (
     day_of,
     declare_inspection,
@@ -27,24 +31,47 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--day", type=day_of, metavar="DATE", help="进校日期；不写排在该组最空的工作日"
     )
+    command.add_argument(
+        "--move-recorded",
+        metavar="REASON",
+        help="原来的组已有合并的记录时也改派，写明理由；那些记录随原来的检查一并撤下，不再计入",
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.bureau, chosen) as store:
         require_bureau(store)
-        with store.act(Act.PLAN) as work:
+        with store.read() as work:
             team = None if chosen.none else team_named(work, chosen.team)
             kind = team.inspection if team else inspection_named(work, chosen.inspection).code
             schools = schools_named(work, chosen.schools, kind)
-            for school in schools:
-                if team is None:
-                    work.plans.release(school.id, kind)
-                else:
-                    work.plans.assign(school.id, team.id, chosen.day)
+        _assign(store, schools, team, kind, chosen)
         with store.read() as work:
             now = schools_named(work, (school.code for school in schools), kind)
     answer(chosen, {"schools": [as_dict(one) for one in now]}, map(in_words, now))
     return DONE
+
+
+def _assign(
+    store: Store,
+    schools: list[PlannedSchool],
+    team: TeamLine | None,
+    kind: str,
+    chosen: argparse.Namespace,
+) -> None:
+    try:
+        assign_schools(
+            store=store,
+            schools=schools,
+            team=team,
+            inspection=kind,
+            day=chosen.day,
+            reason=chosen.move_recorded or "",
+        )
+    except RecordedError as refusal:
+        raise InspectionError(
+            f"{str(refusal).removesuffix('。')}（--move-recorded）。"
+        ) from refusal
 
 
 def as_dict(school: PlannedSchool) -> dict[str, Any]:

@@ -100,4 +100,4 @@ def _in_words(facts: dict[str, Any]) -> Iterator[str]:
     if not facts["schools"]:
         yield "没有派给检查组的学校，没有可核对的检查记录。"
     elif not any(school["open"] for school in facts["schools"]):
-        yield f"{len(facts['schools'])} 所学校记录齐全。"
+        yield f"{len({school['code'] for school in facts['schools']})} 所学校记录齐全。"

@@ -95,7 +95,8 @@ def choose_batch(
         return [scope], [DocumentKind.STATISTICS, DocumentKind.BULLETIN]
     kinds = (*OF_SCHOOLS, *(OF_BUREAU if desk.kind is DeskKind.BUREAU else ()))
     visited = [line for line in desk.schools if line.visited_on]
-    dialog = BatchDialog(kinds, kind, len(desk.schools), len(visited), parent)
+    count, done = (len({line.id for line in lines}) for lines in (desk.schools, visited))
+    dialog = BatchDialog(kinds, kind, count, done, parent)
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     schools = desk.schools if dialog.all.isChecked() else visited

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
@@ -44,7 +44,12 @@ class ReasonBox(QLineEdit):
 
 
 class ReasonLine(QFrame):
-    """Asks once: what (where there is a choice) and why. Seen only while it asks."""
+    """Asks once: what (where there is a choice) and why. Seen only while it asks.
+
+    Tells `ended`, answered or not.
+    """
+
+    ended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,7 +105,9 @@ class ReasonLine(QFrame):
 
     def end(self) -> None:
         self._then = None
-        self.hide()
+        if self.isVisible():
+            self.hide()
+            self.ended.emit()
 
     def _on_given(self) -> None:
         words, choice, then = self.box.text().strip(), self._choices.currentData(), self._then

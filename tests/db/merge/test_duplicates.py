@@ -10,8 +10,10 @@ import pytest
 from db.errors import InspectionError
 from db.merge.duplicates import Twins
 from db.merge.takeback import take_back
+from db.schema.campaign import Team
+from db.schema.visit import Visit
 from db.store import Store
-from db.vocabulary import Act, EvidenceKind, Stage, Verdict
+from db.vocabulary import Act, EvidenceKind, Inspection, Stage, Verdict
 from tests.db.looking import item_of, visit_of
 from tests.db.merge.bureaus import Bureau
 from tests.db.merge.replicas import Replica
@@ -183,6 +185,46 @@ def test_a_school_visited_by_two_teams(office: Office) -> None:
     with pytest.raises(InspectionError, match="F-FW-01"):
         office.same(pair)
     assert pair in office.pairs
+
+
+def test_two_visits_planned_at_one_desk_are_a_pair_until_one_is_withdrawn(office: Office) -> None:
+    """A school that was moved, and whose first visit was brought back by a decision, has two."""
+    store = office.bureau.store
+    second = _another_team(store, Inspection.FEE)
+    line = _lines(store)[0]
+    with store.act(Act.PLAN) as work:
+        visit = work.visits.plan(line.id, second, serial="T2-01", planned_on=line.planned_on)
+    [pair] = office.pairs
+    assert (pair.table, pair.school) == ("visit", line.name)
+    assert {pair.first.row, pair.second.row} == {line.visit_id, visit}
+    office.apart(pair)
+    assert office.pairs == []
+    assert store.undo() is Act.MATCH
+    with store.act(Act.PLAN) as work:
+        work.visits._delete(work.session.get_one(Visit, visit))
+    assert office.pairs == []
+
+
+def test_visits_of_two_inspections_to_one_school_are_two_visits(office: Office) -> None:
+    store = office.bureau.store
+    second = _another_team(store, Inspection.FINANCE)
+    line = _lines(store)[0]
+    with store.act(Act.PLAN) as work:
+        work.visits.plan(line.id, second, serial="C1-01", planned_on=line.planned_on)
+    office.merge()
+    assert office.pairs == []
+
+
+def _another_team(store: Store, inspection: Inspection) -> Any:
+    with store.act(Act.PREPARE) as work:
+        team = work.people.add_team(work.campaigns.current().id, "X1", "另一组")
+        work.session.get_one(Team, team).inspection = inspection
+    return team
+
+
+def _lines(store: Store) -> Any:
+    with store.read() as work:
+        return work.schools.lines()
 
 
 def test_taken_back_there_is_no_pair_any_more(office: Office) -> None:

@@ -1,7 +1,7 @@
 """The fourth step: schools into teams' hands, by digit keys or by a draw that can be repeated."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.people import TeamLine
 from db.records.plans import PlannedSchool
+from db.records.recorded import RecordedVisit
 from db.vocabulary import Act, Subject
+from inspector_gui.actions.assigning import assign_schools, records_that_would_go
 from inspector_gui.labels import label
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Page, Presenter
@@ -19,8 +21,11 @@ from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import Chip, button, clear, text
 from inspector_gui.window.widgets.flow import FlowLayout
+from inspector_gui.window.widgets.reasons import ReasonLine
 from inspector_gui.window.widgets.table import Column, Rows, Table
 
+#: Why a school is taken from a team that has recorded something there.
+REASONS = ("派错了检查组", "原来的组须回避", "原来的组调整了任务")
 _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 
 
@@ -73,6 +78,7 @@ class AssignFace(Page):
         self.free = button("只看未分派(&U)", "chip", name="只看未分派")
         self.free.setCheckable(True)
         self.draw = AllotmentCard()
+        self.why = ReasonLine()
         self._loads = QWidget()
         self._flow = FlowLayout(self._loads)
         self._word = text(role="muted", wrap=True)
@@ -89,11 +95,13 @@ class AssignFace(Page):
         layout.addWidget(self._loads)
         layout.addWidget(self.draw)
         layout.addWidget(self._word)
+        layout.addWidget(self.why)
         layout.addWidget(self.table, 1)
         layout.addWidget(
             text("数字键 派给该组，自动到下一所　0 取消分派　有人回避的组派不进去", "hint")
         )
         self.table.given.connect(self._on_given)
+        self.why.ended.connect(self.enter)
         self.free.clicked.connect(self.filtered)
 
     def enter(self) -> None:
@@ -119,7 +127,20 @@ class AssignFace(Page):
                 f"{number}　{team.name}　{loads.get(team.id, 0)} 所", theme().colours.calm
             )
 
+    def ask_why(
+        self, found: Sequence[RecordedVisit], team: TeamLine | None, then: Callable[[str], None]
+    ) -> None:
+        """Say what would go with the visit, and ask for the reason."""
+        recorded = "；".join(one.sentence for one in found)
+        deed = f"改派给{team.name}" if team else "取消分派"
+        self.why.ask(
+            f"{recorded}。{deed}会把这些一并撤下，不再计入。写明理由，按 Enter {deed}，Esc 不改。",
+            REASONS,
+            lambda words, _: then(words),
+        )
+
     def _on_given(self, number: int) -> None:
+        self.why.end()
         row = self.table.current()
         if row is not None:
             self.given.emit(row, number)
@@ -169,12 +190,25 @@ class AssignStep(Presenter):
     def _give(self, row: Row, number: int) -> None:
         if number > len(self._teams):
             return
-        with self.desk.act(Act.PLAN) as work:
-            if number == 0:
-                work.plans.release(row.school.id, self.desk.preparing)
-            else:
-                work.plans.assign(row.school.id, self._teams[number - 1].id)
-        if number and not self.view.free.isChecked():
+        team = self._teams[number - 1] if number else None
+        store, kind = self.desk.store, self.desk.preparing
+        found = records_that_would_go(
+            store=store, schools=[row.school], team=team, inspection=kind
+        )
+        if found:
+            self.view.ask_why(found, team, lambda why: self._assign(row.school, team, why))
+        else:
+            self._assign(row.school, team)
+
+    def _assign(self, school: PlannedSchool, team: TeamLine | None, reason: str = "") -> None:
+        assign_schools(
+            store=self.desk.store,
+            schools=[school],
+            team=team,
+            inspection=self.desk.preparing,
+            reason=reason,
+        )
+        if team is not None and not self.view.free.isChecked():
             self.view.table.step(1)
 
     def _freeze(self) -> None:

@@ -1,0 +1,98 @@
+"""A school that a team has visited is given to another one, by keys: asked first, and undone."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.merge.batch_import import merge
+from db.merge.decisions import decide_all
+from db.store import Store
+from db.vocabulary import Act
+from tests.db.looking import item_of, visit_of
+from tests.db.packages.pairs import Pair, lay_pair
+from tests.journeys.test_preparing import step
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+
+
+@pytest.fixture
+def pair(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Pair:
+    """The first team's day at the school is merged, and there is a second team."""
+    made = lay_pair(tmp_path_factory, tmp_path)
+    made.record(visited_on=date(2025, 9, 15), place="会议室")
+    with Store.open(made.bureau) as store:
+        merge(store, made.team)
+        with store.act(Act.PREPARE) as work:
+            second = work.people.add_team(work.campaigns.current().id, "T2", "第二检查组")
+            work.people.add_member(
+                second, code="T2-M1", name="检查员201", role="组长", is_lead=True
+            )
+    return made
+
+
+def _held(face: Any) -> str:
+    return str(face.table.rows.rows[0].school.team)
+
+
+def test_what_would_go_is_said_and_moved_only_for_a_reason(opened: Opened, pair: Pair) -> None:
+    desk = opened(pair.bureau)
+    desk.key("Alt+1")
+    face = step(desk, "assign")
+    face.table.setFocus()
+    desk.key("2")
+    asked = face.why._caption.text()
+    assert face.why.isVisible()
+    assert asked == (
+        "“示例市第一示例小学”在第一检查组名下（2025-SF-T1-01，9月15日检查）已有记录：进校检查 1、"
+        "问题 1。改派给第二检查组会把这些一并撤下，不再计入。写明理由，按 Enter 改派给第二检查组，"
+        "Esc 不改。"
+    )
+    desk.key("Esc")
+    assert not face.why.isVisible()
+    assert desk.focus() is face.table
+    assert _held(face) == "第一检查组"
+    desk.key("2")
+    desk.key("Enter")
+    assert _held(face) == "第一检查组", "not without a reason"
+    desk.key("1")
+    desk.key("Enter")
+    assert _held(face) == "第二检查组"
+    assert desk.focus() is face.table
+    desk.key("Ctrl+Z")
+    assert _held(face) == "第一检查组"
+    desk.key("0")
+    assert "取消分派会把这些一并撤下" in face.why._caption.text()
+    desk.key("2")
+    desk.key("Enter")
+    assert _held(face) == ""
+    with Store.open(pair.team) as store, store.read() as work:
+        assert len(work.findings.lines(visit_of(store))) == 1
+
+
+def test_a_school_with_two_visits_is_counted_once(opened: Opened, pair: Pair) -> None:
+    """A decision brought back what had been withdrawn with the first team's visit."""
+    from inspector_gui.actions.assigning import assign_schools
+
+    with Store.open(pair.bureau) as store:
+        with store.read() as work:
+            schools, second = work.plans.schools(), work.people.teams()[1]
+        assign_schools(store=store, schools=schools, team=second, reason="派错了检查组")
+    with Store.open(pair.team) as store, store.act(Act.RAISE_FINDING) as work:
+        work.findings.raise_finding(visit_of(store), item_of(store, 1).id, "WT-02", fact="乙")
+    with Store.open(pair.bureau) as store:
+        merge(store, pair.team)
+        with store.read() as work:
+            names = [one.id for one in work.conflicts.open()]
+        decide_all(store, names, {"#deleted": False})
+    desk = opened(pair.bureau)
+    desk.follow()
+    assert "2 个检查组 · 1 所学校" in desk.bench.header._facts.text()
+    assert desk.bench.sidebar._sums.text() == "1 所学校 · 已检查 1 · 问题 2"
+    desk.key(f"Alt+{[spec.key for spec in desk.bench.specs].index('duplicates') + 1}")
+    page = desk.bench.page()
+    assert len(page.table.rows.rows) == 1
