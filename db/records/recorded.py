@@ -93,4 +93,5 @@ def _below(session: Session, visit: uuid.UUID) -> Counter[str]:
             fresh = sorted(set(session.scalars(named)) - seen[table.name])
             seen[table.name].update(fresh)
             todo += [(table.name, fresh[n : n + _AT_ONCE]) for n in range(0, len(fresh), _AT_ONCE)]
-    return Counter({name: len(rows) for name, rows in seen.items() if name != Visit.__tablename__})
+    del seen[Visit.__tablename__]
+    return Counter({name: len(rows) for name, rows in seen.items() if rows})

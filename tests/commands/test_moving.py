@@ -53,6 +53,12 @@ def test_what_would_go_is_said_and_nothing_is_moved(moved: Office, way: tuple[st
     assert _shown(moved.bureau) == before
 
 
+def test_of_what_was_only_planned_nothing_is_asked(moved: Office) -> None:
+    did("assign", moved.bureau, "S001", "--none", "--move-recorded", "派错了检查组")
+    did("assign", moved.bureau, "S001", "--team", "T1")
+    assert "第二检查组" in did("assign", moved.bureau, "S001", "--team", "T2").out
+
+
 def test_to_its_own_team_nothing_is_asked(moved: Office) -> None:
     before = _shown(moved.bureau)
     did("assign", moved.bureau, "S001", "--team", "T1")
