@@ -91,6 +91,7 @@ class Act(Naming):
     MATCH = "match"
     REPAIR = "repair"
     TAKE_BACK = "take_back"
+    BRING_AGAIN = "bring_again"
     ERASE = "erase"
     DELETE = "delete"
     UNDO = "undo"

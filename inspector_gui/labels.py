@@ -89,6 +89,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Act.MATCH: "核对重复",
         Act.REPAIR: "修复隔离的记录",
         Act.TAKE_BACK: "撤回合并",
+        Act.BRING_AGAIN: "恢复已撤回的合并",
         Act.ERASE: "清除号码",
         Act.DELETE: "删除",
         Act.UNDO: "撤销",

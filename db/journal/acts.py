@@ -32,8 +32,10 @@ from db.vocabulary import Act, Desk
 #: Acts that a later act cannot simply turn round.
 LASTING = (
     *(Act.PREPARE, Act.HAND_OUT, Act.REGISTER, Act.DRAW),
-    *(Act.ISSUE_DOCUMENT, Act.TAKE_BACK, Act.DECIDE, Act.ERASE),
+    *(Act.ISSUE_DOCUMENT, Act.TAKE_BACK, Act.BRING_AGAIN, Act.DECIDE, Act.ERASE),
 )
+#: Acts whose edits compensate: they state anew what would show had imports come, or not come.
+COMPENSATING = (Act.TAKE_BACK, Act.BRING_AGAIN)
 #: Acts of the bureau that a team's file holds; nobody there may turn them round.
 _OF_BUREAU = (Act.PLAN, Act.EDIT_TEXT)
 _TURNING = (Act.UNDO, Act.REDO)

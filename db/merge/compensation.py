@@ -17,6 +17,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, exists, select, tex
 from sqlalchemy.orm import Session
 
 from db.ids import clock_hex, clock_of
+from db.journal.acts import COMPENSATING as COMPENSATING_ACTS
 from db.journal.dialects import NUMBERED, yes
 from db.merge.temp_tables import (
     COMPENSATED,
@@ -34,7 +35,6 @@ from db.schema.journal import ActRecord
 from db.schema.merging import MergeBatch, MergedAct
 from db.schema.registry import kept_classes
 from db.schema.types import Guid
-from db.vocabulary import Act
 
 _DEAD = "(SELECT act FROM dead)"
 _COMPENSATING = "(SELECT act FROM compensating)"
@@ -252,7 +252,7 @@ def note_dead(connection: Connection) -> None:
     batches = select(MergeBatch.number).where(MergeBatch.taken_back_by.is_not(None))
     acts = select(MergedAct.act).where(MergedAct.batch.in_(batches))
     connection.execute(DEAD.insert().from_select(["act"], acts))
-    compensating = select(ActRecord.id).where(ActRecord.what == Act.TAKE_BACK)
+    compensating = select(ActRecord.id).where(ActRecord.what.in_(COMPENSATING_ACTS))
     connection.execute(COMPENSATING.insert().from_select(["act"], compensating))
 
 
@@ -338,5 +338,5 @@ def let_prevail(connection: Connection) -> None:
 
 
 def _ever_compensated(connection: Connection) -> bool:
-    what = select(ActRecord.id).where(ActRecord.what == Act.TAKE_BACK)
-    return bool(connection.scalar(select(exists(what))))
+    found = select(ActRecord.id).where(ActRecord.what.in_(COMPENSATING_ACTS))
+    return bool(connection.scalar(select(exists(found))))

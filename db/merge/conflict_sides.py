@@ -16,12 +16,12 @@ from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from db.ids import moment_of
+from db.journal.acts import COMPENSATING
 from db.journal.fields import Field, live, shown
 from db.schema.base import DELETED, Base
 from db.schema.campaign import Member, Team
 from db.schema.journal import ActRecord, Edit, Saw, Supersedes
 from db.schema.merging import MergeBatch, MergedAct
-from db.vocabulary import Act
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Dispute:
             if new in self._edits and self._edits[old].col == self._edits[new].col
         }
         acts = {edit.act for edit in self._edits.values()}
-        taken = select(ActRecord.id).where(ActRecord.id.in_(acts), ActRecord.what == Act.TAKE_BACK)
+        taken = select(ActRecord.id).where(ActRecord.id.in_(acts), ActRecord.what.in_(COMPENSATING))
         self._compensating = set(session.scalars(taken))
         self._heads = [
             edit

@@ -23,6 +23,7 @@ from db.journal.fields import Field, live, shown
 from db.merge import conflict_detection
 from db.merge.captions import Caption, caption, captions_of
 from db.merge.conflict_sides import Dispute, Side, heads, in_order, side
+from db.merge.moved_visits import MovedVisit, moved_visit
 from db.merge.row_schools import school_of
 from db.schema.base import DELETED
 from db.schema.journal import Edit, Saw
@@ -96,7 +97,8 @@ class Conflict:
 class ConflictLine:
     """A conflict and what people call what it is about. `names`: of rows that values refer to.
 
-    `content`: where it is asked whether a row goes, what it holds, by column.
+    `content`: where it is asked whether a row goes, what it holds, by column. `moved`: of an
+    orphan, the withdrawn visit on which it hangs.
     """
 
     conflict: Conflict
@@ -104,6 +106,7 @@ class ConflictLine:
     caption: Caption | None
     names: dict[uuid.UUID, Caption]
     content: dict[str, Any] = field(default_factory=dict)
+    moved: MovedVisit | None = None
 
     @property
     def above(self) -> str:
@@ -168,6 +171,7 @@ class Conflicts:
             caption=called,
             names=names,
             content=content,
+            moved=moved_visit(self._session, *place) if conflict.kind is Kind.ORPHAN else None,
         )
 
     def _content(self, conflict: Conflict) -> dict[str, Any]:

@@ -27,6 +27,14 @@ def school_of(session: Session, table: str, row: uuid.UUID) -> str | None:
     return None
 
 
+def visit_above(session: Session, table: str, row: uuid.UUID) -> uuid.UUID | None:
+    """The visit on which the row hangs, if it hangs on one."""
+    found: tuple[str, uuid.UUID] | None = (table, row)
+    while found is not None and found[0] != Visit.__tablename__:
+        found = _above(session, *found)
+    return found[1] if found else None
+
+
 def school_of_held(session: Session, table: str, held: Mapping[str, str | None]) -> str | None:
     """The name of the school of a row that is not here, by what it held."""
     cls = class_named(table)

@@ -131,7 +131,7 @@ def bring_again(store: Store, number: int, why: str = "", *, preview: bool = Fal
         taken = taken_back_by(work.session, number)
     with (
         suppress(_OnlyLooked),
-        store.act(Act.TAKE_BACK, undoes=taken, reason=why or None) as work,
+        store.act(Act.BRING_AGAIN, undoes=taken, reason=why or None) as work,
     ):
         assert work.act is not None  # noqa: S101  # inside an act there is one
         again = revive(work.session, number, work.act)

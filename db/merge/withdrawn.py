@@ -61,7 +61,7 @@ def _brought(session: Session, bureau: Store, one: _Batch) -> Again:
         bureau.now(),
         device=bureau.device,
         person=bureau.person,
-        what=Act.TAKE_BACK,
+        what=Act.BRING_AGAIN,
         school=None,
         undoes=one.taken.id,
         reason=None,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from db.errors import InspectionError, told_plainly
 from db.ids import wall_clock
+from db.journal.acts import COMPENSATING
 from db.migrations import VERSION
 from db.postgres.engine import OLDEST, engine_for
 from db.postgres.master_url import Address, PasswordWanted, is_ours, schema_of
@@ -22,7 +23,7 @@ from db.store import EVERYTHING, Store
 from db.vocabulary import Act
 
 #: Acts that go over what others might be changing: nobody writes beside them.
-_ALONE = frozenset({Act.DECIDE, Act.TAKE_BACK, Act.MATCH, Act.REPAIR})
+_ALONE = frozenset({*COMPENSATING, Act.DECIDE, Act.MATCH, Act.REPAIR})
 
 
 class Master(Store):

@@ -1,11 +1,13 @@
 """`conflicts`: what waits for a decision."""
 
 import argparse
+from dataclasses import asdict
 from typing import Any
 
 from db.merge.conflict_sides import Side
-from db.merge.conflicts import Conflict
+from db.merge.conflicts import ConflictLine
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
+from inspector_gui.exchange.merge_sentences import moved_of
 from inspector_gui.locations import place_of
 
 
@@ -15,23 +17,26 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.bureau, chosen) as store, store.read() as work:
-        found = [(one, work.conflicts.school_of(one)) for one in work.conflicts.open()]
-    lines = [in_words(one, school) for one, school in found] or ["没有待裁定的冲突。"]
-    answer(chosen, {"conflicts": [as_dict(one, school) for one, school in found]}, lines)
+        asked = {one.conflict.id: one for one in work.conflicts.lines()}
+        found = [asked[one.id] for one in work.conflicts.open()]
+    lines = [in_words(one) for one in found] or ["没有待裁定的冲突。"]
+    answer(chosen, {"conflicts": [as_dict(one) for one in found]}, lines)
     return DONE
 
 
-def as_dict(conflict: Conflict, school: str | None) -> dict[str, Any]:
+def as_dict(line: ConflictLine) -> dict[str, Any]:
+    conflict = line.conflict
     return {
         "id": conflict.id,
         "kind": conflict.kind.value,
-        "school": school,
+        "school": line.school,
         "table": conflict.table,
         "row": conflict.row.hex,
         "key": conflict.sub,
         "columns": list(conflict.columns),
         "base": conflict.base,
         "sides": [_side(side) for side in conflict.sides],
+        "moved": asdict(line.moved) if line.moved else None,
     }
 
 
@@ -47,12 +52,15 @@ def _side(side: Side) -> dict[str, Any]:
     }
 
 
-def in_words(conflict: Conflict, school: str | None) -> str:
+def in_words(line: ConflictLine) -> str:
     from db.labels import column_label, table_label
 
+    conflict = line.conflict
     columns = "、".join(column_label(conflict.table, name) for name in conflict.columns)
     sides = "；".join(_side_in_words(conflict.table, side) for side in conflict.sides)
-    return f"{conflict.id}  {school or ''} {table_label(conflict.table)} {columns}  {sides}"
+    why = f"  （{moved_of(line.moved)}）" if line.moved else ""
+    what = f"{line.school or ''} {table_label(conflict.table)} {columns}"
+    return f"{conflict.id}  {what}  {sides}{why}"
 
 
 def _side_in_words(table: str, side: Side) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from db.merge.moved_visits import MovedVisit
 from db.merge.receipts import Receipt, Withdrawn
 from db.packages.package_log import TeamDelivery
 from inspector_gui.labels import in_china
@@ -20,6 +21,12 @@ def missing_of(one: TeamDelivery) -> list[str]:
 
 def package_names(numbers: tuple[int, ...]) -> str:
     return "、".join(f"包{number:04}" for number in numbers)
+
+
+def moved_of(moved: MovedVisit) -> str:
+    """Why it is asked whether a record goes: its school changed hands."""
+    now = f"学校现在由{'、'.join(moved.to)}检查" if moved.to else "学校没有派给别的组"
+    return f"{moved.team}的检查已撤下，{now}"
 
 
 def withdrawn_of(receipt: Receipt, way: str) -> Iterator[str]:

@@ -119,6 +119,10 @@ def test_what_the_first_team_goes_on_to_record_is_asked_about_and_all_of_it_kept
         work.findings.raise_finding(visit_of(store), item_of(store, 1).id, "WT-02", fact="乙")
     said = did("merge", moved.bureau, moved.team)
     assert "待裁定冲突 1 个" in said.lines[0]
+    asked = did("conflicts", moved.bureau)
+    assert asked.lines[0].endswith("（第一检查组的检查已撤下，学校现在由第二检查组检查）")
+    told = did("conflicts", moved.bureau, "--json").json()["conflicts"][0]["moved"]
+    assert told == {"team": "第一检查组", "to": ["第二检查组"]}
     with Store.open(moved.bureau) as store:
         with store.read() as work:
             names = [one.id for one in work.conflicts.open()]

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from db.merge.batch_import import merge
-from db.merge.decisions import decide_all
 from db.store import Store
 from db.vocabulary import Act
 from tests.db.looking import item_of, visit_of
 from tests.db.packages.pairs import Pair, lay_pair
+from tests.journeys.dropping import cells
+from tests.journeys.test_deciding import _turn
 from tests.journeys.test_preparing import step
 
 pytestmark = pytest.mark.journey
@@ -86,13 +87,19 @@ def test_a_school_with_two_visits_is_counted_once(opened: Opened, pair: Pair) ->
         work.findings.raise_finding(visit_of(store), item_of(store, 1).id, "WT-02", fact="乙")
     with Store.open(pair.bureau) as store:
         merge(store, pair.team)
-        with store.read() as work:
-            names = [one.id for one in work.conflicts.open()]
-        decide_all(store, names, {"#deleted": False})
     desk = opened(pair.bureau)
+    page = _turn(desk, "conflicts")
+    [row] = cells(page.table)
+    assert row[:4] == [
+        "示例市第一示例小学",
+        "问题 WT-02",
+        "第一检查组的检查已撤下，学校现在由第二检查组检查",
+        "恢复第一检查组的检查，保留　|　一并删除",
+    ]
+    desk.key("1")
+    assert cells(page.table) == []
     desk.follow()
     assert "2 个检查组 · 1 所学校" in desk.bench.header._facts.text()
     assert desk.bench.sidebar._sums.text() == "1 所学校 · 已检查 1 · 问题 2"
-    desk.key(f"Alt+{[spec.key for spec in desk.bench.specs].index('duplicates') + 1}")
-    page = desk.bench.page()
+    page = _turn(desk, "duplicates")
     assert len(page.table.rows.rows) == 1

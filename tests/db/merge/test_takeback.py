@@ -11,10 +11,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from db.errors import InspectionError
 from db.merge.takeback import bring_again, take_back
+from db.schema.journal import ActRecord
+from db.schema.merging import MergedAct
+from db.store import Store
 from tests.conftest import Clock, prepare
+from tests.db.looking import shown
 from tests.db.merge.bureaus import Bureau, seen
 from tests.db.merge.conftest import LAWS
 from tests.db.merge.histories import BEGUN, deed, from_some_point, mostly
@@ -208,3 +213,69 @@ def test_a_team_that_goes_on_is_brought_again_with_all_it_states(
         bring_again(bureau.store, number)
     require_winners(bureau.store)
     assert seen(bureau.store) == seen(other.store)
+
+
+#: Files that come in after a take-back, as they are then: whose, and whether it is asked for.
+steps = st.lists(st.tuples(team, st.booleans()), min_size=1, max_size=5)
+
+
+@LAWS
+@given(events=mixed, gone=st.sets(team, min_size=1), more=later, coming=steps)
+def test_what_a_later_file_states_is_shown_or_a_sentence_says_why_not(
+    offices: Offices,
+    events: list[Any],
+    gone: set[int],
+    more: list[Any],
+    coming: list[tuple[int, bool]],
+) -> None:
+    """In any order, asked for or not: what is brought again is as if it had never been taken back,
+    and of all else every file that holds it says so."""
+    bureau, other = offices.play(events), offices.bureaus[1]
+    numbers = [bureau.take_in(one).number for one in offices.teams]
+    for one in offices.teams:
+        other.take_in(one)
+    taken = {number for place in gone if (number := numbers[place]) is not None}
+    for number in sorted(taken):
+        take_back(bureau.store, number)
+    offices.go_on(more, LATER)
+    held = [taken & holds(bureau.store, one.store) for one in offices.teams]
+    for number in sorted(taken.difference(*(held[one] for one, again in coming if again))):
+        take_back(other.store, number)
+    for one, again in coming:
+        receipt = bureau.take_in(offices.teams[one], again=again)
+        assert [(told.number, told.again) for told in receipt.withdrawn] == [
+            (number, again) for number in sorted(held[one] & taken)
+        ]
+        assert receipt.held_back == 0 or not again
+        taken -= held[one] if again else set()
+        other.take_in(offices.teams[one])
+    require_winners(bureau.store)
+    assert seen(bureau.store) == seen(other.store)
+
+
+def holds(bureau: Store, team: Store) -> set[int]:
+    """The batches some of whose acts a team's file has."""
+    with team.read() as work:
+        known = set(work.session.scalars(select(ActRecord.id)))
+    with bureau.read() as work:
+        merged = work.session.execute(select(MergedAct.act, MergedAct.batch))
+        return {batch for act, batch in merged if act in known}
+
+
+@LAWS
+@given(events=mixed, gone=team, more=later)
+def test_what_it_says_would_be_counted_again_is_then_counted(
+    offices: Offices, events: list[Any], gone: int, more: list[Any]
+) -> None:
+    bureau = offices.play(events)
+    number = bureau.take_in(offices.teams[gone]).number
+    if number is None:
+        return
+    taken = take_back(bureau.store, number)
+    offices.go_on(more, LATER)
+    [said] = bureau.preview([offices.teams[gone]])[0].withdrawn
+    before = shown(bureau.store)
+    again = bring_again(bureau.store, number)
+    assert (said.rows, said.fields) == (again.back, again.fields)
+    assert again.back == taken.gone
+    assert (again.back or again.fields) or shown(bureau.store) == before

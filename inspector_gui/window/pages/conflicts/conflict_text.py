@@ -5,6 +5,7 @@ from typing import Any
 from db.labels import column_label, table_label
 from db.merge.conflicts import ConflictLine, Kind
 from inspector_gui.exchange import value_text
+from inspector_gui.exchange.merge_sentences import moved_of
 
 #: Told only where nothing shorter tells the sides apart.
 _LONG = ("fact", "note", "text", "reason", "advice")
@@ -25,7 +26,8 @@ def topic_of(line: ConflictLine) -> str:
     if conflict.kind is Kind.DELETION:
         return "是否删除"
     if conflict.kind is Kind.ORPHAN:
-        return f"所属的{table_label(line.above)}已删除"
+        gone = f"所属的{table_label(line.above)}已删除"
+        return moved_of(line.moved) if line.moved else gone
     return "、".join(column_label(conflict.table, name) for name in conflict.columns)
 
 
@@ -60,5 +62,6 @@ def content_of(line: ConflictLine) -> list[tuple[str, str]]:
 
 def _of_deletion(line: ConflictLine, *, gone: bool) -> str:
     if line.conflict.kind is Kind.ORPHAN:
-        return "一并删除" if gone else f"恢复{table_label(line.above)}，保留"
+        above = f"{line.moved.team}的检查" if line.moved else table_label(line.above)
+        return "一并删除" if gone else f"恢复{above}，保留"
     return "删除" if gone else "保留"
