@@ -1,13 +1,13 @@
 """Files on their way in: looked at, previewed, and kept to be merged as they were looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from db.errors import InspectionError
-from db.merge.batch_import import rehearsal, take_in
+from db.merge.batch_import import rehearsal
 from db.merge.inbox import Arrival
 from db.merge.receipts import Receipt
 from db.merge.validation import looked_at

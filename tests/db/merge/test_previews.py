@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.handout.team_files import hand_out
-from db.merge.batch_import import merge_all
+from db.merge.batch_import import merge_all, take_all
 from db.merge.import_session import Drop
 from db.merge.receipts import Receipt
 from db.merge.takeback import take_back
@@ -113,7 +113,7 @@ def test_what_comes_later_is_previewed_after_what_waits(
         assert [*drop.files] == [second, first]
         assert drop.files[first].receipt.disputed == {"visit": 1}
         foreseen = [_numbers(one.receipt) for one in drop.files.values()]
-        assert [_numbers(one.receipt) for one in drop.apply()] == foreseen
+        assert [_numbers(one) for one in take_all(store, drop.waiting())] == foreseen
 
 
 def test_given_up_a_preview_leaves_nothing(
