@@ -32,9 +32,7 @@ def assign_schools(
     What another team recorded there goes with its visit, which both teams hear of; `reason` says
     why. Raises RecordedError where there is something and no reason is given.
     """
-    found = records_that_would_go(
-        store=store, schools=schools, team=team, inspection=inspection
-    )
+    found = records_that_would_go(store=store, schools=schools, team=team, inspection=inspection)
     if found and not reason.strip():
         raise RecordedError(found)
     with store.act(Act.PLAN, reason=reason.strip() if found else None) as work:

@@ -192,9 +192,7 @@ class AssignStep(Presenter):
             return
         team = self._teams[number - 1] if number else None
         store, kind = self.desk.store, self.desk.preparing
-        found = records_that_would_go(
-            store=store, schools=[row.school], team=team, inspection=kind
-        )
+        found = records_that_would_go(store=store, schools=[row.school], team=team, inspection=kind)
         if found:
             self.view.ask_why(found, team, lambda why: self._assign(row.school, team, why))
         else:
