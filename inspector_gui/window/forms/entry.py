@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector_gui.parsing import Unreadable
+from inspector_gui.window.forms.edits import Entry
 from inspector_gui.window.forms.fields import ChoiceField, LineField
 from inspector_gui.window.forms.form import Spec
 from inspector_gui.window.theme.theme import theme
@@ -17,13 +18,13 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EntryLine(QWidget):
-    """Tells `entered(values)`, or `pasted(text)` of a table that was put into a field.
+    """Tells `entered`, or `pasted(text)` of a table that was put into a field.
 
     `needed` must be filled; Ctrl+Enter adds at once. What was typed stays until whoever keeps it
     says `taken`: where it cannot be kept, nothing is lost.
     """
 
-    entered = Signal(object)
+    entered = Signal(Entry)
     pasted = Signal(str)
 
     def __init__(self, specs: Iterable[Spec], add: str, needed: str) -> None:
@@ -66,7 +67,8 @@ class EntryLine(QWidget):
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.entered.emit({name: value for name, value in values.items() if value is not None})
+        filled = {name: value for name, value in values.items() if value is not None}
+        self.entered.emit(Entry(filled))
 
     def taken(self) -> None:
         """It is kept: on to the next one."""

@@ -1,4 +1,4 @@
-"""The fields of forms. Each tells `committed(value)` when it is left, confirmed or idle."""
+"""The fields of forms. Each tells `committed` when it is left, confirmed or idle."""
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
@@ -29,6 +29,7 @@ from inspector_gui.window.forms.autosave import (
     split_at,
     units,
 )
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.forms.undoing import TypingUndone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.unkept import unkept
@@ -49,7 +50,7 @@ def as_line(typed: str) -> str:
 class LineField(QWidget):
     """One line. `read` turns what was typed into a value, `show` a value into what is shown."""
 
-    committed = Signal(object)
+    committed = Signal(Committed)
 
     def __init__(
         self,
@@ -147,7 +148,7 @@ class LineField(QWidget):
         before = self._kept
         if value != before and self._show(value) != self._show(before):
             self._kept = value
-            if not unkept().delivered(lambda: self.committed.emit(value)):
+            if not unkept().delivered(lambda: self.committed.emit(Committed(value))):
                 self._kept, self._refused = before, True
         self._catch_up()
 
@@ -260,7 +261,7 @@ def date_field(name: str, near: Callable[[], date], years: int = 5) -> LineField
 class ProseField(QPlainTextEdit):
     """Several lines; Tab leaves it. What does not fit is never let in, and that is said."""
 
-    committed = Signal(object)
+    committed = Signal(Committed)
 
     def __init__(self, name: str, *, hint: str = "", lines: int = 3, limit: int = 4000) -> None:
         super().__init__()
@@ -332,7 +333,7 @@ class ProseField(QPlainTextEdit):
         before = self._kept
         if value != before:
             self._kept = value
-            if not unkept().delivered(lambda: self.committed.emit(value)):
+            if not unkept().delivered(lambda: self.committed.emit(Committed(value))):
                 self._kept, self._refused = before, True
         if self._passed_over and not self._autosave.typing and not self._holds_unkept:
             self.show_value(self._passed_over[-1])
@@ -404,7 +405,7 @@ def is_foreign(value: Any) -> bool:
 class ChoiceField(QComboBox):
     """One value of a closed list, as `say` calls it; its number key chooses it."""
 
-    committed = Signal(object)
+    committed = Signal(Committed)
 
     def __init__(
         self,
@@ -419,7 +420,7 @@ class ChoiceField(QComboBox):
         self._empty, self._say = empty, say
         self._values: list[Any] = []
         self.offer(words)
-        self.activated.connect(lambda _: self.committed.emit(self.value))
+        self.activated.connect(lambda _: self.committed.emit(Committed(self.value)))
 
     def offer(self, words: Sequence[Any]) -> None:
         """Replace the list; what was chosen stays chosen where it still is in it."""
@@ -451,7 +452,7 @@ class ChoiceField(QComboBox):
         typed = event.text()
         if typed.isdigit() and 0 < int(typed) <= self.count():
             self.setCurrentIndex(int(typed) - 1)
-            self.committed.emit(self.value)
+            self.committed.emit(Committed(self.value))
         else:
             super().keyPressEvent(event)
 
@@ -479,7 +480,7 @@ def answer_field(name: str) -> ChoiceField:
 class FlagsField(QWidget):
     """Several words of a closed list, each to be ticked."""
 
-    committed = Signal(object)
+    committed = Signal(Committed)
     caption_drop = 0
 
     def __init__(self, name: str, words: Sequence[StrEnum]) -> None:
@@ -515,19 +516,20 @@ class FlagsField(QWidget):
         """Ticking commits at once."""
 
     def _on_ticked(self) -> None:
-        self.committed.emit(tuple(word for word, tick in self._ticks.items() if tick.isChecked()))
+        ticked = tuple(word for word, tick in self._ticks.items() if tick.isChecked())
+        self.committed.emit(Committed(ticked))
 
 
 class TickField(QCheckBox):
     """Yes or no."""
 
-    committed = Signal(object)
+    committed = Signal(Committed)
     caption_drop = 0
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.setAccessibleName(name)
-        self.clicked.connect(lambda on: self.committed.emit(on))
+        self.clicked.connect(lambda on: self.committed.emit(Committed(on)))
 
     def show_value(self, value: Any) -> None:
         self.setChecked(bool(value))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Self
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from db.labels import column_label
+from inspector_gui.window.forms.edits import Committed, FieldEdited
 from inspector_gui.window.forms.fields import LineField, ProseField
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import text
@@ -33,9 +35,9 @@ class Spec:
 
 
 class Form(QWidget):
-    """Fields in `columns` columns, labels before them. Tells `edited(name, value)`."""
+    """Fields in `columns` columns, labels before them. Tells `edited`."""
 
-    edited = Signal(str, object)
+    edited = Signal(FieldEdited)
 
     def __init__(self, specs: Iterable[Spec], *, columns: int = 2) -> None:
         super().__init__()
@@ -79,11 +81,14 @@ class Form(QWidget):
         for field in self.fields.values():
             field.commit()
 
+    def _on_committed(self, name: str, committed: Committed[object]) -> None:
+        self.edited.emit(FieldEdited(name, committed.value))
+
     def _add(self, spec: Spec) -> None:
         field = self.fields[spec.name] = spec.make(spec.label)
         field.setObjectName(spec.name)
         self._labels[spec.name] = spec.label
-        field.committed.connect(lambda value, name=spec.name: self.edited.emit(name, value))
+        field.committed.connect(partial(self._on_committed, spec.name))
         if spec.wide and self._place % self._columns:
             self._place += self._columns - self._place % self._columns
         row, column = divmod(self._place, self._columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.vocabulary import DocumentKind, Handling, NoticeLayout
 from inspector_gui.labels import label
 from inspector_gui.parsing import read_day
+from inspector_gui.window.forms.edits import Committed, FieldEdited
 from inspector_gui.window.forms.fields import ChoiceField, LineField, ProseField
 from inspector_gui.window.widgets.elements import text
 
@@ -91,9 +93,9 @@ COMPUTED = (DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT)
 
 
 class FillingIn(QWidget):
-    """Fields below each other. Tells `edited(name, value)`."""
+    """Fields below each other. Tells `edited`."""
 
-    edited = Signal(str, object)
+    edited = Signal(FieldEdited)
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,12 +107,15 @@ class FillingIn(QWidget):
 
     def _add(self, name: str, words: str, make: Callable[[str], Any]) -> tuple[QWidget, Any]:
         caption, field = text(words, "muted"), make(words)
-        field.committed.connect(lambda value: self.edited.emit(name, value or ""))
+        field.committed.connect(partial(self._on_committed, name))
         caption.setBuddy(field)
         for part in (caption, field):
             part.hide()
             self._column.addWidget(part)
         return caption, field
+
+    def _on_committed(self, name: str, committed: Committed[str | None]) -> None:
+        self.edited.emit(FieldEdited(name, committed.value or ""))
 
     def show_fields(self, kind: DocumentKind, about: str, values: Mapping[str, str]) -> None:
         """Those of a document; of a slip, those of the organ that `about` names."""

@@ -18,6 +18,7 @@ from db.vocabulary import Act, DocumentKind, Subject
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.labels import in_china
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.printroom.batching import choose_batch
@@ -264,11 +265,11 @@ class DocumentsPresenter(Presenter):
 
     # what is done
 
-    def _fill_in(self, name: str, value: str) -> None:
+    def _fill_in(self, edited: FieldEdited) -> None:
         if self._shown is not None:
             kind, about = self._shown.sheet.paper.kind, self.scope.about
             with self.desk.act(Act.EDIT_TEXT) as work:
-                work.documents.fill_in(about, kind, name, value)
+                work.documents.fill_in(about, kind, edited.field, edited.value)
 
     def _check(self) -> None:
         """核稿: what is marked is seen before anything is frozen."""

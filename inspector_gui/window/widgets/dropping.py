@@ -25,7 +25,7 @@ def on_clipboard() -> list[Source]:
 class Drops(QObject):
     """Lets `target` take drops. Tells `dropped(sources)`."""
 
-    dropped = Signal(object)
+    dropped = Signal(tuple)
 
     def __init__(self, target: QWidget) -> None:
         super().__init__(target)
@@ -36,6 +36,6 @@ class Drops(QObject):
         if isinstance(event, QDropEvent) and sources_of(event.mimeData()):
             event.acceptProposedAction()
             if not isinstance(event, QDragEnterEvent | QDragMoveEvent):
-                self.dropped.emit(sources_of(event.mimeData()))
+                self.dropped.emit(tuple(sources_of(event.mimeData())))
             return True
         return super().eventFilter(watched, event)

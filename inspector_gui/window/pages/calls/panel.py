@@ -19,7 +19,7 @@ from inspector_gui.window.widgets.tracing import Traced
 class CallPanel(Panel):
     """Tells `noted(call, text)`."""
 
-    noted = Signal(object, str)
+    noted = Signal(Call, str)
 
     def __init__(self) -> None:
         super().__init__("有了要访问的家长，在这里看拨打记录、写访问记录。")
@@ -28,7 +28,7 @@ class CallPanel(Panel):
         self._number, self._attempts = text(role="muted"), text(wrap=True)
         self._heard, self._rules = text(wrap=True), text(wrap=True)
         self.note = ProseField("访问记录", lines=5, hint="只记事项，不记姓名、电话")
-        self.note.committed.connect(lambda words: self.noted.emit(self._call, words))
+        self.note.committed.connect(lambda note: self.noted.emit(self._call, note.value))
         self.put(
             self._code,
             self._number,

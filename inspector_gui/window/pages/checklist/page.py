@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from db.records.applicable_law import assess, starts_ticked
 from db.records.catalogues import Item
@@ -16,6 +15,7 @@ from db.vocabulary import Act, Standing, Subject, Verdict
 from inspector_gui.accounts.evidence_kind import kind_named
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import RowEdited
 from inspector_gui.window.intake import Intake
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.checklist.panel import OfferedBasis
@@ -71,11 +71,13 @@ class ChecklistPresenter(Presenter):
         self.view.show_answers(answers)
 
     def _strike(self, answer: ItemAnswer, verdict: Verdict | None) -> None:
-        self._edit(answer, "verdict", verdict)
+        self._edit(RowEdited(answer, "verdict", verdict))
 
-    def _edit(self, answer: ItemAnswer, name: str, value: Any) -> None:
+    def _edit(self, edited: RowEdited[ItemAnswer]) -> None:
         with self.desk.act(Act.ANSWER_ITEM) as work:
-            work.checklists.answer(self.school.visit_id, answer.item.id, **{name: value})
+            work.checklists.answer(
+                self.school.visit_id, edited.row.item.id, **{edited.field: edited.value}
+            )
 
     # evidence
 

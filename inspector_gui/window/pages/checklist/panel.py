@@ -12,6 +12,7 @@ from db.records.checklists import ItemAnswer
 from db.records.evidence import Proof
 from inspector_gui.documents.law_text import basis_note, citation_text
 from inspector_gui.labels import label
+from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.fields import ProseField, count_field, money_field
 from inspector_gui.window.forms.form import Form, Spec
 from inspector_gui.window.theme.colours import tone_of_verdict
@@ -35,8 +36,8 @@ class ItemPanel(Panel):
     """Tells what was recorded of the item that is shown."""
 
     raised = Signal()
-    edited = Signal(object, str, object)
-    proven = Signal(object, str, bool)
+    edited = Signal(RowEdited)
+    proven = Signal(ItemAnswer, str, bool)
     files_wanted = Signal()
     findings_wanted = Signal()
 
@@ -104,9 +105,9 @@ class ItemPanel(Panel):
     def begin_note(self) -> None:
         self.form.fields["note"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _on_edited(self, name: str, value: object) -> None:
+    def _on_edited(self, edited: FieldEdited) -> None:
         if self._answer is not None:
-            self.edited.emit(self._answer, name, value)
+            self.edited.emit(edited.of(self._answer))
 
     def _on_paper(self, title: str, on: bool) -> None:  # a tick's slot
         if self._answer is not None:

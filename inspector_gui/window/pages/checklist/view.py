@@ -1,9 +1,8 @@
 """The checklist as it is seen: items under their headings, filters and search above."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -11,6 +10,7 @@ from db.records.checklists import ItemAnswer
 from db.records.evidence import Proof
 from db.vocabulary import Verdict
 from inspector_gui.window.copies import FILTER
+from inspector_gui.window.forms.edits import RowEdited
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.checklist.panel import ItemPanel, OfferedBasis
 from inspector_gui.window.pages.checklist.table import (
@@ -43,7 +43,7 @@ HINT = (
 class ChecklistTable(Table):
     """Digits strike a verdict, Enter goes on, Backspace takes the verdict back."""
 
-    struck = Signal(object)
+    struck = Signal(Verdict)
     pressed = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -87,12 +87,12 @@ class SearchBox(SearchLine):
 class ChecklistView(Page):
     """Tells what was struck, noted, proven or raised for the item under the cursor."""
 
-    struck = Signal(object, object)
-    edited = Signal(object, str, object)
-    proven = Signal(object, str, bool)
-    files_given = Signal(object, object)
-    finding_wanted = Signal(object)
-    turned_to = Signal(object)
+    struck = Signal(ItemAnswer, Verdict)
+    edited = Signal(RowEdited)
+    proven = Signal(ItemAnswer, str, bool)
+    files_given = Signal(ItemAnswer, tuple)
+    finding_wanted = Signal(ItemAnswer)
+    turned_to = Signal(ItemAnswer)
 
     def __init__(self) -> None:
         super().__init__()
@@ -210,7 +210,7 @@ class ChecklistView(Page):
         self.context.show_answer(answer)
         self.turned_to.emit(answer)
 
-    def _of_current(self, signal: Any, *values: object) -> None:
+    def _of_current(self, signal: SignalInstance, *values: object) -> None:
         answer = self.table.current()
         if answer is not None:
             signal.emit(answer, *values)
@@ -222,7 +222,7 @@ class ChecklistView(Page):
                 self,
                 f"{answer.item.code} 的证据",
                 FILTER,
-                lambda paths: self.files_given.emit(answer, paths),
+                lambda paths: self.files_given.emit(answer, tuple(paths)),
             )
 
 

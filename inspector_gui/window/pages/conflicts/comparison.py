@@ -14,6 +14,7 @@ from db.parsing import Kind as Stored
 from db.parsing import Sort, kind_of
 from inspector_gui.exchange import value_text
 from inspector_gui.labels import in_china
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.forms.stored import stored_field
 from inspector_gui.window.pages.conflicts import conflict_text
 from inspector_gui.window.theme.theme import theme
@@ -145,6 +146,7 @@ class Comparison(QWidget):
         made: QWidget = field
         return made
 
-    def _on_typed(self, column: str, kind: Stored, value: Any) -> None:
+    def _on_typed(self, column: str, kind: Stored, committed: Committed[object]) -> None:
+        value = committed.value
         empty = 0 if kind.sort in (Sort.COUNT, Sort.MONEY) else self._typed[column]
         self._typed[column] = empty if value is None and not kind.optional else value

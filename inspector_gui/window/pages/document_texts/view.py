@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[TextRow], ...] = (
 class WordingView(Page):
     """Tells `kind_chosen(kind)`, `typed(key, text)` while one writes, `kept()` when one stops."""
 
-    kind_chosen = Signal(object)
+    kind_chosen = Signal(DocumentKind)
     typed = Signal(str, str)
     restored = Signal(str)
 
@@ -86,7 +86,7 @@ class WordingView(Page):
         layout.addWidget(self.paper, 1)
 
     def _connect(self) -> None:
-        self.kind.committed.connect(self.kind_chosen)
+        self.kind.committed.connect(lambda chosen: self.kind_chosen.emit(chosen.value))
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.box.textChanged.connect(self._on_typed)
         self.restore.clicked.connect(lambda: self.restored.emit(self._key))

@@ -1,7 +1,7 @@
 """Registers to the store and back; what is wrong becomes a finding in one key."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from inspector_gui.actions.raising import raise_finding
 from inspector_gui.exchange.lists.vocabulary import fee_kind_named
 from inspector_gui.labels import yuan
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.fees.fee_tables import REGISTERS, FeeRegister
@@ -113,9 +114,9 @@ class FeesPresenter(Presenter):
 
     # what is done
 
-    def _enter(self, register: FeeRegister, values: dict[str, Any]) -> None:
+    def _enter(self, register: FeeRegister, entry: Entry) -> None:
         with self.desk.act(Act.CHECK_FEES) as work:
-            self._keep(work, register, values)
+            self._keep(work, register, entry.values)
         self.view.faces[register.key].entry.taken()
 
     def _visit(self) -> uuid.UUID | None:
@@ -126,7 +127,7 @@ class FeesPresenter(Presenter):
 
         return school_fees(self.school.visit_id, self._known)
 
-    def _keep(self, work: Work, register: FeeRegister, values: dict[str, Any]) -> None:
+    def _keep(self, work: Work, register: FeeRegister, values: Mapping[str, Any]) -> None:
         if register.line is FeeLine:
             kind = fee_kind_named(values["name"]) or FeeKind.SERVICE
             values = {"kind": kind, **self._known(values["name"]), **values}
@@ -139,11 +140,12 @@ class FeesPresenter(Presenter):
         fee = match(name, self._lawful, self._conduct)
         return _of_catalogue(fee) if fee else {}
 
-    def _correct(self, register: FeeRegister, row: Assessed[Any], name: str, value: Any) -> None:
-        written = type(getattr(row.line, name)) is str  # a word of a closed list is none
-        kept = "" if value is None and written else value
+    def _correct(self, register: FeeRegister, edited: RowEdited[Assessed[Any]]) -> None:
+        line, name = edited.row.line, edited.field
+        written = type(getattr(line, name)) is str  # a word of a closed list is none
+        kept = "" if edited.value is None and written else edited.value
         with self.desk.act(Act.CHECK_FEES) as work:
-            work.fees.correct(register.line, row.line.id, **{name: kept})
+            work.fees.correct(register.line, line.id, **{name: kept})
             if name == "verdict":
                 self._count_vouchers(work)
 
@@ -178,7 +180,7 @@ class FeesPresenter(Presenter):
             case _:
                 return raising.of_voucher(row.line, institution)
 
-    def _raise(self, _: FeeRegister, row: Assessed[Any], item: Item | None) -> None:
+    def _raise(self, row: Assessed[Any], item: Item | None) -> None:
         if row.raised is not None:
             self.view.jump_wanted.emit(finding_target(row.raised.serial))
             return

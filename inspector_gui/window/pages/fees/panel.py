@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.records.catalogues import Item, LawfulFee
 from inspector_gui.accounts.assessing import Assessed, State, name_of
 from inspector_gui.parsing import show_yuan
+from inspector_gui.window.forms.edits import Committed, FieldEdited, RowEdited
 from inspector_gui.window.forms.fields import ChoiceField
 from inspector_gui.window.forms.form import Form
 from inspector_gui.window.pages.fees.fee_tables import FeeRegister, tone_of
@@ -19,10 +20,10 @@ from inspector_gui.window.widgets.tracing import Traced
 
 
 class RegisterPanel(Panel):
-    """Tells `edited(row, field, value)`, `raised(row, item)`, `struck_out(row)`."""
+    """Tells `edited`, `matched(row, fee)` and what is wanted of the line."""
 
-    edited = Signal(object, str, object)
-    matched = Signal(object, object)
+    edited = Signal(RowEdited)
+    matched = Signal(Assessed, LawfulFee)
     raised = Signal()
     struck_out = Signal()
     finding_wanted = Signal()
@@ -84,9 +85,9 @@ class RegisterPanel(Panel):
     def flush(self) -> None:
         self.form.flush()
 
-    def _on_edited(self, name: str, value: object) -> None:
+    def _on_edited(self, edited: FieldEdited) -> None:
         if self._row is not None:
-            self.edited.emit(self._row, name, value)
+            self.edited.emit(edited.of(self._row))
 
     def show_row(
         self, row: Assessed[Any] | None, fees: Sequence[LawfulFee], items: Sequence[Item]
@@ -123,12 +124,13 @@ class RegisterPanel(Panel):
             self._go.setText(f"看问题 {row.raised.serial}")
         self._raise.setEnabled(row.state is State.WRONG)
 
-    def _on_fee(self, fee: LawfulFee | None) -> None:
+    def _on_fee(self, chosen: Committed[LawfulFee | None]) -> None:
         if self._row is not None:
-            self.matched.emit(self._row, fee)
+            self.matched.emit(self._row, chosen.value)
 
-    def _on_item(self, item: Item | None) -> None:
-        self._on_edited("catalogue_code", item.code if item else "")
+    def _on_item(self, chosen: Committed[Item | None]) -> None:
+        code = chosen.value.code if chosen.value else ""
+        self._on_edited(FieldEdited("catalogue_code", code))
 
     def _show_fees(self, row: Assessed[Any], fees: Sequence[LawfulFee]) -> None:
         if self._is_fee:

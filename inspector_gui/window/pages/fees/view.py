@@ -1,6 +1,7 @@
 """Fees and accounts: four registers, of which one is shown, with its line at the right."""
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from db.records.catalogues import Item, LawfulFee
 from db.records.samplings import DrawFacts
 from inspector_gui.accounts.assessing import Assessed, name_of
 from inspector_gui.statistics.gap import Gap
+from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.forms.entry_table import RegisterFace
 from inspector_gui.window.forms.list_import_view import ImportDesk
 from inspector_gui.window.page import Page
@@ -28,11 +30,11 @@ from inspector_gui.window.widgets.tracing import Traced
 class FeesView(Page):
     """Tells what was entered, corrected, matched, raised or struck out, and in which register."""
 
-    entered = Signal(object, object)
-    corrected = Signal(object, object, str, object)
-    matched = Signal(object, object)
-    raised = Signal(object, object, object)
-    struck_out = Signal(object, object)
+    entered = Signal(FeeRegister, Entry)
+    corrected = Signal(FeeRegister, RowEdited)
+    matched = Signal(Assessed, LawfulFee)
+    raised = Signal(Assessed, Item)
+    struck_out = Signal(FeeRegister, Assessed)
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,9 +82,7 @@ class FeesView(Page):
         table.struck_out.connect(lambda: self._strike_out(register))
         table.keyed.connect(lambda value: self._key(register, value))
         table.selectionModel().currentRowChanged.connect(lambda *_: self._show_row(register))
-        panel.edited.connect(
-            lambda row, name, value: self.corrected.emit(register, row, name, value)
-        )
+        panel.edited.connect(partial(self.corrected.emit, register))
         panel.matched.connect(self.matched)
         panel.raised.connect(lambda: self._raise(register))
         panel.struck_out.connect(lambda: self._strike_out(register))
@@ -194,17 +194,17 @@ class FeesView(Page):
         row = self.faces[register.key].table.current()
         if row is not None:
             self.flush()
-            self.raised.emit(register, row, self.panels[register.key].item.value)
+            self.raised.emit(row, self.panels[register.key].item.value)
 
     def _strike_out(self, register: FeeRegister) -> None:
         row = self.faces[register.key].table.current()
         if row is not None:
             self.struck_out.emit(register, row)
 
-    def _key(self, register: FeeRegister, value: Any) -> None:
+    def _key(self, register: FeeRegister, value: StrEnum) -> None:
         row = self.faces[register.key].table.current()
         if row is not None:
-            self.corrected.emit(register, row, register.field, value)
+            self.corrected.emit(register, RowEdited(row, register.field, value))
             self.faces[register.key].table.step(1)
 
     def _go_to_finding(self, register: FeeRegister) -> None:

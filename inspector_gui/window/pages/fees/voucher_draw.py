@@ -1,7 +1,7 @@
 """Drawing vouchers: the list frozen, the school's digits, the drawn ones entered to be checked."""
 
+import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -19,6 +19,7 @@ from inspector_gui.sampling.ranking import (
     new_secret,
 )
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry
 from inspector_gui.window.pages.fees.view import FeesView
 
 USUAL = 20
@@ -37,7 +38,8 @@ class VoucherDraw(QObject):
     def show(self, pending: Sequence[DrawFacts]) -> None:
         self._view.show_pending([one for one in pending if one.kind is DrawKind.VOUCHER])
 
-    def _freeze(self, values: dict[str, Any]) -> None:
+    def _freeze(self, entry: Entry) -> None:
+        values = entry.values
         first = values.get("first", 1)
         listed = entries(values.get("prefix", ""), first, values["last"])
         wanted = values.get("wanted", USUAL)
@@ -83,6 +85,6 @@ class VoucherDraw(QObject):
         self._view.begin_draw()
 
     @property
-    def _visit(self) -> Any:
+    def _visit(self) -> uuid.UUID:
         assert self._desk.school is not None  # noqa: S101  # pages are shown for a school only
         return self._desk.school.visit_id

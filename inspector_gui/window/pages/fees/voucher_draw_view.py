@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from db.records.samplings import DrawFacts
 from inspector_gui.parsing import Unreadable
 from inspector_gui.sampling.ranking import is_witness_number
+from inspector_gui.window.forms.edits import Entry
 from inspector_gui.window.forms.entry import EntryLine
 from inspector_gui.window.forms.fields import LineField, count_field
 from inspector_gui.window.forms.form import Spec
@@ -16,11 +17,11 @@ from inspector_gui.window.widgets.elements import button, text
 
 
 class DrawBox(QFrame):
-    """Tells `frozen(values)`, `revealed(draw, digits)`, `given_up(draw)`."""
+    """Tells `frozen(list)`, `revealed(draw, digits)`, `given_up(draw)`."""
 
-    frozen = Signal(object)
-    revealed = Signal(object, str)
-    given_up = Signal(object)
+    frozen = Signal(Entry)
+    revealed = Signal(DrawFacts, str)
+    given_up = Signal(DrawFacts)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +46,7 @@ class DrawBox(QFrame):
         self._lay_out()
         self.list.entered.connect(self.frozen)
         self.witness.entered.connect(
-            lambda values: self.revealed.emit(self._pending, values["number"])
+            lambda entry: self.revealed.emit(self._pending, entry.values["number"])
         )
         self._give_up.clicked.connect(lambda: self.given_up.emit(self._pending))
 

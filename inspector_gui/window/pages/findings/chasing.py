@@ -1,7 +1,6 @@
 """Clues chased to a finding or settled; the school's reply and what it does to findings."""
 
 import uuid
-from typing import Any
 
 from db.records.catalogues import Item
 from db.records.clues import ClueLine
@@ -15,6 +14,7 @@ from inspector_gui.actions.statements import (
     receive_statement,
 )
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.findings.reply import lacking
 from inspector_gui.window.pages.findings.view import FindingsView
@@ -56,9 +56,9 @@ class CluePresenter(Presenter):
     def _show_panel(self) -> None:
         self.view.clue_panel.show_clue(self.view.clues.table.current(), self._findings, self._items)
 
-    def _note(self, values: dict[str, Any]) -> None:
+    def _note(self, entry: Entry) -> None:
         with self.desk.act(Act.NOTE_CLUE) as work:
-            work.clues.raise_clue(self.school.visit_id, **values)
+            work.clues.raise_clue(self.school.visit_id, **entry.values)
         self.view.clues.entry.taken()
 
     def _lead(self, clue: ClueLine, finding: uuid.UUID | None) -> None:
@@ -108,14 +108,17 @@ class ReplyPresenter(Presenter):
     def _show_panel(self) -> None:
         self.view.reply_panel.show_line(self.view.replies.table.current())
 
-    def _receive(self, values: dict[str, Any]) -> None:
-        receive_statement(store=self.desk.store, school=self.school, **values)
+    def _receive(self, entry: Entry) -> None:
+        receive_statement(store=self.desk.store, school=self.school, **entry.values)
         self.view.replies.entry.taken()
         self.view.reply_panel.begin()
 
-    def _correct(self, line: StatementLine, name: str, value: Any) -> None:
+    def _correct(self, edited: RowEdited[StatementLine]) -> None:
         correct_statement(
-            store=self.desk.store, school=self.school, statement=line.id, **{name: value}
+            store=self.desk.store,
+            school=self.school,
+            statement=edited.row.id,
+            **{edited.field: edited.value},
         )
 
     def _drop(self) -> None:

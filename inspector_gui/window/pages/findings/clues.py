@@ -1,5 +1,6 @@
 """The clues of a visit: chased, found true or settled; none of them proves anything."""
 
+import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from db.records.clues import ClueLine
 from db.records.findings import FindingLine
 from db.vocabulary import ClueSource
 from inspector_gui.labels import label
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import ChoiceField, LineField
 from inspector_gui.window.forms.form import Spec
@@ -61,8 +63,8 @@ CLUES = Register(
 class CluePanel(Panel):
     """Tells `led(clue, finding)`, `settled(clue, why)`, `raised(clue, item)`."""
 
-    led = Signal(object, object)
-    settled = Signal(object, str)
+    led = Signal(ClueLine, uuid.UUID)
+    settled = Signal(ClueLine, str)
     raised = Signal()
 
     def __init__(self) -> None:
@@ -120,9 +122,9 @@ class CluePanel(Panel):
             self.why.clear()
             self.why.show_value(clue.settled)
 
-    def _on_led(self, finding: object) -> None:
+    def _on_led(self, chosen: Committed[uuid.UUID | None]) -> None:
         if self._clue is not None:
-            self.led.emit(self._clue, finding)
+            self.led.emit(self._clue, chosen.value)
 
     def _on_settled(self) -> None:
         if self._clue is not None:

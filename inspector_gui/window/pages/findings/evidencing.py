@@ -1,9 +1,9 @@
 """Evidence to the store and back: taken in, described, tied to findings, shown large."""
 
+import uuid
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog
@@ -15,6 +15,7 @@ from db.vocabulary import Act, FindingStatus, Subject
 from inspector_gui.labels import in_china, label
 from inspector_gui.window.copies import suffix_of
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.intake import Intake
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
@@ -34,7 +35,7 @@ class EvidencePresenter(Presenter):
         super().__init__(view, desk)
         self._proofs: list[Proof] = []
         self._findings: list[FindingLine] = []
-        self._codes: dict[Any, str] = {}
+        self._codes: dict[uuid.UUID, str] = {}
         self._shown: Sequence[Proof] = ()
         self._reading: tuple[Job, int] | None = None
         self.intake = Intake(desk, self)
@@ -101,16 +102,16 @@ class EvidencePresenter(Presenter):
     def _on_progress(self, done: int, total: int) -> None:
         self.view.progress.show_progress("正在处理照片和文件…", done, total)
 
-    def _name(self, values: dict[str, Any]) -> None:
+    def _name(self, entry: Entry) -> None:
         with self.desk.act(Act.ADD_EVIDENCE) as work:
-            work.evidence.gather(self.school.visit_id, **values)
+            work.evidence.gather(self.school.visit_id, **entry.values)
         self.view.gallery.entry.taken()
 
     # describing and tying
 
-    def _describe(self, proof: Proof, name: str, value: Any) -> None:
+    def _describe(self, edited: RowEdited[Proof]) -> None:
         with self.desk.act(Act.ADD_EVIDENCE) as work:
-            work.evidence.describe(proof.id, **{name: value})
+            work.evidence.describe(edited.row.id, **{edited.field: edited.value})
 
     def _link(self, proof: Proof, finding: FindingLine, on: bool) -> None:
         try:

@@ -1,9 +1,9 @@
 """The findings of a school above, the words and figures of the chosen one below."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,6 +15,7 @@ from db.records.findings import FindingLine
 from db.vocabulary import FindingStatus, Handling, Severity
 from inspector_gui.labels import in_china, label, yuan
 from inspector_gui.parsing import Unreadable, read_yuan, show_yuan
+from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.fields import (
     ChoiceField,
     FlagsField,
@@ -80,7 +81,7 @@ class FindingTable(Table):
     """Enter goes into the form; digits grade, C confirms, E adds evidence, Space shows it."""
 
     entered = Signal()
-    graded = Signal(object)
+    graded = Signal(Severity)
     confirmed = Signal()
     files_wanted = Signal()
     opened = Signal()
@@ -99,18 +100,18 @@ class FindingTable(Table):
 
 
 class WordingFace(QWidget):
-    """Tells `edited(finding, name, value)`, `raised(item)`, `turned(finding)`."""
+    """Tells `edited`, `raised(item)`, `turned(finding)`."""
 
-    edited = Signal(object, str, object)
-    raised = Signal(object)
-    turned = Signal(object)
+    edited = Signal(RowEdited)
+    raised = Signal(Item)
+    turned = Signal(FindingLine)
     phrases_wanted = Signal()
-    made_wanted = Signal(object)
+    made_wanted = Signal(FindingLine)
 
     def __init__(self) -> None:
         super().__init__()
         self.finding: FindingLine | None = None
-        self._names: dict[Any, str] = {}
+        self._names: dict[uuid.UUID, str] = {}
         self.table = FindingTable("问题", Rows(COLUMNS))
         self.items = QComboBox()
         self.items.setAccessibleName("选择检查项目")
@@ -274,11 +275,11 @@ class WordingFace(QWidget):
 
     def _grade(self, severity: Severity) -> None:
         if self.finding is not None and not self.finding.worded:
-            self.edited.emit(self.finding, "severity", severity)
+            self.edited.emit(RowEdited(self.finding, "severity", severity))
 
-    def _on_edited(self, name: str, value: object) -> None:
+    def _on_edited(self, edited: FieldEdited) -> None:
         if self.finding is not None:
-            self.edited.emit(self.finding, name, value)
+            self.edited.emit(edited.of(self.finding))
 
     def _begin_fact(self) -> None:
         self.form.fields["fact"].setFocus(Qt.FocusReason.OtherFocusReason)

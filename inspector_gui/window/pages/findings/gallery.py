@@ -1,7 +1,6 @@
 """All evidence of a visit as pictures, and at the right what the chosen piece is and serves."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from db.records.evidence import Proof
 from db.records.findings import FindingLine
 from db.vocabulary import EvidenceKind
 from inspector_gui.labels import in_china, label
+from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.entry import EntryLine
 from inspector_gui.window.forms.fields import ChoiceField, LineField, ProseField
 from inspector_gui.window.forms.form import Form, Spec
@@ -44,7 +44,7 @@ def thumb_of(proof: Proof, serials: Sequence[str]) -> Thumb:
 
 
 class EvidenceFace(QWidget):
-    """Tells `entered(values)` of a paper that is only named; the thumbnails tell the rest."""
+    """Tells `entered` of a paper that is only named; the thumbnails tell the rest."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,10 +106,10 @@ class EvidenceFace(QWidget):
 
 
 class EvidencePanel(Panel):
-    """Tells `described(proof, name, value)`, `linked(proof, finding, on)`, `discarded()`."""
+    """Tells `described`, `linked(proof, finding, on)`, `discarded()`."""
 
-    described = Signal(object, str, object)
-    linked = Signal(object, object, bool)
+    described = Signal(RowEdited)
+    linked = Signal(Proof, FindingLine, bool)
     discarded = Signal()
     opened = Signal()
 
@@ -145,9 +145,9 @@ class EvidencePanel(Panel):
     def flush(self) -> None:
         self.form.flush()
 
-    def _on_edited(self, name: str, value: object) -> None:
+    def _on_edited(self, edited: FieldEdited) -> None:
         if self._proof is not None:
-            self.described.emit(self._proof, name, value)
+            self.described.emit(edited.of(self._proof))
 
     def traced(self, _focus: QWidget) -> Traced | None:
         return Traced(self._proof) if self._proof is not None else None
@@ -187,7 +187,7 @@ class EvidencePanel(Panel):
 
 def _facts(proof: Proof, items: Sequence[str]) -> list[str]:
     facts = [f"用于检查项：{'、'.join(items)}"] if items else []
-    kept: Any = proof.attached
+    kept = proof.attached
     if kept is not None:
         if kept.taken_at is not None:
             facts.append(f"原件时间：{in_china(kept.taken_at):%Y-%m-%d %H:%M:%S}")

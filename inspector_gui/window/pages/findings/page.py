@@ -1,6 +1,6 @@
 """Findings to the store and back; only law in force for the conduct is offered."""
 
-from typing import Any
+import uuid
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
@@ -23,6 +23,7 @@ from inspector_gui.actions.raising import raise_finding
 from inspector_gui.actions.wording import make_fact, word_finding
 from inspector_gui.documents.phrases import Part, suggestions
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import RowEdited
 from inspector_gui.window.forms.fields import ProseField
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.findings.chasing import CluePresenter, ReplyPresenter
@@ -58,7 +59,7 @@ class FindingsPresenter(Presenter):
         self._evidence = evidence
         self._proofs: list[Proof] = []
         self._clues: list[ClueLine] = []
-        self._items: dict[Any, Item] = {}
+        self._items: dict[uuid.UUID, Item] = {}
         face, panel = view.wording, view.panel
         self._prose: ProseField = face.prose()
         face.edited.connect(self._edit)
@@ -138,9 +139,14 @@ class FindingsPresenter(Presenter):
             if found.standing not in _NEVER_HERE or one.id in finding.basis
         ]
 
-    def _edit(self, finding: FindingLine, name: str, value: Any) -> None:
-        kept = 0 if value is None and name in _NUMBERS else value
-        word_finding(store=self.desk.store, school=self.school, finding=finding.id, **{name: kept})
+    def _edit(self, edited: RowEdited[FindingLine]) -> None:
+        kept = 0 if edited.value is None and edited.field in _NUMBERS else edited.value
+        word_finding(
+            store=self.desk.store,
+            school=self.school,
+            finding=edited.row.id,
+            **{edited.field: kept},
+        )
 
     def _make(self, finding: FindingLine) -> None:
         make_fact(store=self.desk.store, school=self.school, finding=finding.id)

@@ -25,9 +25,9 @@ from inspector_gui.window.widgets.scrolling import Panel
 class FindingPanel(Panel):
     """Tells `cited(finding, basis, on)`, `proven(finding, kind, title)`, `judged(finding, …)`."""
 
-    cited = Signal(object, object, bool)
-    proven = Signal(object, object, str)
-    judged = Signal(object, object, str)
+    cited = Signal(FindingLine, Basis, bool)
+    proven = Signal(FindingLine, EvidenceKind, str)
+    judged = Signal(FindingLine, FindingStatus, str)
     files_wanted = Signal()
 
     def __init__(self) -> None:

@@ -8,6 +8,7 @@ from db.ids import wall_clock
 from db.records.statements import StatementLine
 from db.vocabulary import SchoolReply
 from inspector_gui.labels import in_china, label
+from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import (
     ChoiceField,
@@ -90,9 +91,9 @@ REPLIES = Register(
 
 
 class ReplyPanel(Panel):
-    """Tells `edited(line, name, value)` and `struck_out()`."""
+    """Tells `edited` and `struck_out()`."""
 
-    edited = Signal(object, str, object)
+    edited = Signal(RowEdited)
     struck_out = Signal()
 
     def __init__(self) -> None:
@@ -108,9 +109,9 @@ class ReplyPanel(Panel):
     def flush(self) -> None:
         self.form.flush()
 
-    def _on_edited(self, name: str, value: object) -> None:
+    def _on_edited(self, edited: FieldEdited) -> None:
         if self._line is not None:
-            self.edited.emit(self._line, name, value)
+            self.edited.emit(edited.of(self._line))
 
     def begin(self) -> None:
         """Where the reply says most: the reason of a refusal, else the school's words."""

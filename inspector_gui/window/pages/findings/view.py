@@ -29,7 +29,7 @@ from inspector_gui.window.widgets.tracing import Traced
 class FindingsView(Page):
     """Tells `given(sources)`: photos and files that were chosen, pasted or dropped."""
 
-    given = Signal(object)
+    given = Signal(tuple)
     saved = Signal(int)
 
     def __init__(self) -> None:
@@ -87,13 +87,13 @@ class FindingsView(Page):
         return self._lightbox
 
     def ask_for_files(self) -> None:
-        choose_files(self, "选择照片或文件", FILTER, self.given.emit)
+        choose_files(self, "选择照片或文件", FILTER, lambda paths: self.given.emit(tuple(paths)))
 
     def paste(self) -> None:
         """What lies on the clipboard, if it is a photo or files."""
         sources = on_clipboard()
         if sources:
-            self.given.emit(sources)
+            self.given.emit(tuple(sources))
 
     def traced(self, focus: QWidget) -> Traced | None:
         """Pictures are no table: the piece they are at stands at the right."""

@@ -1,6 +1,7 @@
 """The guide under the keys: 1 nothing was heard of it, 2 something was, and what."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,10 +21,18 @@ HINT = "1 未反映问题 · 2 有反映，写要点后 Enter · Enter 没问到
 DONE = "问完了。按 Enter 回到名单，按 N 再记一次访问。"
 
 
-class GuidePane(QWidget):
-    """Tells `heard(question, text)`, `left()` at the end, `clue_wanted()`, `new_wanted()`."""
+@dataclass(frozen=True)
+class Heard:
+    """What a pupil said to a question of the guide; None: it was not asked."""
 
-    heard = Signal(str, object)
+    question: str
+    words: str | None
+
+
+class GuidePane(QWidget):
+    """Tells `heard`, `left()` at the end, `clue_wanted()`, `new_wanted()`."""
+
+    heard = Signal(Heard)
     left = Signal()
     clue_wanted = Signal()
     new_wanted = Signal()
@@ -107,7 +116,7 @@ class GuidePane(QWidget):
         self._change(form)
         for code, answer in told.items():
             if answer != before[code]:
-                self.heard.emit(code, point(answer, ""))
+                self.heard.emit(Heard(code, point(answer, "")))
 
     def _change(self, form: Filling) -> None:
         self.form = form
@@ -138,7 +147,7 @@ class GuidePane(QWidget):
         written, about = self.words.box.text(), self._about
         self.words.clear()
         self.words.hide()
-        self.heard.emit(about, point(SOMETHING, written))
+        self.heard.emit(Heard(about, point(SOMETHING, written)))
 
     def flush(self) -> None:
         """Keep the words that are just being written."""

@@ -1,7 +1,5 @@
 """Interviews to the store and back."""
 
-from typing import Any
-
 from db.masking import mask_numbers
 from db.records.clues import ClueLine
 from db.records.forms import Script
@@ -17,7 +15,9 @@ from inspector_gui.statistics.interviewing import (
 )
 from inspector_gui.statistics.signals import item_for
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import RowEdited
 from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.interviews.guide import Heard
 from inspector_gui.window.pages.interviews.view import InterviewsView
 
 
@@ -68,16 +68,17 @@ class InterviewsPresenter(Presenter):
             )
         self.view.show_last()
 
-    def _edit(self, line: InterviewLine, name: str, value: Any) -> None:
+    def _edit(self, edited: RowEdited[InterviewLine]) -> None:
+        name, value = edited.field, edited.value
         kept = {"place_kind": value or "", "persons": value or 1}.get(name, value)
         with self.desk.act(Act.RECORD_INTERVIEW) as work:
-            work.interviews.state(line.id, **{name: kept})
+            work.interviews.state(edited.row.id, **{name: kept})
 
-    def _hear(self, line: InterviewLine, question: str, words: str | None) -> None:
-        kept = mask_numbers(words) if words else None
-        if kept != line.points.get(question):
+    def _hear(self, line: InterviewLine, heard: Heard) -> None:
+        kept = mask_numbers(heard.words) if heard.words else None
+        if kept != line.points.get(heard.question):
             with self.desk.act(Act.RECORD_INTERVIEW) as work:
-                work.interviews.hear(line.id, question, kept)
+                work.interviews.hear(line.id, heard.question, kept)
 
     def _drop(self, line: InterviewLine) -> None:
         with self.desk.act(Act.DELETE) as work:

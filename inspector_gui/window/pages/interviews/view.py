@@ -1,8 +1,9 @@
 """Interviews above, the guide of the chosen one below."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,9 +12,10 @@ from db.records.interviews import InterviewLine
 from db.vocabulary import Stage
 from inspector_gui.labels import label
 from inspector_gui.statistics.interviewing import PLACES, summary
+from inspector_gui.window.forms.edits import Committed, RowEdited
 from inspector_gui.window.forms.fields import ChoiceField, count_field
 from inspector_gui.window.page import Page
-from inspector_gui.window.pages.interviews.guide import HINT, GuidePane
+from inspector_gui.window.pages.interviews.guide import HINT, GuidePane, Heard
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, card, fix_width, say, text
 from inspector_gui.window.widgets.scrolling import Panel
@@ -48,13 +50,13 @@ class InterviewTable(Table):
 
 
 class InterviewsView(Page):
-    """Tells what is wanted, `edited(line, name, value)` and `heard(line, question, text)`."""
+    """Tells what is wanted, what was `edited` and what was `heard`."""
 
     new_wanted = Signal()
-    edited = Signal(object, str, object)
-    heard = Signal(object, str, object)
-    dropped = Signal(object)
-    clue_wanted = Signal(object)
+    edited = Signal(RowEdited)
+    heard = Signal(InterviewLine, Heard)
+    dropped = Signal(InterviewLine)
+    clue_wanted = Signal(InterviewLine)
 
     def __init__(self, questions: tuple[Asked, ...]) -> None:
         super().__init__()
@@ -125,7 +127,7 @@ class InterviewsView(Page):
             ("place_kind", self.place),
             ("persons", self.persons),
         ):
-            field.committed.connect(lambda value, key=name: self._on_edited(key, value))
+            field.committed.connect(partial(self._on_committed, name))
         self.guide.heard.connect(self._on_heard)
         self.guide.left.connect(self.enter)
         self.guide.new_wanted.connect(self.new_wanted)
@@ -212,18 +214,18 @@ class InterviewsView(Page):
 
     # what is told
 
-    def _tell(self, signal: object) -> None:
+    def _tell(self, signal: SignalInstance) -> None:
         one = self.table.current()
         if one is not None:
-            signal.emit(one)  # type: ignore[attr-defined]
+            signal.emit(one)
 
-    def _on_edited(self, name: str, value: object) -> None:
+    def _on_committed(self, name: str, committed: Committed[object]) -> None:
         if self._shown is not None:
-            self.edited.emit(self._shown, name, value)
+            self.edited.emit(RowEdited(self._shown, name, committed.value))
 
-    def _on_heard(self, question: str, words: str | None) -> None:
+    def _on_heard(self, heard: Heard) -> None:
         if self._shown is not None:
-            self.heard.emit(self._shown, question, words)
+            self.heard.emit(self._shown, heard)
 
 
 class GuidePanel(Panel):

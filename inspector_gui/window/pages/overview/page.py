@@ -1,5 +1,6 @@
 """The visit's facts to the store and back."""
 
+import uuid
 from dataclasses import fields
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from db.vocabulary import Act, Method, Subject
 from inspector_gui.labels import in_china
 from inspector_gui.parsing import Unreadable
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.overview.days import Days
 from inspector_gui.window.pages.overview.people import Person
@@ -81,23 +83,23 @@ class OverviewPresenter(Presenter):
 
     # what is written
 
-    def _edit(self, name: str, value: Any) -> None:
+    def _edit(self, edited: FieldEdited) -> None:
         with self.desk.act(Act.RECORD_VISIT) as work:
-            if name == "people":
-                self._attend(work, value)
-            elif name == "methods":
-                self._use(work, value)
+            if edited.field == "people":
+                self._attend(work, edited.value)
+            elif edited.field == "methods":
+                self._use(work, edited.value)
             else:
-                work.visits.record(self.school.visit_id, **{name: value})
+                work.visits.record(self.school.visit_id, **{edited.field: edited.value})
 
-    def _attend(self, work: Work, present: frozenset[Any]) -> None:
+    def _attend(self, work: Work, present: frozenset[uuid.UUID]) -> None:
         before = work.visits.present(self.school.visit_id)
         for member in present - before:
             work.visits.attend(self.school.visit_id, member)
         for member in before - present:
             work.visits.be_absent(self.school.visit_id, member)
 
-    def _use(self, work: Work, methods: tuple[Any, ...]) -> None:
+    def _use(self, work: Work, methods: tuple[Method, ...]) -> None:
         before = work.visits.methods(self.school.visit_id)
         for method in set(methods) - before:
             work.visits.use(self.school.visit_id, method)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.widgets.flow import FlowLayout
 
 _MOST = 16
@@ -22,9 +23,9 @@ class Person:
 
 
 class PeopleField(QWidget):
-    """Tells `committed(ids)`."""
+    """Tells `committed`: the ids of who is ticked."""
 
-    committed = Signal(object)
+    committed = Signal(Committed)
     caption_drop = 0
 
     def __init__(self, name: str) -> None:
@@ -57,4 +58,5 @@ class PeopleField(QWidget):
 
     def _on_ticked(self) -> None:
         pairs = zip(self._people, self._ticks, strict=False)
-        self.committed.emit(frozenset(person.id for person, tick in pairs if tick.isChecked()))
+        present = frozenset(person.id for person, tick in pairs if tick.isChecked())
+        self.committed.emit(Committed(present))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.records.visits import VisitFacts
 from db.vocabulary import Method
 from inspector_gui.statistics.gap import Gap
+from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.forms.fields import (
     FlagsField,
     LineField,
@@ -30,9 +31,9 @@ from inspector_gui.window.widgets.scrolling import Panel, scrolling
 
 
 class OverviewView(Page):
-    """Tells `edited(name, value)`; `arrived` and `left` now."""
+    """Tells `edited`; `arrived` and `left` now."""
 
-    edited = Signal(str, object)
+    edited = Signal(FieldEdited)
     arrived = Signal()
     left = Signal()
 

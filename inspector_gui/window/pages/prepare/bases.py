@@ -1,17 +1,16 @@
 """The step of the basis: what is cited is read, dated and locked, once for all its uses."""
 
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from db.errors import InspectionError
 from db.records.provisions import ProvisionLine, Use
 from db.vocabulary import Act, Subject
 from inspector_gui.actions.law import lock_article, unlock_article
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import RowEdited
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.prepare.basis_view import BasisView
+from inspector_gui.window.pages.prepare.basis_view import ArticleNamed, BasisView
 from inspector_gui.window.widgets.choosing import choose_files
 
 
@@ -41,14 +40,17 @@ class BasisStep(Presenter):
         last = max(dated, key=lambda line: str(line.checked_on), default=None)
         self.view.show_lines(lines, last.checked_by if last else "")
 
-    def _edit(self, line: ProvisionLine, name: str, value: Any) -> None:
-        kept = (value or None) if name == "doc_no" else value
+    def _edit(self, edited: RowEdited[ProvisionLine]) -> None:
+        kept = (edited.value or None) if edited.field == "doc_no" else edited.value
         with self.desk.act(Act.PLAN) as work:
-            work.catalogues.change_rule(line.regulation_id, **{name: kept})
+            work.catalogues.change_rule(edited.row.regulation_id, **{edited.field: kept})
 
-    def _name_article(self, line: ProvisionLine, name: str, chosen: list[uuid.UUID]) -> None:
+    def _name_article(self, named: ArticleNamed) -> None:
+        line = named.line
         with self.desk.act(Act.PLAN) as work:
-            kept = work.provisions.name_article(line.regulation_id, line.article, name, chosen)
+            kept = work.provisions.name_article(
+                line.regulation_id, line.article, named.article, named.citations
+            )
         self.view.go_to((line.regulation_id, kept))
 
     def _write(self, line: ProvisionLine, text: str) -> None:

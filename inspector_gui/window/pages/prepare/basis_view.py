@@ -1,9 +1,11 @@
 """Every article that is cited, once: its facts, its text beside it, one lock for all uses."""
 
+import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from db.records.provisions import ProvisionLine, Use, progress
 from db.vocabulary import Obstacle
 from inspector_gui.documents.law_text import OBSTACLES
 from inspector_gui.labels import label, long_date, today
+from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.fields import LineField, ProseField, day_field, needed_field
 from inspector_gui.window.forms.form import Form, Spec
 from inspector_gui.window.page import Page
@@ -94,18 +97,24 @@ class UseTable(Table):
             super().keyPressEvent(event)
 
 
+@dataclass(frozen=True)
+class ArticleNamed:
+    """A line's citations are of another article: the chosen ones, or all where none is."""
+
+    line: ProvisionLine
+    article: str
+    citations: tuple[uuid.UUID, ...]
+
+
 class BasisView(Page):
-    """Tells what was edited, locked, dropped and asked for of the chosen line.
+    """Tells what was edited, locked, dropped and asked for of the chosen line."""
 
-    `article_named`: for those of its uses that are chosen, or for all where none is.
-    """
-
-    edited = Signal(object, str, object)
-    article_named = Signal(object, str, object)
-    written = Signal(object, str)
-    locked = Signal(object, bool)
-    dropped = Signal(object)
-    import_wanted = Signal(object)
+    edited = Signal(RowEdited)
+    article_named = Signal(ArticleNamed)
+    written = Signal(ProvisionLine, str)
+    locked = Signal(ProvisionLine, bool)
+    dropped = Signal(Use)
+    import_wanted = Signal(ProvisionLine)
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,18 +178,21 @@ class BasisView(Page):
         self.uses.struck_out.connect(self._drop)
         self.take_in.clicked.connect(lambda: self._tell(self.import_wanted))
         self.form.edited.connect(self._on_edited)
-        self.prose.committed.connect(lambda words: self._tell(self.written, words))
+        self.prose.committed.connect(lambda text: self._tell(self.written, text.value))
 
-    def _tell(self, signal: object, *told: object) -> None:
+    def _tell(self, signal: SignalInstance, *values: object) -> None:
         if self._edited is not None:
-            signal.emit(self._edited, *told)  # type: ignore[attr-defined]
+            signal.emit(self._edited, *values)
 
-    def _on_edited(self, name: str, value: object) -> None:
-        if name == "article":
-            chosen = [use.citation_id for use in self.uses.chosen()]
-            self._tell(self.article_named, value or "", chosen)
+    def _on_edited(self, edited: FieldEdited) -> None:
+        line = self._edited
+        if line is None:
+            return
+        if edited.field == "article":
+            chosen = tuple(use.citation_id for use in self.uses.chosen())
+            self.article_named.emit(ArticleNamed(line, edited.value or "", chosen))
         else:
-            self._tell(self.edited, name, value)
+            self.edited.emit(edited.of(line))
 
     def _strike(self) -> None:
         self.flush()

@@ -1,17 +1,16 @@
 """The sixth step: what is checked at which schools, and what may be cited for it."""
 
-import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from db.records.applicable_law import Basis
 from db.records.catalogues import Item
 from db.unit_of_work import Work
-from db.vocabulary import Act, DocumentKind, FormKind, LawRole, Subject
+from db.vocabulary import Act, DocumentKind, FormKind, Subject
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import RowEdited
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.prepare.catalogue_face import CatalogueFace
+from inspector_gui.window.pages.prepare.catalogue_face import CatalogueFace, Citing
 from inspector_gui.window.widgets.choosing import choose_file
 
 
@@ -50,13 +49,13 @@ class CatalogueStep(Presenter):
         own = [one for one in self._bases if item is not None and one.item_id == item.id]
         self.view.show_bases(own)
 
-    def _edit_item(self, item: Item, name: str, value: Any) -> None:
+    def _edit_item(self, edited: RowEdited[Item]) -> None:
         with self.desk.act(Act.PLAN) as work:
-            work.catalogues.change_item(item.id, **{name: value})
+            work.catalogues.change_item(edited.row.id, **{edited.field: edited.value})
 
-    def _cite(self, item: Item, rule: uuid.UUID, article: str, role: LawRole) -> None:
+    def _cite(self, citing: Citing) -> None:
         with self.desk.act(Act.PLAN) as work:
-            work.provisions.cite(item.id, rule, article, role)
+            work.provisions.cite(citing.item.id, citing.regulation, citing.article, citing.role)
 
     def _strike_citation(self, basis: Basis) -> None:
         with self.desk.act(Act.PLAN) as work:

@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.applicable_law import Basis
@@ -11,6 +12,7 @@ from db.records.catalogues import Item, Rule
 from db.vocabulary import Area, LawRole, Ownership, Severity, Stage
 from inspector_gui.documents.law_text import OBSTACLES, citation_text
 from inspector_gui.labels import label
+from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.fields import (
     ChoiceField,
     FlagsField,
@@ -65,15 +67,25 @@ class ItemTable(Table):
             super().keyPressEvent(event)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
+class Citing:
+    """An article of a regulation is to be cited for an item, in this role."""
+
+    item: Item
+    regulation: uuid.UUID
+    article: str
+    role: LawRole
+
+
 class CatalogueFace(Page):
     """Tells what was chosen, edited, added, cited and struck out."""
 
-    item_chosen = Signal(object)
-    item_edited = Signal(object, str, object)
-    cited = Signal(object, object, str, object)
-    citation_struck_out = Signal(object)
-    added = Signal(object)
-    struck_out = Signal(object)
+    item_chosen = Signal(Item)
+    item_edited = Signal(RowEdited)
+    cited = Signal(Citing)
+    citation_struck_out = Signal(Basis)
+    added = Signal(Item)
+    struck_out = Signal(Item)
     replace_wanted = Signal()
 
     def __init__(self) -> None:
@@ -139,20 +151,26 @@ class CatalogueFace(Page):
         self.items.struck_out.connect(lambda: self._tell(self.struck_out, self.items))
         self._replace.clicked.connect(self.replace_wanted)
         self._add.clicked.connect(lambda: self._tell(self.added, self.items))
-        self.item_form.edited.connect(lambda n, v: self._tell(self.item_edited, self.items, n, v))
+        self.item_form.edited.connect(self._on_edited)
         self._cite.clicked.connect(self._on_cited)
         self.article.box.returnPressed.connect(self._on_cited)
         self.bases.struck_out.connect(lambda: self._tell(self.citation_struck_out, self.bases))
 
-    def _tell(self, signal: object, table: Table, *told: object) -> None:
+    def _tell(self, signal: SignalInstance, table: Table) -> None:
         row = table.current()
         if row is not None:
-            signal.emit(row, *told)  # type: ignore[attr-defined]
+            signal.emit(row)
+
+    def _on_edited(self, edited: FieldEdited) -> None:
+        item = self.items.current()
+        if item is not None:
+            self.item_edited.emit(edited.of(item))
 
     def _on_cited(self) -> None:
-        article = self.article.box.text().strip()
+        article, item = self.article.box.text().strip(), self.items.current()
         if self.rule.value is not None and article:
-            self._tell(self.cited, self.items, self.rule.value, article, self.role.value)
+            if item is not None:
+                self.cited.emit(Citing(item, self.rule.value, article, self.role.value))
             self.article.clear()
 
     def enter(self) -> None:

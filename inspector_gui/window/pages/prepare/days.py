@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -69,9 +68,9 @@ class VisitTable(Table):
 class DaysFace(Page):
     """Tells `dated(row, day)`, `moved(row, by, any)`, `toggled(day)`, `spread_wanted`."""
 
-    dated = Signal(object, object)
-    moved = Signal(object, int, bool)
-    toggled = Signal(object)
+    dated = Signal(Row, date)
+    moved = Signal(Row, int, bool)
+    toggled = Signal(date)
     spread_wanted = Signal()
 
     def __init__(self) -> None:
@@ -92,7 +91,7 @@ class DaysFace(Page):
         self._lay_out()
         self.table.moved.connect(lambda by, any_: self._with_row(self.moved, by, any_))
         self.table.typed.connect(lambda: self.field.setFocus())
-        self.field.committed.connect(lambda day: self._with_row(self.dated, day))
+        self.field.committed.connect(lambda day: self._with_row(self.dated, day.value))
         self.field.box.returnPressed.connect(self.enter)
         self.calendar.toggled.connect(self.toggled)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
@@ -152,10 +151,10 @@ class DaysFace(Page):
         row = self.table.current()
         return row.school.planned_on if row and row.school.planned_on else today()
 
-    def _with_row(self, signal: Any, *told: Any) -> None:
+    def _with_row(self, signal: SignalInstance, *values: object) -> None:
         row = self.table.current()
         if row is not None:
-            signal.emit(row, *told)
+            signal.emit(row, *values)
 
     def _on_row(self, *_: object) -> None:
         row = self.table.current()

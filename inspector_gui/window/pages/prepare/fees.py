@@ -1,7 +1,5 @@
 """The seventh step: what may lawfully be charged, per region and from which day on."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -11,6 +9,7 @@ from inspector_gui.exchange.lists.plan import Given, Kind
 from inspector_gui.labels import label, today
 from inspector_gui.parsing import show_yuan
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import (
     ChoiceField,
@@ -147,7 +146,7 @@ class FeeStep(Presenter):
     def _given(self) -> Given:
         return Given(self._region.take(), self._first.take())
 
-    def _enter(self, values: dict[str, Any]) -> None:
+    def _enter(self, entry: Entry) -> None:
         given = self._given()
         usual = {"rate_fen": None, "unit": "元", "basis": "", "stages": tuple(Stage)}
         where = {
@@ -155,16 +154,17 @@ class FeeStep(Presenter):
             "valid_from": given.valid_from,
             "ownerships": tuple(Ownership),
         }
-        told = {name: value for name, value in values.items() if value != ""}
+        told = {name: value for name, value in entry.values.items() if value != ""}
         with self.desk.act(Act.PLAN) as work:
             work.catalogues.add_fee(self.desk.campaign.id, **{**usual, **where, **told})
         self.view.list.entry.taken()
 
-    def _edit(self, row: LawfulFee, name: str, value: Any) -> None:
+    def _edit(self, edited: RowEdited[LawfulFee]) -> None:
+        name, value = edited.field, edited.value
         kept = "" if value is None and name in ("unit", "basis") else value
         with self.desk.act(Act.PLAN) as work:
-            work.catalogues.change_fee(row.id, **{name: kept})
+            work.catalogues.change_fee(edited.row.id, **{name: kept})
 
-    def _strike(self, row: LawfulFee) -> None:
+    def _strike(self, struck_out: StruckOut[LawfulFee]) -> None:
         with self.desk.act(Act.PLAN) as work:
-            work.catalogues.drop_fee(row.id)
+            work.catalogues.drop_fee(struck_out.row.id)

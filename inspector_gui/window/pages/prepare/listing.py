@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from inspector_gui.window.forms.edits import Entry, FieldEdited, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register, RegisterFace
 from inspector_gui.window.forms.form import Form
 from inspector_gui.window.forms.list_import_view import ImportDesk
@@ -15,11 +16,11 @@ from inspector_gui.window.widgets.elements import card, text
 
 
 class ListFace(Page):
-    """Tells `entered(values)`, `edited(row, field, value)`, `struck_out(row)`."""
+    """Tells `entered`, `edited`, `struck_out`."""
 
-    entered = Signal(object)
-    edited = Signal(object, str, object)
-    struck_out = Signal(object)
+    entered = Signal(Entry)
+    edited = Signal(RowEdited)
+    struck_out = Signal(StruckOut)
 
     def __init__(self, register: Register, *knobs: QWidget, columns: int = 3) -> None:
         super().__init__()
@@ -96,11 +97,11 @@ class ListFace(Page):
 
     def _strike(self) -> None:
         if self._row is not None:
-            self.struck_out.emit(self._row)
+            self.struck_out.emit(StruckOut(self._row))
 
-    def _on_edited(self, name: str, value: Any) -> None:
+    def _on_edited(self, edited: FieldEdited) -> None:
         if self._row is not None:
-            self.edited.emit(self._row, name, value)
+            self.edited.emit(edited.of(self._row))
 
     def _on_opened(self, on: bool) -> None:  # a signal's slot
         """While a list is looked at, it has the room."""

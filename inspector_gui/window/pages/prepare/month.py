@@ -59,7 +59,7 @@ class Month:
 class Calendar(QWidget):
     """Arrows move the cursor; H says whether the day is one of work. Tells `toggled(day)`."""
 
-    toggled = Signal(object)
+    toggled = Signal(date)
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,12 +1,11 @@
 """The first step: what the campaign is called, its notice, its days."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.vocabulary import Act, Subject
 from inspector_gui.labels import today
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.forms.fields import (
     LineField,
     answer_field,
@@ -96,7 +95,8 @@ class NoticeStep(Presenter):
             f"检查期间是查哪一段时间的收费；进校时间内有 {days} 个工作日。"
         )
 
-    def _keep(self, name: str, value: Any) -> None:
+    def _keep(self, edited: FieldEdited) -> None:
+        name, value = edited.field, edited.value
         empty = dict.fromkeys(("under_supervision", "county_level", "retention_until"))
         kept = empty.get(name, 0 if name.endswith("_days") else "") if value is None else value
         with self.desk.act(Act.PLAN) as work:

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt
 
@@ -18,6 +17,7 @@ from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.workbooks.cells import phone_of
 from inspector_gui.statistics.workplaces import Workplace, open_workplaces, school_named
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import ChoiceField, LineField, TickField, needed_field
 from inspector_gui.window.forms.form import Spec
@@ -222,9 +222,10 @@ class PeopleStep(Presenter):
             new_team(work, self.desk.campaign.id, inspection=self.desk.preparing)
         self.view.list.entry.begin()
 
-    def _enter(self, values: dict[str, Any]) -> None:
+    def _enter(self, entry: Entry) -> None:
         from inspector_gui.exchange.lists.people import is_lead, new_member
 
+        values = dict(entry.values)
         if "team" not in values:
             raise InspectionError("还没有检查组；请先按“新建检查组”。")
         team, number = values.pop("team"), values.pop("number", "")
@@ -235,9 +236,10 @@ class PeopleStep(Presenter):
             _settle(work, member, values.get("source", ""))
         self.view.list.entry.taken()
 
-    def _edit(self, row: Person, name: str, value: Any) -> None:
+    def _edit(self, edited: RowEdited[Person]) -> None:
         from inspector_gui.exchange.lists.people import new_code
 
+        row, name, value = edited.row, edited.field, edited.value
         with self.desk.act(Act.PLAN) as work:
             if name == "team_name":
                 work.people.name_team(row.team.id, value)
@@ -258,7 +260,8 @@ class PeopleStep(Presenter):
         answer_workplace(store=self.desk.store, workplace=workplace, school=school)
         self.view.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _strike(self, row: Person) -> None:
+    def _strike(self, struck_out: StruckOut[Person]) -> None:
+        row = struck_out.row
         with self.desk.act(Act.PLAN) as work:
             if row.id is None:
                 work.people.drop_team(row.team.id)

@@ -19,8 +19,8 @@ from inspector_gui.window.widgets.flow import FlowLayout
 class RecusalLineEdit(QWidget):
     """Tells `added(school, reason)`, `lifted(recusal)`."""
 
-    added = Signal(object, object)
-    lifted = Signal(object)
+    added = Signal(PlannedSchool, RecusalReason)
+    lifted = Signal(RecusalLine)
 
     def __init__(self) -> None:
         super().__init__()

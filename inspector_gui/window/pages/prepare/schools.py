@@ -1,7 +1,5 @@
 """The second step: the schools of the campaign, typed or from a list."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt
 
 from db.records.plans import PlannedSchool
@@ -10,6 +8,7 @@ from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.lists.vocabulary import STAGES_OF
 from inspector_gui.labels import label
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import (
     ChoiceField,
@@ -102,25 +101,26 @@ class SchoolStep(Presenter):
             rows = work.plans.schools(self.desk.preparing, with_units=True)
         self.view.show_rows(rows)
 
-    def _enter(self, values: dict[str, Any]) -> None:
+    def _enter(self, entry: Entry) -> None:
         from inspector_gui.exchange.lists.schools import register
 
         with self.desk.act(Act.PLAN) as work:
-            register(work, **values)
+            register(work, **entry.values)
         self.view.list.entry.taken()
 
-    def _edit(self, row: PlannedSchool, name: str, value: Any) -> None:
+    def _edit(self, edited: RowEdited[PlannedSchool]) -> None:
         from inspector_gui.exchange.lists.schools import ask_again
 
+        name, value = edited.field, edited.value
         names = {"headcount": "registry_headcount"}
         values = {names.get(name, name): value if value is not None or name in names else ""}
         if name == "kind":
             values["stages"] = STAGES_OF[value]
         with self.desk.act(Act.PLAN) as work:
-            work.schools.change(row.id, **values)
+            work.schools.change(edited.row.id, **values)
             if name == "name":
                 ask_again(work, [value])
 
-    def _strike(self, row: PlannedSchool) -> None:
+    def _strike(self, struck_out: StruckOut[PlannedSchool]) -> None:
         with self.desk.act(Act.PLAN) as work:
-            work.schools.strike_off(row.id)
+            work.schools.strike_off(struck_out.row.id)

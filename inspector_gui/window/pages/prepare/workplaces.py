@@ -18,7 +18,7 @@ NONE = "名单里没有这所学校"
 class WorkplaceQuestion(QFrame):
     """Tells `answered(workplace, school)`; None: none of the list."""
 
-    answered = Signal(object, object)
+    answered = Signal(str, PlannedSchool)
 
     def __init__(self) -> None:
         super().__init__()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QHBoxLayout, QVBox
 from db.labels import column_label
 from db.merge.quarantine_repair import KeptOut
 from db.parsing import kind_of
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.forms.stored import stored_field
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.quarantine import quarantine_text
@@ -185,12 +186,15 @@ class QuarantineView(Page):
         self._last = len(seen) + 1
         self._grid.setRowStretch(self._last, 1)
 
+    def _on_typed(self, name: str, committed: Committed[object]) -> None:
+        self._typed[name] = committed.value
+
     def _mending(self, row: KeptOut, name: str, words: str) -> QWidget:
         """What was wrong, and room for what is right."""
         kind = kind_of(row.table, name)
         near = quarantine_text.day_in(row.values.get(name), self._near)
         field: Any = stored_field(f"改为：{column_label(row.table, name)}", kind, near)
-        field.committed.connect(partial(self._typed.__setitem__, name))
+        field.committed.connect(partial(self._on_typed, name))
         self.fields[name] = field
         begin = quarantine_text.proposal(row, name)
         field.show_value(begin)

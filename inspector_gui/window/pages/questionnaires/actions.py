@@ -10,7 +10,9 @@ from inspector_gui.statistics.pairing import Difference
 from inspector_gui.statistics.signals import Seen, item_for
 from inspector_gui.statistics.tally import cells_of
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.pages.questionnaires.envelopes import name_of
+from inspector_gui.window.pages.questionnaires.question_cards import CellCount
 from inspector_gui.window.pages.questionnaires.selection import Chosen
 from inspector_gui.window.pages.questionnaires.view import QuestionnairesView
 
@@ -28,19 +30,19 @@ class Deeds(QObject):
         view.settle.unsettled.connect(self._unsettle)
         view.context.clue_wanted.connect(self._note_clue)
 
-    def _count(self, name: str, number: int | None) -> None:
+    def _count(self, edited: FieldEdited) -> None:
         envelope = self._chosen.envelope
         if envelope is not None:
             with self._desk.act(Act.COUNT_ENVELOPE) as work:
-                work.questionnaires.count(envelope.id, **{name: number})
+                work.questionnaires.count(envelope.id, **{edited.field: edited.value})
 
-    def _tally(self, cell: str, number: int | None) -> None:
+    def _tally(self, count: CellCount) -> None:
         task = self._chosen.task()
         if task is None:
             return
         with self._desk.act(Act.TALLY) as work:
             entry = task.counting.id if task.counting else self._begin(work)
-            work.questionnaires.tally(entry, cell, number)
+            work.questionnaires.tally(entry, count.cell, count.number)
 
     def _begin(self, work: Work) -> uuid.UUID:
         task = self._chosen.task()

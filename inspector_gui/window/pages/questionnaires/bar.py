@@ -15,7 +15,7 @@ from inspector_gui.window.widgets.flow import FlowLayout
 class EntryBar(QWidget):
     """Of a counting: by sheets or by counts, how far it is, whose, done or not."""
 
-    method_chosen = Signal(object)
+    method_chosen = Signal(EntryMethod)
     finished = Signal(bool)
     restarted = Signal()
     import_wanted = Signal()

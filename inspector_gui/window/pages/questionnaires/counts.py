@@ -7,7 +7,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.records.forms import Asked
 from db.records.questionnaires import Counting
-from inspector_gui.window.pages.questionnaires.question_cards import CountBox, QuestionCard
+from inspector_gui.window.pages.questionnaires.question_cards import (
+    CellCount,
+    CountBox,
+    QuestionCard,
+)
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import clear
 from inspector_gui.window.widgets.scrolling import scrolling
@@ -17,9 +21,9 @@ HINT = "输入份数，Enter 到下一格，↑ 回上一格 · 单选：各项 
 
 
 class CountPane(QWidget):
-    """Tells `tallied(cell, number)`."""
+    """Tells `tallied`."""
 
-    tallied = Signal(str, object)
+    tallied = Signal(CellCount)
 
     def __init__(self) -> None:
         super().__init__()

@@ -17,6 +17,7 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.pages.questionnaires.sheet_entry import (
     SOMETHING,
     Progress,
+    SheetCorrected,
     SheetPane,
     draft_of,
 )
@@ -177,12 +178,12 @@ class SheetKeeper(QObject):
         with self._desk.act(Act.ENTER_SHEET) as work:
             work.sheets.keep_draft(self._entry(work, self._task), keys)
 
-    def _correct(self, sheet: uuid.UUID, told: Mapping[str, str | None]) -> None:
+    def _correct(self, corrected: SheetCorrected) -> None:
         if self._task is None:
             return
         with self._desk.act(Act.ENTER_SHEET) as work:
-            for question, value in self._task.answers(told).items():
-                work.sheets.correct(sheet, question, value)
+            for question, value in self._task.answers(corrected.answers).items():
+                work.sheets.correct(corrected.sheet, question, value)
 
     def _set_void(self, sheet: uuid.UUID, void: bool) -> None:  # a signal's value
         with self._desk.act(Act.ENTER_SHEET) as work:
@@ -203,7 +204,7 @@ class SheetKeeper(QObject):
         """Of the form typed in last; that it has some says nothing new of one that is typed."""
         lines = self._lines()
         if lines and not (words == SOMETHING and lines[-1].answers.get(question)):
-            self._correct(lines[-1].id, {question: words or None})
+            self._correct(SheetCorrected(lines[-1].id, {question: words or None}))
 
     def _turn(self, by: int) -> None:
         """To an earlier or later form; 0: to the new one."""

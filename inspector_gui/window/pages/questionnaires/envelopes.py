@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,6 +12,7 @@ from db.vocabulary import Stage
 from inspector_gui.class_names import ClassKey, class_name, read_class
 from inspector_gui.parsing import Unreadable
 from inspector_gui.statistics.tally import envelope_fault
+from inspector_gui.window.forms.edits import Committed, FieldEdited
 from inspector_gui.window.forms.fields import LineField, count_field
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, fix_width, text
@@ -31,9 +33,9 @@ def name_of(envelope: Envelope) -> str:
 
 
 class EnvelopeLine(QWidget):
-    """Tells `counted(name, number)`, and `done` when Enter leaves the last number."""
+    """Tells `counted`, and `done` when Enter leaves the last number."""
 
-    counted = Signal(str, object)
+    counted = Signal(FieldEdited)
     done = Signal()
 
     def __init__(self) -> None:
@@ -48,7 +50,7 @@ class EnvelopeLine(QWidget):
             field = self.fields[name] = count_field(label, "份")
             field.setObjectName(name)
             fix_width(field.box, 72)
-            field.committed.connect(lambda number, key=name: self.counted.emit(key, number))
+            field.committed.connect(partial(self._on_committed, name))
             field.box.returnPressed.connect(lambda key=name: self._on_enter(key))
             layout.addWidget(text(label, "muted"))
             layout.addWidget(field)
@@ -88,6 +90,9 @@ class EnvelopeLine(QWidget):
         for field in self.fields.values():
             field.commit()
 
+    def _on_committed(self, name: str, number: Committed[int | None]) -> None:
+        self.counted.emit(FieldEdited(name, number.value))
+
     def _on_enter(self, name: str) -> None:
         self.fields[name].commit()
         if self.fields[name].wrong:
@@ -114,7 +119,7 @@ def fault_of(envelope: Envelope) -> str:
 class ClassLine(QWidget):
     """One line to add a class as it is called here, `七3` or `703`; Enter adds it."""
 
-    wanted = Signal(object)
+    wanted = Signal(NewClass)
 
     def __init__(self) -> None:
         super().__init__()

@@ -20,7 +20,7 @@ _SHOWN = 8
 class EnvelopePanel(Panel):
     """At the right. Tells `clue_wanted(seen)`: a signal is to become a clue."""
 
-    clue_wanted = Signal(object)
+    clue_wanted = Signal(Seen)
 
     def __init__(self) -> None:
         super().__init__("有了班级，在这里核对合计、查看提示选项；给学校看时不显示。")

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -25,10 +26,18 @@ from inspector_gui.window.widgets.elements import Headline, fix_width, restyle, 
 _PER_LINE = 4
 
 
+@dataclass(frozen=True)
+class CellCount:
+    """So many forms were counted for a cell of the tally; None: not counted."""
+
+    cell: str
+    number: int | None
+
+
 class CountBox(QLineEdit):
     """One count. Enter and Down go on, Up goes back; leaving it commits."""
 
-    committed = Signal(str, object)
+    committed = Signal(CellCount)
     taken = "0123456789"
 
     def __init__(self, name: str, cell_name: str) -> None:
@@ -71,7 +80,7 @@ class CountBox(QLineEdit):
     def commit(self) -> None:
         if self.text() != self._kept:
             self._kept = self.text()
-            self.committed.emit(self._cell, self.number())
+            self.committed.emit(CellCount(self._cell, self.number()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -142,9 +151,9 @@ class OptionBox(QWidget):
 
 
 class QuestionCard(QFrame):
-    """Tells `committed(cell, number)`; shows at once whether the sum can be right."""
+    """Tells `committed`; shows at once whether the sum can be right."""
 
-    committed = Signal(str, object)
+    committed = Signal(CellCount)
 
     def __init__(self, number: int, question: Asked) -> None:
         super().__init__()

@@ -71,8 +71,8 @@ class DifferenceTable(Table):
 class SettlePane(QWidget):
     """Tells `settled(difference, number, reason)` and `unsettled(difference)`."""
 
-    settled = Signal(object, int, str)
-    unsettled = Signal(object)
+    settled = Signal(Difference, int, str)
+    unsettled = Signal(Difference)
 
     def __init__(self) -> None:
         super().__init__()

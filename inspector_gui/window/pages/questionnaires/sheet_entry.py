@@ -1,6 +1,7 @@
 """Forms typed in one by one: all answers at the left, the question under the keys at the right."""
 
 import json
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from inspector_gui.statistics.filling import (
     write,
 )
 from inspector_gui.window.forms.autosave import Autosave
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.pages.questionnaires.noon_tally import NoonBoard
 from inspector_gui.window.theme.theme import theme
@@ -53,6 +55,14 @@ class Progress:
     word: str = ""
 
 
+@dataclass(frozen=True)
+class SheetCorrected:
+    """A kept form has other answers to these questions; None: left empty."""
+
+    sheet: uuid.UUID
+    answers: Mapping[str, str | None]
+
+
 class SheetPane(QWidget):
     """Tells `kept(form)` of a new form, `spoilt` where it is void; `corrected` of an old one.
 
@@ -60,10 +70,10 @@ class SheetPane(QWidget):
     an earlier or later one; `drafted(keys)`: what to keep of a form that is not finished.
     """
 
-    kept = Signal(object)
+    kept = Signal(Filling)
     spoilt = Signal()
-    corrected = Signal(object, object)
-    voided = Signal(object, bool)
+    corrected = Signal(SheetCorrected)
+    voided = Signal(uuid.UUID, bool)
     taken_back = Signal()
     turned = Signal(int)
     drafted = Signal(str)
@@ -168,7 +178,7 @@ class SheetPane(QWidget):
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if watched is self.words.box and pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
             if not self.words.box.text().strip() and not self._written:
-                self._on_text(SOMETHING)
+                self._on_text(Committed(SOMETHING))
             self.words.commit()
             self.setFocus()
             self.words.hide()
@@ -245,7 +255,7 @@ class SheetPane(QWidget):
         told = self.form.told()
         changed = {code: told[code] for code in told if told[code] != sheet.answers.get(code)}
         if changed and not self.form.open:
-            self.corrected.emit(sheet.id, changed)
+            self.corrected.emit(SheetCorrected(sheet.id, changed))
 
     def _void_sheet(self) -> None:
         if self._progress.word:
@@ -264,13 +274,14 @@ class SheetPane(QWidget):
         self._change(go_to(self.form, place))
         self.setFocus()
 
-    def _on_text(self, typed: str) -> None:
+    def _on_text(self, typed: Committed[str]) -> None:
         question = self._text_question()
         if question is None or self._progress.word:
             return
-        words = mask_numbers(typed)
+        words = mask_numbers(typed.value)
         if self.sheet is not None:
-            self.corrected.emit(self.sheet.id, {question.code: words or None})
+            answers = {question.code: words or None}
+            self.corrected.emit(SheetCorrected(self.sheet.id, answers))
         elif self.form.untouched and self._progress.sheets:
             self.texted.emit(question.code, words)
         else:

@@ -11,11 +11,17 @@ from db.records.questionnaires import Envelope
 from db.vocabulary import EntryMethod
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.statistics.pairing import is_counted_twice
+from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.questionnaires import charting, counts, settling, sheet_entry
 from inspector_gui.window.pages.questionnaires.bar import EntryBar, show_chips
 from inspector_gui.window.pages.questionnaires.entering import EntryState
-from inspector_gui.window.pages.questionnaires.envelopes import ClassLine, EnvelopeLine, name_of
+from inspector_gui.window.pages.questionnaires.envelopes import (
+    ClassLine,
+    EnvelopeLine,
+    NewClass,
+    name_of,
+)
 from inspector_gui.window.pages.questionnaires.modes import Chip, Mode, Turn
 from inspector_gui.window.pages.questionnaires.noon_tally import NoonBoard
 from inspector_gui.window.pages.questionnaires.panel import EnvelopePanel
@@ -33,12 +39,12 @@ NOON_HINT = "有哪项按哪个数字，再按一次取消 · Enter 下一份（
 class QuestionnairesView(Page):
     """Tells what is wanted and counted; the panes tell for themselves."""
 
-    class_wanted = Signal(object)
-    turned_to = Signal(object)
-    mode_turned = Signal(object)
-    counted = Signal(str, object)
+    class_wanted = Signal(NewClass)
+    turned_to = Signal(uuid.UUID)
+    mode_turned = Signal(Turn)
+    counted = Signal(FieldEdited)
     numbered = Signal()
-    method_chosen = Signal(object)
+    method_chosen = Signal(EntryMethod)
     finished = Signal(bool)
     restarted = Signal()
     import_wanted = Signal()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +12,7 @@ from db.records.schools import ClassLine
 from db.vocabulary import Stage
 from inspector_gui.class_names import GRADES, class_name, grade_name
 from inspector_gui.parsing import Unreadable, read_count
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.pages.sampling.freezing import FreezeBar
 from inspector_gui.window.theme.theme import theme
@@ -74,10 +76,19 @@ class ClassTable(Table):
             super().keyPressEvent(event)
 
 
-class GradeCounts(QWidget):
-    """How many classes a grade has, a field a grade. Tells `counted(stage, grade, number)`."""
+@dataclass(frozen=True)
+class GradeCount:
+    """So many classes a grade has."""
 
-    counted = Signal(object, int, object)
+    stage: Stage
+    grade: int
+    classes: int
+
+
+class GradeCounts(QWidget):
+    """How many classes a grade has, a field a grade. Tells `counted`."""
+
+    counted = Signal(GradeCount)
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +107,7 @@ class GradeCounts(QWidget):
             f"{name}班数", read=_read_classes, hint="班数", limit=12
         )
         field.narrow(60)
-        field.committed.connect(lambda number: self.counted.emit(stage, grade, number))
+        field.committed.connect(partial(self._on_committed, stage, grade))
         field.box.returnPressed.connect(field.box.focusNextChild)
         pair = QWidget()
         line = QHBoxLayout(pair)
@@ -105,6 +116,9 @@ class GradeCounts(QWidget):
         line.addWidget(text(name, "muted"))
         line.addWidget(field)
         return pair
+
+    def _on_committed(self, stage: Stage, grade: int, number: Committed[int | None]) -> None:
+        self.counted.emit(GradeCount(stage, grade, number.value or 0))
 
     def show_counts(self, counts: dict[tuple[Stage, int], int], *, same: bool) -> None:
         """Only the grades of this school are asked for; `same`: it was asked before."""
@@ -128,10 +142,10 @@ class GradeCounts(QWidget):
 class ClassList(QWidget):
     """Tells what is to be done with the list."""
 
-    counted = Signal(object, int, object)
+    counted = Signal(GradeCount)
     paste_wanted = Signal()
     import_wanted = Signal()
-    dropped = Signal(object)
+    dropped = Signal(ClassLine)
     freeze_wanted = Signal(int, int, str)
 
     def __init__(self) -> None:

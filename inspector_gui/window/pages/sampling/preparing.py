@@ -10,12 +10,13 @@ from db.errors import InspectionError
 from db.records.samplings import RosterFacts
 from db.records.schools import ClassLine, SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import Act, DrawKind, FormKind, Stage
+from db.vocabulary import Act, DrawKind, FormKind
 from inspector_gui.class_names import GRADES
 from inspector_gui.sampling.drawing import Plan, may_be_asked
 from inspector_gui.sampling.ranking import numbered
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.pages.sampling.listing import ClassList as ClassView
-from inspector_gui.window.pages.sampling.listing import Listed
+from inspector_gui.window.pages.sampling.listing import GradeCount, Listed
 from inspector_gui.window.pages.sampling.roster import Remark, RosterDesk
 from inspector_gui.window.pages.sampling.roster_import import Imports, Rosters
 
@@ -70,9 +71,9 @@ class ClassListing:
 
         self.take(read_classes(pasted(text), self._page.school.stages))
 
-    def _count(self, stage: Stage, grade: int, number: int | None) -> None:
+    def _count(self, count: GradeCount) -> None:
         """So many classes in this grade, numbered from 1."""
-        wanted = number or 0
+        stage, grade, wanted = count.stage, count.grade, count.classes
         school = self._page.school
         with self._page.desk.act(Act.ADD_CLASS) as work:
             mine = [
@@ -170,10 +171,10 @@ class RosterListing:
 
         self.take(pasted_roster(text))
 
-    def _count(self, rows: int | None) -> None:
+    def _count(self, rows: Committed[int | None]) -> None:
         """A roster on paper: only how long it is."""
         self._rosters.let_go(self._page.school.visit_id)
-        self._receive(rows or 0, source="纸质花名册")
+        self._receive(rows.value or 0, source="纸质花名册")
 
     def _receive(self, rows: int, **values: Any) -> None:
         desk, visit = self._page.desk, self._page.school.visit_id

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_gui.exchange.workbooks.headings import Fault
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.forms.fields import count_field
 from inspector_gui.window.pages.sampling.freezing import FreezeBar
 from inspector_gui.window.theme.theme import theme
@@ -36,7 +37,7 @@ class RosterDesk(QWidget):
 
     paste_wanted = Signal()
     import_wanted = Signal()
-    counted = Signal(object)
+    counted = Signal(Committed)
     clue_wanted = Signal()
     freeze_wanted = Signal(int, int, str)
 
