@@ -1,10 +1,18 @@
 """What can be opened: a file of this computer, or the bureau's master on a server."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.postgres.master_url import Address, is_address
 
 Place = Path | Address
+
+
+@dataclass(frozen=True)
+class Recent:
+    """What was opened before."""
+
+    place: Place
 
 
 def place_of(text: str) -> Place:

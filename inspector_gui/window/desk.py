@@ -33,13 +33,13 @@ class Desk(QObject):
     `closing` nothing more is kept; `synced` says that all acts are on the disk, or why they are
     not; `person_wanted`: something was to be kept and nobody said who is recording."""
 
-    changed = Signal(object)
+    changed = Signal(Changed)
     chosen = Signal()
     leaving = Signal()
     closing = Signal()
     person_changed = Signal()
     person_wanted = Signal()
-    synced = Signal(object)
+    synced = Signal(OSError)
     inspection_turned = Signal()
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:

@@ -74,13 +74,13 @@ class Intake(QObject):
     """One batch after the other. Tells `progressed(done, total)` and `ended(proofs)`."""
 
     progressed = Signal(int, int)
-    ended = Signal(object)
+    ended = Signal(tuple)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._tasks: deque[Task] = deque()
-        self._job: Job | None = None
+        self._job: Job[Batch] | None = None
         self._closed = False
         desk.closing.connect(self._on_closing)
 
@@ -112,7 +112,7 @@ class Intake(QObject):
             sources = self._tasks[0].sources
             self._job = Job(lambda progress: take(sources, progress), application())
             self._job.progressed.connect(self.progressed)
-            self._job.succeeded.connect(self._on_taken)
+            self._job.then(self._on_taken)
             self._job.failed.connect(self._on_failed)
             self._job.cancelled.connect(self._on_cancelled)
             self._job.start()
@@ -120,7 +120,7 @@ class Intake(QObject):
     def _on_taken(self, batch: Batch) -> None:
         task = self._end()
         proofs = self._keep(task, batch) if batch.copies and not self._closed else []
-        self.ended.emit(proofs)
+        self.ended.emit(tuple(proofs))
         self._go_on()
         if batch.refused:
             more = len(batch.refused) - 3
@@ -138,13 +138,13 @@ class Intake(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         self._end()
-        self.ended.emit([])
+        self.ended.emit(())
         self._go_on()
         raise error
 
     def _on_cancelled(self) -> None:
         self._end()
-        self.ended.emit([])
+        self.ended.emit(())
         self._go_on()
 
     def _end(self) -> Task:

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from threading import Event
 from time import monotonic
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, Signal
 
 from db.progress import Cancelled, Progress
+
+R_co = TypeVar("R_co", covariant=True)
 
 _REPORT_EVERY = 0.1
 
@@ -18,17 +21,21 @@ def application() -> QCoreApplication:
     return found
 
 
-class Job(QObject):
+class Job(QObject, Generic[R_co]):
     """Work on another thread. The parent is the application: a job outlives the page that asked."""
 
     progressed = Signal(int, int)
-    succeeded = Signal(object)
-    failed = Signal(object)
+    failed = Signal(Exception)
     cancelled = Signal()
+    _succeeded = Signal(object)  # whatever the work made: `then` says of what type
 
-    def __init__(self, work: Callable[[Progress], object], parent: QObject) -> None:
+    def __init__(self, work: Callable[[Progress], R_co], parent: QObject) -> None:
         super().__init__(parent)
         self._work, self._stop, self._told = work, Event(), 0.0
+
+    def then(self, slot: Callable[[R_co], object]) -> None:
+        """`slot` hears what the work made; no more once its owner is gone."""
+        self._succeeded.connect(slot)
 
     def start(self) -> None:
         QThreadPool.globalInstance().start(self._run)
@@ -44,7 +51,7 @@ class Job(QObject):
         except Exception as error:  # noqa: BLE001  # told on the window's thread
             self.failed.emit(error)
         else:
-            self.succeeded.emit(result)
+            self._succeeded.emit(result)
 
     def _report(self, done: int, total: int) -> None:
         if self._stop.is_set():

@@ -1,6 +1,6 @@
 """What all pages share: a view that says when it is seen, a presenter that asks only then."""
 
-from typing import Any, ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
@@ -14,6 +14,8 @@ from inspector_gui.window.targets import Target
 from inspector_gui.window.widgets.table import Table
 from inspector_gui.window.widgets.tracing import Traced
 
+V = TypeVar("V", bound="Page")
+
 
 class Page(QWidget):
     """A page's view. `context`, if it has one, is shown at the right while the page is.
@@ -26,7 +28,7 @@ class Page(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.context: Any = None
+        self.context: QWidget | None = None
 
     def flush(self) -> None:
         """Keep what is still being typed."""
@@ -48,7 +50,7 @@ class Page(QWidget):
         self.shown.emit()
 
 
-class Presenter(QObject):
+class Presenter(QObject, Generic[V]):
     """Asks again when something it shows changed: at once if seen, else when seen again.
 
     A child of its view: they die together.
@@ -57,7 +59,7 @@ class Presenter(QObject):
     subjects: ClassVar[frozenset[Subject]] = frozenset()
     of_school: ClassVar[bool] = True
 
-    def __init__(self, view: Any, desk: Desk) -> None:
+    def __init__(self, view: V, desk: Desk) -> None:
         super().__init__(view)
         self.view, self.desk = view, desk
         self._stale = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -31,7 +32,7 @@ class Register:
     needed: str
     empty: str
     hint: str
-    keys: tuple[tuple[str, Any], ...] = ()
+    keys: tuple[tuple[str, StrEnum | None], ...] = ()
 
 
 class RegisterTable(Table):
@@ -41,7 +42,7 @@ class RegisterTable(Table):
     raised = Signal()
     struck_out = Signal()
     pasted = Signal()
-    keyed = Signal(object)
+    keyed = Signal(StrEnum)
 
     def __init__(self, register: Register) -> None:
         super().__init__(register.title, Rows(register.columns))

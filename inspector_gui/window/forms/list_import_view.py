@@ -85,9 +85,9 @@ class ImportDesk(QWidget):
 
     import_wanted = Signal()
     paste_wanted = Signal()
-    mapped = Signal(object)
-    corrected = Signal(object, str)
-    left_out = Signal(object)
+    mapped = Signal(Layout)
+    corrected = Signal(Fault, str)
+    left_out = Signal(LeftOut)
     taken = Signal()
     given_up = Signal()
     opened = Signal(bool)

@@ -34,7 +34,7 @@ class TableImport(QObject):
         super().__init__(page)
         self._page, self._progress, self._title = page, progress, title
         self._still, self._read, self._take = still, read, take
-        self._job: Job | None = None
+        self._job: Job[Book] | None = None
         self._asked: object = None
         progress.cancelled.connect(self._cancel)
 
@@ -54,7 +54,7 @@ class TableImport(QObject):
         self._asked = self._still()
         self._job = Job(lambda progress: read_book(path, progress), application())
         self._job.progressed.connect(self._on_progress)
-        self._job.succeeded.connect(self._on_read)
+        self._job.then(self._on_read)
         self._job.failed.connect(self._on_failed)
         self._job.cancelled.connect(self._end)
         self._job.start()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from inspector_gui.documents.lock_mark import Mark
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import (
     Chip,
@@ -19,9 +19,6 @@ from inspector_gui.window.widgets.elements import (
     restyle,
     text,
 )
-
-if TYPE_CHECKING:
-    from inspector_gui.documents.lock_mark import Mark
 
 _KEYED = 9
 HINT = "1—9 去改，Ctrl+P 回来 · ↑↓ 对着看 · Enter 定稿 · Esc 返回"
@@ -37,9 +34,9 @@ class LockCheck(QWidget):
 
     confirmed = Signal()
     left = Signal()
-    led = Signal(object)
+    led = Signal(Mark)
     looked_at = Signal(int)
-    judged = Signal(object)
+    judged = Signal(Mark)
 
     def __init__(self) -> None:
         super().__init__()

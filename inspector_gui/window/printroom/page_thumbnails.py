@@ -29,7 +29,7 @@ class Thumbnails(QListWidget):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.currentRowChanged.connect(self._on_row)
         theme().changed.connect(self._fit)
-        self._job: Job | None = None
+        self._job: Job[list[QImage]] | None = None
         self._fit()
 
     def _fit(self) -> None:
@@ -64,7 +64,7 @@ class Thumbnails(QListWidget):
             lambda _: [pictures.draw(number, width) for number in range(len(pictures))],
             application(),
         )
-        job.succeeded.connect(self._on_drawn)
+        job.then(self._on_drawn)
         self._job = job
         job.start()
 

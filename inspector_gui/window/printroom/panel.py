@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class DocumentsPanel(Panel):
     """Tells `version_wanted(issued)`; None: what it says now."""
 
-    version_wanted = Signal(object)
+    version_wanted = Signal(IssuedLine)
 
     def __init__(self) -> None:
         super().__init__()

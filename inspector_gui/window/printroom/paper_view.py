@@ -41,7 +41,7 @@ class Drawn:
 class Asked:
     """A page that is being drawn."""
 
-    job: Job
+    job: Job[QImage]
     page: int
     width: int
 
@@ -207,7 +207,7 @@ class PaperView(QAbstractScrollArea):
 
     def _ask(self, pictures: Pictures, page: int, width: int) -> None:
         job = Job(lambda _: pictures.draw(page, width), application())
-        job.succeeded.connect(self._on_drawn)
+        job.then(self._on_drawn)
         self._asked = Asked(job, page, width)
         job.start()
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from db.errors import InspectionError
+from db.progress import Progress
 from db.records.documents import IssuedLine
 from db.records.evidence import Copy
 from db.vocabulary import Act, DocumentKind, Subject
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from inspector_gui.documents.lock_mark import Mark
     from inspector_gui.documents.scan_code import ScanCode
     from inspector_gui.documents.scope import Scope, Standing
+    from inspector_gui.window.printroom.printing import Printing
+
+R = TypeVar("R")
 
 FOLDER = "文书"
 SCANS = "签字件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp)"
@@ -53,7 +57,7 @@ OF_OFFICE = frozenset({DocumentKind.NOTICE, DocumentKind.BULLETIN})
 """What the bureau's office goes on with in Word."""
 
 
-class DocumentsPresenter(Presenter):
+class DocumentsPresenter(Presenter[DocumentsView]):
     """Shows the documents of a school; of the campaign where `of_school` is not."""
 
     subjects = frozenset(Subject)
@@ -64,14 +68,14 @@ class DocumentsPresenter(Presenter):
         self._name = self.first
         self._version: IssuedLine | None = None
         self._shown: Shown | None = None
-        self._drawing: Job | None = None
-        self._listing: Job | None = None
+        self._drawing: Job[Shown] | None = None
+        self._listing: Job[list[Standing]] | None = None
         self._unlisted = True
-        self._busy: Any = None
-        self._then: Any = None
+        self._busy: Job[object] | Printing | None = None
+        self._then: Callable[..., object] = lambda _: None
         self._words = ""
         self._led_away = False
-        self._searching: Job | None = None
+        self._searching: Job[tuple[Spot, ...]] | None = None
         view.chosen.connect(self._choose)
         view.context.version_wanted.connect(self._show_version)
         view.context.filling.edited.connect(self._fill_in)
@@ -130,7 +134,7 @@ class DocumentsPresenter(Presenter):
         """Off the window's thread; the last question asked counts."""
         store, scope, name, version = self.desk.store, self.scope, self._name, self._version
         job = Job(lambda _: draw(store, scope, name, version), application())
-        job.succeeded.connect(self._on_drawn)
+        job.then(self._on_drawn)
         job.failed.connect(self._on_failed)
         self._drawing = job
         job.start()
@@ -255,7 +259,7 @@ class DocumentsPresenter(Presenter):
         self._unlisted = False
         store, scope = self.desk.store, self.scope
         job = Job(lambda _: standings(store, scope), application())
-        job.succeeded.connect(self._on_listed)
+        job.then(self._on_listed)
         self._listing = job
         job.start()
 
@@ -287,7 +291,7 @@ class DocumentsPresenter(Presenter):
             return
         pdf = self._shown.pdf
         job = Job(lambda _: find_spots(pdf, marks), application())
-        job.succeeded.connect(self._on_spots)
+        job.then(self._on_spots)
         self._searching = job
         job.start()
 
@@ -392,7 +396,7 @@ class DocumentsPresenter(Presenter):
         self._busy = run
         run.start()
 
-    def _on_printed(self, run: Any, scope: Scope, shown: Shown, words: str) -> None:
+    def _on_printed(self, run: Printing, scope: Scope, shown: Shown, words: str) -> None:
         self._on_ended(words)
         if run.laid:
             note_left(self.desk.store, scope, shown)
@@ -456,7 +460,9 @@ class DocumentsPresenter(Presenter):
             words += f"\n没有生成 {len(refused)} 份：\n" + "\n".join(refused)
         self.view.context.say(words, wrong=bool(refused))
 
-    def _run(self, work: Any, then: Any, words: str = "") -> None:
+    def _run(
+        self, work: Callable[[Progress], R], then: Callable[[R], object], words: str = ""
+    ) -> None:
         """One thing at a time; long work shows how far it is."""
         if self._busy is not None:
             self.view.context.say("上一份还在处理，完成后再试；按 Esc 可以取消。")
@@ -465,7 +471,7 @@ class DocumentsPresenter(Presenter):
         self._then, self._words = then, words
         if words:
             job.progressed.connect(self._on_progress)
-        job.succeeded.connect(self._on_done)
+        job.then(self._on_done)
         job.failed.connect(self._on_refused)
         job.cancelled.connect(self._on_cancelled)
         self._busy = job
@@ -477,7 +483,7 @@ class DocumentsPresenter(Presenter):
     def _on_cancelled(self) -> None:
         self._on_ended("已取消；已经生成的文件保留。")
 
-    def _on_done(self, result: Any) -> None:
+    def _on_done(self, result: object) -> None:
         then = self._then
         self._busy = None
         self.view.progress.end()

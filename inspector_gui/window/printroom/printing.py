@@ -65,7 +65,7 @@ class Printing(QObject):
         page = self._pages[done]
         width = self._pictures.pixels(page, min(self._printer.resolution(), FINEST)).width()
         job = Job(lambda _: self._pictures.draw(page, width), self)
-        job.succeeded.connect(self._on_drawn)
+        job.then(self._on_drawn)
         job.failed.connect(self._on_failed)
         job.start()
 

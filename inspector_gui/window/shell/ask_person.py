@@ -1,5 +1,6 @@
 """Who is recording? Asked when something is to be kept and nobody has said so."""
 
+import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +14,7 @@ from inspector_gui.window.widgets.elements import button, text
 class AskPerson(QDialog):
     """A list of names. Only Enter or a button chooses: who goes on typing chooses nobody."""
 
-    chosen = Signal(object)
+    chosen = Signal(uuid.UUID)
 
     def __init__(self, people: Sequence[MemberLine], parent: QWidget) -> None:
         super().__init__(parent)

@@ -61,7 +61,7 @@ class Erasing(QObject):
         folder = store.path.parent
         work = partial(erase_numbers, store=store, folder=folder, packages=True)
         job = Job(lambda progress: work(progress=progress), application())
-        job.succeeded.connect(self._on_erased)
+        job.then(self._on_erased)
         job.failed.connect(self._notices.show_error)
         self._notices.show_news("正在清除号码…")
         job.start()

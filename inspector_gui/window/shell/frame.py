@@ -20,7 +20,7 @@ from inspector_gui.window.pages import pages_for
 from inspector_gui.window.settings import Settings
 from inspector_gui.window.shell.help import ABOUT, KEYS
 from inspector_gui.window.shell.menus import Menus
-from inspector_gui.window.shell.opening import Opening
+from inspector_gui.window.shell.opening import KeyedFile, Opening
 from inspector_gui.window.shell.welcome import Welcome
 from inspector_gui.window.shell.window import TITLE, Window
 from inspector_gui.window.shell.workbench import Workbench
@@ -48,7 +48,7 @@ class Frame(QObject):
         menus = self.menus
         menus.open_wanted.connect(self.ask_for_file)
         menus.master_wanted.connect(self.ask_for_master)
-        menus.recent_wanted.connect(self.open)
+        menus.recent_wanted.connect(lambda recent: self.open(recent.place))
         menus.demo_wanted.connect(self.make_demo)
         menus.close_wanted.connect(self.close_file)
         menus.quit_wanted.connect(self.window.close)
@@ -106,7 +106,7 @@ class Frame(QObject):
         self._welcome.demo_wanted.connect(self.make_demo)
         self._welcome.new_wanted.connect(self.begin)
         self._welcome.restore_wanted.connect(self.restore)
-        self._welcome.chosen.connect(self.open)
+        self._welcome.chosen.connect(lambda recent: self.open(recent.place))
         self.window.setWindowTitle(TITLE)
         self.window.show_middle(self._welcome)
         self._welcome.open.setFocus()
@@ -194,7 +194,7 @@ class Frame(QObject):
         job = Job(lambda progress: build(target, recorded=True, progress=progress), application())
         job.progressed.connect(self._on_demo_progress)
         job.failed.connect(self.notices.show_error)
-        job.succeeded.connect(self._on_demo)
+        job.then(self._on_demo)
         job.start()
 
     def _on_demo_progress(self, done: int, total: int) -> None:
@@ -242,8 +242,8 @@ class Frame(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _on_begun(self, path: Path, key: bytes | None) -> None:
-        self.open(path, Store.open(path, key))
+    def _on_begun(self, made: KeyedFile) -> None:
+        self.open(made.path, Store.open(made.path, made.key))
 
     def hand_in(self) -> None:
         """A team seals its package; the bureau takes packages in."""
@@ -269,7 +269,7 @@ class Frame(QObject):
         desk = self._bench().desk
         desk.flush()
         job = Job(lambda _: desk.store.backups.make(Reason.CHANGED), application())
-        job.succeeded.connect(self._on_backed_up)
+        job.then(self._on_backed_up)
         job.failed.connect(self.notices.show_error)
         job.start()
 
@@ -301,13 +301,13 @@ class Frame(QObject):
         else:
             restoring.ask(store.path, store.key)
 
-    def _on_restored(self, path: Path, key: bytes | None) -> None:
+    def _on_restored(self, file: KeyedFile) -> None:
         try:
-            ready = Store.open(path, key)
+            ready = Store.open(file.path, file.key)
         except InspectionError as error:
             self._on_refused(error)
         else:
-            self.open(path, ready)
+            self.open(file.path, ready)
 
     def _show_folder(self) -> None:
         folder = self._bench().desk.store.path.parent

@@ -35,7 +35,7 @@ class HandInDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("生成数据包")
         self._store, self._settings = store, settings
-        self._job: Job | None = None
+        self._job: Job[Made] | None = None
         self._made: Path | None = None
         self.places = QComboBox()
         self.places.setAccessibleName("写到哪里")
@@ -124,7 +124,7 @@ class HandInDialog(QDialog):
             application(),
         )
         self._job.progressed.connect(self._on_progress)
-        self._job.succeeded.connect(self._on_made)
+        self._job.then(self._on_made)
         self._job.failed.connect(self._on_failed)
         self._job.cancelled.connect(self._on_given_up)
         self._set_busy(busy=True)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from db.vocabulary import Desk
-from inspector_gui.locations import Place, caption
+from inspector_gui.locations import Place, Recent, caption
 from inspector_gui.window.forms.undoing import REDO, UNDO
 from inspector_gui.window.pages import pages_for
 
@@ -20,7 +20,7 @@ class Menus(QObject):
 
     open_wanted = Signal()
     master_wanted = Signal()
-    recent_wanted = Signal(object)
+    recent_wanted = Signal(Recent)
     demo_wanted = Signal()
     close_wanted = Signal()
     quit_wanted = Signal()
@@ -117,7 +117,9 @@ class Menus(QObject):
         self._recent.clear()
         for place in places:
             action = self._recent.addAction(caption(place))
-            action.triggered.connect(lambda _, chosen=place: self.recent_wanted.emit(chosen))
+            action.triggered.connect(
+                lambda _, chosen=place: self.recent_wanted.emit(Recent(chosen))
+            )
         self._recent.setEnabled(bool(places))
 
     def _menu(self, title: str) -> QMenu:

@@ -21,6 +21,7 @@ from inspector_gui.exchange.new_campaign import Beginning, begin
 from inspector_gui.labels import label, today
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import sentence
+from inspector_gui.window.shell.opening import KeyedFile
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
 
@@ -28,9 +29,9 @@ FOLDER = "收费检查"
 
 
 class BeginDialog(QDialog):
-    """Tells `ready(path, key)` once the file is there."""
+    """Tells `ready` once the file is there."""
 
-    ready = Signal(object, object)
+    ready = Signal(KeyedFile)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -131,8 +132,8 @@ class BeginDialog(QDialog):
             return
         self.word.setText("")
         self.go.setEnabled(False)
-        job = Job(lambda _: (path, begin(path, told, secret)), application())
-        job.succeeded.connect(self._on_made)
+        job = Job(lambda _: KeyedFile(path, begin(path, told, secret)), application())
+        job.then(self._on_made)
         job.failed.connect(self._on_failed)
         job.start()
 
@@ -145,9 +146,9 @@ class BeginDialog(QDialog):
         if secret != self.again.text():
             raise InspectionError("两次输入的口令不一样；请重新输入。")
 
-    def _on_made(self, made: tuple[Path, bytes | None]) -> None:
+    def _on_made(self, made: KeyedFile) -> None:
         self.accept()
-        self.ready.emit(*made)
+        self.ready.emit(made)
 
     def _on_failed(self, error: Exception) -> None:
         self.go.setEnabled(True)

@@ -1,6 +1,7 @@
 """From a place to an open store, with what has to be asked on the way."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
@@ -15,6 +16,14 @@ from inspector_gui.window.theme.theme import theme
 
 _FILTER = f"检查数据文件 (*{file.SUFFIX})"
 _EXAMPLE = "postgresql+psycopg://"
+
+
+@dataclass(frozen=True)
+class KeyedFile:
+    """A file with the key that opens it; None: it is not encrypted."""
+
+    path: Path
+    key: bytes | None
 
 
 class Opening:

@@ -13,7 +13,7 @@ from db.storage.restoring import Restored, backups_of, restored_to, slots_that_o
 from inspector_gui.actions.restoring import Choice, choices, format_restored, restore_backup
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import Notices
-from inspector_gui.window.shell.opening import Opening
+from inspector_gui.window.shell.opening import KeyedFile, Opening
 from inspector_gui.window.shell.window import Window
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.choosing import choose_file
@@ -60,7 +60,7 @@ COLUMNS = (
 class RestoreDialog(QDialog):
     """Tells `wanted(path)` of the backup that is to take the file's place."""
 
-    wanted = Signal(object)
+    wanted = Signal(Path)
 
     def __init__(self, present: Present, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,7 +77,7 @@ class RestoreDialog(QDialog):
         self._other.clicked.connect(self._ask)
         self._stop.clicked.connect(self.reject)
         self._job = Job(lambda _: choices(present.path, present.key), application())
-        self._job.succeeded.connect(self._show)
+        self._job.then(self._show)
         self._job.failed.connect(lambda error: self.word.setText(str(error)))
         self._job.start()
 
@@ -131,10 +131,10 @@ class RestoreDialog(QDialog):
 
 class Restoring(QObject):
     """Asks which file and which backup. `released` has whoever has it open close it;
-    `done(path, key)` tells that it can be opened again, restored or not."""
+    `done` tells that it can be opened again, restored or not."""
 
     released = Signal()
-    done = Signal(object, object)
+    done = Signal(KeyedFile)
 
     def __init__(self, window: Window, notices: Notices, opening: Opening) -> None:
         super().__init__(window)
@@ -179,7 +179,7 @@ class Restoring(QObject):
             ),
             application(),
         )
-        job.succeeded.connect(lambda restored: self._on_restored(restored, backup))
+        job.then(lambda restored: self._on_restored(restored, backup))
         job.failed.connect(self._on_failed)
         job.start()
 
@@ -193,4 +193,4 @@ class Restoring(QObject):
 
     def _finish(self) -> None:
         assert self._present is not None  # noqa: S101  # it was offered
-        self.done.emit(self._present.path, self._present.key)
+        self.done.emit(KeyedFile(self._present.path, self._present.key))

@@ -49,7 +49,7 @@ def _sum(kind: str, schools: list[SchoolRow]) -> str:
 class Sidebar(QWidget):
     """Tells `chosen(visit)` when a school is turned to; None is the campaign."""
 
-    chosen = Signal(object)
+    chosen = Signal(uuid.UUID)
     search_ended = Signal()
 
     def __init__(self) -> None:

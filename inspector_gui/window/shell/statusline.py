@@ -36,7 +36,7 @@ class Lamp(QWidget):
 
 
 class StatusLine(QWidget):
-    person_chosen = Signal(object)
+    person_chosen = Signal(uuid.UUID)
 
     def __init__(self) -> None:
         super().__init__()

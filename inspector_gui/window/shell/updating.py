@@ -39,7 +39,7 @@ class Updating(QObject):
         self._desk.flush()
         store = self._desk.store
         job = Job(lambda progress: take_changes(store, path, key, progress), application())
-        job.succeeded.connect(self._on_taken)
+        job.then(self._on_taken)
         job.failed.connect(self._notices.show_error)
         job.start()
         self._notices.show_work("正在取回局里的更改…")

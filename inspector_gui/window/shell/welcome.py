@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector_gui.locations import Place, caption, name_of
+from inspector_gui.locations import Place, Recent, caption, name_of
 from inspector_gui.window.shell.window import TITLE
 from inspector_gui.window.theme.theme import font, theme
 from inspector_gui.window.widgets.elements import button, text
@@ -17,7 +17,7 @@ class Welcome(QWidget):
     demo_wanted = Signal()
     new_wanted = Signal()
     restore_wanted = Signal()
-    chosen = Signal(object)
+    chosen = Signal(Recent)
 
     def __init__(self, recent: Sequence[Place]) -> None:
         super().__init__()
@@ -52,5 +52,5 @@ class Welcome(QWidget):
         layout.addWidget(text("最近打开", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
         for place in recent:
             link = button(caption(place), "link", name=f"打开 {name_of(place)}")
-            link.clicked.connect(lambda _, chosen=place: self.chosen.emit(chosen))
+            link.clicked.connect(lambda _, chosen=place: self.chosen.emit(Recent(chosen)))
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)

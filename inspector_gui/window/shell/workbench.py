@@ -1,7 +1,7 @@
 """An open file in the window: builds the parts, connects them, and does nothing else."""
 
+import uuid
 from importlib import import_module
-from typing import Any
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -67,7 +67,7 @@ class Workbench(QObject):
         self.pages: dict[str, Page] = {}
         self.rooms: dict[str, Room] = {}
         self.specs: list[PageSpec] = []
-        self._last_school: Any = None
+        self._last_school: uuid.UUID | None = None
         self._beside: bool | None = None
         self._searching = False
         self._list_stale = False
@@ -257,7 +257,7 @@ class Workbench(QObject):
         self.sidebar.show_title(self.desk.campaign.name)
         if self.desk.kind is DeskKind.BUREAU:
             rows.append(CampaignRow(CAMPAIGN_ROW))
-        last: Any = None
+        last: uuid.UUID | None = None
         above, several = "", self._has_several()
         for line in self.desk.schools:
             kind = self._kind_of(line) if several else ""
@@ -362,7 +362,7 @@ class Workbench(QObject):
 
     # what happens
 
-    def _turn_to(self, visit: Any) -> None:
+    def _turn_to(self, visit: uuid.UUID | None) -> None:
         if visit != (self.desk.school.visit_id if self.desk.school else None):
             self.desk.choose(visit)
 
@@ -416,10 +416,10 @@ class Workbench(QObject):
         backups = self.desk.store.backups
         if backups.due:
             job = Job(lambda _: backups.make(Reason.CHANGED), application())
-            job.succeeded.connect(self._show_facts)
+            job.then(self._show_facts)
             job.start()
 
-    def _on_person(self, person: Any) -> None:
+    def _on_person(self, person: uuid.UUID) -> None:
         self._settings.set_person(self.desk.store.path, person)
         self.window.banner.hide()
         self.desk.set_person(person)

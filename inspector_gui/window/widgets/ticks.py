@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -9,27 +10,29 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import restyle, text
 
+K_co = TypeVar("K_co", covariant=True)
+
 
 @dataclass(frozen=True)
-class Tick:
+class Tick(Generic[K_co]):
     """`key` names it; `why`: why it cannot be ticked; `note`: what to mind where it can."""
 
-    key: object
+    key: K_co
     words: str
     on: bool
     why: str = ""
     note: str = ""
 
 
-class TickList(QWidget):
-    """Tells `ticked(key, on)`. Lines are made once and shown as they are needed, so that Tab
+class TickList(QWidget, Generic[K_co]):
+    """Tells `ticked(tick, on)`. Lines are made once and shown as they are needed, so that Tab
     finds them in their place."""
 
-    ticked = Signal(object, bool)
+    ticked = Signal(Tick, bool)
 
     def __init__(self, empty: str, most: int = 12) -> None:
         super().__init__()
-        self._ticks: tuple[Tick, ...] = ()
+        self._ticks: tuple[Tick[K_co], ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme().px(6))
@@ -43,7 +46,7 @@ class TickList(QWidget):
     def _line(self, number: int) -> tuple[QWidget, QCheckBox, QLabel]:
         holder = QWidget()
         box, words = QCheckBox(), text(wrap=True)
-        box.clicked.connect(lambda on: self.ticked.emit(self._ticks[number].key, on))
+        box.clicked.connect(lambda on: self.ticked.emit(self._ticks[number], on))
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme().px(8))
@@ -51,7 +54,7 @@ class TickList(QWidget):
         line.addWidget(words, 1)
         return holder, box, words
 
-    def show_ticks(self, ticks: Sequence[Tick]) -> None:
+    def show_ticks(self, ticks: Sequence[Tick[K_co]]) -> None:
         """What does not fit in the list is not shown; no list of the trade is so long."""
         self._ticks = tuple(ticks[: len(self._lines)])
         self._empty.setVisible(not ticks)
@@ -60,13 +63,13 @@ class TickList(QWidget):
             if number < len(self._ticks):
                 _fill(self._ticks[number], box, words)
 
-    def on(self) -> list[object]:
+    def on(self) -> list[K_co]:
         """The keys of what is ticked now."""
         shown = zip(self._ticks, self._lines, strict=False)
         return [tick.key for tick, (_, box, _) in shown if box.isChecked()]
 
 
-def _fill(tick: Tick, box: QCheckBox, words: QLabel) -> None:
+def _fill(tick: Tick[object], box: QCheckBox, words: QLabel) -> None:
     box.setAccessibleName(tick.words)
     box.setChecked(tick.on)
     box.setEnabled(not tick.why)

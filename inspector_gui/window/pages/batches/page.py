@@ -22,13 +22,13 @@ def build(desk: Desk) -> BatchesView:
     return view
 
 
-class BatchesPresenter(Presenter):
+class BatchesPresenter(Presenter[BatchesView]):
     subjects = frozenset({Subject.MERGES})
     of_school = False
 
     def __init__(self, view: BatchesView, desk: Desk) -> None:
         super().__init__(view, desk)
-        self._job: Job | None = None
+        self._job: Job[object] | None = None
         view.context.look_wanted.connect(self._look)
         view.context.again_wanted.connect(self._bring_again)
         view.taken_back.connect(self._take_back)
@@ -51,10 +51,11 @@ class BatchesPresenter(Presenter):
 
     def _begin(self, deed: Callable[[], T], then: Callable[[T], None]) -> None:
         if self._job is None:
-            self._job = Job(lambda _: deed(), application())
-            self._job.succeeded.connect(then)
-            self._job.failed.connect(self._on_failed)
-            self._job.start()
+            job = Job(lambda _: deed(), application())
+            job.then(then)
+            job.failed.connect(self._on_failed)
+            self._job = job
+            job.start()
 
     def _on_looked(self, undone: Undone) -> None:
         self._job = None

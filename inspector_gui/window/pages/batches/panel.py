@@ -18,8 +18,8 @@ from inspector_gui.window.widgets.scrolling import Panel
 class BatchPanel(Panel):
     """Tells `look_wanted(line)`: what would taking it back undo? And `again_wanted(line)`."""
 
-    look_wanted = Signal(object)
-    again_wanted = Signal(object)
+    look_wanted = Signal(ImportLine)
+    again_wanted = Signal(ImportLine)
 
     def __init__(self) -> None:
         super().__init__("合并以后，在这里看每一批带来了什么。")

@@ -94,12 +94,12 @@ class CallTable(Table):
 class CallDesk(QWidget):
     """Tells `dialled(call)`, `passed_on(call)`, `clue_wanted(call)`, `added(sequence, number)`."""
 
-    dialled = Signal(object)
-    passed_on = Signal(object)
-    clue_wanted = Signal(object)
+    dialled = Signal(Call)
+    passed_on = Signal(Call)
+    clue_wanted = Signal(Call)
     note_wanted = Signal()
     added = Signal(int, str)
-    turned_to = Signal(object)
+    turned_to = Signal(Call)
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,5 +1,7 @@
 """One call: the number while it is dialled, the script while somebody talks, the outcome."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -29,6 +31,13 @@ from inspector_gui.window.widgets.asking import AskCard, OptionList, way_on
 from inspector_gui.window.widgets.elements import Headline, card, fix_width, say, text
 from inspector_gui.window.widgets.scrolling import scrolling
 from inspector_gui.window.widgets.tracing import Traced
+
+
+@dataclass(frozen=True)
+class Answered:
+    """All that was answered so far, by question; None: nothing yet."""
+
+    answers: Mapping[str, str | None]
 
 
 class Phase(Enum):
@@ -72,9 +81,9 @@ _DONE = "问完了。按 Enter 登记“接通并完成访问”，按 End 选�
 class CallingPane(QWidget):
     """Tells how it `ended`, when it is `appointed`, what was `answered`; or it is `given_up`."""
 
-    ended = Signal(object)
+    ended = Signal(CallOutcome)
     appointed = Signal(str)
-    answered = Signal(object)
+    answered = Signal(Answered)
     clue_wanted = Signal()
     given_up = Signal()
 
@@ -266,7 +275,7 @@ class CallingPane(QWidget):
         """Keep what was answered so far."""
         if self.call is not None and self.form.told() != self._kept:
             self._kept = self.form.told()
-            self.answered.emit(self._kept)
+            self.answered.emit(Answered(self._kept))
 
     def _begin_words(self) -> None:
         question = self._text_question()

@@ -1,7 +1,6 @@
 """Attempts and answers to the store, calls to the view."""
 
 import uuid
-from collections.abc import Mapping
 
 from db.errors import InspectionError
 from db.masking import mask, mask_numbers
@@ -26,6 +25,7 @@ from inspector_gui.statistics.signals import item_for
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.moments import read_appointment, show_appointment
 from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.calls.calling import Answered
 from inspector_gui.window.pages.calls.view import CallsView
 
 
@@ -35,7 +35,7 @@ def build(desk: Desk) -> CallsView:
     return view
 
 
-class CallsPresenter(Presenter):
+class CallsPresenter(Presenter[CallsView]):
     subjects = frozenset({Subject.CALLS, Subject.SAMPLING, Subject.FINDINGS})
 
     def __init__(self, view: CallsView, desk: Desk) -> None:
@@ -132,14 +132,14 @@ class CallsPresenter(Presenter):
             work.calls.attempt(call.id, CallOutcome.CALLBACK, now, moment)
         self._hang_up()
 
-    def _answer(self, told: Mapping[str, str | None]) -> None:
+    def _answer(self, answered: Answered) -> None:
         call = self.view.calling.call
         if call is None:
             return
         known = self._fresh(call).answers
         changed = {
             code: mask_numbers(value) if value else value
-            for code, value in told.items()
+            for code, value in answered.answers.items()
             if value != known.get(code)
         }
         if changed:

@@ -36,7 +36,7 @@ _REST = frozenset({Subject.FINDINGS, Subject.EVIDENCE, Subject.CATALOGUE})
 _NEVER_HERE = frozenset({Standing.OTHER_SCHOOLS, Standing.NOT_IN_FORCE, Standing.CONDITION_FAILS})
 
 
-class ChecklistPresenter(Presenter):
+class ChecklistPresenter(Presenter[ChecklistView]):
     subjects = _REST | {Subject.CHECKLIST}
 
     def __init__(self, view: ChecklistView, desk: Desk) -> None:

@@ -44,7 +44,7 @@ class ItemPanel(Panel):
     def __init__(self) -> None:
         super().__init__("没有选中检查项。")
         self._answer: ItemAnswer | None = None
-        self._choices: dict[tuple[uuid.UUID, object], bool] = {}
+        self._choices: dict[tuple[uuid.UUID, uuid.UUID], bool] = {}
         self._code, self._verdict = text(role="title"), Chip()
         self._question = text(wrap=True)
         self.form = Form(
@@ -59,11 +59,11 @@ class ItemPanel(Panel):
         )
         self._raise = button("转为问题  P", "main", name="转为问题")
         self._see = button("看问题  G", name="看问题")
-        self.papers = TickList("本项没有规定取证材料。")
+        self.papers: TickList[str] = TickList("本项没有规定取证材料。")
         self._other = text(role="muted", wrap=True)
         self._files = button("照片或文件  E", name="添加照片或文件")
         self.progress = ProgressLine()
-        self.basis = TickList("本项没有适用于本校、在检查期间有效的依据。")
+        self.basis: TickList[uuid.UUID] = TickList("本项没有适用于本校、在检查期间有效的依据。")
         self._lay_out()
         self._connect()
 
@@ -109,16 +109,16 @@ class ItemPanel(Panel):
         if self._answer is not None:
             self.edited.emit(edited.of(self._answer))
 
-    def _on_paper(self, title: str, on: bool) -> None:  # a tick's slot
+    def _on_paper(self, paper: Tick[str], on: bool) -> None:  # a tick's slot
         if self._answer is not None:
-            self.proven.emit(self._answer, title, on)
+            self.proven.emit(self._answer, paper.key, on)
 
-    def _on_basis(self, basis: object, on: bool) -> None:  # a tick's slot
+    def _on_basis(self, basis: Tick[uuid.UUID], on: bool) -> None:  # a tick's slot
         if self._answer is not None:
-            self._choices[self._answer.id, basis] = on
+            self._choices[self._answer.id, basis.key] = on
 
     def chosen_basis(self) -> list[uuid.UUID]:
-        return [key for key in self.basis.on() if isinstance(key, uuid.UUID)]
+        return self.basis.on()
 
     def show_answer(self, answer: ItemAnswer | None) -> None:
         """Turn to another item; what is being typed belongs to the one before and is kept."""
@@ -152,7 +152,7 @@ class ItemPanel(Panel):
         answer = self._answer.id
         self.basis.show_ticks([self._law(answer, one) for one in basis])
 
-    def _law(self, answer: uuid.UUID, offered: OfferedBasis) -> Tick:
+    def _law(self, answer: uuid.UUID, offered: OfferedBasis) -> Tick[uuid.UUID]:
         """What was chosen here, or else what the rule says."""
         basis = offered.basis
         citable = basis.printable and offered.assessment.citable

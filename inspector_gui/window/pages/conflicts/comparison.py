@@ -1,6 +1,7 @@
 """One conflict, side by side: what was there, what each side says, and room for something else."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from db.labels import column_label
 from db.merge.conflicts import ConflictLine
+from db.merge.decisions import BASE, Take
 from db.parsing import Kind as Stored
 from db.parsing import Sort, kind_of
 from inspector_gui.exchange import value_text
@@ -24,10 +26,17 @@ _TOP = Qt.AlignmentFlag.AlignTop
 _FIRST_ROW = 3
 
 
-class Comparison(QWidget):
-    """Tells `taken(take)`: a side's number, "base", or values by column."""
+@dataclass(frozen=True)
+class Taken:
+    """What is to hold: a side by its number, what was there before, or values by column."""
 
-    taken = Signal(object)
+    take: Take
+
+
+class Comparison(QWidget):
+    """Tells `taken`: what is to hold."""
+
+    taken = Signal(Taken)
 
     def __init__(self, near: Callable[[], date]) -> None:
         """`near`: the day that is meant where a year is left out."""
@@ -89,16 +98,16 @@ class Comparison(QWidget):
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         if self.fields:
-            self.taken.emit(dict(self._typed))
+            self.taken.emit(Taken(dict(self._typed)))
 
     def _head(self, line: ConflictLine) -> None:
         """Who says it, when, where it came from, and the key that takes it."""
         conflict = line.conflict
-        self._column(1, ("原来", ""), "取原来的  0", partial(self.taken.emit, "base"))
+        self._column(1, ("原来", ""), "取原来的  0", partial(self.taken.emit, Taken(BASE)))
         for number, side in enumerate(conflict.sides, 1):
             told = value_text.who(side), value_text.when_and_where(side)
             self._column(
-                number + 1, told, f"取这个  {number}", partial(self.taken.emit, number - 1)
+                number + 1, told, f"取这个  {number}", partial(self.taken.emit, Taken(number - 1))
             )
         if not conflict.asks_whether_it_goes:
             place = len(conflict.sides) + 2

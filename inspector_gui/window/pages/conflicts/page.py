@@ -1,14 +1,17 @@
 """Conflicts from the store to the view, decisions back."""
 
+from collections.abc import Sequence
+
 from db.merge.conflicts import ConflictLine
-from db.merge.decisions import Decided, Take
+from db.merge.decisions import Decided
 from db.store import Changed
 from db.vocabulary import Act, Subject
 from inspector_gui.actions.merging import decide_conflicts, decide_conflicts_again
 from inspector_gui.labels import in_china
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.conflicts.view import ConflictsView
+from inspector_gui.window.pages.conflicts.comparison import Taken
+from inspector_gui.window.pages.conflicts.view import ConflictsView, Decision
 
 
 def build(desk: Desk) -> ConflictsView:
@@ -17,14 +20,14 @@ def build(desk: Desk) -> ConflictsView:
     return view
 
 
-class ConflictsPresenter(Presenter):
+class ConflictsPresenter(Presenter[ConflictsView]):
     subjects = frozenset(Subject)
     of_school = False
 
     def __init__(self, view: ConflictsView, desk: Desk) -> None:
         super().__init__(view, desk)
         self._known: dict[str, ConflictLine] = {}
-        self._done: list[tuple[Decided, list[ConflictLine]]] = []
+        self._done: list[tuple[Decided, Sequence[ConflictLine]]] = []
         view.decided.connect(self._decide)
         view.decided_again.connect(self._decide_again)
         view.again_wanted.connect(self._on_again)
@@ -41,22 +44,25 @@ class ConflictsPresenter(Presenter):
             self._known = {}
         super()._on_changed(changed)
 
-    def _forget(self, lines: list[ConflictLine]) -> None:
+    def _forget(self, lines: Sequence[ConflictLine]) -> None:
         rows = {line.conflict.row for line in lines}
         self._known = {k: v for k, v in self._known.items() if v.conflict.row not in rows}
 
-    def _decide(self, lines: list[ConflictLine], take: Take) -> None:
+    def _decide(self, decision: Decision) -> None:
+        lines = decision.lines
         self._forget(lines)
         decided = decide_conflicts(
-            store=self.desk.store, names=[line.conflict.id for line in lines], take=take
+            store=self.desk.store,
+            names=[line.conflict.id for line in lines],
+            take=decision.take,
         )
         self._done.append((decided, lines))
         self._tell(f"已裁定 {len(lines)} 个。")
 
-    def _decide_again(self, take: Take) -> None:
+    def _decide_again(self, taken: Taken) -> None:
         decided, lines = self._done[-1]
         self._forget(lines)
-        again = decide_conflicts_again(store=self.desk.store, before=decided, take=take)
+        again = decide_conflicts_again(store=self.desk.store, before=decided, take=taken.take)
         self._done[-1] = again, lines
         self._tell(f"已改判 {len(lines)} 个。")
 

@@ -1,6 +1,7 @@
 """The conflicts above, the chosen one side by side below. Digits decide for all that are chosen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -17,9 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from db.merge.conflicts import ConflictLine, Kind
+from db.merge.decisions import BASE, Take
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.conflicts import conflict_text
-from inspector_gui.window.pages.conflicts.comparison import Comparison
+from inspector_gui.window.pages.conflicts.comparison import Comparison, Taken
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
 from inspector_gui.window.widgets.scrolling import scrolling
@@ -70,11 +72,19 @@ class ConflictTable(Table):
             super().keyPressEvent(event)
 
 
-class ConflictsView(Page):
-    """Tells `decided(lines, take)`, `again_wanted`, and then `decided_again(take)`."""
+@dataclass(frozen=True)
+class Decision:
+    """For these conflicts, what is to hold."""
 
-    decided = Signal(object, object)
-    decided_again = Signal(object)
+    lines: tuple[ConflictLine, ...]
+    take: Take
+
+
+class ConflictsView(Page):
+    """Tells `decided`, `again_wanted`, and then `decided_again`."""
+
+    decided = Signal(Decision)
+    decided_again = Signal(Taken)
     again_wanted = Signal()
 
     def __init__(self, near: Callable[[], date]) -> None:
@@ -216,9 +226,9 @@ class ConflictsView(Page):
             case "e":
                 self.comparison.begin_typing()
             case "0":
-                self._decide("base")
+                self._decide(Taken(BASE))
             case _:
-                self._decide(int(key) - 1)
+                self._decide(Taken(int(key) - 1))
 
     def _stop(self) -> None:
         """Out of a field of one's own, or not to judge anew: back to the list."""
@@ -227,15 +237,16 @@ class ConflictsView(Page):
             self._show()
         self.enter()
 
-    def _decide(self, take: object) -> None:
+    def _decide(self, taken: Taken) -> None:
         """For what is being judged again, else for all that are chosen."""
         if self._again:
-            self.decided_again.emit(take)
+            self.decided_again.emit(taken)
             return
+        take = taken.take
         lines = self.table.chosen()
-        if isinstance(take, dict) and len(lines) > 1:
+        if isinstance(take, Mapping) and len(lines) > 1:
             self.say("另填的内容只能一个一个裁定；请只选一个。")
         elif isinstance(take, int) and any(take >= len(one.conflict.sides) for one in lines):
             self.say(f"没有第 {take + 1} 种说法。")
         elif lines:
-            self.decided.emit(lines, take)
+            self.decided.emit(Decision(tuple(lines), take))

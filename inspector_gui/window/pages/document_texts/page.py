@@ -26,7 +26,7 @@ def build(desk: Desk) -> WordingView:
     return view
 
 
-class WordingPresenter(Presenter):
+class WordingPresenter(Presenter[WordingView]):
     subjects = frozenset({Subject.DOCUMENTS})
     of_school = False
 
@@ -34,7 +34,7 @@ class WordingPresenter(Presenter):
         super().__init__(view, desk)
         self._kind = DocumentKind.FEEDBACK
         self._words: Wording | None = None
-        self._drawing: Job | None = None
+        self._drawing: Job[bytes] | None = None
         view.kind_chosen.connect(self._choose)
         view.typed.connect(self._type)
         view.restored.connect(self._restore)
@@ -91,7 +91,7 @@ class WordingPresenter(Presenter):
     def _draw(self, words: Wording) -> None:
         store, kind = self.desk.store, self._kind
         job = Job(lambda _: specimen(store, kind, words), application())
-        job.succeeded.connect(self._on_drawn)
+        job.then(self._on_drawn)
         job.failed.connect(self._on_failed)
         self._drawing = job
         job.start()

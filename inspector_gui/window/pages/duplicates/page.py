@@ -1,11 +1,10 @@
 """Pairs from the store to the view, judgements back."""
 
-from db.merge.duplicates import Twins
 from db.vocabulary import Subject
 from inspector_gui.actions.duplicates import keep_apart, make_one
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.duplicates.view import APART, FIRST, TwinsView
+from inspector_gui.window.pages.duplicates.view import APART, FIRST, Judgement, TwinsView
 
 
 def build(desk: Desk) -> TwinsView:
@@ -14,7 +13,7 @@ def build(desk: Desk) -> TwinsView:
     return view
 
 
-class TwinsPresenter(Presenter):
+class TwinsPresenter(Presenter[TwinsView]):
     subjects = frozenset(Subject)
     of_school = False
 
@@ -26,7 +25,8 @@ class TwinsPresenter(Presenter):
         with self.desk.store.read() as work:
             self.view.show_pairs(work.pairs.lines())
 
-    def _judge(self, pairs: list[Twins], way: str) -> None:
+    def _judge(self, judgement: Judgement) -> None:
+        pairs, way = judgement.pairs, judgement.way
         if way == APART:
             keep_apart(store=self.desk.store, pairs=pairs)
         else:

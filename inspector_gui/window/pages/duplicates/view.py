@@ -1,6 +1,7 @@
 """Pairs that look like one thing above, the chosen pair side by side below. Digits judge."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -60,10 +61,18 @@ class PairTable(Table):
             super().keyPressEvent(event)
 
 
-class TwinsView(Page):
-    """Tells `judged(pairs, way)`: several where they are two things each."""
+@dataclass(frozen=True)
+class Judgement:
+    """`way`: which of a pair stays, or APART; several pairs only where they are two things each."""
 
-    judged = Signal(object, str)
+    pairs: tuple[Twins, ...]
+    way: str
+
+
+class TwinsView(Page):
+    """Tells `judged`."""
+
+    judged = Signal(Judgement)
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,7 +118,7 @@ class TwinsView(Page):
     def _judge(self, way: str) -> None:
         pairs = self.table.chosen()
         if len(pairs) == 1 or (pairs and way == APART):
-            self.judged.emit(pairs, way)
+            self.judged.emit(Judgement(tuple(pairs), way))
 
     def _show_pair(self, *_: object) -> None:
         clear(self._grid)

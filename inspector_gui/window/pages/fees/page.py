@@ -40,7 +40,7 @@ def build(desk: Desk) -> FeesView:
     return view
 
 
-class FeesPresenter(Presenter):
+class FeesPresenter(Presenter[FeesView]):
     subjects = frozenset(
         {Subject.FEES, Subject.CATALOGUE, Subject.FINDINGS, Subject.SAMPLING, Subject.SCHOOLS}
     )
@@ -73,7 +73,7 @@ class FeesPresenter(Presenter):
             items = self.desk.items_for(school)
             self._lawful = in_force(work.catalogues.fees(), self._conduct)
             pending = work.samplings.pending(school.visit_id)
-        rows = {
+        rows: dict[str, Sequence[Assessed[Any]]] = {
             "fees": [self._assess_fee(one, findings) for one in lines["fees"]],
             "books": assessing.books(lines["books"], findings),
             "reconciliations": [

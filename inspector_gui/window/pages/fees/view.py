@@ -201,7 +201,7 @@ class FeesView(Page):
         if row is not None:
             self.struck_out.emit(register, row)
 
-    def _key(self, register: FeeRegister, value: StrEnum) -> None:
+    def _key(self, register: FeeRegister, value: StrEnum | None) -> None:
         row = self.faces[register.key].table.current()
         if row is not None:
             self.corrected.emit(register, RowEdited(row, register.field, value))

@@ -20,7 +20,7 @@ from inspector_gui.window.pages.findings.reply import lacking
 from inspector_gui.window.pages.findings.view import FindingsView
 
 
-class CluePresenter(Presenter):
+class CluePresenter(Presenter[FindingsView]):
     subjects = frozenset({Subject.FINDINGS, Subject.CATALOGUE})
 
     def __init__(self, view: FindingsView, desk: Desk) -> None:
@@ -84,7 +84,7 @@ class CluePresenter(Presenter):
         self.view.chips.turn_to("findings")
 
 
-class ReplyPresenter(Presenter):
+class ReplyPresenter(Presenter[FindingsView]):
     subjects = frozenset({Subject.FOLLOW_UP, Subject.FINDINGS})
 
     def __init__(self, view: FindingsView, desk: Desk) -> None:

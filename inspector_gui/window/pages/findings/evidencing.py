@@ -28,7 +28,7 @@ _MOST_PAGES = 30
 _PDF = "application/pdf"
 
 
-class EvidencePresenter(Presenter):
+class EvidencePresenter(Presenter[FindingsView]):
     subjects = frozenset({Subject.EVIDENCE, Subject.FINDINGS, Subject.CHECKLIST})
 
     def __init__(self, view: FindingsView, desk: Desk) -> None:
@@ -37,7 +37,7 @@ class EvidencePresenter(Presenter):
         self._findings: list[FindingLine] = []
         self._codes: dict[uuid.UUID, str] = {}
         self._shown: Sequence[Proof] = ()
-        self._reading: tuple[Job, int] | None = None
+        self._reading: tuple[Job[list[QImage]], int] | None = None
         self.intake = Intake(desk, self)
         self.intake.progressed.connect(self._on_progress)
         self.intake.ended.connect(lambda _: view.progress.end())
@@ -174,7 +174,7 @@ class EvidencePresenter(Presenter):
         content = self.content(sha256) or b""
         job = Job(lambda _: _pages(content), application())
         self._reading = job, place
-        job.succeeded.connect(self._on_pages)
+        job.then(self._on_pages)
         job.start()
         return []
 

@@ -51,7 +51,7 @@ def build(desk: Desk) -> FindingsView:
     return view
 
 
-class FindingsPresenter(Presenter):
+class FindingsPresenter(Presenter[FindingsView]):
     subjects = frozenset({Subject.FINDINGS, Subject.EVIDENCE, Subject.CATALOGUE})
 
     def __init__(self, view: FindingsView, desk: Desk, evidence: EvidencePresenter) -> None:

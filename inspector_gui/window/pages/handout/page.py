@@ -33,7 +33,7 @@ def build(desk: Desk) -> HandoutView:
     return view
 
 
-class HandoutPresenter(Presenter):
+class HandoutPresenter(Presenter[HandoutView]):
     subjects = frozenset(
         {
             *(Subject.CAMPAIGN, Subject.SCHOOLS, Subject.PEOPLE, Subject.VISITS),
@@ -47,7 +47,7 @@ class HandoutPresenter(Presenter):
         self._rows: list[Row] = []
         self._chosen: dict[uuid.UUID, bool] = {}
         self._folder = desk.store.path.parent / FOLDER
-        self._job: Job | None = None
+        self._job: Job[tuple[Sequence[Handed], bytes | None]] | None = None
         self._sheets: bytes | None = None
         view.ticked.connect(self._tick)
         view.folder_wanted.connect(self._ask_folder)
@@ -121,7 +121,7 @@ class HandoutPresenter(Presenter):
         store, folder = self.desk.store, self._folder
         self._job = Job(lambda progress: _handed(store, folder, parcels, progress), application())
         self._job.progressed.connect(self._on_progress)
-        self._job.succeeded.connect(self._on_handed)
+        self._job.then(self._on_handed)
         self._job.failed.connect(self._on_failed)
         self._job.cancelled.connect(self._on_given_up)
         self.view.set_busy(busy=True)

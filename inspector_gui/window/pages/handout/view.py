@@ -64,7 +64,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 class TeamTable(Table):
     """Space says whether a team is given a file."""
 
-    ticked = Signal(object)
+    ticked = Signal(Row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and self.current() is not None:
@@ -76,7 +76,7 @@ class TeamTable(Table):
 class HandoutView(Page):
     """Tells `ticked(row)`, `folder_wanted`, `handed(locked)`, `prepare_wanted`."""
 
-    ticked = Signal(object)
+    ticked = Signal(Row)
     folder_wanted = Signal()
     handed = Signal(bool)
 

@@ -29,7 +29,7 @@ def build(desk: Desk) -> InterviewsView:
     return view
 
 
-class InterviewsPresenter(Presenter):
+class InterviewsPresenter(Presenter[InterviewsView]):
     subjects = frozenset({Subject.INTERVIEWS, Subject.FINDINGS})
 
     def __init__(self, view: InterviewsView, desk: Desk, script: Script) -> None:

@@ -1,6 +1,6 @@
 """Files to the gate and into the bureau's file; word of how far they are to the view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,14 +27,14 @@ def build(desk: Desk) -> MergeView:
     return view
 
 
-class MergePresenter(Presenter):
+class MergePresenter(Presenter[MergeView]):
     subjects = frozenset({Subject.MERGES, Subject.VISITS, Subject.PEOPLE})
     of_school = False
 
     def __init__(self, view: MergeView, desk: Desk) -> None:
         super().__init__(view, desk)
         self._drop = Drop(desk.store)
-        self._job: Job | None = None
+        self._job: Job[object] | None = None
         self._word = ""
         self._open: dict[str, int] = {}
         view.given.connect(self._on_given)
@@ -61,7 +61,7 @@ class MergePresenter(Presenter):
 
     # files come
 
-    def _on_given(self, paths: list[Path]) -> None:
+    def _on_given(self, paths: Sequence[Path]) -> None:
         """What was refused before may have been copied anew."""
         known = self._drop.files
         new = [one for one in dict.fromkeys(paths) if one not in known or not known[one].waits]
@@ -142,10 +142,10 @@ class MergePresenter(Presenter):
 
     # both
 
-    def _begin(self, job: Job, words: str, then: Callable[[object], None]) -> None:
+    def _begin(self, job: Job[object], words: str, then: Callable[[object], None]) -> None:
         self._job = job
         job.progressed.connect(partial(self.view.show_progress, words))
-        job.succeeded.connect(then)
+        job.then(then)
         job.cancelled.connect(self._on_stopped)
         job.failed.connect(self._on_failed)
         self.view.show_progress(words, 0, 1)

@@ -70,7 +70,7 @@ def _packages_in(path: Path) -> list[Path]:
 class MergeView(Page):
     """Tells `given(paths)`, and that the files are to be merged, cleared or given up."""
 
-    given = Signal(object)
+    given = Signal(tuple)
     merge_wanted = Signal()
     again_wanted = Signal()
     clear_wanted = Signal()
@@ -138,11 +138,11 @@ class MergeView(Page):
         self.files.selectionModel().currentRowChanged.connect(self._show_chosen)
 
     def choose_files(self) -> None:
-        choose_files(self, "选择数据包", _FILTER, self.given.emit)
+        choose_files(self, "选择数据包", _FILTER, lambda paths: self.given.emit(tuple(paths)))
 
     def _on_dropped(self, sources: Sequence[object]) -> None:
         paths = [one for one in sources if isinstance(one, Path)]
-        self.given.emit([inner for path in paths for inner in _packages_in(path)])
+        self.given.emit(tuple(inner for path in paths for inner in _packages_in(path)))
 
     def ask_passphrase(self, words: str, then: Callable[[str], None]) -> None:
         """`then` hears the passphrase of a file; an empty one where there is none to be had."""

@@ -30,7 +30,7 @@ def build(desk: Desk) -> OverviewView:
     return view
 
 
-class OverviewPresenter(Presenter):
+class OverviewPresenter(Presenter[OverviewView]):
     subjects = frozenset(Subject)
 
     def __init__(self, view: OverviewView, desk: Desk) -> None:

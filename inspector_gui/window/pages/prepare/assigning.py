@@ -69,7 +69,7 @@ class AssignTable(Table):
 class AssignFace(Page):
     """Tells `given(row, number)`; the filter shows all schools or those in nobody's hands."""
 
-    given = Signal(object, int)
+    given = Signal(Row, int)
     filtered = Signal()
 
     def __init__(self) -> None:
@@ -152,7 +152,7 @@ def build(desk: Desk) -> AssignFace:
     return face
 
 
-class AssignStep(Presenter):
+class AssignStep(Presenter[AssignFace]):
     subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE, Subject.SAMPLING})
     of_school = False
 

@@ -20,7 +20,7 @@ def build(desk: Desk) -> BasisView:
     return view
 
 
-class BasisStep(Presenter):
+class BasisStep(Presenter[BasisView]):
     subjects = frozenset({Subject.CATALOGUE, Subject.FINDINGS})
     of_school = False
 

@@ -20,7 +20,7 @@ def build(desk: Desk) -> CatalogueFace:
     return face
 
 
-class CatalogueStep(Presenter):
+class CatalogueStep(Presenter[CatalogueFace]):
     subjects = frozenset({Subject.CATALOGUE, Subject.CAMPAIGN, Subject.DOCUMENTS})
     of_school = False
 

@@ -182,7 +182,7 @@ def _kind() -> Kind:
     return DAYS
 
 
-class DaysStep(Presenter):
+class DaysStep(Presenter[DaysFace]):
     subjects = frozenset({Subject.CAMPAIGN, Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
     of_school = False
 

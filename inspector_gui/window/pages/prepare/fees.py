@@ -120,7 +120,7 @@ def _kind() -> Kind:
     return FEES
 
 
-class FeeStep(Presenter):
+class FeeStep(Presenter[ListFace]):
     subjects = frozenset({Subject.CATALOGUE, Subject.CAMPAIGN})
     of_school = False
 

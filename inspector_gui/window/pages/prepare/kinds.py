@@ -16,6 +16,7 @@ from inspector_gui.actions.inspections import (
 from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.labels import today
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import (
     FlagsField,
@@ -102,7 +103,7 @@ def build(desk: Desk) -> ListFace:
     return face
 
 
-class KindsStep(Presenter):
+class KindsStep(Presenter[ListFace]):
     subjects = frozenset({Subject.CAMPAIGN, Subject.CATALOGUE, Subject.PEOPLE, Subject.VISITS})
     of_school = False
 
@@ -140,13 +141,14 @@ class KindsStep(Presenter):
             raise InspectionError("还没有选检查种类；请先在表里选一种，再导入它的清单。")
         return items_of(self._chosen())
 
-    def _enter(self, values: dict[str, Any]) -> None:
-        code = add_inspection(store=self.desk.store, **values)
+    def _enter(self, entry: Entry) -> None:
+        code = add_inspection(store=self.desk.store, **entry.values)
         self.view.list.entry.taken()
         self.desk.prepare(code)
 
-    def _edit(self, row: Any, name: str, value: Any) -> None:
-        line: InspectionLine = row.line
+    def _edit(self, edited: RowEdited[SimpleNamespace]) -> None:
+        line: InspectionLine = edited.row.line
+        name, value = edited.field, edited.value
         if name in _AMOUNTS:
             named = {**vars(line.amounts), name: value or ""}
             name, value = "amounts", tuple(vars(Amounts(**named)).values())
@@ -154,8 +156,8 @@ class KindsStep(Presenter):
             value = ""
         change_inspection(store=self.desk.store, inspection=line, **{name: value})
 
-    def _strike(self, row: Any) -> None:
-        drop_inspection(store=self.desk.store, inspection=row.line)
+    def _strike(self, struck_out: StruckOut[SimpleNamespace]) -> None:
+        drop_inspection(store=self.desk.store, inspection=struck_out.row.line)
 
     def ask_for_file(self) -> None:
         choose_file(self.view, "取来哪种检查？", "检查种类", (".json",), self.take)

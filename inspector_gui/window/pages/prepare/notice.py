@@ -77,7 +77,7 @@ class NoticeFace(Page):
         self.form.fields["name"].setFocus()
 
 
-class NoticeStep(Presenter):
+class NoticeStep(Presenter[NoticeFace]):
     subjects = frozenset({Subject.CAMPAIGN})
     of_school = False
 

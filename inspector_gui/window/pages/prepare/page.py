@@ -37,7 +37,7 @@ def build(desk: Desk) -> PrepareView:
     return view
 
 
-class PreparePresenter(Presenter):
+class PreparePresenter(Presenter[PrepareView]):
     subjects = frozenset(
         {
             *(Subject.CAMPAIGN, Subject.SCHOOLS, Subject.PEOPLE, Subject.VISITS),

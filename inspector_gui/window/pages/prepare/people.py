@@ -143,7 +143,7 @@ def _settle(work: Work, member: uuid.UUID, workplace: str) -> None:
         work.people.settle(member, home.id)
 
 
-class PeopleStep(Presenter):
+class PeopleStep(Presenter[ListFace]):
     subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
     of_school = False
 

@@ -85,7 +85,7 @@ def _kind() -> Kind:
     return SCHOOLS
 
 
-class SchoolStep(Presenter):
+class SchoolStep(Presenter[ListFace]):
     subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
     of_school = False
 

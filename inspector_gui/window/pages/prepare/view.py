@@ -45,7 +45,7 @@ class PrepareView(Page):
     and `kind_turned(code)` where another inspection is to be prepared."""
 
     turned = Signal(Step)
-    kind_turned = Signal(object)
+    kind_turned = Signal(str)
 
     def __init__(self, faces: Mapping[Step, Page]) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class PrepareView(Page):
         left.setSpacing(px(3))
         self._kinds: dict[str, str] = {}
         self.kind = ChoiceField("准备哪种检查", (), say=lambda code: self._kinds[code])
-        self.kind.committed.connect(self.kind_turned)
+        self.kind.committed.connect(lambda chosen: self.kind_turned.emit(chosen.value))
         left.addWidget(self.kind)
         left.addSpacing(px(6))
         for number, (key, face) in enumerate(self.faces.items(), 1):

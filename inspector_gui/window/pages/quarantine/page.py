@@ -1,14 +1,11 @@
 """Rows that stayed out, from the store to the view; repairs back."""
 
-from typing import Any
-
-from db.merge.quarantine_repair import KeptOut
 from db.vocabulary import Subject
 from inspector_gui.actions.quarantine import leave_out_rows, repair_row
 from inspector_gui.labels import in_china
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.quarantine.view import QuarantineView
+from inspector_gui.window.pages.quarantine.view import LeftOut, QuarantineView, Repair
 
 
 def build(desk: Desk) -> QuarantineView:
@@ -17,7 +14,7 @@ def build(desk: Desk) -> QuarantineView:
     return view
 
 
-class QuarantinePresenter(Presenter):
+class QuarantinePresenter(Presenter[QuarantineView]):
     subjects = frozenset(Subject)
     of_school = False
 
@@ -30,12 +27,13 @@ class QuarantinePresenter(Presenter):
         with self.desk.store.read() as work:
             self.view.show_rows(work.quarantined.lines(), work.quarantined.number())
 
-    def _repair(self, row: KeptOut, values: dict[str, Any]) -> None:
-        repair_row(store=self.desk.store, row=row.id, values=values)
+    def _repair(self, repair: Repair) -> None:
+        repair_row(store=self.desk.store, row=repair.row.id, values=repair.values)
         self.view.say("已修复；它名下的其他行，再合并一次原来的包就会进来。")
         self.view.enter()
 
-    def _leave_out(self, rows: list[KeptOut], reason: str) -> None:
-        leave_out_rows(store=self.desk.store, rows=[row.id for row in rows], reason=reason)
+    def _leave_out(self, left_out: LeftOut) -> None:
+        rows = left_out.rows
+        leave_out_rows(store=self.desk.store, rows=[row.id for row in rows], reason=left_out.reason)
         self.view.say(f"已不要 {len(rows)} 行；按 Ctrl+Z 可以恢复。")
         self.view.enter()

@@ -1,6 +1,7 @@
 """The rows that stayed out above; what the chosen one held, and its repair, below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -54,11 +55,27 @@ class OutTable(Table):
             super().keyPressEvent(event)
 
 
-class QuarantineView(Page):
-    """Tells `repaired(row, values)` and `left_out(rows, reason)`."""
+@dataclass(frozen=True)
+class Repair:
+    """A row that stayed out, and what is right in it by column."""
 
-    repaired = Signal(object, object)
-    left_out = Signal(object, str)
+    row: KeptOut
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Rows that nobody wants, and why."""
+
+    rows: tuple[KeptOut, ...]
+    reason: str
+
+
+class QuarantineView(Page):
+    """Tells `repaired` and `left_out`."""
+
+    repaired = Signal(Repair)
+    left_out = Signal(LeftOut)
 
     def __init__(self, near: Callable[[], date]) -> None:
         """`near`: the day that is meant where a year is left out."""
@@ -147,7 +164,7 @@ class QuarantineView(Page):
             self.reason.ask(
                 f"不要选中的 {len(rows)} 行？写明理由，它们不再列出。",
                 _NOT_WANTED,
-                lambda words, _: self.left_out.emit(rows, words),
+                lambda words, _: self.left_out.emit(LeftOut(tuple(rows), words)),
             )
 
     def _repair(self) -> None:
@@ -162,7 +179,7 @@ class QuarantineView(Page):
         if missing:
             self.fields[missing[0]].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.repaired.emit(self._row, dict(self._typed))
+            self.repaired.emit(Repair(self._row, dict(self._typed)))
 
     def _show_chosen(self, *_: object) -> None:
         chosen = self.table.chosen()

@@ -52,7 +52,7 @@ def build(desk: Desk) -> QuestionnairesView:
     return view
 
 
-class QuestionnairesPresenter(Presenter):
+class QuestionnairesPresenter(Presenter[QuestionnairesView]):
     subjects = frozenset({Subject.QUESTIONNAIRES, Subject.SCHOOLS, Subject.FINDINGS})
 
     def __init__(self, view: QuestionnairesView, desk: Desk) -> None:
@@ -145,7 +145,7 @@ class QuestionnairesPresenter(Presenter):
             Seen(question, choice, counts.get(cell(question, choice.code)) or 0, forms)
             for question, choice in strong_options(questions)
         ]
-        self.view.noon.board.show_seen(seen)
+        self.view.noon_board.show_seen(seen)
         self._noon.show(Task(envelope, 0, EntryMethod.QUICK, questions, made))
 
     def _show_differences(self, envelope: Envelope, questions: tuple[Asked, ...]) -> str:

@@ -38,7 +38,7 @@ def build(desk: Desk) -> SamplingView:
     return view
 
 
-class SamplingPresenter(Presenter):
+class SamplingPresenter(Presenter[SamplingView]):
     subjects = frozenset({Subject.SAMPLING, Subject.SCHOOLS})
 
     def __init__(self, view: SamplingView, desk: Desk) -> None:
@@ -189,7 +189,7 @@ class SamplingPresenter(Presenter):
         folder.mkdir(exist_ok=True)
         store, school = self.desk.store, self.school
         job = Job(lambda progress: _print_record(store, school, folder, progress), application())
-        job.succeeded.connect(self._on_printed)
+        job.then(self._on_printed)
         job.failed.connect(self._on_not_printed)
         job.start()
 

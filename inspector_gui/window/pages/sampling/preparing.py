@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt
 
@@ -14,11 +14,13 @@ from db.vocabulary import Act, DrawKind, FormKind
 from inspector_gui.class_names import GRADES
 from inspector_gui.sampling.drawing import Plan, may_be_asked
 from inspector_gui.sampling.ranking import numbered
+from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.pages.sampling.listing import ClassList as ClassView
 from inspector_gui.window.pages.sampling.listing import GradeCount, Listed
 from inspector_gui.window.pages.sampling.roster import Remark, RosterDesk
 from inspector_gui.window.pages.sampling.roster_import import Imports, Rosters
+from inspector_gui.window.pages.sampling.view import SamplingView
 
 if TYPE_CHECKING:
     from inspector_gui.exchange.class_lists import ClassList
@@ -28,16 +30,30 @@ _LOST = "内容已不在内存里；冻结前请重新导入，才能留下抽�
 _SHOWN_FAULTS = 3
 
 
+class DrawPage(Protocol):
+    """What both listings ask of their page."""
+
+    @property
+    def desk(self) -> Desk: ...
+    @property
+    def school(self) -> SchoolLine: ...
+    @property
+    def view(self) -> SamplingView: ...
+    def refresh(self) -> None: ...
+    def freeze(self, plan: Plan) -> None: ...
+    def raise_clue(self, words: str) -> None: ...
+
+
 class ClassListing:
     """The list of classes, typed, pasted or imported."""
 
-    def __init__(self, page: Any, view: ClassView, imports: Imports) -> None:
+    def __init__(self, page: DrawPage, view: ClassView, imports: Imports) -> None:
         self._page, self._view = page, view
         self._shown: tuple[object, object] = None, None
         view.counted.connect(self._count)
         view.dropped.connect(self._drop)
         view.freeze_wanted.connect(self._freeze)
-        imports.classes_read.connect(self.take)
+        imports.classes_read.connect(lambda read: self.take(read.classes))
 
     def show(self, work: Work, school: SchoolLine) -> None:
         script = work.forms.script(FormKind.STUDENT)
@@ -122,12 +138,14 @@ def _told(read: int, new: int, found: ClassList) -> str:
 class RosterListing:
     """The roster: counted, looked at, and held in memory until it is drawn from."""
 
-    def __init__(self, page: Any, view: RosterDesk, imports: Imports, rosters: Rosters) -> None:
+    def __init__(
+        self, page: DrawPage, view: RosterDesk, imports: Imports, rosters: Rosters
+    ) -> None:
         self._page, self._view, self._rosters = page, view, rosters
         view.counted.connect(self._count)
         view.clue_wanted.connect(self._raise_clue)
         view.freeze_wanted.connect(self._freeze)
-        imports.roster_read.connect(self.take)
+        imports.roster_read.connect(lambda read: self.take(read.roster))
 
     def show(self, work: Work, school: SchoolLine) -> None:
         kept = work.samplings.roster(school.visit_id)

@@ -100,10 +100,10 @@ class SampleTable(Table):
 class Results(QWidget):
     """Tells what is to be done with which sample."""
 
-    replaced = Signal(object, str)
-    restored = Signal(object)
-    targeted = Signal(object, str)
-    untargeted = Signal(object)
+    replaced = Signal(Drawn, str)
+    restored = Signal(Drawn)
+    targeted = Signal(str, str)
+    untargeted = Signal(Drawn)
     another_wanted = Signal()
     print_wanted = Signal()
     show_wanted = Signal(bool)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from db.errors import InspectionError
 from db.progress import Progress
@@ -21,34 +22,46 @@ if TYPE_CHECKING:
     from inspector_gui.exchange.rosters import Roster
 
 
-class Imports(QObject):
-    """One file at a time. Tells `classes_read(list)` or `roster_read(roster)` at the school."""
+@dataclass(frozen=True)
+class ClassesRead:
+    classes: ClassList
 
-    classes_read = Signal(object)
-    roster_read = Signal(object)
+
+@dataclass(frozen=True)
+class RosterRead:
+    roster: Roster
+
+
+class Imports(QObject):
+    """One file at a time. Tells `classes_read` or `roster_read` at the school."""
+
+    classes_read = Signal(ClassesRead)
+    roster_read = Signal(RosterRead)
 
     def __init__(self, parent: QObject, desk: Desk, line: ProgressLine) -> None:
         super().__init__(parent)
         self._desk, self._line = desk, line
-        self._job: Job | None = None
+        self._job: Job[object] | None = None
         self._school: SchoolLine | None = None
         line.cancelled.connect(self._cancel)
 
     def read_classes(self, path: Path) -> None:
         school = self._desk.school
         assert school is not None  # noqa: S101  # asked from a school's page
-        self._start(lambda progress: _classes(path, school, progress), self.classes_read)
+        self._start(
+            lambda progress: ClassesRead(_classes(path, school, progress)), self.classes_read
+        )
 
     def read_roster(self, path: Path) -> None:
-        self._start(lambda progress: _roster(path, progress), self.roster_read)
+        self._start(lambda progress: RosterRead(_roster(path, progress)), self.roster_read)
 
-    def _start(self, work: Callable[[Progress], object], told: Any) -> None:
+    def _start(self, work: Callable[[Progress], object], read: SignalInstance) -> None:
         if self._job is not None:
             raise InspectionError("正在读取另一份表格；请等它读完，或按“取消”。")
-        self._school, self._told = self._desk.school, told
+        self._school, self._read = self._desk.school, read
         self._job = Job(work, application())
         self._job.progressed.connect(self._on_progress)
-        self._job.succeeded.connect(self._on_read)
+        self._job.then(self._on_read)
         self._job.failed.connect(self._on_failed)
         self._job.cancelled.connect(self._end)
         self._job.start()
@@ -67,7 +80,7 @@ class Imports(QObject):
         if here is None or asked is None or here.visit_id != asked.visit_id:
             name = asked.name if asked else ""
             raise InspectionError(f"已经换了学校，没有导入；请回到“{name}”再导入。")
-        self._told.emit(found)
+        self._read.emit(found)
 
     def _on_failed(self, error: BaseException) -> None:
         self._end()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
@@ -96,8 +97,8 @@ def _below(*parts: QWidget) -> QWidget:
 class SamplingView(Page):
     """Two faces, a desk each. Tells `pasted(kind, text)` and `chosen(kind, path)`."""
 
-    pasted = Signal(object, str)
-    chosen = Signal(object, object)
+    pasted = Signal(DrawKind, str)
+    chosen = Signal(DrawKind, Path)
     turned = Signal()
 
     def __init__(self) -> None:
