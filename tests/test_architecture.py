@@ -302,3 +302,48 @@ def test_a_signal_names_the_type_that_travels() -> None:
         if getattr(argument, "id", "") in ("object", "Any", "dict", "list")
     ]
     assert untyped == []
+
+
+def _tests(*folders: str) -> Iterator[Path]:
+    for folder in folders:
+        yield from (ROOT / "tests" / folder).rglob("*.py")
+
+
+def test_journeys_read_what_is_on_the_screen() -> None:
+    """Not the private parts of widgets: what an inspector sees, or hears from a screen reader."""
+    private = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.attr}"
+        for path in _tests("journeys", "window")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and getattr(node.value, "id", "") not in ("self", "cls")
+    ]
+    assert private == []
+
+
+def test_expected_sentences_stand_in_the_tests() -> None:
+    """A sentence that is imported from what it is to check is always as expected."""
+    imported = [
+        f"{path.relative_to(ROOT)} imports {alias.name}"
+        for path in _tests(".")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.ImportFrom) and node.module in _files()
+        for alias in node.names
+        if alias.name in _sentences(node.module)
+    ]
+    assert imported == []
+
+
+@cache
+def _sentences(module: str) -> frozenset[str]:
+    """The names of texts for users that a module of ours has at its top."""
+    return frozenset(
+        target.id
+        for node in _tree(_files()[module]).body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        if isinstance(node.value.value, str) and not node.value.value.isascii()
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    )

@@ -10,7 +10,9 @@ from db.storage import file
 from db.store import Store
 from db.vocabulary import Act
 from inspector_gui.log import Discreet, without_typed
-from inspector_gui.window.notices import OUR_FAULT, sentence
+from inspector_gui.window.notices import sentence
+
+OUR_FAULT = "程序出错，这一步没有完成；详情已记入日志，请重试或联系维护人员。"
 
 NUMBER, NAME = "13755550009", "欧阳晓楠"
 

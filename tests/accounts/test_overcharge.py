@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.limits import MAX_COUNT, MAX_FEN
 from inspector_gui.accounts.overcharge import missing, overcharge, total, unit_of
+
+MAX_COUNT = 10_000_000
+MAX_FEN = 10_000_000_000_000
 
 fen = st.integers(0, MAX_FEN)
 count = st.integers(0, MAX_COUNT)

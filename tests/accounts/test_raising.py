@@ -17,7 +17,8 @@ from db.store import Store
 from db.vocabulary import Area, FeeKind, Ownership, ReceiptKind, Stage, Verdict
 from inspector_gui.accounts import assessing, plausibility, raising
 from inspector_gui.accounts.assessing import State
-from inspector_gui.documents.privacy import FORBIDDEN
+
+FORBIDDEN = ("责令", "处罚", "处分", "没收")
 
 BEGUN, ENDED = date(2024, 9, 1), date(2025, 9, 12)
 

@@ -10,15 +10,10 @@ import pytest
 from db.records.findings import FindingLine
 from db.store import Store
 from db.vocabulary import Act, FindingStatus, Handling, Severity
-from inspector_gui.documents.phrases import (
-    BLANK,
-    Part,
-    filled,
-    library,
-    places,
-    suggestions,
-)
-from inspector_gui.documents.privacy import FORBIDDEN
+from inspector_gui.documents.phrases import Part, filled, library, places, suggestions
+
+FORBIDDEN = ("责令", "处罚", "处分", "没收")
+BLANK = "____"
 
 FINDING = FindingLine(
     id=uuid.uuid4(),

@@ -8,8 +8,9 @@ from typing import Any
 
 from db.records.applicable_law import format_article, parse_conditions
 from db.vocabulary import LawRole, Stage
-from inspector_gui.documents.privacy import FORBIDDEN
 from inspector_gui.resources import CHECKLISTS, PHRASES, QUESTIONNAIRES, SCENARIO
+
+FORBIDDEN = ("责令", "处罚", "处分", "没收")
 
 CONTENT = json.loads(CHECKLISTS.read_text("utf-8"))
 REGULATIONS = {rule["id"]: rule for rule in CONTENT["regulations"]}

@@ -12,9 +12,11 @@ from db.store import Store
 from db.vocabulary import Act, FeeKind, ReceiptKind
 from inspector_gui.exchange.lists.corrections import LeftOut, corrected, without
 from inspector_gui.exchange.lists.plan import Coming, Kind, Status, look, take_in
-from inspector_gui.exchange.lists.school_fees import MAX_FEES, school_fees
+from inspector_gui.exchange.lists.school_fees import school_fees
 from inspector_gui.exchange.workbooks.book import Book
 from inspector_gui.exchange.workbooks.reading import pasted
+
+MAX_FEES = 500
 
 
 def _catalogue(name: str) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt, QThreadPool
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from inspector_gui.demo.campaign import build
 from inspector_gui.window.app import furnish
@@ -20,6 +20,7 @@ from inspector_gui.window.pages import PAGES
 from inspector_gui.window.shell.frame import Frame
 from inspector_gui.window.shell.window import Window
 from inspector_gui.window.theme.theme import Theme
+from inspector_gui.window.widgets.elements import Chip, ElidedLabel
 from tests.sharing import once
 
 
@@ -119,6 +120,47 @@ class Desk:
     def focus(self) -> QWidget:
         return QApplication.focusWidget() or self.window
 
+    # what is on the screen, as who looks at it or hears it read out meets it
+
+    def names(self) -> list[str]:
+        """What all there is is called."""
+        return [one.accessibleName() for one in self._seen(QWidget) if one.accessibleName()]
+
+    def find(self, name: str, kind: Any = QWidget) -> Any:
+        """The widget that is called so."""
+        found = [one for one in self._seen(kind) if one.accessibleName() == name]
+        assert found, f"nothing on the screen is called {name}"
+        return found[0]
+
+    def texts(self) -> list[str]:
+        """Every text: labels, what stands on buttons, chips."""
+        return [words for one in self._seen(QWidget) if (words := _text_of(one))]
+
+    def says(self, part: str) -> str:
+        """The text that has this in it, whole; '' where none has."""
+        return next((words for words in self.texts() if part in words), "")
+
+    def line(self, start: str) -> str:
+        """The text that begins so, whole; '' where none does."""
+        return next((words for words in self.texts() if words.startswith(start)), "")
+
+    def label(self, part: str) -> QLabel:
+        """The label that has this in its text."""
+        return next(one for one in self._seen(QLabel) if part in one.text())
+
+    def button(self, part: str) -> QAbstractButton:
+        """The button that has this on it, or is called so."""
+        buttons = self._seen(QAbstractButton)
+        return next(one for one in buttons if part in one.text() or part == one.accessibleName())
+
+    def word(self, name: str) -> str:
+        """What is said of the field with this name: what is wrong with what stands in it."""
+        return str(self.find(name).accessibleDescription())
+
+    def _seen(self, kind: Any) -> list[Any]:
+        windows = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        return [one for top in windows for one in top.findChildren(kind) if one.isVisible()]
+
     def tab_to(self, name: str, limit: int = 200) -> None:
         """Tab on until the widget with this accessible name has the keyboard."""
         for _ in range(limit):
@@ -139,6 +181,13 @@ class Desk:
             QThreadPool.globalInstance().waitForDone(50)
             QTest.qWait(10)
         raise AssertionError(f"never came: {what}")
+
+
+def _text_of(widget: QWidget) -> str:
+    """What stands on a widget; what is painted is its name."""
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text()
+    return widget.accessibleName() if isinstance(widget, Chip | ElidedLabel) else ""
 
 
 _MODIFIERS = {

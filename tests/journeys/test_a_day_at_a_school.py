@@ -44,7 +44,7 @@ class Day:
 
     def __init__(self, desk: Any, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         scenario = json.loads(SCENARIO.read_text("utf-8"))
-        self.desk, self.path, self._chance = desk, path, monkeypatch
+        self.desk, self.path, self.chance = desk, path, monkeypatch
         self.school = next(one for one in scenario["schools"] if one["code"] == CODE)
         self.classes, self.calls, self.findings = (
             [one for one in scenario[part] if one["school_code"] == CODE]
@@ -152,14 +152,14 @@ def draw(day: Day) -> None:
 def _freeze(day: Day, made: dict[str, Any], number: int) -> None:
     """Only chance is put aside: the draw itself is the program's."""
     desk = day.desk
-    day._chance.setattr("secrets.token_hex", lambda _: made["team_nonce"])
+    day.chance.setattr("secrets.token_hex", lambda _: made["team_nonce"])
     desk.tab_to("抽取数量")
     desk.key("Ctrl+A")
     desk.type(str(number))
     desk.tab_to("冻结名单")
     desk.key("Space")
     desk.type(f"{made['witness_number']}\n")
-    day._chance.undo()
+    day.chance.undo()
 
 
 def count_the_envelopes(day: Day) -> None:
@@ -260,7 +260,10 @@ def check_the_fees(day: Day) -> None:
     desk.tab_to("规定标准（元）")
     desk.type("0")
     desk.tab_to("转为哪一项问题")
-    codes = [item.code for item in page.panels["fees"].item._values]
+    from PySide6.QtWidgets import QComboBox
+
+    items = desk.find("转为哪一项问题", QComboBox)
+    codes = [items.itemText(place).split(" ")[0] for place in range(items.count())]
     for _ in range(codes.index("F-BK-01")):
         desk.key("Down")
     desk.tab_to("转为问题")
@@ -310,7 +313,7 @@ def _cite(desk: Any, page: Any) -> None:
     """Tick the first citation that is in force and locked, where none is yet."""
     from PySide6.QtWidgets import QCheckBox
 
-    offered = page.panel._basis.findChildren(QCheckBox)
+    offered = page.panel.findChildren(QCheckBox)
     ticks = [one for one in offered if one.isEnabled() and one.isVisible()]
     if not any(one.isChecked() for one in ticks):
         desk.tab_to(ticks[0].accessibleName())

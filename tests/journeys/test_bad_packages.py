@@ -132,7 +132,7 @@ def test_the_good_ones_of_a_drop_come_in_without_the_bad(opened: Opened, pair: P
         torn.name: "不能合并",
     }
     desk.key("Enter")
-    desk.until(lambda: page._hint.text().startswith("已合并 1 份"), "the receipt")
+    desk.until(lambda: desk.line("已合并 1 份") != "", "the receipt")
 
 
 def test_copied_anew_it_is_looked_at_anew(opened: Opened, pair: Pair) -> None:
@@ -159,7 +159,7 @@ def test_twice_in_one_drop_and_older_than_what_is_merged(opened: Opened, pair: P
         "重复",
     ]
     desk.key("Enter")
-    desk.until(lambda: page._hint.text().startswith("已合并 1 份"), "the receipt")
+    desk.until(lambda: desk.line("已合并 1 份") != "", "the receipt")
     desk.key("Alt+L")
     desk.until(lambda: not cells(page.files), "an empty list")
     dropped(desk, first, twin)
@@ -168,5 +168,5 @@ def test_twice_in_one_drop_and_older_than_what_is_merged(opened: Opened, pair: P
         ["这份文件已作为第 1 批合并过，没有变化。", "合并过"],
     ]
     desk.key("Enter")
-    desk.until(lambda: page._hint.text().startswith("没有新内容"), "word of nothing new")
+    desk.until(lambda: desk.line("没有新内容") != "", "word of nothing new")
     assert cells(page.files)[0][3] == "已登记"

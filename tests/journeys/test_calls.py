@@ -219,13 +219,13 @@ def test_wrong_numbers_are_told_and_not_taken(opened: Opened, team_file: Path) -
     desk, page = begin(opened, team_file)
     desk.type("七")
     desk.key("Enter")
-    assert page.desk.sequence._word.text() == "请填整数，如 52"
+    assert desk.word("花名册序号") == "请填整数，如 52"
     page.desk.sequence.clear()
     desk.type("7")
     desk.key("Tab")
     desk.type("12345")
     desk.key("Enter")
-    assert page.desk.phone._word.text() == "只有 5 位"
+    assert desk.word("电话号码") == "只有 5 位"
     page.desk.phone.clear()
     desk.type("138-0000-1234")
     desk.key("Enter")

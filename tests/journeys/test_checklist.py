@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit
 
 from db.store import Store
 from db.vocabulary import Act, Certainty, Desk, EvidenceKind, Verdict
@@ -58,7 +58,7 @@ def test_a_checklist_takes_two_keys_an_item(opened: Opened, team_file: Path) -> 
             desk.type(key)
             desk.key("Enter")
     assert desk.tab("checklist").endswith(f"{items}/{items}")
-    assert desk.bench.page()._chips[1].text() == "未填 0"
+    assert desk.says("未填 0")
     desk.window.close()
     answers, _, _ = _kept(team_file)
     assert {code: one.verdict for code, one in answers.items()} == verdicts
@@ -86,6 +86,11 @@ def test_a_verdict_is_taken_back_by_one_key(opened: Opened, team_file: Path, key
     assert {code: one.verdict for code, one in answers.items()} == {first.item.code: Verdict.OK}
 
 
+def _why_not(tick: QCheckBox) -> str:
+    """Why it cannot be ticked."""
+    return "" if tick.isEnabled() else tick.accessibleDescription()
+
+
 def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     opened: Opened, tmp_path: Path, clock: Clock
 ) -> None:
@@ -95,7 +100,8 @@ def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     desk = opened(path)
     desk.page("checklist")
     page = desk.bench.page()
-    basis = {tick.words: (tick.on, tick.why) for tick in page.context.basis._ticks}
+    ticks = [one for one in page.context.basis.findChildren(QCheckBox) if one.isVisible()]
+    basis = {one.accessibleName(): (one.isChecked(), _why_not(one)) for one in ticks}
     partly = "只在检查期间的一部分有效；填写行为起止日期后才能引用"
     assert basis == {
         "《关于进一步加强和规范教育收费管理的意见》（教财〔2020〕5号）第三条": (True, ""),
@@ -109,7 +115,7 @@ def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     desk.tab_to("涉及金额")
     desk.type("一千")
     desk.key("Tab")
-    assert "请填金额" in page.context.form.fields["amount_fen"]._word.text()
+    assert "请填金额" in desk.word("涉及金额")
     desk.tab_to("涉及金额")
     desk.key("Ctrl+A")
     desk.type("１２３４.５６")
@@ -119,10 +125,10 @@ def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     desk.key("Space")
     page.enter()
     desk.type("p")
-    assert "WT-01" in page._hint.text()
+    assert "WT-01" in desk.says("已登记问题")
     assert page.table.current().verdict is Verdict.VIOLATION
     desk.type("p")
-    assert "已有问题 1 个" in page._hint.text()
+    assert desk.says("已有问题 1 个")
     desk.window.close()
 
     answers, [finding], [proof] = _kept(path)
@@ -177,7 +183,11 @@ def test_a_law_left_unticked_is_not_cited(opened: Opened, tmp_path: Path, clock:
     prepare(path, clock, Desk.TEAM)
     desk = opened(path)
     desk.page("checklist")
-    law = desk.bench.page().context.basis._ticks[0].words
+    law = next(
+        one.accessibleName()
+        for one in desk.bench.page().context.basis.findChildren(QCheckBox)
+        if one.isVisible()
+    )
     desk.tab_to(law)
     desk.key("Space")
     desk.bench.page().enter()
@@ -216,7 +226,7 @@ def test_filters_and_search_lead_to_what_is_left(opened: Opened, team_file: Path
     desk.type("/")
     desk.key("Ctrl+A")
     desk.type("不存在的内容")
-    assert page._empty.isVisible()
+    assert desk.says("没有符合条件的检查项")
     desk.key("Esc")
     assert len(_items(page.table)) == len(everything)
     assert desk.focus() is page.table

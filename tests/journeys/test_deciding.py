@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from db.merge.batch_import import merge_all
 from db.schema.finding import Finding
@@ -163,7 +163,8 @@ def test_all_at_once_and_then_the_other_way(opened: Opened, parted: Office) -> N
 def test_only_some_are_looked_at(opened: Opened, parted: Office) -> None:
     desk = opened(parted.bureau)
     page = _turn(desk, "conflicts")
-    chips = {chip.text(): chip for chip in page._chips.values() if chip.isVisible()}
+    buttons = page.findChildren(QPushButton)
+    chips = {one.text(): one for one in buttons if one.isCheckable() and one.isVisible()}
     assert set(chips) == {"全部 3", "单项不同 2", "整条不同 1"}
     QTest.mouseClick(chips["单项不同 2"], Qt.MouseButton.LeftButton)
     assert [row[1] for row in cells(page.table)] == ["进校检查", "进校检查"]
@@ -190,7 +191,7 @@ def test_deleted_by_one_and_changed_by_the_other(opened: Opened, office: Office)
     _state(office.team, advice="退费")
     with Store.open(other) as store, store.act(Act.DELETE) as work:
         [finding] = work.findings.lines(visit_of(store))
-        work.findings._delete(work.findings._get(Finding, finding.id))
+        work.session.get(Finding, finding.id).deleted = True
     office.merge(office.team, other)
     desk = opened(office.bureau)
     page = _turn(desk, "conflicts")
@@ -318,9 +319,8 @@ def test_an_import_is_taken_back_after_seeing_what_that_undoes(
     panel.look.setFocus()
     desk.key("Space")
     desk.until(page.reason.isVisible, "what it would undo")
-    words = _words(panel._after)
-    assert {"不再计入的记录", "恢复原值的栏目", "问题（个）"} <= set(words)
-    assert "1 → 0" in words
+    assert {"不再计入的记录", "恢复原值的栏目", "问题（个）"} <= set(desk.texts())
+    assert "1 → 0" in desk.texts()
     desk.key("Esc")
     assert not page.reason.isVisible()
     assert cells(page.table)[0][7] == "有效"
@@ -330,7 +330,7 @@ def test_an_import_is_taken_back_after_seeing_what_that_undoes(
     desk.key("1")
     desk.key("Enter")
     desk.until(lambda: cells(page.table)[0][7] == "已撤回", "the batch taken back")
-    assert "交错了文件" in panel._facts.text()
+    assert desk.says("交错了文件")
     desk.window.close()
     assert (office.findings(), office.visit().place) == ([], "")
 

@@ -19,7 +19,10 @@ from db.vocabulary import Act, DocumentKind
 from inspector_gui.demo.campaign import build
 from inspector_gui.window.printroom import presenter as presenting
 from inspector_gui.window.printroom.pictures import Pictures
-from inspector_gui.window.printroom.printing import DEAD_PRINTER, NO_PRINTER, Printing
+from inspector_gui.window.printroom.printing import Printing
+
+DEAD_PRINTER = "打印机没有响应，没有打印；请检查打印机是否开机、连接和有纸，然后重试。"
+NO_PRINTER = "这台电脑还没有安装打印机；请先安装打印机，或者保存 PDF 后到别的电脑打印。"
 
 pytestmark = pytest.mark.journey
 
@@ -55,7 +58,7 @@ def shown(desk: Any) -> str:
     pictures = page_of(desk).paper.pictures
     if pictures is None:
         return ""
-    with pypdfium2.PdfDocument(pictures._pdf) as file:
+    with pypdfium2.PdfDocument(pictures.pdf) as file:
         return "".join(re.sub(r"\s", "", page.get_textpage().get_text_range()) for page in file)
 
 
@@ -89,21 +92,20 @@ def test_the_list_shows_every_document_and_the_preview_follows_the_keys(desk: An
 
 def test_the_preview_is_sharp_at_any_zoom(desk: Any) -> None:
     paper = page_of(desk).paper
-    drawn = lambda: {n: one.width for n, one in paper._drawn.items()}  # noqa: E731
 
     def sharp() -> bool:
         return paper.is_sharp(0)
 
     desk.until(sharp, "drawn for this zoom")
-    before = drawn()[0]
+    before = paper.wanted(0)
     paper.setFocus(Qt.FocusReason.OtherFocusReason)
     for _ in range(4):
         desk.type("+")
     desk.until(sharp, "drawn anew")
-    assert drawn()[0] > 1.8 * before
+    assert paper.wanted(0) > 1.8 * before
     desk.type("0")
     desk.until(sharp, "fits again")
-    assert drawn()[0] == before
+    assert paper.wanted(0) == before
 
 
 def test_keys_lock_and_a_change_is_told_against_it(desk: Any) -> None:
@@ -121,8 +123,7 @@ def test_keys_lock_and_a_change_is_told_against_it(desk: Any) -> None:
         work.visits.record(school.visit_id, overall="学校建立了收费台账。")
     desk.until(lambda: state(desk) == "内容已变，与定稿不同", "told that it changed")
     desk.until(lambda: "第2版变更说明" in shown(desk), "and what")
-    versions = page_of(desk).context._version_rows
-    versions.itemAt(0).widget().click()
+    desk.button("第1版　").click()
     desk.until(lambda: state(desk) == "第1版，定稿时的样子", "the locked version")
     assert "收费台账" not in shown(desk)
 
@@ -192,7 +193,7 @@ def test_the_scan_of_a_signed_sheet_finds_its_version_by_itself(
     desk.key("Enter")
     desk.until(lambda: state(desk) == "已定稿", "locked")
     scan = tmp_path / "签字.jpg"
-    with pypdfium2.PdfDocument(page_of(desk).paper.pictures._pdf) as file:
+    with pypdfium2.PdfDocument(page_of(desk).paper.pictures.pdf) as file:
         file[1].render(scale=200 / 72).to_pil().convert("L").rotate(1, fillcolor=255).save(scan)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(scan), ""))
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: pytest.fail("nothing is asked"))
@@ -230,7 +231,7 @@ def test_a_batch_is_given_up_by_a_key(desk: Any, monkeypatch: pytest.MonkeyPatch
     progress = page_of(desk).progress
     desk.type("b")
     desk.until(progress.isVisible, "under way")
-    progress._stop.setFocus(Qt.FocusReason.OtherFocusReason)
+    desk.button("取消正在进行的工作").setFocus(Qt.FocusReason.OtherFocusReason)
     desk.key("Space")
     desk.until(lambda: "已取消" in page_of(desk).context.word.text(), "given up")
     folder = desk.bench.desk.store.path.parent / "文书"
@@ -276,7 +277,7 @@ def test_printed_pages_are_the_very_pages(desk: Any, tmp_path: Path, qapp: Any) 
         assert len(file) == len(pictures)
         assert file.get_page_size(0) == pytest.approx((595.3, 841.9), abs=2)
         mine = file[0].render(scale=0.5).to_pil().convert("L")
-        theirs = pypdfium2.PdfDocument(pictures._pdf)[0].render(scale=0.5).to_pil().convert("L")
+        theirs = pypdfium2.PdfDocument(pictures.pdf)[0].render(scale=0.5).to_pil().convert("L")
         size = (60, 84)
         differences = [
             abs(a - b)

@@ -61,6 +61,11 @@ def _kept(desk: Any, path: Path, register: Any) -> list[Any]:
         return list(work.fees.lines(register, visit))
 
 
+def _word(entry: Any, name: str) -> str:
+    """What is said under a field of the line for a new entry."""
+    return str(entry.fields[name].box.accessibleDescription())
+
+
 def test_an_overcharge_is_computed_at_once_and_becomes_a_finding_in_one_key(
     opened: Opened, team_file: Path
 ) -> None:
@@ -68,9 +73,9 @@ def test_an_overcharge_is_computed_at_once_and_becomes_a_finding_in_one_key(
     assert desk.focus().accessibleName() == "收费项目"
     _row(desk, "作业本费", "35", "312", "2")
     assert desk.focus().accessibleName() == "收费项目"
-    page, panel = desk.bench.pages["fees"], desk.bench.pages["fees"].panels["fees"]
-    assert panel._proof.text() == "（35.00 − 20.00）元 × 312 人 × 2 学期 = 9360.00 元"
-    assert page.chips._word.text() == "多收合计 9360.00元"
+    page = desk.bench.pages["fees"]
+    assert "（35.00 − 20.00）元 × 312 人 × 2 学期 = 9360.00 元" in desk.texts()
+    assert "多收合计 9360.00元" in desk.texts()
     desk.tab_to("收费项目")
     page.faces["fees"].table.setFocus()
     desk.type("p")
@@ -108,7 +113,7 @@ def test_a_fee_without_basis_is_all_overcharge_and_can_be_undone(
     _row(desk, "资料费", "120.50", "３１２", "1")
     page = desk.bench.pages["fees"]
     assert page.faces["fees"].table.current().mark == "待填"
-    assert "还缺规定标准" in page.panels["fees"]._proof.text()
+    assert desk.says("还缺规定标准")
     page.faces["fees"].table.setFocus()
     desk.key("Enter")
     desk.tab_to("规定标准（元）")
@@ -156,11 +161,11 @@ def test_books_show_gaps_overlaps_and_lost_receipts_while_typing(
     table = desk.bench.pages["fees"].faces["books"].table
     table.setFocus()
     desk.key("Up")
-    proof = desk.bench.pages["fees"].panels["books"]._proof.text()
+    proof = desk.says("下落不明")
     assert proof == (
         "共 40 份，开具、作废、未用合计 37 份，有 3 份下落不明；缺 0000151—0000160 共 10 份（断号）"
     )
-    assert desk.bench.pages["fees"].chips._word.text() == "票据合计 16001.50元"
+    assert "票据合计 16001.50元" in desk.texts()
     desk.type("p")
     store, visit = _reopened(desk, team_file)
     with store, store.read() as work:
@@ -180,7 +185,7 @@ def test_three_sums_that_differ_are_told_apart(opened: Opened, team_file: Path) 
     assert [row.mark for row in page.faces["reconciliations"].table.rows.rows] == ["不符", "相符"]
     page.faces["reconciliations"].table.setFocus()
     desk.key("Up")
-    assert page.panels["reconciliations"]._proof.text() == "账面比票据少 120.00元；缴存与账面一致"
+    assert "账面比票据少 120.00元；缴存与账面一致" in desk.texts()
     desk.type("p")
     store, visit = _reopened(desk, team_file)
     with store, store.read() as work:
@@ -195,7 +200,7 @@ def test_vouchers_are_drawn_provably_and_judged_by_digit(opened: Opened, team_fi
     desk.key("Ctrl+R")
     _row(desk, "9月记-", "1", "380", "3")
     assert desk.focus().accessibleName() == "学校报的六位数"
-    assert "清单已冻结：380 份，抽 3 份" in desk.bench.pages["fees"].draw._word.text()
+    assert desk.says("清单已冻结：380 份，抽 3 份")
     _row(desk, "381604")
     table = desk.bench.pages["fees"].faces["vouchers"].table
     drawn = [row.line.voucher_no for row in table.rows.rows]
@@ -366,16 +371,16 @@ def test_impossible_entries_are_told_at_the_field_and_nothing_is_kept(
     desk = _begin(opened, team_file)
     _row(desk, "作业本费", "一百元", "-3", "99999999")
     entry = desk.bench.pages["fees"].faces["fees"].entry
-    assert entry.fields["charged_fen"]._word.text().startswith("请填金额（元）")
-    assert entry.fields["heads"]._word.text() == "请填整数，如 52"
-    assert entry.fields["terms"]._word.text() == "数目太大，请核对"
+    assert desk.word("实收标准").startswith("请填金额（元）")
+    assert _word(entry, "heads") == "请填整数，如 52"
+    assert _word(entry, "terms") == "数目太大，请核对"
     assert desk.focus().accessibleName() == "实收标准"
     assert entry.fields["name"].box.text() == "作业本费", "what was right stays"
     desk.key("Alt+2")
     desk.tab_to("起号")
     _row(desk, "第一号", "0050", "", "", "", "")
     books = desk.bench.pages["fees"].faces["books"].entry
-    assert books.fields["first_no"]._word.text() == "只填字母、数字和符号"
+    assert _word(books, "first_no") == "只填字母、数字和符号"
     assert books.fields["last_no"].box.text() == "0050"
     desk.key("Alt+4")
     desk.key("Ctrl+R")
@@ -390,7 +395,7 @@ def test_doubts_are_said_beside_what_was_typed_and_never_refuse_it(
 ) -> None:
     desk = _begin(opened, team_file)
     _row(desk, "作业本费", "35", "999999", "2")
-    assert "多于学籍人数" in desk.bench.pages["fees"].panels["fees"]._doubts.text()
+    assert desk.says("多于学籍人数")
     [fee] = _kept(desk, team_file, FeeLine)
     assert fee.heads == 999_999
 

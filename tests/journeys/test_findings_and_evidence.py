@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from db.store import Store
 from db.vocabulary import (
@@ -172,7 +172,7 @@ def test_files_are_dropped_on_the_page(desk: Any, tmp_path: Path) -> None:
     assert entering.isAccepted()
     QApplication.sendEvent(page, QDropEvent(QPointF(9, 9), copy, mime, left, none))
     desk.until(lambda: len(_proofs(desk)) == 1, "the dropped photo is kept")
-    assert page.chips._chips["evidence"].text() == "证据 1 · 未用 1"
+    assert "证据 1 · 未用 1" in desk.texts()
 
 
 def test_files_are_chosen_in_a_dialog_by_keyboard(desk: Any, tmp_path: Path) -> None:
@@ -212,7 +212,7 @@ def test_a_batch_is_given_up_and_leaves_nothing(desk: Any, tmp_path: Path) -> No
     _raise(desk, "F-FW-01A")
     desk.key("Ctrl+V")
     desk.until(page.progress.isVisible, "progress is shown")
-    page.progress._stop.click()
+    desk.button("取消正在进行的工作").click()
     desk.until(lambda: not page.progress.isVisible(), "it ended")
     assert _proofs(desk) == []
 
@@ -241,12 +241,12 @@ def test_papers_are_paged_through_large_and_others_say_why_not(desk: Any, tmp_pa
     _page(desk).gallery.thumbs.go_to(0)
     desk.key("Space")
     box = _page(desk).lightbox
-    desk.until(lambda: len(box._images) == 2, "both pages are drawn")
+    desk.until(lambda: "第 1/2 页" in desk.word("大图"), "both pages are drawn")
     desk.key("Down")
-    assert (box.place, box._page) == (0, 1)
+    assert "第 2/2 页" in desk.word("大图")
     desk.key("Down")
     assert box.place == 1
-    assert "不能在这里显示" in box._slides[1].otherwise
+    assert "不能在这里显示" in desk.word("大图")
     desk.key("Down")
     desk.until(lambda: box.place == 2, "the broken one stays a word")
     assert box.image is None
@@ -262,7 +262,7 @@ def test_a_finding_on_clues_alone_stays_a_draft_until_there_is_evidence(
     assert desk.focus().accessibleName() == "线索内容"
     desk.type("多名学生称交过资料费")
     desk.key("Enter")
-    assert page.chips._chips["clues"].text() == "线索 1 · 待核 1"
+    assert "线索 1 · 待核 1" in desk.texts()
     page.clues.table.setFocus()
     desk.type("p")
     assert "请先在右边选对应的检查项" in desk.window.banner.text()
@@ -294,7 +294,7 @@ def test_a_finding_on_clues_alone_stays_a_draft_until_there_is_evidence(
 
 
 def _tick_first_basis(desk: Any) -> None:
-    ticks = [t for t in _page(desk).panel._basis.findChildren(QCheckBox) if t.isEnabled()]
+    ticks = [t for t in _page(desk).panel.findChildren(QCheckBox) if t.isEnabled()]
     ticks[0].setFocus()
     desk.key("Space")
 
@@ -315,7 +315,7 @@ def test_law_that_was_not_in_force_is_shown_and_carries_nothing(desk: Any, team_
     desk.key("Tab")
 
     def shown() -> list[str]:
-        labels = page.panel._basis.findChildren(QLabel)
+        labels = page.panel.findChildren(QLabel)
         return [one.text() for one in labels if one.isVisible() and "有偿补课" in one.text()]
 
     [cited] = shown()
@@ -411,14 +411,7 @@ def test_the_school_objects_and_the_finding_is_revised_with_a_reason(
 
 
 def _press(desk: Any, words: str) -> None:
-    from PySide6.QtWidgets import QPushButton
-
-    [knob] = [
-        one
-        for one in _page(desk).panel._steps.findChildren(QPushButton)
-        if one.text() == words and one.isVisible()
-    ]
-    knob.setFocus()
+    desk.find(words, QPushButton).setFocus()
     desk.key("Space")
 
 
@@ -430,14 +423,13 @@ def test_a_refusal_to_sign_asks_for_reason_and_witness(desk: Any, team_file: Pat
     desk.type("9-22")
     desk.key("Enter")
     desk.key("Enter")
-    panel = _page(desk).reply_panel
-    assert panel._lack.text() == "缺原因、见证人"
+    assert "缺原因、见证人" in desk.texts()
     assert desk.focus().accessibleName() == "拒绝签字的原因"
     desk.type("对金额有争议")
     desk.key("Tab")
     desk.type("检查员301、检查员302")
     desk.key("Tab")
-    assert panel._lack.text() == ""
+    assert not desk.says("缺原因")
     store, visit = _kept(desk, team_file)
     with store, store.read() as work:
         [reply] = work.statements.lines(visit)
@@ -522,7 +514,7 @@ def test_a_fact_is_made_of_its_parts_until_somebody_writes_it(desk: Any, team_fi
     )
     assert fact.toPlainText() == made
     assert page.wording.form.fields["due_fen"].box.text() == "37440.00"
-    assert not page.wording._make.isVisible()
+    assert not desk.says("按要素成句")
     fact.setFocus()
     desk.key("Ctrl+A")
     desk.type("另行收取资料费。")
@@ -531,7 +523,7 @@ def test_a_fact_is_made_of_its_parts_until_somebody_writes_it(desk: Any, team_fi
     desk.type("300")
     desk.key("Tab")
     assert fact.toPlainText() == "另行收取资料费。"
-    assert page.wording._make.isVisible()
+    assert desk.says("按要素成句")
     desk.tab_to("按要素成句")
     desk.key("Space")
     store, visit = _kept(desk, team_file)
@@ -557,10 +549,10 @@ def test_a_note_of_three_pages_is_kept_whole_and_too_much_is_refused_at_the_fiel
     advice.setFocus()
     desk.type("先写一句。")
     desk.key("Ctrl+V")
-    assert advice._word.text() == "共 4006 字，最多 4000 字；刚才的没有放入"
+    assert advice.accessibleDescription() == "共 4006 字，最多 4000 字；刚才的没有放入"
     assert advice.toPlainText() == "先写一句。"
     desk.type("再写一句。")
-    assert not advice._word.isVisible()
+    assert advice.accessibleDescription() == ""
     store, visit = _kept(desk, team_file)
     with store, store.read() as work:
         [line] = work.findings.lines(visit)
@@ -570,7 +562,6 @@ def test_a_note_of_three_pages_is_kept_whole_and_too_much_is_refused_at_the_fiel
 
 def test_doubtful_figures_and_dates_are_said_and_kept(desk: Any, team_file: Path) -> None:
     _raise(desk, "F-FW-01A")
-    page = _page(desk)
     for name, words in (
         ("涉及学生", "5"),
         ("涉及金额", "100"),
@@ -581,7 +572,7 @@ def test_doubtful_figures_and_dates_are_said_and_kept(desk: Any, team_file: Path
         desk.tab_to(name)
         desk.type(words)
     desk.key("Tab")
-    said = page.wording._doubts.text()
+    said = desk.says("多于涉及金额")
     assert "应退 200.00元多于涉及金额 100.00元" in said
     assert "退费学生 9 人多于涉及学生 5 人" in said
     assert "2019年1月1日不在检查期间" in said
@@ -589,8 +580,7 @@ def test_doubtful_figures_and_dates_are_said_and_kept(desk: Any, team_file: Path
     desk.key("Ctrl+A")
     desk.type("很多钱")
     desk.key("Tab")
-    field = page.wording.form.fields["involved_fen"]
-    assert field._word.text().startswith("请填金额（元）")
+    assert desk.word("涉及金额").startswith("请填金额（元）")
     store, visit = _kept(desk, team_file)
     with store, store.read() as work:
         [line] = work.findings.lines(visit)

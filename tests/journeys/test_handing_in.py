@@ -50,7 +50,7 @@ def test_two_keys_and_the_bureau_has_it(opened: Opened, pair: Pair) -> None:
     page = dropped(bureau, pair.stick)
     assert [row[3] for row in cells(page.files)] == ["可以合并"]
     bureau.key("Enter")
-    bureau.until(lambda: page._hint.text().startswith("已合并 1 份"), "the receipt")
+    bureau.until(lambda: bureau.line("已合并 1 份") != "", "the receipt")
 
 
 def test_where_it_cannot_be_written_it_says_so_and_leaves_nothing(

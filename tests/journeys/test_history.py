@@ -12,7 +12,9 @@ from db.merge.batch_import import merge
 from db.store import Store
 from db.vocabulary import Act
 from inspector_gui.window.pages import PAGES
-from inspector_gui.window.shell.history import NOTHING, HistoryBox
+from inspector_gui.window.shell.history import HistoryBox
+
+NOTHING = "这里没有可查的修改记录：先把光标放到一格或一行上，再按 F4。"
 
 pytestmark = pytest.mark.journey
 

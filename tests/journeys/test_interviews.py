@@ -111,8 +111,8 @@ def test_infants_are_not_talked_to(opened: Opened, demo: Path, tmp_path: Path) -
     import shutil
 
     file = Path(shutil.copy(demo / "第六检查组.inspection", tmp_path))
-    desk, page = begin(opened, file, Stage.KG)
-    assert "幼儿园不访问幼儿" in page._empty.text()
+    desk, _page = begin(opened, file, Stage.KG)
+    assert desk.says("幼儿园不访问幼儿")
     desk.type("n")
     desk.window.close()
     assert kept(file, Stage.KG) == ([], [])
@@ -125,7 +125,7 @@ def test_persons_are_whole_numbers(opened: Opened, team_file: Path) -> None:
     page.persons.box.selectAll()
     desk.type("几个")
     desk.key("Tab")
-    assert page.persons._word.text() == "请填整数，如 52"
+    assert desk.word("人次") == "请填整数，如 52"
     desk.window.close()
     [line], _ = kept(team_file)
     assert line.persons == 1

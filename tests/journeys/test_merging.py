@@ -58,8 +58,8 @@ def test_dropped_looked_at_and_taken_in_with_one_more_key(opened: Opened, pair: 
     shutil.rmtree(pair.stick)  # it is pulled out
 
     desk.key("Enter")
-    desk.until(lambda: page._hint.text().startswith("已合并"), "the receipt")
-    assert page._hint.text().startswith("已合并 1 份，新增")
+    desk.until(lambda: desk.line("已合并 1 份") != "", "the receipt")
+    assert desk.line("已合并 1 份，新增")
     assert cells(page.files)[0][2].startswith("第 1 批：新增")
     desk.key("Alt+L")
     [[_, latest, _, state]] = cells(page.deliveries)
@@ -78,18 +78,18 @@ def test_what_was_taken_back_comes_again_with_the_next_package(opened: Opened, p
     desk = opened(pair.bureau)
     page = desk.bench.page()
     dropped(desk, package)
-    told = page._sentence.text()
+    told = desk.says("第 1 批已于")
     for words in ("第 1 批已于", "撤回（交错了文件）", "请按 Alt+R"):
         assert words in told
     assert ["问题（个）", "1", "0", "0"] in cells(page.preview.totals)
     if folder := os.environ.get("PICTURES"):
         desk.window.grab().save(f"{folder}/again.png")
     desk.key("Alt+R")
-    desk.until(lambda: "这次一并恢复" in page._sentence.text(), "the other preview")
+    desk.until(lambda: desk.says("这次一并恢复") != "", "the other preview")
     assert ["问题（个）", "1", "0", "1"] in cells(page.preview.totals)
     assert not page.again.isVisible()
     desk.key("Enter")
-    desk.until(lambda: page._hint.text().startswith("已合并"), "the receipt")
+    desk.until(lambda: desk.line("已合并 1 份") != "", "the receipt")
     desk.window.close()
     assert _place(pair.bureau) == "会议室"
 
@@ -140,12 +140,12 @@ def test_given_up_in_the_middle_nothing_has_come_in(
 
     monkeypatch.setattr(batch_import, "unite", slow)
     desk.key("Enter")
-    desk.until(lambda: "取消" in page._hint.text(), "word of giving up")
-    assert page._hint.text() == "已取消，没有改动。"
+    desk.until(lambda: desk.says("已取消") != "", "word of giving up")
+    assert desk.says("已取消") == "已取消，没有改动。"
     assert cells(page.files)[0][3] == "可以合并"
     monkeypatch.setattr(batch_import, "unite", unite)
     desk.key("Enter")
-    desk.until(lambda: page._hint.text().startswith("已合并"), "the receipt")
+    desk.until(lambda: desk.line("已合并 1 份") != "", "the receipt")
     desk.window.close()
     assert _place(pair.bureau) == "会议室"
 

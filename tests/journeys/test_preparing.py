@@ -15,6 +15,7 @@ from db.storage.keys import unwrap
 from db.store import Store
 from db.vocabulary import DayKind, RecusalReason
 from inspector_gui.window.app import furnish
+from inspector_gui.window.forms.fields import ChoiceField
 from inspector_gui.window.shell.window import Window
 from inspector_gui.window.theme.theme import Theme
 from tests.exchange.books import GOLDEN, write
@@ -268,13 +269,13 @@ def test_what_columns_cannot_heal_asks_for_none_and_the_next_list_starts_afresh(
     desk.key("Delete")
     desk.until(lambda: "新增 1" in page.face.imports.words, "one is left out")
     assert [line.title for line in page.face.imports.lines.rows.rows] == ["乙小学"]
-    assert "第 2 行不导入。" in page.face.imports._notes.text()
+    assert desk.says("第 2 行不导入。")
     paste(desk, [["园所"], ["甲幼儿园"]])
     desk.until(lambda: "没有找到表头" in page.face.imports.words, "columns wanted")
-    assert page.face.imports._mapping.isVisible()
+    assert "列名在第几行" in desk.names()
     paste(desk, [["学校名称"], ["甲小学"]])
     desk.until(lambda: "新增 1" in page.face.imports.words, "sound")
-    assert not page.face.imports._mapping.isVisible()
+    assert "列名在第几行" not in desk.names()
     desk.key("Space")
     assert [row.name for row in page.face.list.table.rows.rows] == ["甲小学"]
 
@@ -291,7 +292,7 @@ def hand_out(desk: Desk) -> list[Path]:
 
 def passphrases(desk: Desk) -> list[str]:
     """As they stand on the sheets."""
-    with pypdfium2.PdfDocument(desk.bench.page().sheets.paper.pictures._pdf) as document:
+    with pypdfium2.PdfDocument(desk.bench.page().sheets.paper.pictures.pdf) as document:
         texts = [page.get_textpage().get_text_range().replace("\ufffe", "-") for page in document]
     return [
         next(word for word in text.split() if word.count("-") == 3 and word.isascii())
@@ -360,7 +361,7 @@ def test_unclear_columns_are_named_by_hand_and_faults_hold_the_list_back(
     rows = [["附件"], ["园所", "编码简称"], ["甲幼儿园", "K1"], ["乙幼儿园", "K二"]]
     path = write(tmp_path / "a.xlsx", rows)
     _presenter(face).imports.tables.start(path)
-    bureau.until(lambda: face.imports._mapping.isVisible(), "columns are asked for")
+    bureau.until(lambda: "列名在第几行" in bureau.names(), "columns are asked for")
     assert "没有" in face.imports.words
     assert not face.imports.take.isEnabled()
     bureau.tab_to("列名在第几行")
@@ -384,9 +385,8 @@ def test_a_recusal_is_added_and_what_breaks_it_holds_back_the_handing_out(bureau
     desk = bureau.bench.desk
     with desk.store.read() as work:
         school = next(one for one in work.plans.schools() if one.team == "第一检查组")
-    line = _presenter(face)._recusals
-    line._school.show_value(school)
-    line._reason.show_value(RecusalReason.RELATIVE)
+    bureau.find("回避的学校", ChoiceField).show_value(school)
+    bureau.find("回避的理由", ChoiceField).show_value(RecusalReason.RELATIVE)
     bureau.key("Alt+J")
     bureau.until(lambda: len(face.row.recusals) > 0, "it is kept")
     lacks = step(bureau, "lacks")
@@ -436,7 +436,7 @@ def _line_of(desk: Any, title: str, article: str | None) -> Any:
 
 def test_an_article_is_dated_read_and_locked_for_all_its_uses(bureau: Any, tmp_path: Path) -> None:
     face = step(bureau, "bases")
-    assert "已锁定" in face._progress.text()
+    assert bureau.says("，已锁定 ")
     face.go_to(_line_of(bureau, "国有资产管理条例", "第五十三条第一项").key)
     face.enter()
     bureau.key("L")

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from db.store import Store
 from db.vocabulary import DrawKind, DrawRole
@@ -60,6 +60,11 @@ def _draws(path: Path, kind: DrawKind) -> list[Any]:
         ]
 
 
+def _digest(desk: Any, name: str) -> str:
+    """As it is shown, without the gaps between its groups."""
+    return str(desk.find(name, QLabel).text()).replace(" ", "")
+
+
 def test_classes_counted_drawn_replaced_targeted_and_printed(
     opened: Opened, team_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,20 +86,19 @@ def test_classes_counted_drawn_replaced_targeted_and_printed(
     desk.type(str(len(made["drawn"])))
     desk.tab_to("冻结名单")
     desk.key("Space")
-    shown = page.desks[DrawKind.SCHOOL_CLASS].pending
-    assert shown._secret.text().replace(" ", "") == made["team_nonce_sha256"]
-    assert shown._list.text().replace(" ", "") == made["list_sha256"]
+    assert _digest(desk, "秘密数校验值") == made["team_nonce_sha256"]
+    assert _digest(desk, "名单校验值") == made["list_sha256"]
 
     desk.type("12345")
     desk.key("Enter")
-    assert "六位数字" in shown._word.text()
+    assert desk.word("学校报的六位数字") == "要正好六位数字，如 058213。"
     desk.key("Ctrl+A")
     desk.type(made["witness_number"])
     desk.key("Enter")
     table = page.desks[DrawKind.SCHOOL_CLASS].results.table
     order = [row.drawn.entry for row in table.rows.rows]
     assert order == made["drawn"] + made["reserve"]
-    assert page.context._chip.text() == "可以重现"
+    assert desk.says("可以重现")
     assert desk.tab("sampling") == f"抽样 {len(made['drawn'])}"
     assert desk.tab("questionnaires").endswith(f" {len(made['drawn'])}")
 
@@ -220,17 +224,18 @@ def test_numbers_no_school_has_are_told_in_full_at_the_field(
 ) -> None:
     desk = opened(team_file)
     _go_to(desk, "JUNIOR")
-    page = desk.bench.page()
+    page, first = desk.bench.page(), desk.focus()
     desk.type("999\n8\n")
-    field = next(one for one in page.classes.counts._fields.values() if one.isVisible())
     desk.key("Alt+2")
     desk.tab_to("花名册行数")
     desk.type("很多\n")
-    assert page.roster._rows._word.text() == "请填整数，如 52"
-    assert page.roster._rows._word.width() >= page.roster._rows._word.sizeHint().width()
+    assert desk.word("花名册行数") == "请填整数，如 52"
+    word = desk.label("请填整数")
+    assert word.width() >= word.sizeHint().width()
     desk.key("Alt+1")
-    assert (field.box.text(), field._word.text()) == ("999", "最多 60 个班")
-    assert field._word.width() >= field._word.sizeHint().width()
+    assert (first.text(), first.accessibleDescription()) == ("999", "最多 60 个班")
+    word = desk.label("最多 60 个班")
+    assert word.width() >= word.sizeHint().width()
     assert len(page.classes.listed) == 8
 
 
@@ -258,14 +263,13 @@ def test_a_frozen_list_outlives_the_window_and_takes_only_the_same_roster(
     _go_to(desk, "KINDERGARTEN")
     desk.key("Alt+2")
     page = desk.bench.page()
-    pending = page.desks[DrawKind.ROSTER].pending
-    assert "不在内存里" in pending._memory.text()
+    assert desk.says("不在内存里")
     desk.key("Alt+I")
     _choose(desk, other)
     desk.until(lambda: "不是同一份" in desk.window.banner.text(), "the other roster is refused")
     desk.key("Alt+I")
     _choose(desk, first)
-    desk.until(lambda: pending._memory.text() == "", "the same roster is taken")
+    desk.until(lambda: desk.says("不在内存里") == "", "the same roster is taken")
     page.enter()
     desk.type("058213")
     desk.key("Enter")

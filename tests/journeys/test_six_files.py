@@ -33,10 +33,14 @@ def _scenario() -> dict[str, int]:
     return totals
 
 
-def _merge(desk: Any, page: Any, press: Callable[[], object]) -> None:
-    page._hint.clear()
+def _receipt(desk: Any) -> str:
+    return str(desk.line("已合并 ") or desk.line("没有新内容"))
+
+
+def _merge(desk: Any, press: Callable[[], object]) -> None:
+    desk.until(lambda: not _receipt(desk), "the last receipt is gone")
     press()
-    desk.until(lambda: page._hint.text().startswith(("已合并", "没有新内容")), "the receipt")
+    desk.until(lambda: _receipt(desk) != "", "the receipt")
 
 
 def test_six_files_in_any_order_by_mouse_and_keyboard(
@@ -48,14 +52,14 @@ def test_six_files_in_any_order_by_mouse_and_keyboard(
 
     page = dropped(desk, *packages[:half])
     mouse = Qt.MouseButton.LeftButton
-    _merge(desk, page, lambda: QTest.mouseClick(page.merge, mouse))
+    _merge(desk, lambda: QTest.mouseClick(page.merge, mouse))
     desk.key("Alt+L")
     desk.until(lambda: not cells(page.files), "an empty list")
     page = dropped(desk, *packages[half:])
-    _merge(desk, page, lambda: desk.key("Enter"))
+    _merge(desk, lambda: desk.key("Enter"))
     states = [row[3] for row in cells(page.files)]
     assert states.count("合并过") + states.count("重复") <= 1
-    assert "4 个冲突待裁定、2 对疑似重复" in page._hint.text()
+    assert "4 个冲突待裁定、2 对疑似重复" in _receipt(desk)
 
     _decide(desk, page)
     _judge(desk)

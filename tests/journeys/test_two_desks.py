@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from inspector_gui.window.pages import PAGES
+from inspector_gui.window.widgets.elements import ElidedLabel
 
 pytestmark = pytest.mark.journey
 
@@ -21,8 +23,12 @@ def _tabs(desk: Any) -> list[str]:
     return [bar.tabText(number).split(" ")[0] for number in range(bar.count())]
 
 
+def _menus(desk: Any) -> list[str]:
+    return [one.text() for one in desk.window.menuBar().actions() if one.isVisible()]
+
+
 def _title(desk: Any) -> str:
-    return str(desk.bench.header._name.text())
+    return str(desk.bench.header.findChild(ElidedLabel).text())
 
 
 @pytest.fixture
@@ -33,7 +39,7 @@ def bureau_file(demo: Path, tmp_path: Path) -> Path:
 def test_a_team_sees_its_schools_only(opened: Opened, team_file: Path) -> None:
     desk = opened(team_file)
     assert not set(_tabs(desk)) & set(_OF_CAMPAIGN)
-    assert not desk.frame.menus._campaign.menuAction().isVisible()
+    assert "局里(&B)" not in _menus(desk)
     for key in ("Alt+1", "Alt+Home"):
         desk.key(key)
         assert not set(_tabs(desk)) & set(_OF_CAMPAIGN)
@@ -47,7 +53,8 @@ def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
     desk = opened(bureau_file)
     campaign = _title(desk)
     assert _tabs(desk) == _OF_CAMPAIGN
-    assert "6 个检查组 · 58 所学校" in desk.bench.header._facts.text()
+    assert "局里(&B)" in _menus(desk)
+    assert desk.says("6 个检查组 · 58 所学校")
     assert not desk.bench.header.feedback.isVisible()
     desk.key("Alt+Down")
     first = _title(desk)
@@ -64,7 +71,8 @@ def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
     assert _title(desk) == second, "back to the school one was at"
     assert desk.bench.page() is desk.bench.pages["checklist"]
     desk.key("Alt+2")
-    assert desk.bench.page()._filter.name == "未填", "in front of a school it is the page's own key"
+    chosen = [one for one in desk.bench.page().findChildren(QPushButton) if one.isChecked()]
+    assert [one.accessibleName() for one in chosen] == ["未填"], "it is the page's own key there"
     assert _title(desk) == second
     for _ in range(3):
         desk.key("Alt+Up")

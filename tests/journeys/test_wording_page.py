@@ -33,7 +33,7 @@ def shown(desk: Any) -> str:
     pictures = desk.bench.page().paper.pictures
     if pictures is None:
         return ""
-    with pypdfium2.PdfDocument(pictures._pdf) as file:
+    with pypdfium2.PdfDocument(pictures.pdf) as file:
         return "".join(re.sub(r"\s", "", p.get_textpage().get_text_range()) for p in file)
 
 

@@ -14,8 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from inspector_gui.window.app import furnish, make_application
-from inspector_gui.window.shell.statusline import TYPING
 from inspector_gui.window.shell.window import Window
+
+TYPING = "正在输入，还没有保存"
 
 
 def main(path: Path, manner: str) -> None:

@@ -17,14 +17,11 @@ from db.progress import Cancelled
 from db.store import Store
 from db.vocabulary import Act, EvidenceKind
 from inspector_gui.exif import taken_at
-from inspector_gui.window.copies import (
-    MAX_ORIGINAL,
-    MAX_PAPER,
-    SMALL,
-    copy_of,
-    copy_of_picture,
-    suffix_of,
-)
+from inspector_gui.window.copies import copy_of, copy_of_picture, suffix_of
+
+MAX_ORIGINAL = 200_000_000
+MAX_PAPER = 8_000_000
+SMALL = 300_000
 
 
 def noise(path: Path, size: tuple[int, int], *, quality: int = 95, zone: str = "") -> Path:

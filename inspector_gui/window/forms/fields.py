@@ -213,6 +213,7 @@ class LineField(QWidget):
         """What is wrong with what is typed; where nothing is, what was done with it."""
         self._word.setText(words or self._remark)
         self._word.setVisible(bool(words or self._remark))
+        self.box.setAccessibleDescription(words or self._remark)
         if bool(self.box.property("wrong")) != bool(words):
             self.box.setProperty("wrong", bool(words))
             restyle(self.box)
@@ -386,6 +387,7 @@ class ProseField(QPlainTextEdit):
         """What is wrong with what is typed; where nothing is, what was done with it."""
         self._word.setText(words or self._remark)
         self._word.setVisible(bool(words or self._remark))
+        self.setAccessibleDescription(words or self._remark)
         self._word.adjustSize()
         self._word.move(theme().px(8), self.height() - self._word.height() - theme().px(3))
         if bool(self.property("wrong")) != bool(words):

@@ -12,12 +12,12 @@ POINTS = 72.0
 
 
 class Pictures:
-    """Pages of a PDF in memory, drawn when they are asked for, on whatever thread asks."""
+    """Pages of a `pdf` in memory, drawn when they are asked for, on whatever thread asks."""
 
     def __init__(self, pdf: bytes) -> None:
         import pypdfium2
 
-        self._pdf = pdf
+        self.pdf = pdf
         with ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
             self.sizes = [QSizeF(*document.get_page_size(n)) for n in range(len(document))]
 
@@ -29,7 +29,7 @@ class Pictures:
         import pypdfium2
 
         scale = width / self.sizes[number].width()
-        with ONE_AT_A_TIME, pypdfium2.PdfDocument(self._pdf) as document:
+        with ONE_AT_A_TIME, pypdfium2.PdfDocument(self.pdf) as document:
             bitmap = document[number].render(scale=scale, rev_byteorder=True)
             shape = _FORMATS[bitmap.n_channels]
             image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, shape)

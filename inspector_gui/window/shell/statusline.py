@@ -23,11 +23,16 @@ class Lamp(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.quiet = True
         self.setFixedSize(QSize(theme().px(12), theme().px(12)))
+        self.show_quiet(quiet=True)
+
+    def show_quiet(self, *, quiet: bool) -> None:
+        self._quiet = quiet
+        self.setAccessibleName("都已保存" if quiet else "还没有都保存")
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        tone = theme().colours.good if self.quiet else theme().colours.warn
+        tone = theme().colours.good if self._quiet else theme().colours.warn
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -87,8 +92,7 @@ class StatusLine(QWidget):
         if quiet and unkept().any:
             words, quiet = TYPING, False
         self.kept.setText(words)
-        self._lamp.quiet = quiet
-        self._lamp.update()
+        self._lamp.show_quiet(quiet=quiet)
 
     def show_kept(self, at: datetime | None, acts: int) -> None:
         self._slow.stop()

@@ -147,6 +147,7 @@ class ElidedLabel(QWidget):
 
     def setText(self, words: str) -> None:
         self._words = words
+        self.setAccessibleName(words)
         self.setToolTip(words)
         self.updateGeometry()
         self.update()
@@ -183,6 +184,7 @@ class Chip(QWidget):
     def show_chip(self, words: str, tone: Tone) -> None:
         """Show `words` in `tone`; nothing where there are none."""
         self._words, self._tone = words, tone
+        self.setAccessibleName(words)
         self.setVisible(bool(words))
         self.updateGeometry()
         self.update()

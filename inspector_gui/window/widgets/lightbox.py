@@ -82,7 +82,7 @@ class Lightbox(QWidget):
         """Pictures that took their time; shown if their slide still is."""
         if place == self._place:
             self._images = images
-            self.update()
+            self._say()
 
     def event(self, event: QEvent) -> bool:
         """While it is open every key is its own."""
@@ -136,7 +136,7 @@ class Lightbox(QWidget):
         self._place, self._page = place, 0
         self._magnify(0.0)
         self._images = self._slides[place].load()
-        self.update()
+        self._say()
 
     def _step(self, by: int) -> None:
         """Through the pages of a paper, then on to the next one."""
@@ -144,8 +144,21 @@ class Lightbox(QWidget):
         if 0 <= page < len(self._images):
             self._page = page
             self._magnify(0.0)
+            self._say()
         elif 0 <= self._place + by < len(self._slides):
             self._turn_to(self._place + by)
+
+    def _say(self) -> None:
+        """What is seen, for those who hear it; painted too."""
+        slide = self._slides[self._place]
+        why = "" if self.image is not None else f"：{slide.otherwise}"
+        self.setAccessibleDescription(self._caption + why)
+        self.update()
+
+    @property
+    def _caption(self) -> str:
+        pages = f"　第 {self._page + 1}/{len(self._images)} 页" if len(self._images) > 1 else ""
+        return f"{self._slides[self._place].title}{pages}"
 
     def _magnify(self, by: float) -> None:
         """0: back to what fits."""
@@ -185,9 +198,8 @@ class Lightbox(QWidget):
         px, slide = theme().px, self._slides[self._place]
         below = QRect(px(24), self.height() - px(76), self.width() - px(48), px(70))
         painter.fillRect(QRect(0, below.top(), self.width(), px(76)), QColor(_GROUND))
-        pages = f"　第 {self._page + 1}/{len(self._images)} 页" if len(self._images) > 1 else ""
         lines = (
-            (f"{slide.title}{pages}", _INK, 1.1),
+            (self._caption, _INK, 1.1),
             (slide.note, _FAINT, 1.0),
             (f"{self._place + 1}/{len(self._slides)}　{HINT}", _FAINT, 1.0),
         )

@@ -71,6 +71,7 @@ class TickList(QWidget, Generic[K_co]):
 
 def _fill(tick: Tick[object], box: QCheckBox, words: QLabel) -> None:
     box.setAccessibleName(tick.words)
+    box.setAccessibleDescription(tick.why or tick.note)
     box.setChecked(tick.on)
     box.setEnabled(not tick.why)
     remark = tick.why or tick.note

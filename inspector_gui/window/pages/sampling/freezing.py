@@ -154,6 +154,7 @@ class PendingCard(QWidget):
 
     def _complain(self, words: str) -> None:
         self._word.setText(words)
+        self.box.setAccessibleDescription(words)
         self._word.setVisible(bool(words))
 
     def _on_given(self) -> None:
