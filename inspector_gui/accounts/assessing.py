@@ -15,7 +15,10 @@ from inspector_gui.accounts.overcharge import missing, overcharge
 from inspector_gui.accounts.reconciling import explained, gap, is_complete
 from inspector_gui.labels import label, yuan
 
-L = TypeVar("L", FeeLine, BookLine, ReconciliationLine, VoucherLine)
+#: A line of any of the four registers.
+Line = FeeLine | BookLine | ReconciliationLine | VoucherLine
+L = TypeVar("L", bound=Line)
+L_co = TypeVar("L_co", bound=Line, covariant=True)
 
 
 class State(Enum):
@@ -27,14 +30,14 @@ class State(Enum):
 
 
 @dataclass(frozen=True)
-class Assessed(Generic[L]):
+class Assessed(Generic[L_co]):
     """`mark` names the state; `fen` is what is wrong about it in money, None where unknown.
 
     `proof` shows how it was computed, `doubts` what can hardly be meant. `wrong`: a finding may be
     raised from it; `raised`: the standing finding that was.
     """
 
-    line: L
+    line: L_co
     state: State
     mark: str
     fen: int | None

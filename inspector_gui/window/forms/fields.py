@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -399,7 +399,7 @@ class ProseField(QPlainTextEdit):
         self.commit()
 
 
-def is_foreign(value: Any) -> bool:
+def is_foreign(value: object) -> bool:
     """A word of a list that only names things, which this program does not know."""
     return isinstance(value, Naming) and not value.is_known
 
@@ -464,7 +464,7 @@ class ChoiceField(QComboBox):
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + theme().px(32), theme().px(640)))
         super().showPopup()
 
-    def wheelEvent(self, event: Any) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel that scrolls the page must not change an answer."""
         event.ignore()
 
@@ -489,7 +489,7 @@ class FlagsField(QWidget):
         super().__init__()
         self.setAccessibleName(name)
         self._name, self._layout = name, FlowLayout(self)
-        self._ticks: dict[Any, QCheckBox] = {}
+        self._ticks: dict[StrEnum, QCheckBox] = {}
         for word in words:
             self._add(word)
         self.setFocusProxy(next(iter(self._ticks.values())))
@@ -533,7 +533,7 @@ class TickField(QCheckBox):
         self.setAccessibleName(name)
         self.clicked.connect(lambda on: self.committed.emit(Committed(on)))
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: bool | None) -> None:  # shown as it is kept
         self.setChecked(bool(value))
 
     def commit(self) -> None:
@@ -544,6 +544,10 @@ class TickField(QCheckBox):
         if pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
             return bool(self.focusNextChild())
         return super().event(event)
+
+
+#: Any of them; a page may bring one of its own that does the same.
+Field = LineField | ProseField | ChoiceField | FlagsField | TickField
 
 
 def _stack(owner: QWidget, *parts: QWidget) -> None:

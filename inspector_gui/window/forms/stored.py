@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from db.parsing import Kind, Sort
 from inspector_gui.window.forms.fields import (
     ChoiceField,
+    Field,
     FlagsField,
     LineField,
     ProseField,
@@ -21,7 +21,7 @@ from inspector_gui.window.forms.moments import moment_field
 _LONG = 200
 
 
-def stored_field(name: str, kind: Kind, near: Callable[[], date]) -> Any:
+def stored_field(name: str, kind: Kind, near: Callable[[], date]) -> Field:
     """`near`: the day that is meant where a year or a date is left out."""
     words = tuple(kind.words or ())
     match kind.sort:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -17,12 +16,15 @@ from inspector_gui.window.forms.edits import Committed, FieldEdited
 from inspector_gui.window.forms.fields import ChoiceField, LineField, ProseField
 from inspector_gui.window.widgets.elements import text
 
+#: What a letter is filled in with is text, chosen or typed.
+TextField = LineField | ProseField | ChoiceField
 
-def _line(hint: str, limit: int = 200) -> Callable[[str], Any]:
+
+def _line(hint: str, limit: int = 200) -> Callable[[str], TextField]:
     return lambda name: LineField(name, hint=hint, limit=limit)
 
 
-def _prose(hint: str, lines: int = 3) -> Callable[[str], Any]:
+def _prose(hint: str, lines: int = 3) -> Callable[[str], TextField]:
     return lambda name: ProseField(name, hint=hint, lines=lines)
 
 
@@ -56,7 +58,7 @@ _REPORT = ("report_on", "整改报告期限", _deadline)
 _DEADLINES = (("objection_on", "异议期限", _deadline), _REPORT)
 _COPIES = ("copies", "抄送", _prose("区教育局，局纪检监察组", 2))
 
-FIELDS: Mapping[DocumentKind, tuple[tuple[str, str, Callable[[str], Any]], ...]] = {
+FIELDS: Mapping[DocumentKind, tuple[tuple[str, str, Callable[[str], TextField]], ...]] = {
     DocumentKind.FEEDBACK: _DEADLINES,
     DocumentKind.SUPPLEMENT: _DEADLINES,
     DocumentKind.NOTICE: (
@@ -101,11 +103,13 @@ class FillingIn(QWidget):
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._sets: dict[DocumentKind, dict[str, tuple[QWidget, Any]]] = {}
+        self._sets: dict[DocumentKind, dict[str, tuple[QWidget, TextField]]] = {}
         for kind, fields in FIELDS.items():
             self._sets[kind] = {name: self._add(name, words, make) for name, words, make in fields}
 
-    def _add(self, name: str, words: str, make: Callable[[str], Any]) -> tuple[QWidget, Any]:
+    def _add(
+        self, name: str, words: str, make: Callable[[str], TextField]
+    ) -> tuple[QWidget, TextField]:
         caption, field = text(words, "muted"), make(words)
         field.committed.connect(partial(self._on_committed, name))
         caption.setBuddy(field)

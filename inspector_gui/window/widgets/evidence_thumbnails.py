@@ -1,5 +1,6 @@
 """Evidence as small pictures: arrows move, Space shows one large, Enter describes it."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -43,7 +45,7 @@ class Thumb:
     `word` stands in its place; `mark` is a chip in its corner.
     """
 
-    id: Any
+    id: uuid.UUID
     title: str
     note: str
     picture: bytes | None
@@ -168,7 +170,7 @@ class Thumbnails(QListView):
         rows = -(-len(self.model_.thumbs) // across)
         self.setFixedHeight(rows * self.gridSize().height() + theme().px(4) if rows else 0)
 
-    def resizeEvent(self, event: Any) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._small:
             self._fit()

@@ -17,6 +17,7 @@ from db.parsing import Sort, kind_of
 from inspector_gui.exchange import value_text
 from inspector_gui.labels import in_china
 from inspector_gui.window.forms.edits import Committed
+from inspector_gui.window.forms.fields import Field
 from inspector_gui.window.forms.stored import stored_field
 from inspector_gui.window.pages.conflicts import conflict_text
 from inspector_gui.window.theme.theme import theme
@@ -44,7 +45,7 @@ class Comparison(QWidget):
         self._near = near
         self._line: ConflictLine | None = None
         self._typed: dict[str, Any] = {}
-        self.fields: dict[str, Any] = {}
+        self.fields: dict[str, Field] = {}
         self.title = text(role="section", wrap=True)
         table = QWidget()
         self._grid = QGridLayout(table)
@@ -146,14 +147,11 @@ class Comparison(QWidget):
             return text("同后来的", "muted")
         name = f"另填{column_label(line.conflict.table, column)}"
         known = isinstance(value, datetime)
-        field: Any = stored_field(
-            name, kind, (lambda: in_china(value).date()) if known else self._near
-        )
+        field = stored_field(name, kind, (lambda: in_china(value).date()) if known else self._near)
         field.show_value(value)
         field.committed.connect(partial(self._on_typed, column, kind))
         self.fields[column] = field
-        made: QWidget = field
-        return made
+        return field
 
     def _on_typed(self, column: str, kind: Stored, committed: Committed[object]) -> None:
         value = committed.value

@@ -1,6 +1,7 @@
 """The four registers of the page: what is entered, shown and corrected in each."""
 
 import unicodedata
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from db.ids import wall_clock
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.vocabulary import FeeKind, ReceiptKind, Verdict
-from inspector_gui.accounts.assessing import Assessed, State
+from inspector_gui.accounts.assessing import Assessed, Line, State
 from inspector_gui.labels import in_china, label
 from inspector_gui.parsing import Unreadable, show_yuan
 from inspector_gui.window.forms.entry_table import Register
@@ -41,11 +42,11 @@ class FeeRegister(Register):
     field: str = ""
 
 
-def _id_of(row: Assessed[Any]) -> Any:
+def _id_of(row: Assessed[Line]) -> uuid.UUID:
     return row.line.id
 
 
-def tone_of(row: Assessed[Any]) -> Tone:
+def tone_of(row: Assessed[Line]) -> Tone:
     colours = theme().colours
     return {
         State.OPEN: colours.calm,
@@ -56,27 +57,27 @@ def tone_of(row: Assessed[Any]) -> Tone:
     }[row.state]
 
 
-def _money(name: str) -> Callable[[Assessed[Any]], str]:
+def _money(name: str) -> Callable[[Assessed[Line]], str]:
     return lambda row: show_yuan(getattr(row.line, name))
 
 
-def _number(name: str) -> Callable[[Assessed[Any]], str]:
-    def shown(row: Assessed[Any]) -> str:
+def _number(name: str) -> Callable[[Assessed[Line]], str]:
+    def shown(row: Assessed[Line]) -> str:
         value = getattr(row.line, name)
         return "" if value is None else str(value)
 
     return shown
 
 
-def _word(name: str) -> Callable[[Assessed[Any]], str]:
+def _word(name: str) -> Callable[[Assessed[Line]], str]:
     return lambda row: label(getattr(row.line, name))
 
 
-def _text(name: str) -> Callable[[Assessed[Any]], str]:
+def _text(name: str) -> Callable[[Assessed[Line]], str]:
     return lambda row: str(getattr(row.line, name)).replace("\n", " ")
 
 
-_STATE: Column[Assessed[Any]] = Column("状态", lambda row: row.mark, 96, _CENTRE, tone=tone_of)
+_STATE: Column[Assessed[Line]] = Column("状态", lambda row: row.mark, 96, _CENTRE, tone=tone_of)
 
 
 def _name(words: str, hint: str) -> Callable[[str], LineField]:

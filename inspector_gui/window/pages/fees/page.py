@@ -11,7 +11,7 @@ from db.records.findings import FindingLine
 from db.unit_of_work import Work
 from db.vocabulary import Act, FeeKind, Subject
 from inspector_gui.accounts import assessing, raising
-from inspector_gui.accounts.assessing import Assessed
+from inspector_gui.accounts.assessing import Assessed, Line
 from inspector_gui.accounts.finding_sentence import institution_of
 from inspector_gui.accounts.matching import Conduct, alike, in_force, match, namesakes
 from inspector_gui.accounts.overcharge import total, unit_of
@@ -73,7 +73,7 @@ class FeesPresenter(Presenter[FeesView]):
             items = self.desk.items_for(school)
             self._lawful = in_force(work.catalogues.fees(), self._conduct)
             pending = work.samplings.pending(school.visit_id)
-        rows: dict[str, Sequence[Assessed[Any]]] = {
+        rows: dict[str, Sequence[Assessed[Line]]] = {
             "fees": [self._assess_fee(one, findings) for one in lines["fees"]],
             "books": assessing.books(lines["books"], findings),
             "reconciliations": [
@@ -100,14 +100,14 @@ class FeesPresenter(Presenter[FeesView]):
         lawful = next((fee for fee in self._lawful if fee.id == line.catalogue_fee_id), None)
         return unit_of(lawful.unit) if lawful else "期"
 
-    def _offered(self, row: Assessed[Any]) -> Sequence[LawfulFee]:
+    def _offered(self, row: Assessed[Line]) -> Sequence[LawfulFee]:
         """The catalogue, what the line's name may mean first."""
         if not isinstance(row.line, FeeLine):
             return ()
         first = alike(row.line.name, self._lawful)
         return [*first, *(fee for fee in self._lawful if fee not in first)]
 
-    def _items_for(self, items: list[Item], row: Assessed[Any]) -> Sequence[Item]:
+    def _items_for(self, items: list[Item], row: Assessed[Line]) -> Sequence[Item]:
         if isinstance(row.line, VoucherLine):
             return items
         return raising.likely(self._case(row), items)
@@ -140,7 +140,7 @@ class FeesPresenter(Presenter[FeesView]):
         fee = match(name, self._lawful, self._conduct)
         return _of_catalogue(fee) if fee else {}
 
-    def _correct(self, register: FeeRegister, edited: RowEdited[Assessed[Any]]) -> None:
+    def _correct(self, register: FeeRegister, edited: RowEdited[Assessed[Line]]) -> None:
         line, name = edited.row.line, edited.field
         written = type(getattr(line, name)) is str  # a word of a closed list is none
         kept = "" if edited.value is None and written else edited.value
@@ -164,11 +164,11 @@ class FeesPresenter(Presenter[FeesView]):
         with self.desk.act(Act.CHECK_FEES) as work:
             work.fees.correct(FeeLine, row.line.id, **values)
 
-    def _strike_out(self, register: FeeRegister, row: Assessed[Any]) -> None:
+    def _strike_out(self, register: FeeRegister, row: Assessed[Line]) -> None:
         with self.desk.act(Act.DELETE) as work:
             work.fees.strike_out(register.line, row.line.id)
 
-    def _case(self, row: Assessed[Any]) -> Case:
+    def _case(self, row: Assessed[Line]) -> Case:
         institution = institution_of(self.school.stages)
         match row.line:
             case FeeLine() as line:
@@ -180,7 +180,7 @@ class FeesPresenter(Presenter[FeesView]):
             case _:
                 return raising.of_voucher(row.line, institution)
 
-    def _raise(self, row: Assessed[Any], item: Item | None) -> None:
+    def _raise(self, row: Assessed[Line], item: Item | None) -> None:
         if row.raised is not None:
             self.view.jump_wanted.emit(finding_target(row.raised.serial))
             return

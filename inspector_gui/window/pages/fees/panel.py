@@ -1,13 +1,13 @@
 """At the right: the line under the cursor, how its sum comes about, and its way to a finding."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.records.catalogues import Item, LawfulFee
-from inspector_gui.accounts.assessing import Assessed, State, name_of
+from db.records.fees import FeeLine, VoucherLine
+from inspector_gui.accounts.assessing import Assessed, Line, State, name_of
 from inspector_gui.parsing import show_yuan
 from inspector_gui.window.forms.edits import Committed, FieldEdited, RowEdited
 from inspector_gui.window.forms.fields import ChoiceField
@@ -30,7 +30,7 @@ class RegisterPanel(Panel):
 
     def __init__(self, register: FeeRegister) -> None:
         super().__init__("选中一行，在这里修改，并看它怎样算出来。")
-        self._row: Assessed[Any] | None = None
+        self._row: Assessed[Line] | None = None
         self._title, self._mark = ElidedLabel(bold=True), Chip()
         self._proof, self._doubts = text(wrap=True), text(role="error", wrap=True)
         self.form = Form(register.form(), columns=1)
@@ -90,7 +90,7 @@ class RegisterPanel(Panel):
             self.edited.emit(edited.of(self._row))
 
     def show_row(
-        self, row: Assessed[Any] | None, fees: Sequence[LawfulFee], items: Sequence[Item]
+        self, row: Assessed[Line] | None, fees: Sequence[LawfulFee], items: Sequence[Item]
     ) -> None:
         """Turn to another line; what is being typed belongs to the one before and is kept."""
         turned = self._row is None or row is None or row.line.id != self._row.line.id
@@ -112,7 +112,7 @@ class RegisterPanel(Panel):
         self.form.show_values(row.line)
         self._show_fees(row, fees)
         self.item.offer(items)
-        if self._is_voucher:
+        if isinstance(row.line, VoucherLine):
             code = row.line.catalogue_code
             self.item.show_value(next((one for one in items if one.code == code), None))
         elif turned:
@@ -132,12 +132,11 @@ class RegisterPanel(Panel):
         code = chosen.value.code if chosen.value else ""
         self._on_edited(FieldEdited("catalogue_code", code))
 
-    def _show_fees(self, row: Assessed[Any], fees: Sequence[LawfulFee]) -> None:
-        if self._is_fee:
+    def _show_fees(self, row: Assessed[Line], fees: Sequence[LawfulFee]) -> None:
+        if isinstance(row.line, FeeLine):
+            borne = row.line.catalogue_fee_id
             self.fee.offer(fees)
-            self.fee.show_value(
-                next((one for one in fees if one.id == row.line.catalogue_fee_id), None)
-            )
+            self.fee.show_value(next((one for one in fees if one.id == borne), None))
 
 
 def _fee_named(fee: LawfulFee) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QStackedWidget, QVBoxLayout
 
 from db.records.catalogues import Item, LawfulFee
 from db.records.samplings import DrawFacts
-from inspector_gui.accounts.assessing import Assessed, name_of
+from inspector_gui.accounts.assessing import Assessed, Line, name_of
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.forms.entry_table import RegisterFace
@@ -40,8 +39,8 @@ class FeesView(Page):
         super().__init__()
         self.faces = {one.key: RegisterFace(one) for one in REGISTERS}
         self.panels = {one.key: RegisterPanel(one) for one in REGISTERS}
-        self._alike: Callable[[Any], Sequence[LawfulFee]] = lambda _: ()
-        self._items: Callable[[Any], Sequence[Item]] = lambda _: ()
+        self._alike: Callable[[Assessed[Line]], Sequence[LawfulFee]] = lambda _: ()
+        self._items: Callable[[Assessed[Line]], Sequence[Item]] = lambda _: ()
         self._sums: Mapping[str, str] = {}
         self._names = QStringListModel(self)
         faces = {one.key: (one.title, self.faces[one.key]) for one in REGISTERS}
@@ -107,9 +106,9 @@ class FeesView(Page):
 
     def show_registers(
         self,
-        rows: Mapping[str, Sequence[Assessed[Any]]],
-        fees: Callable[[Any], Sequence[LawfulFee]],
-        items: Callable[[Any], Sequence[Item]],
+        rows: Mapping[str, Sequence[Assessed[Line]]],
+        fees: Callable[[Assessed[Line]], Sequence[LawfulFee]],
+        items: Callable[[Assessed[Line]], Sequence[Item]],
     ) -> None:
         """`fees` and `items`: what a row may be matched with, and which items it may belong to."""
         self._alike, self._items = fees, items
@@ -163,9 +162,9 @@ class FeesView(Page):
         self.chips.turn_to(keys[0])
         for key in keys:
             table = self.faces[key].table
-            rows: Sequence[Any] = table.rows.rows
-            for place, row in enumerate(rows):
-                if name_of(row.line) == target.name and (row.wrong or not wrong):
+            for place in range(len(table.rows.rows)):
+                row: Assessed[Line] | None = table.rows.row_at(table.rows.index(place, 0))
+                if row and name_of(row.line) == target.name and (row.wrong or not wrong):
                     self.chips.turn_to(key)
                     table.go_to(place)
                     return

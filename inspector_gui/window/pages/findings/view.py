@@ -1,7 +1,5 @@
 """Findings, evidence, clues and the school's reply: four faces of one page."""
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -25,6 +23,9 @@ from inspector_gui.window.widgets.lightbox import Lightbox
 from inspector_gui.window.widgets.progress import ProgressLine
 from inspector_gui.window.widgets.tracing import Traced
 
+Face = WordingFace | EvidenceFace | RegisterFace
+FacePanel = FindingPanel | EvidencePanel | CluePanel | ReplyPanel
+
 
 class FindingsView(Page):
     """Tells `given(sources)`: photos and files that were chosen, pasted or dropped."""
@@ -39,7 +40,7 @@ class FindingsView(Page):
         self.clues, self.clue_panel = RegisterFace(CLUES), CluePanel()
         self.replies, self.reply_panel = RegisterFace(REPLIES), ReplyPanel()
         self.table = self.wording.table
-        self._faces: dict[str, tuple[Any, Any]] = {
+        self._faces: dict[str, tuple[Face, FacePanel]] = {
             "findings": (self.wording, self.panel),
             "evidence": (self.gallery, self.proof_panel),
             "clues": (self.clues, self.clue_panel),

@@ -98,11 +98,11 @@ REGISTER = Register(
 )
 
 
-def build(desk: Desk) -> ListFace:
+def build(desk: Desk) -> ListFace[LawfulFee]:
     region, first = LineField("地区", hint="如 示例省"), date_field("执行日期", today, 30)
     fix_width(region, 150)
     fix_width(first, 130)
-    face = ListFace(REGISTER)
+    face: ListFace[LawfulFee] = ListFace(REGISTER)
     line = QHBoxLayout()
     line.setSpacing(theme().px(8))
     for part in (text("地区", "muted"), region, text("执行日期", "muted"), first):
@@ -120,11 +120,13 @@ def _kind() -> Kind:
     return FEES
 
 
-class FeeStep(Presenter[ListFace]):
+class FeeStep(Presenter[ListFace[LawfulFee]]):
     subjects = frozenset({Subject.CATALOGUE, Subject.CAMPAIGN})
     of_school = False
 
-    def __init__(self, view: ListFace, desk: Desk, region: LineField, first: LineField) -> None:
+    def __init__(
+        self, view: ListFace[LawfulFee], desk: Desk, region: LineField, first: LineField
+    ) -> None:
         super().__init__(view, desk)
         self._region, self._first = region, first
         self.imports = ListImport(view.imports, desk, _kind, self._given)

@@ -1,7 +1,7 @@
 """What steps with a list share: importing above, a line to type into, the table, the chosen row."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,8 +14,10 @@ from inspector_gui.window.page import Page
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import card, text
 
+R = TypeVar("R")
 
-class ListFace(Page):
+
+class ListFace(Page, Generic[R]):
     """Tells `entered`, `edited`, `struck_out`."""
 
     entered = Signal(Entry)
@@ -30,7 +32,7 @@ class ListFace(Page):
         self.form = Form(register.form(), columns=columns)
         self.more = QVBoxLayout()
         self._card = card(self.form)
-        self._row: Any = None
+        self._row: R | None = None
         px = theme().px
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +55,7 @@ class ListFace(Page):
         table.struck_out.connect(self._strike)
         self.form.edited.connect(self._on_edited)
 
-    def show_rows(self, rows: Sequence[Any]) -> None:
+    def show_rows(self, rows: Sequence[R]) -> None:
         empty = not self.list.table.rows.rows
         self.list.show_rows(rows)
         if empty and rows:
@@ -68,7 +70,7 @@ class ListFace(Page):
             table.go_to(place)
 
     @property
-    def row(self) -> Any:
+    def row(self) -> R | None:
         """The chosen row, or None."""
         return self._row
 
@@ -78,7 +80,7 @@ class ListFace(Page):
     def flush(self) -> None:
         self.form.flush()
 
-    def show_row(self, row: Any) -> None:
+    def show_row(self, row: R) -> None:
         """Show the chosen row's values in the form."""
         self.form.show_values(row)
 

@@ -122,9 +122,9 @@ REGISTER = Register(
 )
 
 
-def build(desk: Desk) -> ListFace:
+def build(desk: Desk) -> ListFace[Person]:
     knob = button("新建检查组(&N)", name="新建检查组")
-    face = ListFace(REGISTER, knob)
+    face: ListFace[Person] = ListFace(REGISTER, knob)
     step = PeopleStep(face, desk)
     knob.clicked.connect(step.add_team)
     return face
@@ -143,11 +143,11 @@ def _settle(work: Work, member: uuid.UUID, workplace: str) -> None:
         work.people.settle(member, home.id)
 
 
-class PeopleStep(Presenter[ListFace]):
+class PeopleStep(Presenter[ListFace[Person]]):
     subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
     of_school = False
 
-    def __init__(self, view: ListFace, desk: Desk) -> None:
+    def __init__(self, view: ListFace[Person], desk: Desk) -> None:
         super().__init__(view, desk)
         self.imports = ListImport(view.imports, desk, lambda: _kind(desk.preparing))
         self._recusals, self._workplace = RecusalLineEdit(), WorkplaceQuestion()

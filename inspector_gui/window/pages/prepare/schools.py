@@ -73,8 +73,8 @@ REGISTER = Register(
 )
 
 
-def build(desk: Desk) -> ListFace:
-    face = ListFace(REGISTER)
+def build(desk: Desk) -> ListFace[PlannedSchool]:
+    face: ListFace[PlannedSchool] = ListFace(REGISTER)
     SchoolStep(face, desk)
     return face
 
@@ -85,11 +85,11 @@ def _kind() -> Kind:
     return SCHOOLS
 
 
-class SchoolStep(Presenter[ListFace]):
+class SchoolStep(Presenter[ListFace[PlannedSchool]]):
     subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
     of_school = False
 
-    def __init__(self, view: ListFace, desk: Desk) -> None:
+    def __init__(self, view: ListFace[PlannedSchool], desk: Desk) -> None:
         super().__init__(view, desk)
         self.imports = ListImport(view.imports, desk, _kind)
         view.entered.connect(self._enter)

@@ -14,6 +14,7 @@ from db.labels import column_label
 from db.merge.quarantine_repair import KeptOut
 from db.parsing import kind_of
 from inspector_gui.window.forms.edits import Committed
+from inspector_gui.window.forms.fields import Field
 from inspector_gui.window.forms.stored import stored_field
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.quarantine import quarantine_text
@@ -85,7 +86,7 @@ class QuarantineView(Page):
         self._row: KeptOut | None = None
         self._last = 0
         self._typed: dict[str, Any] = {}
-        self.fields: dict[str, Any] = {}
+        self.fields: dict[str, Field] = {}
         self.table = OutTable()
         self.reason = ReasonLine()
         self.word = text(_KEYS, "muted", wrap=True)
@@ -210,7 +211,7 @@ class QuarantineView(Page):
         """What was wrong, and room for what is right."""
         kind = kind_of(row.table, name)
         near = quarantine_text.day_in(row.values.get(name), self._near)
-        field: Any = stored_field(f"改为：{column_label(row.table, name)}", kind, near)
+        field = stored_field(f"改为：{column_label(row.table, name)}", kind, near)
         field.committed.connect(partial(self._on_typed, name))
         self.fields[name] = field
         begin = quarantine_text.proposal(row, name)
