@@ -84,7 +84,7 @@ def _taken(work: Callable[[], object]) -> float:
     return (time.thread_time() - began) * 1000
 
 
-def _shown(table: Table) -> Table:
+def _shown(table: Table[Line]) -> Table[Line]:
     table.resize(*SIZE)
     table.show()
     QApplication.processEvents()

@@ -35,7 +35,7 @@ class Register:
     keys: tuple[tuple[str, StrEnum | None], ...] = ()
 
 
-class RegisterTable(Table):
+class RegisterTable(Table[Any]):
     """Enter corrects, P raises a finding, Delete strikes out, Ctrl+V pastes."""
 
     correct_wanted = Signal()

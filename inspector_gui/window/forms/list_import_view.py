@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -61,7 +61,10 @@ def _row_of(line: Incoming) -> tuple[str, int, str]:
     return record.table.sheet.name, record.row.number, line.title
 
 
-class _Rows(Table):
+T = TypeVar("T")
+
+
+class _Rows(Table[T]):
     """Delete leaves the row out, Enter corrects its cell."""
 
     left_out = Signal()
@@ -179,7 +182,7 @@ class ImportDesk(QWidget):
         self._drop.clicked.connect(lambda: self._on_left_out(self._shown))
 
     @property
-    def _shown(self) -> Table:
+    def _shown(self) -> Table[Incoming] | Table[Fault]:
         """The table that is looked at: while something cannot be read, nothing can come in."""
         return self.faults if self.faults.rows.rows else self.lines
 
@@ -194,8 +197,8 @@ class ImportDesk(QWidget):
     def _show_cell(self, *_: object) -> None:
         """A cell that cannot be read is written anew, another one is changed."""
         cell, row = self._cell(), self._shown.current()
-        sound = isinstance(row, Incoming) and cell is not None
-        self.correction.setText(text_of(row.entry.record[cell.key]) if sound and cell else "")
+        stands = text_of(row.entry.record[cell.key]) if isinstance(row, Incoming) and cell else ""
+        self.correction.setText(stands)
         self.correction.setPlaceholderText(f"第 {cell.row} 行 {cell.title}" if cell else "")
 
     def _begin_correction(self, *_: object) -> None:
@@ -210,7 +213,7 @@ class ImportDesk(QWidget):
             self._back = sound
             self.corrected.emit(cell, written)
 
-    def _on_left_out(self, table: Table, *_clicked: object) -> None:
+    def _on_left_out(self, table: Table[Incoming] | Table[Fault], *_clicked: object) -> None:
         row = table.current()
         if isinstance(row, Fault):
             self.left_out.emit(LeftOut(row.sheet, row.row))

@@ -33,7 +33,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 
 
-class DocumentList(Table):
+class DocumentList(Table[Row]):
     """Letters are commands, Enter the next step. Tells `pressed(letter)`; the step is `N`."""
 
     pressed = Signal(str)

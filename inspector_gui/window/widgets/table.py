@@ -121,7 +121,7 @@ class RowDelegate(QStyledItemDelegate):
     """Paints cells as words or chips, headings as bands. Called for every cell that is seen: what
     is left out here makes a table as fast as Qt's own."""
 
-    def __init__(self, table: "Table") -> None:
+    def __init__(self, table: "Table[Any]") -> None:
         super().__init__(table)
         self._table, self._rows = table, table.rows
         theme().changed.connect(self._dress)
@@ -183,19 +183,19 @@ def row_height(metrics: QFontMetrics, lines: int) -> int:
     return metrics.lineSpacing() * lines + theme().px(11)
 
 
-class Table(QTableView):
+class Table(QTableView, Generic[R]):
     """A quiet table: whole rows, no grid, the first flexible column takes the room.
 
     `trace`: which line of the file a row shows.
     """
 
     def __init__(
-        self, name: str, model: Rows[Any], *, lines: int = 1, whole: bool = False, most: int = 1000
+        self, name: str, model: Rows[R], *, lines: int = 1, whole: bool = False, most: int = 1000
     ) -> None:
         """`whole`: as high as its rows, up to `most`, for a page that scrolls."""
         super().__init__()
         self._lines, self._whole, self._most = lines, whole, most
-        self.trace: Callable[[Any], Traced] = Traced
+        self.trace: Callable[[R], Traced] = Traced
         self.setAccessibleName(name)
         self.setModel(model)
         self.rows = model
@@ -215,14 +215,15 @@ class Table(QTableView):
         theme().changed.connect(self._size)
         self._size()
 
-    def current(self) -> Any:
+    def current(self) -> R | None:
         """The row under the cursor, or None."""
         return self.rows.row_at(self.currentIndex())
 
-    def chosen(self) -> list[Any]:
+    def chosen(self) -> list[R]:
         """The selected rows, from above."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.rows.rows[place] for place in places]
+        rows = (self.rows.rows[place] for place in places)
+        return [row for row in rows if not isinstance(row, Heading)]
 
     def traced(self, _focus: QWidget) -> Traced | None:
         """The whole row: a cursor shows no column."""

@@ -69,7 +69,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 
 
-class CallTable(Table):
+class CallTable(Table[Row]):
     """Enter dials; letters do the rest."""
 
     dialled = Signal()

@@ -40,7 +40,7 @@ HINT = (
 )
 
 
-class ChecklistTable(Table):
+class ChecklistTable(Table[ItemAnswer]):
     """Digits strike a verdict, Enter goes on, Backspace takes the verdict back."""
 
     struck = Signal(Verdict)

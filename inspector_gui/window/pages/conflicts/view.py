@@ -56,7 +56,7 @@ def _meant(event: QKeyEvent) -> str:
     return typed if plain and (typed.isdigit() or typed == "e") else ""
 
 
-class ConflictTable(Table):
+class ConflictTable(Table[ConflictLine]):
     """Several rows may be chosen; tells `pressed(key)`: what a key means here."""
 
     pressed = Signal(str)

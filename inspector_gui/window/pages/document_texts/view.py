@@ -50,7 +50,7 @@ class WordingView(Page):
         super().__init__()
         self.context: WordingPanel = WordingPanel()
         self.kind = ChoiceField("文书", kinds)
-        self.table: Table = Table("文字", Rows(COLUMNS))
+        self.table: Table[TextRow] = Table("文字", Rows(COLUMNS))
         self.box = QPlainTextEdit()
         self.box.setAccessibleName("改这段文字")
         self.box.setTabChangesFocus(True)

@@ -44,7 +44,7 @@ COLUMNS: tuple[Column[Twins], ...] = (
 )
 
 
-class PairTable(Table):
+class PairTable(Table[Twins]):
     """Tells `pressed(way)`."""
 
     pressed = Signal(str)

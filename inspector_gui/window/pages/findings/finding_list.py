@@ -77,7 +77,7 @@ def _today() -> date:
     return in_china(wall_clock()).date()
 
 
-class FindingTable(Table):
+class FindingTable(Table[FindingLine]):
     """Enter goes into the form; digits grade, C confirms, E adds evidence, Space shows it."""
 
     entered = Signal()

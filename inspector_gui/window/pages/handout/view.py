@@ -61,7 +61,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 
 
-class TeamTable(Table):
+class TeamTable(Table[Row]):
     """Space says whether a team is given a file."""
 
     ticked = Signal(Row)

@@ -27,7 +27,7 @@ _EMPTY = "还没有访问记录。按 N 记一次访问：只记学段、地点�
 _INFANTS = "幼儿园不访问幼儿，改访接送的家长；家长反映的情况记为线索。"
 
 
-class InterviewTable(Table):
+class InterviewTable(Table[InterviewLine]):
     """Letters and Enter do what the line below says."""
 
     opened = Signal()

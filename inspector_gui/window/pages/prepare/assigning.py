@@ -51,7 +51,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 
 
-class AssignTable(Table):
+class AssignTable(Table[Row]):
     """A digit gives the school to that team, 0 or Backspace to none."""
 
     given = Signal(int)

@@ -70,7 +70,7 @@ _WANTED = {
 }
 
 
-class LineTable(Table):
+class LineTable(Table[ProvisionLine]):
     """L locks or opens, Enter goes to what is missing."""
 
     struck = Signal()
@@ -85,7 +85,7 @@ class LineTable(Table):
             super().keyPressEvent(event)
 
 
-class UseTable(Table):
+class UseTable(Table[Use]):
     """Delete takes the citation out."""
 
     struck_out = Signal()

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -55,7 +56,10 @@ CITATIONS: tuple[Column[Basis], ...] = (
 )
 
 
-class ItemTable(Table):
+T = TypeVar("T", Item, Basis)
+
+
+class StruckTable(Table[T]):
     """Delete takes the line out."""
 
     struck_out = Signal()
@@ -91,9 +95,11 @@ class CatalogueFace(Page):
     def __init__(self) -> None:
         super().__init__()
         self._bare: set[uuid.UUID] = set()
-        self.items: ItemTable = ItemTable("检查项", Rows(self._columns()))
+        self.items: StruckTable[Item] = StruckTable("检查项", Rows(self._columns()))
         self.item_form = Form(ITEM_SPECS, columns=3)
-        self.bases: ItemTable = ItemTable("引用的规定", Rows(CITATIONS), whole=True, most=_MOST)
+        self.bases: StruckTable[Basis] = StruckTable(
+            "引用的规定", Rows(CITATIONS), whole=True, most=_MOST
+        )
         self._rules: dict[object, str] = {}
         self.rule = ChoiceField("规定", (), empty="选规定", say=lambda id_: self._rules[id_])
         self.rule.setMinimumContentsLength(8)
@@ -156,7 +162,7 @@ class CatalogueFace(Page):
         self.article.box.returnPressed.connect(self._on_cited)
         self.bases.struck_out.connect(lambda: self._tell(self.citation_struck_out, self.bases))
 
-    def _tell(self, signal: SignalInstance, table: Table) -> None:
+    def _tell(self, signal: SignalInstance, table: Table[Item] | Table[Basis]) -> None:
         row = table.current()
         if row is not None:
             signal.emit(row)

@@ -49,7 +49,7 @@ COLUMNS: tuple[Column[Row], ...] = (
 )
 
 
-class VisitTable(Table):
+class VisitTable(Table[Row]):
     """Left and right move the visit by a working day, with Shift by any day; Enter types one."""
 
     moved = Signal(int, bool)

@@ -94,20 +94,20 @@ REGISTER = Register(
 )
 
 
-def build(desk: Desk) -> ListFace:
+def build(desk: Desk) -> ListFace[SimpleNamespace]:
     knob = button("从文件取来(&K)…", name="从文件取来检查种类")
-    face = ListFace(REGISTER, knob)
+    face: ListFace[SimpleNamespace] = ListFace(REGISTER, knob)
     face.form.setMinimumHeight(theme().px(FORM_HEIGHT))  # below that the page scrolls
     step = KindsStep(face, desk)
     knob.clicked.connect(step.ask_for_file)
     return face
 
 
-class KindsStep(Presenter[ListFace]):
+class KindsStep(Presenter[ListFace[SimpleNamespace]]):
     subjects = frozenset({Subject.CAMPAIGN, Subject.CATALOGUE, Subject.PEOPLE, Subject.VISITS})
     of_school = False
 
-    def __init__(self, view: ListFace, desk: Desk) -> None:
+    def __init__(self, view: ListFace[SimpleNamespace], desk: Desk) -> None:
         super().__init__(view, desk)
         self.imports = ListImport(view.imports, desk, self._kind, still=self._chosen)
         view.entered.connect(self._enter)

@@ -205,15 +205,15 @@ class PeopleStep(Presenter[ListFace[Person]]):
         self._show_recusals()
 
     def _show_recusals(self, *_: object) -> None:
-        row = self.view.list.table.current()
-        known = row is not None and row.id is not None
-        shown = known and not self.view.imports.lines.isVisible()
-        asked = row.workplace if known else None
+        row: Person | None = self.view.list.table.current()
+        known = row if row is not None and row.id is not None else None
+        shown = known is not None and not self.view.imports.lines.isVisible()
+        asked = known.workplace if known else None
         self._recusals.setVisible(shown and asked is None)  # there is room for one of them
         self._workplace.show_workplace(asked)
         self._workplace.setVisible(shown and asked is not None)
         if known:
-            self._recusals.show_recusals(row.name, row.recusals)
+            self._recusals.show_recusals(known.name, known.recusals)
 
     def add_team(self) -> None:
         from inspector_gui.exchange.lists.people import new_team

@@ -37,7 +37,7 @@ COLUMNS: tuple[Column[KeptOut], ...] = (
 )
 
 
-class OutTable(Table):
+class OutTable(Table[KeptOut]):
     """Enter goes to the repair; Delete leaves out all that are chosen."""
 
     entered = Signal()

@@ -47,7 +47,7 @@ COLUMNS: tuple[Column[Difference], ...] = (
 )
 
 
-class DifferenceTable(Table):
+class DifferenceTable(Table[Difference]):
     """1 and 2 take one of the countings; N asks for another number."""
 
     taken = Signal(int)

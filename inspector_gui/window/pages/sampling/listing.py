@@ -64,7 +64,7 @@ def _read_classes(typed: str) -> int | None:
     return number
 
 
-class ClassTable(Table):
+class ClassTable(Table[Listed]):
     """Delete takes a class off the list."""
 
     dropped = Signal()

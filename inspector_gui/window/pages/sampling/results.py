@@ -80,7 +80,7 @@ COLUMNS: tuple[Column[Sample], ...] = (
 )
 
 
-class SampleTable(Table):
+class SampleTable(Table[Sample]):
     """Letters say what is to be done with the sample under the cursor."""
 
     pressed = Signal(str)
