@@ -85,7 +85,7 @@ def test_odd_words_are_kept_as_meant_or_told_at_the_field(
         desk.key("Tab")
         assert desk.window.banner.text() == "", _name(field)
         if getattr(field, "wrong", False):
-            assert desk.word(_name(field))
+            assert getattr(field, "box", field).accessibleDescription(), _name(field)
             told.append(_name(field))
         else:
             kept[_name(field)] = MEANT
