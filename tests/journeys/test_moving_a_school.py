@@ -46,7 +46,7 @@ def test_what_would_go_is_said_and_moved_only_for_a_reason(opened: Opened, pair:
     face = step(desk, "assign")
     face.table.setFocus()
     desk.key("2")
-    asked = face.why._caption.text()
+    asked = desk.says("会把这些一并撤下")
     assert face.why.isVisible()
     assert asked == (
         "“示例市第一示例小学”在第一检查组名下（2025-SF-T1-01，9月15日检查）已有记录：进校检查 1、"
@@ -67,7 +67,7 @@ def test_what_would_go_is_said_and_moved_only_for_a_reason(opened: Opened, pair:
     desk.key("Ctrl+Z")
     assert _held(face) == "第一检查组"
     desk.key("0")
-    assert "取消分派会把这些一并撤下" in face.why._caption.text()
+    assert desk.says("取消分派会把这些一并撤下")
     desk.key("2")
     desk.key("Enter")
     assert _held(face) == ""
@@ -99,7 +99,7 @@ def test_a_school_with_two_visits_is_counted_once(opened: Opened, pair: Pair) ->
     desk.key("1")
     assert cells(page.table) == []
     desk.follow()
-    assert "2 个检查组 · 1 所学校" in desk.bench.header._facts.text()
-    assert desk.bench.sidebar._sums.text() == "1 所学校 · 已检查 1 · 问题 2"
+    assert desk.says("2 个检查组 · 1 所学校")
+    assert "1 所学校 · 已检查 1 · 问题 2" in desk.texts()
     page = _turn(desk, "duplicates")
     assert len(page.table.rows.rows) == 1
