@@ -10,11 +10,14 @@ from inspector_gui.accounts.overcharge import overcharge
 from inspector_gui.labels import long_date, yuan
 
 
-def of_finding(finding: FindingLine, begun: date, ended: date) -> list[str]:
-    """`begun` and `ended`: the conduct the campaign looks at."""
+def of_finding(
+    finding: FindingLine, begun: date, ended: date, *, of_fees: bool = True
+) -> list[str]:
+    """`begun` and `ended`: the conduct the campaign looks at. `of_fees`: its amounts are money that
+    pupils paid and get back; of another inspection they say nothing of each other."""
     return [
-        *_of_amounts(finding),
-        *_of_students(finding),
+        *(_of_amounts(finding) if of_fees else ()),
+        *(_of_students(finding) if of_fees else ()),
         *_of_parts(finding),
         *_of_period(finding, begun, ended),
     ]

@@ -21,7 +21,9 @@ from inspector_gui.documents.family import (
     transfer_slip,
     working_paper,
 )
+from inspector_gui.documents.kind_words import worded_for
 from inspector_gui.documents.paper import Maker, Paper, WordsOf, wording
+from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 
 #: Of a visit, in the order of the day.
@@ -49,10 +51,14 @@ def papers_of(work: Work, school: SchoolLine, words_of: WordsOf = wording) -> li
 
 def _papers_of(work: Work, school: SchoolLine, words_of: WordsOf) -> Iterator[Paper]:
     visited, desk = Visited(work, school), work.file().desk
-    wanted = work.inspections.of(school.inspection).documents
+    kind = work.inspections.of(school.inspection)
+
+    def in_kind(work: Work, document: DocumentKind) -> Wording:
+        return worded_for(words_of(work, document), document, kind)
+
     for family in OF_VISIT:
-        if family.kind in wanted and family.desk in (None, desk):
-            maker = Maker.of(work, family.kind, visited.serial, words_of)
+        if family.kind in kind.documents and family.desk in (None, desk):
+            maker = Maker.of(work, family.kind, visited.serial, in_kind)
             yield from family.papers(visited, maker)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from db.packages.sealing import make_package
 from db.store import Store
@@ -150,3 +151,21 @@ def test_an_unannounced_visit_is_not_asked_for_a_signed_sheet(
         fee = {one.gap.value for one in unfinished(work, work.schools.lines("fee")[0])}
     assert {one.partition(".")[0] for one in open_} == {"visit", "checklist"}
     assert {one.partition(".")[0] for one in fee} > {"visit", "checklist", "sampling", "documents"}
+
+
+def test_the_four_amounts_are_called_as_the_inspection_calls_them(
+    opened: Opened, recorded: Path, tmp_path: Path
+) -> None:
+    """The same page, turned from a fee visit to a finance visit and back."""
+    [bureau] = recorded.glob("*-SF*.inspection")
+    desk = opened(Path(shutil.copy(bureau, tmp_path / "总.inspection")))
+    lines = desk.bench.desk.schools
+    found = []
+    for kind in ("finance", "fee"):
+        line = next(one for one in lines if one.inspection == kind)
+        desk.bench.desk.choose(line.visit_id)
+        desk.bench.show_page("findings")
+        desk.settle()
+        names = {one.accessibleName() for one in desk.bench.page().findChildren(QWidget)}
+        found.append({"应调账", "应收缴", "应退", "上缴"} & names)
+    assert found == [{"应调账", "应收缴"}, {"应退", "上缴"}]

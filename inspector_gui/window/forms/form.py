@@ -1,12 +1,12 @@
 """A form: a list of named fields, one signal."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from db.labels import column_label
 from inspector_gui.window.forms.edits import Committed, FieldEdited
@@ -43,6 +43,7 @@ class Form(QWidget):
         super().__init__()
         self.fields: dict[str, Any] = {}
         self._labels: dict[str, str] = {}
+        self._captions: dict[str, QLabel] = {}
         self._line: object = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +77,16 @@ class Form(QWidget):
                 return Traced(self._line, name, self._labels[name])
         return None
 
+    def rename(self, labels: Mapping[str, str]) -> None:
+        """Call fields otherwise, by the names they have in the file."""
+        for name, label in labels.items():
+            self._labels[name] = label
+            self._captions[name].setText(label)
+            field = self.fields[name]
+            for part in (field, getattr(field, "box", None)):
+                if part is not None and part.accessibleName():
+                    part.setAccessibleName(label)
+
     def flush(self) -> None:
         """Keep what is still being typed."""
         for field in self.fields.values():
@@ -97,6 +108,7 @@ class Form(QWidget):
         drop = getattr(field, "caption_drop", _DROP)
         caption.setContentsMargins(0, theme().px(drop), 0, 0)
         caption.setBuddy(field)
+        self._captions[spec.name] = caption
         span = 2 * self._columns - 1 if spec.wide else 1
         self._grid.addWidget(caption, row, 2 * column)
         self._grid.addWidget(field, row, 2 * column + 1, 1, span)

@@ -89,10 +89,18 @@ class FindingsPresenter(Presenter[FindingsView]):
         self._items = {item.id: item for item in self.desk.items}
         standing = [one for one in findings if one.status is not FindingStatus.WITHDRAWN]
         self.view.chips.show_count("findings", str(len(standing) or ""))
+        kind = self.desk.inspection
+        if kind is not None:
+            self.view.wording.form.rename(vars(kind.amounts))
         self.view.wording.show_items(self.desk.items_for(school))
         self.view.wording.show_findings(
             findings,
-            lambda one: plausibility.of_finding(one, campaign.conduct_from, campaign.conduct_to),
+            lambda one: plausibility.of_finding(
+                one,
+                campaign.conduct_from,
+                campaign.conduct_to,
+                of_fees=kind is None or kind.has_refunds,
+            ),
         )
 
     @property
