@@ -32,19 +32,33 @@ def test_a_kind_is_taken_from_a_file_with_its_checklist(tmp_path: Path) -> None:
     bureau, file = tmp_path / "总.inspection", tmp_path / "暗访.json"
     prepare(bureau, Clock())
     item = {
-        "code": "A-01", "question_zh": "校门口是否收费？", "violation_zh": "校门口收费",
-        "stages": ["PRI"], "ownership": ["public"], "area": ["urban"], "methods": ["SITE"],
-        "evidence_zh": [], "records_amount": True, "records_students": False, "basis": [],
-        "default_severity": "minor", "handling": [],
+        "code": "A-01",
+        "question_zh": "校门口是否收费？",
+        "violation_zh": "校门口收费",
+        "stages": ["PRI"],
+        "ownership": ["public"],
+        "area": ["urban"],
+        "methods": ["SITE"],
+        "evidence_zh": [],
+        "records_amount": True,
+        "records_students": False,
+        "basis": [],
+        "default_severity": "minor",
+        "handling": [],
     }
     content = {
         "catalogue_version": "2026.1",
         "regulations": [],
         "inspection": {
-            "kind": "明察暗访", "title": "规范办学明察暗访", "matter": "规范办学",
-            "pages": ["overview", "checklist", "findings", "documents"], "methods": ["SITE"],
-            "documents": ["working_paper"], "amounts": ["涉及金额", "应退", "已退", "上缴"],
-            "has_notice": False, "with_units": False,
+            "kind": "明察暗访",
+            "title": "规范办学明察暗访",
+            "matter": "规范办学",
+            "pages": ["overview", "checklist", "findings", "documents"],
+            "methods": ["SITE"],
+            "documents": ["working_paper"],
+            "amounts": ["涉及金额", "应退", "已退", "上缴"],
+            "has_notice": False,
+            "with_units": False,
         },
         "checklist": {
             "name_zh": "暗访清单",
