@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
+from db.vocabulary import DocumentKind
 from inspector_gui.documents.family import (
     allotment_record,
     blank_form,
