@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from db.publishable.feedback import Citation
 from db.records.applicable_law import Assessment, Basis, Condition
 from db.vocabulary import ConditionKind, LawRole, Obstacle, Standing
-from inspector_gui.labels import long_date
+from inspector_gui.labels import date_range, long_date
 
 UNLOCKED = "财务处未锁定，不能印出"
 FOR_THE_BUREAU = "处理依据，只印入局里的文书，不印入反馈单"
@@ -49,7 +49,7 @@ def citation_text(citation: Citation) -> str:
 def part_text(since: date | None, until: date | None) -> str:
     """Which part of a conduct: 2024年7月1日以后的行为适用 (the day itself included)."""
     if since and until:
-        return f"（适用于{long_date(since)}至{long_date(until)}的行为）"
+        return f"（适用于{date_range(since, until)}的行为）"
     if since:
         return f"（适用于{long_date(since)}起的行为）"
     if until:

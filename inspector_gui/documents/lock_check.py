@@ -23,7 +23,7 @@ from inspector_gui.documents.issues import Sheet, State
 from inspector_gui.documents.lock_mark import Mark, Passage
 from inspector_gui.documents.scope import Scope
 from inspector_gui.documents.wording_marks import adjective_marks, wording_marks
-from inspector_gui.labels import GAPS, in_china, long_date
+from inspector_gui.labels import GAPS, date_range, in_china, long_date
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.statistics.unfinished import Open, unfinished
 
@@ -211,7 +211,7 @@ def _law(checked: Checked) -> Iterator[Mark]:
             continue
         cited = [basis for id_, basis in bases.items() if id_ in one.basis]
         for begun, ended in ungoverned(cited, case_of(one, school, campaign)):
-            days = f"{long_date(begun)}至{long_date(ended)}的行为没有依据"
+            days = f"{date_range(begun, ended)}的行为没有依据"
             yield _without_law(one, days, "请加引该期间有效的版本，或核对行为起止日期")
 
 

@@ -12,7 +12,7 @@ from db.records.campaigns import CampaignFacts
 from db.records.catalogues import Item
 from db.records.findings import FindingLine
 from db.vocabulary import Handling
-from inspector_gui.labels import long_date, yuan
+from inspector_gui.labels import date_range, long_date, yuan
 from inspector_gui.parsing import show_yuan
 from inspector_gui.resources import PHRASES
 
@@ -102,4 +102,4 @@ def _money(fen: int) -> str:
 
 
 def _period(begun: date, ended: date) -> str:
-    return f"{long_date(begun)}至{long_date(ended)}"
+    return date_range(begun, ended)

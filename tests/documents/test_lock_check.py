@@ -137,7 +137,7 @@ def test_each_part_of_a_conduct_rests_on_law_of_its_own(store: Store, scope: Sco
         [line] = work.findings.lines(visit)
         days = {"conduct_from": date(2020, 3, 1), "conduct_to": date(2020, 12, 31)}
         work.findings.state(line.id, **days)
-    said = "WT-01 2020年3月1日至2020年8月31日的行为没有依据"
+    said = "WT-01 2020年3月至8月的行为没有依据"
     assert said in _grave(store, scope, NOTICE)
     with store.act(Act.EDIT_FINDING) as work:
         work.findings.state(line.id, conduct_from=date(2020, 9, 1))
