@@ -142,7 +142,8 @@ def _of_gap(one: Open, detail: str, *, grave: bool) -> Mark:
 
 def _overall(checked: Checked) -> Iterator[Mark]:
     if not checked.visit.overall.strip():
-        yield Mark(GAPS[Gap.NO_OVERALL], "单上只写“见以下各部分”", gap=Gap.NO_OVERALL)
+        detail = "单上只列清单里都符合的方面，没有就不写这一节"
+        yield Mark(GAPS[Gap.NO_OVERALL], detail, gap=Gap.NO_OVERALL)
 
 
 # what is found, drawn, paid
@@ -179,18 +180,18 @@ def _something_due(checked: Checked) -> Iterator[Mark]:
 def _deadlines(checked: Checked) -> Iterator[Mark]:
     """A day to object by that is over is none: the school would sign away a right.
 
-    A sheet is locked on the day it is counted from; only a supplement comes so much later.
+    The sheet's counts from the visit; a supplement's from its own day, unless it was written.
     """
     campaigns, visit = checked.work.campaigns, checked.visit
     written = checked.work.documents.filled_in(visit.id, checked.sheet.paper.kind)
     day = date.fromisoformat(written["objection_on"]) if written.get("objection_on") else None
-    if day is None and visit.visited_on is not None:
+    own_day = checked.sheet.paper.kind is DocumentKind.SUPPLEMENT
+    if day is None and visit.visited_on is not None and not own_day:
         days = campaigns.current().objection_days
         day = campaigns.working_days_after(visit.visited_on, days)
     if day is not None and day < checked.today:
         said = f"{long_date(day)}；请在右栏填写新的异议期限"
-        grave = checked.sheet.paper.kind is DocumentKind.SUPPLEMENT
-        yield Mark("异议期限已过", said, grave, passage=Passage(long_date(day)))
+        yield Mark("异议期限已过", said, own_day, passage=Passage(long_date(day)))
 
 
 _PRINTED = frozenset(FindingStatus) - {FindingStatus.DRAFT, FindingStatus.WITHDRAWN}

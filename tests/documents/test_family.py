@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from pypdf import PdfReader
@@ -342,6 +342,38 @@ def test_what_comes_to_light_after_signing_goes_into_a_supplement(day):
         assert said in text
     assert "“资料费”名义" not in text
     assert "13800001234" not in text
+
+
+def find_late(day):
+    lock_sheet(day, "检查情况反馈单")
+    with day.store.act(Act.FOLLOW_UP) as work:
+        visit = day.school.visit_id
+        work.statements.receive(visit, SchoolReply.AGREED, received_on=date(2025, 9, 16))
+        item = work.findings.lines(visit)[0].item_id
+        late = work.findings.raise_finding(visit, item, "WT-03", fact="补查发现另收饮水费")
+        work.findings.state(late, status=FindingStatus.CONFIRMED)
+    return late
+
+
+def test_a_supplement_bears_its_own_day_and_counts_its_deadlines_from_it(day):
+    """Printed in November it gave until September to object, and silence was consent."""
+    late = find_late(day)
+    clock = day.store.now
+    clock.moment = datetime(2025, 11, 27, 2, tzinfo=UTC)
+    text = text_of(day, "补充反馈单")
+    assert "补充日期2025年11月27日检查时间2025年9月16日" in text
+    assert "可于2025年12月4日前（含当日）向检查组" in text
+    assert "2025年9月2" not in text
+    sheet = sheets(day)["补充反馈单"]
+    with day.store.act(Act.ISSUE_DOCUMENT) as work:
+        lock(work, day.school.visit_id, sheet, clock.moment)
+    clock.moment = datetime(2025, 12, 1, 2, tzinfo=UTC)
+    assert sheets(day)["补充反馈单"].state is State.LOCKED, "what is locked keeps its day"
+    assert "补充日期2025年11月27日" in text_of(day, "补充反馈单")
+    with day.store.act(Act.EDIT_FINDING) as work:
+        work.findings.state(late, fact="补查发现另收饮水费和打印费")
+    assert sheets(day)["补充反馈单"].state is State.CHANGED
+    assert "补充日期2025年12月1日" in text_of(day, "补充反馈单"), "another version, its own day"
 
 
 def test_a_notice_numbers_problems_as_the_sheets_did(day):
