@@ -96,7 +96,7 @@ def test_an_overcharge_is_computed_at_once_and_becomes_a_finding_in_one_key(
     assert fee.basis == "示发改价〔2022〕31号"
     assert fee.finding_id == finding.id
     assert (finding.involved_fen, finding.due_fen, finding.students) == (936_000, 936_000, 312)
-    assert "每生每学期35.00元，高于规定标准20.00元，2个学期共多收9360.00元" in finding.fact
+    assert "规定标准为20元，每生每学期多收15元，涉及312人、2个学期，共多收9360元" in finding.fact
     assert "超标准" in item.violation
     assert answer.verdict is Verdict.VIOLATION
 

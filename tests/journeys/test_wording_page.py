@@ -47,28 +47,30 @@ def turn_to(desk: Any, key: str) -> None:
 
 
 def test_a_text_is_changed_and_seen(desk: Any) -> None:
-    turn_to(desk, "heading_overall")
+    turn_to(desk, "heading_findings")
     desk.tab_to("改这段文字")
-    assert desk.focus().toPlainText() == "二、总体情况"
+    assert desk.focus().toPlainText() == "三、发现的主要问题"
     desk.focus().selectAll()
-    desk.type("二、总体评价")
-    desk.until(lambda: "二、总体评价" in shown(desk), "the specimen follows")
+    desk.type("三、检查发现的问题")
+    desk.until(lambda: "、检查发现的问题" in shown(desk), "the specimen follows")
     path = desk.bench.desk.store.path
     row = desk.bench.page().table.current()
     assert row.changed
     desk.window.close()
     with Store.open(path) as store, store.read() as work:
-        assert wording(work, DocumentKind.FEEDBACK).texts["heading_overall"] == "二、总体评价"
+        assert (
+            wording(work, DocumentKind.FEEDBACK).texts["heading_findings"] == "三、检查发现的问题"
+        )
 
 
 def test_a_broken_placeholder_is_told_at_the_box_and_not_kept(desk: Any) -> None:
-    turn_to(desk, "conduct")
+    turn_to(desk, "conduct_days")
     desk.tab_to("改这段文字")
     desk.focus().selectAll()
-    desk.type("{起始}至{结束}")
+    desk.type("{日期}至{结束}")
     page = desk.bench.page()
     desk.until(lambda: "“结束”不是可以填写的内容" in page.word.text(), "told")
-    assert desk.focus().toPlainText() == "{起始}至{结束}"
+    assert desk.focus().toPlainText() == "{日期}至{结束}"
     with desk.bench.desk.store.read() as work:
         assert work.documents.texts(DocumentKind.FEEDBACK) == []
 
