@@ -19,7 +19,7 @@ _OF_MONEY = frozenset(
 )
 #: What has to be done by a day.
 _BY_A_DAY = frozenset({Handling.ONSPOT, Handling.RECTIFY, Handling.REFUND})
-_BEGINNING = 14
+_BEGINNING = 6
 
 
 def finding_marks(finding: FindingLine, visited_on: date | None, today: date) -> Iterator[Mark]:

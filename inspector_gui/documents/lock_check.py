@@ -119,6 +119,8 @@ _OF_STATISTICS = {
     Gap.SETTLED_WRONG: "核定的选项和空白加起来应当等于有效份数",
     Gap.ENTRIES_DIFFER: "先核定差异",
 }
+#: What the page says where something is missing.
+_STANDS = {Gap.FINDING_WITHOUT_BASIS: Passage("财务处核定后在整改通知书中列明")}
 _OF_RECORD = {Gap.NO_DATE: "没有到校就没有这份记录"}
 _OF_DRAW = {Gap.NUMBER_AWAITED: "学校报数、抽出结果后才列入记录"}
 _OF_CALLS = {Gap.CALLS_OPEN: "登记表只列已经拨打的"}
@@ -137,7 +139,8 @@ def _of_gap(one: Open, detail: str, *, grave: bool) -> Mark:
     number = f" {one.number}" if one.number > 1 else ""
     names = "、".join(one.names[:_NAMED]) + ("等" if len(one.names) > _NAMED else "")
     shown = f"{names}：{detail}" if names else detail
-    return Mark(f"{GAPS[one.gap]}{number}", shown, grave, one.gap, next(iter(one.names), ""))
+    name, stands = next(iter(one.names), ""), _STANDS.get(one.gap)
+    return Mark(f"{GAPS[one.gap]}{number}", shown, grave, one.gap, name, passage=stands)
 
 
 def _overall(checked: Checked) -> Iterator[Mark]:

@@ -82,8 +82,8 @@ def _of_trace(trace: Trace, writer: Writer, *, confirmed: bool) -> Mark:
     short = trace.clause[:_SHOWN] + ("…" if len(trace.clause) > _SHOWN else "")
     state = "已确认不可避免" if confirmed else "改写，或确认不可避免"
     return writer.mark(
-        f"“{trace.words}”{trace.why}",
-        f"“{short}”：{state}",
+        f"“{trace.words}”可能透露来源",
+        f"“{short}”{trace.why}：{state}",
         trace.clause,
         trace.words,
         grave=not confirmed,

@@ -11,9 +11,10 @@ from db.errors import InspectionError
 from db.ids import wall_clock
 from db.records.schools import SchoolLine
 from db.store import Store
-from db.vocabulary import Act, EvidenceKind, FindingStatus, Verdict
+from db.vocabulary import Act, DocumentKind, EvidenceKind, FindingStatus, Handling, Verdict
 from inspector_gui.actions.documents import check_before_lock, lock_document
 from inspector_gui.actions.raising import raise_finding
+from inspector_gui.documents.lock_check import RULES
 from inspector_gui.documents.lock_mark import Mark
 from inspector_gui.documents.scope import Scope
 
@@ -171,3 +172,99 @@ def test_on_a_team_s_file_only_the_lead_locks(team_file: Path) -> None:
         team.person = next(one.id for one in people if not one.is_lead)
         with pytest.raises(InspectionError, match="只有组长能定稿"):
             lock_document(store=team, scope=Scope(line.name, campaign, line), name=SHEET)
+
+
+def test_every_kind_of_document_says_from_which_state_it_may_become_final() -> None:
+    assert set(RULES) == set(DocumentKind)
+    bare = {kind for kind, rules in RULES.items() if not rules}
+    assert bare == {DocumentKind.PLEDGE, DocumentKind.BULLETIN, DocumentKind.BLANK_FORM}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("检查情况反馈单", "未登记到校日期"),
+        ("整改通知书", "未登记到校日期"),
+        ("抽样记录（学校联）", "没有抽样"),
+        ("问卷统计表", "未登记到校日期"),
+        ("电话访问登记表", "未登记到校日期"),
+        ("清退情况登记表", "未登记到校日期"),
+    ],
+)
+def test_what_was_not_done_is_told_by_no_final_paper(
+    store: Store, scope: Scope, name: str, words: str
+) -> None:
+    assert words in _grave(store, scope, name)
+    with pytest.raises(InspectionError, match=words):
+        lock_document(store=store, scope=scope, name=name)
+
+
+def _told(store: Store, scope: Scope, **values: Any) -> dict[str, bool]:
+    """What is marked of one confirmed finding with these fields, and whether it forbids the lock.
+
+    `evidence`: of which kind; None: there is none any more.
+    """
+    _arrive(store, scope)
+    _answer_all(store, scope)
+    kind = values.pop("evidence", EvidenceKind.LEDGER)
+    visit = _school(scope).visit_id
+    with store.act(Act.RAISE_FINDING) as work:
+        item = work.catalogues.items("fee")[0].id
+        status = FindingStatus.CONFIRMED
+        finding = work.findings.raise_finding(
+            visit, item, "WT-01", **{"fact": "事实", "status": status, **values}
+        )
+        if kind is not None:
+            work.evidence.support(finding, work.evidence.gather(visit, kind, "说明"))
+    marks = check_before_lock(store=store, scope=scope, name=SHEET)
+    return {mark.words: mark.grave for mark in marks if mark.finding == "WT-01"}
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "grave"),
+    [
+        ({"evidence": None}, "没有证据", True),
+        (
+            {"evidence": EvidenceKind.PHOTO, "involved_fen": 100, "due_on": date(2025, 10, 15)},
+            "有金额，没有凭证、台账、票据",
+            False,
+        ),
+        ({"handlings": (Handling.REFUND,)}, "建议清退，应退 0.00 元", False),
+        ({"due_fen": 100, "involved_fen": 100}, "已退 0.00 元", False),
+        ({"due_fen": 200, "involved_fen": 100}, "应退的多于涉及的", False),
+        ({"handlings": (Handling.RECTIFY,)}, "没有整改期限", False),
+        ({"due_on": date(2025, 9, 1)}, "整改期限早于检查日期", True),
+        ({"fact": "普遍没有公示"}, "用了“普遍”", False),
+    ],
+)
+def test_what_a_clerk_would_mark_of_a_finding(
+    store: Store, scope: Scope, values: dict[str, Any], words: str, grave: bool
+) -> None:
+    assert _told(store, scope, **values)[f"WT-01 {words}"] is grave
+
+
+def test_a_sound_finding_is_not_marked(store: Store, scope: Scope) -> None:
+    sound = {
+        "involved_fen": 8_112_000,
+        "due_fen": 8_112_000,
+        "refunded_fen": 8_112_000,
+        "students": 312,
+        "handlings": (Handling.REFUND,),
+        "due_on": date(2025, 10, 15),
+    }
+    assert _told(store, scope, **sound) == {}
+
+
+def test_a_conflict_about_the_school_lets_no_sheet_of_it_become_final(
+    store: Store, scope: Scope, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from types import SimpleNamespace
+
+    from db.merge.conflicts import Conflicts
+
+    _arrive(store, scope)
+    _answer_all(store, scope)
+    lines = [SimpleNamespace(school=name) for name in (_school(scope).name, "别的学校")]
+    monkeypatch.setattr(Conflicts, "count", lambda _: 2)
+    monkeypatch.setattr(Conflicts, "lines", lambda *_: lines)
+    assert _grave(store, scope) == ["1 个冲突没有裁定"]

@@ -375,7 +375,7 @@ def test_what_is_marked_is_seen_on_the_page_mended_confirmed_and_locked(desk: An
     check = page.context.check
     desk.until(lambda: len(page.paper.spots) >= 2, "marked on the page")
     said = [mark.words for mark in check.marks if mark.grave]
-    assert said == ["总体情况写了“责令”", "总体情况“反映”像是有人反映情况"]
+    assert said == ["总体情况写了“责令”", "总体情况“反映”可能透露来源"]
     assert {spot.number for spot in page.paper.spots} >= {0, 1}
     assert not check.lock.isEnabled()
     desk.type("1")
