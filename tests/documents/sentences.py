@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from db.publishable.bulletin import BulletinFacts, NamedFinding, NamedSchool
+from db.publishable.bulletin import Amount, BulletinFacts, NamedFinding, NamedSchool
 from db.publishable.feedback import Deadlines, FeedbackFacts
 from db.publishable.followup import HandedOn, NoticeFacts, Ordered, TransferFacts
 from db.publishable.supplement import SupplementFacts
@@ -302,6 +302,15 @@ def _bulletins() -> Mapping[str, BulletinFacts]:
     )
     return {
         "检查有金额，没有信访和问责登记": made(done),
+        "涉及的学生不足十人，有冲突没有裁定": made(
+            done,
+            amounts={"补课乱收费": Amount(band=5_000_000)},
+            visits_amount=Amount(band=5_000_000),
+            case_money=cases,
+            case_amount=Amount(above=True),
+            registered=registers | counted,
+            undecided=("2 个冲突没有裁定（示例市第三高级中学）", "3 行还在隔离"),
+        ),
         "检查没有金额，信访查实四件，有问责": made(
             done,
             visits_money=NO_MONEY,

@@ -23,7 +23,6 @@ from inspector_gui.documents.blocks import (
     Heading,
     Label,
     Mixed,
-    Note,
     Paragraph,
     RedHead,
     Sealed,
@@ -90,7 +89,7 @@ def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     yield Gap()
     yield Addressee(words.words("addressee"))
     if facts.undecided:
-        yield Note(words.text("undecided", entry="；".join(facts.undecided)))
+        yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
     yield Paragraph(words.text("lead", campaign=within_city(facts.campaign, facts.bureau)))
     sections = {
         "work": _work(facts, words),

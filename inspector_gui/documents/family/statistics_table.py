@@ -99,7 +99,7 @@ def _of_city(facts: CityStatisticsFacts, words: Wording, serial: str) -> Iterato
     yield Aside(words.text("restricted"))
     yield Aside(words.text("serial", serial=serial))
     if facts.undecided:
-        yield Note(words.text("undecided", entry="；".join(facts.undecided)))
+        yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
     yield Paragraph(words.text("city", count=facts.schools))
     yield from _pools(facts.pools, 1, words)
     if facts.withheld:
