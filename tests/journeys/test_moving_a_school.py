@@ -94,9 +94,9 @@ def test_a_school_with_two_visits_is_counted_once(opened: Opened, pair: Pair) ->
         "示例市第一示例小学",
         "问题 WT-02",
         "第一检查组的检查已撤下，学校现在由第二检查组检查",
-        "恢复第一检查组的检查，保留　|　一并删除",
+        "一并删除　|　恢复第一检查组的检查，保留",
     ]
-    desk.key("1")
+    desk.key("2")
     assert cells(page.table) == []
     desk.follow()
     assert desk.says("2 个检查组 · 1 所学校")
