@@ -120,7 +120,7 @@ def test_taking_back_and_bringing_again_is_a_file_s(
                 assert seen(both[0].store) == seen(both[1].store)
         if deed is take_back:
             assert seen(both[1].store) == own
-    require_winners(both[1].store)
+    require_winners(both[0].store)
     assert seen(both[1].store) == whole
 
 
@@ -143,7 +143,7 @@ def test_what_a_later_file_brings_is_what_it_brings_to_a_file(
     offices.go_on(more, LATER)
     _foreseen(both, [offices.teams[one] for one, _ in coming], again=coming[0][1])
     _merged(both, coming, offices)
-    require_winners(both[1].store)
+    require_winners(both[0].store)
 
 
 def _foreseen(both: Any, teams: list[Any], *, again: bool) -> None:
