@@ -8,6 +8,8 @@ DEMO_FEES = ROOT / "demo" / "fees.json"
 CHECKLISTS = ROOT / "catalogue" / "checklists-2026.1.json"
 QUESTIONNAIRES = ROOT / "catalogue" / "questionnaires-2025.1.json"
 INSPECTIONS = ROOT / "catalogue" / "inspections.json"
+#: A kind of inspection with its checklist, as an example of what can be taken from a file.
+EXAMPLE_KIND = ROOT / "catalogue" / "covert-visit-2026.1.json"
 PHRASES = ROOT / "catalogue" / "phrases-2026.1.json"
 CALENDARS = ROOT / "calendar"
 FONTS = ROOT / "fonts"

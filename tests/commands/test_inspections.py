@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from inspector_gui.resources import EXAMPLE_KIND
 from tests.commands.cli import did, refused
 from tests.conftest import Clock, prepare
 
@@ -72,6 +73,15 @@ def test_a_kind_is_taken_from_a_file_with_its_checklist(tmp_path: Path) -> None:
     file.write_text('{"inspection": {"kind": "督导"}}', "utf-8")
     assert "没有完整的检查种类" in refused("inspections", bureau, "--take", file)
     assert did("inspections", bureau, "--json").json()["inspections"] == kinds
+
+
+def test_the_kind_that_is_shipped_as_an_example_comes_in_whole(tmp_path: Path) -> None:
+    bureau = tmp_path / "总.inspection"
+    prepare(bureau, Clock())
+    taken = did("inspections", bureau, "--take", EXAMPLE_KIND, "--json").json()["inspections"][-1]
+    assert (taken["kind"], taken["items"], taken["documents"]) == ("明察暗访", 6, ["working_paper"])
+    items = did("contents", bureau, "--inspection", "明察暗访", "--json").json()["items"]
+    assert [item["bases"] for item in items] == [[]] * 6, "none is cited before somebody read it"
 
 
 def test_a_kind_that_is_at_work_is_not_dropped(tmp_path: Path) -> None:

@@ -7,11 +7,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 
 def choose_file(
-    parent: QWidget, title: str, kind: str, suffixes: Sequence[str], then: Callable[[Path], None]
+    parent: QWidget,
+    title: str,
+    kind: str,
+    suffixes: Sequence[str],
+    then: Callable[[Path], None],
+    *,
+    folder: Path | None = None,
 ) -> None:
-    """Ask for an existing file; `then` hears of it, if one is chosen."""
+    """Ask for an existing file, in `folder` first; `then` hears of it, if one is chosen."""
     patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-    dialog = QFileDialog(parent, title, "", f"{kind} ({patterns})")
+    dialog = QFileDialog(parent, title, str(folder or ""), f"{kind} ({patterns})")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     _open(dialog)

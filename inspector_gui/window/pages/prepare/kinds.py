@@ -15,6 +15,7 @@ from inspector_gui.actions.inspections import (
 )
 from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.labels import today
+from inspector_gui.resources import EXAMPLE_KIND
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
@@ -160,7 +161,14 @@ class KindsStep(Presenter[ListFace[SimpleNamespace]]):
         drop_inspection(store=self.desk.store, inspection=struck_out.row.line)
 
     def ask_for_file(self) -> None:
-        choose_file(self.view, "取来哪种检查？", "检查种类", (".json",), self.take)
+        choose_file(
+            self.view,
+            "取来哪种检查？",
+            "检查种类",
+            (".json",),
+            self.take,
+            folder=EXAMPLE_KIND.parent,
+        )
 
     def take(self, path: Path) -> None:
         self.desk.prepare(take_inspection(store=self.desk.store, path=path))

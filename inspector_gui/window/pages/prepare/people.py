@@ -149,7 +149,9 @@ class PeopleStep(Presenter[ListFace[Person]]):
 
     def __init__(self, view: ListFace[Person], desk: Desk) -> None:
         super().__init__(view, desk)
-        self.imports = ListImport(view.imports, desk, lambda: _kind(desk.preparing))
+        self.imports = ListImport(
+            view.imports, desk, lambda: _kind(desk.preparing), still=lambda: desk.preparing
+        )
         self._recusals, self._workplace = RecusalLineEdit(), WorkplaceQuestion()
         view.more.addWidget(self._workplace)
         view.more.addWidget(self._recusals)
