@@ -100,11 +100,14 @@ def _of_city(facts: CityStatisticsFacts, words: Wording, serial: str) -> Iterato
     yield Aside(words.text("serial", serial=serial))
     if facts.undecided:
         yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
-    yield Paragraph(words.text("city", count=facts.schools))
-    yield from _pools(facts.pools, 1, words)
+    if facts.pools:
+        yield Paragraph(words.text("city", count=facts.schools))
+    if facts.pools or not facts.withheld:
+        yield from _pools(facts.pools, 1, words)
     if facts.withheld:
         stages = "、".join(words.label(stage) for stage in facts.withheld)
-        yield Paragraph(words.text("withheld", name=stages))
+        several = "each" if len(facts.withheld) > 1 else "one"
+        yield Paragraph(words.text(f"withheld_{several}", name=stages))
     yield Note(words.text("note_city"))
 
 
