@@ -5,13 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_WORD = re.compile("个别(?!化|辅导|谈话|教学)|(?<!大)部分|较多|普遍(?!高中|二孩)")
+_WORD = re.compile(
+    "个别(?!化|辅导|谈话|教学)|大部分|(?<!大)部分|绝大多数|较多|普遍(?!高中|二孩)|[多屡]次"
+    "|全部(?=[^，。；]{0,8}[均都])"
+    "|(?:数额|金额)巨大|特别严重|(?:极其|性质|影响)恶劣|情节严重"
+)
 _SENTENCE = re.compile("[^。；！？\n]+")
 _FIGURE = re.compile(
     "[0-9０-９]|[一二三四五六七八九十百两]+(?:个|名|人|处|次|所|项|份|笔|种|家|成)"
 )
 _SHARE = re.compile("([0-9]+(?:\\.[0-9]+)?)[%％]")
 MEANS = {"个别": "1至2处", "部分": "不足30%", "较多": "30%至60%", "普遍": "60%以上"}
+_SHARES = frozenset(MEANS) - {"个别"}
+_JUDGED = "评价"
+MEANS |= {
+    "大部分": "过半",
+    "绝大多数": "九成以上",
+    "全部": "无一例外",
+    **dict.fromkeys(("多次", "屡次"), "3次以上"),
+    **dict.fromkeys(("数额巨大", "金额巨大", "特别严重", "情节严重"), _JUDGED),
+    **dict.fromkeys(("极其恶劣", "性质恶劣", "影响恶劣"), _JUDGED),
+}
+"""What a word means; a judgement means no fact at all."""
 SHOWN = 16
 
 
@@ -30,11 +45,13 @@ def remarks(text: str) -> Iterator[str]:
 
 
 def _doubt(word: str, sentence: str) -> str:
+    if MEANS[word] == _JUDGED:
+        return "不是事实，请改写成事实和数字"
     if not _FIGURE.search(sentence):
         return "但同一句里没有数字，请写明数量或比例"
     shares = [float(share) for share in _SHARE.findall(sentence)]
     fitting = {fit for share in shares if (fit := _fitting(share))}
-    if word == "个别" or not fitting or word in fitting:
+    if word not in _SHARES or not fitting or word in fitting:
         return ""
     return f"但同一句里的比例应当用“{'、'.join(sorted(fitting))}”，请核对"
 

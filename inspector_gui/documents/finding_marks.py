@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from db.records.findings import FindingLine
@@ -22,10 +22,15 @@ _BY_A_DAY = frozenset({Handling.ONSPOT, Handling.RECTIFY, Handling.REFUND})
 _BEGINNING = 6
 
 
-def finding_marks(finding: FindingLine, visited_on: date | None, today: date) -> Iterator[Mark]:
-    """What a head or a clerk would ask of one finding."""
+def finding_marks(
+    finding: FindingLine, visited_on: date | None, today: date, lacking: Sequence[str] = ()
+) -> Iterator[Mark]:
+    """What a head or a clerk would ask of one finding.
+
+    `lacking`: the papers of which its checklist item demands one, where there is none.
+    """
     for words, detail, grave in (
-        *_of_evidence(finding),
+        *_of_evidence(finding, lacking),
         *_of_amounts(finding),
         *_of_days(finding, visited_on, today),
     ):
@@ -38,12 +43,14 @@ def finding_marks(finding: FindingLine, visited_on: date | None, today: date) ->
         )
 
 
-def _of_evidence(finding: FindingLine) -> Iterator[tuple[str, str, bool]]:
+def _of_evidence(finding: FindingLine, lacking: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
     kinds = {proof.kind for proof in finding.evidence}
     if not kinds:
         yield "没有证据", "线索不算证据；请补充后再定稿", True
     elif _money(finding) and kinds.isdisjoint(_OF_MONEY):
         yield "有金额，没有凭证、台账、票据", "金额要有账证支持，请核对证据类型", False
+    elif lacking:
+        yield "有金额，没有检查项要求的证据", f"要有其中一种：{'、'.join(lacking)}", False
 
 
 def _of_amounts(finding: FindingLine) -> Iterator[tuple[str, str, bool]]:

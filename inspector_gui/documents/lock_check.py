@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from db.publishing.undecided import undecided
 from db.records.applicable_law import ungoverned
+from db.records.demanded_evidence import lacking_evidence
 from db.records.findings import FindingLine, case_of, lawful_bases
 from db.records.schools import SchoolLine
 from db.records.visits import VisitFacts
@@ -153,8 +154,10 @@ def _overall(checked: Checked) -> Iterator[Mark]:
 
 
 def _findings(checked: Checked) -> Iterator[Mark]:
+    items = {item.id: item for item in checked.work.catalogues.items()}
     for one in checked.told:
-        yield from finding_marks(one, checked.visit.visited_on, checked.today)
+        lacking = lacking_evidence(one, items[one.item_id])
+        yield from finding_marks(one, checked.visit.visited_on, checked.today, lacking)
     yield from adjective_marks(checked.told)
 
 

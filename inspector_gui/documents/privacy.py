@@ -44,7 +44,21 @@ FORBIDDEN = (
     "通报批评",
 )
 """What only the bureau, or an organ it turns to, can order."""
-_ORDERED = re.compile("|".join((*FORBIDDEN, "追究[^，。；！？]{0,16}责任")))
+_ORDERED = re.compile(
+    "|".join(
+        (
+            *FORBIDDEN,
+            *(
+                "追究[^，。；！？]{0,16}责任",
+                "停职检查",
+                "予以辞退",
+                "(?:已|涉嫌)[^，。；！？]{0,4}犯罪",
+            ),
+            *("取消[^，。；！？]{0,8}资格", "暂停[^，。；！？]{0,6}招生"),
+            "(?:建议|拟|应当)扣[减发][^，。；！？]{0,8}(?:工资|绩效|津贴)",
+        )
+    )
+)
 CONTEXT = 8
 FILE = "文件属性"
 HIDDEN = "\x00"

@@ -47,6 +47,19 @@ _SURNAMED = (
 #: Why each is marked, by what it looks like; the first that fits a place names it.
 _TRACES: tuple[tuple[str, str], ...] = (
     ("说出有人举报、信访", f"(?:举报|投诉){_OF_SCHOOL}|信访|上访|来信|来访|检举|揭发|控告|12345"),
+    (
+        "说出有人来信、有线索",
+        "匿名信|(?:根据|据|经|按|由)[^，。；、]{0,4}线索|有人[^，。；、]{0,4}" + _SPOKE,
+    ),
+    ("像是谁说的", "(?:班长|班干部|课代表|学习委员)[^，。；、]{0,4}" + _SPOKE + "|座谈会上"),
+    (
+        "说出群里的话",
+        "(?:微信|QQ|钉钉|家长)[^，。；、]{0,4}群[^，。；、]{0,4}(?:截图|记录|消息|聊天)|聊天记录",
+    ),
+    (
+        "说出了是哪个人",
+        "(?:某|一名|一位)[^，。；、]{0,3}(?:男生|女生|学生|同学)|家住|" + _SURNAMED + "某",
+    ),
     ("带有信访件编号", "(?:转办|交办|受理|工单|来电|办件)[^，。；、]{0,4}(?:编号|〔|[0-9]{2,}号)"),
     ("像是谁说的", f"{_WHO}[^，。；、：“]{{0,6}}{_SPOKE}"),
     ("说出问卷、访问的结果", "问卷[^，。；、]{0,6}(?:显示|表明|反映|反馈|得知|了解到|发现|结果)"),
@@ -62,6 +75,8 @@ _TRACES: tuple[tuple[str, str], ...] = (
 _TRACE = re.compile("|".join(f"(?P<t{n}>{look})" for n, (_why, look) in enumerate(_TRACES)))
 NUMBERED = re.compile(r"^[（(]?[0-9]{1,3}[.．）)]\s*")
 """The number that a paper puts before a finding is not part of what somebody wrote."""
+#: The number of an annex or a question, the letter of a choice.
+_LISTED = re.compile(r"^(?:附件[:：])?(?:[0-9]{1,2}[.．]|[A-Z](?=\s))?\s*")
 _NUMBERING = re.compile(r"[（(][一二三四五六七八九十]+[）)]|[0-9、，；。\s\[\]\-职]")
 _CLAUSE_ENDS = "，。；！？\n" + HIDDEN
 #: The title of a rule or an official paper names what it regulates.
@@ -125,9 +140,10 @@ def _fixed(sources: Iterable[str]) -> tuple[str, ...]:
 
 def _without(text: str, fixed: Iterable[str]) -> str:
     """`text` with what the template says hidden. A short word is the template's only alone."""
+    alone = _LISTED.sub("", text.strip())
     for part in fixed:
         longest = max(len(match[0]) for match in _TRACE.finditer(part))
-        if text.strip() == part:
+        if alone == part:
             return HIDDEN
         if len(part) >= longest + _ENOUGH:
             text = text.replace(part, HIDDEN)

@@ -8,6 +8,7 @@ from db.errors import InspectionError
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
+from db.vocabulary import FormKind
 from inspector_gui.documents import privacy
 from inspector_gui.documents.adjectives import MEANS, doubts
 from inspector_gui.documents.document import Document
@@ -56,9 +57,13 @@ def wording_marks(work: Work, scope: Scope, sheet: Sheet) -> Iterator[Mark]:
 
 
 def _of_catalogue(work: Work) -> Iterator[str]:
-    """What the bureau asks of every school."""
+    """What the bureau asks of every school and of every pupil."""
     for item in work.catalogues.items():
         yield from (item.category_name, item.question, item.violation)
+    form = work.forms.latest(FormKind.STUDENT)
+    for question in form.questions if form else ():
+        yield question.text
+        yield from (choice.text for choice in question.choices)
 
 
 def _orders(document: Document, writer: Writer) -> Iterator[Mark]:

@@ -182,3 +182,16 @@ def test_what_only_the_bureau_orders_is_not_locked_on_a_team_s_sheet(
     assert {"WT-01 写了“罚款”", "WT-01 写了“记过”"} <= {one.words for one in marks if one.grave}
     with pytest.raises(InspectionError, match="写了“罚款”"):
         lock_document(store=store, scope=scope, name=SHEET)
+
+
+def test_the_questions_that_pupils_were_asked_give_nobody_away() -> None:
+    """A supplement prints what was asked and how often each choice was made."""
+    choices = ("听同学说有", "老师讲新课或讲卷子")
+    words = own_wording(DocumentKind.SUPPLEMENT)
+    told = (
+        "附件：学生问卷结果",
+        *(f"{letter} {text}" for letter, text in zip("BC", choices, strict=True)),
+    )
+    paper = Draft("补充反馈单", tuple(map(Paragraph, told)))
+    assert traces(paper, words, choices) == ()
+    assert [one.words for one in traces(paper, words)] == ["同学说", "老师讲新课或讲"]
