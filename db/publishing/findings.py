@@ -33,9 +33,9 @@ def published_findings(
     """
     campaign = work.inspections.terms(school.inspection)
     items = {item.id: item for item in work.catalogues.items()}
-    bases = {basis.id: basis for basis in work.catalogues.bases()}
     order = {id_: place for place, id_ in enumerate(items)}
     lines = [line for line in work.findings.lines(school.visit_id) if chosen(line)]
+    bases = work.catalogues.cited(id_ for line in lines for id_ in line.basis)
     for line in sorted(lines, key=lambda line: (order[line.item_id], line.serial)):
         basis = _citations(line, bases, school, campaign, roles) if cited else ()
         yield line, _finding(line, items[line.item_id], basis)

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from db.errors import InspectionError
 from db.publishable.feedback import Citation as PublishedCitation
@@ -267,14 +267,20 @@ class Catalogues(Repository):
 
     def bases(self, item: uuid.UUID | None = None) -> list[Basis]:
         """The citations of one item, or of all, in their order."""
+        return self._bases(*(() if item is None else (tables.Citation.item_id == item,)))
+
+    def cited(self, citations: Iterable[uuid.UUID]) -> dict[uuid.UUID, Basis]:
+        """These citations by id, in their order."""
+        found = self._bases(tables.Citation.id.in_(list(citations)))
+        return {basis.id: basis for basis in found}
+
+    def _bases(self, *where: ColumnElement[bool]) -> list[Basis]:
         query = (
             select(tables.Citation, tables.Regulation)
             .join(tables.Regulation, tables.Regulation.id == tables.Citation.regulation_id)
-            .where(tables.Citation.deleted.is_(False))
+            .where(tables.Citation.deleted.is_(False), *where)
             .order_by(tables.Citation.item_id, tables.Citation.position)
         )
-        if item is not None:
-            query = query.where(tables.Citation.item_id == item)
         return [_basis(*row) for row in self._session.execute(query)]
 
 

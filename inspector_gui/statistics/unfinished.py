@@ -184,7 +184,7 @@ def _of_fees(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Ite
 
 
 def _of_findings(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:
-    bases = {basis.id: basis for basis in work.catalogues.bases()}
+    bases = work.catalogues.cited(id_ for f in findings for id_ in f.basis)
     campaign = work.inspections.terms(school.inspection)
     standing = [f for f in findings if f.status not in _DONE_WITH]
     yield _named(Gap.FINDING_WITHOUT_EVIDENCE, (f.serial for f in standing if not f.evidence))

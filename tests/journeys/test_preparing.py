@@ -317,7 +317,7 @@ def test_by_hand_with_digits_and_the_own_school_is_refused(bureau: Any) -> None:
     face.table.go_to(schools["S033"])
     bureau.key("1")
     said = bureau.window.banner.text()
-    assert said.startswith("检查员102是“")
+    assert said.startswith("韩立新是“")
     assert said.endswith("不能检查本校，第一检查组不能检查这所学校；请派给别的组，或先调整组员。")
     bureau.key("2")
     assert face.table.rows.rows[schools["S033"]].school.team == "第二检查组"
@@ -390,12 +390,12 @@ def test_a_recusal_is_added_and_what_breaks_it_holds_back_the_handing_out(bureau
     bureau.key("Alt+J")
     bureau.until(lambda: len(face.row.recusals) > 0, "it is kept")
     lacks = step(bureau, "lacks")
-    assert lacks.lines[0].accessibleName() == f"※ 检查员101要回避“{school.name}”，却派给了本组"
+    assert lacks.lines[0].accessibleName() == f"※ 周敬之要回避“{school.name}”，却派给了本组"
     assert not lacks.go.isEnabled()
     bureau.key("Space")
     assert bureau.bench.page().step == "assign"
     bureau.key("Alt+2")
-    assert "还不能发放：检查员101要回避" in bureau.bench.page().word.text()
+    assert "还不能发放：周敬之要回避" in bureau.bench.page().word.text()
     assert not bureau.bench.page().go.isEnabled()
 
 
@@ -474,6 +474,11 @@ def test_enter_leads_to_what_an_article_lacks_and_its_text_comes_from_a_file(
     line = _line_of(bureau, "规范中小学服务性收费", "第一部分")
     assert line.in_force_from == date(2010, 9, 1)
     assert not line.obstacles
+    face.person.show_value("局财务处甲")
+    bureau.key("L")
+    assert _line_of(bureau, "规范中小学服务性收费", "第一部分").locked, (
+        "from the date straight to L"
+    )
     face.go_to(_line_of(bureau, "教育法（2021年修正）", "第七十八条").key)
     assert face.table.current().article == "第七十八条"
     text = tmp_path / "教育法.txt"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -121,6 +121,7 @@ class BasisView(Page):
         self._every: Sequence[ProvisionLine] = ()
         self._shown: ProvisionLine | None = None
         self._edited: ProvisionLine | None = None
+        self._lacked = False
         self._filter = OPEN
         self.table: LineTable = LineTable("条款", Rows(LINES))
         self.uses: UseTable = UseTable("引用的检查项", Rows(USES), whole=True, most=6)
@@ -188,11 +189,20 @@ class BasisView(Page):
         line = self._edited
         if line is None:
             return
+        self._lacked = bool(line.obstacles)
         if edited.field == "article":
             chosen = tuple(use.citation_id for use in self.uses.chosen())
             self.article_named.emit(ArticleNamed(line, edited.value or "", chosen))
         else:
             self.edited.emit(edited.of(line))
+        QTimer.singleShot(0, self, self._go_on)  # after Enter went to the next field
+
+    def _go_on(self) -> None:
+        """From a field that was lacking to the next that is, or back to where L locks."""
+        line, field = self._shown, self.focusWidget()
+        if self._lacked and line and field and self.form.isAncestorOf(field):
+            self._lacked = bool(line.obstacles)
+            self._open() if line.obstacles else self.enter()
 
     def _strike(self) -> None:
         self.flush()
