@@ -10,6 +10,9 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=Path, metavar="DIR", help="放文件的文件夹")
     command.add_argument("--scenario", type=Path, metavar="FILE", help="场景文件（JSON）")
     command.add_argument("--recorded", action="store_true", help="连同全部检查记录")
+    command.add_argument(
+        "--waiting", action="store_true", help="再加合并以后等财务处裁定的事项（含 --recorded）"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -21,6 +24,7 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.folder,
         chosen.scenario or SCENARIO,
         recorded=chosen.recorded,
+        waiting=chosen.waiting,
         passphrase=secret,
         progress=watched("已记录学校"),
     )

@@ -5,6 +5,7 @@ Everything goes through the same acts as in the window; only the clock is the sc
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,15 +27,22 @@ from db.vocabulary import (
     ComplaintSource,
     ContactKind,
     Desk,
+    EvidenceKind,
     Ownership,
     RecusalReason,
     Sanction,
     SchoolType,
     Stage,
 )
+from inspector_gui.demo.afterwards import follow_up
 from inspector_gui.demo.clock import Clock
+from inspector_gui.demo.facts import Facts, load_facts
+from inspector_gui.demo.local_rule import lock_local_rule
+from inspector_gui.demo.raised_findings import unwatched_days
 from inspector_gui.demo.recording import record_team
 from inspector_gui.demo.scenario import Entry, Scenario, load, pick
+from inspector_gui.demo.signed_sheets import supplement
+from inspector_gui.demo.waiting import FOLDER, SecondComputers, Teams, wait_at_desk
 from inspector_gui.exchange.catalogue import (
     load_calendars,
     load_checklists,
@@ -53,19 +61,26 @@ def build(
     path: Path = SCENARIO,
     *,
     recorded: bool = False,
+    waiting: bool = False,
+    sheets: bool = True,
     passphrase: str | None = None,
     progress: Progress = unwatched,
 ) -> list[Path]:
     """Make the bureau file and a file per team in `folder`; all of them or none.
 
     With `recorded` the team files, and the bureau's registers, hold all the scenario records, and
-    the groups of the finance inspection have their files too.
+    the groups of the finance inspection have their files too; with `waiting` there is a folder
+    besides with the bureau's file after the merge, and what it leaves to be decided. Without
+    `sheets` no feedback sheet is locked yet.
     """
-    scenario = load(path)
+    scenario, facts = load(path), replace(load_facts(path), sheets=sheets)
+    recorded = recorded or waiting
+    if waiting and not facts.stories:
+        raise InspectionError("这个场景没有写明合并时发生的事，不能做出待办；请去掉 --waiting。")
     teams = [*scenario.teams, *(scenario.finance["groups"] if recorded else ())]
     names = [scenario.campaign["code"], *(team["name_zh"] for team in teams)]
     names = [name + file.SUFFIX for name in names]
-    _require_room(folder, names)
+    _require_room(folder, [*names, FOLDER] if waiting else names)
     _make(folder)
     steps = len(scenario.schools) if recorded else 1
     with file.staging(folder) as staging:
@@ -73,17 +88,38 @@ def build(
         clock = Clock()
         key = file.create_locked(bureau, passphrase)
         with Store.open(bureau, key, now=clock) as store:
-            _prepare(store, scenario, clock, registers=recorded)
+            _prepare(store, scenario, facts, clock, registers=recorded)
             public_key(store)
             store.backups.forgo()
             files = hand_out(store, staging, passphrase)[: len(scenario.teams)]
         if recorded:
             keys = [unwrap(path, passphrase) if passphrase else None for path in files]
-            _record(list(zip(files, keys, strict=True)), scenario, clock, progress)
-        for name in names:
+            second = SecondComputers(staging, facts) if waiting else None
+            _record(
+                list(zip(files, keys, strict=True)), Told(scenario, facts, second), clock, progress
+            )
+            if second:
+                by_team = dict(
+                    zip(
+                        (t["code"] for t in scenario.teams),
+                        zip(files, keys, strict=True),
+                        strict=True,
+                    )
+                )
+                wait_at_desk(staging / FOLDER, Teams((bureau, key), by_team), second, clock)
+        for name in [*names, FOLDER] if waiting else names:
             file.move(staging / name, folder / name)
     progress(steps, steps)
     return [folder / name for name in names]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is recorded, and the second computers that go on beside."""
+
+    scenario: Scenario
+    facts: Facts
+    second: SecondComputers | None
 
 
 def _require_room(folder: Path, names: list[str]) -> None:
@@ -102,18 +138,23 @@ def _make(folder: Path) -> None:
 
 
 def _record(
-    files: list[tuple[Path, bytes | None]], scenario: Scenario, clock: Clock, progress: Progress
+    files: list[tuple[Path, bytes | None]], told: Told, clock: Clock, progress: Progress
 ) -> None:
-    done = 0
+    scenario, facts, done = told.scenario, told.facts, 0
+    watch = told.second.watch if told.second else unwatched_days
     for path, key in files:
         with Store.open(path, key, now=clock) as store:
-            for _ in record_team(store, scenario, clock):
+            for _ in record_team(store, scenario, facts, clock, watch):
                 done += 1
                 progress(done, len(scenario.schools) + 1)
+            supplement(store, facts, clock)
+            follow_up(store, facts, clock)
             store.backups.forgo()
 
 
-def _prepare(store: Store, scenario: Scenario, clock: Clock, *, registers: bool) -> None:
+def _prepare(
+    store: Store, scenario: Scenario, facts: Facts, clock: Clock, *, registers: bool
+) -> None:
     clock.put(date.fromisoformat(_phase(scenario, "NOTICE")["start"]), 9)
     with store.act(Act.PREPARE) as work:
         campaign = _campaign(work, scenario)
@@ -127,10 +168,13 @@ def _prepare(store: Store, scenario: Scenario, clock: Clock, *, registers: bool)
         schools = _schools(work, campaign, scenario)
         _teams(work, campaign, scenario, schools)
     if registers:
+        if facts.local_rule:
+            with store.act(Act.PLAN) as work:
+                lock_local_rule(work, facts.local_rule, clock().date())
         with store.act(Act.REGISTER) as work:
-            _registers(work, campaign, scenario, schools)
+            _registers(work, campaign, scenario, facts, schools)
         with store.act(Act.PREPARE) as work:
-            _finance(work, campaign, scenario, schools)
+            _finance(work, campaign, scenario, facts, schools)
 
 
 def _phase(scenario: Scenario, code: str) -> Entry:
@@ -211,7 +255,11 @@ def _teams(
 
 
 def _registers(
-    work: Work, campaign: uuid.UUID, scenario: Scenario, schools: dict[str, uuid.UUID]
+    work: Work,
+    campaign: uuid.UUID,
+    scenario: Scenario,
+    facts: Facts,
+    schools: dict[str, uuid.UUID],
 ) -> None:
     for entry in scenario.complaints:
         work.registers.register_complaint(
@@ -225,6 +273,7 @@ def _registers(
             category=Cause(entry["category"]),
             outcome=ComplaintOutcome(entry["outcome"]),
             case_no=entry["case_no"],
+            note=facts.complaints_gist.get(entry["no"], ""),
         )
     for entry in scenario.contacts:
         work.registers.register_contact(
@@ -258,7 +307,11 @@ def _sanctions(scenario: Scenario) -> Iterator[dict[str, Any]]:
 
 
 def _finance(
-    work: Work, campaign: uuid.UUID, scenario: Scenario, schools: dict[str, uuid.UUID]
+    work: Work,
+    campaign: uuid.UUID,
+    scenario: Scenario,
+    facts: Facts,
+    schools: dict[str, uuid.UUID],
 ) -> None:
     """The finance inspection's groups, people, units and what they found."""
     units = {
@@ -283,13 +336,28 @@ def _finance(
                 units[code], team, serial=serial, planned_on=date.fromisoformat(day)
             )
     for entry in scenario.finance["findings"]:
-        work.findings.raise_finding(
+        told = facts.finance_findings.get(entry["id"], {})
+        finding = work.findings.raise_finding(
             visits[entry["unit_code"]],
             pick(items, entry["item"], f"财务检查问题 {entry['id']} 的 item"),
             entry["id"],
-            fact=entry["text_zh"],
+            fact=told.get("fact", entry["text_zh"]),
             involved_fen=entry["amount_fen"],
+            **(_told_of(told) if told else {}),
         )
+        for kind, title in told.get("evidence", ()):
+            proof = work.evidence.gather(visits[entry["unit_code"]], EvidenceKind(kind), title)
+            work.evidence.support(finding, proof)
+
+
+def _told_of(told: Entry) -> dict[str, Any]:
+    return {
+        "conduct_from": date.fromisoformat(told["from"]),
+        "conduct_to": date.fromisoformat(told["to"]),
+        "object": told["object"],
+        "vouchers": "、".join(told["vouchers"]),
+        "advice": told["advice"],
+    }
 
 
 def _unit(work: Work, campaign: uuid.UUID, unit: Entry, schools: dict[str, uuid.UUID]) -> uuid.UUID:

@@ -1,8 +1,8 @@
 """A clock that a demonstration sets by hand."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
-_CHINA = timedelta(hours=8)
+CHINA = timezone(timedelta(hours=8))
 
 
 class Clock:
@@ -13,7 +13,7 @@ class Clock:
 
     def put(self, day: date, hour: int, minute: int = 0) -> None:
         """Set China time."""
-        self._moment = datetime.combine(day, time(hour, minute), UTC) - _CHINA
+        self._moment = datetime.combine(day, time(hour, minute), CHINA).astimezone(UTC)
 
     def __call__(self) -> datetime:
         self._moment += timedelta(seconds=20)

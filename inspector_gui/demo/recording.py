@@ -3,15 +3,13 @@
 import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from db.records.applicable_law import Basis, assess
 from db.records.asked_items import items_for
-from db.records.campaigns import CampaignFacts
 from db.records.catalogues import Item
 from db.records.fees import FeeLine
-from db.records.findings import case_before_finding
 from db.records.forms import Script
 from db.records.people import MemberLine
 from db.records.schools import SchoolLine
@@ -22,19 +20,17 @@ from db.vocabulary import (
     CallOutcome,
     DrawKind,
     FeeKind,
-    FindingStatus,
     FormKind,
-    Handling,
-    LawRole,
     Method,
     QuestionType,
-    Severity,
     Stage,
-    Standing,
     Verdict,
 )
 from inspector_gui.demo.clock import Clock
+from inspector_gui.demo.facts import Facts, hour_of
+from inspector_gui.demo.raised_findings import RaisedFindings, Watch, unwatched_days
 from inspector_gui.demo.scenario import Entry, Scenario, pick
+from inspector_gui.demo.signed_sheets import SignedSheets
 from inspector_gui.resources import DEMO_FEES
 from inspector_gui.sampling.ranking import ALGORITHM, list_hash, numbered
 from inspector_gui.statistics.tally import cells_of
@@ -42,8 +38,14 @@ from inspector_gui.statistics.tally import cells_of
 _METHODS = (Method.REPORT, Method.SELF, Method.SITE, Method.DOC, Method.ACCT, Method.PHONE)
 
 
-def record_team(store: Store, scenario: Scenario, clock: Clock) -> Iterator[str]:
-    """Record all of a team's visits in order of date; yields each school's code when done."""
+def record_team(
+    store: Store, scenario: Scenario, facts: Facts, clock: Clock, watch: Watch = unwatched_days
+) -> Iterator[str]:
+    """Record all of a team's visits in order of date; yields each school's code when done.
+
+    `watch` hears the names of moments between acts: a school's code in its morning, a finding's
+    number once it is raised.
+    """
     entries = {entry["code"]: entry for entry in scenario.schools}
     with store.read() as work:
         lines = sorted(work.schools.lines(), key=lambda line: line.planned_on)
@@ -51,12 +53,24 @@ def record_team(store: Store, scenario: Scenario, clock: Clock) -> Iterator[str]
         items = work.catalogues.items("fee")
         script = work.forms.script(FormKind.STUDENT)
     for line in lines:
-        day = _Day(store, scenario, entries[line.code], line, clock, clerks=people)
+        watch(store, line.code)
+        day = _Day(
+            store, Story(scenario, facts, watch), entries[line.code], line, clock, clerks=people
+        )
         for number, (hour, record) in enumerate(day.programme(items, script)):
             clock.put(line.planned_on, *hour)
             store.person = people[number % len(people)].id
             record()
         yield line.code
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is recorded, and who hears how it goes on."""
+
+    scenario: Scenario
+    facts: Facts
+    watch: Watch
 
 
 class _Day:
@@ -65,31 +79,43 @@ class _Day:
     def __init__(
         self,
         store: Store,
-        scenario: Scenario,
+        story: Story,
         entry: Entry,
         line: SchoolLine,
         clock: Clock,
         *,
         clerks: Sequence[MemberLine],
     ) -> None:
+        scenario, facts = story.scenario, story.facts
         self._store, self._scenario, self._clerks = store, scenario, clerks
         self._entry, self._line, self._clock = entry, line, clock
         self._names = json.loads(DEMO_FEES.read_text("utf-8"))["found"]
         self._findings = [f for f in scenario.findings if f["school_code"] == entry["code"]]
+        self._told = facts.schools.get(entry["code"], {})
+        self._facts = facts
+        self._raised = RaisedFindings(store, line, facts, story.watch)
+        late = facts.story("supplement", entry["code"])
+        self._late = frozenset(late["added"] if late else ())
+
+    def _hour(self, name: str, otherwise: tuple[int, int]) -> tuple[int, int]:
+        return hour_of(self._told[name]) if name in self._told else otherwise
 
     def programme(self, items: list[Item], script: Script) -> list[tuple[tuple[int, int], Any]]:
         """When (China time) and what, in the order of the day."""
         mine = items_for(items, self._line)
         return [
-            ((8, 5), self._arrive),
+            (self._hour("arrived_at", (8, 5)), self._arrive),
             ((8, 30), self._draw),
             ((9, 30), lambda: self._question(script)),
             ((11, 0), lambda: self._answer(mine)),
             ((11, 40), self._interview),
             ((14, 0), self._check_fees),
-            ((15, 0), lambda: self._find(items)),
-            ((16, 40), self._leave),
+            ((15, 0), lambda: self._find(items, late=False)),
+            (self._hour("exit_meeting_at", (16, 10)), self._sum_up),
+            ((17, 0), self._feed_back),
+            ((17, 30), self._leave),
             ((17, 45), self._call),
+            ((20, 10), lambda: self._find(items, late=True)),
         ]
 
     def _act(self, what: Act) -> Any:
@@ -110,20 +136,30 @@ class _Day:
                 work.visits.attend(self._line.visit_id, clerk.id)
             work.samplings.receive_roster(self._line.visit_id, self._entry["roster_rows"])
 
-    def _leave(self) -> None:
+    def _sum_up(self) -> None:
         methods = [*_METHODS]
         methods += [Method.QUEST] if self._entry["sampled_classes"] else []
         methods += [Method.INTERVIEW] if self._entry["student_interviews"] else []
         with self._act(Act.RECORD_VISIT) as work:
             work.visits.record(
                 self._line.visit_id,
-                left_at=self._clock(),
-                sites_seen=3,
+                sites_seen=self._told.get("places_count", 3),
+                overall=self._told.get("overall", ""),
                 vouchers_checked=self._entry["vouchers_checked"],
                 receipts_checked=self._entry["receipts_checked"],
             )
             for method in methods:
                 work.visits.use(self._line.visit_id, method)
+
+    def _feed_back(self) -> None:
+        if self._told:
+            SignedSheets(
+                self._store, self._line, self._facts, self._clock, list(self._clerks)
+            ).feed_back()
+
+    def _leave(self) -> None:
+        with self._act(Act.RECORD_VISIT) as work:
+            work.visits.record(self._line.visit_id, left_at=self._clock())
 
     def _draw(self) -> None:
         with self._act(Act.DRAW) as work:
@@ -179,6 +215,8 @@ class _Day:
 
     def _answer(self, items: list[Item]) -> None:
         verdicts = _verdicts(items, self._entry["checklist_summary"], self._findings)
+        late = {f["item"] for f in self._findings if f["id"] in self._late}
+        verdicts |= dict.fromkeys(late, Verdict.OK)
         for category in dict.fromkeys(item.category for item in items):
             with self._act(Act.ANSWER_ITEM) as work:
                 for item in (item for item in items if item.category == category):
@@ -224,42 +262,22 @@ class _Day:
                     on_display=True,
                 )
 
-    def _find(self, items: list[Item]) -> None:
+    def _find(self, items: list[Item], *, late: bool) -> None:
+        """What is found by day; what the evening brings changes the item's answer first."""
         by_code = {item.code: item for item in items}
         for entry in self._findings:
-            self._raise(entry, pick(by_code, entry["item"], f"问题 {entry['id']} 的 item"))
-
-    def _raise(self, entry: Entry, item: Item) -> None:
-        handlings = tuple(map(Handling, entry["handling"]))
-        with self._store.read() as work:
-            campaign = work.inspections.terms(self._line.inspection)
-            bases = _cited(work, item, self._line, campaign)
-            due = work.campaigns.working_days_after(self._line.planned_on, campaign.refund_days)
-        with self._act(Act.RAISE_FINDING) as work:
-            finding = work.findings.raise_finding(
-                self._line.visit_id,
-                item.id,
-                entry["id"],
-                fact=entry["text_zh"],
-                students=entry["students"],
-                involved_fen=entry["amount_fen"],
-                due_fen=entry["refund_due_fen"],
-                refunded_fen=entry["refund_paid_fen"],
-                refund_students=entry["refund_students"],
-                severity=Severity(entry["severity"]),
-                handlings=handlings,
-                due_on=due,
-                status=FindingStatus(entry["status"]),
-                objected=entry["objection"],
-                case_no=entry["case_no"],
-            )
-            title = (item.required or item.evidence)[0]
-            proof = work.evidence.gather(self._line.visit_id, item.evidence_kinds[title], title)
-            work.evidence.support(finding, proof)
-            for basis in bases:
-                work.findings.cite(finding, basis.id)
+            item = pick(by_code, entry["item"], f"问题 {entry['id']} 的 item")
+            if (entry["id"] in self._late) is not late:
+                continue
+            if late:
+                with self._act(Act.ANSWER_ITEM) as work:
+                    work.checklists.answer(
+                        self._line.visit_id, item.id, verdict=Verdict.VIOLATION, note=""
+                    )
+            finding = self._raised.add(entry, item)
             if entry["students"] and entry["amount_fen"]:
-                self._charge(work, entry, finding)
+                with self._act(Act.CHECK_FEES) as work:
+                    self._charge(work, entry, finding)
 
     def _charge(self, work: Work, entry: Entry, finding: uuid.UUID) -> None:
         """The fee that the finding is about: without basis, from each of its pupils."""
@@ -270,7 +288,7 @@ class _Day:
             kind=FeeKind.SERVICE,
             charged_fen=entry["amount_fen"] // entry["students"],
             allowed_fen=0,
-            heads=entry["students"],
+            heads=self._raised.students_of(entry),
             terms=1,
             finding_id=finding,
         )
@@ -318,14 +336,3 @@ def _verdicts(
         for _ in range(summary[verdict.value]):
             verdicts[free.pop()] = verdict
     return verdicts
-
-
-def _cited(work: Work, item: Item, school: SchoolLine, campaign: CampaignFacts) -> list[Basis]:
-    """What a team would cite for conduct of the whole period: duties that apply unasked."""
-    case = case_before_finding(school, campaign)
-    return [
-        basis
-        for basis in work.catalogues.bases(item.id)
-        if basis.printable and basis.role is LawRole.DUTY
-        if assess(basis, case).standing is Standing.APPLIES
-    ]

@@ -33,7 +33,11 @@ def log_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def recorded_once(tmp_path_factory: pytest.TempPathFactory, log_apart: Path) -> Path:
     """The recorded demo. Copy from it; never write to it."""
-    return once(tmp_path_factory, "recorded", lambda folder: did("demo", folder, "--recorded"))
+    from inspector_gui.demo.campaign import build
+
+    return once(
+        tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True, sheets=False)
+    )
 
 
 @pytest.fixture

@@ -34,7 +34,9 @@ def settings_apart(tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo with all it records. Copy from it; never write to it."""
-    return once(tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True))
+    return once(
+        tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True, sheets=False)
+    )
 
 
 @dataclass

@@ -110,7 +110,7 @@ def arrive(day: Day) -> None:
     assert desk.bench.desk.school.name == day.school["name_zh"]
     day.page("overview")
     desk.key("F2")
-    desk.tab_to("到校：检查员201（组长）")
+    desk.tab_to("到校：徐文渊（组长）")
     for _ in range(3):
         desk.key("Space")
         desk.key("Tab")

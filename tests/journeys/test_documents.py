@@ -31,7 +31,7 @@ Opened = Callable[[Path], Any]
 
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return build(tmp_path_factory.mktemp("recorded"), recorded=True)
+    return build(tmp_path_factory.mktemp("recorded"), recorded=True, sheets=False)
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ def test_arriving_and_leaving_take_a_key_each(opened: Opened, team_file: Path) -
         desk.key("F2")
     school = desk.bench.desk.school
     assert (str(school.visited_on), school.name) == ("2025-09-16", school.name)
-    desk.tab_to("到校：检查员301（组长）")
+    desk.tab_to("到校：高崇理（组长）")
     desk.key("Space")
     desk.key("Tab")
     desk.key("Space")
@@ -55,7 +55,7 @@ def test_arriving_and_leaving_take_a_key_each(opened: Opened, team_file: Path) -
         assert visit.left_at == moment
         assert work.visits.methods(visit.id) == {Method.DOC}
         names = {one.id: one.name for one in work.people.members()}
-        assert {names[one] for one in work.visits.present(visit.id)} == {"检查员301", "检查员302"}
+        assert {names[one] for one in work.visits.present(visit.id)} == {"高崇理", "谢明喆"}
 
 
 def test_today_outside_the_campaign_is_said_and_not_kept(opened: Opened, team_file: Path) -> None:
@@ -198,4 +198,4 @@ def test_the_day_is_told_shortly(opened: Opened, team_file: Path) -> None:
     desk.page("overview")
     desk.until(lambda: desk.says("5 次") != "", "the timeline")
     [_day, told] = desk.says("5 次").splitlines()
-    assert told.endswith("填写检查结论 5 次　检查员301")
+    assert told.endswith("填写检查结论 5 次　高崇理")

@@ -24,7 +24,9 @@ SEED = 20250915
 
 @pytest.fixture
 def laid(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Laid:
-    recorded = once(tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True))
+    recorded = once(
+        tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True, sheets=False)
+    )
     return lay(recorded, tmp_path)
 
 

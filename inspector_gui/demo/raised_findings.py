@@ -1,0 +1,175 @@
+"""Findings of a scenario as a team raises them: with their facts, papers and law."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from db.records.applicable_law import assess
+from db.records.catalogues import Item
+from db.records.fees import VoucherLine
+from db.records.findings import case_of
+from db.records.schools import SchoolLine
+from db.store import Store
+from db.unit_of_work import Work
+from db.vocabulary import (
+    Act,
+    EvidenceKind,
+    FindingStatus,
+    Handling,
+    LawRole,
+    Severity,
+    Standing,
+    Verdict,
+)
+from inspector_gui.accounts.finding_sentence import FactParts, finding_sentence, institution_of
+from inspector_gui.demo.facts import Facts
+from inspector_gui.demo.scenario import Entry
+
+#: Hears the name of a moment between two acts.
+Watch = Callable[[Store, str], None]
+
+
+def unwatched_days(_store: Store, _moment: str) -> None:
+    """Nobody listens."""
+
+
+class RaisedFindings:
+    """Of one school. Every finding is a draft until the lead confirms it."""
+
+    def __init__(self, store: Store, school: SchoolLine, facts: Facts, watch: Watch) -> None:
+        self._store, self._school, self._facts, self._watch = store, school, facts, watch
+
+    def add(self, entry: Entry, item: Item) -> uuid.UUID:
+        """Raise it, then say how grave it is and how much it comes to."""
+        told = self._facts.findings.get(entry["id"], {})
+        with self._store.act(Act.RAISE_FINDING, school=self._school.id) as work:
+            finding = work.findings.raise_finding(
+                self._school.visit_id,
+                item.id,
+                entry["id"],
+                severity=Severity.SERIOUS if told else Severity(entry["severity"]),
+                handlings=tuple(map(Handling, entry["handling"])),
+                due_on=self._due(work),
+                case_no=entry["case_no"],
+                fact=self._fact(told) if told else entry["text_zh"],
+                **(self._parts(told) if told else {}),
+            )
+            for kind, title in told.get("evidence") or [self._own(item)]:
+                proof = work.evidence.gather(self._school.visit_id, EvidenceKind(kind), title)
+                work.evidence.support(finding, proof)
+        self._watch(self._store, entry["id"])
+        with self._store.act(Act.EDIT_FINDING, school=self._school.id) as work:
+            work.findings.state(finding, **self._stated(entry, told))
+            self._cite(work, finding)
+        self._check_vouchers(told, item, finding)
+        return finding
+
+    def _due(self, work: Work) -> date | None:
+        campaign = work.inspections.terms(self._school.inspection)
+        return work.campaigns.working_days_after(self._school.planned_on, campaign.refund_days)
+
+    @staticmethod
+    def _own(item: Item) -> tuple[str, str]:
+        """The paper that the checklist asks for, where nothing is told of any."""
+        title = (item.required or item.evidence)[0]
+        return item.evidence_kinds[title], title
+
+    def _stated(self, entry: Entry, told: Entry) -> dict[str, Any]:
+        values = {
+            "students": entry["students"],
+            "involved_fen": entry["amount_fen"],
+            "due_fen": entry["refund_due_fen"],
+            "severity": Severity(entry["severity"]),
+        }
+        if not told:
+            return values | self._as_it_ended(entry)
+        values |= {"advice": told["advice"]} | self._as_signed(entry["id"])
+        figures = {name: values[name] for name in values if name in _PARTS}
+        return values | {"fact": self._fact(told, **figures)}
+
+    def _fact(self, told: Entry, **figures: Any) -> str:
+        """As it was written, or made of the parts as far as they are known."""
+        parts = FactParts(**self._parts(told) | figures)
+        return told.get("fact") or finding_sentence(parts, institution_of(self._school.stages))
+
+    @staticmethod
+    def _as_it_ended(entry: Entry) -> dict[str, Any]:
+        """Where nothing is told of how it went on."""
+        return {
+            "refunded_fen": entry["refund_paid_fen"],
+            "refund_students": entry["refund_students"],
+            "status": FindingStatus(entry["status"]),
+            "objected": entry["objection"],
+        }
+
+    @staticmethod
+    def _parts(told: Entry) -> dict[str, Any]:
+        parts: dict[str, Any] = {
+            "conduct_from": date.fromisoformat(told["from"]),
+            "conduct_to": date.fromisoformat(told["to"]),
+            **{name: told[name] for name in ("object", "matter", "collector", "account")},
+            "vouchers": "、".join(told["vouchers"]),
+        }
+        if "manner" in told:
+            parts |= {"manner": told["manner"], "rate_fen": told["rate_fen"], "allowed_fen": 0}
+            parts |= {"terms": told["terms"]}
+        return parts
+
+    def _as_signed(self, number: str) -> dict[str, Any]:
+        """What the sheet said before the school's objection was decided."""
+        story = self._facts.stories.get("objection")
+        if not story or story["finding"] != number:
+            return {}
+        signed = story["as_signed"]
+        return {
+            "students": signed["students"],
+            "involved_fen": signed["amount_fen"],
+            "due_fen": signed["refund_due_fen"],
+            "vouchers": "、".join(signed["vouchers"]),
+            "advice": signed["advice"],
+        }
+
+    def students_of(self, entry: Entry) -> int:
+        """Whom it concerns, as it was found."""
+        told: int = {**entry, **self._as_signed(entry["id"])}["students"]
+        return told
+
+    def _cite(self, work: Work, finding: uuid.UUID) -> None:
+        """The duties that apply unasked to the days of this conduct."""
+        lines = work.findings.lines(self._school.visit_id)
+        line = next(one for one in lines if one.id == finding)
+        terms = work.inspections.terms(self._school.inspection)
+        case = case_of(line, self._school, terms)
+        for basis in work.catalogues.bases(line.item_id):
+            duty = basis.printable and basis.role is LawRole.DUTY
+            if duty and assess(basis, case).standing is Standing.APPLIES:
+                work.findings.cite(finding, basis.id)
+
+    def _check_vouchers(self, told: Entry, item: Item, finding: uuid.UUID) -> None:
+        rows = [row for row in told.get("voucher_rows", ()) if row["amount_fen"] > 0]
+        if not rows:
+            return
+        with self._store.act(Act.CHECK_FEES, school=self._school.id) as work:
+            for values in _vouchers(rows):
+                work.fees.enter(
+                    VoucherLine,
+                    self._school.visit_id,
+                    verdict=Verdict.VIOLATION,
+                    catalogue_code=item.code,
+                    finding_id=finding,
+                    **values,
+                )
+
+
+def _vouchers(rows: list[Entry]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        yield {
+            "voucher_no": row["no"],
+            "dated": date.fromisoformat(row["date"]),
+            "summary": row["summary"],
+            "amount_fen": row["amount_fen"],
+        }
+
+
+_PARTS = frozenset(FactParts.__dataclass_fields__)
