@@ -101,7 +101,7 @@ def test_a_conflict_says_where_what_who_and_when(opened: Opened, parted: Office)
     desk.key("Down")
     words = _words(page.comparison)
     assert f"{SCHOOL}　进校检查（单项不同）" in words
-    assert words.count("周敬之（第一检查组）") == 2
+    assert words.count("检查员101（第一检查组）") == 2
     assert "（空）" in words
     assert {"校长室", "二楼会议室"} <= set(words)
     assert any("第 1 批 第一检查组.inspection" in one for one in words)
