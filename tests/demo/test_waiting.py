@@ -13,7 +13,6 @@ from db.store import Store
 from db.vocabulary import Act, DocumentKind, FindingStatus, SchoolReply
 from inspector_gui.actions.merging import decide_conflicts
 from inspector_gui.demo.campaign import build
-from inspector_gui.demo.waiting import FOLDER, GUIDE, LATER
 from inspector_gui.documents.scope import Scope
 from inspector_gui.exchange.merge_sentences import missing_of
 from inspector_gui.labels import label
@@ -23,6 +22,7 @@ from tests.sharing import once
 
 BUREAU = "2025-SF.inspection"
 MERGED = date(2025, 11, 27)
+FOLDER, GUIDE, LATER = "财务处待办", "怎样裁定.txt", "第六检查组补交"
 TOTALS: dict[str, int] = json.loads(SCENARIO.read_text("utf-8"))["totals"]
 
 
