@@ -13,6 +13,7 @@ from PySide6.QtCore import QSettings, Qt, QThreadPool
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from inspector_gui.demo.campaign import build
 from inspector_gui.window.app import furnish
@@ -159,9 +160,13 @@ class Desk:
         """What is said of the field with this name: what is wrong with what stands in it."""
         return str(self.find(name).accessibleDescription())
 
-    def _seen(self, kind: Any) -> list[Any]:
-        windows = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        return [one for top in windows for one in top.findChildren(kind) if one.isVisible()]
+    def _seen(self, kind: Any) -> Iterator[Any]:
+        """One after the other: while it is gone through, what was closed before may be let go."""
+        for top in QApplication.topLevelWidgets():
+            if isValid(top) and top.isVisible():
+                for one in top.findChildren(kind):
+                    if isValid(one) and one.isVisible():
+                        yield one
 
     def tab_to(self, name: str, limit: int = 200) -> None:
         """Tab on until the widget with this accessible name has the keyboard."""
