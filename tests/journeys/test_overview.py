@@ -110,6 +110,10 @@ def test_every_open_thing_leads_to_its_place(opened: Opened, team_file: Path) ->
         "9　问题缺依据 2：WT-01、WT-02",
         "问题未经组长确认 2：WT-01、WT-02",
         "证据没有用于问题 1：没用上的照片",
+        "反馈单未定稿",
+        "反馈单未打印",
+        "反馈单签字件未附",
+        "学校意见未登记",
         "未登记离校时间",
     ]
     desk.key("Alt+3")
