@@ -51,7 +51,7 @@ INDISCREET = (
 )
 #: What claims more than was seen.
 FALSE = (
-    "大部分学生交过钱",
+    "绝大多数学生交过钱",
     "普遍存在收费问题",
     "个别班级未公示",
     "多次违规收费",

@@ -192,6 +192,6 @@ def test_the_questions_that_pupils_were_asked_give_nobody_away() -> None:
         "附件：学生问卷结果",
         *(f"{letter} {text}" for letter, text in zip("BC", choices, strict=True)),
     )
-    paper = Draft("补充反馈单", tuple(map(Paragraph, told)))
+    paper = Draft("补充反馈单", tuple(map(Paragraph, told)), serial="B1")
     assert traces(paper, words, choices) == ()
     assert [one.words for one in traces(paper, words)] == ["同学说", "老师讲新课或讲"]
