@@ -20,6 +20,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "notice": (),
     "import": (GOLDEN / "schools.xls",),
     "contents": (),
+    "inspections": (),
     "recusal": (),
     "assign": ("S001", "--none"),
     "draw": ("--freeze",),
