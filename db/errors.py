@@ -8,6 +8,10 @@ class InspectionError(Exception):
     """One sentence for the inspector: what is wrong, where, what to do."""
 
 
+class NotWritten(InspectionError):
+    """A file could not be put where it was to go; the next one there could not either."""
+
+
 #: In this order: the first message quotes what was stored.
 _SENTENCES = {
     "could not decode": "文件里有一处文字已损坏，读不出来；请用备份文件夹中最近的一份备份恢复。",

@@ -9,7 +9,7 @@ import pytest
 from db.store import Store
 from db.vocabulary import Act
 from tests.commands.cli import PASSPHRASE, did, handed, passphrase_file, refused, whole
-from tests.commands.conftest import BUREAU, SIX
+from tests.commands.conftest import BUREAU, FIVE, SIX
 from tests.db.looking import ask
 
 
@@ -81,6 +81,7 @@ def test_a_team_hears_nothing_of_others(changed: Path) -> None:
     content = first.read_bytes()
     names = ask(changed / BUREAU, "SELECT name, code FROM school")
     known = [name for name, code in names if code in own]
+    known += [workplace for (workplace,) in ask(first, "SELECT source FROM member")]
     others = {name for name, code in names if code not in own}
     assert {n for n in others if n.encode() in content and not any(n in k for k in known)} == set()
 
@@ -111,13 +112,13 @@ def test_each_team_has_a_passphrase_of_its_own_on_a_sheet(recorded: Path, tmp_pa
     out.mkdir()
     sheets.mkdir()
     lines = did("handout", recorded / BUREAU, "--out", out, "--sheets", sheets).lines
-    assert [Path(line).name for line in lines[6:]] == [
-        name.replace(".inspection", "-口令单.pdf") for name in SIX
-    ]
-    secrets = [_passphrase(Path(line)) for line in lines[6:]]
-    assert len(set(secrets)) == 6
+    assert {Path(line).name for line in lines[11:]} == {
+        name.replace(".inspection", "-口令单.pdf") for name in (*SIX, *FIVE)
+    }
+    secrets = [_passphrase(Path(line)) for line in lines[11:]]
+    assert len(set(secrets)) == 11
     assert all(len(one) == 19 for one in secrets)
-    for line, secret in zip(lines[:6], secrets, strict=True):
+    for line, secret in zip(lines[:11], secrets, strict=True):
         told = passphrase_file(tmp_path, secret)
         assert did("summary", line, "--json", "--passphrase-file", told).json()
         assert "口令不对" in refused(
