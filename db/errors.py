@@ -8,7 +8,7 @@ class InspectionError(Exception):
     """One sentence for the inspector: what is wrong, where, what to do."""
 
 
-class NotWritten(InspectionError):
+class UnwritableError(InspectionError):
     """A file could not be put where it was to go; the next one there could not either."""
 
 

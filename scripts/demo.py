@@ -58,7 +58,8 @@ def _work(run: Callable[..., None]) -> None:
     run("main.py", "demo", FOLDER, "--recorded")
     run("main.py", "merge", BUREAU, *(FOLDER / f"第{n}检查组.inspection" for n in "一二三四五六"))
     print("正在生成反馈单 …", flush=True)
-    run("main.py", "feedback", BUREAU, "--all", "--out", SHEETS, quiet=True)
+    fee = ("--inspection", "fee")
+    run("main.py", "feedback", BUREAU, "--all", *fee, "--out", SHEETS, quiet=True)
     DONE.touch()
 
 

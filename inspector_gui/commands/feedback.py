@@ -8,6 +8,7 @@ from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import DocumentKind
 from inspector_gui.commands.documents import nothing_made
+from inspector_gui.commands.naming import inspection_named
 from inspector_gui.commands.running import (
     DONE,
     WANTING,
@@ -29,16 +30,16 @@ def declare(command: argparse.ArgumentParser) -> None:
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--school", metavar="CODE", help="学校代码")
     which.add_argument("--all", action="store_true", help="全部学校")
+    command.add_argument("--inspection", metavar="KIND", help="只要哪种检查的；不写是各种都要")
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="放 PDF 的文件夹")
 
 
 def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.file, chosen) as store:
         with store.read() as work:
-            schools, campaign = (
-                _wanted(work.schools.lines(), chosen.school),
-                work.campaigns.current(),
-            )
+            kind = inspection_named(work, chosen.inspection).code if chosen.inspection else None
+            schools = _wanted(work.schools.lines(kind), chosen.school)
+            campaign = work.campaigns.current()
         scopes = [Scope(school.name, campaign.id, school) for school in schools]
         with made(chosen.out) as folder:
             refused = _print(store, scopes, folder, chosen)

@@ -7,7 +7,7 @@ import errno
 import os
 from pathlib import Path
 
-from db.errors import NotWritten
+from db.errors import UnwritableError
 
 REASONS = {
     errno.ENOSPC: "磁盘已满",
@@ -23,7 +23,7 @@ REASONS = {
 
 
 def store(data: bytes, path: Path) -> None:
-    """Raises NotWritten, and leaves nothing, where the place does not take it."""
+    """Raises UnwritableError, and leaves nothing, where the place does not take it."""
     draft = path.with_name(f"{path.name}.part")
     try:
         _write_through(data, draft)
@@ -32,7 +32,7 @@ def store(data: bytes, path: Path) -> None:
         with contextlib.suppress(OSError):
             draft.unlink()
         reason = REASONS.get(error.errno or 0, error.strerror or "磁盘出错")
-        raise NotWritten(f"不能写入“{path}”：{reason}，请处理后重试或换一个位置。") from error
+        raise UnwritableError(f"不能写入“{path}”：{reason}，请处理后重试或换一个位置。") from error
     _settle(path.parent)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from db.errors import InspectionError, NotWritten
+from db.errors import InspectionError, UnwritableError
 from db.progress import Progress, unwatched
 from db.store import Store
 from db.vocabulary import DocumentKind
@@ -62,7 +62,7 @@ def print_all(
 ) -> Iterator[Printed | Refused]:
     """Write these kinds of every scope; what is refused does not keep back the rest.
 
-    Raises NotWritten where the folder takes no more.
+    Raises UnwritableError where the folder takes no more.
     """
     with store.read() as work:
         private = private_of(work)
@@ -149,11 +149,11 @@ def _may_share_work() -> bool:
 def _print(document: Document, path: Path, private: Private, own: Path | None) -> str:
     """Why it was refused; empty where the file is there. Also the whole work of a process.
 
-    Raises NotWritten where the folder takes no more.
+    Raises UnwritableError where the folder takes no more.
     """
     try:
         release(document, path, private=private, fonts=fonts(own))
-    except NotWritten:
+    except UnwritableError:
         raise
     except InspectionError as error:
         return str(error)

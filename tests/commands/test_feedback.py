@@ -161,7 +161,7 @@ def test_without_shared_memory_one_process_sets_all_sheets(merged: Path, out: Pa
     inside = ["unshare", "--mount", "sh", "-c"]
     if subprocess.run([*inside, f"{shut} true"], capture_output=True, check=False).returncode:
         pytest.skip("no folder can be shut here")
-    line = f'{shut} "$0" "$1" feedback "$2" --all --out "$3"'
+    line = f'{shut} "$0" "$1" feedback "$2" --all --inspection fee --out "$3"'
     done = subprocess.run(
         [*inside, line, sys.executable, str(ROOT / "main.py"), str(merged), str(out)],
         capture_output=True,

@@ -21,7 +21,13 @@ WRITTEN = (
 AS_IT_IS = {
     *("allotment.entries", "draft.keys", "draw.entries", "drawn_entry.entry", "form.rules"),
     *("document_issued.content", "merge_batch.receipt", "package.totals", "quarantine.content"),
-    *("admission_contact.number", "campaign.notice_no", "complaint.number", "regulation.doc_no"),
+    *(
+        "admission_contact.number",
+        "campaign.notice_no",
+        "inspection.notice_no",
+        "complaint.number",
+        "regulation.doc_no",
+    ),
     *("document_issued.serial", "visit.serial", "voucher_check.voucher_no"),
     *("erasure.files", "complaint.case_no", "finding.case_no", "sanction.case_no"),
 }
