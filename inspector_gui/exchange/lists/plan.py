@@ -73,8 +73,8 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Coming:
-    """A list as it would come in: whole, or not at all. `doubts`: needed columns that were
-    guessed."""
+    """A list as it would come in: whole, or not at all. `doubts`: columns that were guessed, of
+    which people are asked."""
 
     source: str
     lines: tuple[Incoming, ...]
@@ -131,13 +131,8 @@ def look(
     if not listing.entries and not listing.faults:
         raise InspectionError(f"“{book.name}”里没有{kind.title}；请核对表格内容。")
     lines = () if listing.faults else tuple(kind.compare(work, listing))
-    needed = {column.key for column in kind.columns if column.needed}
-    notes = (
-        *listing.notes,
-        *guessed(kind.columns, tables, lambda key: key not in needed),
-        *unread(book, tables),
-    )
-    doubts = tuple(guessed(kind.columns, tables, lambda key: key in needed))
+    notes = (*listing.notes, *unread(book, tables))
+    doubts = tuple(guessed(kind.columns, tables))
     return Coming(listing.source, lines, listing.faults, notes, doubts)
 
 

@@ -1,25 +1,19 @@
 """What is said of every table that was read: guessed columns, and what nobody read."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from inspector_gui.exchange.workbooks.book import Book, Sheet
 from inspector_gui.exchange.workbooks.headings import Column, Table
 
 
-def _any(_key: str) -> bool:
-    return True
-
-
-def guessed(
-    columns: Sequence[Column], tables: Sequence[Table], of: Callable[[str], bool] = _any
-) -> Iterator[str]:
+def guessed(columns: Sequence[Column], tables: Sequence[Table]) -> Iterator[str]:
     """Which columns were taken for what though they bear another name, a sentence each."""
     titles = {column.key: column.title for column in columns}
     taken = {
         (table.titles[key], titles[key])
         for table in tables
         for key in titles
-        if key in table.guessed and of(key)
+        if key in table.guessed
     }
     yield from (f"“{said}”一列当作“{title}”，请核对。" for said, title in sorted(taken))
 
