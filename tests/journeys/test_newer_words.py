@@ -86,7 +86,11 @@ def test_they_come_through_a_merge(newer: Path, recorded: Path, tmp_path: Path) 
     bureau = Path(shutil.copy(recorded / "2025-SF.inspection", tmp_path))
     did("merge", bureau, newer)
     assert ask(bureau, "SELECT count(*) FROM quarantine") == [(0,)]
-    assert ask(bureau, "SELECT DISTINCT kind FROM evidence") == [(NEW,)]
+    of_the_team = (
+        "SELECT DISTINCT e.kind FROM evidence e JOIN visit v ON v.id = e.visit_id"
+        " JOIN team t ON t.id = v.team_id WHERE t.name = '第六检查组'"
+    )
+    assert ask(bureau, of_the_team) == [(NEW,)]
     with Store.open(bureau) as store, store.read() as work:
         deeds = [deed for line in work.schools.lines() for deed in work.journal.timeline(line.id)]
     assert NEW in {deed.what for deed in deeds}

@@ -12,6 +12,7 @@ import pytest
 from db.store import Store
 from db.vocabulary import ClueSource, EntryMethod, FormKind
 from inspector_gui.demo.clock import Clock
+from inspector_gui.demo.facts import load_facts
 from inspector_gui.demo.recording import record_team
 from inspector_gui.demo.scenario import load
 from inspector_gui.resources import SCENARIO
@@ -311,7 +312,7 @@ def record(path: Path, code: str) -> None:
     """Let the team record all days up to this school's."""
     clock = Clock()
     with Store.open(path, now=clock) as store:
-        for done in record_team(store, load(SCENARIO), clock):
+        for done in record_team(store, load(SCENARIO), load_facts(SCENARIO), clock):
             if done == code:
                 return
 

@@ -72,6 +72,7 @@ class LineField(QWidget):
         self.box.setAccessibleName(name)
         self.box.setPlaceholderText(hint)
         self.box.setMaxLength(limit)
+        self._cut = f"最多 {limit} 个字，多出的没有放入"
         self._word = plain_label(role="error")
         self._word.hide()
         _stack(self, self.box, self._word)
@@ -82,7 +83,7 @@ class LineField(QWidget):
         self._autosave = Autosave(self, self._on_paused, self._keep_so_far)
         self.box.textEdited.connect(self._on_typed)
         self.box.editingFinished.connect(self.commit)
-        self.box.inputRejected.connect(lambda: self._complain(f"最多 {limit} 个字，多出的没有放入"))
+        self.box.inputRejected.connect(self._on_cut)
 
     def show_value(self, value: Any) -> None:
         """Show what is kept; what is just being typed is not overwritten."""
@@ -114,8 +115,18 @@ class LineField(QWidget):
             return
         self._keep(value)
 
+    def _on_cut(self) -> None:
+        self._remark = self._cut
+        self._complain("")
+
+    def _is_full(self, typed: str) -> bool:
+        """Qt counts in units of UTF-16, and cuts no character in two."""
+        return len(typed.encode("utf-16-le", "surrogatepass")) // 2 >= self.box.maxLength() - 1
+
     def _on_typed(self, typed: str) -> None:
         text, cursor, word = seen(typed, self.box.cursorPosition())
+        if self._remark == self._cut and self._is_full(typed):
+            word = self._cut
         if text != typed:
             self.box.setText(text)
             self.box.setCursorPosition(cursor)
