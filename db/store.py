@@ -42,7 +42,8 @@ EVERYTHING = Changed(None, frozenset(Subject))
 #: Nobody else writes from here on.
 _WRITE = "BEGIN IMMEDIATE"
 #: Acts that may change what waits for the bureau where they change no record; they are kept.
-_ABOUT_MERGES = frozenset({Act.DECIDE, Act.MATCH, Act.REPAIR})
+#: What a batch or a decision names; kept even where no journalled row changed with it.
+_ABOUT_MERGES = frozenset({Act.DECIDE, Act.MATCH, Act.REPAIR, Act.TAKE_BACK, Act.BRING_AGAIN})
 
 
 class Store:

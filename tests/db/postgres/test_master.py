@@ -223,7 +223,7 @@ def _batches(store: Store) -> Any:
 def test_sheets_are_printed_from_a_master(six: str, tmp_path: Path) -> None:
     out = tmp_path / "文书"
     out.mkdir()
-    did("feedback", six, "--school", "S001", "--out", out)
+    did("feedback", six, "--school", "S001", "--inspection", "fee", "--out", out)
     assert [path.suffix for path in out.iterdir()] == [".pdf"]
 
 
