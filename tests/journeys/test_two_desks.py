@@ -47,6 +47,13 @@ def test_a_team_sees_its_schools_only(opened: Opened, team_file: Path) -> None:
     assert desk.bench.desk.school is not None
 
 
+def test_of_two_inspections_each_says_what_it_visits(
+    opened: Opened, recorded: Path, tmp_path: Path
+) -> None:
+    desk = opened(Path(shutil.copy(recorded / "2025-SF.inspection", tmp_path)))
+    assert desk.says("收费检查 6 个检查组 · 58 所学校 · 财务检查 5 个检查组 · 25 所学校和单位")
+
+
 def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
     opened: Opened, bureau_file: Path
 ) -> None:
@@ -54,7 +61,7 @@ def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
     campaign = _title(desk)
     assert _tabs(desk) == _OF_CAMPAIGN
     assert "局里(&B)" in _menus(desk)
-    assert desk.says("6 个检查组 · 58 所学校")
+    assert desk.says("6 个检查组 · 58 所学校 · 2025年9月15日至26日")
     assert not desk.bench.header.feedback.isVisible()
     desk.key("Alt+Down")
     first = _title(desk)

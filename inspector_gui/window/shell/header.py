@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QW
 
 from db.records.campaigns import CampaignFacts
 from db.records.schools import SchoolLine
-from inspector_gui.labels import in_china, label, long_date
+from inspector_gui.labels import date_range, in_china, label
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import Chip, ElidedLabel, button
 
@@ -68,8 +68,8 @@ class Header(QWidget):
         self._name.setText(campaign.name)
         self._kind.show_chip("总文件", theme().colours.calm)
         self._state.show_chip("", theme().colours.calm)
-        begun, ended = long_date(campaign.visits_from), long_date(campaign.visits_to)
-        facts = (campaign.notice_no, *sizes, f"{begun}至{ended}")
+        days = date_range(campaign.visits_from, campaign.visits_to)
+        facts = (campaign.notice_no, *sizes, days)
         self._facts.setText(" · ".join(fact for fact in facts if fact))
         self._make_room()
 

@@ -307,7 +307,9 @@ class Workbench(QObject):
             own = [line for line in self.desk.schools if line.inspection == code]
             teams, schools = {line.team_id for line in own}, {line.id for line in own}
             head = f"{self._kind_of(own[0])} " if self._has_several() else ""
-            sizes.append(f"{head}{len(teams)} 个检查组 · {len(schools)} 所学校")
+            kind = self.desk.inspections.get(code)
+            visited = "所学校和单位" if kind and kind.with_units else "所学校"
+            sizes.append(f"{head}{len(teams)} 个检查组 · {len(schools)} {visited}")
         return sizes
 
     def _show_counts(self) -> None:
