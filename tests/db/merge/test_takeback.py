@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db.errors import InspectionError
-from db.merge.takeback import bring_again, take_back
+from db.merge.takeback import bring_again, take_back, taken_back_by
 from db.schema.journal import ActRecord
 from db.schema.merging import MergedAct
 from db.store import Store
+from db.vocabulary import Verdict
 from tests.conftest import Clock, prepare
 from tests.db.looking import shown
 from tests.db.merge.bureaus import Bureau, seen
@@ -282,3 +283,22 @@ def test_what_it_says_would_be_counted_again_is_then_counted(
     assert (said.rows, said.fields) == (again.back, again.fields)
     assert again.back == taken.gone
     assert (again.back or again.fields) or shown(bureau.store) == before
+
+
+def test_a_take_back_that_changes_no_row_is_remembered(offices: Offices) -> None:
+    """What the batch brought, another file brought too, and replaced."""
+    copied = [
+        (1, ("answer", 0, Verdict.OK)),
+        (2, ("copy_of", 1)),
+        (2, ("answer", 0, Verdict.VIOLATION)),
+    ]
+    bureau = offices.play(copied)
+    numbers = [bureau.take_in(offices.teams[place]).number for place in (1, 2)]
+    assert numbers == [1, 2]
+    before = seen(bureau.store)
+    take_back(bureau.store, 1)
+    assert seen(bureau.store) == before
+    with bureau.store.read() as work:
+        assert work.session.get(ActRecord, taken_back_by(work.session, 1)) is not None
+    [told] = bureau.take_in(offices.teams[2]).withdrawn
+    assert told.number == 1
