@@ -57,7 +57,7 @@ def _texts(document: Any) -> Iterator[tuple[str, Any]]:
             head = [column.head for column in block.columns]
             yield "table", [head, *([_plain(cell) for cell in row] for row in block.rows)]
         else:
-            words = "".join(_plain(text) for text in blocks.said(block))
+            words = "".join(_plain(text) for text in blocks.texts_in(block))
             if words.strip():
                 kind = type(block).__name__
                 yield (

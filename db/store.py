@@ -25,7 +25,7 @@ from db.storage.disks import require_local
 from db.storage.lock import FileLock
 from db.storage.own_log import LogKeeper, require_own_log
 from db.storage.presence import Presence
-from db.storage.syncing import LateSync, Syncing, Told
+from db.storage.syncing import LateSync, Syncing, SyncListener
 from db.unit_of_work import Work
 from db.vocabulary import Act, Subject
 
@@ -110,7 +110,7 @@ class Store:
             lock.free()
             raise
 
-    def sync_late(self, told: Told) -> None:
+    def sync_late(self, told: SyncListener) -> None:
         """From now on an act returns before the disk has it; `told` hears when it has.
 
         For a window, that shows a stroke at once and says "kept" later.

@@ -18,7 +18,7 @@ from db.postgres.schema import MARK
 from db.schema.journal import ActRecord
 from db.schema.merging import MergeBatch
 from db.storage.backup import Backups, Reason
-from db.storage.syncing import Told
+from db.storage.syncing import SyncListener
 from db.store import EVERYTHING, Store
 from db.vocabulary import Act
 
@@ -83,7 +83,7 @@ class Master(Store):
     def is_at(self, path: Path) -> bool:  # noqa: ARG002  # no file is a server
         return False
 
-    def sync_late(self, told: Told) -> None:
+    def sync_late(self, told: SyncListener) -> None:
         """The server answers once its disk has it."""
         self._late = _AtOnce(told)
 
@@ -112,7 +112,7 @@ def keep_identity(connection: Connection, private: str) -> None:
 class _AtOnce:
     """Tells of each commit when it is made."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: SyncListener) -> None:
         self._told, self._made = told, 0
 
     def note(self) -> int:

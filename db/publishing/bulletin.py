@@ -21,8 +21,8 @@ def bulletin_facts(work: Work) -> BulletinFacts:
     written = work.documents.filled_in(campaign.id, DocumentKind.BULLETIN)
     codes = dict.fromkeys(_SEPARATOR.sub(" ", written.get("named", "")).split())
     known = {school.code for school in work.schools.lines(kind)}
-    told = list(_told(work, codes, kind))
-    amounts = published_amounts(_cases(work, told, kind, of_complaints=False))
+    named = list(_named_schools(work, codes, kind))
+    amounts = published_amounts(_cases(work, named, kind, of_complaints=False))
     return BulletinFacts(
         serial=f"{campaign.code}-T",
         bureau=campaign.bureau,
@@ -42,7 +42,7 @@ def bulletin_facts(work: Work) -> BulletinFacts:
         amounts=amounts.categories,
         visits_amount=amounts.total,
         case_amount=_case_amount(work, kind),
-        named=tuple(NamedSchool(name, tuple(map(_finding, found))) for name, found in told),
+        named=tuple(NamedSchool(name, tuple(map(_finding, found))) for name, found in named),
         undecided=undecided(work),
         unknown_codes=tuple(code for code in codes if code not in known),
         achievements=written.get("achievements", ""),
@@ -51,10 +51,10 @@ def bulletin_facts(work: Work) -> BulletinFacts:
     )
 
 
-def _told(
+def _named_schools(
     work: Work, codes: Container[str], kind: str
 ) -> Iterator[tuple[str, tuple[PublishedFinding, ...]]]:
-    """The schools that are named, and what is told of each."""
+    """The schools that are named, and what is named of each."""
     for school in work.schools.lines(kind):
         if school.code in codes:
             found = published_findings(
@@ -65,14 +65,14 @@ def _told(
 
 def _cases(
     work: Work,
-    told: Iterable[tuple[str, Iterable[PublishedFinding]]],
+    named: Iterable[tuple[str, Iterable[PublishedFinding]]],
     kind: str,
     *,
     of_complaints: bool,
 ) -> list[Case]:
-    exact = {one.id for _, found in told for one in found if not is_few(one.students)}
+    exact = {one.id for _, found in named for one in found if not is_few(one.students)}
     return [
-        Case(category, students, fen, told=id_ in exact)
+        Case(category, students, fen, exact=id_ in exact)
         for id_, category, students, fen, of_complaint in work.totals.standing(kind)
         if of_complaint is of_complaints
     ]
@@ -86,7 +86,7 @@ def _case_amount(work: Work, kind: str) -> Amount:
 
 
 def _finding(finding: PublishedFinding) -> NamedFinding:
-    """A case of few pupils is told by category and band, so that nobody is known by it."""
+    """A case of few pupils is named by category and band, so that nobody is known by it."""
     few = is_few(finding.students)
     return NamedFinding(
         category=finding.category_name,

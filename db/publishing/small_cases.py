@@ -17,12 +17,12 @@ BANDS = (1_000_000, 5_000_000, 10_000_000)
 
 @dataclass(frozen=True)
 class Case:
-    """A finding that is added up. `told`: its amount stands in the bulletin by itself."""
+    """A finding that is added up. `exact`: its amount stands in the bulletin by itself."""
 
     category: str
     students: int
     involved_fen: int
-    told: bool = False
+    exact: bool = False
 
 
 def band_of(fen: int) -> Amount:
@@ -51,11 +51,11 @@ def published_amounts(cases: Sequence[Case]) -> Published:
     hidden = _covered(small, rest)
     total = Amount(sum(sums.values())) if hidden is not None else band_of(sum(sums.values()))
     hidden = hidden if hidden is not None else [name for name in names if rest[name]]
-    told = {
+    amounts = {
         name: _amount(sums[name], rest[name], small=name in small, hidden=name in hidden)
         for name in names
     }
-    return Published(told, total)
+    return Published(amounts, total)
 
 
 def _amount(total: int, rest: int, *, small: bool, hidden: bool) -> Amount:
@@ -67,11 +67,11 @@ def _amount(total: int, rest: int, *, small: bool, hidden: bool) -> Amount:
 
 def _rest(cases: Iterable[Case], name: str) -> int:
     """What is left of a category when what is told by itself is taken off."""
-    return sum(one.involved_fen for one in cases if one.category == name and not one.told)
+    return sum(one.involved_fen for one in cases if one.category == name and not one.exact)
 
 
 def _small(cases: Iterable[Case], name: str) -> bool:
-    return is_few(sum(one.students for one in cases if one.category == name and not one.told))
+    return is_few(sum(one.students for one in cases if one.category == name and not one.exact))
 
 
 def _covered(small: Sequence[str], rest: Mapping[str, int]) -> list[str] | None:

@@ -20,7 +20,7 @@ from db.schema.questionnaire import (
 from db.schema.school import SchoolClass
 from db.vocabulary import EntryMethod, Stage
 
-Told = Mapping[str, Mapping[str | None, int]]
+AnswerCounts = Mapping[str, Mapping[str | None, int]]
 """By question, how many sheets said what; None: left blank."""
 
 
@@ -28,8 +28,8 @@ Told = Mapping[str, Mapping[str | None, int]]
 class Counting:
     """One person's counting of one envelope.
 
-    `counts`, by cell, where counts were typed in (None: not counted yet); `told` where sheets were,
-    of the valid ones among `sheets`, of which `void` are not.
+    `counts`, by cell, where counts were typed in (None: not counted yet); `answers` where sheets
+    were, of the valid ones among `sheets`, of which `void` are not.
     """
 
     kept_in = "tally_entry"
@@ -39,7 +39,7 @@ class Counting:
     clerk: uuid.UUID | None
     finished: bool
     counts: Mapping[str, int | None]
-    told: Told
+    answers: AnswerCounts
     sheets: int
     void: int
 
@@ -182,7 +182,7 @@ class Questionnaires(Repository):
                 clerk=entry.clerk,
                 finished=entry.finished,
                 counts=counts[entry.id],
-                told=told[entry.id],
+                answers=told[entry.id],
                 sheets=number,
                 void=void,
             )

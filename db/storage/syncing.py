@@ -14,7 +14,7 @@ from typing import Protocol
 from db.storage.file import sync_folder
 
 #: Told after each sync: how many commits are on the disk, or why they are not.
-Told = Callable[[int, OSError | None], None]
+SyncListener = Callable[[int, OSError | None], None]
 
 
 class Syncing(Protocol):
@@ -34,7 +34,7 @@ class Syncing(Protocol):
 class LateSync:
     """Syncs the log of one open file. `told` is called on the thread."""
 
-    def __init__(self, path: Path, told: Told) -> None:
+    def __init__(self, path: Path, told: SyncListener) -> None:
         self._log = path.with_name(path.name + "-wal")
         self._told = told
         self._asked = self._done = 0

@@ -10,7 +10,15 @@ from db.errors import InspectionError
 from db.handout.team_files import Handed
 from db.records.people import TeamLine
 from db.store import Store
-from inspector_gui.commands.running import DONE, PLAIN, answer, made, opened, said_of, watched
+from inspector_gui.commands.running import (
+    DONE,
+    PLAIN,
+    answer,
+    encryption_line,
+    made,
+    opened,
+    watched,
+)
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -80,7 +88,7 @@ def _as_dict(handed: Handed, *, shown: bool) -> dict[str, Any]:
 def _passphrases(made: list[Handed]) -> Iterator[str]:
     """Shown once; nobody keeps them."""
     if all(one.passphrase is None for one in made):
-        yield said_of(None)
+        yield encryption_line(None)
         return
     for one in made:
         yield f"{one.team.name}的口令：{one.passphrase}"

@@ -10,8 +10,8 @@ from inspector_gui.commands.running import (
     PLAIN,
     answer,
     chosen_passphrase,
+    encryption_line,
     opened,
-    said_of,
     watched,
     with_password,
 )
@@ -64,7 +64,7 @@ def _take_out(chosen: argparse.Namespace) -> int:
         take_out(master, chosen.target, secret, progress=watched("取出"))
     line = f"总库已取出为“{name}”；总库仍是原样。"
     facts = {"path": str(chosen.target), "encrypted": secret is not None}
-    answer(chosen, facts, [line, said_of(secret)])
+    answer(chosen, facts, [line, encryption_line(secret)])
     return DONE
 
 

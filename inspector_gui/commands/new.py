@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from inspector_gui.commands.running import DONE, PLAIN, answer, chosen_passphrase, said_of
+from inspector_gui.commands.running import DONE, PLAIN, answer, chosen_passphrase, encryption_line
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -30,5 +30,5 @@ def run(chosen: argparse.Namespace) -> int:
         "retention_until": until.isoformat() if until else None,
     }
     kept = f"家长号码保存到 {until}，到期由组长清除；要改用 notice --retention。"
-    answer(chosen, facts, [str(chosen.bureau), kept, said_of(secret)])
+    answer(chosen, facts, [str(chosen.bureau), kept, encryption_line(secret)])
     return DONE

@@ -103,7 +103,7 @@ def chosen_passphrase(chosen: argparse.Namespace, name: str) -> str | None:
     return secret
 
 
-def said_of(secret: str | None) -> str:
+def encryption_line(secret: str | None) -> str:
     """How well the file that was made is locked."""
     if secret is None:
         return "文件没有加密：拿到它的人都能看到里面的姓名、电话和线索。"

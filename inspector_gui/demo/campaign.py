@@ -96,7 +96,10 @@ def build(
             keys = [unwrap(path, passphrase) if passphrase else None for path in files]
             second = SecondComputers(staging, facts) if waiting else None
             _record(
-                list(zip(files, keys, strict=True)), Told(scenario, facts, second), clock, progress
+                list(zip(files, keys, strict=True)),
+                CampaignStory(scenario, facts, second),
+                clock,
+                progress,
             )
             if second:
                 by_team = dict(
@@ -114,7 +117,7 @@ def build(
 
 
 @dataclass(frozen=True)
-class Told:
+class CampaignStory:
     """What is recorded, and the second computers that go on beside."""
 
     scenario: Scenario
@@ -138,10 +141,10 @@ def _make(folder: Path) -> None:
 
 
 def _record(
-    files: list[tuple[Path, bytes | None]], told: Told, clock: Clock, progress: Progress
+    files: list[tuple[Path, bytes | None]], story: CampaignStory, clock: Clock, progress: Progress
 ) -> None:
-    scenario, facts, done = told.scenario, told.facts, 0
-    watch = told.second.watch if told.second else unwatched_days
+    scenario, facts, done = story.scenario, story.facts, 0
+    watch = story.second.watch if story.second else unwatched_days
     for path, key in files:
         with Store.open(path, key, now=clock) as store:
             for _ in record_team(store, scenario, facts, clock, watch):

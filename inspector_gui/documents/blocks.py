@@ -297,13 +297,13 @@ Block: TypeAlias = (
 )
 
 
-def said(thing: object) -> Iterator[Text]:
+def texts_in(thing: object) -> Iterator[Text]:
     """Every text in a block, in order, whatever the block is."""
     if isinstance(thing, str | Mixed):
         yield thing
     elif isinstance(thing, tuple):
         for part in thing:
-            yield from said(part)
+            yield from texts_in(part)
     else:
         for name in getattr(thing, "__match_args__", ()):
-            yield from said(getattr(thing, name))
+            yield from texts_in(getattr(thing, name))

@@ -17,7 +17,7 @@ from inspector_gui.documents.blocks import (
     Title,
     Together,
     plain,
-    said,
+    texts_in,
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.template_texts import Wording
@@ -78,7 +78,7 @@ def placed(blocks: Sequence[Block], place: str = "") -> Iterator[Placed]:
             place = plain(block.text)
         elif isinstance(block, Annex):
             place = "".join(block.title.parts)
-        yield from ((place, text) for text in map(_bare, said(block)) if text)
+        yield from ((place, text) for text in map(_bare, texts_in(block)) if text)
 
 
 def _bare(text: Text) -> str:

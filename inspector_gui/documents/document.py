@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
-from inspector_gui.documents.blocks import Block, plain, said
+from inspector_gui.documents.blocks import Block, plain, texts_in
 from inspector_gui.documents.official_numbers import minute
 from inspector_gui.documents.page_format import UPRIGHT, Format
 from inspector_gui.documents.scan_code import ScanCode
@@ -29,7 +29,7 @@ class Stamp:
 
 
 @dataclass(frozen=True)
-class Said:
+class Content:
     """What a document says. `by_team` it may suggest, never order; a name in `open_words` is not
     taken for a pupil's."""
 
@@ -42,13 +42,13 @@ class Said:
     @cached_property
     def content_hash(self) -> str:
         """Of what is said: the same whenever and in whatever type it is printed."""
-        texts = [self.title, *(plain(text) for text in said(self.blocks))]
+        texts = [self.title, *(plain(text) for text in texts_in(self.blocks))]
         digest = hashlib.sha256(PARTED.join(texts).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()[:HASH_DIGITS].upper()
 
 
 @dataclass(frozen=True)
-class Draft(Said):
+class Draft(Content):
     """What a document says, under its number.
 
     `covers`: the findings it tells of; `missing`: why it may not be locked yet, a sentence each;
@@ -94,7 +94,7 @@ class Draft(Said):
 
 
 @dataclass(frozen=True)
-class Document(Said):
+class Document(Content):
     """Ready to be set, with what stands on every page; `code`: by which its scan is known again."""
 
     footer: str = field(kw_only=True)

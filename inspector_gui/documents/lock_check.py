@@ -40,7 +40,7 @@ class Checked:
     school: SchoolLine
     sheet: Sheet
     #: Findings that it tells of.
-    told: tuple[FindingLine, ...] = field(default=())
+    findings: tuple[FindingLine, ...] = field(default=())
 
     @cached_property
     def visit(self) -> VisitFacts:
@@ -155,15 +155,15 @@ def _overall(checked: Checked) -> Iterator[Mark]:
 
 def _findings(checked: Checked) -> Iterator[Mark]:
     items = {item.id: item for item in checked.work.catalogues.items()}
-    for one in checked.told:
+    for one in checked.findings:
         lacking = lacking_evidence(one, items[one.item_id])
         yield from finding_marks(one, checked.visit.visited_on, checked.today, lacking)
-    yield from adjective_marks(checked.told)
+    yield from adjective_marks(checked.findings)
 
 
 def _something_new(checked: Checked) -> Iterator[Mark]:
     counted = checked.work.questionnaires.envelopes(checked.school.visit_id)
-    if not checked.told and all(envelope.valid is None for envelope in counted):
+    if not checked.findings and all(envelope.valid is None for envelope in counted):
         yield Mark("没有要补充的内容", "没有新的问题和有效问卷，不必出具", grave=True)
 
 

@@ -25,7 +25,7 @@ from inspector_gui.documents.blocks import (
     Together,
     pieces,
     plain,
-    said,
+    texts_in,
 )
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.persons import Private, surname_only, unspaced
@@ -125,7 +125,7 @@ def check_parts(parts: Iterable[tuple[str, str]], document: Document, private: P
     """The same of the texts of any file, each with where in it one finds it."""
     known = private.but_for(document.open_words)
     digests = [_scattered(text) for text in _digests(document.blocks)]
-    texts = [plain(text) for text in (document.title, document.footer, *said(document.blocks))]
+    texts = [plain(text) for text in (document.title, document.footer, *texts_in(document.blocks))]
     numbers = HIDDEN.join(_searchable(text) for text in texts)
     names = {name for text in texts for name, _around in known.found(text)}
     for place, part in parts:
@@ -175,13 +175,13 @@ def places_of(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[
             place = plain(block.text)
         elif isinstance(block, Annex):
             place = f"{block.mark} {''.join(block.title.parts)}"
-        for text in said(block):
+        for text in texts_in(block):
             yield place, text
 
 
 def _digests(blocks: tuple[Block, ...]) -> Iterator[str]:
     """Those long enough to hold a number."""
-    found = (p.text for text in said(blocks) for p in pieces(text) if isinstance(p, Digest))
+    found = (p.text for text in texts_in(blocks) for p in pieces(text) if isinstance(p, Digest))
     return (digest for digest in found if len(digest) >= MOBILE_DIGITS)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import LawTitle
-from inspector_gui.documents.document import Said
+from inspector_gui.documents.document import Content
 from inspector_gui.documents.privacy import HIDDEN, open_text, places_of
 from inspector_gui.documents.template_texts import Wording
 
@@ -103,7 +103,7 @@ class Trace:
         return hashlib.sha256(self.clause.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
 
 
-def traces(paper: Said, wording: Wording, catalogue: Iterable[str] = ()) -> tuple[Trace, ...]:
+def traces(paper: Content, wording: Wording, catalogue: Iterable[str] = ()) -> tuple[Trace, ...]:
     """Each clause once. What template and `catalogue` say by themselves is nobody's trace."""
     fixed = _fixed((*wording.segments(), *catalogue))
     found: dict[str, Trace] = {}

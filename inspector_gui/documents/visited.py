@@ -48,12 +48,12 @@ class Visited:
         """The numbers of the sheets of which a signed copy is here."""
         return frozenset(one.serial for one in self.issued if one.signed_copy)
 
-    def told_in(self, serial: str) -> frozenset[uuid.UUID]:
+    def covered_by(self, serial: str) -> frozenset[uuid.UUID]:
         """The findings that the last locked version of a document tells of."""
         latest = next((one for one in self.issued if one.serial == serial), None)
         return frozenset(covers(latest)) if latest else frozenset()
 
-    def told_before(self, serial: str) -> frozenset[uuid.UUID]:
+    def covered_before(self, serial: str) -> frozenset[uuid.UUID]:
         """The findings of every sheet before this one."""
         earlier = (one for one in self.issued if one.serial < serial)
         return frozenset(id_ for one in earlier for id_ in covers(one))

@@ -15,12 +15,12 @@ from inspector_gui.statistics.tally import BLANK, Counts, cell, parts_of
 
 @dataclass(frozen=True)
 class Bar:
-    """`count` is None where it is hidden; `said` and `part` stand at its end."""
+    """`count` is None where it is hidden; `figure` and `part` stand at its end."""
 
     label: str
     count: int | None
     share: float
-    said: str
+    figure: str
     part: str = ""
     signal: Signal = Signal.NONE
 

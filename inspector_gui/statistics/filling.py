@@ -50,7 +50,7 @@ class Filling:
         there = len(self.questions) if self.complete else after(self, self.at)
         return self.questions[there] if there < len(self.questions) else None
 
-    def told(self) -> dict[str, str | None]:
+    def answered(self) -> dict[str, str | None]:
         """The answers by question, as they are kept."""
         pairs = zip(self.questions, self.answers, strict=True)
         return {question.code: _in_order(question, value) for question, value in pairs}
@@ -184,7 +184,7 @@ def _back(form: Filling) -> Filling:
 
 def _settled(form: Filling) -> Filling:
     """The question under the keys is left as it stands."""
-    ordered = tuple(form.told().values())
+    ordered = tuple(form.answered().values())
     return replace(form, answers=ordered, open=False, word="")
 
 

@@ -154,7 +154,7 @@ def school_answers(work: Work, school: SchoolLine) -> tuple[PublishedChart, ...]
     return tuple(
         PublishedChart(
             chart.question.text,
-            tuple((bar.label, f"{bar.said}　{bar.part}".strip()) for bar in chart.bars),
+            tuple((bar.label, f"{bar.figure}　{bar.part}".strip()) for bar in chart.bars),
             chart.note,
         )
         for chart in shown

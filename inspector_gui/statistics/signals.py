@@ -108,7 +108,7 @@ def noon_answers(
     return answers
 
 
-def noon_told(
+def noon_ticks(
     questions: Sequence[Asked], answers: Mapping[str, str | None]
 ) -> dict[str, str | None]:
     """The reverse of `noon_answers`."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from db.records.forms import Asked
-from db.records.questionnaires import Counting, Told
+from db.records.questionnaires import AnswerCounts, Counting
 from db.vocabulary import EntryMethod, QuestionType
 
 BLANK = "blank"
@@ -66,10 +66,10 @@ def counts_of(counting: Counting, questions: Iterable[Asked]) -> Counts:
     """A counting's counts by cell, whichever way it was made."""
     if counting.method is EntryMethod.COUNTS:
         return counting.counts
-    return tallied(questions, counting.told)
+    return tallied(questions, counting.answers)
 
 
-def tallied(questions: Iterable[Asked], told: Told) -> Counts:
+def tallied(questions: Iterable[Asked], told: AnswerCounts) -> Counts:
     """What sheets told, as counts by cell."""
     return {
         cell(question, part): number

@@ -12,8 +12,8 @@ _CASES = st.lists(
         category=st.sampled_from("甲乙丙丁"),
         students=st.sampled_from([0, 3, 9, 10, 400]),
         involved_fen=st.sampled_from([0, 1, 30_000, 999_999, 1_000_000, 3_000_000, 80_000_000]),
-        told=st.booleans(),
-    ).filter(lambda one: not (one.told and is_few(one.students))),
+        exact=st.booleans(),
+    ).filter(lambda one: not (one.exact and is_few(one.students))),
     max_size=8,
 )
 
@@ -21,13 +21,13 @@ _CASES = st.lists(
 def _rests(cases: list[Case]) -> dict[str, int]:
     names = {one.category for one in cases}
     return {
-        name: sum(one.involved_fen for one in cases if one.category == name and not one.told)
+        name: sum(one.involved_fen for one in cases if one.category == name and not one.exact)
         for name in names
     }
 
 
 def _few(cases: list[Case], name: str) -> bool:
-    return is_few(sum(one.students for one in cases if one.category == name and not one.told))
+    return is_few(sum(one.students for one in cases if one.category == name and not one.exact))
 
 
 def _range(cases: list[Case], told: Published, name: str) -> tuple[int, float]:
@@ -92,7 +92,7 @@ def test_what_a_named_school_leaves_of_a_category_is_not_given_away() -> None:
     """8.1 of 8.4 is told of a named school: the rest would be five pupils'."""
     cases = [
         Case("择校", 5, 300_000),
-        Case("择校", 312, 8_112_000, told=True),
+        Case("择校", 312, 8_112_000, exact=True),
         Case("服装", 400, 90_000_000),
     ]
     told = published_amounts(cases)

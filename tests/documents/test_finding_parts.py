@@ -7,7 +7,7 @@ import pytest
 from db.publishing.working_papers import working_facts
 from db.store import Store
 from db.vocabulary import Act, DocumentKind
-from inspector_gui.documents.blocks import plain, said
+from inspector_gui.documents.blocks import plain, texts_in
 from inspector_gui.documents.document_list import papers_of
 from inspector_gui.documents.family.working_paper import working_papers
 from inspector_gui.documents.issues import sheet_of
@@ -27,7 +27,7 @@ def day(tmp_path_factory):
 
 
 def _texts(document) -> str:
-    return "\n".join(plain(text) for text in said(document.blocks))
+    return "\n".join(plain(text) for text in texts_in(document.blocks))
 
 
 def test_working_paper_sheet_notice_and_slip_have_the_same_sentence(day):

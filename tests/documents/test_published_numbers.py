@@ -7,7 +7,7 @@ import pytest
 from db.merge.conflicts import Conflicts
 from db.store import Store
 from db.vocabulary import Act, FindingStatus
-from inspector_gui.documents.blocks import plain, said
+from inspector_gui.documents.blocks import plain, texts_in
 from inspector_gui.documents.scope import Scope
 from inspector_gui.statistics.published import city_statistics
 from tests.documents.a_day import record
@@ -24,7 +24,7 @@ def _text(store: Store, scope: Scope, name: str) -> str:
     with store.read() as work:
         paper = next(one.name for one in scope.papers(work) if name in one.name)
         body = scope.sheet(work, paper, store.now()).frozen.body
-    return "\n".join(plain(text) for text in said(body.blocks))
+    return "\n".join(plain(text) for text in texts_in(body.blocks))
 
 
 def _raise(store: Store, **values: Any) -> None:

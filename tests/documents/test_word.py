@@ -38,7 +38,7 @@ from inspector_gui.documents.blocks import (
     Title,
     Together,
     plain,
-    said,
+    texts_in,
 )
 from inspector_gui.documents.document import PAGE_COUNT
 from inspector_gui.documents.release import checked_docx, release_docx
@@ -83,7 +83,7 @@ def opened(*blocks, **changes):
 def test_every_text_of_every_block_is_there_in_order():
     told = [text for place, text in texts_of(write_docx(document(*EVERYTHING))) if "段" in place]
     written, at = squeezed("".join(told)), 0
-    for text in said(EVERYTHING):
+    for text in texts_in(EVERYTHING):
         part = squeezed(plain(text))
         if part not in ("left", "right"):
             at = written.find(part, at - 40 if part == "人：" else 0)

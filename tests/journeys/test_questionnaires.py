@@ -188,13 +188,13 @@ def test_backspace_takes_back_across_forms_and_nothing_begun_is_lost(
     be(again, 0)
     page = turn_to(again, "S027")
     assert page.bar.title.text() == "第 2 / 53 份"
-    begun = page.sheets.form.told()
+    begun = page.sheets.form.answered()
     assert [begun[code] for code in ("S01", "S02", "S03", "S04", "S05")] == [*"BEAC", None]
     assert page.sheets.form.open
     again.window.close()
     envelope, _ = envelope_of(file)
-    assert envelope.countings[0].told["S13"] == {"450": 1}
-    assert envelope.countings[0].told["S14"] == {"B": 1}
+    assert envelope.countings[0].answers["S13"] == {"450": 1}
+    assert envelope.countings[0].answers["S14"] == {"B": 1}
 
 
 def test_an_earlier_form_is_put_right_and_another_made_void(opened: Opened, file: Path) -> None:
@@ -218,8 +218,8 @@ def test_an_earlier_form_is_put_right_and_another_made_void(opened: Opened, file
     envelope, _ = envelope_of(file)
     counting = envelope.countings[0]
     assert (counting.sheets, counting.void) == (4, 1)
-    assert counting.told["S01"] == {"A": 2, "C": 1}
-    assert counting.told["S03"] == {"A": 2, "B": 1}
+    assert counting.answers["S01"] == {"A": 2, "C": 1}
+    assert counting.answers["S03"] == {"A": 2, "B": 1}
 
 
 def test_one_person_does_not_count_twice(opened: Opened, file: Path) -> None:
@@ -263,8 +263,8 @@ def test_the_noon_tally_shows_what_to_chase_and_a_signal_becomes_a_clue(
     [noon] = envelope.countings
     assert noon.method is EntryMethod.QUICK
     assert noon.sheets == 25
-    assert noon.told["S05"] == {"C": 4, None: 21}
-    assert noon.told["S02"] == {"F": 1, None: 24}
+    assert noon.answers["S05"] == {"C": 4, None: 21}
+    assert noon.answers["S02"] == {"F": 1, None: 24}
     with Store.open(file) as store, store.read() as work:
         [clue] = [c for line in work.schools.lines() for c in work.clues.lines(line.visit_id)]
     assert clue.source is ClueSource.QUESTIONNAIRE
@@ -396,8 +396,8 @@ def test_what_a_pupil_wrote_is_kept_as_text_and_numbers_of_people_are_not(
     press(desk, "T\n" + one + "T\n")
     desk.window.close()
     envelope, _ = envelope_of(file)
-    assert envelope.countings[0].told["S15"].pop("有") == 1
-    [first, second] = envelope.countings[0].told["S15"]
+    assert envelope.countings[0].answers["S15"].pop("有") == 1
+    [first, second] = envelope.countings[0].answers["S15"]
     assert first.replace("\u202e", "") == "㛃𠮷😀 <b>&lt;收<500元 反 138****1234"
     assert second == "长" * 200
 

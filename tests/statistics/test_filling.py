@@ -53,7 +53,7 @@ def test_what_is_typed_is_what_stands_there(data: st.DataObject) -> None:
     keys = "".join(keys_for(question, told[question.code]) for question in STUDENT)
     form = typed(blank(STUDENT), keys)
     assert form.complete
-    assert form.told() == {**told, "S15": None}
+    assert form.answered() == {**told, "S15": None}
 
 
 @given(st.data())
@@ -74,7 +74,7 @@ def test_letters_do_what_digits_do(data: st.DataObject) -> None:
 def test_any_keys_leave_a_sound_form(keys: str) -> None:
     form = typed(blank(STUDENT), keys)
     for question in STUDENT:
-        value = form.told()[question.code]
+        value = form.answered()[question.code]
         codes = [choice.code for choice in question.choices]
         if value is None:
             continue
@@ -103,7 +103,7 @@ def test_a_finished_form_can_be_opened_and_left_as_it_was(
         form = filled(STUDENT, told)
         for by in (-3, 1, -200, 5, 200):
             form = step(form, by)
-        assert form.told() == told
+        assert form.answered() == told
         assert form.complete
 
 
@@ -111,14 +111,14 @@ def test_a_direct_key_ends_a_number_and_answers_the_next_question() -> None:
     by_enter = typed(blank(STUDENT), "1" + "25" + ENTER + "2")
     by_direct = typed(blank(STUDENT), "1" + "25-")
     assert by_direct == by_enter
-    assert by_direct.told()["S02"] == "BE"
-    assert by_direct.told()["S03"] == "B"
+    assert by_direct.answered()["S02"] == "BE"
+    assert by_direct.answered()["S03"] == "B"
 
 
 def test_a_letter_ends_a_number_too() -> None:
     form = typed(blank(STUDENT), "19" + "1" + "6" + "111" + "12b")
-    assert form.told()["S08"] == "12"
-    assert form.told()["S09"] == "B"
+    assert form.answered()["S08"] == "12"
+    assert form.answered()["S09"] == "B"
 
 
 @pytest.mark.parametrize("key", ["7", "Z", "+"])
@@ -136,7 +136,7 @@ def test_none_of_these_stands_alone() -> None:
 
 def test_backspace_takes_back_the_last_tick_not_the_last_option() -> None:
     form = typed(blank(STUDENT), "1" + "52" + BACK + ENTER)
-    assert form.told()["S02"] == "E"
+    assert form.answered()["S02"] == "E"
 
 
 def test_questions_of_other_stages_are_not_put() -> None:
@@ -158,10 +158,15 @@ def test_what_was_answered_before_it_was_skipped_is_gone() -> None:
     form = typed(blank(CALL), "1" + "1" + ENTER + "500" + ENTER + "1111" + "1")
     assert form.complete
     form = typed(step(form, -7), "8")
-    assert [form.told()[code] for code in ("P02", "P03", "P04", "P08")] == ["H", None, None, "A"]
+    assert [form.answered()[code] for code in ("P02", "P03", "P04", "P08")] == [
+        "H",
+        None,
+        None,
+        "A",
+    ]
 
 
 def test_a_text_is_written_beside_the_keys() -> None:
     form = write(blank(STUDENT), "S15", " 希望公开收费 ")
     assert form.at == 0
-    assert form.told()["S15"] == "希望公开收费"
+    assert form.answered()["S15"] == "希望公开收费"

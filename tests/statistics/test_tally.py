@@ -94,7 +94,7 @@ def counting(number: int, clerk: UUID | None, counts: dict[str, int], **more: An
         "clerk": clerk,
         "finished": True,
         "counts": counts,
-        "told": {},
+        "answers": {},
         "sheets": 0,
         "void": 0,
     }

@@ -223,7 +223,7 @@ def _lesser(key: str, words: Wording) -> Iterator[FillIn]:
 
 def _build(visited: Visited, words: Wording, _serial: str) -> Draft:
     """Once the school has it, what is found later goes into a supplement."""
-    told = visited.told_in(visited.serial)
+    told = visited.covered_by(visited.serial)
 
     def chosen(line: FindingLine) -> bool:
         return stands(line) and (not visited.is_out or line.id in told)

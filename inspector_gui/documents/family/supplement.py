@@ -110,7 +110,7 @@ def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
 
 
 def _build(visited: Visited, words: Wording, serial: str) -> Draft:
-    own, before = visited.told_in(serial), visited.told_before(serial)
+    own, before = visited.covered_by(serial), visited.covered_before(serial)
     is_signed = serial in visited.signed
 
     def chosen(line: FindingLine) -> bool:

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from db.addresses import is_kept
 from db.history import Fate
 from inspector_gui.window.desk import Desk
-from inspector_gui.window.shell.history_text import Said, name_of, said
+from inspector_gui.window.shell.history_text import HistoryLine, history_line, name_of
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import card, text
@@ -30,7 +30,7 @@ _WIDTH, _HEIGHT = 940, 460
 _EMPTY_SIZE = 420, 130
 
 
-def _tone(row: Said) -> Tone:
+def _tone(row: HistoryLine) -> Tone:
     colours = theme().colours
     return {
         Fate.STANDS: colours.good,
@@ -40,9 +40,9 @@ def _tone(row: Said) -> Tone:
     }[row.fate]
 
 
-def _columns(*, one_field: bool) -> tuple[Column[Said], ...]:
+def _columns(*, one_field: bool) -> tuple[Column[HistoryLine], ...]:
     middle = Qt.AlignmentFlag.AlignHCenter
-    found: tuple[Column[Said], ...] = (
+    found: tuple[Column[HistoryLine], ...] = (
         Column("时间", lambda row: row.short, 118),
         Column("录入员", lambda row: row.who, 90),
         Column("项目", lambda row: row.what, 112),
@@ -57,7 +57,9 @@ def _columns(*, one_field: bool) -> tuple[Column[Said], ...]:
 class HistoryBox(QDialog):
     """Newest first; below, the whole of the step under the cursor. Esc or F4 closes."""
 
-    def __init__(self, parent: QWidget, title: str, rows: Sequence[Said], *, one: bool) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, rows: Sequence[HistoryLine], *, one: bool
+    ) -> None:
         super().__init__(parent)
         px = theme().px
         self.setWindowTitle(f"修改记录：{title}")
@@ -98,7 +100,7 @@ class HistoryBox(QDialog):
         return f"{self._whole.text()}\n{self._signed.text()}"
 
     def _show(self) -> None:
-        row: Said | None = self.table.current()
+        row: HistoryLine | None = self.table.current()
         if row is not None:
             self._whole.setText(row.value)
             self._signed.setText(f"{row.when}　{row.who}　{row.deed}　{row.source}")
@@ -128,10 +130,10 @@ def _go_back(focus: QWidget) -> None:
         focus.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
-def _rows(desk: Desk, traced: Traced) -> list[Said]:
+def _rows(desk: Desk, traced: Traced) -> list[HistoryLine]:
     with desk.store.read() as work:
         steps = work.history.of(traced.line, traced.name)
-    return [said(step, desk.store.device) for step in steps]
+    return [history_line(step, desk.store.device) for step in steps]
 
 
 def _title(traced: Traced) -> str:

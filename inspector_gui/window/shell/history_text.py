@@ -45,7 +45,7 @@ _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
 
 
 @dataclass(frozen=True)
-class Said:
+class HistoryLine:
     """A step in people's words. `what`: the field; `source`: the computer, and the import."""
 
     when: str
@@ -67,12 +67,12 @@ def name_of(line: Any) -> str:
     return f"{table_label(line.kept_in)} {called}".strip()
 
 
-def said(step: Step, device: str) -> Said:
+def history_line(step: Step, device: str) -> HistoryLine:
     """`device`: this computer."""
     moment = in_china(step.at)
     here = "本机" if step.device == device else f"电脑 {step.device[-4:]}"
     batch = step.batch is not None
-    return Said(
+    return HistoryLine(
         when=f"{long_date(moment.date())} {moment:%H:%M}",
         short=f"{moment.month}月{moment.day}日 {moment:%H:%M}",
         who=step.person or "未登记",

@@ -41,11 +41,11 @@ def test_sheets_are_told_by_question(store: Store) -> None:
     with store.act(Act.ENTER_SHEET) as work:
         work.sheets.enter(entry, 5, {"S01": "A"}, void=True)
     made = _counting(store, visit)
-    assert made.told == {"S01": {"A": 2, "B": 1, None: 1}}
+    assert made.answers == {"S01": {"A": 2, "B": 1, None: 1}}
     assert (made.sheets, made.void) == (5, 1)
     with store.read() as work:
         questions = work.forms.script(FormKind.STUDENT).questions
-    assert tallied(questions, made.told) == {"S01.A": 2, "S01.B": 1, "S01.blank": 1}
+    assert tallied(questions, made.answers) == {"S01.A": 2, "S01.B": 1, "S01.blank": 1}
 
 
 def test_a_sheet_taken_back_is_not_told_and_comes_back_with_undo(store: Store) -> None:
@@ -53,9 +53,9 @@ def test_a_sheet_taken_back_is_not_told_and_comes_back_with_undo(store: Store) -
     first, _ = _enter(store, entry, "A", "B")
     with store.act(Act.ENTER_SHEET) as work:
         work.sheets.take_back(first)
-    assert _counting(store, visit).told == {"S01": {"B": 1}}
+    assert _counting(store, visit).answers == {"S01": {"B": 1}}
     store.undo()
-    assert _counting(store, visit).told == {"S01": {"A": 1, "B": 1}}
+    assert _counting(store, visit).answers == {"S01": {"A": 1, "B": 1}}
 
 
 def test_a_corrected_answer_is_an_edit_with_its_history(store: Store) -> None:
@@ -63,9 +63,9 @@ def test_a_corrected_answer_is_an_edit_with_its_history(store: Store) -> None:
     [sheet] = _enter(store, entry, "A")
     with store.act(Act.ENTER_SHEET) as work:
         work.sheets.correct(sheet, "S01", "B")
-    assert _counting(store, visit).told == {"S01": {"B": 1}}
+    assert _counting(store, visit).answers == {"S01": {"B": 1}}
     store.undo()
-    assert _counting(store, visit).told == {"S01": {"A": 1}}
+    assert _counting(store, visit).answers == {"S01": {"A": 1}}
 
 
 def test_starting_over_takes_all_sheets_and_undo_brings_them_back(store: Store) -> None:

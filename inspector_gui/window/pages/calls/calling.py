@@ -151,7 +151,7 @@ class CallingPane(QWidget):
         """The number stands here until the call is over."""
         self.call = call
         self.form = resumed(script.questions, call.answers)
-        self._kept = self.form.told()
+        self._kept = self.form.answered()
         self._who.setText(f"{call.code}　花名册第 {call.roster_seq} 号")
         self._number.setText(spaced(number) or "没有登记号码")
         self._name.setText(f"学生：{name}" if name else "")
@@ -273,14 +273,14 @@ class CallingPane(QWidget):
 
     def flush(self) -> None:
         """Keep what was answered so far."""
-        if self.call is not None and self.form.told() != self._kept:
-            self._kept = self.form.told()
+        if self.call is not None and self.form.answered() != self._kept:
+            self._kept = self.form.answered()
             self.answered.emit(Answered(self._kept))
 
     def _begin_words(self) -> None:
         question = self._text_question()
         if question is not None:
-            self.words.show_value(self.form.told()[question.code] or "")
+            self.words.show_value(self.form.answered()[question.code] or "")
             self.words.show()
             self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -112,7 +112,7 @@ class GuidePane(QWidget):
 
     def _answer(self, form: Filling) -> None:
         """Take over the form after a key and tell what it changed."""
-        before, told = self.form.told(), form.told()
+        before, told = self.form.answered(), form.answered()
         self._change(form)
         for code, answer in told.items():
             if answer != before[code]:

@@ -75,7 +75,7 @@ class BarChart(QWidget):
         ink, align = colours.ink if bar.count else colours.muted, Qt.AlignmentFlag.AlignRight
         share = QRect(right - px(52), area.top(), px(52), area.height())
         count = QRect(share.left() - px(60), area.top(), px(60), area.height())
-        paint_text(painter, count, bar.said, ink, align)
+        paint_text(painter, count, bar.figure, ink, align)
         paint_text(painter, share, bar.part, colours.muted, align)
         room = count.left() - left - px(20)
         track = QRectF(left + px(10), area.top() + px(7), room, area.height() - px(14))
@@ -97,7 +97,7 @@ def _height(chart: Chart) -> int:
 
 
 def _spoken(chart: Chart) -> str:
-    bars = "，".join(f"{bar.label} {bar.said} {bar.part}".strip() for bar in chart.bars)
+    bars = "，".join(f"{bar.label} {bar.figure} {bar.part}".strip() for bar in chart.bars)
     return f"{chart.question.text}：{bars or chart.note}"
 
 

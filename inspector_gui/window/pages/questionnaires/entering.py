@@ -12,7 +12,7 @@ from db.records.sheets import SheetLine
 from db.unit_of_work import Work
 from db.vocabulary import Act, EntryMethod
 from inspector_gui.statistics.filling import Filling, blank
-from inspector_gui.statistics.signals import noon_answers, noon_question, noon_told
+from inspector_gui.statistics.signals import noon_answers, noon_question, noon_ticks
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.pages.questionnaires.sheet_entry import (
     SOMETHING,
@@ -47,10 +47,10 @@ class Task:
             return noon_answers(self.questions, told)
         return dict(told)
 
-    def told(self, line: SheetLine) -> SheetLine:
+    def as_keyed(self, line: SheetLine) -> SheetLine:
         """A kept form as the keys see it."""
         if self.method is EntryMethod.QUICK:
-            return replace(line, answers=noon_told(self.questions, line.answers))
+            return replace(line, answers=noon_ticks(self.questions, line.answers))
         return line
 
     @property
@@ -142,7 +142,7 @@ class SheetKeeper(QObject):
             return []
         with self._desk.store.read() as work:
             lines = work.sheets.lines(self._task.counting.id)
-        return [self._task.told(line) for line in lines]
+        return [self._task.as_keyed(line) for line in lines]
 
     def _line(self, sheet: uuid.UUID) -> SheetLine | None:
         return next((line for line in self._lines() if line.id == sheet), None)
@@ -150,11 +150,11 @@ class SheetKeeper(QObject):
     # what the pane tells
 
     def _keep(self, form: Filling) -> None:
-        self._enter(form.told(), void=False)
+        self._enter(form.answered(), void=False)
 
     def _spoil(self) -> None:
         if self._task is not None:
-            self._enter(blank(self._task.asked).told(), void=True)
+            self._enter(blank(self._task.asked).answered(), void=True)
 
     def _enter(self, told: Mapping[str, str | None], *, void: bool) -> None:
         if self._task is None:

@@ -78,7 +78,7 @@ class SheetPane(QWidget):
     turned = Signal(int)
     drafted = Signal(str)
     texted = Signal(str, str)
-    told = Signal(str)
+    titled = Signal(str)
     hinted = Signal(str)
 
     def __init__(self, name: str, board: Board) -> None:
@@ -142,7 +142,7 @@ class SheetPane(QWidget):
         self._show()
 
     def _show(self) -> None:
-        self.told.emit(self._title())
+        self.titled.emit(self._title())
         numbers = range(1, len(self.form.questions) + 1) if len(self.form.questions) > 1 else ()
         self.board.show_form(self.form, numbers)
         self.card.show_form(self.form, numbers, _DONE)
@@ -168,7 +168,7 @@ class SheetPane(QWidget):
         last = self.sheet is None and self.form.untouched and self._progress.sheets
         whose = f"记入刚录完的第 {self._progress.sheets} 份：" if last else ""
         self.words.box.setPlaceholderText(f"{whose}只记事项，不写姓名；直接 Enter 记“有”")
-        self._written = self.form.told()[question.code] or ""
+        self._written = self.form.answered()[question.code] or ""
         self.words.show_value(self._written)
         self.words.show()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -252,7 +252,7 @@ class SheetPane(QWidget):
             return
         back = key == BACK and not self.form.open
         self._change(step(self.form, -1) if back else press(self.form, key))
-        told = self.form.told()
+        told = self.form.answered()
         changed = {code: told[code] for code in told if told[code] != sheet.answers.get(code)}
         if changed and not self.form.open:
             self.corrected.emit(SheetCorrected(sheet.id, changed))

@@ -115,7 +115,7 @@ class QuestionnairesView(Page):
         self.line.counted.connect(self.counted)
         self.line.done.connect(self.numbered)
         for pane in (self.noon, self.sheets):
-            pane.told.connect(self.bar.title.setText)
+            pane.titled.connect(self.bar.title.setText)
         self.sheets.hinted.connect(self._on_hinted)
         self.bar.method_chosen.connect(self.method_chosen)
         self.bar.finished.connect(self.finished)
