@@ -159,10 +159,12 @@ def test_a_batch_that_is_given_up_leaves_whole_files(day, out):
         assert PdfReader(path, strict=True).pages
 
 
-def test_a_folder_that_goes_away_is_told_for_every_document(day, tmp_path):
+def test_a_folder_that_goes_away_stops_the_batch_with_one_sentence(day, tmp_path):
     lost = tmp_path / "拔掉的盘"
-    found = list(told(day.store, scopes_of(day.store, "甲校"), lost))
-    assert all(line.count("。") == 1 and "文件夹不存在" in line for line in found)
+    with pytest.raises(InspectionError, match="文件夹不存在") as refusal:
+        list(told(day.store, scopes_of(day.store, "甲校"), lost))
+    assert str(refusal.value).count("。") == 1
+    assert not lost.exists()
 
 
 def test_a_document_nobody_can_make_is_refused_by_name(day):
