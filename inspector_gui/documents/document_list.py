@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind
+from db.vocabulary import Desk, DocumentKind
 from inspector_gui.documents.family import (
     allotment_record,
     blank_form,
@@ -23,7 +23,7 @@ from inspector_gui.documents.family import (
     working_paper,
 )
 from inspector_gui.documents.kind_words import worded_for
-from inspector_gui.documents.paper import Maker, Paper, WordsOf, wording
+from inspector_gui.documents.paper import Group, Maker, Paper, WordsOf, wording
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 
@@ -43,6 +43,18 @@ OF_VISIT = (
 )
 #: What the bureau makes of all schools together.
 OF_CAMPAIGN = (statistics_table.OF_CAMPAIGN, bulletin.OF_CAMPAIGN, allotment_record.OF_CAMPAIGN)
+_TEAMS = frozenset(family.kind for family in OF_VISIT if family.desk is not Desk.BUREAU)
+
+
+def is_the_team_s(kind: DocumentKind) -> bool:
+    """Of a visit, and the team's to lock: the rest is the bureau's."""
+    return kind in _TEAMS
+
+
+def made_at_once(desk: Desk) -> tuple[DocumentKind, ...]:
+    """The kinds of documents of a visit that are made of many schools at once."""
+    own = (family for family in OF_VISIT if family.desk in (None, desk))
+    return tuple(family.kind for family in own if family.group is not Group.BLANK)
 
 
 def papers_of(work: Work, school: SchoolLine, words_of: WordsOf = wording) -> list[Paper]:
@@ -59,7 +71,7 @@ def _papers_of(work: Work, school: SchoolLine, words_of: WordsOf) -> Iterator[Pa
 
     for family in OF_VISIT:
         if family.kind in kind.documents and family.desk in (None, desk):
-            maker = Maker.of(work, family.kind, visited.serial, in_kind)
+            maker = Maker.of(work, family, visited.serial, in_kind)
             yield from family.papers(visited, maker)
 
 
@@ -69,5 +81,5 @@ def papers_of_campaign(work: Work, words_of: WordsOf = wording) -> list[Paper]:
     return [
         paper
         for family in OF_CAMPAIGN
-        for paper in family.papers(work, Maker.of(work, family.kind, code, words_of))
+        for paper in family.papers(work, Maker.of(work, family, code, words_of))
     ]

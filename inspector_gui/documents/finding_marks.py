@@ -7,6 +7,7 @@ from datetime import date
 
 from db.records.findings import FindingLine
 from db.vocabulary import EvidenceKind, Handling
+from inspector_gui.documents.adjectives import MEANS, doubts
 from inspector_gui.documents.lock_mark import Mark, Passage
 from inspector_gui.labels import long_date, yuan
 
@@ -80,3 +81,14 @@ def _of_days(
 
 def _money(finding: FindingLine) -> int:
     return finding.involved_fen or finding.due_fen
+
+
+def adjective_marks(findings: Sequence[FindingLine]) -> Iterator[Mark]:
+    """Words that claim how many, without a figure or with one that does not fit."""
+    for finding in findings:
+        for word, sentence, why in doubts(f"{finding.fact}\n{finding.advice}"):
+            detail = f"“{word}”指{MEANS[word]}；{why}"
+            passage = Passage(word, sentence.strip())
+            yield Mark(
+                f"{finding.serial} 用了“{word}”", detail, finding=finding.serial, passage=passage
+            )

@@ -9,7 +9,7 @@ from functools import cache
 
 from db.records.inspections import InspectionLine
 from db.vocabulary import DocumentKind
-from inspector_gui.documents.template_texts import SHARED, Source, Wording
+from inspector_gui.documents.template_texts import Source, Wording, layers_of
 from inspector_gui.resources import ROOT
 
 _TEXTS = ROOT / "kind_words.toml"
@@ -23,7 +23,7 @@ def worded_for(words: Wording, document: DocumentKind, kind: InspectionLine) -> 
     """
     texts = dict(words.texts)
     if not kind.has_refunds:
-        for layer in (*SHARED.get(document, ()), document.value):
+        for layer in layers_of(document):
             texts |= _known(_layer(layer), texts)
     elif "title" in texts:
         texts["title"] = _retitled(texts["title"])

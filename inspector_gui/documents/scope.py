@@ -13,7 +13,7 @@ from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.document_list import papers_of, papers_of_campaign
 from inspector_gui.documents.issues import Sheet, State, sheet_of
-from inspector_gui.documents.paper import Paper
+from inspector_gui.documents.paper import Family, Paper
 
 
 @dataclass(frozen=True)
@@ -56,16 +56,20 @@ class Scope:
 class Standing:
     """A document in the list; no `state`: it cannot be made, and `why` says so."""
 
-    kind: DocumentKind
+    family: Family
     name: str
     serial: str
     state: State | None
     why: str = ""
+
+    @property
+    def kind(self) -> DocumentKind:
+        return self.family.kind
 
 
 def _standing(work: Work, paper: Paper, issued: list[IssuedLine], now: datetime) -> Standing:
     try:
         state = sheet_of(work, paper, issued, now).state
     except InspectionError as error:
-        return Standing(paper.kind, paper.name, paper.serial, None, str(error))
-    return Standing(paper.kind, paper.name, paper.serial, state)
+        return Standing(paper.family, paper.name, paper.serial, None, str(error))
+    return Standing(paper.family, paper.name, paper.serial, state)

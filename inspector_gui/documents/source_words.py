@@ -11,20 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import LawTitle
 from inspector_gui.documents.document import Content
 from inspector_gui.documents.privacy import HIDDEN, open_text, places_of
 from inspector_gui.documents.template_texts import Wording
-
-#: Papers that a school, another organ's reader or the public gets to see.
-GUARDED = frozenset(
-    {
-        *(DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT, DocumentKind.NOTICE),
-        *(DocumentKind.WORKING_PAPER, DocumentKind.SAMPLING_RECORD),
-        *(DocumentKind.REFUND_REGISTER, DocumentKind.BULLETIN),
-    }
-)
 
 _WHO = (
     "(?<![向给对与])(?<![向给对与]学生)"

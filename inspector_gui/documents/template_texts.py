@@ -23,13 +23,6 @@ from inspector_gui.resources import ROOT
 
 TEMPLATES = ROOT / "templates"
 COMMON = "common"
-SHARED: Mapping[DocumentKind, tuple[str, ...]] = {
-    DocumentKind.FEEDBACK: ("draws",),
-    DocumentKind.SUPPLEMENT: ("feedback",),
-    DocumentKind.SAMPLING_RECORD: ("draws",),
-}
-"""Templates whose texts a document uses besides the common ones and its own."""
-
 OPEN_BLANK = 4
 SHOWN = 12
 
@@ -135,25 +128,35 @@ def placeholders(source: Source) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in found if name is not None))
 
 
+def layers_of(kind: DocumentKind) -> tuple[str, ...]:
+    """The templates of a document besides the common one: those that it `uses`, then its own."""
+    own = kind.name.lower()
+    return (*_parsed(own).get("uses", ()), own)
+
+
 @cache
 def own_wording(kind: DocumentKind) -> Wording:
     """The words that come with the program."""
-    layers = [_parsed(name) for name in (COMMON, *SHARED.get(kind, ()), kind.value)]
-    texts = {key: text for layer in layers for key, text in layer["texts"].items()}
-    return Wording(layers[-1]["version"], {key: _source(key, text) for key, text in texts.items()})
+    return _joined(COMMON, *layers_of(kind))
 
 
 @cache
 def fixed_wording(name: str) -> Wording:
     """The words of a paper that no bureau changes."""
-    layers = [_parsed(COMMON), _parsed(name)]
+    return _joined(COMMON, name)
+
+
+def _joined(*names: str) -> Wording:
+    """The texts of these templates, each over those before it; the version is the last one's."""
+    layers = [_parsed(name) for name in names]
     texts = {key: text for layer in layers for key, text in layer["texts"].items()}
     return Wording(layers[-1]["version"], {key: _source(key, text) for key, text in texts.items()})
 
 
 def keys_in_order(kind: DocumentKind) -> tuple[str, ...]:
     """A document's own texts, then those it shares with some, then those of all."""
-    layers = (kind.value, *SHARED.get(kind, ()), COMMON)
+    *used, own = layers_of(kind)
+    layers = (own, *used, COMMON)
     return tuple(dict.fromkeys(key for layer in layers for key in _parsed(layer)["texts"]))
 
 

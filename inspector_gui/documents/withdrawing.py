@@ -8,11 +8,10 @@ from datetime import datetime
 from db.records.documents import IssuedLine
 from db.unit_of_work import Work
 from db.vocabulary import Desk, DocumentKind
+from inspector_gui.documents.document_list import is_the_team_s
 from inspector_gui.documents.scope import Scope
 from inspector_gui.labels import in_china
 
-#: What the bureau makes of a school; the rest is the team's.
-OF_BUREAU = frozenset({DocumentKind.NOTICE, DocumentKind.TRANSFER_SLIP, DocumentKind.BULLETIN})
 _SHEETS = (DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT)
 
 
@@ -34,7 +33,7 @@ def obstacles_to_withdrawing(
         yield f"{about}已在{at}打印或导出，不能撤回；内容有误的，改正后再定稿，形成新的版本。"
     if latest.kind in _SHEETS and _answered(work, scope, latest):
         yield f"学校已对{about}提了意见，不能撤回。"
-    if scope.school is not None and latest.kind not in OF_BUREAU and _handed_in(work, latest):
+    if scope.school is not None and is_the_team_s(latest.kind) and _handed_in(work, latest):
         yield f"{about}已经交到局里，不能撤回；内容有误的，改正后再定稿，形成新的版本。"
 
 

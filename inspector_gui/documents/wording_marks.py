@@ -10,13 +10,12 @@ from db.records.schools import SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import FormKind
 from inspector_gui.documents import privacy
-from inspector_gui.documents.adjectives import MEANS, doubts
 from inspector_gui.documents.document import Document
 from inspector_gui.documents.issues import Sheet
 from inspector_gui.documents.lock_mark import Mark, Passage
 from inspector_gui.documents.persons import private_of, unspaced
 from inspector_gui.documents.scope import Scope
-from inspector_gui.documents.source_words import GUARDED, NUMBERED, Trace, traces
+from inspector_gui.documents.source_words import NUMBERED, Trace, traces
 from inspector_gui.statistics.gap import Gap
 
 _SHOWN = 24
@@ -50,7 +49,7 @@ def wording_marks(work: Work, scope: Scope, sheet: Sheet) -> Iterator[Mark]:
     writer, document = Writer(work, scope.school), sheet.document
     yield from _orders(document, writer)
     yield from _persons(work, document)
-    if sheet.paper.kind in GUARDED:
+    if sheet.paper.family.guarded:
         confirmed = work.documents.confirmed_wordings(scope.about, sheet.paper.kind)
         for trace in traces(sheet.frozen.body, sheet.paper.words, _of_catalogue(work)):
             yield _of_trace(trace, writer, confirmed=trace.digest in confirmed)
@@ -96,12 +95,3 @@ def _of_trace(trace: Trace, writer: Writer, *, confirmed: bool) -> Mark:
         clause=trace.clause,
         confirmed=confirmed,
     )
-
-
-def adjective_marks(findings: Sequence[FindingLine]) -> Iterator[Mark]:
-    """Words that claim how many, without a figure or with one that does not fit."""
-    for one in findings:
-        for word, sentence, why in doubts(f"{one.fact}\n{one.advice}"):
-            detail = f"“{word}”指{MEANS[word]}；{why}"
-            passage = Passage(word, sentence.strip())
-            yield Mark(f"{one.serial} 用了“{word}”", detail, finding=one.serial, passage=passage)

@@ -22,12 +22,15 @@ def plain_values(path: Path = INSPECTIONS) -> dict[str, Any]:
 
 
 def read_inspection(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a kind. Raises ValueError or KeyError where a word is not known."""
+    """The values of a kind; one that names no documents has all.
+
+    Raises ValueError or KeyError where a word is not known.
+    """
     return {
         **{name: entry[name] for name in ("code", "kind", "title", "matter") if name in entry},
         "pages": tuple(map(VisitPage, entry["pages"])),
         "methods": tuple(map(Method, entry["methods"])),
-        "documents": tuple(map(DocumentKind, entry["documents"])),
+        "documents": tuple(map(DocumentKind, entry.get("documents", DocumentKind))),
         "amounts": tuple(entry["amounts"]),
         "has_notice": bool(entry["has_notice"]),
         "with_units": bool(entry["with_units"]),

@@ -121,4 +121,4 @@ def _build(work: Work, draw: Allotted, words: Wording, serial: str) -> Draft:
     return allotment_record(allotment_facts(work, draw), words, serial)
 
 
-OF_CAMPAIGN = OfCampaign(DocumentKind.SAMPLING_RECORD, _papers)
+OF_CAMPAIGN = OfCampaign(kind=DocumentKind.SAMPLING_RECORD, papers=_papers)

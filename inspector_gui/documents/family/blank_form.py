@@ -27,7 +27,7 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.envelope import envelope_cover
-from inspector_gui.documents.paper import Maker, OfVisit, Paper
+from inspector_gui.documents.paper import Group, Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import numeral
@@ -151,4 +151,10 @@ def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
             yield maker.named(name, f"{serial}F", partial(envelope_cover, facts), blank=True)
 
 
-OF_VISIT = OfVisit(DocumentKind.BLANK_FORM, _papers)
+#: Filled in by hand, never locked: no rule.
+OF_VISIT = OfVisit(
+    kind=DocumentKind.BLANK_FORM,
+    papers=_papers,
+    group=Group.BLANK,
+    guarded=False,
+)

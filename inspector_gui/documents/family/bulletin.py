@@ -370,4 +370,4 @@ def _build_definitions(work: Work, words: Wording, serial: str) -> Draft:
     return definitions(bulletin_facts(work), words, serial)
 
 
-OF_CAMPAIGN = OfCampaign(DocumentKind.BULLETIN, _papers)
+OF_CAMPAIGN = OfCampaign(kind=DocumentKind.BULLETIN, papers=_papers, for_office=True)

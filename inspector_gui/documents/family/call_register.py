@@ -22,10 +22,12 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.paper import OfVisit, single
+from inspector_gui.documents.lock_rules import OF_VISITED_DAY, mentions
+from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import in_china
+from inspector_gui.statistics.gap import Gap as Lacking
 
 COLUMNS = {
     "code": (0.12, Align.CENTRE),
@@ -101,4 +103,10 @@ def _build(visited: Visited, words: Wording, serial: str) -> Draft:
     return call_register(call_facts(visited.work, visited.school), words, serial)
 
 
-OF_VISIT = OfVisit(DocumentKind.CALL_REGISTER, single("-D", _build))
+OF_VISIT = OfVisit(
+    kind=DocumentKind.CALL_REGISTER,
+    papers=single("-D", _build),
+    group=Group.OF_TEAM,
+    rules=(OF_VISITED_DAY, mentions({Lacking.CALLS_OPEN: "登记表只列已经拨打的"})),
+    guarded=False,
+)

@@ -39,8 +39,9 @@ from inspector_gui.documents.family.finding_parts import (
 )
 from inspector_gui.documents.family.heads import head_fields, open_words
 from inspector_gui.documents.family.numbering import renumbered
+from inspector_gui.documents.family.sheet_rules import SHEET_RULES
 from inspector_gui.documents.official_numbers import day_or_open, day_wanted, months
-from inspector_gui.documents.paper import OfVisit, single
+from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording, fill_in
 from inspector_gui.documents.visited import Visited, stands
 
@@ -231,4 +232,9 @@ def _build(visited: Visited, words: Wording, _serial: str) -> Draft:
     return feedback_draft(feedback_facts(visited.work, visited.school, chosen), words)
 
 
-OF_VISIT = OfVisit(DocumentKind.FEEDBACK, single("", _build))
+OF_VISIT = OfVisit(
+    kind=DocumentKind.FEEDBACK,
+    papers=single("", _build),
+    group=Group.TAKEN_ALONG,
+    rules=SHEET_RULES,
+)

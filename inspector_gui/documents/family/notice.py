@@ -29,8 +29,9 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
 from inspector_gui.documents.family.heads import open_words
+from inspector_gui.documents.family.notice_rules import NOTICE_RULES
 from inspector_gui.documents.official_numbers import day_or_open, day_wanted
-from inspector_gui.documents.paper import OfVisit, single
+from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import long_date, numeral, yuan
@@ -213,4 +214,11 @@ def _build(visited: Visited, words: Wording, serial: str) -> Draft:
     return notice(notice_facts(visited.work, visited.school, visited.references), words, serial)
 
 
-OF_VISIT = OfVisit(DocumentKind.NOTICE, single("-Z", _build), Desk.BUREAU)
+OF_VISIT = OfVisit(
+    kind=DocumentKind.NOTICE,
+    papers=single("-Z", _build),
+    group=Group.FOLLOW_UP,
+    rules=NOTICE_RULES,
+    desk=Desk.BUREAU,
+    for_office=True,
+)

@@ -20,10 +20,9 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.paper import Maker, OfVisit, Paper
+from inspector_gui.documents.paper import Group, Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
-from inspector_gui.labels import label
 
 
 def pledges(facts: PledgeFacts, words: Wording, serial: str) -> Draft:
@@ -77,7 +76,13 @@ def _kept_away(member: Pledger, words: Wording) -> str:
 def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
     """The team's, whatever school it is at."""
     facts = pledge_facts(visited.work, visited.school.team_id)
-    yield maker.named(label(maker.kind), facts.serial, partial(pledges, facts))
+    yield maker.named(maker.title, facts.serial, partial(pledges, facts))
 
 
-OF_VISIT = OfVisit(DocumentKind.PLEDGE, _papers)
+#: Made before anything is inspected: no rule.
+OF_VISIT = OfVisit(
+    kind=DocumentKind.PLEDGE,
+    papers=_papers,
+    group=Group.BLANK,
+    guarded=False,
+)

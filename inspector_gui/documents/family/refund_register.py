@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from db.publishable.followup import RefundDue, RefundFacts
+from db.publishing.findings import PRINTED
 from db.publishing.followup import refund_facts
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.blocks import (
@@ -22,9 +23,11 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import open_words
+from inspector_gui.documents.lock_mark import Mark
+from inspector_gui.documents.lock_rules import OF_VISITED_DAY, Checked
 from inspector_gui.documents.official_numbers import amount
 from inspector_gui.documents.page_format import LANDSCAPE
-from inspector_gui.documents.paper import OfVisit, single
+from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import long_date
@@ -114,4 +117,17 @@ def _build(visited: Visited, words: Wording, serial: str) -> Draft:
     return refund_register(facts, words, serial)
 
 
-OF_VISIT = OfVisit(DocumentKind.REFUND_REGISTER, single("-Q", _build))
+def _no_more_than_due(checked: Checked) -> Iterator[Mark]:
+    for finding in checked.work.findings.lines(checked.school.visit_id):
+        paid = finding.refunded_fen + finding.surrendered_fen
+        if finding.status in PRINTED and paid > finding.due_fen:
+            words = f"{finding.serial} 已退和上缴的多于应退的"
+            yield Mark(words, "请改正", grave=True, finding=finding.serial)
+
+
+OF_VISIT = OfVisit(
+    kind=DocumentKind.REFUND_REGISTER,
+    papers=single("-Q", _build),
+    group=Group.FOLLOW_UP,
+    rules=(OF_VISITED_DAY, _no_more_than_due),
+)

@@ -12,10 +12,15 @@ from inspector_gui.documents.blocks import Aside, Block, Gap, Heading, Paragraph
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.draws import draw_fields, draw_signatures, recipe_fields
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.paper import Maker, OfVisit, Paper
+from inspector_gui.documents.lock_mark import Mark
+from inspector_gui.documents.lock_rules import OF_VISITED_DAY, Checked, mentions
+from inspector_gui.documents.paper import Group, Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import numeral
+from inspector_gui.statistics.gap import Gap as Lacking
+
+_STILL_OPEN = {Lacking.NUMBER_AWAITED: "学校报数、抽出结果后才列入记录"}
 
 
 def sampling_record(facts: SamplingFacts, words: Wording, serial: str) -> Draft:
@@ -63,4 +68,15 @@ def _build(visited: Visited, words: Wording, serial: str, *, for_school: bool) -
     return sampling_record(facts, words, serial)
 
 
-OF_VISIT = OfVisit(DocumentKind.SAMPLING_RECORD, _papers)
+def _something_drawn(checked: Checked) -> Iterator[Mark]:
+    kinds = {draw.kind for draw in checked.work.samplings.draws(checked.school.visit_id)}
+    if kinds.isdisjoint({DrawKind.SCHOOL_CLASS, DrawKind.ROSTER}):
+        yield Mark("没有抽样", "抽过才有记录", grave=True, gap=Lacking.CLASSES_NOT_DRAWN)
+
+
+OF_VISIT = OfVisit(
+    kind=DocumentKind.SAMPLING_RECORD,
+    papers=_papers,
+    group=Group.TAKEN_ALONG,
+    rules=(OF_VISITED_DAY, _something_drawn, mentions(_STILL_OPEN)),
+)

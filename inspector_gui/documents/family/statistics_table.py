@@ -32,10 +32,12 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
-from inspector_gui.documents.paper import Maker, OfCampaign, OfVisit, Paper, single
+from inspector_gui.documents.lock_rules import OF_VISITED_DAY, needs, undecided_of_school
+from inspector_gui.documents.paper import Group, Maker, OfCampaign, OfVisit, Paper, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import numeral
+from inspector_gui.statistics.gap import Gap as Lacking
 from inspector_gui.statistics.published import city_statistics, statistics_facts
 from inspector_gui.statistics.tally import BLANK as BLANK_PART
 
@@ -301,5 +303,20 @@ def _build_city(work: Work, words: Wording, serial: str) -> Draft:
     return city_table(city_statistics(work), words, serial)
 
 
-OF_VISIT = OfVisit(DocumentKind.STATISTICS, single("-W", _build))
-OF_CAMPAIGN = OfCampaign(DocumentKind.STATISTICS, _city_papers)
+#: What the table cannot be without: two countings that agree and add up.
+_COUNTED = {
+    Lacking.ENVELOPE_NOT_COUNTED: "统计表不能少了这些班",
+    Lacking.ENVELOPE_WRONG: "发放、收回、有效份数要印在表上",
+    Lacking.TALLY_MISSING: "统计表由两人计票",
+    Lacking.TALLY_WRONG: "选项和空白加起来应当等于有效份数",
+    Lacking.SETTLED_WRONG: "核定的选项和空白加起来应当等于有效份数",
+    Lacking.ENTRIES_DIFFER: "先核定差异",
+}
+OF_VISIT = OfVisit(
+    kind=DocumentKind.STATISTICS,
+    papers=single("-W", _build),
+    group=Group.OF_TEAM,
+    rules=(OF_VISITED_DAY, needs(_COUNTED), undecided_of_school),
+    guarded=False,
+)
+OF_CAMPAIGN = OfCampaign(kind=DocumentKind.STATISTICS, papers=_city_papers, guarded=False)

@@ -30,7 +30,8 @@ from inspector_gui.documents.family.feedback_sheet import days_wanted, deadlines
 from inspector_gui.documents.family.finding_parts import numbered, remarks_on, signed_totals
 from inspector_gui.documents.family.heads import head_field, head_fields, open_words
 from inspector_gui.documents.family.numbering import renumbered
-from inspector_gui.documents.paper import Maker, OfVisit, Paper
+from inspector_gui.documents.family.sheet_rules import SUPPLEMENT_RULES
+from inspector_gui.documents.paper import Group, Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited, stands
 from inspector_gui.labels import in_china, long_date
@@ -133,4 +134,9 @@ def _build(visited: Visited, words: Wording, serial: str) -> Draft:
     return visited.of_its_day(serial, made)
 
 
-OF_VISIT = OfVisit(DocumentKind.SUPPLEMENT, _papers)
+OF_VISIT = OfVisit(
+    kind=DocumentKind.SUPPLEMENT,
+    papers=_papers,
+    group=Group.TAKEN_ALONG,
+    rules=SUPPLEMENT_RULES,
+)

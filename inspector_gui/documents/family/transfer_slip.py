@@ -24,7 +24,8 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
 from inspector_gui.documents.family.heads import head_field, open_words
-from inspector_gui.documents.paper import Maker, OfVisit, Paper
+from inspector_gui.documents.lock_rules import OF_VISITED_DAY, each_finding, undecided_of_school
+from inspector_gui.documents.paper import Group, Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import label
@@ -99,4 +100,11 @@ def _slip(visited: Visited, organ: Handling, words: Wording, serial: str) -> Dra
     return transfer_slip(transfer_facts(visited.work, visited.school, organ), words, serial)
 
 
-OF_VISIT = OfVisit(DocumentKind.TRANSFER_SLIP, _slips, Desk.BUREAU)
+OF_VISIT = OfVisit(
+    kind=DocumentKind.TRANSFER_SLIP,
+    papers=_slips,
+    group=Group.FOLLOW_UP,
+    rules=(OF_VISITED_DAY, undecided_of_school, each_finding),
+    desk=Desk.BUREAU,
+    guarded=False,
+)

@@ -25,7 +25,8 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.heads import head_field, open_words
-from inspector_gui.documents.paper import OfVisit, single
+from inspector_gui.documents.lock_rules import OF_VISITED_DAY, SIGNED_BY_TWO
+from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import yuan
@@ -168,4 +169,9 @@ def _build(visited: Visited, words: Wording, serial: str) -> Draft:
     return working_papers(working_facts(visited.work, visited.school), words, serial)
 
 
-OF_VISIT = OfVisit(DocumentKind.WORKING_PAPER, single("-G", _build))
+OF_VISIT = OfVisit(
+    kind=DocumentKind.WORKING_PAPER,
+    papers=single("-G", _build),
+    group=Group.OF_TEAM,
+    rules=(OF_VISITED_DAY, SIGNED_BY_TWO),
+)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.vocabulary import Desk as DeskKind
 from db.vocabulary import DocumentKind
 from inspector_gui.labels import label
 from inspector_gui.window.desk import Desk
@@ -24,17 +23,6 @@ from inspector_gui.window.widgets.elements import text
 
 if TYPE_CHECKING:
     from inspector_gui.documents.scope import Scope
-
-OF_SCHOOLS = (
-    DocumentKind.SAMPLING_RECORD,
-    DocumentKind.WORKING_PAPER,
-    DocumentKind.FEEDBACK,
-    DocumentKind.SUPPLEMENT,
-    DocumentKind.STATISTICS,
-    DocumentKind.CALL_REGISTER,
-    DocumentKind.REFUND_REGISTER,
-)
-OF_BUREAU = (DocumentKind.NOTICE, DocumentKind.TRANSFER_SLIP)
 
 
 class BatchDialog(QDialog):
@@ -89,11 +77,12 @@ def choose_batch(
     desk: Desk, scope: Scope, kind: DocumentKind, parent: QWidget
 ) -> tuple[list[Scope], list[DocumentKind]] | None:
     """Scopes and kinds; None where it was given up."""
+    from inspector_gui.documents.document_list import OF_CAMPAIGN, made_at_once
     from inspector_gui.documents.scope import Scope
 
     if scope.school is None:
-        return [scope], [DocumentKind.STATISTICS, DocumentKind.BULLETIN]
-    kinds = (*OF_SCHOOLS, *(OF_BUREAU if desk.kind is DeskKind.BUREAU else ()))
+        return [scope], [family.kind for family in OF_CAMPAIGN]
+    kinds = made_at_once(desk.kind)
     visited = [line for line in desk.schools if line.visited_on]
     count, done = (len({line.id for line in lines}) for lines in (desk.schools, visited))
     dialog = BatchDialog(kinds, kind, count, done, parent)

@@ -51,10 +51,6 @@ R = TypeVar("R")
 
 FOLDER = "文书"
 SCANS = "签字件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp)"
-OF_BUREAU = frozenset({DocumentKind.NOTICE, DocumentKind.TRANSFER_SLIP, DocumentKind.BULLETIN})
-"""What a bureau locks; the rest is the team's, and its lead's to lock."""
-OF_OFFICE = frozenset({DocumentKind.NOTICE, DocumentKind.BULLETIN})
-"""What the bureau's office goes on with in Word."""
 
 
 class DocumentsPresenter(Presenter[DocumentsView]):
@@ -190,7 +186,7 @@ class DocumentsPresenter(Presenter[DocumentsView]):
         may_lock = self._may_lock(sheet) and not sheet.locked and not missing and version is None
         panel.allow(out=not shown.refused, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind
-        panel.offer_docx(wanted=kind in OF_OFFICE)
+        panel.offer_docx(wanted=sheet.paper.family.for_office)
         panel.offer_next("" if version else self._next_step(shown)[0])
         asked = bool(missing or shown.values) or kind is DocumentKind.SUPPLEMENT
         fillable = kind in FIELDS and (kind not in COMPUTED or asked)
@@ -201,10 +197,12 @@ class DocumentsPresenter(Presenter[DocumentsView]):
         panel.show_fonts(shown.fonts)
 
     def _may_lock(self, sheet: Sheet) -> bool:
+        from inspector_gui.documents.document_list import is_the_team_s
+
         if sheet.paper.blank:
             return False
         if self.desk.kind is DeskKind.BUREAU:
-            return sheet.paper.kind in OF_BUREAU or not self.of_school
+            return not (self.of_school and is_the_team_s(sheet.paper.kind))
         person = self.desk.person
         return person is not None and person.is_lead
 
@@ -265,7 +263,7 @@ class DocumentsPresenter(Presenter[DocumentsView]):
 
     def _on_listed(self, found: list[Standing]) -> None:
         if self.sender() is self._listing:
-            self.view.show_list(grouped(found, of_school=self.of_school), self._name)
+            self.view.show_list(grouped(found), self._name)
 
     # what is done
 

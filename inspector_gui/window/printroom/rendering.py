@@ -19,19 +19,6 @@ if TYPE_CHECKING:
     from inspector_gui.documents.issues import Sheet
     from inspector_gui.documents.scope import Scope, Standing
 
-GROUPS = (
-    ("带进学校", {DocumentKind.SAMPLING_RECORD, DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT}),
-    (
-        "检查组留存",
-        {DocumentKind.WORKING_PAPER, DocumentKind.STATISTICS, DocumentKind.CALL_REGISTER},
-    ),
-    (
-        "整改和移交",
-        {DocumentKind.NOTICE, DocumentKind.REFUND_REGISTER, DocumentKind.TRANSFER_SLIP},
-    ),
-    ("空白表格", {DocumentKind.PLEDGE, DocumentKind.BLANK_FORM}),
-)
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -51,11 +38,16 @@ class Shown:
     answered: bool = False
 
 
-def grouped(found: Sequence[Standing], *, of_school: bool) -> list[tuple[str, list[Standing]]]:
-    if not of_school:
-        return [("全市", list(found))]
-    groups = [(title, [one for one in found if one.kind in kinds]) for title, kinds in GROUPS]
-    return [(title, standings) for title, standings in groups if standings]
+def grouped(found: Sequence[Standing]) -> list[tuple[str, list[Standing]]]:
+    """By what they are for, in this order; those of the campaign are one group."""
+    from inspector_gui.documents.paper import Group, OfVisit
+
+    groups: dict[str, list[Standing]] = {group.value: [] for group in Group}
+    for standing in found:
+        family = standing.family
+        title = family.group.value if isinstance(family, OfVisit) else "全市"
+        groups.setdefault(title, []).append(standing)
+    return [(title, standings) for title, standings in groups.items() if standings]
 
 
 def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> Shown:
