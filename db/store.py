@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from db.errors import InspectionError, told_plainly
@@ -22,6 +22,7 @@ from db.schema.campaign import FileInfo
 from db.storage import file, keys
 from db.storage.backup import BackupError, Backups
 from db.storage.disks import require_local
+from db.storage.engine import engine_on
 from db.storage.lock import FileLock
 from db.storage.own_log import LogKeeper, require_own_log
 from db.storage.presence import Presence
@@ -322,19 +323,10 @@ class Store:
 
 
 def _engine(path: Path, key: bytes | None) -> Engine:
-    import sqlcipher3.dbapi2 as sqlite
-
     def open_one() -> Any:
         connection = file.connect(path, key)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA wal_autocheckpoint = 0")  # whoever folds a log marks the next
         return connection
 
-    return create_engine(
-        "sqlite://",
-        module=sqlite,
-        creator=open_one,
-        poolclass=QueuePool,
-        pool_size=4,
-        hide_parameters=True,  # what people wrote never reaches a log
-    )
+    return engine_on(open_one, connections=4)

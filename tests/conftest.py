@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -150,11 +151,27 @@ def prepare(
     return key
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A folder with the small campaign, and when its making ended."""
+
+    folder: Path
+    moment: datetime
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Begun:
+    """The small campaign as `prepare` leaves it. Copy from it; never write to it."""
+    folder, clock = tmp_path_factory.mktemp("begun"), Clock()
+    prepare(folder / "总.inspection", clock)
+    return Begun(folder, clock.moment)
+
+
 @pytest.fixture
-def campaign_file(tmp_path: Path, clock: Clock) -> Path:
-    path = tmp_path / "总.inspection"
-    prepare(path, clock)
-    return path
+def campaign_file(begun: Begun, tmp_path: Path, clock: Clock) -> Path:
+    shutil.copytree(begun.folder, tmp_path, dirs_exist_ok=True)
+    clock.moment = max(clock.moment, begun.moment)
+    return tmp_path / "总.inspection"
 
 
 @pytest.fixture

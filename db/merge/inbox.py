@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from db import migrations
@@ -25,6 +24,7 @@ from db.process_limits import MemoryBound
 from db.records.totals import Figures, Totals
 from db.schema.rules import rules
 from db.storage import file
+from db.storage.engine import engine_on
 from db.storage.leftovers import workshop
 from db.vocabulary import Desk
 
@@ -210,12 +210,10 @@ def _arrival(name: str, copy: Path, key: bytes | None, verdict: dict[str, Any]) 
 
 
 def _counted(arrival: Arrival) -> Figures:
-    import sqlcipher3.dbapi2 as sqlite
-
     def open_one() -> Any:
         return file.connect(arrival.path, arrival.key, immutable=True)
 
-    engine = create_engine("sqlite://", module=sqlite, creator=open_one, hide_parameters=True)
+    engine = engine_on(open_one)
     try:
         with told_plainly(), Session(engine) as session:
             return Totals(session).figures(team=arrival.team)

@@ -5,12 +5,13 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, event
 
 from db.errors import InspectionError
 from db.merge.cancellation import stopped_by
 from db.progress import Progress
 from db.storage import file
+from db.storage.engine import engine_on
 from db.storage.leftovers import workshop
 from db.store import Store
 
@@ -61,14 +62,12 @@ def _no_room(bureau: Store) -> InspectionError:
 
 @contextmanager
 def _opened(copy: Path, key: bytes | None) -> Iterator[Connection]:
-    import sqlcipher3.dbapi2 as sqlite
-
     def open_one() -> Any:
         raw = file.connect(copy, key)
         raw.execute("PRAGMA synchronous = OFF")
         return raw
 
-    engine = create_engine("sqlite://", module=sqlite, creator=open_one, hide_parameters=True)
+    engine = engine_on(open_one)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     try:
         with engine.connect() as connection:

@@ -7,6 +7,7 @@ version in the making has no `triggers-N.sql` yet, its triggers are what the tab
 """
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from db.migrations.steps import for_sqlite, read_step
@@ -49,7 +50,7 @@ def tables(version: int) -> list[str]:
 def triggers(version: int) -> dict[str, str]:
     """Every trigger of a version by its name."""
     if version > 1 and not triggers_file(version).exists():
-        return _in_the_making()
+        return dict(_in_the_making())
     texts = [text for text in _first() if text.startswith(_TRIGGER)]
     for later in range(2, version + 1):
         texts += _statements(triggers_file(later))
@@ -84,6 +85,7 @@ def _statements(file: Path) -> list[str]:
     return [text for text in file.read_text("utf-8").strip().split(_SEPARATOR) if text]
 
 
+@cache
 def _in_the_making() -> dict[str, str]:
     from db.journal.triggers import triggers as meant  # reads every table, which a start need not
 

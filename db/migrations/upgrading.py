@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +37,17 @@ def _schema(connection: Any) -> set[str]:
 
 def _built(version: int) -> set[str]:
     """Every part of the schema of this version, as SQLite writes it down."""
+    return _written(tuple(tables(version))) | set(triggers(version).values())
+
+
+@lru_cache(maxsize=4)
+def _written(statements: tuple[str, ...]) -> set[str]:
     import sqlcipher3.dbapi2 as sqlite
 
     with closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
-        for statement in tables(version):
+        for statement in statements:
             connection.execute(statement)
-        return _schema(connection) | set(triggers(version).values())
+        return _schema(connection)
 
 
 def _raise(connection: Any, path: Path, version: int) -> None:
