@@ -11,6 +11,7 @@ from db.store import Changed
 from db.vocabulary import Subject
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.targets import Target
+from inspector_gui.window.widgets.faces import Faces
 from inspector_gui.window.widgets.table import Table
 from inspector_gui.window.widgets.tracing import Traced
 
@@ -36,6 +37,12 @@ class Page(QWidget):
     def enter(self) -> None:
         """Put the keyboard where work begins."""
         self.setFocus()
+
+    def turn_part(self, by: int) -> bool:
+        """Turn to the next part of this page, or the one before (Ctrl+PgDn, Ctrl+PgUp); False
+        where there is none."""
+        faces = (one for one in self.findChildren(Faces) if one.isVisible())
+        return any(one.step(by) for one in faces)
 
     def show_target(self, target: Target) -> None:
         """Turn to what is meant on this page, by name where it has one."""

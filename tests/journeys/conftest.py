@@ -15,9 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
+from db.vocabulary import Desk as DeskKind
 from inspector_gui.demo.campaign import build
 from inspector_gui.window.app import furnish
-from inspector_gui.window.pages import PAGES
+from inspector_gui.window.pages import PAGES, pages_for, tabs_of
 from inspector_gui.window.shell.frame import Frame
 from inspector_gui.window.shell.window import Window
 from inspector_gui.window.theme.theme import Theme
@@ -80,19 +81,27 @@ class Desk:
         self.key(f"Ctrl+{self.place(key) + 1}")
         return self.bench.page()
 
+    def campaign_page(self, key: str) -> Any:
+        """Turn to a page of the campaign by the number of its tab, pressed until it is there."""
+        tabs = tabs_of(pages_for(DeskKind.BUREAU, of_school=False))
+        [number] = [n for n, tab in enumerate(tabs, 1) if key in [one.key for one in tab.pages]]
+        for _ in range(len(tabs[number - 1].pages) + 1):
+            if self.bench.tabs.current.key != key:
+                self.key(f"Alt+{number}")
+        assert self.bench.tabs.current.key == key
+        return self.bench.page()
+
     def place(self, key: str) -> int:
         return [spec.key for spec in PAGES].index(key)
 
     def tab(self, key: str) -> str:
         """What a page's tab says."""
-        self.follow()
-        return str(self.bench.tabs.tabText(self.place(key)))
+        return self.tab_of(key)
 
     def tab_of(self, key: str) -> str:
         """What a page's tab says, at whichever desk."""
         self.follow()
-        keys = [spec.key for spec in self.bench.specs]
-        return str(self.bench.tabs.tabText(keys.index(key)))
+        return str(self.bench.tabs.text_of(key))
 
     def type(self, text: str) -> None:
         """Type into whatever has the keyboard; what has no key comes from an input method."""

@@ -77,10 +77,8 @@ def parted(office: Office) -> Office:
 
 
 def _turn(desk: Any, key: str) -> Any:
-    """To a page of the campaign by its number key."""
-    place = [spec.key for spec in desk.bench.specs].index(key)
-    desk.key(f"Alt+{place + 1}")
-    page = desk.bench.page()
+    """To a page of the campaign by its keys."""
+    page = desk.campaign_page(key)
     page.enter()
     return page
 

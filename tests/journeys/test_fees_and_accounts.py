@@ -79,7 +79,7 @@ def test_an_overcharge_is_computed_at_once_and_becomes_a_finding_in_one_key(
     desk.tab_to("收费项目")
     page.faces["fees"].table.setFocus()
     desk.type("p")
-    assert desk.bench.tabs.currentIndex() == desk.place("findings")
+    assert desk.bench.tabs.current.key == "findings"
     assert desk.tab("findings") == "问题 1"
     desk.key(f"Ctrl+{desk.place('fees') + 1}")
     assert page.faces["fees"].table.current().mark == "问题 WT-01"

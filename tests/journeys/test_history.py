@@ -208,8 +208,7 @@ def test_at_the_bureau_a_word_names_the_import_it_came_with(
             work.visits.record(school.visit_id, place="校长室")
         merge(store, team_file)
     desk = opened(bureau)
-    pages = [spec.key for spec in PAGES if not spec.of_school]
-    desk.key(f"Alt+{pages.index('conflicts') + 1}")
+    desk.campaign_page("conflicts")
     box = _ask(desk)
     assert box.windowTitle().startswith("修改记录：进校检查")
     assert set(_told(box, "内容", "现状")) == {("学校会议室", "待裁定"), ("校长室", "现在")}

@@ -118,8 +118,7 @@ def send(desk: Desk) -> None:
 
 def record(desk: Desk) -> None:
     """Its visit has four tabs; the one item is struck as wrong, and becomes a finding."""
-    titles = [desk.bench.tabs.tabText(place) for place in range(desk.bench.tabs.count())]
-    assert [title.split()[0] for title in titles] == ["概况", "检查清单", "问题", "文书"]
+    assert [spec.title for spec in desk.bench.specs] == ["概况", "检查清单", "问题", "文书"]
     assert not desk.bench.header.feedback.isVisible()
     desk.bench.show_page("overview")
     desk.tab_to("检查日期")

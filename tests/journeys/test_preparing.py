@@ -281,8 +281,7 @@ def test_what_columns_cannot_heal_asks_for_none_and_the_next_list_starts_afresh(
 
 
 def hand_out(desk: Desk) -> list[Path]:
-    desk.key("Alt+2")
-    page = desk.bench.page()
+    page = desk.campaign_page("handout")
     page.enter()
     desk.key("Alt+G")
     desk.until(lambda: page.sheets.isVisible(), "the sheets are shown")
@@ -304,7 +303,7 @@ def passphrases(desk: Desk) -> list[str]:
 def bureau(opened: Opened, demo: Path, tmp_path: Path) -> Any:
     desk = opened(Path(shutil.copy(demo / "2025-SF.inspection", tmp_path)))
     shutil.copy(demo / "2025-SF.inspection.keys", tmp_path)
-    desk.key("Alt+1")
+    desk.campaign_page("prepare")
     return desk
 
 
@@ -394,7 +393,7 @@ def test_a_recusal_is_added_and_what_breaks_it_holds_back_the_handing_out(bureau
     assert not lacks.go.isEnabled()
     bureau.key("Space")
     assert bureau.bench.page().step == "assign"
-    bureau.key("Alt+2")
+    bureau.campaign_page("handout")
     assert "还不能发放：周敬之要回避" in bureau.bench.page().word.text()
     assert not bureau.bench.page().go.isEnabled()
 
@@ -408,8 +407,7 @@ def test_a_change_goes_out_and_comes_in_at_the_team_s_desk(
     for _ in range(4):
         bureau.key("Enter")
     assert "新来的人" in {row.name for row in face.list.table.rows.rows}
-    bureau.key("Alt+2")
-    page = bureau.bench.page()
+    page = bureau.campaign_page("handout")
     page.enter()
     chosen = [(row.team.name, row.news) for row in page.table.rows.rows if row.chosen]
     assert chosen == [("第一检查组", "安排检查 1 步")]

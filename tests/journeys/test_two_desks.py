@@ -8,18 +8,18 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from inspector_gui.window.pages import PAGES
+from inspector_gui.window.pages import PAGES, Tab, tabs_of
 from inspector_gui.window.widgets.elements import ElidedLabel
 
 pytestmark = pytest.mark.journey
 
 Opened = Callable[[Path], Any]
-_OF_CAMPAIGN = [spec.title for spec in PAGES if not spec.of_school]
-_SECOND = [spec.key for spec in PAGES if not spec.of_school][1]
+_TABS = tabs_of([spec for spec in PAGES if not spec.of_school])
+_OF_CAMPAIGN = [tab.title for tab in _TABS]
 
 
 def _tabs(desk: Any) -> list[str]:
-    bar = desk.bench.tabs
+    bar = desk.bench.tabs.above
     return [bar.tabText(number).split(" ")[0] for number in range(bar.count())]
 
 
@@ -72,8 +72,9 @@ def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
     assert desk.page("findings") is desk.bench.pages["findings"]
     desk.key("Alt+Home")
     assert (_title(desk), _tabs(desk)) == (campaign, _OF_CAMPAIGN)
-    desk.key("Alt+2")
-    assert desk.bench.page() is desk.bench.pages[_SECOND]
+    for number in (2, 1):
+        desk.key(f"Alt+{number}")
+        _walks_through(desk, _TABS[number - 1])
     desk.key("Ctrl+2")
     assert _title(desk) == second, "back to the school one was at"
     assert desk.bench.page() is desk.bench.pages["checklist"]
@@ -84,6 +85,33 @@ def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
     for _ in range(3):
         desk.key("Alt+Up")
     assert _title(desk) == campaign
+
+
+def _walks_through(desk: Any, tab: Tab) -> None:
+    """Each page of a tab by the tab's key pressed again, and by turning the pages back."""
+    keys = [spec.key for spec in tab.pages]
+    number = _TABS.index(tab) + 1
+    for key in keys[1:]:
+        desk.key(f"Alt+{number}")
+        assert desk.bench.page() is desk.bench.pages[key]
+    for key in reversed(keys[:-1]):
+        desk.key("Ctrl+PageUp")
+        assert desk.bench.page() is desk.bench.pages[key]
+
+
+@pytest.mark.parametrize("size", [(911, 512), (1366, 768)])
+def test_every_page_of_the_bureau_stands_in_the_row(
+    opened: Opened, bureau_file: Path, size: tuple[int, int]
+) -> None:
+    """Nothing behind arrows and no name cut short, whatever the group."""
+    desk = opened(bureau_file)
+    desk.window.resize(*size)
+    for tab in _TABS:
+        desk.bench.show_page(tab.pages[0].key)
+        desk.settle()
+        for bar in (desk.bench.tabs.above, desk.bench.tabs.below):
+            wanted = sum(bar.tabSizeHint(number).width() for number in range(bar.count()))
+            assert wanted <= bar.width() or not bar.count(), tab.title
 
 
 def test_a_found_school_is_turned_to_from_the_campaign(opened: Opened, bureau_file: Path) -> None:

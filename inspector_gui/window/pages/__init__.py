@@ -1,10 +1,23 @@
 """The pages, in the order of their tabs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from db.records.inspections import InspectionLine
 from db.vocabulary import Desk
 from inspector_gui.window.targets import PageKey
+
+
+class Group(Enum):
+    """What the bureau's pages belong to, in the order of its work; each has a tab and Alt with its
+    number. The value is its title."""
+
+    PREPARE = "准备"
+    COLLECT = "收集"
+    FOLLOW_UP = "跟踪"
+    REGISTERS = "登记"
+    PUBLISH = "发布"
 
 
 @dataclass(frozen=True)
@@ -13,17 +26,18 @@ class PageSpec:
 
     `desk`: in whose file it has a tab; None: in everybody's. `of_school`: it is about the chosen
     school's visit, which has it if its inspection does; else about the campaign, and has its tab
-    while no school is chosen.
+    while no school is chosen, below that of its `group` where it has one.
     """
 
     key: PageKey
     title: str
     desk: Desk | None = None
     of_school: bool = True
+    group: Group | None = None
 
 
-def _bureau(key: PageKey, title: str) -> PageSpec:
-    return PageSpec(key, title, Desk.BUREAU, of_school=False)
+def _bureau(key: PageKey, title: str, group: Group | None = None) -> PageSpec:
+    return PageSpec(key, title, Desk.BUREAU, of_school=False, group=group)
 
 
 PAGES = (
@@ -36,15 +50,15 @@ PAGES = (
     PageSpec(PageKey.FEES, "收费与账目"),
     PageSpec(PageKey.FINDINGS, "问题"),
     PageSpec(PageKey.DOCUMENTS, "文书"),
-    _bureau(PageKey.PREPARE, "准备"),
-    _bureau(PageKey.HANDOUT, "发放"),
-    _bureau(PageKey.MERGE, "合并"),
-    _bureau(PageKey.CONFLICTS, "冲突"),
-    _bureau(PageKey.DUPLICATES, "重复"),
-    _bureau(PageKey.QUARANTINE, "隔离"),
-    _bureau(PageKey.BATCHES, "批次"),
-    _bureau(PageKey.BULLETINS, "通报与统计"),
-    _bureau(PageKey.DOCUMENT_TEXTS, "文书用语"),
+    _bureau(PageKey.PREPARE, "名单与安排", Group.PREPARE),
+    _bureau(PageKey.DOCUMENT_TEXTS, "文书用语", Group.PREPARE),
+    _bureau(PageKey.HANDOUT, "发放", Group.PREPARE),
+    _bureau(PageKey.MERGE, "合并", Group.COLLECT),
+    _bureau(PageKey.CONFLICTS, "冲突", Group.COLLECT),
+    _bureau(PageKey.DUPLICATES, "重复", Group.COLLECT),
+    _bureau(PageKey.QUARANTINE, "隔离", Group.COLLECT),
+    _bureau(PageKey.BATCHES, "批次", Group.COLLECT),
+    _bureau(PageKey.BULLETINS, "通报与统计", Group.PUBLISH),
 )
 
 
@@ -60,3 +74,21 @@ def pages_for(
         and spec.of_school is of_school
         and (not of_school or inspection is None or inspection.has(spec.key))
     ]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page, or the pages of a group."""
+
+    title: str
+    pages: tuple[PageSpec, ...]
+
+
+def tabs_of(specs: Sequence[PageSpec]) -> list[Tab]:
+    """The tabs of these pages: one for each group, one for each page without."""
+    tabs: dict[Group | PageKey, Tab] = {}
+    for spec in specs:
+        key = spec.group or spec.key
+        above = tabs.get(key, Tab(spec.group.value if spec.group else spec.title, ()))
+        tabs[key] = Tab(above.title, (*above.pages, spec))
+    return list(tabs.values())

@@ -59,6 +59,7 @@ class Frame(QObject):
         menus.stepped.connect(lambda by: self._bench().desk.step(by))
         menus.campaign_wanted.connect(lambda: self._bench().desk.choose(None))
         menus.page_wanted.connect(lambda key: self._bench().show_page(key))
+        menus.tab_wanted.connect(lambda title: self._bench().show_tab(title))
         menus.feedback_wanted.connect(lambda: self._bench().show_page("documents"))
         menus.package_wanted.connect(self.hand_in)
         menus.update_wanted.connect(self.take_changes)

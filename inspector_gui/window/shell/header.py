@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.campaigns import CampaignFacts
 from db.records.schools import SchoolLine
@@ -104,21 +104,3 @@ def _facts(line: SchoolLine, visit: object, lead: str) -> list[str]:
     else:
         facts.append(f"计划 {line.planned_on.month} 月 {line.planned_on.day} 日")
     return [fact for fact in (f"组长 {lead}" if lead else "", *facts) if fact]
-
-
-class Tabs(QTabBar):
-    """The pages of a school, or of the campaign, with counts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("页面")
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        self.setUsesScrollButtons(True)
-        for arrow, name in zip(
-            self.findChildren(QToolButton), ("前面的页", "后面的页"), strict=True
-        ):
-            arrow.setAccessibleName(name)
-            arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys turn the pages
-        self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

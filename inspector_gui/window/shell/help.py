@@ -1,18 +1,19 @@
 """Short texts of the help menu."""
 
 from db.vocabulary import Desk
-from inspector_gui.window.pages import pages_for
+from inspector_gui.window.pages import pages_for, tabs_of
 
 
 def _titles(desk: Desk, *, of_school: bool) -> str:
-    return "、".join(page.title for page in pages_for(desk, of_school=of_school))
+    return "、".join(tab.title for tab in tabs_of(pages_for(desk, of_school=of_school)))
 
 
 KEYS = f"""Ctrl+K　按校名、拼音首字母或代码查找学校
 Alt+↑ / Alt+↓　上一校 / 下一校
 Ctrl+1、2 ……　{_titles(Desk.TEAM, of_school=True)}
 Alt+Home（局里）　转到局里工作，在那里 Alt+1、2 …… 转到
-　　　　　{_titles(Desk.BUREAU, of_school=False)}
+　　　　　{_titles(Desk.BUREAU, of_school=False)}；再按一次到这一栏的下一页
+Ctrl+PgUp、PgDn（局里）　这一栏的上一页、下一页
 Ctrl+M　检查组：生成数据包　局里：合并数据包
 Ctrl+Shift+N　新建检查　Ctrl+Shift+M　检查组：取回局里的更改
 Ctrl+P　检查情况反馈单

@@ -1,6 +1,6 @@
 """The menus. Every action has a key; undo and redo say what they would undo."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from db.vocabulary import Desk
 from inspector_gui.locations import Place, Recent, caption
 from inspector_gui.window.forms.undoing import REDO, UNDO
-from inspector_gui.window.pages import pages_for
+from inspector_gui.window.pages import PageSpec, pages_for, tabs_of
 
 _DIGITS = "123456789"
 
@@ -31,6 +31,7 @@ class Menus(QObject):
     stepped = Signal(int)
     campaign_wanted = Signal()
     page_wanted = Signal(str)
+    tab_wanted = Signal(str)
     package_wanted = Signal()
     update_wanted = Signal()
     new_wanted = Signal()
@@ -78,9 +79,9 @@ class Menus(QObject):
         for action in self._page_actions:
             action.deleteLater()
         specs = pages_for(desk, of_school=True)
-        of_school = list(self._offer(self._schools, desk, of_school=True))
+        of_school = list(self._offer_pages(self._schools, specs))
         self._visit_actions = dict(zip((spec.key for spec in specs), of_school, strict=True))
-        self._campaign_actions = list(self._offer(self._campaign, desk, of_school=False))
+        self._campaign_actions = list(self._offer_tabs(desk))
         self._page_actions = [*of_school, *self._campaign_actions]
         self._number(list(self._visit_actions))
 
@@ -95,14 +96,27 @@ class Menus(QObject):
             self._visit_actions[key].setShortcut(QKeySequence(f"Ctrl+{digit}"))
 
     def show_place(self, *, of_school: bool, pages: Collection[str]) -> None:
-        """Alt and a digit is the page's own where a school is chosen; else it turns to a page.
+        """Alt and a digit is the page's own where a school is chosen; else it turns to a tab.
         `pages`: those of the chosen visit, or of any where none is."""
         self._number(pages)
         for action, digit in zip(self._campaign_actions, _DIGITS, strict=False):
             action.setShortcut(QKeySequence("" if of_school else f"Alt+{digit}"))
 
-    def _offer(self, menu: QMenu, desk: Desk, *, of_school: bool) -> Iterator[QAction]:
-        for number, spec in enumerate(pages_for(desk, of_school=of_school), 1):
+    def _offer_tabs(self, desk: Desk) -> Iterator[QAction]:
+        """An action for each tab of the campaign; below, the pages of each that has several."""
+        tabs = tabs_of(pages_for(desk, of_school=False))
+        for number, tab in enumerate(tabs, 1):
+            action = self._campaign.addAction(f"{tab.title}(&{number})")
+            action.triggered.connect(lambda _, title=tab.title: self.tab_wanted.emit(title))
+            yield action
+        for tab in tabs:
+            if len(tab.pages) > 1:
+                menu = self._campaign.addMenu(f"{tab.title}的各页")
+                list(self._offer_pages(menu, tab.pages))
+                yield menu.menuAction()
+
+    def _offer_pages(self, menu: QMenu, specs: Iterable[PageSpec]) -> Iterator[QAction]:
+        for number, spec in enumerate(specs, 1):
             action = menu.addAction(f"{spec.title}(&{number})")
             action.triggered.connect(lambda _, key=spec.key: self.page_wanted.emit(key))
             yield action

@@ -1,10 +1,13 @@
 """An open file in the window: builds the parts, connects them, and does nothing else."""
 
 import uuid
+from collections.abc import Mapping
+from functools import partial
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import InspectionError
 from db.records.people import MemberLine
@@ -19,7 +22,8 @@ from inspector_gui.window.page import Page
 from inspector_gui.window.pages import PageSpec, pages_for
 from inspector_gui.window.settings import Settings
 from inspector_gui.window.shell.ask_person import AskPerson
-from inspector_gui.window.shell.header import Header, Tabs
+from inspector_gui.window.shell.header import Header
+from inspector_gui.window.shell.page_tabs import PageTabs
 from inspector_gui.window.shell.schools import (
     CampaignRow,
     InspectionRow,
@@ -62,11 +66,11 @@ class Workbench(QObject):
         desk.setParent(self)
         self._everybody: list[MemberLine] = []
         self._asking: AskPerson | None = None
-        self.sidebar, self.header, self.tabs = Sidebar(), Header(), Tabs()
+        self.sidebar, self.header, self.tabs = Sidebar(), Header(), PageTabs()
         self.status = StatusLine()
         self.pages: dict[str, Page] = {}
         self.rooms: dict[str, Room] = {}
-        self.specs: list[PageSpec] = []
+        self._counts: Mapping[str, str] = {}
         self._last_school: uuid.UUID | None = None
         self._beside: bool | None = None
         self._searching = False
@@ -84,13 +88,7 @@ class Workbench(QObject):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        self._tabline = QWidget()
-        self._tabline.setObjectName("tabs")
-        self._tabline.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(self._tabline)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.tabs)
-        layout.addWidget(self._tabline)
+        layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
         self.window.put_side(self.sidebar)
         self.window.show_middle(self._middle)
@@ -105,7 +103,9 @@ class Workbench(QObject):
         self.sidebar.search_ended.connect(self._end_search)
         self.header.stepped.connect(desk.step)
         self.header.feedback_wanted.connect(lambda: self.show_page("documents"))
-        self.tabs.currentChanged.connect(self._on_tab)
+        self.tabs.turned.connect(self._on_tab)
+        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self._middle, partial(self._step, by))
         self.status.person_chosen.connect(self._on_person)
         desk.chosen.connect(self._on_chosen)
         desk.changed.connect(self._on_changed)
@@ -158,14 +158,19 @@ class Workbench(QObject):
         """Turn to a page. Raises ValueError where there is none of this name."""
         self.go_to(Target(PageKey(key)))
 
+    def show_tab(self, title: str) -> None:
+        """Turn to a tab of the campaign; where it is in front already, to the next page of it."""
+        self._turn_towards(of_school=False)
+        self.tabs.turn_to_tab(title)
+        self.page().enter()
+
     def go_to(self, target: Target) -> None:
         """Turn to a page; where it is about another thing than is chosen, to that thing first."""
         for of_school in (True, False):
             if target.page in [spec.key for spec in pages_for(self.desk.kind, of_school=of_school)]:
                 self._turn_towards(of_school=of_school)
-        names = [spec.key for spec in self.specs]
-        if target.page in names:
-            self.tabs.setCurrentIndex(names.index(target.page))
+        if target.page in [spec.key for spec in self.specs]:
+            self.tabs.turn_to(target.page)
             page = self.pages[target.page]
             page.enter()
             if target.what is not None:
@@ -180,11 +185,16 @@ class Workbench(QObject):
         self.desk.choose(last if of_school else None)
 
     def page(self) -> Page:
-        return self.pages[self.specs[self.tabs.currentIndex()].key]
+        return self.pages[self.tabs.current.key]
 
     def title(self) -> str:
         """What the page in front is called."""
-        return self.specs[self.tabs.currentIndex()].title
+        return self.tabs.current.title
+
+    def _step(self, by: int) -> None:
+        """Within the page where it has steps, else among the pages of its group."""
+        if not self.page().turn_part(by):
+            self.tabs.step(by)
 
     def _show_tabs(self) -> None:
         """The pages of what is chosen, a school or the campaign."""
@@ -193,20 +203,17 @@ class Workbench(QObject):
         specs = pages_for(self.desk.kind, of_school=of_school, inspection=kind)
         if self.specs == specs:
             return
-        here = self.specs[self.tabs.currentIndex()].key if self.specs else None
-        with QSignalBlocker(self.tabs):
-            while self.tabs.count():
-                self.tabs.removeTab(0)
-            for spec in specs:
-                self.tabs.addTab(spec.title)
-            kept = next((place for place, spec in enumerate(specs) if spec.key == here), 0)
-            self.tabs.setCurrentIndex(kept)
-        self.specs = specs
-        self._on_tab(self.tabs.currentIndex())
+        self.tabs.show_specs(specs)
+        self._on_tab()
 
-    def _on_tab(self, number: int) -> None:
+    @property
+    def specs(self) -> list[PageSpec]:
+        """The pages there are for what is chosen."""
+        return self.tabs.specs
+
+    def _on_tab(self) -> None:
         self.desk.flush()
-        key = self.specs[number].key
+        key = self.tabs.current.key
         if key not in self.pages:
             self._make(key)
         page = self.pages[key]
@@ -214,6 +221,7 @@ class Workbench(QObject):
         if page.context is not None:
             self.context.setCurrentWidget(page.context)
         self._make_room()
+        self.tabs.show_counts(self._counts)
 
     def _make_room(self, *_: object) -> None:
         """In a narrow window the page comes first; F9 shows what stands beside it."""
@@ -323,9 +331,8 @@ class Workbench(QObject):
                 if school
                 else campaign_counts(work)
             )
-        for number, spec in enumerate(self.specs):
-            count = counts.get(spec.key, "")
-            self.tabs.setTabText(number, f"{spec.title} {count}".strip())
+        self._counts = counts
+        self.tabs.show_counts(counts)
 
     def _show_people(self) -> None:
         self.status.show_people(self.desk.people, self.desk.store.person)
@@ -428,6 +435,5 @@ class Workbench(QObject):
 
     def _size(self) -> None:
         self.context.setFixedWidth(theme().px(CONTEXT_WIDTH))
-        self._tabline.setContentsMargins(theme().px(8), 0, 0, 0)
         if self.pages:
             self._make_room()

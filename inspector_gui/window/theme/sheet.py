@@ -114,6 +114,16 @@ QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: bold; }
 QTabBar::tab:focus { color: $ink; }
 
+QTabBar#subpages::tab {
+  background: $calm_tint; color: $calm_ink; border: 1px solid transparent; border-radius: $px12;
+  padding: $px3 $px10; margin: 0 $px6 0 0;
+}
+QTabBar#subpages::tab:hover { color: $ink; }
+QTabBar#subpages::tab:selected {
+  background: $accent; color: $on_accent; border: 1px solid transparent; font-weight: normal;
+}
+QTabBar#subpages::tab:selected:focus { border: 1px solid $ink; }
+
 QTabBar::scroller { width: $px22; }
 QTabBar QToolButton { background: $ground; border: none; border-bottom: 1px solid $line; }
 

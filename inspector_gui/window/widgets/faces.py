@@ -12,7 +12,7 @@ from inspector_gui.window.widgets.elements import button, text
 
 
 class Faces(QWidget):
-    """Alt and a digit turn to a face, Ctrl+PgDn and Ctrl+PgUp to the next. Tells `turned(key)`."""
+    """Alt and a digit turn to a face. Tells `turned(key)`."""
 
     turned = Signal(str)
 
@@ -35,8 +35,6 @@ class Faces(QWidget):
             line.addWidget(chip)
             self._stack.addWidget(content)
             QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.turn_to, key))
-        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self, partial(self._step, by))
         line.addStretch(1)
         self._word = text(role="hint")
         line.addWidget(self._word)
@@ -73,10 +71,13 @@ class Faces(QWidget):
         """A sum or a state, at the right of the chips."""
         self._word.setText(words)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> bool:
+        """To the next face or the one before; False where there is none."""
         place = self._stack.currentIndex() + by
-        if 0 <= place < len(self._keys):
-            self.turn_to(self._keys[place])
+        if not 0 <= place < len(self._keys):
+            return False
+        self.turn_to(self._keys[place])
+        return True
 
     def _mark(self) -> None:
         for key, chip in self._chips.items():

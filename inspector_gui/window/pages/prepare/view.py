@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_gui.statistics.readiness import Lack
@@ -82,8 +81,6 @@ class PrepareView(Page):
         layout.setSpacing(px(16))
         layout.addWidget(column)
         layout.addWidget(self._stack, 1)
-        for keys, by in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self, partial(self._step, by))
         self.lacks.jumped.connect(self._jump)
         self._mark()
 
@@ -142,11 +139,13 @@ class PrepareView(Page):
         if lack.about is not None and isinstance(self.face, ListFace):
             self.face.go_to(lack.about)
 
-    def _step(self, by: int) -> None:
+    def turn_part(self, by: int) -> bool:
         place = self._stack.currentIndex() + by
-        if 0 <= place < len(self.faces):
-            self.turn_to(list(self.faces)[place])
-            self.face.enter()
+        if not 0 <= place < len(self.faces):
+            return False
+        self.turn_to(list(self.faces)[place])
+        self.face.enter()
+        return True
 
     def _mark(self) -> None:
         for key, knob in self.steps.items():
