@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from db.records.plans import Plans
     from db.records.provisions import Provisions
     from db.records.questionnaires import Questionnaires
+    from db.records.rectifications import Rectifications
     from db.records.refunds import Refunds
     from db.records.registers import Registers
     from db.records.samplings import Samplings
@@ -240,6 +241,12 @@ class Work:
         from db.records.refunds import Refunds
 
         return Refunds(self.session)
+
+    @cached_property
+    def rectifications(self) -> "Rectifications":
+        from db.records.rectifications import Rectifications
+
+        return Rectifications(self.session)
 
     @cached_property
     def pairs(self) -> "Pairs":

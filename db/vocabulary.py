@@ -441,6 +441,11 @@ class Sanction(Naming):
     WARNING = "warning"
     ADMONITION_TALK = "admonition_talk"
     SUMMONS_TALK = "summons_talk"
+    CRITICISM = "criticism"
+    PARTY_WARNING = "party_warning"
+    OFFICE_WARNING = "office_warning"
+    DEMERIT = "demerit"
+    GROUP_TALK = "group_talk"
 
 
 class Channel(Naming):
@@ -453,6 +458,40 @@ class Channel(Naming):
 class ContactKind(Naming):
     CONSULT = "CONSULT"
     REPORT = "REPORT"
+
+
+class Nature(Naming):
+    """What a complaint asks for (信访工作条例): its deadlines follow from it."""
+
+    ADVICE = "advice"
+    ACCUSATION = "accusation"
+    CLAIM = "claim"
+    INQUIRY = "inquiry"
+
+
+class RefundWay(StrEnum):
+    """How money left the school. What an amount counts as follows from it."""
+
+    RETURNED = "returned"
+    CASH = "cash"
+    OFFSET = "offset"
+    SURRENDERED = "surrendered"
+    IRRECOVERABLE = "irrecoverable"
+    EXCESS = "excess"
+
+
+class RectificationResult(StrEnum):
+    """What a report or a recheck found of one finding."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_DONE = "not_done"
+
+
+class PledgeKind(Naming):
+    INTEGRITY = "integrity"
+    FEES = "fees"
+    RECUSAL = "recusal"
 
 
 class Strength(StrEnum):

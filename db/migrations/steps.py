@@ -2,12 +2,13 @@
 
 One statement a line, ended by a semicolon; lines that begin with `--` are remarks. Columns have
 one of the types below, flags are `true` and `false`; `STRICT` and `WITHOUT ROWID` are a file's.
-`natural_id(c.id, 'table', 'key')` is the id of a row with an official key, of the campaign `c`.
+`natural_id(c.id, 'table', 'key')` is the id of a row with an official key, of the campaign `c` or
+the finding `f`.
 """
 
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,16 +43,17 @@ def for_sqlite(statement: str) -> str:
     return _typed(statement, _SQLITE)
 
 
-def for_postgres(statement: str, campaigns: Iterable[uuid.UUID] = ()) -> str:
-    """A server has no such function as `natural_id`: the ids are written down for its campaigns."""
-    owners = list(campaigns)
-    known = _NATURAL.sub(lambda found: _ids_by_campaign(found, owners), statement)
+def for_postgres(statement: str, owners: Mapping[str, Sequence[uuid.UUID]] | None = None) -> str:
+    """A server has no such function as `natural_id`: the ids are written down for the `owners` of
+    its rows, by the alias of their table in a step."""
+    known = _NATURAL.sub(lambda found: _ids_by_owner(found, owners or {}), statement)
     return _OPTIONS.sub(")", _typed(known, _POSTGRES))
 
 
-def _ids_by_campaign(found: re.Match[str], campaigns: Iterable[uuid.UUID]) -> str:
+def _ids_by_owner(found: re.Match[str], owners: Mapping[str, Sequence[uuid.UUID]]) -> str:
     owner, table, key = found.groups()
-    ids = [f"WHEN '{one}' THEN '{natural_id(one, table, key)}'::uuid" for one in campaigns]
+    known = owners.get(owner.removesuffix(".id"), ())
+    ids = [f"WHEN '{one}' THEN '{natural_id(one, table, key)}'::uuid" for one in known]
     return f"(CASE {owner} {' '.join(ids)} END)" if ids else "NULL"
 
 

@@ -54,9 +54,12 @@ def _raise(connection: Connection, version: int) -> None:
     _run(connection, _listed(connection, _TRIGGERS))
     _run(connection, _listed(connection, _FUNCTIONS))
     connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))  # or no table changes after its rows
-    campaigns = connection.scalars(text("SELECT id FROM campaign")).all()
+    owners = {
+        alias: connection.scalars(text(f"SELECT id FROM {table}")).all()  # ours
+        for alias, table in (("c", "campaign"), ("f", "finding"))
+    }
     for number in range(version + 1, VERSION + 1):
-        _run(connection, (for_postgres(statement, campaigns) for statement in step(number)))
+        _run(connection, (for_postgres(statement, owners) for statement in step(number)))
     loose = [table.name for table in unchecked()]
     _run(connection, _listed(connection, _REFERENCES, names=loose))
     require_parents(connection)

@@ -14,6 +14,8 @@ from db.ids import moment_of
 from db.records.applicable_law import Basis, Case, lawful
 from db.records.campaigns import CampaignFacts, Campaigns
 from db.records.catalogues import Catalogues
+from db.records.rectifications import Rectifications
+from db.records.refunds import SUMS, Refunds
 from db.records.repository import Repository
 from db.records.schools import SchoolLine
 from db.schema.campaign import Member
@@ -52,7 +54,11 @@ NEXT: Mapping[FindingStatus, tuple[FindingStatus, ...]] = {
     ),
     FindingStatus.UPHELD: (FindingStatus.RECTIFYING, FindingStatus.WITHDRAWN),
     FindingStatus.REVISED: (FindingStatus.RECTIFYING, FindingStatus.WITHDRAWN),
-    FindingStatus.RECTIFYING: (FindingStatus.REPORTED, FindingStatus.WITHDRAWN),
+    FindingStatus.RECTIFYING: (
+        FindingStatus.REPORTED,
+        FindingStatus.OBJECTED,
+        FindingStatus.WITHDRAWN,
+    ),
     FindingStatus.REPORTED: (FindingStatus.CLOSED, FindingStatus.RECTIFYING),
     FindingStatus.CLOSED: (FindingStatus.RECTIFYING,),
     FindingStatus.WITHDRAWN: (FindingStatus.DRAFT,),
@@ -107,6 +113,9 @@ class FindingLine:
     refunded_fen: int
     refund_students: int
     surrendered_fen: int
+    irrecoverable_fen: int = 0
+    excess_fen: int = 0
+    reported_fen: int = 0
     severity: Severity
     handlings: tuple[Handling, ...]
     advice: str
@@ -114,6 +123,7 @@ class FindingLine:
     status: FindingStatus
     objected: bool
     reason: str
+    case_no: str | None = None
     basis: frozenset[uuid.UUID]
     evidence: tuple[EvidenceLine, ...]
 
@@ -175,9 +185,10 @@ class Findings(Repository):
     def raise_finding(
         self, visit: uuid.UUID, item: uuid.UUID, serial: str, **values: Any
     ) -> uuid.UUID:
-        row = Finding(visit_id=visit, item_id=item, serial=serial, **values)
-        _require_covered(row)
-        return self._add(row).id
+        paid = _paid_of(values)
+        row = self._add(Finding(visit_id=visit, item_id=item, serial=serial, **values))
+        self._settle(row, paid)
+        return row.id
 
     def next_serial(self, visit: uuid.UUID, prefix: str) -> str:
         """`WT-01` and on; withdrawn findings keep their number."""
@@ -188,12 +199,22 @@ class Findings(Repository):
         """Change fields of a finding, by name.
 
         Raises InspectionError where more would be given back than is due. What an objection takes
-        from the amount due may leave too much paid back already: that stands, and is seen.
+        from the amount due may leave too much paid back already: that stands apart, as an excess.
         """
+        paid = _paid_of(values)
         row = self._change(Finding, finding, **values)
-        lowered = row.status is FindingStatus.OBJECTED and values.keys().isdisjoint(_PAID)
-        if not lowered and not values.keys().isdisjoint({*_PAID, "due_fen"}):
-            _require_covered(row)
+        if row.status is FindingStatus.OBJECTED and not paid and "due_fen" in values:
+            Refunds(self._session).part_excess(row)
+        elif paid or "due_fen" in values:
+            self._settle(row, paid)
+
+    def _settle(self, row: Finding, paid: dict[str, int]) -> None:
+        """Keep what was given back on the spot, of a finding that is known or just raised."""
+        self._session.flush()
+        self._session.expire(row, SUMS)
+        if paid:
+            Refunds(self._session).settle_on_spot(row, **paid)
+        _require_covered(row)
 
     def confirm(self, finding: uuid.UUID) -> None:
         """The team stands by it. Raises InspectionError where it rests on nothing."""
@@ -242,7 +263,9 @@ class Findings(Repository):
         if words and not reason.strip():
             raise InspectionError(words)
         if status is FindingStatus.CLOSED:
-            _require_settled(row)
+            waived = Rectifications(self._session).require_closable(row)
+            if not waived:
+                _require_settled(row)
         self._judge(row, status)
         if reason.strip() and row.reason != reason.strip():
             row.reason = reason.strip()
@@ -353,12 +376,17 @@ class Findings(Repository):
         )
 
 
-_PAID = ("refunded_fen", "surrendered_fen")
+_PAID = ("refunded_fen", "refund_students", "surrendered_fen")
+
+
+def _paid_of(values: dict[str, Any]) -> dict[str, int]:
+    """What of these values was given back: taken out, for it is kept as refunds."""
+    return {name: values.pop(name) or 0 for name in _PAID if name in values}
 
 
 def _require_covered(row: Finding) -> None:
     """Raises InspectionError where more was given back and surrendered than is due."""
-    due, paid = row.due_fen or 0, (row.refunded_fen or 0) + (row.surrendered_fen or 0)
+    due, paid = row.due_fen, row.refunded_fen + row.surrendered_fen + row.irrecoverable_fen
     if paid > due:
         raise InspectionError(
             f"问题 {row.serial} 应退 {_in_yuan(due)}元，已退和上缴合计 {_in_yuan(paid)}元，"
@@ -372,7 +400,7 @@ def _in_yuan(fen: int) -> str:
 
 def _require_settled(row: Finding) -> None:
     """Raises InspectionError while money that is due is neither given back nor surrendered."""
-    fen = row.due_fen - row.refunded_fen - row.surrendered_fen
+    fen = row.due_fen - row.refunded_fen - row.surrendered_fen - row.irrecoverable_fen
     if fen > 0:
         raise InspectionError(
             f"问题 {row.serial} 还有 {_in_yuan(fen)}元没有退清或上缴，不能销号；"

@@ -70,7 +70,7 @@ class Oversight(Repository):
         return sorted(found, key=lambda one: one.school)
 
     def _over_paid(self) -> Iterator[OverPaid]:
-        paid = Finding.refunded_fen + Finding.surrendered_fen
+        paid = Finding.refunded_fen + Finding.surrendered_fen + Finding.irrecoverable_fen
         query = (
             select(School.name, Finding.serial, Finding.due_fen, paid)
             .join(Visit, Visit.school_id == School.id)

@@ -282,6 +282,16 @@ _METRICS: dict[str, Any] = {
 }
 
 
+def standing_at(school: Any) -> Any:
+    """How many findings stand at a school, whichever inspection found them."""
+    return _of_visits(
+        func.count(),
+        Finding,
+        [Visit.school_id == school],
+        Finding.status != FindingStatus.WITHDRAWN,
+    )
+
+
 def _live(value: Any, owner: type[Row], *more: ColumnElement[bool]) -> ScalarSelect[Any]:
     return select(value).select_from(owner).where(owner.deleted.is_(False), *more).scalar_subquery()
 
@@ -297,33 +307,38 @@ def _complaints() -> dict[str, Any]:
     return {"substantiated_fee_cases": cases, "complaints": total, **sources}
 
 
+#: A contact that became a complaint is counted there.
+_OWN = AdmissionContact.complaint_id.is_(None)
+#: Kinds that the report names as one; others are figures of their own or none of it.
+_WARNINGS = (Sanction.WARNING, Sanction.PARTY_WARNING, Sanction.OFFICE_WARNING)
+
+
 def _contacts() -> dict[str, Any]:
     channels = {
         f"admission_{channel.value.lower()}": _live(
-            func.count(), AdmissionContact, AdmissionContact.channel == channel
+            func.count(), AdmissionContact, _OWN, AdmissionContact.channel == channel
         )
         for channel in Channel
     }
-    persons = _live(func.sum(AdmissionContact.persons), AdmissionContact)
-    total = _live(func.count(), AdmissionContact)
+    persons = _live(func.sum(AdmissionContact.persons), AdmissionContact, _OWN)
+    total = _live(func.count(), AdmissionContact, _OWN)
     return {"admission": total, **channels, "admission_visit_persons": persons}
 
 
 def _sanctions() -> dict[str, Any]:
-    def persons(kind: Sanction, *causes: ColumnElement[bool]) -> Any:
-        return _live(
-            func.sum(SanctionRecord.persons), SanctionRecord, SanctionRecord.kind == kind, *causes
-        )
+    def persons(kinds: tuple[Sanction, ...], *causes: ColumnElement[bool]) -> Any:
+        ours = (SanctionRecord.counted_elsewhere.is_(False), SanctionRecord.kind.in_(kinds))
+        return _live(func.sum(SanctionRecord.persons), SanctionRecord, *ours, *causes)
 
     named = (Cause.ADMISSION, Cause.FEE)
     causes = {one.value: SanctionRecord.cause == one for one in named}
     causes[Cause.OTHER.value] = SanctionRecord.cause.not_in(named)  # 师德, 管理 and whatever else
     told = {
-        f"{short}_{cause}": persons(kind, of)
+        f"{short}_{cause}": persons(kinds, of)
         for cause, of in causes.items()
-        for short, kind in (("warn", Sanction.WARNING), ("talk", Sanction.ADMONITION_TALK))
+        for short, kinds in (("warn", _WARNINGS), ("talk", (Sanction.ADMONITION_TALK,)))
     }
-    return {**told, "heads_summoned": persons(Sanction.SUMMONS_TALK)}
+    return {**told, "heads_summoned": persons((Sanction.SUMMONS_TALK,))}
 
 
 def _of_case() -> ColumnElement[bool]:

@@ -6,21 +6,27 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Number, Row, parent
-from db.schema.types import Chars, Word
+from db.schema.base import Money, Number, Row, parent
+from db.schema.types import Chars, Digest, Word
 from db.vocabulary import (
     Cause,
     Channel,
     ComplaintOutcome,
     ComplaintSource,
     ContactKind,
+    Nature,
+    PledgeKind,
     Sanction,
     Subject,
 )
 
 
 class Complaint(Row):
-    """A letter, call or visit (信访件). That it exists is never told to a school."""
+    """A letter, call or visit (信访件). That it exists is never told to a school.
+
+    Who complained is not kept here at all: name and address stay in the office's letter book.
+    `note` is the gist, without names; `basis` what a substantiated one rests on.
+    """
 
     __tablename__ = "complaint"
     subject = Subject.COMPLAINTS
@@ -34,11 +40,18 @@ class Complaint(Row):
         "source": "来源",
         "channel": "渠道",
         "received_on": "收到日期",
+        "accepted_on": "受理日期",
+        "nature": "性质",
         "due_on": "期限",
+        "extended_on": "延期批准日期",
         "category": "事项",
         "outcome": "办理结果",
         "case_no": "案件编号",
-        "note": "说明",
+        "note": "事项摘要",
+        "anonymous": "匿名",
+        "handler": "承办人",
+        "basis": "查实依据",
+        "replied_on": "答复日期",
     }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     school_id: Mapped[uuid.UUID | None] = parent("school", optional=True)
@@ -46,13 +59,20 @@ class Complaint(Row):
     source: Mapped[ComplaintSource] = mapped_column(Word(ComplaintSource))
     channel: Mapped[str]
     received_on: Mapped[date]
+    accepted_on: Mapped[date | None] = mapped_column(default=None)
+    nature: Mapped[Nature] = mapped_column(Word(Nature), default=Nature.ACCUSATION)
     due_on: Mapped[date | None]
+    extended_on: Mapped[date | None] = mapped_column(default=None)
     category: Mapped[Cause] = mapped_column(Word(Cause))
     outcome: Mapped[ComplaintOutcome] = mapped_column(
         Word(ComplaintOutcome), default=ComplaintOutcome.OPEN
     )
     case_no: Mapped[str | None] = mapped_column(Chars(60, verbatim=True), default=None)
     note: Mapped[str] = mapped_column(Chars(4000), default="")
+    anonymous: Mapped[bool] = mapped_column(default=True)
+    handler: Mapped[str] = mapped_column(default="")
+    basis: Mapped[str] = mapped_column(Chars(1000), default="")
+    replied_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class AdmissionContact(Row):
@@ -68,6 +88,11 @@ class AdmissionContact(Row):
         "received_on": "收到日期",
         "persons": "人次",
         "kind": "咨询或举报",
+        "topic": "事项摘要",
+        "school_id": "学校",
+        "answered_on": "答复日期",
+        "answered_by": "答复人",
+        "complaint_id": "转信访",
     }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     number: Mapped[str] = mapped_column(Chars(60, verbatim=True))
@@ -75,10 +100,18 @@ class AdmissionContact(Row):
     received_on: Mapped[date]
     persons: Mapped[Number | None] = mapped_column(default=None)
     kind: Mapped[ContactKind] = mapped_column(Word(ContactKind))
+    topic: Mapped[str] = mapped_column(Chars(1000), default="")
+    school_id: Mapped[uuid.UUID | None] = parent("school", optional=True)
+    answered_on: Mapped[date | None] = mapped_column(default=None)
+    answered_by: Mapped[str] = mapped_column(default="")
+    complaint_id: Mapped[uuid.UUID | None] = parent("complaint", optional=True)
 
 
 class SanctionRecord(Row):
-    """Sanctions of one kind for one cause, in person-times."""
+    """One decision for a number of persons, in person-times; their names stay at the organ.
+
+    `counted_elsewhere`: another organ reports it too; it is left out of our figures.
+    """
 
     __tablename__ = "sanction"
     subject = Subject.FOLLOW_UP
@@ -92,6 +125,11 @@ class SanctionRecord(Row):
         "persons": "人次",
         "case_no": "案件编号",
         "decided_on": "决定日期",
+        "roles": "职务",
+        "organ": "决定机关",
+        "school_id": "学校",
+        "counted_elsewhere": "别处已计",
+        "note": "说明",
     }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     cause: Mapped[Cause] = mapped_column(Word(Cause))
@@ -99,3 +137,73 @@ class SanctionRecord(Row):
     persons: Mapped[Number]
     case_no: Mapped[str | None] = mapped_column(Chars(60, verbatim=True), default=None)
     decided_on: Mapped[date | None] = mapped_column(default=None)
+    roles: Mapped[str] = mapped_column(default="")
+    organ: Mapped[str] = mapped_column(default="")
+    school_id: Mapped[uuid.UUID | None] = parent("school", optional=True)
+    counted_elsewhere: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str] = mapped_column(Chars(1000), default="")
+
+
+class UnitPledge(Row):
+    """A responsibility letter or pledge that a unit signed (责任书、承诺书); unsigned until a day.
+
+    The list of units is its own: not all of them are inspected.
+    """
+
+    __tablename__ = "unit_pledge"
+    subject = Subject.FOLLOW_UP
+    caption = "承诺书"
+    hangs_on = "campaign_id"
+    known_by = "unit"
+    labels: ClassVar = {
+        "campaign_id": "检查活动",
+        "unit": "单位",
+        "school_id": "学校",
+        "kind": "种类",
+        "year": "年度",
+        "signed_on": "签订日期",
+        "signed_by": "签订人职务",
+        "attachment": "扫描件",
+        "note": "说明",
+    }
+    silent = ("attachment",)
+    campaign_id: Mapped[uuid.UUID] = parent("campaign")
+    unit: Mapped[str]
+    school_id: Mapped[uuid.UUID | None] = parent("school", optional=True)
+    kind: Mapped[PledgeKind] = mapped_column(Word(PledgeKind))
+    year: Mapped[Number]
+    signed_on: Mapped[date | None] = mapped_column(default=None)
+    signed_by: Mapped[str] = mapped_column(default="")
+    attachment: Mapped[bytes | None] = mapped_column(Digest(), default=None)
+    note: Mapped[str] = mapped_column(Chars(1000), default="")
+
+
+class SelfReport(Row):
+    """A school's report of its self-check (自查报告): one a school. `missing`: what it lacks.
+
+    `fees_fen`: what its statistic sheet owns up to, in all.
+    """
+
+    __tablename__ = "self_report"
+    subject = Subject.FOLLOW_UP
+    caption = "自查报告"
+    hangs_on = "school_id"
+    known_by = "school_id"
+    natural = ("school_id",)
+    labels: ClassVar = {
+        "school_id": "学校",
+        "received_on": "收到日期",
+        "missing": "缺少内容",
+        "problems": "自查问题数",
+        "fees_fen": "自查违规金额",
+        "attachment": "报告",
+        "note": "说明",
+    }
+    silent = ("attachment",)
+    school_id: Mapped[uuid.UUID] = parent("school")
+    received_on: Mapped[date | None] = mapped_column(default=None)
+    missing: Mapped[str] = mapped_column(Chars(1000), default="")
+    problems: Mapped[Number] = mapped_column(default=0)
+    fees_fen: Mapped[Money] = mapped_column(default=0)
+    attachment: Mapped[bytes | None] = mapped_column(Digest(), default=None)
+    note: Mapped[str] = mapped_column(Chars(1000), default="")

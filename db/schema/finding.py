@@ -2,13 +2,23 @@
 
 import uuid
 from datetime import date, datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from db.schema.base import Kept, Key, Money, Number, Row, parent
 from db.schema.types import Chars, Digest, Photo, Word, Words
-from db.vocabulary import ClueSource, EvidenceKind, FindingStatus, Handling, Severity, Subject
+from db.vocabulary import (
+    ClueSource,
+    EvidenceKind,
+    FindingStatus,
+    Handling,
+    RectificationResult,
+    RefundWay,
+    Severity,
+    Subject,
+)
 
 
 class Finding(Row):
@@ -17,6 +27,9 @@ class Finding(Row):
     From `conduct_from` to `vouchers`: the parts its fact is made of. `rate_fen` is what was charged
     a head and term, `allowed_fen` what may be (0: nothing), `collector` a department or post, never
     a person. `fact` may be written by hand instead.
+
+    What was given back and surrendered is the sum of its refunds (below). The columns of those
+    names are what version 1 kept instead, and are no longer read.
     """
 
     __tablename__ = "finding"
@@ -73,9 +86,6 @@ class Finding(Row):
             "students",
             "involved_fen",
             "due_fen",
-            "refunded_fen",
-            "refund_students",
-            "surrendered_fen",
             "status",
         )
     }
@@ -98,9 +108,9 @@ class Finding(Row):
     students: Mapped[Number] = mapped_column(default=0)
     involved_fen: Mapped[Money] = mapped_column(default=0)
     due_fen: Mapped[Money] = mapped_column(default=0)
-    refunded_fen: Mapped[Money] = mapped_column(default=0)
-    refund_students: Mapped[Number] = mapped_column(default=0)
-    surrendered_fen: Mapped[Money] = mapped_column(default=0)
+    former_refunded_fen: Mapped[Money] = mapped_column("refunded_fen", default=0)
+    former_refund_students: Mapped[Number] = mapped_column("refund_students", default=0)
+    former_surrendered_fen: Mapped[Money] = mapped_column("surrendered_fen", default=0)
     severity: Mapped[Severity] = mapped_column(Word(Severity), default=Severity.MINOR)
     handlings: Mapped[tuple[Handling, ...]] = mapped_column(Words(Handling), default=())
     advice: Mapped[str] = mapped_column(Chars(4000), default="")
@@ -109,6 +119,14 @@ class Finding(Row):
     objected: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(Chars(1000), default="")
     case_no: Mapped[str | None] = mapped_column(Chars(60, verbatim=True), default=None)
+    if TYPE_CHECKING:
+        #: Sums of its refunds, in fen and pupils; set below, where those are known.
+        refunded_fen: Mapped[int]
+        refund_students: Mapped[int]
+        surrendered_fen: Mapped[int]
+        irrecoverable_fen: Mapped[int]
+        excess_fen: Mapped[int]
+        reported_fen: Mapped[int]
 
 
 class FindingBasis(Row):
@@ -230,48 +248,125 @@ class Clue(Row):
 
 
 class Rectification(Row):
+    """What became of a finding after the notice: the report, the recheck, who closed it out.
+
+    `result` is what the school reports, accepted once `verified_on` is set; `returned` why it was
+    not. A finding is closed out by two: the second is `countersigner`. `waiver`: the leader's
+    reason where it was closed with money open.
+    """
+
     __tablename__ = "rectification"
     subject = Subject.FOLLOW_UP
     caption = "整改"
     hangs_on = "finding_id"
     known_by = "finding_id"
+    natural = ("finding_id",)
     labels: ClassVar = {
         "finding_id": "问题",
         "ordered_on": "责令日期",
         "due_on": "期限",
         "reported_on": "报告日期",
+        "result": "报告结果",
+        "proof": "证明材料",
+        "returned": "退回理由",
         "verified_on": "核实日期",
         "verifier": "核实人",
+        "recheck_on": "回头看日期",
+        "recheck_team_id": "回头看检查组",
+        "recheck_result": "回头看结果",
+        "countersigner": "复核人",
+        "waiver": "批准理由",
         "note": "说明",
     }
     finding_id: Mapped[uuid.UUID] = parent("finding")
     ordered_on: Mapped[date | None] = mapped_column(default=None)
     due_on: Mapped[date | None] = mapped_column(default=None)
     reported_on: Mapped[date | None] = mapped_column(default=None)
+    result: Mapped[RectificationResult | None] = mapped_column(
+        Word(RectificationResult), default=None
+    )
+    proof: Mapped[str] = mapped_column(Chars(1000), default="")
+    returned: Mapped[str] = mapped_column(Chars(1000), default="")
     verified_on: Mapped[date | None] = mapped_column(default=None)
     verifier: Mapped[str] = mapped_column(default="")
+    recheck_on: Mapped[date | None] = mapped_column(default=None)
+    recheck_team_id: Mapped[uuid.UUID | None] = parent("team", optional=True)
+    recheck_result: Mapped[RectificationResult | None] = mapped_column(
+        Word(RectificationResult), default=None
+    )
+    countersigner: Mapped[str] = mapped_column(default="")
+    waiver: Mapped[str] = mapped_column(Chars(1000), default="")
     note: Mapped[str] = mapped_column(Chars(4000), default="")
 
 
 class Refund(Row):
-    """Money given back, as sighted by the bureau; names stay at the school."""
+    """Money that left a school, one payment a row; names stay at the school.
+
+    `reported_fen` is what the school says it paid, `amount_fen` what was sighted with its proof:
+    only that counts, as what `way` says. `on_spot`: paid while the team was there, seen by it.
+    """
 
     __tablename__ = "refund"
     subject = Subject.FOLLOW_UP
     caption = "清退"
     hangs_on = "finding_id"
-    known_by = "finding_id"
+    known_by = "way"
+    alike = (("finding_id", "way", "paid_on", "amount_fen"),)
     labels: ClassVar = {
         "finding_id": "问题",
+        "way": "方式",
         "paid_on": "退款日期",
+        "reported_on": "报告日期",
+        "reported_by": "报告单位",
+        "reported_fen": "报告金额",
         "sighted_on": "查验日期",
+        "sighted_by": "查验人",
         "students": "退费学生",
-        "amount_fen": "退费金额",
+        "amount_fen": "核实金额",
+        "proof": "凭证",
+        "attachment": "凭证照片",
+        "on_spot": "当场清退",
         "note": "说明",
     }
+    silent = ("attachment",)
     finding_id: Mapped[uuid.UUID] = parent("finding")
+    way: Mapped[RefundWay] = mapped_column(Word(RefundWay), default=RefundWay.RETURNED)
     paid_on: Mapped[date | None] = mapped_column(default=None)
+    reported_on: Mapped[date | None] = mapped_column(default=None)
+    reported_by: Mapped[str] = mapped_column(default="")
+    reported_fen: Mapped[Money] = mapped_column(default=0)
     sighted_on: Mapped[date | None] = mapped_column(default=None)
+    sighted_by: Mapped[str] = mapped_column(default="")
     students: Mapped[Number] = mapped_column(default=0)
     amount_fen: Mapped[Money] = mapped_column(default=0)
+    proof: Mapped[str] = mapped_column(Chars(1000), default="")
+    attachment: Mapped[bytes | None] = mapped_column(Digest(), default=None)
+    on_spot: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(Chars(1000), default="")
+
+
+#: What was given back to families, as against surrendered, irrecoverable or paid too much.
+GIVEN_BACK = (RefundWay.RETURNED, RefundWay.CASH, RefundWay.OFFSET)
+
+
+def _sum(column: Any, *ways: RefundWay) -> Any:
+    """Of the refunds of a finding that were made so, as a number of the finding."""
+    query = (
+        select(func.coalesce(func.sum(column), 0))
+        .where(Refund.finding_id == Finding.id, Refund.deleted.is_(False), Refund.way.in_(ways))
+        .correlate_except(Refund)
+    )
+    return column_property(query.scalar_subquery())
+
+
+Finding.refunded_fen = _sum(Refund.amount_fen, *GIVEN_BACK)
+Finding.refund_students = _sum(Refund.students, *GIVEN_BACK)
+Finding.surrendered_fen = _sum(Refund.amount_fen, RefundWay.SURRENDERED)
+Finding.irrecoverable_fen = _sum(Refund.amount_fen, RefundWay.IRRECOVERABLE)
+Finding.excess_fen = _sum(Refund.amount_fen, RefundWay.EXCESS)
+Finding.reported_fen = _sum(
+    case((Refund.on_spot, Refund.amount_fen), else_=Refund.reported_fen),
+    *GIVEN_BACK,
+    RefundWay.SURRENDERED,
+    RefundWay.IRRECOVERABLE,
+)

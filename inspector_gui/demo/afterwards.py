@@ -10,7 +10,7 @@ from db.records.fees import FeeLine
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.store import Store
-from db.vocabulary import Act
+from db.vocabulary import Act, RefundWay
 from inspector_gui.actions.findings import (
     begin_rectification,
     close_finding,
@@ -25,6 +25,7 @@ from inspector_gui.demo.facts import Facts, day_of
 from inspector_gui.demo.scenario import Entry
 
 _NOTICE = "2025-09-29"
+_WAYS = {"原路退回": RefundWay.RETURNED, "现金签领": RefundWay.CASH}
 _REPORTED_BEFORE = timedelta(days=6)
 
 
@@ -146,19 +147,12 @@ class _Finding:
         self._step(revise_finding, reason=why)
 
     def _refund(self, row: Entry) -> None:
-        with self._store.act(Act.EDIT_FINDING, school=self._school.id) as work:
-            lines = work.findings.lines(self._school.visit_id)
-            now = next(one for one in lines if one.id == self._line.id)
+        with self._store.act(Act.FOLLOW_UP, school=self._school.id) as work:
             work.refunds.note(
                 self._line.id,
+                row["amount_fen"],
                 paid_on=day_of(row["paid_on"]),
                 sighted_on=day_of(row["sighted_on"]),
                 students=row["students"],
-                amount_fen=row["amount_fen"],
-                note=row["way"],
-            )
-            work.findings.state(
-                self._line.id,
-                refunded_fen=now.refunded_fen + row["amount_fen"],
-                refund_students=now.refund_students + row["students"],
+                way=_WAYS[row["way"]],
             )

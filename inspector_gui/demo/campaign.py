@@ -14,6 +14,7 @@ from db.errors import InspectionError
 from db.handout.team_files import hand_out
 from db.packages.identity import public_key
 from db.progress import Progress, unwatched
+from db.records.registers import ComplaintLine, ContactLine, SanctionLine
 from db.storage import file
 from db.storage.keys import unwrap
 from db.store import Store
@@ -175,7 +176,7 @@ def _prepare(
             with store.act(Act.PLAN) as work:
                 lock_local_rule(work, facts.local_rule, clock().date())
         with store.act(Act.REGISTER) as work:
-            _registers(work, campaign, scenario, facts, schools)
+            _registers(work, scenario, facts, schools)
         with store.act(Act.PREPARE) as work:
             _finance(work, campaign, scenario, facts, schools)
 
@@ -259,14 +260,13 @@ def _teams(
 
 def _registers(
     work: Work,
-    campaign: uuid.UUID,
     scenario: Scenario,
     facts: Facts,
     schools: dict[str, uuid.UUID],
 ) -> None:
     for entry in scenario.complaints:
-        work.registers.register_complaint(
-            campaign,
+        work.registers.register(
+            ComplaintLine,
             school_id=schools.get(entry["school_code"]),
             number=entry["no"],
             source=ComplaintSource(entry["source"]),
@@ -279,16 +279,17 @@ def _registers(
             note=facts.complaints_gist.get(entry["no"], ""),
         )
     for entry in scenario.contacts:
-        work.registers.register_contact(
-            campaign,
+        work.registers.register(
+            ContactLine,
             number=entry["no"],
             channel=Channel(entry["channel"]),
             received_on=date.fromisoformat(entry["date"]),
             persons=entry["persons"],
             kind=ContactKind(entry["kind"]),
+            topic=facts.contacts_topic.get(entry["no"], ""),
         )
     for values in _sanctions(scenario):
-        work.registers.register_sanction(campaign, **values)
+        work.registers.register(SanctionLine, **values)
 
 
 def _sanctions(scenario: Scenario) -> Iterator[dict[str, Any]]:

@@ -177,8 +177,6 @@ def _findings(day: Day) -> None:
             fact=finding_sentence(CHARGED),
             **CHARGED.fields(),
             due_fen=CHARGED.involved_fen,
-            refunded_fen=1_000_000,
-            refund_students=80,
             severity=Severity.SERIOUS,
             handlings=(Handling.REFUND, Handling.DISCIPLINE),
             due_on=date(2025, 10, 15),
@@ -193,7 +191,12 @@ def _findings(day: Day) -> None:
             )
             work.evidence.support(finding, proof)
         work.refunds.note(
-            day.fee, paid_on=date(2025, 9, 20), students=80, amount_fen=1_000_000, note="原路退回"
+            day.fee,
+            1_000_000,
+            paid_on=date(2025, 9, 20),
+            sighted_on=date(2025, 9, 20),
+            students=80,
+            note="原路退回",
         )
     with day.store.act(Act.JUDGE_FINDING) as work:
         work.findings.confirm(day.fee)

@@ -268,3 +268,56 @@ def test_a_newer_file_is_refused_by_the_number_of_its_format(tmp_path: Path, clo
     for enter in (lambda: Store.open(path, now=clock), lambda: received(path).__enter__()):
         with pytest.raises(InspectionError, match=f"由更新的版本（文件格式 {NEXT}）保存"):
             enter()
+
+
+def _paid_in_version_1(path: Path) -> None:
+    """A sum that was typed twice, as version 1 kept it: the finding's columns and their edits."""
+    with closing(file.connect(path, None)) as connection:
+        finding, act = connection.execute("SELECT id, act FROM finding").fetchone()
+        connection.execute("UPDATE pen SET silent = 1, act = ?", (act,))
+        connection.execute(
+            "UPDATE finding SET due_fen = 9000, refunded_fen = 8000, refund_students = 3,"
+            " surrendered_fen = 500"
+        )
+        for n, (old, new) in enumerate(((0, 5000), (5000, 8000))):
+            connection.execute(
+                'INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)'
+                " VALUES (?, ?, 'finding', ?, '', 'refunded_fen', 'statement', ?, ?)",
+                (bytes.fromhex(f"01ff{n:04x}") + bytes(12), act, finding, old, new),
+            )
+        connection.execute("UPDATE pen SET silent = 0, act = NULL")
+        connection.commit()
+
+
+def test_a_running_sum_becomes_one_refund_with_the_edits_that_led_to_it(
+    tmp_path: Path, clock: Clock
+) -> None:
+    path = _of_version_1(tmp_path)
+    _paid_in_version_1(path)
+    with Store.open(path, now=clock) as store:
+        with store.read() as work:
+            [line] = work.findings.lines(visit_of(store))
+            rows = work.refunds.of_finding(line.id)
+        assert (line.refunded_fen, line.refund_students, line.surrendered_fen) == (8000, 3, 500)
+        assert sorted((one.way.value, one.amount_fen) for one in rows) == [
+            ("returned", 8000),
+            ("surrendered", 500),
+        ]
+    moved = ask(path, "SELECT tbl, col, old, new FROM edit WHERE tbl = 'refund' ORDER BY id")
+    assert moved == [("refund", "amount_fen", 0, 5000), ("refund", "amount_fen", 5000, 8000)]
+    assert ask(path, "SELECT count(*) FROM edit WHERE col = 'refunded_fen'") == [(0,)]
+
+
+def test_two_copies_of_version_1_make_one_refund_of_their_sum(tmp_path: Path, clock: Clock) -> None:
+    """Raised apart and merged, the same payment is no payment more."""
+    bureau, team = _of_version_1(tmp_path), _of_version_1(tmp_path, "组.inspection")
+    for path in (bureau, team):
+        _paid_in_version_1(path)
+    with Store.open(team, now=clock):
+        pass
+    with Store.open(bureau, now=clock) as store:
+        merge(store, team)
+        with store.read() as work:
+            [line] = work.findings.lines(visit_of(store))
+            assert (line.refunded_fen, line.surrendered_fen) == (8000, 500)
+            assert len(work.refunds.of_finding(line.id)) == 2

@@ -18,6 +18,7 @@ from db.vocabulary import (
     DocumentKind,
     EvidenceKind,
     FindingStatus,
+    RefundWay,
     SchoolReply,
 )
 
@@ -304,8 +305,8 @@ def test_what_is_due_does_not_fall_below_what_was_given_back(
         work.findings.state(finding, due_fen=7_999)
 
 
-def test_an_objection_may_leave_too_much_paid_back_and_it_is_seen(
-    store: Store, finding: uuid.UUID
+def test_what_an_objection_leaves_paid_too_much_stands_apart(
+    store: Store, finding: uuid.UUID, visit: uuid.UUID
 ) -> None:
     with store.act(Act.EDIT_FINDING) as work:
         work.findings.state(
@@ -314,8 +315,11 @@ def test_an_objection_may_leave_too_much_paid_back_and_it_is_seen(
     with store.act(Act.EDIT_FINDING) as work:
         work.findings.state(finding, due_fen=5_000)
     with store.read() as work:
-        [seen] = work.oversight.breaches()
-        assert "WT-01 已退和上缴合计 80.00元，多于应退的 50.00元" in seen.sentence
+        assert work.oversight.breaches() == []
+        [line] = work.findings.lines(visit)
+        assert (line.refunded_fen, line.excess_fen) == (5_000, 3_000)
+        excess = [one for one in work.refunds.of_finding(finding) if one.way is RefundWay.EXCESS]
+        assert [one.note for one in excess] == ["异议采纳后应退减少，已退的超出部分"]
 
 
 def test_nothing_is_recorded_as_given_back_of_what_is_not_due(

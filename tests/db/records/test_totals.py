@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from db.records.registers import ComplaintLine, SanctionLine
 from db.records.totals import CategoryFigures
 from db.store import Store
 from db.vocabulary import (
@@ -53,9 +54,10 @@ def test_a_category_of_which_all_was_withdrawn_is_not_named(store: Store) -> Non
 
 def _complaint(store: Store, number: str, case_no: str | None, outcome: ComplaintOutcome) -> None:
     with store.act(Act.PREPARE) as work:
-        work.registers.register_complaint(
-            work.campaigns.current().id,
+        work.registers.register(
+            ComplaintLine,
             school_id=None,
+            basis="原始凭证",
             number=number,
             source=ComplaintSource.SELF,
             channel="来信",
@@ -93,9 +95,7 @@ def test_a_sanction_for_whatever_cause_is_in_a_total(store: Store) -> None:
     for cause in Cause:
         for kind, persons in ((Sanction.WARNING, 1), (Sanction.ADMONITION_TALK, 10)):
             with store.act(Act.PREPARE) as work:
-                work.registers.register_sanction(
-                    work.campaigns.current().id, cause=cause, kind=kind, persons=persons
-                )
+                work.registers.register(SanctionLine, cause=cause, kind=kind, persons=persons)
     with store.read() as work:
         told = work.totals.registered()
     assert sum(told[f"warn_{name}"] for name in ("fee", "admission", "other")) == len(Cause)
