@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from db.errors import InspectionError
 from db.records.repository import Repository
@@ -14,8 +14,8 @@ from db.schema.campaign import Team
 from db.schema.catalogue import Category, ChecklistItem
 from db.schema.finding import Finding, Rectification
 from db.schema.school import School
-from db.schema.visit import Visit
-from db.vocabulary import FindingStatus, RectificationResult, Severity
+from db.schema.visit import Statement, Visit
+from db.vocabulary import FindingStatus, RectificationResult, SchoolReply, Severity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,6 +208,7 @@ class FollowedFinding:
     excess_fen: int
     due_on: date | None
     visited_on: date | None
+    objected_on: date | None
     rectification: RectificationLine | None
 
     @property
@@ -220,8 +221,14 @@ class FollowedFinding:
 def _followed(
     session: Any, rectifications: Mapping[uuid.UUID, RectificationLine], inspection: str
 ) -> list[FollowedFinding]:
+    objected = (
+        select(func.max(Statement.received_on))
+        .where(Statement.visit_id == Visit.id, Statement.deleted.is_(False))
+        .where(Statement.reply == SchoolReply.OBJECTED)
+        .scalar_subquery()
+    )
     query = (
-        select(Finding, School, Team, Visit, Category.name, ChecklistItem.code)
+        select(Finding, School, Team, Visit, Category.name, ChecklistItem.code, objected)
         .join(Visit, Visit.id == Finding.visit_id)
         .join(School, School.id == Visit.school_id)
         .join(Team, Team.id == Visit.team_id)
@@ -246,7 +253,8 @@ def _followed(
             category=category,
             item_code=code,
             visited_on=visit.visited_on,
+            objected_on=objected_on,
             rectification=rectifications.get(row.id),
         )
-        for row, school, team, visit, category, code in session.execute(query)
+        for row, school, team, visit, category, code, objected_on in session.execute(query)
     ]

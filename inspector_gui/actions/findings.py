@@ -91,9 +91,15 @@ def feed_back_finding() -> None:
     """The school has been told of it."""
 
 
-@_step("学校有异议", Status.FED_BACK, to=Status.OBJECTED, doer=Doer.ANYBODY)
+@_step(
+    "学校有异议",
+    *(Status.FED_BACK, Status.RECTIFYING),
+    to=Status.OBJECTED,
+    doer=Doer.ANYBODY,
+)
 def object_to_finding() -> None:
-    """The school objects to what it was told; its wording is open again."""
+    """The school objects to what it was told; its wording is open again. Late, after the notice,
+    it is heard all the same: the notice stays as it was, a correcting one refers to it."""
 
 
 @_step("维持", Status.OBJECTED, to=Status.UPHELD, refuses=(_REASON,))

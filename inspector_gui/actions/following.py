@@ -46,21 +46,6 @@ def order_rectification(
 
 
 @deed(
-    "受理迟到的异议",
-    of="整改",
-    doer=Doer.BUREAU,
-    starts=(Status.RECTIFYING,),
-    ends=Status.OBJECTED,
-)
-def admit_late_objection(*, store: Store, school: SchoolLine, finding: uuid.UUID) -> None:
-    """An objection that came after the notice is heard all the same; the notice stays as it was,
-    and a correcting one refers to it."""
-    with store.act(Act.JUDGE_FINDING, school=school.id) as work:
-        work.findings.require_status(finding, (Status.RECTIFYING,))
-        work.findings.judge(finding, Status.OBJECTED)
-
-
-@deed(
     "登记整改报告",
     of="整改",
     doer=Doer.BUREAU,

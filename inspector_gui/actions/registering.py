@@ -31,24 +31,24 @@ _REFUSES = (
 
 
 @deed("登记台账", of="台账", doer=Doer.BUREAU, refuses=_REFUSES)
-def register_line(*, store: Store, kind: LineKind, **values: Any) -> uuid.UUID:
+def register_line(*, store: Store, line_kind: LineKind, **values: Any) -> uuid.UUID:
     """A new line of a register."""
     with store.act(Act.REGISTER) as work:
-        return work.registers.register(kind, **values)
+        return work.registers.register(line_kind, **values)
 
 
 @deed("更正台账", of="台账", doer=Doer.BUREAU, refuses=_REFUSES)
-def correct_line(*, store: Store, kind: LineKind, line: uuid.UUID, **values: Any) -> None:
+def correct_line(*, store: Store, line_kind: LineKind, line: uuid.UUID, **values: Any) -> None:
     """Change fields of a line, by name."""
     with store.act(Act.REGISTER) as work:
-        work.registers.correct(kind, line, **values)
+        work.registers.correct(line_kind, line, **values)
 
 
 @deed("删除台账记录", of="台账", doer=Doer.BUREAU)
-def strike_line(*, store: Store, kind: LineKind, line: uuid.UUID) -> None:
+def strike_line(*, store: Store, line_kind: LineKind, line: uuid.UUID) -> None:
     """It was entered by mistake."""
     with store.act(Act.DELETE) as work:
-        work.registers.strike(kind, line)
+        work.registers.strike(line_kind, line)
 
 
 @deed("转信访", of="台账", doer=Doer.BUREAU, refuses=("是咨询不是举报", "已经转过"))

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from inspector_gui.exchange.lists.plan import Coming, Kind
     from inspector_gui.exchange.workbooks.book import Book
 
-KINDS = ("schools", "people", "fees", "days", "items")
+KINDS = (
+    *("schools", "people", "fees", "days", "items"),
+    *("complaints", "contacts", "sanctions", "pledges", "selfreports"),
+)
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -25,7 +28,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         metavar="FILE",
-        help="学校、人员、收费目录或日历的表格；清单、问卷的版本文件（.json）",
+        help="学校、人员、收费目录、日历、各种台账的表格；清单、问卷的版本文件（.json）",
     )
     command.add_argument("--as", dest="kind", choices=KINDS, help="是哪一种；不写则按表头判断")
     declare_inspection(command)

@@ -9,11 +9,12 @@ from inspector_gui.exchange.lists.fees import FEES
 from inspector_gui.exchange.lists.items import ITEMS, items_of
 from inspector_gui.exchange.lists.people import PEOPLE, people_of
 from inspector_gui.exchange.lists.plan import Kind
+from inspector_gui.exchange.lists.registers import REGISTER_KINDS
 from inspector_gui.exchange.lists.schools import SCHOOLS
 from inspector_gui.exchange.workbooks.book import Book
 from inspector_gui.exchange.workbooks.headings import Table, find_tables, plain
 
-KINDS = {kind.key: kind for kind in (PEOPLE, FEES, DAYS, ITEMS, SCHOOLS)}
+KINDS = {kind.key: kind for kind in (PEOPLE, FEES, DAYS, ITEMS, SCHOOLS)} | REGISTER_KINDS
 
 
 def kind_for(key: str, inspection: str) -> Kind:

@@ -254,7 +254,7 @@ PLEDGES = Register(
     (
         _field("unit", "签订单位", lambda cell: text_of(cell)[:200], "单位", "单位名称", "承诺单位",
                needed=True),
-        _field("kind", "责任书种类", partial(_word, _PLEDGES), "种类", "承诺书种类", "名称",
+        _field("kind", "责任书种类", partial(_word, _PLEDGES), "种类", "承诺书种类",
                needed=True),
         _field("year", "年度", count_of, "年份"),
         _field("signed_on", "签订日期", _day_means, "签订时间", "签字日期"),

@@ -206,6 +206,10 @@ class LineField(QWidget):
         self._complain("")
         return value
 
+    def suggest(self, value: Any) -> None:
+        """Put in what may be taken as it is; nothing is kept by that."""
+        self.box.setText(self._show(value))
+
     def clear(self) -> None:
         self._autosave.stop()
         self._kept, self._passed_over = None, []

@@ -58,6 +58,12 @@ PAGES = (
     _bureau(PageKey.DUPLICATES, "重复", Group.COLLECT),
     _bureau(PageKey.QUARANTINE, "隔离", Group.COLLECT),
     _bureau(PageKey.BATCHES, "批次", Group.COLLECT),
+    _bureau(PageKey.FOLLOWING, "整改进度", Group.FOLLOW_UP),
+    _bureau(PageKey.COMPLAINTS, "信访举报", Group.REGISTERS),
+    _bureau(PageKey.CONTACTS, "招生咨询", Group.REGISTERS),
+    _bureau(PageKey.SANCTIONS, "问责", Group.REGISTERS),
+    _bureau(PageKey.PLEDGES, "责任书", Group.REGISTERS),
+    _bureau(PageKey.SELF_REPORTS, "自查报告", Group.REGISTERS),
     _bureau(PageKey.BULLETINS, "通报与统计", Group.PUBLISH),
 )
 

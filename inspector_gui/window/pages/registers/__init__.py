@@ -1,0 +1,1 @@
+"""The registers that only the bureau keeps."""

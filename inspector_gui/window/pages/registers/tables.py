@@ -1,0 +1,379 @@
+"""What each register shows, what one types for a new line, what its form holds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from db.records.registers import (
+    ComplaintLine,
+    ContactLine,
+    PledgeLine,
+    SanctionLine,
+    SelfReportLine,
+)
+from db.vocabulary import (
+    Cause,
+    Channel,
+    ComplaintOutcome,
+    ComplaintSource,
+    ContactKind,
+    Nature,
+    PledgeKind,
+    Sanction,
+)
+from inspector_gui.labels import label, today
+from inspector_gui.parsing import Unreadable, show_yuan
+from inspector_gui.statistics.register_totals import (
+    complaint_totals,
+    contact_totals,
+    pledge_totals,
+    sanction_totals,
+    self_report_totals,
+)
+from inspector_gui.window.forms.entry_table import Register
+from inspector_gui.window.forms.fields import (
+    ChoiceField,
+    LineField,
+    ProseField,
+    TickField,
+    count_field,
+    date_field,
+    day_field,
+    money_field,
+    needed_field,
+)
+from inspector_gui.window.forms.form import Spec
+from inspector_gui.window.targets import RegisterKey
+from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.table import Column
+
+_RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+
+
+@dataclass(frozen=True)
+class RegisterDesk:
+    """`make` builds its table for the schools there are; `totals` says what is shown in sum."""
+
+    key: RegisterKey
+    line: type[Any]
+    title: str
+    make: Callable[["SchoolNames"], Register]
+    totals: Callable[[Sequence[Any]], str]
+
+
+class SchoolNames:
+    """Schools by code and name, as fields read and show them; kept up by the presenter."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, Any] = {}
+        self.names: dict[Any, str] = {}
+
+    def show(self, schools: Sequence[Any]) -> None:
+        self.ids = {one.name: one.id for one in schools} | {one.code: one.id for one in schools}
+        self.names = {one.id: one.name for one in schools}
+
+    def read(self, typed: str) -> Any:
+        said = "".join(typed.split())
+        if not said:
+            return None
+        if said in self.ids:
+            return self.ids[said]
+        like = [name for name in self.names.values() if said in name]
+        if len(like) == 1:
+            return self.ids[like[0]]
+        more = "有好几所，请写全称或代码" if like else "学校名单里没有，请写全称或代码"
+        raise Unreadable(f"“{said[:20]}”{more}")
+
+    def field(self, name: str) -> LineField:
+        return LineField(name, read=self.read, show=self._shown, hint="校名或代码", limit=100)
+
+    def _shown(self, value: Any) -> str:
+        return self.names.get(value, "")
+
+
+def _day(name: str) -> LineField:
+    return day_field(name, today)
+
+
+def _needed_day(name: str) -> LineField:
+    return date_field(name, today)
+
+
+def _choice(words: type[StrEnum], *, empty: str = "") -> Callable[[str], ChoiceField]:
+    return lambda name: ChoiceField(name, tuple(words), empty=empty)
+
+
+def _when(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _day_column(title: str, name: str) -> Column[Any]:
+    return Column(title, lambda row: _when(getattr(row, name)), 88)
+
+
+def _complaint_tone(row: ComplaintLine) -> Tone:
+    colours = theme().colours
+    if row.outcome is ComplaintOutcome.OPEN:
+        return colours.warn
+    return colours.bad if row.outcome is ComplaintOutcome.SUBSTANTIATED else colours.calm
+
+
+def _over(row: ComplaintLine) -> str:
+    """The day it is due; overdue ones say by how much."""
+    if row.due_on is None:
+        return ""
+    late = (today() - row.due_on).days
+    if row.outcome is ComplaintOutcome.OPEN and late > 0:
+        return f"{row.due_on} ! 逾期 {late} 天"
+    return row.due_on.isoformat()
+
+
+def _complaints(schools: SchoolNames) -> Register:
+    table = "complaint"
+    return Register(
+        "complaints",
+        "信访举报",
+        (
+            Column("编号", lambda row: row.number, 84),
+            _day_column("收到", "received_on"),
+            Column("来源", lambda row: label(row.source), 56),
+            Column("事项", lambda row: label(row.category), 56),
+            Column("事项摘要", lambda row: row.note),
+            Column("学校", lambda row: row.school, 150),
+            Column("期限", _over, 150),
+            Column("办理结果", lambda row: label(row.outcome), 96, _CENTRE, tone=_complaint_tone),
+            Column("案号", lambda row: row.case_no or "", 64),
+        ),
+        lambda row: row.id,
+        lambda: (
+            Spec.of(table, "number", lambda name: LineField(name, hint="如 XF-131", limit=60)),
+            Spec.of(table, "received_on", _needed_day),
+            Spec.of(table, "source", _choice(ComplaintSource)),
+            Spec.of(table, "category", _choice(Cause)),
+            Spec.of(table, "school_id", schools.field),
+            Spec.of(table, "note", partial(LineField, hint="不写信访人姓名"), wide=True),
+        ),
+        lambda: (
+            Spec.of(table, "outcome", _choice(ComplaintOutcome)),
+            Spec.of(table, "school_id", schools.field),
+            Spec.of(table, "number", partial(needed_field, limit=60)),
+            Spec.of(table, "received_on", _needed_day),
+            Spec.of(table, "source", _choice(ComplaintSource)),
+            Spec.of(table, "channel", LineField),
+            Spec.of(table, "nature", _choice(Nature)),
+            Spec.of(table, "category", _choice(Cause)),
+            Spec.of(table, "accepted_on", _day),
+            Spec.of(table, "due_on", _day),
+            Spec.of(table, "extended_on", _day),
+            Spec.of(table, "replied_on", _day),
+            Spec.of(table, "handler", LineField),
+            Spec.of(table, "case_no", partial(LineField, limit=60)),
+            Spec.of(table, "anonymous", TickField),
+            Spec.of(table, "basis", partial(LineField, limit=1000)),
+            Spec.of(table, "note", lambda name: ProseField(name, lines=2), wide=True),
+        ),
+        "number",
+        "还没有信访件。导入办公室的信访台账，或在上面一件一件填；信访人的姓名、电话不录在这里。",
+        "Enter 修改　Delete 删除　Ctrl+V 粘贴　Ctrl+F 查找",
+    )
+
+
+def _contacts(schools: SchoolNames) -> Register:
+    table = "admission_contact"
+    return Register(
+        "contacts",
+        "招生咨询举报",
+        (
+            Column("编号", lambda row: row.number, 84),
+            _day_column("收到", "received_on"),
+            Column("渠道", lambda row: label(row.channel), 84),
+            Column("类别", lambda row: label(row.kind), 56),
+            Column("人次", lambda row: "" if row.persons is None else str(row.persons), 52, _RIGHT),
+            Column("事项摘要", lambda row: row.topic),
+            Column("学校", lambda row: row.school, 150),
+            _day_column("答复", "answered_on"),
+            Column("", lambda row: "转信访" if row.complaint_id else "", 64, _CENTRE),
+        ),
+        lambda row: row.id,
+        lambda: (
+            Spec.of(table, "number", lambda name: LineField(name, hint="如 ZS-70", limit=60)),
+            Spec.of(table, "received_on", _needed_day),
+            Spec.of(table, "channel", _choice(Channel)),
+            Spec.of(table, "kind", _choice(ContactKind)),
+            Spec.of(table, "persons", lambda name: count_field(name, "来访填")),
+            Spec.of(table, "topic", partial(LineField, hint="不写姓名、电话"), wide=True),
+        ),
+        lambda: (
+            Spec.of(table, "number", partial(needed_field, limit=60)),
+            Spec.of(table, "received_on", _needed_day),
+            Spec.of(table, "channel", _choice(Channel)),
+            Spec.of(table, "kind", _choice(ContactKind)),
+            Spec.of(table, "persons", count_field),
+            Spec.of(table, "school_id", schools.field),
+            Spec.of(table, "answered_on", _day),
+            Spec.of(table, "answered_by", LineField),
+            Spec.of(table, "topic", partial(LineField, limit=1000), wide=True),
+        ),
+        "number",
+        "还没有招生咨询举报。导入值班记录，或在上面一件一件填。",
+        "Enter 修改　X 举报转信访　Delete 删除　Ctrl+V 粘贴　Ctrl+F 查找",
+        keys=(("x", None),),
+    )
+
+
+def _sanctions(schools: SchoolNames) -> Register:
+    table = "sanction"
+    return Register(
+        "sanctions",
+        "问责",
+        (
+            Column("事由", lambda row: label(row.cause), 64),
+            Column("方式", lambda row: label(row.kind), 104),
+            Column("人次", lambda row: str(row.persons), 56, _RIGHT),
+            Column("职务", lambda row: row.roles, 160),
+            Column("决定机关", lambda row: row.organ, 140),
+            Column("学校", lambda row: row.school),
+            Column("案号", lambda row: row.case_no or "", 72),
+            _day_column("决定日期", "decided_on"),
+            Column("", lambda row: "别处已计" if row.counted_elsewhere else "", 72, _CENTRE),
+        ),
+        lambda row: row.id,
+        lambda: (
+            Spec.of(table, "cause", _choice(Cause, empty="请选事由")),
+            Spec.of(table, "kind", _choice(Sanction)),
+            Spec.of(table, "persons", count_field),
+            Spec.of(table, "roles", partial(LineField, hint="写职务，不写姓名"), wide=True),
+            Spec.of(table, "organ", partial(LineField, hint="如 局纪委")),
+            Spec.of(table, "case_no", partial(LineField, limit=60)),
+            Spec.of(table, "decided_on", _day),
+        ),
+        lambda: (
+            Spec.of(table, "cause", _choice(Cause)),
+            Spec.of(table, "kind", _choice(Sanction)),
+            Spec.of(table, "persons", _needed_count),
+            Spec.of(table, "roles", LineField),
+            Spec.of(table, "organ", LineField),
+            Spec.of(table, "school_id", schools.field),
+            Spec.of(table, "case_no", partial(LineField, limit=60)),
+            Spec.of(table, "decided_on", _day),
+            Spec.of(table, "counted_elsewhere", TickField),
+            Spec.of(table, "note", partial(LineField, limit=1000), wide=True),
+        ),
+        "persons",
+        "还没有问责记录。一个决定记一条，只记人次和职务，不记姓名。",
+        "Enter 修改　Delete 删除　Ctrl+V 粘贴　Ctrl+F 查找",
+    )
+
+
+def _needed_count(name: str) -> LineField:
+    from inspector_gui.parsing import read_count
+
+    def read(typed: str) -> int:
+        found = read_count(typed)
+        if not found:
+            raise Unreadable("人次要大于 0")
+        return found
+
+    return LineField(name, read=read, limit=12)
+
+
+def _pledges(_schools: SchoolNames) -> Register:
+    table = "unit_pledge"
+    return Register(
+        "pledges",
+        "责任书和承诺书",
+        (
+            Column("单位", lambda row: row.unit),
+            Column("种类", lambda row: label(row.kind), 150),
+            Column("年度", lambda row: str(row.year), 56, _RIGHT),
+            Column("签订日期", lambda row: _when(row.signed_on) or "未签", 96, tone=_signed_tone),
+            Column("签订人职务", lambda row: row.signed_by, 130),
+            Column("说明", lambda row: row.note, 160),
+        ),
+        lambda row: row.id,
+        lambda: (
+            Spec.of(table, "unit", LineField, wide=True),
+            Spec.of(table, "kind", _choice(PledgeKind)),
+            Spec.of(table, "year", lambda name: count_field(name, "如 2025")),
+            Spec.of(table, "signed_on", lambda name: day_field(name, today, "未签不填")),
+            Spec.of(table, "signed_by", partial(LineField, hint="如 校长")),
+        ),
+        lambda: (
+            Spec.of(table, "unit", needed_field),
+            Spec.of(table, "kind", _choice(PledgeKind)),
+            Spec.of(table, "year", _needed_count),
+            Spec.of(table, "signed_on", _day),
+            Spec.of(table, "signed_by", LineField),
+            Spec.of(table, "note", partial(LineField, limit=1000)),
+        ),
+        "unit",
+        "还没有责任书。先导入应签单位的名单（没有签订日期的就是未签），签一份填一份。",
+        "Enter 修改　Delete 删除　Ctrl+V 粘贴　Ctrl+F 查找",
+    )
+
+
+def _signed_tone(row: PledgeLine) -> Tone | None:
+    return None if row.signed_on else theme().colours.warn
+
+
+def _received_tone(row: SelfReportLine) -> Tone | None:
+    return None if row.received_on else theme().colours.warn
+
+
+def _self_reports(schools: SchoolNames) -> Register:
+    table = "self_report"
+    return Register(
+        "selfreports",
+        "自查报告",
+        (
+            Column("学校", lambda row: row.school),
+            Column(
+                "收到日期", lambda row: _when(row.received_on) or "未收", 96, tone=_received_tone
+            ),
+            Column("缺少内容", lambda row: row.missing, 180),
+            Column("自查问题", lambda row: str(row.problems or ""), 76, _RIGHT),
+            Column("自查金额（元）", lambda row: show_yuan(row.fees_fen or None), 110, _RIGHT),
+            Column("查出问题", lambda row: str(row.findings or ""), 76, _RIGHT),
+            Column("", lambda row: "自查未报而查出" if _unreported(row) else "", 120, _CENTRE),
+        ),
+        lambda row: row.id,
+        lambda: (
+            Spec.of(table, "school_id", schools.field, wide=True),
+            Spec.of(table, "received_on", _day),
+            Spec.of(table, "missing", partial(LineField, hint="齐全不填")),
+            Spec.of(table, "problems", count_field),
+            Spec.of(table, "fees_fen", money_field),
+        ),
+        lambda: (
+            Spec.of(table, "received_on", _day),
+            Spec.of(table, "missing", partial(LineField, limit=1000)),
+            Spec.of(table, "problems", count_field),
+            Spec.of(table, "fees_fen", money_field),
+            Spec.of(table, "note", partial(LineField, limit=1000), wide=True),
+        ),
+        "school_id",
+        "还没有要检查的学校；先在“准备”里派学校，这里就列出谁还没有交自查报告。",
+        "Enter 修改　Delete 清除登记　Ctrl+V 粘贴　Ctrl+F 查找",
+    )
+
+
+def _unreported(row: SelfReportLine) -> bool:
+    """A report that owned up to nothing, where the visit found something."""
+    return row.received_on is not None and not row.problems and row.findings > 0
+
+
+DESKS = (
+    RegisterDesk(RegisterKey.COMPLAINTS, ComplaintLine, "信访举报", _complaints, complaint_totals),
+    RegisterDesk(RegisterKey.CONTACTS, ContactLine, "招生咨询举报", _contacts, contact_totals),
+    RegisterDesk(RegisterKey.SANCTIONS, SanctionLine, "问责", _sanctions, sanction_totals),
+    RegisterDesk(RegisterKey.PLEDGES, PledgeLine, "责任书承诺书", _pledges, pledge_totals),
+    RegisterDesk(
+        RegisterKey.SELF_REPORTS, SelfReportLine, "自查报告", _self_reports, self_report_totals
+    ),
+)

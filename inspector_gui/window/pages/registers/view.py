@@ -1,0 +1,221 @@
+"""Registers under chips, each with how many lines it has; the chosen line's form at the right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector_gui.window.forms.edits import Entry, FieldEdited, RowEdited, StruckOut
+from inspector_gui.window.forms.entry_table import Register, RegisterFace
+from inspector_gui.window.forms.form import Form
+from inspector_gui.window.forms.list_import_view import ImportDesk
+from inspector_gui.window.page import Page
+from inspector_gui.window.pages.registers.tables import RegisterDesk
+from inspector_gui.window.targets import RegisterKey, Target
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import button, text
+from inspector_gui.window.widgets.faces import Faces
+from inspector_gui.window.widgets.scrolling import Panel
+from inspector_gui.window.widgets.searching import SearchLine
+from inspector_gui.window.widgets.tracing import Traced
+
+
+class RegisterPanel(Panel):
+    """At the right: all that a line says."""
+
+    def __init__(self, register: Register) -> None:
+        super().__init__("登记了第一条，在这里补全其他栏目。")
+        self.form = Form(register.form(), columns=1)
+        self._title = text(role="section", wrap=True)
+        self.put(self._title, self.form)
+        self.put(text("只在局里登记，不进检查组文件和学校文书。", "hint", wrap=True), always=True)
+        self.set_filled(filled=False)
+
+    def show_line(self, title: str, line: Any) -> None:
+        self._title.setText(title)
+        self.set_filled(filled=line is not None)
+        if line is not None:
+            self.form.show_values(line)
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        return self.form.traced(focus)
+
+
+class RegisterPane(Page):
+    """A register: typed into above, found in by words, what it comes to below.
+
+    Tells `entered`, `edited`, `struck_out`, `export_wanted` and, of a contact, `passed_on`.
+    """
+
+    entered = Signal(Entry)
+    edited = Signal(RowEdited)
+    struck_out = Signal(StruckOut)
+    export_wanted = Signal()
+    passed_on = Signal(StruckOut)
+
+    def __init__(self, register: Register) -> None:
+        super().__init__()
+        self._export = button("导出表格(&E)…", name="导出表格")
+        self.imports = ImportDesk(self._export)
+        self.list = RegisterFace(register)
+        self.panel = RegisterPanel(register)
+        self.search = SearchLine()
+        self.search.setAccessibleName(f"查找{register.title}")
+        self.search.setPlaceholderText("查找　Ctrl+F")
+        self.search.setToolTip("编号、学校、摘要、结果里的字；几个词用空格隔开")
+        self.search.setClearButtonEnabled(True)
+        self.totals = text(wrap=True)
+        self._lines: Sequence[Any] = ()
+        self._row: Any = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        line.addWidget(self.imports, 1)
+        line.addWidget(self.search)
+        line.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
+        self.search.setFixedWidth(px(180))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(px(8))
+        layout.addLayout(line)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.totals)
+
+    def _connect(self) -> None:
+        self.imports.opened.connect(self._on_opened)
+        table = self.list.table
+        self.list.entry.entered.connect(self.entered)
+        self.list.entry.pasted.connect(lambda _: self.imports.paste_wanted.emit())
+        table.selectionModel().currentRowChanged.connect(self._on_row)
+        table.pasted.connect(self.imports.paste_wanted)
+        table.correct_wanted.connect(self._correct)
+        table.struck_out.connect(lambda: self._tell(self.struck_out))
+        table.keyed.connect(lambda _: self._tell(self.passed_on))
+        self.panel.form.edited.connect(self._on_edited)
+        self.search.textChanged.connect(self._filter)
+        self.search.given_up.connect(self._end_search)
+        self.search.returnPressed.connect(self.list.begin)
+        self._export.clicked.connect(self.export_wanted)
+        shortcut = QShortcut(QKeySequence("Ctrl+F"), self, self._begin_search)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def show_lines(self, lines: Sequence[Any], totals: str) -> None:
+        self._lines = lines
+        self.totals.setText(totals)
+        self._filter()
+
+    @property
+    def found(self) -> list[Any]:
+        """The lines in which every word that is searched for stands."""
+        words = self.search.text().split()
+        columns = self.list.register.columns
+        return [
+            line
+            for line in self._lines
+            if all(any(word in column.text(line) for column in columns) for word in words)
+        ]
+
+    def enter(self) -> None:
+        self.list.begin()
+
+    def flush(self) -> None:
+        self.panel.form.flush()
+
+    def _filter(self, *_: object) -> None:
+        found, empty = self.found, self.list.register.empty
+        missed = "没有找到；按 Esc 清除查找，看全部。"
+        self.list.say_empty(missed if self._lines and not found else empty)
+        self.list.show_rows(found)
+        self.search.setEnabled(bool(self._lines))
+        if self.list.table.current() is None and found:
+            self.list.table.go_to(0)
+        self._on_row()
+
+    def _on_row(self, *_: object) -> None:
+        row = self.list.table.current()
+        if row is not self._row:
+            self.panel.form.flush()
+        self._row = row
+        title = self.list.register.columns[0].text(row) if row is not None else ""
+        self.panel.show_line(title, row)
+
+    def _correct(self) -> None:
+        first = next(iter(self.panel.form.fields.values()))
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_edited(self, edited: FieldEdited) -> None:
+        if self._row is not None:
+            self.edited.emit(edited.of(self._row))
+
+    def _tell(self, signal: Any) -> None:
+        if self._row is not None:
+            signal.emit(StruckOut(self._row))
+
+    def _on_opened(self, on: bool) -> None:  # a signal's slot
+        """While a list is looked at, it has the room."""
+        for part in (self.list, self.totals, self.search):
+            part.setVisible(not on)
+        if not on:
+            self.list.begin()
+
+    def _begin_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _end_search(self) -> None:
+        self.search.clear()
+        self.list.begin()
+
+
+class RegistersView(Page):
+    """Alt and a digit, Ctrl+PgDn and Ctrl+PgUp turn to another register."""
+
+    def __init__(self, desks: Sequence[RegisterDesk], panes: Sequence[RegisterPane]) -> None:
+        super().__init__()
+        self.panes = {desk.key: pane for desk, pane in zip(desks, panes, strict=True)}
+        self.faces = Faces({desk.key: (desk.title, self.panes[desk.key]) for desk in desks})
+        self._panels = QStackedWidget()
+        for pane in panes:
+            self._panels.addWidget(pane.panel)
+        self.context = self._panels
+        px = theme().px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(20), px(12), px(18), px(10))
+        layout.addWidget(self.faces)
+        self.faces.turned.connect(self._on_turned)
+
+    @property
+    def pane(self) -> RegisterPane:
+        return self.panes[RegisterKey(self.faces.key)]
+
+    def turn_to(self, key: RegisterKey) -> None:
+        self.faces.turn_to(key)
+
+    def show_count(self, key: RegisterKey, count: int) -> None:
+        self.faces.show_count(key, str(count) if count else "")
+
+    def enter(self) -> None:
+        self.pane.enter()
+
+    def flush(self) -> None:
+        for pane in self.panes.values():
+            pane.flush()
+
+    def traced(self, focus: QWidget) -> Traced | None:
+        return self.pane.panel.traced(focus) or super().traced(focus)
+
+    def show_target(self, target: Target) -> None:
+        if isinstance(target.what, RegisterKey):
+            self.turn_to(target.what)
+            self.enter()
+
+    def _on_turned(self, _key: str) -> None:
+        self.flush()
+        self._panels.setCurrentWidget(self.pane.panel)
+        self.pane.enter()
