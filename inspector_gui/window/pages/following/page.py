@@ -74,7 +74,8 @@ class FollowPresenter(Presenter[FollowView]):
             self.view.panel.teams = {one.id: one.name for one in work.people.teams()}
         self.view.show_lines(follow(lines, deadlines, now), now)
 
-    def _show_panel(self, line: Followed | None) -> None:
+    def _show_panel(self) -> None:
+        line = self.view.table.current()
         if line is None:
             self.view.panel.show_line(None, (), ())
             return

@@ -94,9 +94,9 @@ def _status(row: Followed) -> Tone:
 
 
 class FollowView(Page):
-    """Tells `chosen(line)`, `opened(line)`, `reminded(line)`."""
+    """Tells `chosen`, `opened(line)`, `reminded(line)`."""
 
-    chosen = Signal(object)
+    chosen = Signal()
     opened = Signal(Followed)
     reminded = Signal(Followed)
 
@@ -226,7 +226,7 @@ class FollowView(Page):
         return f"“{self.filter.value}”里没有问题。"
 
     def _on_row(self, *_: object) -> None:
-        self.chosen.emit(self.table.current())
+        self.chosen.emit()
 
     def _on_key(self, letter: str) -> None:
         line = self.table.current()
