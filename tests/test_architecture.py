@@ -108,10 +108,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("gui.ground", "gui.actions", "gui.documents", "window"),
         *_named("window", "forms theme widgets"),
     ),
+    "window.registers": (
+        *_named("db", "ground door records"),
+        *("gui.ground", "gui.actions", "gui.statistics", "gui.exchange", "window"),
+        *_named("window", "forms theme widgets"),
+    ),
     "window.pages": (
         *(*_named("db", _DB), "db.publishable", "db.publishing", "gui.ground", "gui.actions"),
         *(*_named("gui", "accounts sampling statistics documents exchange"), "window"),
-        *_named("window", "forms printroom theme widgets"),
+        *_named("window", "forms printroom registers theme widgets"),
     ),
     "window.shell": (
         *(*_named("db", _DB), "gui.ground", "gui.actions"),

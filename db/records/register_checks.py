@@ -30,14 +30,16 @@ _NEEDED: Mapping[str, str] = {
     "unit": "承诺书要写单位；请填写单位名称。",
     "number": "要有编号；请填写编号。",
 }
+#: Lines that have the one do without the other: visits without persons, reports not yet received.
+_SPARED: Mapping[str, str] = {"persons": "channel", "received_on": "missing"}
 
 
 def require_named(kind: type[Any], values: Mapping[str, Any]) -> None:
     """Raises InspectionError where a new line of this kind lacks what it cannot do without."""
     has = {name for one in kind.__mro__ for name in getattr(one, "__annotations__", ())}
     for name, sentence in _NEEDED.items():
-        reports = name == "received_on" and "missing" in has
-        if name in has and not reports and values.get(name) in (None, ""):
+        spared = name in _SPARED and _SPARED[name] in has
+        if name in has and not spared and values.get(name) in (None, ""):
             raise InspectionError(sentence)
 
 

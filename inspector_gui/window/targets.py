@@ -31,19 +31,13 @@ class PageKey(StrEnum):
     QUARANTINE = auto()
     BATCHES = auto()
     FOLLOWING = auto()
-    REGISTERS = auto()
+    COMPLAINTS = auto()
+    CONTACTS = auto()
+    SANCTIONS = auto()
+    PLEDGES = auto()
+    SELF_REPORTS = auto()
     BULLETINS = auto()
     DOCUMENT_TEXTS = auto()
-
-
-class RegisterKey(StrEnum):
-    """Every register of the bureau, in order; the value is the key of its list for import."""
-
-    COMPLAINTS = "complaints"
-    CONTACTS = "contacts"
-    SANCTIONS = "sanctions"
-    PLEDGES = "pledges"
-    SELF_REPORTS = "selfreports"
 
 
 class Record(StrEnum):
@@ -54,11 +48,10 @@ class Record(StrEnum):
 
 @dataclass(frozen=True)
 class Target:
-    """A page, and on it what is meant: something left open, a step, a register,
-    or a record by its name."""
+    """A page, and on it what is meant: something left open, a step, or a record by its name."""
 
     page: PageKey
-    what: Gap | Step | Record | RegisterKey | None = None
+    what: Gap | Step | Record | None = None
     name: str = ""
 
 

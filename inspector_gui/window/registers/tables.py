@@ -48,7 +48,6 @@ from inspector_gui.window.forms.fields import (
     needed_field,
 )
 from inspector_gui.window.forms.form import Spec
-from inspector_gui.window.targets import RegisterKey
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.table import Column
@@ -58,9 +57,10 @@ _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 
 @dataclass(frozen=True)
 class RegisterDesk:
-    """`make` builds its table for the schools there are; `totals` says what is shown in sum."""
+    """`key` is that of its list for import; `make` builds its table for the schools there are;
+    `totals` says what is shown in sum."""
 
-    key: RegisterKey
+    key: str
     line: type[Any]
     title: str
     make: Callable[["SchoolNames"], Register]
@@ -368,12 +368,10 @@ def _unreported(row: SelfReportLine) -> bool:
     return row.received_on is not None and not row.problems and row.findings > 0
 
 
-DESKS = (
-    RegisterDesk(RegisterKey.COMPLAINTS, ComplaintLine, "信访举报", _complaints, complaint_totals),
-    RegisterDesk(RegisterKey.CONTACTS, ContactLine, "招生咨询举报", _contacts, contact_totals),
-    RegisterDesk(RegisterKey.SANCTIONS, SanctionLine, "问责", _sanctions, sanction_totals),
-    RegisterDesk(RegisterKey.PLEDGES, PledgeLine, "责任书承诺书", _pledges, pledge_totals),
-    RegisterDesk(
-        RegisterKey.SELF_REPORTS, SelfReportLine, "自查报告", _self_reports, self_report_totals
-    ),
+COMPLAINTS = RegisterDesk("complaints", ComplaintLine, "信访举报", _complaints, complaint_totals)
+CONTACTS = RegisterDesk("contacts", ContactLine, "招生咨询举报", _contacts, contact_totals)
+SANCTIONS = RegisterDesk("sanctions", SanctionLine, "问责", _sanctions, sanction_totals)
+PLEDGES = RegisterDesk("pledges", PledgeLine, "责任书承诺书", _pledges, pledge_totals)
+SELF_REPORTS = RegisterDesk(
+    "selfreports", SelfReportLine, "自查报告", _self_reports, self_report_totals
 )

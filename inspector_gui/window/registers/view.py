@@ -1,22 +1,20 @@
-"""Registers under chips, each with how many lines it has; the chosen line's form at the right."""
+"""A register as a page: typed into above, listed below; the chosen line's form at the right."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_gui.window.forms.edits import Entry, FieldEdited, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register, RegisterFace
 from inspector_gui.window.forms.form import Form
 from inspector_gui.window.forms.list_import_view import ImportDesk
 from inspector_gui.window.page import Page
-from inspector_gui.window.pages.registers.tables import RegisterDesk
-from inspector_gui.window.targets import RegisterKey, Target
+from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
-from inspector_gui.window.widgets.faces import Faces
 from inspector_gui.window.widgets.scrolling import Panel
 from inspector_gui.window.widgets.searching import SearchLine
 from inspector_gui.window.widgets.tracing import Traced
@@ -43,7 +41,7 @@ class RegisterPanel(Panel):
         return self.form.traced(focus)
 
 
-class RegisterPane(Page):
+class RegisterView(Page):
     """A register: typed into above, found in by words, what it comes to below.
 
     Tells `entered`, `edited`, `struck_out`, `export_wanted` and, of a contact, `passed_on`.
@@ -61,6 +59,7 @@ class RegisterPane(Page):
         self.imports = ImportDesk(self._export)
         self.list = RegisterFace(register)
         self.panel = RegisterPanel(register)
+        self.context = self.panel
         self.search = SearchLine()
         self.search.setAccessibleName(f"查找{register.title}")
         self.search.setPlaceholderText("查找　Ctrl+F")
@@ -81,7 +80,7 @@ class RegisterPane(Page):
         line.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
         self.search.setFixedWidth(px(180))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(px(20), px(10), px(18), px(8))
         layout.setSpacing(px(8))
         layout.addLayout(line)
         layout.addWidget(self.list, 1)
@@ -127,6 +126,16 @@ class RegisterPane(Page):
     def flush(self) -> None:
         self.panel.form.flush()
 
+    def traced(self, focus: QWidget) -> Traced | None:
+        return self.panel.traced(focus) or super().traced(focus)
+
+    def show_target(self, target: Target) -> None:
+        """The line of this number, whatever is searched for."""
+        self.search.clear()
+        for place, row in enumerate(self.list.table.rows.rows):
+            if getattr(row, "number", None) == target.name:
+                self.list.table.go_to(place)
+
     def _filter(self, *_: object) -> None:
         found, empty = self.found, self.list.register.empty
         missed = "没有找到；按 Esc 清除查找，看全部。"
@@ -171,51 +180,3 @@ class RegisterPane(Page):
     def _end_search(self) -> None:
         self.search.clear()
         self.list.begin()
-
-
-class RegistersView(Page):
-    """Alt and a digit, Ctrl+PgDn and Ctrl+PgUp turn to another register."""
-
-    def __init__(self, desks: Sequence[RegisterDesk], panes: Sequence[RegisterPane]) -> None:
-        super().__init__()
-        self.panes = {desk.key: pane for desk, pane in zip(desks, panes, strict=True)}
-        self.faces = Faces({desk.key: (desk.title, self.panes[desk.key]) for desk in desks})
-        self._panels = QStackedWidget()
-        for pane in panes:
-            self._panels.addWidget(pane.panel)
-        self.context = self._panels
-        px = theme().px
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(20), px(12), px(18), px(10))
-        layout.addWidget(self.faces)
-        self.faces.turned.connect(self._on_turned)
-
-    @property
-    def pane(self) -> RegisterPane:
-        return self.panes[RegisterKey(self.faces.key)]
-
-    def turn_to(self, key: RegisterKey) -> None:
-        self.faces.turn_to(key)
-
-    def show_count(self, key: RegisterKey, count: int) -> None:
-        self.faces.show_count(key, str(count) if count else "")
-
-    def enter(self) -> None:
-        self.pane.enter()
-
-    def flush(self) -> None:
-        for pane in self.panes.values():
-            pane.flush()
-
-    def traced(self, focus: QWidget) -> Traced | None:
-        return self.pane.panel.traced(focus) or super().traced(focus)
-
-    def show_target(self, target: Target) -> None:
-        if isinstance(target.what, RegisterKey):
-            self.turn_to(target.what)
-            self.enter()
-
-    def _on_turned(self, _key: str) -> None:
-        self.flush()
-        self._panels.setCurrentWidget(self.pane.panel)
-        self.pane.enter()

@@ -1,4 +1,4 @@
-"""Registers from the store to their panes; lines typed, corrected, imported and exported."""
+"""A register from the store to its page; lines typed, corrected, imported and exported."""
 
 from pathlib import Path
 from typing import Any
@@ -17,22 +17,20 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.registers.tables import DESKS, RegisterDesk, SchoolNames
-from inspector_gui.window.pages.registers.view import RegisterPane, RegistersView
+from inspector_gui.window.registers.tables import RegisterDesk, SchoolNames
+from inspector_gui.window.registers.view import RegisterView
 
 _NUMBERS = frozenset({"problems", "fees_fen"})
 
 
-def build(desk: Desk) -> RegistersView:
+def build_register(desk: Desk, register: RegisterDesk) -> RegisterView:
     schools = SchoolNames()
-    panes = [RegisterPane(one.make(schools)) for one in DESKS]
-    view = RegistersView(DESKS, panes)
-    for one, pane in zip(DESKS, panes, strict=True):
-        RegisterPresenter(pane, desk, one, view, schools)
+    view = RegisterView(register.make(schools))
+    RegisterPresenter(view, desk, register, schools)
     return view
 
 
-class RegisterPresenter(Presenter[RegisterPane]):
+class RegisterPresenter(Presenter[RegisterView]):
     subjects = frozenset(
         {Subject.COMPLAINTS, Subject.FOLLOW_UP, Subject.SCHOOLS, Subject.VISITS, Subject.FINDINGS}
     )
@@ -40,15 +38,13 @@ class RegisterPresenter(Presenter[RegisterPane]):
 
     def __init__(
         self,
-        view: RegisterPane,
+        view: RegisterView,
         desk: Desk,
         register: RegisterDesk,
-        page: RegistersView,
         schools: SchoolNames,
     ) -> None:
         super().__init__(view, desk)
-        self._register, self._page, self._schools = register, page, schools
-        page.shown.connect(self._count)
+        self._register, self._schools = register, schools
         self.imports = ListImport(view.imports, desk, self._kind, act=Act.REGISTER)
         view.entered.connect(self._enter)
         view.edited.connect(self._edit)
@@ -57,19 +53,10 @@ class RegisterPresenter(Presenter[RegisterPane]):
         view.export_wanted.connect(self._ask_where)
 
     def refresh(self) -> None:
-        lines = self._lines()
-        self.view.show_lines(lines, self._register.totals(lines))
-        self._page.show_count(self._register.key, len(lines))
-
-    def _count(self) -> None:
-        """Every register's number is seen, though only one of them is."""
-        if not self.view.isVisible():
-            self._page.show_count(self._register.key, len(self._lines()))
-
-    def _lines(self) -> list[Any]:
         with self.desk.store.read() as work:
             self._schools.show(work.plans.schools(with_units=True))
-            return work.registers.lines(self._register.line)
+            lines = work.registers.lines(self._register.line)
+        self.view.show_lines(lines, self._register.totals(lines))
 
     def _kind(self) -> Kind:
         from inspector_gui.exchange.lists.registers import REGISTER_KINDS

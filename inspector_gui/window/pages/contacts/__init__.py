@@ -1,0 +1,1 @@
+"""Admission contacts (招生咨询举报)."""

@@ -1,0 +1,1 @@
+"""Responsibility letters and pledges (责任书、承诺书)."""

@@ -1,0 +1,1 @@
+"""Accountability (问责)."""

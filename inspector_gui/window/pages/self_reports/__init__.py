@@ -1,0 +1,1 @@
+"""Reports of self-checks (自查报告)."""
