@@ -1,0 +1,135 @@
+"""The folder that runs where nothing is installed: what goes in, and that it is the same twice."""
+
+import ast
+import re
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from portable import archives, contents, guide, interpreters, launchers  # noqa: E402
+from portable.fetching import EXTRAS, entries_of, locked  # noqa: E402
+from portable.targets import HERE, TARGETS  # noqa: E402
+
+EVERY_TARGET = pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
+
+
+@pytest.mark.parametrize("lock", sorted(HERE.glob("*.lock")), ids=lambda path: path.name)
+def test_what_a_build_fetches_is_pinned_by_hash(lock: Path) -> None:
+    entries = entries_of(lock)
+    assert entries
+    for name, entry in entries.items():
+        assert re.match(rf"{name}==[0-9][^ ]* ", entry), entry
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), name
+
+
+@EVERY_TARGET
+def test_a_folder_has_every_package_once(target) -> None:
+    names = [entry.partition("==")[0] for entry in locked(target, EXTRAS)]
+    assert set(entries_of(ROOT / "requirements.lock")) < set(names)
+    assert {"psycopg-binary", "zxing-cpp"} < set(names)
+    assert len(names) == len(set(names))
+
+
+def test_every_module_of_qt_that_the_program_imports_is_in_the_folder() -> None:
+    imported = {
+        name.removeprefix("PySide6.")
+        for source in ROOT.joinpath("inspector_gui").rglob("*.py")
+        for name in _imports(source)
+        if name.startswith("PySide6.")
+    }
+    assert imported == set(contents.MODULES)
+
+
+def test_no_package_that_the_program_imports_is_left_out() -> None:
+    ours = [ROOT / "main.py", *(ROOT / "db").rglob("*.py"), *(ROOT / "inspector_gui").rglob("*.py")]
+    imported = {name for source in ours for name in _imports(source)}
+    assert not {name.partition(".")[0] for name in imported} & (contents.UNUSED - {"PySide6"})
+    for folder, beginnings in contents.UNUSED_IN.items():
+        package = folder.replace("/", ".")
+        for name in imported:
+            rest = name.removeprefix(package + ".")
+            assert rest == name or not rest.startswith(beginnings), name
+
+
+def _imports(source: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {one.name for one in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names |= {
+                f"{node.module}.{one.name}" if "." not in node.module else node.module
+                for one in node.names
+            }
+            names.add(node.module)
+    return {name for name in names if name != "PySide6"}
+
+
+@EVERY_TARGET
+def test_the_guide_fills_two_pages_and_speaks_of_its_own_system(target, tmp_path: Path) -> None:
+    path = tmp_path / "使用说明.pdf"
+    guide.write_guide(target, "1.2.3", path)
+    pages = [re.sub(r"\s", "", page.extract_text()) for page in PdfReader(path).pages]
+    assert len(pages) == 2
+    text = "".join(pages)
+    assert "1.2.3" in text
+    assert ("仍要运行" in text) is target.windows
+    assert ("Windows7" in text) is target.windows
+    assert ("loongarch64" in text) is not target.windows
+    assert "$" not in text
+    first = path.read_bytes()
+    guide.write_guide(target, "1.2.3", path)
+    assert path.read_bytes() == first
+
+
+def test_archives_are_the_same_whenever_and_by_whomever(tmp_path: Path) -> None:
+    made = []
+    for name in ("甲", "乙"):
+        folder = tmp_path / name / "收费 检查"
+        (folder / "内").mkdir(parents=True)
+        (folder / "内" / "数据.txt").write_text("同样的字", "utf-8")
+        (folder / "启动.sh").write_text("#!/bin/sh\n", "utf-8")
+        (folder / "启动.sh").chmod(0o755 if name == "甲" else 0o775)
+        archives.pack_zip(folder, tmp_path / f"{name}.zip")
+        archives.pack_tar(folder, tmp_path / f"{name}.tar.xz")
+        made.append([(tmp_path / f"{name}{end}").read_bytes() for end in (".zip", ".tar.xz")])
+    assert made[0] == made[1]
+    with zipfile.ZipFile(tmp_path / "甲.zip") as packed:
+        assert packed.namelist() == ["收费 检查/内/数据.txt", "收费 检查/启动.sh"]
+    with tarfile.open(tmp_path / "甲.tar.xz") as packed:
+        assert packed.getmember("收费 检查/启动.sh").mode == 0o755
+
+
+def test_the_icon_has_every_size_that_windows_shows(tmp_path: Path) -> None:
+    from PIL import Image
+
+    path = tmp_path / "app.ico"
+    path.write_bytes(launchers.ico(ROOT / "resources" / "icons" / "app.svg"))
+    with Image.open(path) as icon:
+        assert icon.info["sizes"] == {(size, size) for size in launchers.ICON_SIZES}
+        assert icon.convert("RGBA").getextrema()[3] == (0, 255)
+
+
+def test_another_embeddable_python_must_be_the_one_that_was_named(tmp_path: Path) -> None:
+    archive = tmp_path / "python-3.13.9-embed-amd64.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("python.exe", b"MZ")
+    with pytest.raises(SystemExit, match="SHA-256"):
+        interpreters.place_interpreter(TARGETS["windows"], tmp_path / "python", archive, "0" * 64)
+
+
+def test_a_computer_for_which_there_are_no_wheels_is_named_with_the_reason(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    import build_portable
+
+    monkeypatch.setattr(sys, "argv", ["x", "linux-loongarch64", "--out", str(tmp_path)])
+    assert build_portable.main() == 1
+    assert "no wheel" in capsys.readouterr().err
