@@ -48,7 +48,10 @@ class PublishedEnvelope:
 
 @dataclass(frozen=True)
 class PublishedPool:
-    """Several envelopes counted together: those of a stage."""
+    """Several envelopes counted together: those of a stage.
+
+    `covered`: the numbers of the questions that would tell what some school does not publish.
+    """
 
     stage: Stage
     classes: int
@@ -56,6 +59,7 @@ class PublishedPool:
     returned: int
     valid: int
     counts: tuple[PublishedCounts, ...]
+    covered: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,7 @@ def feedback_facts(
 ) -> FeedbackFacts:
     """What the feedback sheet of a visit, or a supplement, says of the findings chosen.
 
-    Deadlines count from the visit, or from the day a supplement was made.
+    Deadlines count from the day the sheet was made, however long after the visit.
     Raises InspectionError where a finding rests on no citation that may be printed.
     """
     visit = work.visits.facts(school.visit_id)
@@ -50,9 +50,14 @@ def feedback_facts(
         findings=tuple(
             told for _line, told in published_findings(work, school, chosen, roles={LawRole.DUTY})
         ),
-        deadlines=_deadlines(work, school, made_on or visit.visited_on, kind),
+        deadlines=deadlines(work, school, _own_day(visit.visited_on, made_on), kind),
         draws=class_draws(work.samplings.draws(visit.id)),
     )
+
+
+def _own_day(visited_on: date | None, made_on: date | None) -> date | None:
+    """Of the sheet: never before the visit; without a visit there is none yet."""
+    return max(visited_on, made_on or visited_on) if visited_on else None
 
 
 def _sound(answers: Iterable[ItemAnswer]) -> tuple[str, ...]:
@@ -67,8 +72,8 @@ def _sound(answers: Iterable[ItemAnswer]) -> tuple[str, ...]:
     )
 
 
-def _deadlines(work: Work, school: SchoolLine, day: date | None, kind: DocumentKind) -> Deadlines:
-    """As the team wrote them beside the sheet, else by the calendar."""
+def deadlines(work: Work, school: SchoolLine, day: date | None, kind: DocumentKind) -> Deadlines:
+    """As the team wrote them beside the sheet, else by the calendar from the sheet's own day."""
     campaigns, campaign = work.campaigns, work.inspections.terms(school.inspection)
     written = work.documents.filled_in(school.visit_id, kind)
     return Deadlines(

@@ -16,7 +16,8 @@ from db.vocabulary import DocumentKind, SchoolReply
 
 @dataclass(frozen=True)
 class StatementLine:
-    """`reason` and `witness`: where the school refused to sign; `sheet`: what it replied to."""
+    """`reason` and `witness`: where the school refused to sign; `sheet`: what it replied to, and
+    `document_id` which of them."""
 
     kept_in = "statement"
     id: uuid.UUID
@@ -27,6 +28,7 @@ class StatementLine:
     reason: str
     witness: str
     sheet: tuple[DocumentKind, int] | None
+    document_id: uuid.UUID | None
 
 
 class Statements(Repository):
@@ -68,6 +70,7 @@ class Statements(Repository):
                 row.reason,
                 row.witness,
                 None if kind is None else (kind, version),
+                row.document_id,
             )
             for row, kind, version in self._session.execute(query.order_by(Statement.id))
         ]

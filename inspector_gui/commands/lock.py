@@ -26,6 +26,13 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--confirm", action="store_true", help="核稿提示已经看过，只是提示的照样定稿"
     )
+    command.add_argument(
+        "--unavoidable",
+        action="append",
+        default=[],
+        metavar="WORD@PLACE",
+        help="这一处可能透露来源的用语不可避免，如 举报@WT-03；按列出的写，一次一份文书，可重复",
+    )
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,9 @@ def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.file, chosen) as store:
         if chosen.by:
             set_person(store, chosen.by)
-        for scope, standing in _wanted(store, scopes_of(store, chosen), kinds):
+        wanted = _wanted(store, scopes_of(store, chosen), kinds)
+        _confirm_words(store, wanted, chosen.unavoidable)
+        for scope, standing in wanted:
             if _is_final(standing):
                 unchanged.append(_named(scope, standing))
             elif problem := _lock(store, scope, standing, confirmed=chosen.confirm):
@@ -71,6 +80,35 @@ def _wanted(
             for standing in scope.standings(work, store.now())
             if standing.kind in kinds
         ]
+
+
+def _confirm_words(store: Store, wanted: "list[tuple[Scope, Standing]]", places: list[str]) -> None:
+    """Raises InspectionError for a place that the check did not mark."""
+    from inspector_gui.actions.documents import check_before_lock, confirm_wording
+
+    if not places:
+        return
+    if len(wanted) != 1:
+        raise InspectionError("--unavoidable 一次只能确认一份文书；请用 --school 和 --kind 选定。")
+    [(scope, standing)] = wanted
+    traces = _traces(check_before_lock(store=store, scope=scope, name=standing.name))
+    for place in places:
+        if place not in traces:
+            there = f"；核稿列出的是：{'、'.join(traces)}" if traces else ""
+            raise InspectionError(f"没有“{place}”这一处用语{there}。")
+        confirm_wording(store=store, scope=scope, name=standing.name, trace=traces[place])
+
+
+def _traces(marks: "tuple[Mark, ...]") -> dict[str, str]:
+    """What may give a source away, as it is confirmed here: 举报@WT-03, its next 举报@WT-03#2."""
+    found: dict[str, str] = {}
+    for mark in marks:
+        if mark.trace and mark.passage is not None:
+            where = mark.finding or ("总体情况" if mark.gap else "文书")
+            place = f"{mark.passage.words}@{where}"
+            again = sum(one.partition("#")[0] == place for one in found)
+            found[f"{place}#{again + 1}" if again else place] = mark.trace
+    return found
 
 
 def _is_final(standing: "Standing") -> bool:
@@ -110,7 +148,11 @@ def _named(scope: "Scope", standing: "Standing") -> dict[str, Any]:
 
 
 def _as_dict(refused: _Refused) -> dict[str, Any]:
-    marks = [{"words": m.words, "detail": m.detail, "grave": m.grave} for m in refused.marks]
+    places = {trace: place for place, trace in _traces(refused.marks).items()}
+    marks = [
+        {"words": m.words, "detail": m.detail, "grave": m.grave, "place": places.get(m.trace, "")}
+        for m in refused.marks
+    ]
     return {**vars(refused), "marks": marks}
 
 
@@ -123,6 +165,9 @@ def _in_words(
         yield f"没有变化\t{one['serial']}\t{one['title']} {one['name']}"
     for problem in refused:
         yield f"没有定稿\t{problem.title}：{problem.why}"
+        places = {trace: place for place, trace in _traces(problem.marks).items()}
         for mark in problem.marks:
             detail = f"（{mark.detail}）" if mark.detail else ""
             yield f"\t{'须先改' if mark.grave else '提示'}\t{mark.words}{detail}"
+            if mark.grave and mark.trace in places:
+                yield f"\t\t不可避免的，确认后再定稿：--unavoidable {places[mark.trace]}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
+from db.records.catalogues import Item
+from db.records.demanded_evidence import lacking_evidence
 from db.records.findings import FindingLine
 from db.vocabulary import EvidenceKind, Handling
 from inspector_gui.documents.adjectives import MEANS, doubts
@@ -23,38 +26,50 @@ _BY_A_DAY = frozenset({Handling.ONSPOT, Handling.RECTIFY, Handling.REFUND})
 _BEGINNING = 6
 
 
-def finding_marks(
-    finding: FindingLine, visited_on: date | None, today: date, lacking: Sequence[str] = ()
-) -> Iterator[Mark]:
-    """What a head or a clerk would ask of one finding.
-
-    `lacking`: the papers of which its checklist item demands one, where there is none.
-    """
-    for words, detail, grave in (
-        *_of_evidence(finding, lacking),
-        *_of_amounts(finding),
-        *_of_days(finding, visited_on, today),
-    ):
-        yield Mark(
-            f"{finding.serial} {words}",
-            detail,
-            grave,
-            finding=finding.serial,
-            passage=Passage(finding.fact.strip()[:_BEGINNING]),
-        )
+Said: TypeAlias = tuple[str, str, bool]
 
 
-def _of_evidence(finding: FindingLine, lacking: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
+def ground_marks(finding: FindingLine, item: Item) -> Iterator[Mark]:
+    """What a head or a clerk would ask of one finding: what it rests on, and its amounts."""
+    return _marks(finding, (*_of_evidence(finding, item), *_of_amounts(finding)))
+
+
+def evidence_marks(finding: FindingLine, item: Item) -> Iterator[Mark]:
+    """What it rests on alone."""
+    return _marks(finding, _of_evidence(finding, item))
+
+
+def day_marks(finding: FindingLine, visited_on: date | None, today: date) -> Iterator[Mark]:
+    """Of the day by which a sheet wants it done: none that is over can be kept."""
+    return _marks(finding, _of_days(finding, visited_on, today))
+
+
+def _marks(finding: FindingLine, found: Iterable[Said]) -> Iterator[Mark]:
+    beginning = Passage(finding.fact.strip()[:_BEGINNING])
+    for words, detail, grave in found:
+        said, serial = f"{finding.serial} {words}", finding.serial
+        yield Mark(said, detail, grave, finding=serial, passage=beginning)
+
+
+def _of_evidence(finding: FindingLine, item: Item) -> Iterator[Said]:
+    """An amount is proved by what its item demands, else by accounts; where the school has no such
+    paper, it says so in writing."""
     kinds = {proof.kind for proof in finding.evidence}
+    lacking = lacking_evidence(finding, item)
+    proved = bool(item.required) and not lacking
+    wanted = f"要有其中一种：{'、'.join(lacking)}"
     if not kinds:
         yield "没有证据", "线索不算证据；请补充后再定稿", True
-    elif _money(finding) and kinds.isdisjoint(_OF_MONEY):
-        yield "有金额，没有凭证、台账、票据", "金额要有账证支持，请核对证据类型", False
+    elif _money(finding) and not proved and kinds.isdisjoint(_OF_MONEY):
+        yield "有金额，没有凭证、台账、票据", "金额要有账证支持；请补充证据，或改正证据类型", True
+    elif lacking and EvidenceKind.STATEMENT not in kinds:
+        said = f"{wanted}；学校拿不出的，请学校书面说明，登记为证据"
+        yield "有金额，没有检查项要求的证据", said, True
     elif lacking:
-        yield "有金额，没有检查项要求的证据", f"要有其中一种：{'、'.join(lacking)}", False
+        yield "以书面说明代替检查项要求的证据", f"{wanted}；请核对说明写明了为什么没有", False
 
 
-def _of_amounts(finding: FindingLine) -> Iterator[tuple[str, str, bool]]:
+def _of_amounts(finding: FindingLine) -> Iterator[Said]:
     paid = finding.refunded_fen + finding.surrendered_fen
     if paid > finding.due_fen:
         said = f"已退和上缴 {yuan(paid)}，应退 {yuan(finding.due_fen)}"
@@ -67,16 +82,15 @@ def _of_amounts(finding: FindingLine) -> Iterator[tuple[str, str, bool]]:
         yield "应退的多于涉及的", f"应退 {yuan(finding.due_fen)}，请核对", False
 
 
-def _of_days(
-    finding: FindingLine, visited_on: date | None, today: date
-) -> Iterator[tuple[str, str, bool]]:
+def _of_days(finding: FindingLine, visited_on: date | None, today: date) -> Iterator[Said]:
+    dated = not _BY_A_DAY.isdisjoint(finding.handlings)
     if finding.due_on is None:
-        if not _BY_A_DAY.isdisjoint(finding.handlings):
+        if dated:
             yield "没有整改期限", "单上写不出哪天前完成", False
     elif visited_on is not None and finding.due_on < visited_on:
         yield "整改期限早于检查日期", f"{long_date(finding.due_on)}，请改正", True
     elif finding.due_on < today:
-        yield "整改期限已过", f"{long_date(finding.due_on)}，请核对", False
+        yield "整改期限已过", f"{long_date(finding.due_on)}，请改为今天以后的日期", dated
 
 
 def _money(finding: FindingLine) -> int:

@@ -11,12 +11,11 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TypeAlias
 
-from db.records.demanded_evidence import lacking_evidence
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.records.visits import VisitFacts
 from db.unit_of_work import Work
-from inspector_gui.documents.finding_marks import adjective_marks, finding_marks
+from inspector_gui.documents.finding_marks import adjective_marks, day_marks, ground_marks
 from inspector_gui.documents.lock_mark import Mark, Passage
 from inspector_gui.labels import GAPS
 from inspector_gui.statistics.gap import Gap
@@ -78,12 +77,17 @@ SIGNED_BY_TWO = needs({Gap.TOO_FEW: "记录由两人签名"})
 
 
 def each_finding(checked: Checked) -> Iterator[Mark]:
-    """What each finding that is told of rests on, its amounts, its days and its words."""
+    """What each finding that is told of rests on, its amounts and its words."""
     items = {item.id: item for item in checked.work.catalogues.items()}
     for finding in checked.findings:
-        lacking = lacking_evidence(finding, items[finding.item_id])
-        yield from finding_marks(finding, checked.visit.visited_on, checked.today, lacking)
+        yield from ground_marks(finding, items[finding.item_id])
     yield from adjective_marks(checked.findings)
+
+
+def each_due_day(checked: Checked) -> Iterator[Mark]:
+    """The days by which a sheet wants what it suggests to be done."""
+    for finding in checked.findings:
+        yield from day_marks(finding, checked.visit.visited_on, checked.today)
 
 
 def undecided_of_school(checked: Checked) -> Iterator[Mark]:

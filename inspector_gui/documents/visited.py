@@ -75,6 +75,15 @@ class Visited:
 _SHEETS = {DocumentKind.FEEDBACK: "反馈单", DocumentKind.SUPPLEMENT: "补充反馈单"}
 
 
+def latest_sheets(issued: Iterable[IssuedLine]) -> list[IssuedLine]:
+    """The last version of the sheet and of each supplement, by number."""
+    last: dict[str, IssuedLine] = {}
+    for line in sorted(issued, key=lambda one: one.version):
+        if line.kind in _SHEETS:
+            last[line.serial] = line
+    return [last[serial] for serial in sorted(last)]
+
+
 def references(issued: Iterable[IssuedLine]) -> dict[uuid.UUID, str]:
     """Where the sheets that were locked tell of each finding: 反馈单第3项."""
     return dict(_references(issued))

@@ -124,11 +124,7 @@ def public_charts(
     envelopes: Sequence[tuple[Envelope, tuple[Asked, ...]]],
 ) -> tuple[list[Chart], str]:
     """What may be shown to the school, and if nothing may, why."""
-    stages = defaultdict(list)
-    for envelope, questions in envelopes:
-        if envelope.valid and agreed(envelope, questions) is not None and not envelope.targeted:
-            stages[envelope.stage].append((envelope, questions))
-    several = [one for classes in stages.values() if len(classes) > 1 for one in classes]
+    several = of_several_classes(envelopes)
     if not several:
         return [], "同一学段核定的班级不足两个，问卷结果不给学校看。"
     pooled = pool(several)
@@ -141,6 +137,17 @@ def public_charts(
     ], ""
 
 
+def of_several_classes(
+    envelopes: Sequence[tuple[Envelope, tuple[Asked, ...]]],
+) -> list[tuple[Envelope, tuple[Asked, ...]]]:
+    """What a school's table is made of: drawn, decided, and of no stage with one class alone."""
+    stages = defaultdict(list)
+    for envelope, questions in envelopes:
+        if envelope.valid and agreed(envelope, questions) is not None and not envelope.targeted:
+            stages[envelope.stage].append((envelope, questions))
+    return [one for classes in stages.values() if len(classes) > 1 for one in classes]
+
+
 def _public(
     question: Asked, pooled: Pool, envelopes: Sequence[tuple[Envelope, tuple[Asked, ...]]]
 ) -> Chart:
@@ -151,17 +158,27 @@ def _public(
         enough = answered >= LEAST_FORMS
         said = f"平均 {_average(total, answered)} {question.unit}" if enough else "本题不显示"
         return Chart(question, forms, (), said)
-    if forms < LEAST_FORMS or _is_unanimous(question, envelopes):
-        return hidden
     counts = {part: pooled.counts[cell(question, part)] for part, _, _ in _labels(question)}
-    single = question.kind is QuestionType.SINGLE
-    shown = suppress(counts) if single else suppress_apart(counts)
+    shown = shown_to_school(question, counts, forms, envelopes)
     if shown is None:
         return hidden
     bars = [
         _public_bar(label, counts[part], forms, shown[part]) for part, label, _ in _labels(question)
     ]
     return Chart(question, forms, tuple(bars))
+
+
+def shown_to_school(
+    question: Asked,
+    counts: Mapping[str, int],
+    forms: int,
+    envelopes: Sequence[tuple[Envelope, tuple[Asked, ...]]],
+) -> dict[str, Shown] | None:
+    """How each option is shown to the school; None: the question is not."""
+    if forms < LEAST_FORMS or _is_unanimous(question, envelopes):
+        return None
+    single = question.kind is QuestionType.SINGLE
+    return suppress(counts) if single else suppress_apart(counts)
 
 
 def _public_bar(label: str, count: int, forms: int, shown: Shown) -> Bar:

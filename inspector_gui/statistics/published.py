@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from db.publishable.supplement import PublishedChart
@@ -24,11 +25,11 @@ from db.unit_of_work import Work
 from db.vocabulary import QuestionType, Stage
 from inspector_gui.statistics.charts import public_charts
 from inspector_gui.statistics.pairing import agreed, best, compare, is_counted_twice
+from inspector_gui.statistics.school_cells import Put, SchoolAnswers, is_given_away
 from inspector_gui.statistics.tally import BLANK, Counts, cell, check, parts_of
 
 #: One school's results are never the city's.
 LEAST_SCHOOLS = 2
-Put = tuple[Envelope, tuple[Asked, ...]]
 
 
 def statistics_facts(work: Work, school: SchoolLine) -> StatisticsFacts:
@@ -47,7 +48,11 @@ def city_statistics(work: Work) -> CityStatisticsFacts:
     by_school = [
         _envelopes(work, school) for school in work.schools.lines(work.inspections.code_of(None))
     ]
-    pools = tuple(_pools([one for put in by_school for one in put]))
+    asked = {one.code: one for put in by_school for _, questions in put for one in questions}
+    answers = [SchoolAnswers(put) for put in by_school]
+    pools = [
+        _guarded(pool, asked, answers) for pool in _pools([one for put in by_school for one in put])
+    ]
     schools = Counter(pool.stage for put in by_school for pool in _pools(put))
     return CityStatisticsFacts(
         serial=f"{campaign.code}-W",
@@ -58,6 +63,17 @@ def city_statistics(work: Work) -> CityStatisticsFacts:
         withheld=tuple(pool.stage for pool in pools if schools[pool.stage] < LEAST_SCHOOLS),
         undecided=undecided(work),
     )
+
+
+def _guarded(
+    pool: PublishedPool, asked: Mapping[str, Asked], schools: Sequence[SchoolAnswers]
+) -> PublishedPool:
+    """Without the questions of which, less what schools publish, some school's answers are left."""
+    safe = tuple(
+        one for one in pool.counts if not is_given_away(asked[one.code], pool.stage, schools)
+    )
+    covered = tuple(one.number for one in pool.counts if one not in safe)
+    return replace(pool, counts=safe, covered=covered)
 
 
 def _envelopes(work: Work, school: SchoolLine) -> list[Put]:

@@ -6,6 +6,7 @@ from db.store import Store
 from db.vocabulary import Act
 from tests.commands.cli import did, inspector, refused
 from tests.commands.conftest import SIX, Office
+from tests.sheets_of_today import put_days_ahead
 
 
 def _lead(path: Path) -> str:
@@ -16,6 +17,7 @@ def _lead(path: Path) -> str:
 
 def test_a_lead_locks_what_the_check_lets_through(recorded: Path) -> None:
     path = recorded / SIX[1]
+    put_days_ahead(path)
     school = ("--school", "S046")
     without = inspector("lock", path, *school, "--json")
     assert without.code == 1
@@ -37,6 +39,7 @@ def test_a_lead_locks_what_the_check_lets_through(recorded: Path) -> None:
 
 def test_what_forbids_a_lock_is_listed_and_the_others_are_locked(recorded: Path) -> None:
     path = recorded / SIX[1]
+    put_days_ahead(path)
     with Store.open(path) as store:
         with store.read() as work:
             lines = work.schools.lines()
@@ -48,6 +51,46 @@ def test_what_forbids_a_lock_is_listed_and_the_others_are_locked(recorded: Path)
     [problem] = [line for line in done.lines if line.startswith("没有定稿")]
     assert lines[0].name in problem
     assert any(line.strip().startswith("须先改") for line in done.lines)
+
+
+def _give_away(path: Path, fact: str) -> str:
+    """Word a finding of some school so; the school's code."""
+    put_days_ahead(path)
+    with Store.open(path) as store, store.act(Act.EDIT_FINDING) as work:
+        for school in work.schools.lines():
+            for finding in work.findings.lines(school.visit_id):
+                work.findings.state(finding.id, fact=fact)
+                return school.code
+    raise AssertionError(path)
+
+
+def test_a_word_that_may_give_a_source_away_is_confirmed_by_its_place(recorded: Path) -> None:
+    path = recorded / SIX[1]
+    code = _give_away(path, "群众举报后，经信访转办，学校仍收取资料费")
+    lock = ("lock", path, "--school", code, "--by", _lead(path), "--confirm")
+    asked = inspector(*lock)
+    assert asked.code == 1
+    assert [one.strip() for one in asked.lines if "--unavoidable" in one] == [
+        f"不可避免的，确认后再定稿：--unavoidable {word}@WT-01" for word in ("举报", "信访")
+    ]
+    half = inspector(*lock, "--unavoidable", "举报@WT-01", "--json")
+    assert half.code == 1
+    marked = half.json()["refused"][0]["marks"]
+    assert [(one["grave"], one["place"]) for one in marked if one["place"]] == [
+        (True, "信访@WT-01"),
+        (False, "举报@WT-01"),
+    ]
+    done = did(*lock, "--unavoidable", "信访@WT-01", "--json").json()
+    assert [one["school"] for one in done["locked"]] == [code]
+
+
+def test_a_place_that_was_not_listed_is_not_confirmed(recorded: Path) -> None:
+    path = recorded / SIX[1]
+    code = _give_away(path, "群众举报后，学校仍收取资料费")
+    lock = ("lock", path, "--by", _lead(path), "--confirm", "--unavoidable")
+    school = ("--school", code)
+    assert "核稿列出的是：举报@WT-01" in refused(*lock, "投诉@WT-01", *school)
+    assert "一次只能确认一份" in refused(*lock, "举报@WT-01", "--all")
 
 
 def test_who_locks_and_what_must_be_there(office: Office) -> None:

@@ -33,6 +33,7 @@ def documents(folder: Path) -> dict[str, Document]:
         with store.read() as work:
             papers = (*papers_of(work, day.school), *papers_of_campaign(work))
             found = {one.serial: sheet_of(work, one, (), PRINTED_AT).document for one in papers}
+        clock.moment = PRINTED_AT
         sign_and_find_more(day)
         return found | dict(_later(day))
 

@@ -1,7 +1,7 @@
 """What would be false is not locked: from which states a document may become final."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,9 @@ from inspector_gui.actions.raising import raise_finding
 from inspector_gui.documents.document_list import OF_CAMPAIGN, OF_VISIT
 from inspector_gui.documents.lock_mark import Mark
 from inspector_gui.documents.scope import Scope
+from tests.conftest import Clock
 
 SHEET, NOTICE = "检查情况反馈单", "整改通知书"
-
-
-@pytest.fixture
-def scope(store: Store) -> Scope:
-    with store.read() as work:
-        line = work.schools.lines()[0]
-        return Scope(line.name, work.campaigns.current().id, line)
 
 
 def _school(scope: Scope) -> SchoolLine:
@@ -199,10 +193,12 @@ def test_what_was_not_done_is_told_by_no_final_paper(
         lock_document(store=store, scope=scope, name=name)
 
 
-def _told(store: Store, scope: Scope, **values: Any) -> dict[str, bool]:
+def _told(
+    store: Store, scope: Scope, clock: Clock, *, late: bool = False, **values: Any
+) -> dict[str, bool]:
     """What is marked of one confirmed finding with these fields, and whether it forbids the lock.
 
-    `evidence`: of which kind; None: there is none any more.
+    `evidence`: of which kind; None: there is none any more. `late`: looked at in October.
     """
     _arrive(store, scope)
     _answer_all(store, scope)
@@ -216,6 +212,8 @@ def _told(store: Store, scope: Scope, **values: Any) -> dict[str, bool]:
         )
         if kind is not None:
             work.evidence.support(finding, work.evidence.gather(visit, kind, "说明"))
+    if late:
+        clock.moment = datetime(2025, 10, 14, tzinfo=UTC)
     marks = check_before_lock(store=store, scope=scope, name=SHEET)
     return {mark.words: mark.grave for mark in marks if mark.finding == "WT-01"}
 
@@ -227,23 +225,29 @@ def _told(store: Store, scope: Scope, **values: Any) -> dict[str, bool]:
         (
             {"evidence": EvidenceKind.PHOTO, "involved_fen": 100, "due_on": date(2025, 10, 15)},
             "有金额，没有凭证、台账、票据",
-            False,
+            True,
         ),
         ({"handlings": (Handling.REFUND,)}, "建议清退，应退 0.00 元", False),
         ({"due_fen": 100, "involved_fen": 100}, "已退 0.00 元", False),
         ({"due_fen": 200, "involved_fen": 100}, "应退的多于涉及的", False),
         ({"handlings": (Handling.RECTIFY,)}, "没有整改期限", False),
         ({"due_on": date(2025, 9, 1)}, "整改期限早于检查日期", True),
+        (
+            {"due_on": date(2025, 9, 18), "handlings": (Handling.RECTIFY,), "late": True},
+            "整改期限已过",
+            True,
+        ),
+        ({"due_on": date(2025, 9, 18), "late": True}, "整改期限已过", False),
         ({"fact": "普遍没有公示"}, "用了“普遍”", False),
     ],
 )
 def test_what_a_clerk_would_mark_of_a_finding(
-    store: Store, scope: Scope, values: dict[str, Any], words: str, grave: bool
+    store: Store, scope: Scope, clock: Clock, values: dict[str, Any], words: str, *, grave: bool
 ) -> None:
-    assert _told(store, scope, **values)[f"WT-01 {words}"] is grave
+    assert _told(store, scope, clock, **values)[f"WT-01 {words}"] is grave
 
 
-def test_a_sound_finding_is_not_marked(store: Store, scope: Scope) -> None:
+def test_a_sound_finding_is_not_marked(store: Store, scope: Scope, clock: Clock) -> None:
     sound = {
         "involved_fen": 8_112_000,
         "due_fen": 8_112_000,
@@ -252,7 +256,7 @@ def test_a_sound_finding_is_not_marked(store: Store, scope: Scope) -> None:
         "handlings": (Handling.REFUND,),
         "due_on": date(2025, 10, 15),
     }
-    assert _told(store, scope, **sound) == {}
+    assert _told(store, scope, clock, **sound) == {}
 
 
 def test_a_conflict_about_the_school_lets_no_sheet_of_it_become_final(

@@ -6,10 +6,19 @@ import pytest
 
 from db.merge.conflicts import Conflicts
 from db.store import Store
-from db.vocabulary import Act, FindingStatus
+from db.vocabulary import (
+    Act,
+    Area,
+    FindingStatus,
+    FormKind,
+    Ownership,
+    SchoolType,
+    Stage,
+)
 from inspector_gui.documents.blocks import plain, texts_in
 from inspector_gui.documents.scope import Scope
 from inspector_gui.statistics.published import city_statistics
+from inspector_gui.statistics.tally import cells_of
 from tests.documents.a_day import record
 
 
@@ -66,3 +75,56 @@ def test_one_school_s_stage_is_not_the_city_s(store: Store) -> None:
         told = city_statistics(work)
         assert told.pools == ()
         assert told.withheld
+
+
+def _second_school(store: Store) -> None:
+    with store.act(Act.PREPARE) as work:
+        campaign, first = work.campaigns.current().id, work.schools.lines()[0]
+        other = work.schools.register(
+            campaign,
+            code="S002",
+            name="示例市第二示例小学",
+            kind=SchoolType.PRIMARY,
+            stages=(Stage.PRI,),
+            ownership=Ownership.PUBLIC,
+            area=Area.URBAN,
+        )
+        day = first.planned_on
+        work.visits.plan(other, first.team_id, serial="2025-SF-T1-02", planned_on=day)
+
+
+def _count(store: Store, school: int, classes: list[tuple[int, int]]) -> None:
+    """Envelopes of a school, each counted twice alike: how many chose A, how many B."""
+    with store.act(Act.TALLY) as work:
+        line, script = work.schools.lines()[school], work.forms.script(FormKind.STUDENT)
+        clerk = work.people.members()[0].id
+        cells = cells_of(script.for_stage(Stage.PRI))
+        for number, (chose_a, chose_b) in enumerate(classes, start=1):
+            owner = work.schools.add_class(line.id, Stage.PRI, 3, number, 45)
+            batch = work.questionnaires.open_envelope(line.visit_id, owner, script.id)
+            forms = chose_a + chose_b
+            work.questionnaires.count(batch, issued=forms, returned=forms, valid=forms)
+            counts = {"S01.A": chose_a, "S01.B": chose_b, "S01.blank": 0}
+            for slot in (1, 2):
+                entry = work.questionnaires.begin_counting(batch, slot, cells, clerk, counts=counts)
+                work.questionnaires.finish(entry)
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ([(30, 1), (20, 2)], False),  # 少于5: the city's B, less the first school's, is its 3
+        ([(30, 9), (20, 8)], True),
+        ([(8, 5)], False),  # publishes nothing: the city less the first school is its table
+    ],
+)
+def test_the_city_less_a_school_is_not_the_other_school(
+    store: Store, scope: Scope, second: list[tuple[int, int]], *, told: bool
+) -> None:
+    _second_school(store)
+    _count(store, 0, [(20, 15), (22, 14)])
+    _count(store, 1, second)
+    with store.read() as work:
+        [pool] = city_statistics(work).pools
+    assert ([one.code for one in pool.counts] == ["S01"]) is told
+    assert ("第1题不列" in _text(store, scope, "统计表（全市）")) is not told

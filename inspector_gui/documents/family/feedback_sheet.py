@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from db.publishable.feedback import FeedbackFacts
 from db.publishing.feedback import feedback_facts
@@ -222,14 +223,17 @@ def _lesser(key: str, words: Wording) -> Iterator[FillIn]:
     return (replace(line, lesser=True) for line in words.lines(key))
 
 
-def _build(visited: Visited, words: Wording, _serial: str) -> Draft:
+def _build(visited: Visited, words: Wording, serial: str) -> Draft:
     """Once the school has it, what is found later goes into a supplement."""
-    told = visited.covered_by(visited.serial)
+    told, work, school = visited.covered_by(serial), visited.work, visited.school
 
     def chosen(line: FindingLine) -> bool:
         return stands(line) and (not visited.is_out or line.id in told)
 
-    return feedback_draft(feedback_facts(visited.work, visited.school, chosen), words)
+    def made(day: date) -> Draft:
+        return feedback_draft(feedback_facts(work, school, chosen, made_on=day), words)
+
+    return visited.of_its_day(serial, made)
 
 
 OF_VISIT = OfVisit(

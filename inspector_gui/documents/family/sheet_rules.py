@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 
+from db.publishing.visit import day_written
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.lock_mark import Mark, Passage
 from inspector_gui.documents.lock_rules import (
     Checked,
+    each_due_day,
     each_finding,
     mentions,
     needs,
@@ -58,28 +59,29 @@ def _something_new(checked: Checked) -> Iterator[Mark]:
         yield Mark("没有要补充的内容", "没有新的问题和有效问卷，不必出具", grave=True)
 
 
+#: What a team may write beside a sheet instead of what is counted.
+_WRITTEN = {"objection_on": "异议期限", "report_on": "整改报告期限"}
+
+
 def _deadlines(kind: DocumentKind, checked: Checked) -> Iterator[Mark]:
     """A day to object by that is over is none: the school would sign away a right.
 
-    The sheet's counts from the visit; a supplement's from its own day, unless it was written.
+    What is counted counts from the sheet's own day, so only what was written can be over.
     """
-    campaigns, visit = checked.work.campaigns, checked.visit
-    written = checked.work.documents.filled_in(visit.id, kind)
-    day = date.fromisoformat(written["objection_on"]) if written.get("objection_on") else None
-    own_day = kind is DocumentKind.SUPPLEMENT
-    if day is None and visit.visited_on is not None and not own_day:
-        days = campaigns.current().objection_days
-        day = campaigns.working_days_after(visit.visited_on, days)
-    if day is not None and day < checked.today:
-        detail = f"{long_date(day)}；请在右栏填写新的异议期限"
-        yield Mark("异议期限已过", detail, own_day, passage=Passage(long_date(day)))
+    written = checked.work.documents.filled_in(checked.school.visit_id, kind)
+    for key, name in _WRITTEN.items():
+        day = day_written(written, key)
+        if day is not None and day < checked.today:
+            detail = f"{long_date(day)}；请在右栏改填，或清空后由软件推算"
+            yield Mark(f"{name}已过", detail, grave=True, passage=Passage(long_date(day)))
 
 
 SHEET_RULES = (
     *(needs(_OF_SHEET), undecided_of_school, partial(_deadlines, DocumentKind.FEEDBACK)),
-    *(_overall, each_finding, mentions(_AS_WELL)),
+    *(_overall, each_finding, each_due_day, mentions(_AS_WELL)),
 )
 SUPPLEMENT_RULES = (
     *(needs(_OF_SHEET), _something_new, undecided_of_school),
-    *(partial(_deadlines, DocumentKind.SUPPLEMENT), each_finding, mentions(_AS_WELL)),
+    *(partial(_deadlines, DocumentKind.SUPPLEMENT), each_finding, each_due_day),
+    mentions(_AS_WELL),
 )

@@ -180,6 +180,9 @@ def _pools(pools: Sequence[PublishedPool], level: int, words: Wording) -> Iterat
             leads=True,
         )
         yield from _counts(pool.counts, pool.valid, words)
+        if pool.covered:
+            numbers = "、".join(map(str, pool.covered))
+            yield Note(words.text("covered", number=numbers))
 
 
 def _counts(
