@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.records.totals import CategoryFigures, Figures, MoneyFigures
+from db.vocabulary import Method
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,9 @@ class BulletinFacts:
 
     `visits_money` leaves out what `case_money` has: findings that are complaint cases too.
     `amounts` of the categories, by name, and the other two say how these are told to the public;
-    `undecided`: what is still open, so that nothing of it is final.
+    `undecided`: what is still open, so that nothing of it is final. `visited_from` to `visited_to`
+    and `methods`: of the visits that took place. `sound`: schools visited of which every item was
+    answered and nothing was found; `incomplete`: those that have items left to answer.
     """
 
     serial: str
@@ -59,8 +62,11 @@ class BulletinFacts:
     campaign: str
     document_no: str
     issued_on: date | None
-    visits_from: date
-    visits_to: date
+    visited_from: date | None
+    visited_to: date | None
+    methods: frozenset[Method]
+    sound: int
+    incomplete: int
     figures: Figures
     in_scope: int
     with_findings: int

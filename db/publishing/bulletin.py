@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 
 from db.publishable.bulletin import Amount, BulletinFacts, NamedFinding, NamedSchool
 from db.publishable.feedback import PublishedFinding
@@ -9,6 +10,7 @@ from db.publishing.findings import PRINTED, published_findings
 from db.publishing.small_cases import Case, band_of, is_few, published_amounts
 from db.publishing.undecided import undecided
 from db.publishing.visit import day_written
+from db.records.asked_items import items_for
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
 
@@ -22,6 +24,7 @@ def bulletin_facts(work: Work) -> BulletinFacts:
     codes = dict.fromkeys(_SEPARATOR.sub(" ", written.get("named", "")).split())
     known = {school.code for school in work.schools.lines(kind)}
     named = list(_named_schools(work, codes, kind))
+    done, visited = work.visits.work_done(kind), list(_visited(work, kind))
     amounts = published_amounts(_cases(work, named, kind, of_complaints=False))
     return BulletinFacts(
         serial=f"{campaign.code}-T",
@@ -29,8 +32,11 @@ def bulletin_facts(work: Work) -> BulletinFacts:
         campaign=campaign.name,
         document_no=written.get("document_no", ""),
         issued_on=day_written(written, "issued_on"),
-        visits_from=campaign.visits_from,
-        visits_to=campaign.visits_to,
+        visited_from=done.first,
+        visited_to=done.last,
+        methods=done.methods,
+        sound=sum(school.sound for school in visited),
+        incomplete=sum(not school.complete for school in visited),
         figures=work.totals.figures(inspection=kind),
         in_scope=work.totals.schools_in_scope(kind),
         with_findings=work.totals.schools_with_findings(kind),
@@ -49,6 +55,24 @@ def bulletin_facts(work: Work) -> BulletinFacts:
         requirements=written.get("requirements", ""),
         copies=written.get("copies", ""),
     )
+
+
+@dataclass(frozen=True)
+class _Visited:
+    complete: bool
+    findings: int
+
+    @property
+    def sound(self) -> bool:
+        """That nothing was found means something only where everything was looked at."""
+        return self.complete and not self.findings
+
+
+def _visited(work: Work, kind: str) -> Iterator[_Visited]:
+    items = work.catalogues.items()
+    for line in work.schools.lines(kind):
+        if line.visited_on is not None:
+            yield _Visited(line.answered >= len(items_for(items, line)), line.findings)
 
 
 def _named_schools(

@@ -183,6 +183,16 @@ class Totals(Repository):
         shut, scope = Finding.status == FindingStatus.CLOSED, self._scope(inspection)
         return self._session.scalar(select(_standing(func.count(), scope, shut))) or 0
 
+    def by_status(self, inspection: str | None = None) -> dict[FindingStatus, int]:
+        """How many findings are at which step."""
+        query = (
+            select(Finding.status, func.count())
+            .join(Visit, Visit.id == Finding.visit_id)
+            .where(*self._scope(inspection), Visit.deleted.is_(False), Finding.deleted.is_(False))
+            .group_by(Finding.status)
+        )
+        return dict(self._session.execute(query).all())
+
     def schools_in_scope(self, inspection: str | None = None) -> int:
         """Schools that a team was to visit."""
         scope = self._scope(inspection)

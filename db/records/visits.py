@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from db.records.repository import Repository
+from db.schema.campaign import Team
 from db.schema.visit import Visit, VisitMember, VisitMethod
 from db.vocabulary import Method
 
@@ -37,6 +38,25 @@ class VisitFacts:
     note: str
 
 
+@dataclass(frozen=True)
+class WorkDone:
+    """What teams did at the schools that were visited, from the first day to the last."""
+
+    first: date | None
+    last: date | None
+    methods: frozenset[Method]
+
+
+#: What was noted of a visit, and the method that it shows beside those that were ticked.
+_SHOWS = {
+    "report_heard": Method.REPORT,
+    "self_report_on": Method.SELF,
+    "sites_seen": Method.SITE,
+    "vouchers_checked": Method.ACCT,
+    "receipts_checked": Method.DOC,
+}
+
+
 class Visits(Repository):
     def plan(
         self, school: uuid.UUID, team: uuid.UUID, *, serial: str, planned_on: date
@@ -57,6 +77,18 @@ class Visits(Repository):
             VisitMethod.visit_id == visit, VisitMethod.deleted.is_(False)
         )
         return frozenset(self._session.scalars(query))
+
+    def work_done(self, inspection: str) -> WorkDone:
+        """At every school that the teams of an inspection (its code) visited."""
+        teams = select(Team.id).where(Team.inspection == inspection)
+        done = (Visit.team_id.in_(teams), Visit.visited_on.is_not(None), Visit.deleted.is_(False))
+        rows = list(self._session.scalars(select(Visit).where(*done)))
+        query = select(VisitMethod.method).join(Visit, Visit.id == VisitMethod.visit_id)
+        ticked = self._session.scalars(query.where(*done, VisitMethod.deleted.is_(False)))
+        noted = {way for name, way in _SHOWS.items() if any(getattr(row, name) for row in rows)}
+        days = [row.visited_on for row in rows if row.visited_on]
+        first, last = (min(days), max(days)) if days else (None, None)
+        return WorkDone(first, last, frozenset({*ticked, *noted}))
 
     def present(self, visit: uuid.UUID) -> frozenset[uuid.UUID]:
         """Which members of the team were at the school."""

@@ -15,7 +15,7 @@ from db.publishable.followup import HandedOn, NoticeFacts, Ordered, TransferFact
 from db.publishable.supplement import SupplementFacts
 from db.publishable.visit import VisitHead
 from db.records.totals import CategoryFigures, Figures, MoneyFigures
-from db.vocabulary import DocumentKind, EvidenceKind, FindingStatus, Handling, Severity
+from db.vocabulary import DocumentKind, EvidenceKind, FindingStatus, Handling, Method, Severity
 from inspector_gui.accounts.finding_sentence import FactParts, finding_sentence
 from inspector_gui.documents.blocks import Fields, Heading, Paragraph, plain
 from inspector_gui.documents.document import Draft
@@ -270,8 +270,11 @@ def _bulletins() -> Mapping[str, BulletinFacts]:
                 "campaign": "2025年示例市教育乱收费专项治理检查",
                 "document_no": "示教财〔2025〕30号",
                 "issued_on": date(2025, 12, 1),
-                "visits_from": date(2025, 9, 15),
-                "visits_to": date(2025, 9, 26),
+                "visited_from": date(2025, 9, 15),
+                "visited_to": date(2025, 9, 26),
+                "methods": frozenset({Method.REPORT, Method.DOC, Method.ACCT, Method.PHONE}),
+                "sound": 13,
+                "incomplete": 0,
                 "figures": Figures(**figures),
                 "in_scope": 58,
                 "with_findings": 45,
@@ -322,7 +325,21 @@ def _bulletins() -> Mapping[str, BulletinFacts]:
             done, registered=registers | {"complaints": 3, "talk_admission": 1}
         ),
         "没有问题，没有问卷、访问和电话": made(
-            none | {"teams": 1, "schools": 1}, visits_money=NO_MONEY, with_findings=0, closed=0
+            none | {"teams": 1, "schools": 1},
+            visits_money=NO_MONEY,
+            with_findings=0,
+            closed=0,
+            sound=1,
+            methods=frozenset({Method.SITE}),
+        ),
+        "没有问题，清单没有填完，没有开展工作的记录": made(
+            none | {"teams": 1, "schools": 2},
+            visits_money=NO_MONEY,
+            with_findings=0,
+            closed=0,
+            sound=0,
+            incomplete=2,
+            methods=frozenset(),
         ),
         "一所学校也没有检查，没有文号和日期": made(
             none, visits_money=NO_MONEY, document_no="", issued_on=None

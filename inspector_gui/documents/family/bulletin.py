@@ -10,7 +10,7 @@ from db.publishable.bulletin import Amount, BulletinFacts, NamedFinding, NamedSc
 from db.publishing.bulletin import bulletin_facts
 from db.records.totals import MoneyFigures
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind
+from db.vocabulary import DocumentKind, Method
 from inspector_gui.documents.blocks import (
     UNDER_RULE,
     Addressee,
@@ -105,21 +105,32 @@ def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
 
 
 def _work(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
-    figures = facts.figures
-    if not figures.schools:
+    """From the first day of the visits to the last, never the days that were planned."""
+    figures, first, last = facts.figures, facts.visited_from, facts.visited_to
+    if not figures.schools or first is None or last is None:
         return
-    steps = "".join(_steps(facts, words))
-    days = date_range(facts.visits_from, facts.visits_to)
+    clauses = ("，".join(_steps(facts, words)), *_asked(facts, words))
+    done = "；".join(filter(None, clauses))
     yield Paragraph(
         words.text(
-            "work_schools", date=days, team=figures.teams, school=figures.schools, steps=steps
+            "work_schools",
+            date=date_range(first, last),
+            team=figures.teams,
+            school=figures.schools,
+            steps=words.words("work_steps", steps=done) if done else "",
         )
     )
+
+
+#: How the teams worked, in the order of a day.
+_WAYS = (Method.REPORT, Method.SELF, Method.SITE, Method.DOC, Method.ACCT)
 
 
 def _steps(facts: BulletinFacts, words: Wording) -> Iterator[str]:
     """What was done; of what was not, nothing is said."""
     figures = facts.figures
+    if ways := [words.words(f"way_{one.value}") for one in _WAYS if one in facts.methods]:
+        yield "、".join(ways)
     if figures.classes:
         yield words.words("work_classes", count=figures.classes)
     if figures.questionnaires_issued:
@@ -129,6 +140,10 @@ def _steps(facts: BulletinFacts, words: Wording) -> Iterator[str]:
             returned=figures.questionnaires_returned,
             valid=figures.questionnaires_valid,
         )
+
+
+def _asked(facts: BulletinFacts, words: Wording) -> Iterator[str]:
+    figures = facts.figures
     if figures.student_interviews:
         yield words.words("work_interviews", students=figures.student_interviews)
     if figures.parent_calls_dialled:
@@ -143,16 +158,15 @@ def _achievements(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     """As the bureau wrote it, else what the visits show; without either no such section."""
     for text in facts.achievements.splitlines():
         yield Paragraph(text)
-    schools = facts.figures.schools
-    sound = schools - facts.with_findings
-    if not facts.achievements.strip() and sound > 0:
-        yield Paragraph(words.text("achievements_schools", school=schools, count=sound))
+    if not facts.achievements.strip() and facts.sound:
+        schools = facts.figures.schools
+        yield Paragraph(words.text("achievements_schools", school=schools, count=facts.sound))
 
 
 def _problems(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     figures = facts.figures
     if not figures.findings:
-        if figures.schools:
+        if figures.schools and not facts.incomplete:
             yield Paragraph(words.text("problems_none"))
         return
     yield Paragraph(
