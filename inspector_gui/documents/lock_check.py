@@ -13,7 +13,7 @@ from db.unit_of_work import Work
 from inspector_gui.documents.issues import Sheet, State
 from inspector_gui.documents.lock_mark import Mark
 from inspector_gui.documents.lock_rules import Checked
-from inspector_gui.documents.paper import OfVisit
+from inspector_gui.documents.paper import OfCampaign, OfVisit
 from inspector_gui.documents.scope import Scope
 from inspector_gui.documents.wording_marks import wording_marks
 from inspector_gui.labels import in_china
@@ -38,8 +38,8 @@ def _of_family(work: Work, school: SchoolLine | None, sheet: Sheet) -> Iterator[
     family = sheet.paper.family
     if school is None or not isinstance(family, OfVisit):
         yield from _undecided_in_campaign(work)
-        if sheet.paper.kind is DocumentKind.BULLETIN:
-            yield from _unsettled_in_campaign(work)
+        for of_campaign in family.rules if isinstance(family, OfCampaign) else ():
+            yield from of_campaign(work)
         return
     lines = work.findings.lines(school.visit_id)
     covered = tuple(line for line in lines if line.id.hex in sheet.frozen.body.covers)
@@ -52,25 +52,6 @@ def _undecided_in_campaign(work: Work) -> Iterator[Mark]:
     """What is undecided is not published as if it were settled."""
     for clause in undecided(work):
         yield Mark(clause, "数字还会变，不能作为定稿发布", grave=True)
-
-
-#: Steps at which a finding is none that the bureau could tell the city of.
-_UNSETTLED = {
-    FindingStatus.DRAFT: "个问题没有经组长确认",
-    FindingStatus.OBJECTED: "个问题的异议没有复核",
-}
-
-
-def _unsettled_in_campaign(work: Work) -> Iterator[Mark]:
-    """The bulletin tells what stands after review, of the schools that were visited."""
-    kind = work.inspections.main().code
-    steps = work.totals.by_status(kind)
-    for status, what in _UNSETTLED.items():
-        if number := steps.get(status):
-            yield Mark(f"{number} {what}", "通报写复核以后的问题和金额", grave=True)
-    schools = work.totals.figures(inspection=kind).schools
-    if left := work.totals.schools_in_scope(kind) - schools:
-        yield Mark(f"{left} 所学校没有登记到校日期", "通报只写已经检查的学校")
 
 
 def _of_version(sheet: Sheet) -> Iterator[Mark]:

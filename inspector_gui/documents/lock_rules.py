@@ -44,6 +44,7 @@ class Checked:
 
 
 Rule: TypeAlias = Callable[[Checked], Iterable[Mark]]
+CampaignRule: TypeAlias = Callable[[Work], Iterable[Mark]]
 
 #: What the page says where something is missing.
 _STANDS = {Gap.FINDING_WITHOUT_BASIS: Passage("财务处核定后在整改通知书中列明")}

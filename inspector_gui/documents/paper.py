@@ -12,7 +12,7 @@ from db.errors import InspectionError
 from db.unit_of_work import Work
 from db.vocabulary import Desk, DocumentKind
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.lock_rules import Rule
+from inspector_gui.documents.lock_rules import CampaignRule, Rule
 from inspector_gui.documents.template_texts import Wording, own_wording, read_wording
 from inspector_gui.labels import label
 
@@ -64,9 +64,13 @@ class OfVisit(Family):
 
 @dataclass(frozen=True, kw_only=True)
 class OfCampaign(Family):
-    """A family of documents that the bureau makes of all schools together."""
+    """A family of documents that the bureau makes of all schools together.
+
+    `rules`: what they must be true of before they become final.
+    """
 
     papers: Callable[[Work, Maker], Iterable[Paper]]
+    rules: tuple[CampaignRule, ...] = ()
 
 
 @dataclass(frozen=True)

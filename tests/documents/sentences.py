@@ -342,7 +342,7 @@ def _bulletins() -> Mapping[str, BulletinFacts]:
             methods=frozenset(),
         ),
         "一所学校也没有检查，没有文号和日期": made(
-            none, visits_money=NO_MONEY, document_no="", issued_on=None
+            none, visits_money=NO_MONEY, document_no="", issued_on=None, sound=0
         ),
     }
 

@@ -33,6 +33,7 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.bulletin_rules import BULLETIN_RULES
 from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.notice import NUMBER
 from inspector_gui.documents.family.numbering import renumbered
@@ -384,4 +385,6 @@ def _build_definitions(work: Work, words: Wording, serial: str) -> Draft:
     return definitions(bulletin_facts(work), words, serial)
 
 
-OF_CAMPAIGN = OfCampaign(kind=DocumentKind.BULLETIN, papers=_papers, for_office=True)
+OF_CAMPAIGN = OfCampaign(
+    kind=DocumentKind.BULLETIN, papers=_papers, rules=BULLETIN_RULES, for_office=True
+)
