@@ -24,8 +24,9 @@ IN_A_POOL = """
 import sys
 from pathlib import Path
 from db.store import Store
+from tests.conftest import Clock
 from tests.documents.test_bad_input import scopes_of, told
-with Store.open(Path(sys.argv[1])) as store:
+with Store.open(Path(sys.argv[1]), now=Clock()) as store:
     print(*told(store, scopes_of(store, "甲校", "乙校"), Path(sys.argv[2])), sep="\\n")
 """
 

@@ -6,10 +6,8 @@ from db.errors import InspectionError
 from db.store import Store
 from inspector_gui.actions.documents import check_before_lock, lock_document
 from inspector_gui.documents.scope import Scope
-from tests.documents.test_lock_check import SHEET, scope
+from tests.documents.test_lock_check import SHEET
 from tests.documents.test_source_words import _ready
-
-__all__ = ["scope"]
 
 #: What a school would be ordered or threatened with, which no team may.
 UNLAWFUL = (

@@ -20,9 +20,7 @@ from inspector_gui.documents.lock_mark import Mark
 from inspector_gui.documents.scope import Scope
 from inspector_gui.documents.source_words import traces
 from inspector_gui.documents.template_texts import own_wording
-from tests.documents.test_lock_check import NOTICE, SHEET, _answer_all, _arrive, _school, scope
-
-__all__ = ["scope"]
+from tests.documents.test_lock_check import NOTICE, SHEET, _answer_all, _arrive, _school
 
 _REVEALING = [
     "经核查群众举报件，学校收取补课费",
