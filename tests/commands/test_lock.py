@@ -18,6 +18,9 @@ def _lead(path: Path) -> str:
 def test_a_lead_locks_what_the_check_lets_through(recorded: Path) -> None:
     path = recorded / SIX[1]
     put_days_ahead(path)
+    with Store.open(path) as store, store.act(Act.RECORD_VISIT) as work:
+        visit = next(one.visit_id for one in work.schools.lines() if one.code == "S046")
+        work.visits.record(visit, left_at=None)
     school = ("--school", "S046")
     without = inspector("lock", path, *school, "--json")
     assert without.code == 1
@@ -53,44 +56,44 @@ def test_what_forbids_a_lock_is_listed_and_the_others_are_locked(recorded: Path)
     assert any(line.strip().startswith("须先改") for line in done.lines)
 
 
-def _give_away(path: Path, fact: str) -> str:
-    """Word a finding of some school so; the school's code."""
+def _give_away(path: Path, fact: str) -> tuple[str, str]:
+    """Word a finding of some school so; the school's code, and the finding's number."""
     put_days_ahead(path)
     with Store.open(path) as store, store.act(Act.EDIT_FINDING) as work:
         for school in work.schools.lines():
             for finding in work.findings.lines(school.visit_id):
                 work.findings.state(finding.id, fact=fact)
-                return school.code
+                return school.code, finding.serial
     raise AssertionError(path)
 
 
 def test_a_word_that_may_give_a_source_away_is_confirmed_by_its_place(recorded: Path) -> None:
     path = recorded / SIX[1]
-    code = _give_away(path, "群众举报后，经信访转办，学校仍收取资料费")
+    code, number = _give_away(path, "群众举报后，经信访转办，学校仍收取资料费")
     lock = ("lock", path, "--school", code, "--by", _lead(path), "--confirm")
     asked = inspector(*lock)
     assert asked.code == 1
     assert [one.strip() for one in asked.lines if "--unavoidable" in one] == [
-        f"不可避免的，确认后再定稿：--unavoidable {word}@WT-01" for word in ("举报", "信访")
+        f"不可避免的，确认后再定稿：--unavoidable {word}@{number}" for word in ("举报", "信访")
     ]
-    half = inspector(*lock, "--unavoidable", "举报@WT-01", "--json")
+    half = inspector(*lock, "--unavoidable", f"举报@{number}", "--json")
     assert half.code == 1
     marked = half.json()["refused"][0]["marks"]
     assert [(one["grave"], one["place"]) for one in marked if one["place"]] == [
-        (True, "信访@WT-01"),
-        (False, "举报@WT-01"),
+        (True, f"信访@{number}"),
+        (False, f"举报@{number}"),
     ]
-    done = did(*lock, "--unavoidable", "信访@WT-01", "--json").json()
+    done = did(*lock, "--unavoidable", f"信访@{number}", "--json").json()
     assert [one["school"] for one in done["locked"]] == [code]
 
 
 def test_a_place_that_was_not_listed_is_not_confirmed(recorded: Path) -> None:
     path = recorded / SIX[1]
-    code = _give_away(path, "群众举报后，学校仍收取资料费")
+    code, number = _give_away(path, "群众举报后，学校仍收取资料费")
     lock = ("lock", path, "--by", _lead(path), "--confirm", "--unavoidable")
     school = ("--school", code)
-    assert "核稿列出的是：举报@WT-01" in refused(*lock, "投诉@WT-01", *school)
-    assert "一次只能确认一份" in refused(*lock, "举报@WT-01", "--all")
+    assert f"核稿列出的是：举报@{number}" in refused(*lock, f"投诉@{number}", *school)
+    assert "一次只能确认一份" in refused(*lock, f"举报@{number}", "--all")
 
 
 def test_who_locks_and_what_must_be_there(office: Office) -> None:
