@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from db.store import Store
 from db.vocabulary import Act, DocumentKind
 from inspector_gui.demo.campaign import build
+from inspector_gui.demo.clock import Clock
 from inspector_gui.window.printroom import presenter as presenting
 from inspector_gui.window.printroom.pictures import Pictures
 from inspector_gui.window.printroom.printing import Printing
@@ -36,13 +37,17 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 @pytest.fixture
 def desk(opened: Opened, recorded: list[Path], tmp_path: Path) -> Any:
-    """The third team's file after its last day, in the lead's hands, on the documents page."""
+    """The third team's file at the end of a day, in the lead's hands, on the documents page."""
     path = tmp_path / recorded[3].name
     path.write_bytes(recorded[3].read_bytes())
     found = opened(path)
     bench = found.bench.desk
     found.bench.status.person_chosen.emit(next(one.id for one in bench.people if one.is_lead))
-    bench.choose(next(line.visit_id for line in bench.schools if line.code == "S010"))
+    school = next(line for line in bench.schools if line.code == "S010")
+    clock = Clock()
+    clock.put(school.planned_on, 16, 30)
+    bench.store.now = clock
+    bench.choose(school.visit_id)
     found.page("documents")
     page = found.bench.page()
     found.until(lambda: page.list.rows.rows and shown(found), "the list and the sheet")
