@@ -228,10 +228,7 @@ def _inspection(session: Session, arrival: Arrival) -> str:
 def _newer_package(session: Session, arrival: Arrival) -> int | None:
     """The number of a package of the same team that was made later and is here already."""
     told = arrival.package
-    if told is None:
-        return None
-    lines = Packages(session).lines(told.team)
-    return max((one.number for one in lines if one.made_at > told.made_at), default=None)
+    return Packages(session).later_than(told.team, told.made_at) if told else None
 
 
 def _require_complete(session: Session, arrival: Arrival, unsound: frozenset[str]) -> None:

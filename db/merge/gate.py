@@ -19,6 +19,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 MAX_BAD = 10_000
 MAX_SCHEMA = 2_000
+UTF_8 = "UTF-8"
 DESKS = ("bureau", "team")
 #: GLOB stops at a NUL; what is behind one is longer than it seems.
 _BEYOND_ASCII = "*[^\x01-\x7f]*"
@@ -151,11 +152,9 @@ def _version(connection: Any, application: int, newest: int) -> int:
     return version
 
 
-def _check_schema(connection: Any, schema: list[str]) -> None:
-    ours = sqlite.connect(":memory:", isolation_level=None)
-    for statement in schema:
-        ours.execute(statement)
-    if _schema(connection) != _schema(ours) or _encoding(connection) != _encoding(ours):
+def _check_schema(connection: Any, schema: list[list[str]]) -> None:
+    """Every entry, in the order of `sorted(…, key=repr)`, and how text is encoded."""
+    if _schema(connection) != [tuple(entry) for entry in schema] or _encoding(connection) != UTF_8:
         raise Refused("文件结构被改动过")
 
 

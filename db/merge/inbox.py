@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 from db import migrations
 from db.errors import InspectionError, told_plainly
 from db.merge.answer_rules import answer_rules
-from db.migrations import APPLICATION_ID, climb, schema
+from db.migrations import APPLICATION_ID, climb
+from db.migrations.built import built
 from db.packages.manifest import Manifest
 from db.packages.opening import open_package
 from db.process_limits import MemoryBound
@@ -159,7 +160,7 @@ def _ask_gate(name: str, copy: Path, key: bytes | None) -> dict[str, Any]:
         "key": key.hex() if key else None,
         "application": APPLICATION_ID,
         "newest": newest,
-        "schemas": {version: schema(version) for version in range(1, newest + 1)},
+        "schemas": {version: sorted(built(version), key=repr) for version in range(1, newest + 1)},
         "climbs": {version: climb(version, newest) for version in range(1, newest)},
         "rules": [*rules(), *answer_rules()],
         "memory": _MEMORY,

@@ -8,16 +8,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Exists, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from db.errors import InspectionError
 from db.merge.inbox import Arrival, Opener, received
 from db.merge.receipts import Receipt, receipt_of
 from db.schema.campaign import Team
-from db.schema.merging import MergeBatch, Quarantine
+from db.schema.merging import MergeBatch, Package, Quarantine
 from db.storage import file
 from db.store import Store
+from db.unit_of_work import Work
 from db.vocabulary import Desk
 
 #: A file that may come in; of one merged before, what there is to say; or why one stays out.
@@ -145,20 +146,49 @@ def _identified(bureau: Store, source: Path) -> bytes | None:
 
 
 def _merged_before(bureau: Store, source: Path, sha256: bytes) -> Receipt | None:
-    """What to say of a file that was merged before and not taken back since.
+    """What to say of a file that came in before and of which nothing more can.
 
-    Where rows of it were repaired, or a batch was taken back, more of it may come in.
+    Where rows were repaired, or a batch was taken back, more of it may come in.
     """
-    gone = aliased(MergeBatch)
+    with bureau.read() as work:
+        return _batch_of(work.session, source, sha256) or _empty_package(work, source, sha256)
+
+
+def _batch_of(session: Session, source: Path, sha256: bytes) -> Receipt | None:
+    """Of a file that was merged and not taken back since."""
     query = select(MergeBatch.number, MergeBatch.receipt).where(
         MergeBatch.sha256 == sha256,
         MergeBatch.taken_back_by.is_(None),
         ~exists().where(Quarantine.batch == MergeBatch.number, Quarantine.settled.is_not(None)),
-        ~exists().where(gone.taken_back_by.is_not(None)),
+        ~_taken_back(),
     )
-    with bureau.read() as work:
-        earlier = work.session.execute(query).first()
+    earlier = session.execute(query).first()
     if earlier is None:
         return None
     number, told = earlier
     return Receipt(None, number, source.name, receipt_of(told).team)
+
+
+def _empty_package(work: Work, source: Path, sha256: bytes) -> Receipt | None:
+    """Of a package that arrived and brought nothing: all that it holds had come with others."""
+    query = select(Package, Team.name).join(Team, Team.id == Package.team_id)
+    found = work.session.execute(
+        query.where(
+            Package.sha256 == sha256,
+            Package.arrived_at.is_not(None),
+            Package.batch.is_(None),
+            ~exists().where(Quarantine.settled.is_not(None)),
+            ~_taken_back(),
+        )
+    ).first()
+    if found is None:
+        return None
+    package, team = found
+    later = work.packages.later_than(package.team_id, package.made_at)
+    return Receipt(None, None, source.name, team, package=package.number, older_than=later)
+
+
+def _taken_back() -> Exists:
+    """Whether any batch was."""
+    gone = aliased(MergeBatch)
+    return exists().where(gone.taken_back_by.is_not(None))

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from db import migrations
 from db.errors import InspectionError
-from db.migrations import climb, tables, triggers
+from db.migrations import climb
+from db.migrations.built import built, entries_of
 from db.migrations.steps import add_functions
 from db.storage import file
 from db.storage.backup import Backups, Reason
@@ -23,31 +23,11 @@ def upgrade(path: Path, key: bytes | None, now: Callable[[], datetime]) -> None:
     with closing(file.connect(path, key)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         file.check_version(path, version)
-        if _schema(connection) != _built(version):
+        if entries_of(connection) != built(version):
             raise InspectionError(f"“{path.name}”的结构被改动过或已损坏；请从备份恢复。")
         if version < migrations.VERSION:
             Backups(path, key, now).make(Reason.UPGRADE)
             _raise(connection, path, version)
-
-
-def _schema(connection: Any) -> set[str]:
-    query = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL"
-    return {text for (text,) in connection.execute(query)}
-
-
-def _built(version: int) -> set[str]:
-    """Every part of the schema of this version, as SQLite writes it down."""
-    return _written(tuple(tables(version))) | set(triggers(version).values())
-
-
-@lru_cache(maxsize=4)
-def _written(statements: tuple[str, ...]) -> set[str]:
-    import sqlcipher3.dbapi2 as sqlite
-
-    with closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        return _schema(connection)
 
 
 def _raise(connection: Any, path: Path, version: int) -> None:

@@ -68,6 +68,11 @@ class Packages(Repository):
             query = query.where(Package.team_id == team)
         return [_line(row) for row in self._session.scalars(query)]
 
+    def later_than(self, team: uuid.UUID, made_at: datetime) -> int | None:
+        """The highest number of a package of the team that was made after this moment."""
+        later = (one.number for one in self.lines(team) if one.made_at > made_at)
+        return max(later, default=None)
+
     def find(self, sha256: bytes) -> PackageLine | None:
         row = self._session.get(Package, sha256)
         return _line(row) if row else None

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Column, Integer, MetaData, Table
 
 from db import migrations
@@ -14,6 +15,7 @@ from db.merge.batch_import import merge
 from db.merge.decisions import decide
 from db.merge.inbox import received
 from db.migrations import drafting
+from db.migrations.built import built, entries_of
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Act
@@ -62,6 +64,14 @@ def test_the_steps_lead_to_what_the_tables_mean() -> None:
     assert drafting.missing(NEWEST) == []
     assert drafting.shape(migrations.tables(NEWEST)) == drafting.shape(drafting.meant())
     assert set(migrations.triggers(NEWEST).values()) == {text.strip() for text in meant()}
+
+
+@pytest.mark.parametrize("version", range(1, NEWEST + 1))
+def test_what_a_version_is_built_of_is_what_its_statements_make(version: int) -> None:
+    with closing(sqlite.connect(":memory:", isolation_level=None)) as connection:
+        for statement in migrations.schema(version):
+            connection.execute(statement)
+        assert entries_of(connection) == built(version)
 
 
 def test_a_step_is_drafted_from_what_the_tables_have(monkeypatch: pytest.MonkeyPatch) -> None:

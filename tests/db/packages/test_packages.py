@@ -14,8 +14,10 @@ import pyrage
 import pytest
 
 from db.errors import InspectionError
+from db.merge import inbox
 from db.merge.batch_import import merge, merge_all
 from db.merge.receipts import Receipt
+from db.merge.takeback import take_back
 from db.packages.package_log import TeamDelivery
 from db.packages.sealing import make_package
 from db.progress import Cancelled
@@ -169,6 +171,31 @@ def test_late_repeated_and_out_of_order_ones_are_welcome(pair: Pair) -> None:
     assert ([one.number for one in told.packages], told.missing) == ([1, 3], (2,))
     with Store.open(pair.bureau) as store, store.read() as work:
         assert work.visits.facts(work.schools.lines()[0].visit_id).place == "接待室"
+
+
+def test_what_brought_nothing_is_known_again_without_a_look_until_a_batch_is_taken_back(
+    pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = pair.pack()
+    pair.record(place="会议室")
+    second = pair.pack()
+    _merged(pair, second.path, first.path)
+    looks: list[Path] = []
+    ask = inbox._ask_gate
+
+    def asked(name: str, copy: Path, key: bytes | None) -> Any:
+        looks.append(copy)
+        return ask(name, copy, key)
+
+    monkeypatch.setattr(inbox, "_ask_gate", asked)
+    [again] = _merged(pair, first.path)
+    assert (again.number, again.repeated, again.package, again.older_than) == (None, None, 1, 2)
+    assert (again.team, again.anything, looks) == ("第一检查组", False, [])
+    with Store.open(pair.bureau) as store:
+        take_back(store, 1, "传错了")
+    [after] = _merged(pair, first.path)
+    assert [one.number for one in after.withdrawn] == [1]
+    assert len(looks) == 1
 
 
 def test_two_packages_of_one_number_are_told_apart(pair: Pair, tmp_path: Path) -> None:
