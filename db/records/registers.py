@@ -123,10 +123,15 @@ class SelfReportLine:
     school: str
     received_on: date | None
     missing: str
-    problems: int
-    fees_fen: int
+    problems: int | None
+    fees_fen: int | None
     note: str
     findings: int
+
+    @property
+    def is_silent(self) -> bool:
+        """The report owns up to nothing, and the visit found something (自查未报而查出)."""
+        return self.received_on is not None and self.problems == 0 and self.findings > 0
 
 
 Line = ComplaintLine | ContactLine | SanctionLine | PledgeLine | SelfReportLine
@@ -256,8 +261,8 @@ class Registers(Repository):
                     school=school.name,
                     received_on=(row.received_on if row else None) or seen,
                     missing=row.missing if row else "",
-                    problems=row.problems if row else 0,
-                    fees_fen=row.fees_fen if row else 0,
+                    problems=row.problems if row else None,
+                    fees_fen=row.fees_fen if row else None,
                     note=row.note if row else "",
                     findings=findings,
                 )

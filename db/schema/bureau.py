@@ -181,7 +181,7 @@ class UnitPledge(Row):
 class SelfReport(Row):
     """A school's report of its self-check (自查报告): one a school. `missing`: what it lacks.
 
-    `fees_fen`: what its statistic sheet owns up to, in all.
+    `problems`, `fees_fen`: what its statistic sheet owns up to, in all; None: not entered yet.
     """
 
     __tablename__ = "self_report"
@@ -203,7 +203,7 @@ class SelfReport(Row):
     school_id: Mapped[uuid.UUID] = parent("school")
     received_on: Mapped[date | None] = mapped_column(default=None)
     missing: Mapped[str] = mapped_column(Chars(1000), default="")
-    problems: Mapped[Number] = mapped_column(default=0)
-    fees_fen: Mapped[Money] = mapped_column(default=0)
+    problems: Mapped[Number | None] = mapped_column(default=None)
+    fees_fen: Mapped[Money | None] = mapped_column(default=None)
     attachment: Mapped[bytes | None] = mapped_column(Digest(), default=None)
     note: Mapped[str] = mapped_column(Chars(1000), default="")

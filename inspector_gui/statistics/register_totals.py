@@ -75,7 +75,7 @@ def pledge_totals(lines: Sequence[PledgeLine]) -> str:
 def self_report_totals(lines: Sequence[SelfReportLine]) -> str:
     received = [one for one in lines if one.received_on]
     incomplete = sum(bool(one.missing) for one in received)
-    silent = sum(not one.problems and one.findings > 0 for one in received)
+    silent = sum(one.is_silent for one in received)
     return (
         f"应交 {len(lines)} 所，已收 {len(received)} 所，未收 {len(lines) - len(received)} 所；"
         f"内容不全 {incomplete} 所；自查未报而查出 {silent} 所"

@@ -96,6 +96,8 @@ class LineField(QWidget):
         self._undone.forget()
         if self.box.text() != self._show(value):
             self.box.setText(self._show(value))
+            if not self.box.hasFocus():
+                self.box.setCursorPosition(0)  # what is longer than its box shows its beginning
             self._remark = NUMBER_MASKED if masked else ""
         self._complain("")
         self._note()

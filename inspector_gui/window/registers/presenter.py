@@ -20,8 +20,6 @@ from inspector_gui.window.page import Presenter
 from inspector_gui.window.registers.tables import RegisterDesk, SchoolNames
 from inspector_gui.window.registers.view import RegisterView
 
-_NUMBERS = frozenset({"problems", "fees_fen"})
-
 
 def build_register(desk: Desk, register: RegisterDesk) -> RegisterView:
     schools = SchoolNames()
@@ -68,12 +66,11 @@ class RegisterPresenter(Presenter[RegisterView]):
         self.view.list.entry.taken()
 
     def _edit(self, edited: RowEdited[Any]) -> None:
-        kept = 0 if edited.value is None and edited.field in _NUMBERS else edited.value
         correct_line(
             store=self.desk.store,
             line_kind=self._register.line,
             line=edited.row.id,
-            **{edited.field: kept},
+            **{edited.field: edited.value},
         )
 
     def _strike(self, struck_out: StruckOut[Any]) -> None:

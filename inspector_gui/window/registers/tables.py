@@ -130,7 +130,7 @@ def _over(row: ComplaintLine) -> str:
         return ""
     late = (today() - row.due_on).days
     if row.outcome is ComplaintOutcome.OPEN and late > 0:
-        return f"{row.due_on} ! 逾期 {late} 天"
+        return f"! 超 {late} 天"
     return row.due_on.isoformat()
 
 
@@ -140,15 +140,14 @@ def _complaints(schools: SchoolNames) -> Register:
         "complaints",
         "信访举报",
         (
-            Column("编号", lambda row: row.number, 84),
+            Column("编号", lambda row: row.number, 68),
             _day_column("收到", "received_on"),
-            Column("来源", lambda row: label(row.source), 56),
-            Column("事项", lambda row: label(row.category), 56),
+            Column("来源", lambda row: label(row.source), 70),
+            Column("事项", lambda row: label(row.category), 46),
             Column("事项摘要", lambda row: row.note),
-            Column("学校", lambda row: row.school, 150),
-            Column("期限", _over, 150),
-            Column("办理结果", lambda row: label(row.outcome), 96, _CENTRE, tone=_complaint_tone),
-            Column("案号", lambda row: row.case_no or "", 64),
+            Column("学校", lambda row: row.school, 128),
+            Column("期限", _over, 104),
+            Column("办理结果", lambda row: label(row.outcome), 124, _CENTRE, tone=_complaint_tone),
         ),
         lambda row: row.id,
         lambda: (
@@ -336,11 +335,11 @@ def _self_reports(schools: SchoolNames) -> Register:
             Column(
                 "收到日期", lambda row: _when(row.received_on) or "未收", 96, tone=_received_tone
             ),
-            Column("缺少内容", lambda row: row.missing, 180),
-            Column("自查问题", lambda row: str(row.problems or ""), 76, _RIGHT),
-            Column("自查金额（元）", lambda row: show_yuan(row.fees_fen or None), 110, _RIGHT),
-            Column("查出问题", lambda row: str(row.findings or ""), 76, _RIGHT),
-            Column("", lambda row: "自查未报而查出" if _unreported(row) else "", 120, _CENTRE),
+            Column("缺少内容", lambda row: row.missing, 120),
+            Column("自查问题", lambda row: _count(row.problems), 72, _RIGHT),
+            Column("自查金额（元）", lambda row: show_yuan(row.fees_fen), 104, _RIGHT),
+            Column("查出问题", lambda row: str(row.findings or ""), 72, _RIGHT),
+            Column("", lambda row: "自查未报而查出" if row.is_silent else "", 112, _CENTRE),
         ),
         lambda row: row.id,
         lambda: (
@@ -363,9 +362,8 @@ def _self_reports(schools: SchoolNames) -> Register:
     )
 
 
-def _unreported(row: SelfReportLine) -> bool:
-    """A report that owned up to nothing, where the visit found something."""
-    return row.received_on is not None and not row.problems and row.findings > 0
+def _count(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 COMPLAINTS = RegisterDesk("complaints", ComplaintLine, "信访举报", _complaints, complaint_totals)

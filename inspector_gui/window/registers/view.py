@@ -114,11 +114,12 @@ class RegisterView(Page):
         """The lines in which every word that is searched for stands."""
         words = self.search.text().split()
         columns = self.list.register.columns
-        return [
-            line
-            for line in self._lines
-            if all(any(word in column.text(line) for column in columns) for word in words)
-        ]
+
+        def text_of(line: Any) -> str:
+            case = getattr(line, "case_no", None) or ""
+            return " ".join((*(column.text(line) for column in columns), case))
+
+        return [line for line in self._lines if all(word in text_of(line) for word in words)]
 
     def enter(self) -> None:
         self.list.begin()

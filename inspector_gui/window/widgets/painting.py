@@ -60,8 +60,15 @@ def paint_bar(painter: QPainter, area: QRect, share: float, colour: str) -> None
 def paint_two_lines(
     painter: QPainter, area: QRect, text: str, colour: str, align: Qt.AlignmentFlag
 ) -> None:
-    """At most two lines; the second is cut short where that is not enough."""
-    metrics = painter.fontMetrics()
+    """At most two lines; the second is cut short where that is not enough. Where the text says
+    where its second line begins, both are."""
+    spacing = painter.fontMetrics().lineSpacing()
+    upper = QRect(area.left(), area.center().y() - spacing, area.width(), spacing)
+    if "\n" in text:
+        first, second = text.split("\n", 1)
+        paint_text(painter, upper, first, colour, align)
+        paint_text(painter, upper.translated(0, spacing), second, colour, align)
+        return
     layout = QTextLayout(text, painter.font())
     layout.beginLayout()
     line = layout.createLine()
@@ -71,8 +78,6 @@ def paint_two_lines(
     if len(first) == len(text):
         paint_text(painter, area, text, colour, align)
         return
-    spacing = metrics.lineSpacing()
-    upper = QRect(area.left(), area.center().y() - spacing, area.width(), spacing)
     paint_text(painter, upper, first, colour, align)
     paint_text(painter, upper.translated(0, spacing), text[len(first) :], colour, align)
 

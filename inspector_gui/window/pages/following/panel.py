@@ -93,9 +93,9 @@ class FollowPanel(Panel):
         )
         self.form = AskForm()
         self._knobs = QWidget()
-        self._column = QVBoxLayout(self._knobs)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme().px(6))
+        self._ways = QVBoxLayout(self._knobs)
+        self._ways.setContentsMargins(0, 0, 0, 0)
+        self._ways.setSpacing(theme().px(6))
         self.put(
             *(self._title, self._state, self._about, self.form, self._knobs),
             *(card(text("经过", "muted"), self.course), self._refund_card),
@@ -142,12 +142,12 @@ class FollowPanel(Panel):
         )
 
     def _show_knobs(self, line: Followed) -> None:
-        clear(self._column)
+        clear(self._ways)
         for deed in deeds_for(line):
             role = "main" if deed is main_deed(line) else ""
             knob = button(deed.value, role, name=deed.value.split("　")[0])
             knob.clicked.connect(partial(self.begin_deed, deed))
-            self._column.addWidget(knob)
+            self._ways.addWidget(knob)
 
     def begin(self) -> None:
         """What comes next of the chosen finding."""

@@ -36,10 +36,10 @@ def _due(line: Followed, today: date) -> str:
     if line.next.what in (FollowUp.DONE, FollowUp.GIVEN_UP):
         return "—"
     if due is None:
-        return f"{what}\u2028期限待定" if line.next.unknown else what
+        return f"{what}\n期限待定" if line.next.unknown else what
     over = line.next.days_over(today)
     when = f"{due.month}月{due.day}日"
-    return f"{what}\u2028{when} ! 超 {over} 天" if over else f"{what}\u2028{when}前"
+    return f"{what}\n{when} ! 超 {over} 天" if over else f"{what}\n{when}前"
 
 
 class FollowTable(Table[Followed]):
@@ -55,19 +55,19 @@ class FollowTable(Table[Followed]):
 
     def _columns(self) -> tuple[Column[Followed], ...]:
         return (
-            Column("编号", lambda row: f"{row.finding.serial}\u2028{row.finding.item_code}", 76),
+            Column("编号", lambda row: f"{row.finding.serial}\n{row.finding.item_code}", 80),
             Column("学校和事实", _school_and_fact),
             Column("程度", lambda r: label(r.finding.severity), 54, _CENTRE, tone=_severity),
-            Column("应退", lambda r: money(r.finding.due_fen, r.finding.due_fen), 84, _RIGHT),
+            Column("应退", lambda r: money(r.finding.due_fen, r.finding.due_fen), 76, _RIGHT),
             Column(
                 "报告已退", lambda r: money(r.finding.reported_fen, r.finding.due_fen), 84, _RIGHT
             ),
             Column(
                 "核实已退", lambda r: money(r.finding.refunded_fen, r.finding.due_fen), 84, _RIGHT
             ),
-            Column("未退", lambda r: money(r.finding.open_fen, r.finding.due_fen), 84, _RIGHT),
+            Column("未退", lambda r: money(r.finding.open_fen, r.finding.due_fen), 76, _RIGHT),
             Column("状态", lambda row: label(row.finding.status), 66, _CENTRE, tone=_status),
-            Column("下一步", lambda row: _due(row, self.today), 112),
+            Column("下一步", lambda row: _due(row, self.today), 128),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -82,7 +82,7 @@ class FollowTable(Table[Followed]):
 
 def _school_and_fact(row: Followed) -> str:
     case = "　信访同案" if row.finding.case_no else ""
-    return f"{row.finding.school}　{row.finding.team}{case}\u2028{row.finding.fact}"
+    return f"{row.finding.school}　{row.finding.team}{case}\n{' '.join(row.finding.fact.split())}"
 
 
 def _severity(row: Followed) -> Tone:
