@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -40,6 +40,8 @@ _SELECTED = QStyle.StateFlag.State_Selected.value
 _LIFELESS = Qt.ItemFlag.NoItemFlags
 _ALIVE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _HORIZONTAL = Qt.Orientation.Horizontal
+#: What the column without a width has, as drawn for 100 %, before others drop.
+_ROOM = 170
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """`text` of a cell; with `tone` it is painted as a chip, where that gives one."""
+    """`text` of a cell; with `tone` it is painted as a chip, where that gives one.
+
+    `drops`: in a narrow table columns go in the order of these numbers; 0: it stays.
+    """
 
     title: str
     text: Callable[[R], str]
@@ -59,6 +64,7 @@ class Column(Generic[R]):
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
     tone: Callable[[R], Tone | None] | None = None
     faint: Callable[[R], bool] | None = None
+    drops: int = 0
 
 
 class Rows(QAbstractTableModel, Generic[R]):
@@ -271,6 +277,23 @@ class Table(QTableView, Generic[R]):
             event.ignore()
         else:
             super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop_columns()
+
+    def _drop_columns(self) -> None:
+        """Rather than squeeze what has no width of its own, leave out what drops."""
+        columns, px = self.rows.columns, theme().px
+        if not any(column.drops for column in columns):
+            return
+        room = self.viewport().width() - px(_ROOM) - sum(px(one.width) for one in columns)
+        for place in sorted(range(len(columns)), key=lambda place: columns[place].drops):
+            if columns[place].drops:
+                hidden = room < 0
+                room += px(columns[place].width) if hidden else 0
+                if self.isColumnHidden(place) is not hidden:
+                    self.setColumnHidden(place, hidden)
 
     def _lower_headings(self) -> None:
         """A heading has one line, however many the rows have."""

@@ -42,6 +42,13 @@ def _due(line: Followed, today: date) -> str:
     return f"{what}\n{when} ! 超 {over} 天" if over else f"{what}\n{when}前"
 
 
+def _money(title: str, name: str, drops: int) -> Column[Followed]:
+    def shown(row: Followed) -> str:
+        return money(getattr(row.finding, name), row.finding.due_fen)
+
+    return Column(title, shown, 82, _RIGHT, drops=drops)
+
+
 class FollowTable(Table[Followed]):
     """Tells `keyed(letter)` and `entered`."""
 
@@ -55,19 +62,15 @@ class FollowTable(Table[Followed]):
 
     def _columns(self) -> tuple[Column[Followed], ...]:
         return (
-            Column("编号", lambda row: f"{row.finding.serial}\n{row.finding.item_code}", 80),
+            Column("编号", lambda row: f"{row.finding.serial}\n{row.finding.item_code}", 78),
             Column("学校和事实", _school_and_fact),
-            Column("程度", lambda r: label(r.finding.severity), 54, _CENTRE, tone=_severity),
-            Column("应退", lambda r: money(r.finding.due_fen, r.finding.due_fen), 76, _RIGHT),
-            Column(
-                "报告已退", lambda r: money(r.finding.reported_fen, r.finding.due_fen), 84, _RIGHT
-            ),
-            Column(
-                "核实已退", lambda r: money(r.finding.refunded_fen, r.finding.due_fen), 84, _RIGHT
-            ),
-            Column("未退", lambda r: money(r.finding.open_fen, r.finding.due_fen), 76, _RIGHT),
-            Column("状态", lambda row: label(row.finding.status), 66, _CENTRE, tone=_status),
-            Column("下一步", lambda row: _due(row, self.today), 128),
+            Column("程度", lambda r: label(r.finding.severity), 54, _CENTRE, _severity, drops=2),
+            _money("应退", "due_fen", 3),
+            _money("报告已退", "reported_fen", 1),
+            _money("核实已退", "refunded_fen", 4),
+            _money("未退", "open_fen", 0),
+            Column("状态", lambda row: label(row.finding.status), 66, _CENTRE, _status),
+            Column("下一步", lambda row: _due(row, self.today), 126),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
