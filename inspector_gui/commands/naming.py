@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from db.errors import InspectionError
+from db.records.findings import FindingLine
 from db.records.inspections import InspectionLine
 from db.records.people import MemberLine, TeamLine
 from db.records.plans import PlannedSchool
@@ -66,6 +67,19 @@ def lines_named(work: Work, codes: Collection[str] | None) -> list[SchoolLine]:
         if not any(code in (line.code, line.name) for line in lines):
             raise InspectionError(f"文件里没有代码为 {code} 的学校；请核对代码。")
     return [line for line in lines if line.code in codes or line.name in codes]
+
+
+def finding_named(work: Work, school: str, serial: str) -> tuple[SchoolLine, FindingLine]:
+    """A finding by its number, at a school by code or name."""
+    found = [
+        (line, finding)
+        for line in lines_named(work, [school])
+        for finding in work.findings.lines(line.visit_id)
+        if finding.serial == serial
+    ]
+    if not found:
+        raise InspectionError(f"学校 {school} 没有编号为 {serial} 的问题；请核对。")
+    return found[0]
 
 
 def inspection_named(work: Work, named: str | None) -> InspectionLine:

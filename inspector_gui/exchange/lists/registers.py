@@ -50,12 +50,15 @@ Means = Callable[[Cell], Any]
 
 
 def _word(words: Mapping[str, StrEnum], cell: Cell) -> StrEnum | None:
-    """The word whose pattern is found in the cell; the first that fits."""
+    """The word that is written, or else the first whose pattern is found in the cell."""
     said = re.sub(r"\s", "", text_of(cell))
     if not said:
         return None
+    for word in type(next(iter(words.values()))):
+        if said in (label(word), word.value):
+            return word
     for pattern, word in words.items():
-        if re.search(pattern, said) or said == word.value:
+        if re.search(pattern, said):
             return word
     known = "、".join(dict.fromkeys(label(word) for word in words.values()))
     raise Unreadable(f"请写 {known}")
@@ -452,10 +455,11 @@ REGISTER_KINDS = {key: _kind(one) for key, one in REGISTERS.items()}
 
 def cells_of(register: Register, line: Any) -> list[Any]:
     """A line as a row of a workbook under the register's columns; it can be imported again."""
-    return [_cell(getattr(line, one.key)) for one in register.columns]
+    return [cell_of(getattr(line, one.key)) for one in register.columns]
 
 
-def _cell(value: Any) -> Any:
+def cell_of(value: Any) -> Any:
+    """A value as a cell says it."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, StrEnum):

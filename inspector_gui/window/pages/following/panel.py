@@ -37,7 +37,7 @@ class DeedGiven:
 
 def _what(row: RefundLine) -> str:
     day = row.paid_on or row.sighted_on or row.reported_on
-    when = f"{day.month}月{day.day}日 " if day else ""
+    when = f"{day:%m-%d} " if day else ""
     seen = "" if row.amount_fen else "（未核实）"
     return f"{when}{'当场' if row.on_spot else label(row.way)}{seen}"
 
