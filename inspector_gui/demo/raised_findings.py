@@ -55,8 +55,8 @@ class RaisedFindings:
                 fact=self._fact(told) if told else entry["text_zh"],
                 **(self._parts(told) if told else {}),
             )
-            for kind, title in told.get("evidence") or [self._own(item)]:
-                proof = work.evidence.gather(self._school.visit_id, EvidenceKind(kind), title)
+            for kind, title in self._papers(entry, told, item):
+                proof = work.evidence.gather(self._school.visit_id, kind, title)
                 work.evidence.support(finding, proof)
         self._watch(self._store, entry["id"])
         with self._store.act(Act.EDIT_FINDING, school=self._school.id) as work:
@@ -69,8 +69,17 @@ class RaisedFindings:
         campaign = work.inspections.terms(self._school.inspection)
         return work.campaigns.working_days_after(self._school.planned_on, campaign.refund_days)
 
+    def _papers(self, entry: Entry, told: Entry, item: Item) -> list[tuple[EvidenceKind, str]]:
+        """What is told of; with it the paper that the checklist asks for, where an amount still
+        wants to be proved."""
+        papers = [(EvidenceKind(kind), title) for kind, title in told.get("evidence", ())]
+        asked = bool(item.required and (entry["amount_fen"] or entry["refund_due_fen"]))
+        kinds = {item.evidence_kinds[title] for title in item.required}
+        proved = any(kind in kinds or title in item.required for kind, title in papers)
+        return papers if papers and (proved or not asked) else [*papers, self._own(item)]
+
     @staticmethod
-    def _own(item: Item) -> tuple[str, str]:
+    def _own(item: Item) -> tuple[EvidenceKind, str]:
         """The paper that the checklist asks for, where nothing is told of any."""
         title = (item.required or item.evidence)[0]
         return item.evidence_kinds[title], title
