@@ -43,6 +43,11 @@ def id_at(clock: int) -> uuid.UUID:
     return uuid.UUID(f"{clock_hex(clock)}8{secrets.token_hex(8)[1:]}")
 
 
+def least_id_at(moment: datetime) -> uuid.UUID:
+    """No id made at `moment` (UTC) or later is smaller."""
+    return uuid.UUID(f"{clock_hex(int(moment.timestamp() * 1000) << 12)}8{'0' * 15}")
+
+
 class _Ticks:
     """A clock of this process that never shows the same twice."""
 

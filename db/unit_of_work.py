@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from db.records.erasures import Erasures
     from db.records.evidence import Evidences
     from db.records.fees import Fees
+    from db.records.figure_rows import FigureRows
     from db.records.findings import Findings
     from db.records.forms import Forms
     from db.records.inspections import Inspections
@@ -277,3 +278,9 @@ class Work:
         from db.records.totals import Totals
 
         return Totals(self.session)
+
+    @cached_property
+    def figure_rows(self) -> "FigureRows":
+        from db.records.figure_rows import FigureRows
+
+        return FigureRows(self.session)

@@ -1,7 +1,7 @@
 """The trade's words for what the file stores by value. No Qt: documents and commands use them."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from typing import Any
 
@@ -355,6 +355,13 @@ FIGURES = {
     "refunded_fen": "已退（元）",
     "surrendered_fen": "上缴（元）",
     "refund_students": "退费学生（人）",
+    "schools_in_scope": "应检查学校（所）",
+    "schools_with_findings": "发现问题的学校（所）",
+    "closed": "已销号问题（个）",
+    "open_fen": "未退（元）",
+    "case_fen": "其中信访查实：涉及金额（元）",
+    "case_refunded_fen": "其中信访查实：已退（元）",
+    "case_refund_students": "其中信访查实：退费学生（人）",
     "substantiated_fee_cases": "查实收费案件（件）",
     "complaints": "信访举报件（件）",
     "complaints_provincial": "信访举报件：省转（件）",
@@ -501,6 +508,19 @@ def date_range(first: date | None, last: date | None) -> str:
 def in_china(moment: datetime) -> datetime:
     """A UTC moment on China's clocks, whatever this computer's zone is."""
     return moment.astimezone(CHINA)
+
+
+def cut_off_of(day: date) -> datetime:
+    """The end of a day in China (24:00), as a UTC moment."""
+    return datetime.combine(day + timedelta(1), time(), CHINA).astimezone(UTC)
+
+
+def cut_off_words(moment: datetime) -> str:
+    """`2025年11月27日24:00`: midnight belongs to the day that ends."""
+    there = in_china(moment)
+    if there.time() == time():
+        return f"{long_date(there.date() - timedelta(1))}24:00"
+    return f"{long_date(there.date())}{there:%H:%M}"
 
 
 def today() -> date:

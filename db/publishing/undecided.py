@@ -1,5 +1,7 @@
 """What the merged file still waits for; as long as it does, no number of it is final."""
 
+from collections.abc import Iterator
+
 from db.unit_of_work import Work
 
 _NAMED = 4
@@ -12,8 +14,17 @@ def undecided(work: Work) -> tuple[str, ...]:
         _conflicts(work),
         f"{pairs} 对疑似重复没有判定" if pairs else "",
         f"{rows} 行还在隔离" if rows else "",
+        *_missing_packages(work),
     )
     return tuple(clause for clause in found if clause)
+
+
+def _missing_packages(work: Work) -> Iterator[str]:
+    """Those that were made, and are known of, but have not come in."""
+    for team in work.packages.deliveries(work.now().date()):
+        if team.missing:
+            numbers = "、".join(map(str, team.missing))
+            yield f"{team.team}第 {numbers} 号数据包没有收到"
 
 
 def _conflicts(work: Work) -> str:

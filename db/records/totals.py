@@ -175,13 +175,11 @@ class Totals(Repository):
         return [(id_, name, count, fen, bool(case_)) for id_, name, count, fen, case_ in rows]
 
     def schools_with_findings(self, inspection: str | None = None) -> int:
-        scope = self._scope(inspection)
-        return self._session.scalar(select(_standing(distinct_schools(), scope))) or 0
+        return self._state("schools_with_findings", inspection)
 
     def closed(self, inspection: str | None = None) -> int:
         """Findings closed out."""
-        shut, scope = Finding.status == FindingStatus.CLOSED, self._scope(inspection)
-        return self._session.scalar(select(_standing(func.count(), scope, shut))) or 0
+        return self._state("closed", inspection)
 
     def by_status(self, inspection: str | None = None) -> dict[FindingStatus, int]:
         """How many findings are at which step."""
@@ -195,9 +193,10 @@ class Totals(Repository):
 
     def schools_in_scope(self, inspection: str | None = None) -> int:
         """Schools that a team was to visit."""
-        scope = self._scope(inspection)
-        planned = select(distinct_schools()).where(*scope, Visit.deleted.is_(False))
-        return self._session.scalar(planned) or 0
+        return self._state("schools_in_scope", inspection)
+
+    def _state(self, name: str, inspection: str | None) -> int:
+        return self._session.scalar(select(_STATES[name](self._scope(inspection)))) or 0
 
     def registered(self) -> dict[str, int]:
         """What only the bureau registers, under the names of its report."""
@@ -206,6 +205,22 @@ class Totals(Repository):
     def size(self, inspection: str) -> dict[str, int]:
         """How large an inspection is: groups, members, units, findings, as `finance_groups`."""
         return self._counted(_size(inspection))
+
+    def numbers(self, inspection: str | None = None) -> dict[str, int]:
+        """Every number of an inspection under its name; beside the first one stands what the
+        bureau registers of the whole campaign, and how large each other inspection is."""
+        return self._counted(self.queries(inspection))
+
+    def queries(self, inspection: str | None = None) -> dict[str, ScalarSelect[Any]]:
+        """What computes each of them: a number, or none where nothing is counted."""
+        first, *others = Inspections(self._session).lines()
+        code = inspection or first.code
+        scope: Scope = [visited_by(code)]
+        parts = {name: metric(scope) for name, metric in {**_METRICS, **_STATES}.items()}
+        if code != first.code:
+            return {**parts, **_size(code)}
+        parts |= {**_complaints(), **_contacts(), **_sanctions()}
+        return {**parts, **{name: one for kind in others for name, one in _size(kind.code).items()}}
 
     def _counted(self, parts: dict[str, Any]) -> dict[str, int]:
         row = self._session.execute(select(*parts.values())).one()
@@ -300,6 +315,22 @@ def standing_at(school: Any) -> Any:
         [Visit.school_id == school],
         Finding.status != FindingStatus.WITHDRAWN,
     )
+
+
+#: How far an inspection and what it found is.
+_STATES: dict[str, Any] = {
+    "schools_in_scope": lambda s: (
+        select(distinct_schools()).where(*s, Visit.deleted.is_(False)).scalar_subquery()
+    ),
+    "schools_with_findings": lambda s: _standing(distinct_schools(), s),
+    "closed": lambda s: _standing(func.count(), s, Finding.status == FindingStatus.CLOSED),
+    "open_fen": lambda s: _standing(
+        func.sum(Finding.due_fen - Finding.refunded_fen - Finding.surrendered_fen), s
+    ),
+    "case_fen": lambda s: _standing(func.sum(Finding.involved_fen), s, _of_case()),
+    "case_refunded_fen": lambda s: _standing(func.sum(Finding.refunded_fen), s, _of_case()),
+    "case_refund_students": lambda s: _standing(func.sum(Finding.refund_students), s, _of_case()),
+}
 
 
 def _live(value: Any, owner: type[Row], *more: ColumnElement[bool]) -> ScalarSelect[Any]:

@@ -2,8 +2,10 @@
 
 import uuid
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
+from db.as_of import as_of
 from db.errors import InspectionError
 from db.progress import Progress, unwatched
 from db.records.documents import IssuedLine
@@ -162,3 +164,22 @@ def attach_signed_copy(*, store: Store, scope: Scope, code: str, copy: Copy) -> 
 
 def _school(scope: Scope) -> uuid.UUID | None:
     return scope.school.id if scope.school else None
+
+
+def write_bulletin(*, store: Store, path: Path, cut_off: datetime | None = None) -> Path:
+    """The city bulletin with the numbers of a UTC moment, of now without one, as the ending of
+    `path` says: .pdf or .docx. Raises InspectionError where it may not leave the program."""
+    from inspector_gui.documents.persons import private_of
+    from inspector_gui.documents.release import release, release_docx
+
+    if path.suffix.lower() not in (".pdf", ".docx"):
+        raise InspectionError(f"通报只能写成 .pdf 或 .docx 文件，不能写成“{path.name}”。")
+    with store.read() as work, as_of(work.session, cut_off):
+        campaign = work.campaigns.current()
+        scope = Scope(campaign.code, campaign.id)
+        name = next(one.name for one in scope.papers(work) if one.kind is DocumentKind.BULLETIN)
+        document = scope.sheet(work, name, store.now()).document
+        private = private_of(work)
+    write = release_docx if path.suffix.lower() == ".docx" else release
+    write(document, path, private=private)
+    return path

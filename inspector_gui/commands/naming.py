@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from db.errors import InspectionError
@@ -14,7 +14,7 @@ from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Desk
-from inspector_gui.labels import today
+from inspector_gui.labels import cut_off_of, long_date, today
 from inspector_gui.parsing import Unreadable, read_day
 
 Named = TypeVar("Named")
@@ -41,6 +41,23 @@ def declare_inspection(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--inspection", metavar="KIND", help="哪种检查（代码、简称或名称）；不写是第一种"
     )
+
+
+def declare_cut_off(command: argparse.ArgumentParser) -> None:
+    """`--as-of`: the numbers as they were known at the end of a day."""
+    command.add_argument(
+        "--as-of", type=day_of, metavar="DATE", help="截至哪一天的24:00；不写是此刻"
+    )
+
+
+def cut_off(chosen: argparse.Namespace) -> datetime | None:
+    """The moment (UTC) of `--as-of`; None where it is now. Raises InspectionError for a day to
+    come."""
+    if chosen.as_of is None:
+        return None
+    if chosen.as_of > today():
+        raise InspectionError(f"截至日期{long_date(chosen.as_of)}还没有到；请填今天或以前的日期。")
+    return cut_off_of(chosen.as_of)
 
 
 def schools_named(

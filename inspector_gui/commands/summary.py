@@ -1,54 +1,91 @@
 """`summary`: the numbers the bureau reports."""
 
 import argparse
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
-from db.records.inspections import InspectionLine
+from db.as_of import as_of
+from db.store import Store
 from db.unit_of_work import Work
-from inspector_gui.commands.naming import declare_inspection, inspection_named
+from inspector_gui.commands.naming import (
+    cut_off,
+    declare_cut_off,
+    declare_inspection,
+    inspection_named,
+)
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
-from inspector_gui.labels import figure_names, size_names
 from inspector_gui.locations import place_of
-from inspector_gui.parsing import show_yuan
+from inspector_gui.statistics.figures import RATE, FigureSheet, figure_sheet
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
     declare_inspection(command)
+    declare_cut_off(command)
+    command.add_argument(
+        "--bulletin", type=Path, metavar="FILE", help="把全市通报写成这个文件（.pdf 或 .docx）"
+    )
+    command.add_argument("--paragraph", action="store_true", help="工作总结数字段，带数的几句话")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    with opened(chosen.bureau, chosen) as store, store.read() as work:
-        kind = inspection_named(work, chosen.inspection)
-        totals, names = totals_of(work, kind), names_of(work, kind)
-        areas = work.totals.categories(kind.code)
-    lines = [f"{names[name]}\t{_shown(name, number)}" for name, number in totals.items()]
-    lines += [f"{area.name}\t{area.findings}" for area in areas if chosen.inspection]
-    facts = {"inspection": kind.code, "totals": totals, "areas": [vars(area) for area in areas]}
-    answer(chosen, facts, lines)
+    at = cut_off(chosen)
+    with opened(chosen.bureau, chosen) as store:
+        with store.read() as work:
+            kind = inspection_named(work, chosen.inspection).code
+            facts, lines = _told(work, kind, at, chosen)
+        files = _written(store, chosen)
+    answer(chosen, {**facts, "files": files}, [*lines, *files])
     return DONE
 
 
-def totals_of(work: Work, kind: InspectionLine) -> dict[str, int]:
-    """The numbers of one inspection under their names; money in fen. Beside the first one stands
-    what the bureau registers of the whole campaign, and how large each other inspection is.
-    """
-    figures = vars(work.totals.figures(inspection=kind.code))
-    first, *others = work.inspections.lines()
-    if kind.code != first.code:
-        return {**figures, **work.totals.size(kind.code)}
-    sizes = [work.totals.size(one.code) for one in others]
+def _told(
+    work: Work, kind: str, at: datetime | None, chosen: argparse.Namespace
+) -> tuple[dict[str, Any], list[str]]:
+    sheet = figure_sheet(work, kind, at)
+    with as_of(work.session, at):
+        areas = work.totals.categories(kind)
+    facts = _facts(sheet, at)
+    facts["areas"] = [vars(area) for area in areas]
+    lines = list(_lines(sheet))
+    lines += [f"{area.name}\t{area.findings}" for area in areas]
+    if chosen.paragraph:
+        from inspector_gui.statistics.year_paragraph import year_paragraph
+
+        facts["paragraph"] = "".join(one.text for one in year_paragraph(work, at))
+        lines = [*_open(sheet), facts["paragraph"]]
+    return facts, lines
+
+
+def _facts(sheet: FigureSheet, at: datetime | None) -> dict[str, Any]:
     return {
-        **figures,
-        **work.totals.registered(),
-        **{k: v for one in sizes for k, v in one.items()},
+        "inspection": sheet.inspection.code,
+        "as_of": at and at.isoformat(),
+        "final": not sheet.undecided,
+        "open": list(sheet.undecided),
+        "totals": sheet.totals,
+        RATE: {"closed": sheet["closed"].value, "findings": sheet["findings"].value},
     }
 
 
-def names_of(work: Work, kind: InspectionLine) -> dict[str, str]:
-    """What each of them is called."""
-    sizes = (size_names(one.code, one.kind) for one in work.inspections.lines())
-    return {**figure_names(vars(kind.amounts)), **{k: v for one in sizes for k, v in one.items()}}
+def _lines(sheet: FigureSheet) -> Iterator[str]:
+    yield f"{sheet.inspection.kind}\t{sheet.at}"
+    yield from _open(sheet)
+    for one in sheet.figures.values():
+        yield f"{one.name}（{one.unit}）\t{one.text}"
 
 
-def _shown(name: str, number: int) -> str:
-    return show_yuan(number) if name.endswith("_fen") else str(number)
+def _open(sheet: FigureSheet) -> Iterator[str]:
+    """What keeps the numbers from being final."""
+    if sheet.undecided:
+        yield f"数字未定，不得发布\t{'；'.join(sheet.undecided)}"
+
+
+def _written(store: Store, chosen: argparse.Namespace) -> list[str]:
+    if chosen.bulletin is None:
+        return []
+    from inspector_gui.actions.documents import write_bulletin
+
+    return [str(write_bulletin(store=store, path=chosen.bulletin, cut_off=cut_off(chosen)))]

@@ -1,0 +1,140 @@
+"""The numbers the bureau reports, each with what it means and the rows behind it.
+
+Whoever shows a number, on screen, on paper, in a workbook or by command, takes it from here; it is
+computed in one place, `db/records/totals.py`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from db.as_of import as_of
+from db.errors import InspectionError
+from db.publishing.undecided import undecided
+from db.records.figure_rows import FigureRow
+from db.records.inspections import InspectionLine
+from db.unit_of_work import Work
+from inspector_gui.labels import cut_off_words, figure_names, size_names
+from inspector_gui.parsing import show_yuan
+from inspector_gui.statistics.figure_meanings import meaning_of
+
+#: The share of what stands that is closed out; the only number that is no count and no sum.
+RATE = "rectification_rate"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`value`: a count, fen, or tenths of a percent where `unit` is %. `rows`: whose rows are
+    behind it, another number's where it is a rate."""
+
+    key: str
+    name: str
+    unit: str
+    meaning: str
+    value: int
+    rows: str
+    formula: str = ""
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit == "元"
+
+    @property
+    def text(self) -> str:
+        """As it is written without its unit: 178716.00, 58, 95.1."""
+        if self.is_money:
+            return show_yuan(self.value) if self.value >= 0 else f"-{show_yuan(-self.value)}"
+        return f"{self.value // 10}.{self.value % 10}" if self.unit == "%" else str(self.value)
+
+    @property
+    def grouped(self) -> str:
+        """As a screen shows it, thousands apart: 178,716.00."""
+        whole, point, rest = self.text.partition(".")
+        return f"{int(whole):,}{point}{rest}" if whole != "-0" else self.text
+
+
+@dataclass(frozen=True)
+class FigureSheet:
+    """Every number of an inspection at one moment. `undecided`: what is still open, so that none
+    of them is final."""
+
+    inspection: InspectionLine
+    cut_off: datetime
+    undecided: tuple[str, ...]
+    figures: Mapping[str, Figure]
+
+    def __getitem__(self, key: str) -> Figure:
+        return self.figures[key]
+
+    @property
+    def at(self) -> str:
+        """截至 …"""
+        return f"截至{cut_off_words(self.cut_off)}"
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """The counts and sums by key."""
+        return {key: one.value for key, one in self.figures.items() if key != RATE}
+
+    def named(self, name: str) -> Figure:
+        """By key or by what it is called. Raises InspectionError, which names some, otherwise."""
+        wanted = name.strip()
+        for one in self.figures.values():
+            if wanted in (one.key, one.name, f"{one.name}（{one.unit}）"):
+                return one
+        near = [one.name for one in self.figures.values() if wanted and wanted in one.name]
+        some = "、".join(near[:5] or [one.name for one in self.figures.values()][:5])
+        raise InspectionError(f"没有叫“{name}”的数；可以写：{some}……，summary 列出全部。")
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Where a number comes from."""
+
+    figure: Figure
+    sheet: FigureSheet
+    rows: tuple[FigureRow, ...]
+
+
+def figure_sheet(
+    work: Work, inspection: str | None = None, cut_off: datetime | None = None
+) -> FigureSheet:
+    """Every number of an inspection (its code), as of a UTC moment; of now without one."""
+    lines = work.inspections.lines()
+    kind = work.inspections.of(inspection) if inspection else work.inspections.main()
+    with as_of(work.session, cut_off):
+        numbers = work.totals.numbers(kind.code)
+    figures = {one.key: one for one in _figures(numbers, kind, lines)}
+    return FigureSheet(kind, cut_off or work.now(), undecided(work), figures)
+
+
+def explained(work: Work, sheet: FigureSheet, key: str, cut_off: datetime | None) -> Explanation:
+    """A number of the sheet with its rows at the same moment."""
+    with as_of(work.session, cut_off):
+        rows = work.figure_rows.of(sheet[key].rows, sheet.inspection.code)
+    return Explanation(sheet[key], sheet, tuple(rows))
+
+
+def _figures(
+    numbers: Mapping[str, int], kind: InspectionLine, kinds: list[InspectionLine]
+) -> Iterator[Figure]:
+    sizes = (size_names(one.code, one.kind) for one in kinds)
+    names = {**figure_names(vars(kind.amounts)), **{k: v for one in sizes for k, v in one.items()}}
+    for key, value in numbers.items():
+        name, unit = _apart(names[key])
+        yield Figure(key, name, unit, meaning_of(key, kinds), value, key)
+        if key == "closed":
+            yield _rate(value, numbers["findings"])
+
+
+def _rate(closed: int, standing: int) -> Figure:
+    """Half a tenth is rounded up; of nothing there is no rate but nought."""
+    tenths = (2000 * closed + standing) // (2 * standing) if standing else 0
+    formula = f"{closed} ÷ {standing}"
+    return Figure(RATE, "整改率", "%", meaning_of(RATE, ()), tenths, "findings", formula)
+
+
+def _apart(name: str) -> tuple[str, str]:
+    """`问卷发放（份）`: name and unit."""
+    head, _, tail = name.rpartition("（")
+    return (head, tail.removesuffix("）")) if head and tail.endswith("）") else (name, "个")

@@ -1,0 +1,119 @@
+"""Every number has a name, a meaning and the rows it is the sum of."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from db.as_of import as_of
+from db.errors import InspectionError
+from db.merge.batch_import import merge
+from db.store import Store
+from db.vocabulary import Act
+from inspector_gui.resources import ROOT
+from inspector_gui.statistics.figures import RATE, FigureSheet, explained, figure_sheet
+from inspector_gui.statistics.year_paragraph import year_paragraph
+from tests.commands.conftest import Office
+from tests.conftest import Clock
+from tests.db.looking import item_of, visit_of
+
+#: Numbers of different things: several rows may be of one.
+DISTINCT = {
+    *("teams", "schools", "schools_in_scope", "schools_with_findings", "finance_units"),
+}
+
+
+def _sheet(store: Store) -> FigureSheet:
+    with store.read() as work:
+        return figure_sheet(work)
+
+
+def test_each_number_is_the_sum_of_its_rows(merged_once: Path) -> None:
+    with Store.open(merged_once) as store, store.read() as work:
+        sheet = figure_sheet(work)
+        for key, figure in sheet.figures.items():
+            rows = explained(work, sheet, key, None).rows
+            total = sum(row.share for row in rows)
+            assert all(row.share and row.name for row in rows), key
+            if key in DISTINCT:
+                assert len(rows) >= figure.value, key
+            elif key != RATE:
+                assert total == figure.value, key
+
+
+def test_each_number_says_what_it_counts(merged_once: Path) -> None:
+    with Store.open(merged_once) as store:
+        for figure in _sheet(store).figures.values():
+            assert figure.meaning.endswith("。"), figure.key
+            assert figure.name, figure.key
+            assert figure.unit, figure.key
+
+
+def test_the_rate_stands_with_both_its_numbers(merged_once: Path) -> None:
+    with Store.open(merged_once) as store:
+        sheet = _sheet(store)
+    assert sheet[RATE].formula == f"{sheet['closed'].value} ÷ {sheet['findings'].value}"
+    assert sheet[RATE].text == "95.1"
+
+
+def test_the_totals_are_those_of_the_reference_campaign(merged_once: Path) -> None:
+    scenario = json.loads((ROOT / "demo" / "scenario.json").read_text("utf-8"))["totals"]
+    with Store.open(merged_once) as store:
+        totals = _sheet(store).totals
+    ours = {**totals, "refund_yuan": totals["refunded_fen"] / 100}
+    assert {name: ours[name] for name in scenario} == scenario
+
+
+def test_the_year_s_paragraph_has_the_figures_of_the_reference_campaign(merged_once: Path) -> None:
+    with Store.open(merged_once) as store, store.read() as work:
+        said = "".join(one.text for one in year_paragraph(work))
+        sheet = figure_sheet(work)
+        for sentence in year_paragraph(work):
+            assert all(number in sheet.figures for number in sentence.numbers)
+    for clause in (
+        "组建6个检查组，对58所学校",
+        "随机抽取134个班级；发放问卷7040份，收回6964份，有效6876份",
+        "随机访问学生190人次；电话访问家长174个号码，完成128个",
+        "发现问题61个，涉及8个方面；已销号58个，整改率95.1%",
+        "财务检查5个组、32人；检查学校和单位25所；发现问题53个",
+        "受理信访举报130件，其中省转28件、市转45件、自办57件；查实收费案件4件；清退178716元",
+        "招生方面警告处分2人次、诫勉谈话4人次",
+        "收费方面警告处分10人次、诫勉谈话8人次",
+        "其他违纪方面警告处分6人次、诫勉谈话7人次",
+        "约谈校长6人次",
+        "短信20件、来电35件、来人来访11件（24人次）、领导转办3件",
+    ):
+        assert clause in said
+
+
+def test_of_what_nobody_recorded_the_paragraph_says_nothing(store: Store) -> None:
+    with store.read() as work:
+        assert year_paragraph(work) == []
+
+
+def test_a_number_that_is_none_is_refused_with_some_that_are(store: Store) -> None:
+    with store.read() as work:
+        sheet = figure_sheet(work)
+    assert sheet.named("involved_fen") is sheet.named("涉及金额") is sheet.named("涉及金额（元）")
+    with pytest.raises(InspectionError, match="没有叫“问卷数”的数；可以写：检查组"):
+        sheet.named("问卷数")
+    with pytest.raises(InspectionError, match="可以写：问卷发放、问卷回收"):
+        sheet.named("问卷")
+
+
+def test_a_package_that_comes_after_the_cut_off_counts_next_time(office: Office) -> None:
+    """What a team recorded before the cut-off and handed in after it was not known then."""
+    with Store.open(office.team) as store, store.act(Act.RAISE_FINDING) as work:
+        work.findings.raise_finding(
+            visit_of(store), item_of(store).id, "WT-02", fact="未公示", involved_fen=700
+        )
+    clock = Clock()
+    with Store.open(office.bureau) as bureau:
+        clock.moment = bureau.now() + timedelta(hours=1)
+        bureau.now = clock
+        merge(bureau, office.team)
+        with bureau.read() as work:
+            assert work.totals.numbers()["involved_fen"] == 800
+            with as_of(work.session, clock.moment - timedelta(minutes=30)):
+                assert work.totals.numbers()["involved_fen"] == 100

@@ -1,0 +1,88 @@
+"""The numbers of an earlier moment are those the file gave then; and the file stays as it is."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.as_of import as_of
+from db.store import Store
+from db.unit_of_work import Work
+from db.vocabulary import Act, Cause, FindingStatus, Sanction
+from tests.conftest import Clock, prepare
+from tests.db.looking import dump
+
+
+def _raise(work: Work, fen: int) -> None:
+    visit = work.schools.lines()[0].visit_id
+    serial = work.findings.next_serial(visit, "WT-")
+    item = work.catalogues.items("fee")[0].id
+    work.findings.raise_finding(visit, item, serial, fact="事实", involved_fen=fen, due_fen=fen)
+
+
+def _state(work: Work, fen: int) -> None:
+    for line in work.findings.lines(work.schools.lines()[0].visit_id)[-1:]:
+        work.findings.state(line.id, involved_fen=fen, due_fen=fen)
+
+
+def _withdraw(work: Work, _fen: int) -> None:
+    for line in work.findings.lines(work.schools.lines()[0].visit_id)[:1]:
+        if line.status is FindingStatus.DRAFT:
+            work.findings.judge(line.id, FindingStatus.WITHDRAWN, "不成立")
+
+
+def _visit(work: Work, fen: int) -> None:
+    day = date(2025, 9, 15) if fen % 2 else None
+    work.visits.record(work.schools.lines()[0].visit_id, visited_on=day)
+
+
+def _sanction(work: Work, fen: int) -> None:
+    work.registers.register_sanction(
+        work.campaigns.current().id, cause=Cause.FEE, kind=Sanction.WARNING, persons=fen % 7 + 1
+    )
+
+
+_DEEDS: list[Callable[[Work, int], None]] = [_raise, _state, _withdraw, _visit, _sanction]
+_STEPS = st.lists(st.tuples(st.sampled_from(_DEEDS), st.integers(1, 10_000)), max_size=12)
+
+
+@given(_STEPS)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_whatever_was_done_since_the_numbers_of_then_come_back(
+    steps: list[tuple[Callable[[Work, int], None], int]],
+) -> None:
+    with TemporaryDirectory() as name:
+        path, clock = Path(name) / "总.inspection", Clock()
+        prepare(path, clock)
+        with Store.open(path, now=clock) as store:
+            seen = [(clock(), _numbers(store))]
+            for deed, fen in steps:
+                with store.act(Act.EDIT_FINDING) as work:
+                    deed(work, fen)
+                seen.append((clock(), _numbers(store)))
+            store.undo()
+            before = dump(path)
+            for moment, numbers in seen:
+                with store.read() as work, as_of(work.session, moment):
+                    assert work.totals.numbers() == numbers
+            assert dump(path) == before
+
+
+def _numbers(store: Store) -> dict[str, int]:
+    with store.read() as work:
+        return work.totals.numbers()
+
+
+def test_outside_of_it_the_session_sees_all_again(store: Store, clock: Clock) -> None:
+    early = clock()
+    with store.act(Act.RAISE_FINDING) as work:
+        _raise(work, 100)
+    with store.read() as work:
+        with as_of(work.session, early):
+            assert work.totals.numbers()["findings"] == 0
+            assert work.figure_rows.of("findings") == []
+        assert work.totals.numbers()["findings"] == 1
+        assert [row.share for row in work.figure_rows.of("involved_fen")] == [100]
