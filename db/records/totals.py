@@ -88,6 +88,21 @@ class CategoryFigures:
     refunded_fen: int
 
 
+@dataclass(frozen=True)
+class TeamFigures:
+    """How far a team is: schools it was to visit and visited, what it found, what is closed out.
+    Money in fen."""
+
+    id: uuid.UUID
+    name: str
+    planned: int
+    visited: int
+    findings: int
+    closed: int
+    due_fen: int
+    refunded_fen: int
+
+
 _AMOUNTS = ("involved_fen", "due_fen", "refunded_fen")
 
 
@@ -157,6 +172,25 @@ class Totals(Repository):
             .order_by(Category.position)
         )
         return [CategoryFigures(*row) for row in self._session.execute(query)]
+
+    def teams(self, inspection: str | None = None) -> list[TeamFigures]:
+        """Each team of an inspection, by the same counting as the whole."""
+        own: Scope = [Visit.team_id == Team.id]
+        parts = {
+            "planned": _STATES["schools_in_scope"](own),
+            "visited": _METRICS["schools"](own),
+            "findings": _METRICS["findings"](own),
+            "closed": _STATES["closed"](own),
+            "due_fen": _METRICS["due_fen"](own),
+            "refunded_fen": _METRICS["refunded_fen"](own),
+        }
+        query = (
+            select(Team.id, Team.name, *(part.correlate(Team) for part in parts.values()))
+            .where(Team.inspection == self._code(inspection), Team.deleted.is_(False))
+            .order_by(Team.code)
+        )
+        rows = self._session.execute(query)
+        return [TeamFigures(id_, name, *(one or 0 for one in rest)) for id_, name, *rest in rows]
 
     def standing(
         self, inspection: str | None = None

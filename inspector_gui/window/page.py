@@ -44,6 +44,10 @@ class Page(QWidget):
         faces = (one for one in self.findChildren(Faces) if one.isVisible())
         return any(one.step(by) for one in faces)
 
+    def explain(self) -> bool:
+        """Open where the number under the keyboard comes from; False where there is none."""
+        return False
+
     def show_target(self, target: Target) -> None:
         """Turn to what is meant on this page, by name where it has one."""
 

@@ -38,6 +38,8 @@ class PageKey(StrEnum):
     SELF_REPORTS = auto()
     BULLETINS = auto()
     DOCUMENT_TEXTS = auto()
+    FIGURES = auto()
+    ALL_FINDINGS = auto()
 
 
 class Record(StrEnum):

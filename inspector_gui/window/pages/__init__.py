@@ -50,6 +50,7 @@ PAGES = (
     PageSpec(PageKey.FEES, "收费与账目"),
     PageSpec(PageKey.FINDINGS, "问题"),
     PageSpec(PageKey.DOCUMENTS, "文书"),
+    _bureau(PageKey.FIGURES, "总览"),
     _bureau(PageKey.PREPARE, "名单与安排", Group.PREPARE),
     _bureau(PageKey.DOCUMENT_TEXTS, "文书用语", Group.PREPARE),
     _bureau(PageKey.HANDOUT, "发放", Group.PREPARE),

@@ -264,6 +264,8 @@ class Frame(QObject):
         from inspector_gui.window.shell.history import open_history
 
         bench = self._bench()
+        if bench.page().explain():
+            return
         open_history(self.window, bench.desk, bench.page(), self.notices.show_news)
 
     def back_up(self) -> None:

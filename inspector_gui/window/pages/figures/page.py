@@ -1,0 +1,97 @@
+"""The numbers from the store to the view, computed off the window's thread."""
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from db.progress import Progress
+from db.records.figure_rows import FigureRow
+from db.store import Store
+from db.vocabulary import Subject
+from inspector_gui.statistics.figures import Explanation, explained, figure_sheet
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.jobs import Job, application
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.figures.view import FiguresView, Overview
+from inspector_gui.window.targets import finding_target
+
+
+def build(desk: Desk) -> FiguresView:
+    view = FiguresView()
+    FiguresPresenter(view, desk)
+    return view
+
+
+def overview(store: Store, inspection: str) -> Overview:
+    """All of one moment of the file."""
+    with store.read() as work:
+        return Overview(
+            figure_sheet(work, inspection),
+            work.totals.teams(inspection),
+            work.totals.categories(inspection),
+        )
+
+
+class FiguresPresenter(Presenter[FiguresView]):
+    subjects = frozenset(Subject)
+    of_school = False
+
+    def __init__(self, view: FiguresView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._job: Job[Overview] | None = None
+        self._again = False
+        self._shown: Overview | None = None
+        self._key = ""
+        view.explained.connect(self._explain)
+        view.kind_turned.connect(desk.prepare)
+        view.context.table.opened.connect(self._open)
+        QShortcut(QKeySequence.StandardKey.Copy, view, view.copy)
+
+    def refresh(self) -> None:
+        kinds = {code: one.kind for code, one in self.desk.inspections.items()}
+        self.view.show_kinds(kinds, self.desk.preparing)
+        if self._job is not None:
+            self._again = True
+            return
+        store, kind = self.desk.store, self.desk.preparing
+
+        def work(_: Progress) -> Overview:
+            return overview(store, kind)
+
+        self._job = Job(work, application())
+        self._job.then(self._on_computed)
+        self._job.failed.connect(self._on_failed)
+        self._job.start()
+
+    def _on_computed(self, shown: Overview) -> None:
+        self._job, self._shown = None, shown
+        if self._again:
+            self._again = False
+            self.refresh()
+            return
+        had_keyboard = self.view.hasFocus()
+        self.view.show_overview(shown)
+        if had_keyboard:
+            self.view.enter()
+        self.view.show_explanation(self._explanation(self._key))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        raise error
+
+    def _explain(self, key: str) -> None:
+        self._key = key
+        self.view.show_explanation(self._explanation(key))
+
+    def _explanation(self, key: str) -> Explanation | None:
+        if self._shown is None or key not in self._shown.sheet.figures:
+            return None
+        with self.desk.store.read() as work:
+            return explained(work, self._shown.sheet, key, None)
+
+    def _open(self, row: FigureRow) -> None:
+        """A finding on its page; else the school it is about."""
+        line = next((one for one in self.desk.schools if one.name == row.school), None)
+        if line is None:
+            return
+        self.desk.choose(line.visit_id)
+        if row.table == "finding":
+            self.view.jump_wanted.emit(finding_target(row.name.partition("　")[0]))
