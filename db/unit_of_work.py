@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from db.merge.import_history import Imports
     from db.merge.quarantine_repair import Quarantined
     from db.packages.package_log import Packages
+    from db.records.all_findings import AllFindings
     from db.records.calls import Calls
     from db.records.campaigns import Campaigns
     from db.records.catalogues import Catalogues
@@ -284,3 +285,9 @@ class Work:
         from db.records.figure_rows import FigureRows
 
         return FigureRows(self.session)
+
+    @cached_property
+    def all_findings(self) -> "AllFindings":
+        from db.records.all_findings import AllFindings
+
+        return AllFindings(self.session)

@@ -131,7 +131,7 @@ class Totals(Repository):
 
     def case_money(self, inspection: str | None = None) -> MoneyFigures:
         """Of the findings that are substantiated complaint cases too, by their case's number."""
-        return self._money(inspection, _of_case())
+        return self._money(inspection, of_case())
 
     def _money(self, inspection: str | None, *more: ColumnElement[bool]) -> MoneyFigures:
         scope = self._scope(inspection)
@@ -156,9 +156,7 @@ class Totals(Repository):
         """
         schools = distinct_schools()
         columns = (getattr(Finding, name) for name in _AMOUNTS)
-        sums = (
-            func.sum(one if with_cases else case((_of_case(), 0), else_=one)) for one in columns
-        )
+        sums = (func.sum(one if with_cases else case((of_case(), 0), else_=one)) for one in columns)
         query = (
             select(Category.name, func.count(Finding.id), schools, *sums)
             .select_from(Finding)
@@ -198,7 +196,7 @@ class Totals(Repository):
         """Each finding that stands: its category's name, pupils, fen involved, and whether it is a
         complaint case too."""
         query = (
-            select(Finding.id, Category.name, Finding.students, Finding.involved_fen, _of_case())
+            select(Finding.id, Category.name, Finding.students, Finding.involved_fen, of_case())
             .join(Visit, Visit.id == Finding.visit_id)
             .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
             .join(Category, Category.id == ChecklistItem.category_id)
@@ -361,9 +359,9 @@ _STATES: dict[str, Any] = {
     "open_fen": lambda s: _standing(
         func.sum(Finding.due_fen - Finding.refunded_fen - Finding.surrendered_fen), s
     ),
-    "case_fen": lambda s: _standing(func.sum(Finding.involved_fen), s, _of_case()),
-    "case_refunded_fen": lambda s: _standing(func.sum(Finding.refunded_fen), s, _of_case()),
-    "case_refund_students": lambda s: _standing(func.sum(Finding.refund_students), s, _of_case()),
+    "case_fen": lambda s: _standing(func.sum(Finding.involved_fen), s, of_case()),
+    "case_refunded_fen": lambda s: _standing(func.sum(Finding.refunded_fen), s, of_case()),
+    "case_refund_students": lambda s: _standing(func.sum(Finding.refund_students), s, of_case()),
 }
 
 
@@ -416,7 +414,7 @@ def _sanctions() -> dict[str, Any]:
     return {**told, "heads_summoned": persons((Sanction.SUMMONS_TALK,))}
 
 
-def _of_case() -> ColumnElement[bool]:
+def of_case() -> ColumnElement[bool]:
     """The finding bears the number of a complaint case that proved true."""
     proven = select(Complaint.case_no).where(
         Complaint.deleted.is_(False),

@@ -21,11 +21,13 @@ V = TypeVar("V", bound="Page")
 class Page(QWidget):
     """A page's view. `context`, if it has one, is shown at the right while the page is.
 
-    `jump_wanted(target)`: somebody wants to be led elsewhere.
+    `jump_wanted(target)`: somebody wants to be led elsewhere; `beside_wanted`: to see the context,
+    however narrow the window is.
     """
 
     shown = Signal()
     jump_wanted = Signal(Target)
+    beside_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()

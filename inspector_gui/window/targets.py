@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING
@@ -50,11 +51,13 @@ class Record(StrEnum):
 
 @dataclass(frozen=True)
 class Target:
-    """A page, and on it what is meant: something left open, a step, or a record by its name."""
+    """A page, and on it what is meant: something left open, a step, or a record by its name; of the
+    school that is chosen, or of that of `visit`."""
 
     page: PageKey
     what: Gap | Step | Record | None = None
     name: str = ""
+    visit: uuid.UUID | None = None
 
 
 def gap_target(gap: Gap, name: str = "") -> Target:
@@ -78,6 +81,6 @@ def document_of(target: Target) -> str:
     return "抽样记录（学校联）" if draws else "检查情况反馈单"
 
 
-def finding_target(serial: str) -> Target:
+def finding_target(serial: str, visit: uuid.UUID | None = None) -> Target:
     """The finding of this number, on its page."""
-    return Target(PageKey.FINDINGS, Record.FINDING, serial)
+    return Target(PageKey.FINDINGS, Record.FINDING, serial, visit)

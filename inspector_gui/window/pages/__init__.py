@@ -59,6 +59,7 @@ PAGES = (
     _bureau(PageKey.DUPLICATES, "重复", Group.COLLECT),
     _bureau(PageKey.QUARANTINE, "隔离", Group.COLLECT),
     _bureau(PageKey.BATCHES, "批次", Group.COLLECT),
+    _bureau(PageKey.ALL_FINDINGS, "全部问题", Group.FOLLOW_UP),
     _bureau(PageKey.FOLLOWING, "整改进度", Group.FOLLOW_UP),
     _bureau(PageKey.COMPLAINTS, "信访举报", Group.REGISTERS),
     _bureau(PageKey.CONTACTS, "招生咨询", Group.REGISTERS),

@@ -86,12 +86,17 @@ class Frame(QObject):
         self.menus.show_place(of_school=of_school, pages=[spec.key for spec in specs])
 
     def _on_escape(self) -> None:
-        """Give up what is under way in sight; otherwise put bad news away."""
+        """Give up what is under way in sight; else put bad news away; else go back to the list
+        from which a school was opened."""
         running = [line for line in self.window.findChildren(ProgressLine) if line.isVisible()]
         for line in running:
             line.cancelled.emit()
-        if not running:
+        if running:
+            return
+        if self.window.banner.text():
             self.window.banner.dismiss()
+        elif self.bench is not None:
+            self.bench.go_back()
 
     def _bench(self) -> Workbench:
         if self.bench is None:

@@ -72,6 +72,7 @@ class Workbench(QObject):
         self.rooms: dict[str, Room] = {}
         self._counts: Mapping[str, str] = {}
         self._last_school: uuid.UUID | None = None
+        self._came_from: PageKey | None = None
         self._beside: bool | None = None
         self._searching = False
         self._list_stale = False
@@ -166,6 +167,9 @@ class Workbench(QObject):
 
     def go_to(self, target: Target) -> None:
         """Turn to a page; where it is about another thing than is chosen, to that thing first."""
+        if target.visit is not None:
+            self._came_from = None if self.desk.school else self.tabs.current.key
+            self._turn_to(target.visit)
         for of_school in (True, False):
             if target.page in [spec.key for spec in pages_for(self.desk.kind, of_school=of_school)]:
                 self._turn_towards(of_school=of_school)
@@ -175,6 +179,14 @@ class Workbench(QObject):
             page.enter()
             if target.what is not None:
                 page.show_target(target)
+
+    def go_back(self) -> None:
+        """To the page of the campaign from which a school was opened, where there was one."""
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None and self.desk.school is not None:
+            self.desk.choose(None)
+            self.tabs.turn_to(came_from)
+            self.page().enter()
 
     def _turn_towards(self, *, of_school: bool) -> None:
         """To the campaign; to a school, the one that was chosen last."""
@@ -249,9 +261,15 @@ class Workbench(QObject):
         self._beside = not self.context.isVisible()
         self._make_room()
 
+    def _show_beside(self) -> None:
+        if self.context.isHidden():
+            self._beside = True
+            self._make_room()
+
     def _make(self, key: str) -> None:
         page: Page = import_module(f"inspector_gui.window.pages.{key}.page").build(self.desk)
         page.jump_wanted.connect(self.go_to)
+        page.beside_wanted.connect(self._show_beside)
         self.pages[key] = page
         self.rooms[key] = Room(page)
         self._stack.addWidget(self.rooms[key])

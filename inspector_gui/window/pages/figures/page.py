@@ -1,5 +1,7 @@
 """The numbers from the store to the view, computed off the window's thread."""
 
+from dataclasses import replace
+
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from db.progress import Progress
@@ -11,7 +13,7 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.figures.view import FiguresView, Overview
-from inspector_gui.window.targets import finding_target
+from inspector_gui.window.targets import PageKey, Target, finding_target
 
 
 def build(desk: Desk) -> FiguresView:
@@ -80,6 +82,7 @@ class FiguresPresenter(Presenter[FiguresView]):
     def _explain(self, key: str) -> None:
         self._key = key
         self.view.show_explanation(self._explanation(key))
+        self.view.beside_wanted.emit()
 
     def _explanation(self, key: str) -> Explanation | None:
         if self._shown is None or key not in self._shown.sheet.figures:
@@ -92,6 +95,7 @@ class FiguresPresenter(Presenter[FiguresView]):
         line = next((one for one in self.desk.schools if one.name == row.school), None)
         if line is None:
             return
-        self.desk.choose(line.visit_id)
-        if row.table == "finding":
-            self.view.jump_wanted.emit(finding_target(row.name.partition("　")[0]))
+        serial = row.name.partition("　")[0]
+        found = row.table == "finding"
+        target = finding_target(serial) if found else Target(PageKey.OVERVIEW)
+        self.view.jump_wanted.emit(replace(target, visit=line.visit_id))

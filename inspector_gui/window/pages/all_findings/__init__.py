@@ -1,0 +1,1 @@
+"""全部问题: every finding over all schools."""
