@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -69,6 +70,12 @@ class Work:
     def file(self) -> FileInfo:
         """What this file is."""
         return self.session.scalars(select(FileInfo)).one()
+
+    def as_of(self, moment: datetime | None) -> AbstractContextManager[None]:
+        """Within it everything reads as this file knew it before `moment` (UTC); None: all."""
+        from db.records.as_of import as_of
+
+        return as_of(self.session, moment)
 
     @cached_property
     def journal(self) -> "Journal":

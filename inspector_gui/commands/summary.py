@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db.as_of import as_of
 from db.store import Store
 from db.unit_of_work import Work
 from inspector_gui.commands.naming import (
@@ -45,7 +44,7 @@ def _told(
     work: Work, kind: str, at: datetime | None, chosen: argparse.Namespace
 ) -> tuple[dict[str, Any], list[str]]:
     sheet = figure_sheet(work, kind, at)
-    with as_of(work.session, at):
+    with work.as_of(at):
         areas = work.totals.categories(kind)
     facts = _facts(sheet, at)
     facts["areas"] = [vars(area) for area in areas]

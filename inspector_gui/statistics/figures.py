@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.as_of import as_of
 from db.errors import InspectionError
 from db.publishing.undecided import undecided
 from db.records.figure_rows import FigureRow
@@ -102,7 +101,7 @@ def figure_sheet(
     """Every number of an inspection (its code), as of a UTC moment; of now without one."""
     lines = work.inspections.lines()
     kind = work.inspections.of(inspection) if inspection else work.inspections.main()
-    with as_of(work.session, cut_off):
+    with work.as_of(cut_off):
         numbers = work.totals.numbers(kind.code)
     figures = {one.key: one for one in _figures(numbers, kind, lines)}
     return FigureSheet(kind, cut_off or work.now(), undecided(work), figures)
@@ -110,7 +109,7 @@ def figure_sheet(
 
 def explained(work: Work, sheet: FigureSheet, key: str, cut_off: datetime | None) -> Explanation:
     """A number of the sheet with its rows at the same moment."""
-    with as_of(work.session, cut_off):
+    with work.as_of(cut_off):
         rows = work.figure_rows.of(sheet[key].rows, sheet.inspection.code)
     return Explanation(sheet[key], sheet, tuple(rows))
 

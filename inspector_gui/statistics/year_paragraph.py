@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from db.as_of import as_of
 from db.unit_of_work import Work
 from inspector_gui.labels import yuan_in_prose
 from inspector_gui.statistics.figures import FigureSheet, figure_sheet
@@ -73,7 +72,7 @@ _KINDS = {"warn": "警告处分", "talk": "诫勉谈话"}
 def year_paragraph(work: Work, cut_off: datetime | None = None) -> list[Sentence]:
     """Of every inspection and register of the file, as of a UTC moment."""
     first, *others = work.inspections.lines()
-    with as_of(work.session, cut_off):
+    with work.as_of(cut_off):
         areas = {one.code: len(work.totals.categories(one.code)) for one in (first, *others)}
     sheet = figure_sheet(work, first.code, cut_off)
     told = [

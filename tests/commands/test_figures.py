@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from db.as_of import as_of
 from db.errors import InspectionError
 from db.merge.batch_import import merge
 from db.store import Store
@@ -14,6 +13,7 @@ from db.vocabulary import Act
 from inspector_gui.resources import ROOT
 from inspector_gui.statistics.figures import RATE, FigureSheet, explained, figure_sheet
 from inspector_gui.statistics.year_paragraph import year_paragraph
+from tests.commands.cli import did, refused
 from tests.commands.conftest import Office
 from tests.conftest import Clock
 from tests.db.looking import item_of, visit_of
@@ -115,5 +115,30 @@ def test_a_package_that_comes_after_the_cut_off_counts_next_time(office: Office)
         merge(bureau, office.team)
         with bureau.read() as work:
             assert work.totals.numbers()["involved_fen"] == 800
-            with as_of(work.session, clock.moment - timedelta(minutes=30)):
+            with work.as_of(clock.moment - timedelta(minutes=30)):
                 assert work.totals.numbers()["involved_fen"] == 100
+
+
+def test_summary_and_explain_tell_what_the_window_tells(merged: Path, tmp_path: Path) -> None:
+    """One function computes each number: the command's, the paragraph's, the bulletin's."""
+    with Store.open(merged) as store:
+        totals = _sheet(store).totals
+    told = did("summary", merged, "--json").json()
+    assert told["totals"] == totals
+    assert (told["final"], told["open"]) == (True, [])
+    explained_ = did("explain", merged, "涉及金额", "--json").json()
+    assert explained_["value"] == totals["involved_fen"]
+    assert sum(row["share"] for row in explained_["rows"]) == totals["involved_fen"]
+    assert (
+        "口径：已销号的问题，除以未撤回的问题；撤回的不算。"
+        in did("explain", merged, "整改率").lines
+    )
+    for name in ("通报.docx", "通报.pdf"):
+        assert did("summary", merged, "--bulletin", tmp_path / name).lines[-1].endswith(name)
+        assert (tmp_path / name).stat().st_size > 10_000
+    assert ".pdf 或 .docx" in refused("summary", merged, "--bulletin", tmp_path / "通报.txt")
+
+
+def test_a_day_to_come_is_no_cut_off(merged: Path) -> None:
+    assert "还没有到" in refused("summary", merged, "--as-of", "2199-1-1")
+    assert did("summary", merged, "--as-of", "2025-1-1", "--json").json()["totals"]["findings"] == 0

@@ -44,6 +44,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "decide": ("0123456789", "--take", "mine"),
     "takeback": ("1",),
     "summary": (),
+    "explain": ("findings",),
 }
 
 

@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.as_of import as_of
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, Cause, FindingStatus, Sanction
@@ -66,7 +65,7 @@ def test_whatever_was_done_since_the_numbers_of_then_come_back(
             store.undo()
             before = dump(path)
             for moment, numbers in seen:
-                with store.read() as work, as_of(work.session, moment):
+                with store.read() as work, work.as_of(moment):
                     assert work.totals.numbers() == numbers
             assert dump(path) == before
 
@@ -81,7 +80,7 @@ def test_outside_of_it_the_session_sees_all_again(store: Store, clock: Clock) ->
     with store.act(Act.RAISE_FINDING) as work:
         _raise(work, 100)
     with store.read() as work:
-        with as_of(work.session, early):
+        with work.as_of(early):
             assert work.totals.numbers()["findings"] == 0
             assert work.figure_rows.of("findings") == []
         assert work.totals.numbers()["findings"] == 1
