@@ -358,6 +358,8 @@ FIGURES = {
     "schools_in_scope": "应检查学校（所）",
     "schools_with_findings": "发现问题的学校（所）",
     "closed": "已销号问题（个）",
+    "reported_fen": "学校报告已退（元）",
+    "irrecoverable_fen": "无法退还（元）",
     "open_fen": "未退（元）",
     "case_fen": "其中信访查实：涉及金额（元）",
     "case_refunded_fen": "其中信访查实：已退（元）",

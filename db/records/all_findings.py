@@ -38,6 +38,7 @@ class FindingRow:
     due_fen: int
     refunded_fen: int
     surrendered_fen: int
+    irrecoverable_fen: int
     status: FindingStatus
     objected: bool
     due_on: date | None
@@ -49,7 +50,8 @@ class FindingRow:
 
     @property
     def open_fen(self) -> int:
-        return self.due_fen - self.refunded_fen - self.surrendered_fen
+        paid = self.refunded_fen + self.surrendered_fen + self.irrecoverable_fen
+        return self.due_fen - paid
 
     @property
     def is_open(self) -> bool:
@@ -80,7 +82,7 @@ class AllFindings(Repository):
 
 _OWN = (
     *("id", "visit_id", "serial", "fact", "severity", "students", "involved_fen", "due_fen"),
-    *("refunded_fen", "surrendered_fen", "status", "objected", "due_on"),
+    *("refunded_fen", "surrendered_fen", "irrecoverable_fen", "status", "objected", "due_on"),
 )
 
 

@@ -356,8 +356,16 @@ _STATES: dict[str, Any] = {
     ),
     "schools_with_findings": lambda s: _standing(distinct_schools(), s),
     "closed": lambda s: _standing(func.count(), s, Finding.status == FindingStatus.CLOSED),
+    "reported_fen": lambda s: _standing(func.sum(Finding.reported_fen), s),
+    "irrecoverable_fen": lambda s: _standing(func.sum(Finding.irrecoverable_fen), s),
     "open_fen": lambda s: _standing(
-        func.sum(Finding.due_fen - Finding.refunded_fen - Finding.surrendered_fen), s
+        func.sum(
+            Finding.due_fen
+            - Finding.refunded_fen
+            - Finding.surrendered_fen
+            - Finding.irrecoverable_fen
+        ),
+        s,
     ),
     "case_fen": lambda s: _standing(func.sum(Finding.involved_fen), s, of_case()),
     "case_refunded_fen": lambda s: _standing(func.sum(Finding.refunded_fen), s, of_case()),

@@ -28,6 +28,8 @@ MEANINGS = {
     "schools_with_findings": f"有{_STANDS}的学校，同一所学校计一次。",
     "closed": f"{_STANDS}中状态为销号的。",
     "rectification_rate": f"已销号的问题，除以{_STANDS}；撤回的不算。",
+    "reported_fen": f"{_STANDS}学校报告已经退还、上缴或无法退还的金额合计，核实与否都在内。",
+    "irrecoverable_fen": f"{_STANDS}经核实无法退还的金额合计。",
     "open_fen": "应退减去核实已退、上缴和无法退还以后的余额。",
     "case_fen": f"{_CASES}的涉及金额合计；与问题是同一笔，只计一次。",
     "case_refunded_fen": f"{_CASES}已经退还并核实的金额合计；与问题是同一笔，只计一次。",
