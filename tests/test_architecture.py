@@ -34,7 +34,7 @@ GROUPS = {
     ),
     "gui.ground": (
         *("inspector_gui.class_names", "inspector_gui.exif", "inspector_gui.labels"),
-        *("inspector_gui.locations",),
+        *("inspector_gui.locations", "inspector_gui.portable_folder"),
         *("inspector_gui.log", "inspector_gui.parsing", "inspector_gui.resources"),
     ),
 }
@@ -93,7 +93,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     # what is seen
     "window": (
-        *(*_named("db", "ground door records postgres"), "gui.ground", "gui.actions"),
+        *(*_named("db", "ground door records postgres storage"), "gui.ground", "gui.actions"),
         *_named("gui", _ROOMS),
         *_named("window", "shell theme widgets"),
     ),

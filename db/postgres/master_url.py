@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.errors import InspectionError
+from db.storage.user_folder import data_folder
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
@@ -71,7 +72,7 @@ class Address:
     @property
     def home(self) -> Path:
         """The folder of this computer in which documents made from the master are put."""
-        return Path.home() / "收费检查" / re.sub(r"\W+", "-", self.name)
+        return data_folder() / re.sub(r"\W+", "-", self.name)
 
 
 def is_address(text: str) -> bool:

@@ -13,10 +13,11 @@ from db.storage import file
 from db.storage.disks import overwrite_all
 from db.storage.keys import key_file, write_safely
 from db.storage.leftovers import sweep_parts
+from db.storage.user_folder import data_folder
 
 EVERY = timedelta(minutes=10)
 KEEP = timedelta(days=14)
-FOLDER, HOME = "备份", "收费检查"
+FOLDER = "备份"
 STAMP = "%Y%m%d-%H%M%S"
 
 
@@ -71,7 +72,7 @@ class Backups:
     def rescue(self, connection: Any) -> Path:
         """Copy what a connection still sees of a file that is gone, perhaps with its folder."""
         moment = self._now()
-        folder = self.folder if self._path.parent.is_dir() else Path.home() / HOME
+        folder = self.folder if self._path.parent.is_dir() else data_folder()
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / name_for(self._path, moment, Reason.RESCUE)
         if self._slots is not None:

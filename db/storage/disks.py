@@ -6,17 +6,14 @@ a stick may be pulled out. Elsewhere the app works on a local copy.
 
 import os
 import shutil
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from db.errors import InspectionError
+from db.storage.drives import is_network, is_removable
 from db.storage.file import digest, sync
 from db.storage.keys import key_file
 from db.storage.write_ahead_log import log_of
-
-_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "davfs", "ceph"}
-_DRIVE_REMOVABLE, _DRIVE_REMOTE = 2, 4
 
 
 def require_room(folder: Path, size: int) -> None:
@@ -73,54 +70,6 @@ def _copy_back(source: Path, target: Path) -> None:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
-
-
-def is_local(path: Path) -> bool:
-    return not (is_network(path) or is_removable(path))
-
-
-def is_network(path: Path) -> bool:
-    if sys.platform == "win32":
-        return str(path.absolute()).startswith("\\\\") or _drive_type(path) == _DRIVE_REMOTE
-    return _mount(path)[1] in _NETWORK
-
-
-def is_removable(path: Path) -> bool:
-    if sys.platform == "win32":
-        return _drive_type(path) == _DRIVE_REMOVABLE
-    return _removable_device(_mount(path)[0])
-
-
-def _drive_type(path: Path) -> int:
-    import ctypes
-
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
-    return int(kernel.GetDriveTypeW(path.absolute().anchor))
-
-
-def _mount(path: Path) -> tuple[str, str]:
-    """The device number (`8:1`) and file system of the mount that holds `path`."""
-    table = Path("/proc/self/mountinfo")
-    if not table.exists():
-        return "", ""
-    best, found = "", ("", "")
-    target = os.path.realpath(path)
-    for line in table.read_text("utf-8", "replace").splitlines():
-        fields, _, rest = line.partition(" - ")
-        device, point = fields.split()[2], fields.split()[4].replace("\\040", " ")
-        inside = target == point or target.startswith(point.rstrip("/") + "/")
-        if inside and len(point) >= len(best):
-            best, found = point, (device, rest.split()[0])
-    return found
-
-
-def _removable_device(device: str) -> bool:
-    block = Path("/sys/dev/block") / device
-    for folder in (block, block / ".."):
-        flag = folder / "removable"
-        if device and flag.exists():
-            return flag.read_text().strip() == "1"
-    return False
 
 
 def overwrite(path: Path) -> None:

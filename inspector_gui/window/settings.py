@@ -1,4 +1,8 @@
-"""Every option, typed, with its default; kept for this user on this computer."""
+"""Every option, typed, with its default; kept for this user on this computer.
+
+A program that runs from a portable folder keeps them beside the data: every version that lies on
+the computer has the same, and none of them writes into its own folder.
+"""
 
 import uuid
 from pathlib import Path
@@ -7,8 +11,11 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from db.errors import InspectionError
 from db.postgres.master_url import Address
+from db.storage.user_folder import data_folder
 from inspector_gui.locations import Place, place_of, text_of
+from inspector_gui.portable_folder import portable_folder
 
+FILE = "设置.ini"
 _RECENT = 6
 
 
@@ -20,9 +27,15 @@ def _place(text: str) -> Place | None:
     return place if isinstance(place, Address) or (text and place.exists()) else None
 
 
+def _kept() -> QSettings:
+    if portable_folder() is None:
+        return QSettings("inspector", "inspector")
+    return QSettings(str(data_folder() / FILE), QSettings.Format.IniFormat)
+
+
 class Settings:
     def __init__(self, store: QSettings | None = None) -> None:
-        self._store = store or QSettings("inspector", "inspector")
+        self._store = store or _kept()
 
     @property
     def dark(self) -> bool | None:

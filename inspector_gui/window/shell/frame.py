@@ -75,6 +75,8 @@ class Frame(QObject):
         menus.handbook_wanted.connect(self._show_handbook)
         menus.keys_wanted.connect(lambda: self._show_text("快捷键", KEYS))
         menus.about_wanted.connect(lambda: self._show_text("关于", ABOUT))
+        menus.tools_opened.connect(self._show_association)
+        menus.association_wanted.connect(self._on_association)
         self.notices.noticed.connect(self.window.banner.show_notice)
         self.window.closing.connect(self._on_closing)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self.window, self._on_escape)
@@ -326,6 +328,22 @@ class Frame(QObject):
         if dark != theme().dark:
             self.settings.dark = dark
             theme().set_dark(dark)
+
+    def _on_association(self, wanted: bool) -> None:  # a toggle's slot
+        from inspector_gui.window import file_association
+
+        change = file_association.associate if wanted else file_association.dissociate
+        try:
+            change()
+            done = "双击检查数据文件就会用本程序打开。" if wanted else "已经恢复原样。"
+            self.notices.show_news(done)
+        finally:
+            self._show_association()
+
+    def _show_association(self) -> None:
+        from inspector_gui.window.file_association import is_associated
+
+        self.menus.associated.setChecked(is_associated())
 
     def _on_zoom(self, by: int) -> None:
         theme().set_zoom(theme().zoom + by if by else 100)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.packages.sealing import Made
-from db.storage.disks import is_removable
+from db.storage.drives import is_removable
 from db.store import Store
 from inspector_gui.actions.merging import hand_in
 from inspector_gui.labels import FIGURES, yuan

@@ -47,6 +47,8 @@ class Menus(QObject):
     handbook_wanted = Signal()
     keys_wanted = Signal()
     about_wanted = Signal()
+    tools_opened = Signal()
+    association_wanted = Signal(bool)
 
     def __init__(self, bar: QMenuBar) -> None:
         super().__init__(bar)
@@ -205,6 +207,7 @@ class Menus(QObject):
 
     def _tools(self) -> None:
         menu = self._menu("工具(&T)")
+        menu.aboutToShow.connect(self.tools_opened)
         self.dark = menu.addAction("深色外观(&D)")
         self.dark.setCheckable(True)
         self.dark.setShortcut(QKeySequence("Ctrl+D"))
@@ -215,6 +218,10 @@ class Menus(QObject):
             ("实际大小(&A)", "Ctrl+0", 0),
         ):
             self._add(menu, title, partial(self.zoomed.emit, step), key, needs_file=False)
+        menu.addSeparator()
+        self.associated = menu.addAction("双击检查数据文件时用本程序打开(&B)")
+        self.associated.setCheckable(True)
+        self.associated.triggered.connect(self.association_wanted)
 
     def _help(self) -> None:
         menu = self._menu("帮助(&H)")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from db.errors import InspectionError
 from db.storage.file import SUFFIX
 from db.storage.passphrases import MIN_LENGTH, require_long_enough, strength
+from db.storage.user_folder import data_folder
 from inspector_gui.exchange.new_campaign import Beginning, begin
 from inspector_gui.labels import label, today
 from inspector_gui.window.jobs import Job, application
@@ -24,8 +25,6 @@ from inspector_gui.window.notices import sentence
 from inspector_gui.window.shell.opening import KeyedFile
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
-
-FOLDER = "收费检查"
 
 
 class BeginDialog(QDialog):
@@ -40,7 +39,7 @@ class BeginDialog(QDialog):
         self.name = _line("检查名称", f"{year}年教育乱收费专项治理检查")
         self.bureau = _line("主管单位", "", "如 示例市教育局")
         self.code = _line("代号", f"{year}-SF")
-        self.folder = _line("放在", str(Path.home() / FOLDER))
+        self.folder = _line("放在", str(data_folder()))
         self.secret = _line("口令", "", f"至少 {MIN_LENGTH} 个字符")
         self.again = _line("再输一遍", "")
         self.plain = QCheckBox("不加密(&U)：拿到文件的人都能看到里面的姓名、电话和线索")

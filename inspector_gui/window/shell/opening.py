@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 
 from db.postgres.master_url import Address, PasswordWanted
 from db.storage import file, keys
-from db.storage.disks import fetch, is_local
+from db.storage.disks import fetch
+from db.storage.drives import is_local
+from db.storage.user_folder import data_folder
 from db.store import Store
 from inspector_gui.locations import Place, place_of
 from inspector_gui.window.shell.window import TITLE
@@ -90,7 +92,7 @@ class Opening:
         """`path`, or a copy of it on this computer where it must not be opened live."""
         if not path.exists() or is_local(path):
             return path
-        folder = Path.home() / "收费检查"
+        folder = data_folder()
         question = (
             f"“{path.name}”在移动磁盘或网络位置，不能直接打开。\n复制到“{folder}”，再打开副本吗？"
         )

@@ -13,6 +13,11 @@ from inspector_gui.window.theme.sheet import SHEET
 BASE_POINTS = 10.0
 MIN_ZOOM, MAX_ZOOM = 80, 200
 FAMILY = "Noto Sans SC"
+#: Classes for which Windows has fonts of its own, which each style sheet brings back.
+_OF_THE_SYSTEM = (
+    *("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox"),
+    *("QMessageBoxLabel", "QStatusBar", "QTipLabel", "QToolButton"),
+)
 
 
 class Theme(QObject):
@@ -45,6 +50,8 @@ class Theme(QObject):
         self._app.setFont(font(self.zoom))
         self._app.setPalette(_palette(self.colours))
         self._app.setStyleSheet(_sheet(self.colours, self.zoom))
+        for kind in _OF_THE_SYSTEM:
+            QApplication.setFont(font(self.zoom), kind)  # type: ignore[arg-type]
         self.changed.emit()
 
     def px(self, size: float) -> int:

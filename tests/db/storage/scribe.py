@@ -32,7 +32,7 @@ def main(path: Path, manner: str, last: int, key: bytes | None) -> None:
 def _say(number: int, last: int) -> None:
     print(number, flush=True)
     if number == last:
-        os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What was acknowledged is kept, wherever the process is killed; a hasty promise is not."""
 
+import os
 import random
 import shutil
 import subprocess
@@ -14,6 +15,8 @@ from tests.db.looking import ask
 
 ROOT = Path(__file__).resolve().parents[3]
 NEVER = 10**9
+#: What a process is left with that was ended from outside; Windows gives it the signal's number.
+KILLED = -9 if os.name == "posix" else 15
 
 
 def _scribe(path: Path, manner: str, last: int, key: bytes | None = None) -> subprocess.Popen[str]:
@@ -23,7 +26,7 @@ def _scribe(path: Path, manner: str, last: int, key: bytes | None = None) -> sub
         [sys.executable, str(script), *arguments],
         stdout=subprocess.PIPE,
         cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         text=True,
     )
 
@@ -31,7 +34,7 @@ def _scribe(path: Path, manner: str, last: int, key: bytes | None = None) -> sub
 def _said(scribe: subprocess.Popen[str]) -> int:
     """The last word that was acknowledged before the scribe died."""
     out, _ = scribe.communicate()
-    assert scribe.returncode == -9
+    assert scribe.returncode == KILLED
     return int(out.split()[-1])
 
 

@@ -1,7 +1,6 @@
 """What a killed process left half-made is swept, and nothing else is."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -55,7 +54,7 @@ def _start(script: str, path: Path) -> tuple[subprocess.Popen[str], str]:
 
 
 def _kill(process: subprocess.Popen[str]) -> None:
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     process.communicate()
 
 

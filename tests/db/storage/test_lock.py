@@ -1,7 +1,6 @@
 """One lock beside each open file: says who has it, dies with the process, is held by one alone."""
 
 import getpass
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -88,7 +87,7 @@ def test_another_process_is_kept_out(path: Path, holder: subprocess.Popen[str]) 
 
 
 def test_a_killed_process_holds_nothing(path: Path, holder: subprocess.Popen[str]) -> None:
-    holder.send_signal(signal.SIGKILL)
+    holder.kill()
     holder.wait()
     lock = FileLock(path)
     lock.take()
