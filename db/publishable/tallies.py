@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from db.publishable.visit import VisitHead
-from db.vocabulary import QuestionType, Stage
+from db.vocabulary import QuestionType, Signal, Stage
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,49 @@ class PublishedPool:
     covered: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class PublishedShare:
+    """How many of the drawn classes' pupils gave an answer, and what that says of all of them.
+
+    `pooled` is the share of the sample, `weighted` that of all pupils of these schools, both from
+    0 to 1; `low` and `high` bound it with 95 % confidence and are None where there is too little
+    to tell. `design_effect` and `effective` say how much the classes tell. `schools_with`: of
+    `schools`, where anybody gave it; `schools_at`: where enough did for it to be a clue.
+    """
+
+    code: str
+    question: str
+    part: str
+    text: str
+    signal: Signal
+    count: int
+    forms: int
+    pooled: float
+    weighted: float
+    low: float | None
+    high: float | None
+    design_effect: float | None
+    effective: float
+    schools: int
+    schools_with: int
+    schools_at: int
+
+
+@dataclass(frozen=True)
+class PublishedSample:
+    """The drawn classes of a stage, of all stages shown where it is None, and their shares.
+
+    `undrawn`: classes with forms but without a draw, which say nothing of others.
+    """
+
+    stage: Stage | None
+    schools: int
+    classes: int
+    forms: int
+    undrawn: int
+    shares: tuple[PublishedShare, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class StatisticsFacts(VisitHead):
     """The questionnaire statistics of a visit, D5."""
@@ -71,11 +114,22 @@ class StatisticsFacts(VisitHead):
 
 
 @dataclass(frozen=True)
+class ReturnedForms:
+    """What came back of the classes drawn at random whose counts are decided."""
+
+    classes: int = 0
+    issued: int = 0
+    returned: int = 0
+    valid: int = 0
+
+
+@dataclass(frozen=True)
 class CityStatisticsFacts:
     """The same of the whole campaign: no school, no class.
 
     `withheld`: stages that only one school has results of, which would be that school's.
-    `undecided`: what is still open, so that nothing of it is final.
+    `undecided`: what is still open, so that nothing of it is final. `drawn` of `eligible` classes
+    were drawn at the schools that were asked; `counted`: what came back of them, of every stage.
     """
 
     serial: str
@@ -83,5 +137,9 @@ class CityStatisticsFacts:
     campaign: str
     schools: int
     pools: tuple[PublishedPool, ...]
+    samples: tuple[PublishedSample, ...] = ()
+    drawn: int = 0
+    eligible: int = 0
+    counted: ReturnedForms = ReturnedForms()
     withheld: tuple[Stage, ...] = ()
     undecided: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from db.publishable.tallies import (
     PublishedDifference,
     PublishedEnvelope,
     PublishedPool,
+    ReturnedForms,
     StatisticsFacts,
 )
 from db.publishing.undecided import undecided
@@ -25,6 +26,7 @@ from db.unit_of_work import Work
 from db.vocabulary import QuestionType, Stage
 from inspector_gui.statistics.charts import public_charts
 from inspector_gui.statistics.pairing import agreed, best, compare, is_counted_twice
+from inspector_gui.statistics.sample_shares import class_frame, counted_class, samples
 from inspector_gui.statistics.school_cells import Put, SchoolAnswers, is_given_away
 from inspector_gui.statistics.tally import BLANK, Counts, cell, check, parts_of
 
@@ -45,16 +47,33 @@ def statistics_facts(work: Work, school: SchoolLine) -> StatisticsFacts:
 def city_statistics(work: Work) -> CityStatisticsFacts:
     """The same of every school together."""
     campaign = work.campaigns.current()
-    by_school = [
-        _envelopes(work, school) for school in work.schools.lines(work.inspections.code_of(None))
-    ]
+    lines = work.schools.lines(work.inspections.code_of(None))
+    by_school = [_envelopes(work, school) for school in lines]
     asked = {one.code: one for put in by_school for _, questions in put for one in questions}
     answers = [SchoolAnswers(put) for put in by_school]
     pools = [
         _guarded(pool, asked, answers) for pool in _pools([one for put in by_school for one in put])
     ]
     schools = Counter(pool.stage for put in by_school for pool in _pools(put))
+    told = {
+        pool.stage: frozenset(one.code for one in pool.counts)
+        for pool in pools
+        if schools[pool.stage] >= LEAST_SCHOOLS
+    }
+    frames = {line.visit_id: class_frame(work, line) for line in lines}
+    counted = [
+        counted_class(line, frames[line.visit_id], envelope, questions)
+        for line, put in zip(lines, by_school, strict=True)
+        for envelope, questions in put
+    ]
+    visits = {one.visit for one in counted if one is not None}
     return CityStatisticsFacts(
+        samples=samples([one for one in counted if one is not None], told),
+        drawn=sum(len(frame.drawn) for visit, frame in frames.items() if visit in visits),
+        counted=ReturnedForms(
+            *(sum(getattr(pool, name) for pool in pools) for name in ReturnedForms.__match_args__)
+        ),
+        eligible=sum(frame.eligible for visit, frame in frames.items() if visit in visits),
         serial=f"{campaign.code}-W",
         bureau=campaign.bureau,
         campaign=campaign.name,

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from db.publishable.tallies import (
     CityStatisticsFacts,
     PublishedCounts,
     PublishedEnvelope,
     PublishedPool,
+    PublishedSample,
+    PublishedShare,
     StatisticsFacts,
 )
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind, QuestionType
+from db.vocabulary import DocumentKind, QuestionType, Signal, Stage
 from inspector_gui.class_names import class_called
 from inspector_gui.documents.blocks import (
     Align,
@@ -27,8 +30,10 @@ from inspector_gui.documents.blocks import (
     Paragraph,
     SignOff,
     Table,
+    Text,
     Title,
     Together,
+    joined,
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.heads import head_fields, open_words
@@ -38,7 +43,9 @@ from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import numeral
 from inspector_gui.statistics.gap import Gap as Lacking
+from inspector_gui.statistics.percentages import percent, share_of
 from inspector_gui.statistics.published import city_statistics, statistics_facts
+from inspector_gui.statistics.signals import THRESHOLDS
 from inspector_gui.statistics.tally import BLANK as BLANK_PART
 
 ENVELOPES = {
@@ -49,6 +56,16 @@ ENVELOPES = {
     "valid": 0.12,
     "void": 0.12,
     "state": 0.20,
+}
+SHARES = {
+    "answer": 0.21,
+    "sampled": 0.08,
+    "pooled": 0.1,
+    "weighted": 0.26,
+    "effect": 0.08,
+    "effective": 0.11,
+    "any": 0.08,
+    "at": 0.08,
 }
 NUMBER, CODE, BLANK, SUM, CHECK = 0.07, 0.08, 0.08, 0.09, 0.08
 
@@ -104,13 +121,77 @@ def _of_city(facts: CityStatisticsFacts, words: Wording, serial: str) -> Iterato
         yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
     if facts.pools:
         yield Paragraph(words.text("city", count=facts.schools))
+    if facts.counted.classes:
+        yield Paragraph(_frame(facts, words))
     if facts.pools or not facts.withheld:
-        yield from _pools(facts.pools, 1, words)
+        yield from _pools(facts.pools, 1, words, {one.stage: one for one in facts.samples})
+    for one in facts.samples:
+        if one.stage is None:
+            number = numeral(len(facts.pools) + 1)
+            name = words.words("samples_all")
+            yield Heading(1, words.text("stage_city", number=number, name=name))
+            yield from _sample(one, words)
     if facts.withheld:
         stages = "、".join(words.label(stage) for stage in facts.withheld)
         several = "each" if len(facts.withheld) > 1 else "one"
         yield Paragraph(words.text(f"withheld_{several}", name=stages))
+    if facts.samples:
+        thresholds = "，".join(_threshold(*one, words) for one in THRESHOLDS.items())
+        yield Note(words.text("note_shares", entry=thresholds))
     yield Note(words.text("note_city"))
+
+
+def _frame(facts: CityStatisticsFacts, words: Wording) -> Text:
+    """Classes, and forms with the rates of return and validity."""
+    count = facts.counted
+    return words.text(
+        "frame",
+        count=facts.eligible,
+        number=str(facts.drawn),
+        completed=count.classes,
+        issued=count.issued,
+        returned=count.returned,
+        valid=count.valid,
+        first=share_of(count.returned, count.issued),
+        last=share_of(count.valid, count.returned),
+    )
+
+
+def _threshold(signal: Signal, line: tuple[int, int], words: Wording) -> str:
+    share, least = line
+    return words.words("threshold", name=words.label(signal), low=str(share), count=least)
+
+
+def _sample(sample: PublishedSample, words: Wording) -> Iterator[Block]:
+    """The answers that are signals; all of them are in the ledger."""
+    told = [one for one in sample.shares if one.signal is not Signal.NONE]
+    if not told:
+        return
+    undrawn = words.text("sample_undrawn", count=sample.undrawn) if sample.undrawn else ""
+    yield Note(joined(words.text("sample", school=sample.schools), undrawn), leads=True)
+    columns = tuple(
+        Column(words.words(f"column_{key}"), share, Align.LEFT if key == "answer" else Align.CENTRE)
+        for key, share in SHARES.items()
+    )
+    yield Table(columns, tuple(_share(one, words) for one in told))
+
+
+def _share(one: PublishedShare, words: Wording) -> tuple[str, ...]:
+    unranged = words.words("unranged")
+    low, high = one.low, one.high
+    ranged = low is not None and high is not None
+    return (
+        f"{one.code}{one.part}　{one.text}",
+        str(one.count),
+        share_of(one.count, one.forms),
+        f"{percent(one.weighted)}（{percent(low)}～{percent(high)}）"
+        if low is not None and high is not None
+        else unranged,
+        f"{one.design_effect:.2f}" if ranged and one.design_effect is not None else unranged,
+        str(round(one.effective)) if ranged else unranged,
+        f"{one.schools_with}/{one.schools}",
+        str(one.schools_at),
+    )
 
 
 def _envelopes(envelopes: Sequence[PublishedEnvelope], words: Wording) -> Table:
@@ -163,7 +244,12 @@ def _class(number: int, envelope: PublishedEnvelope, words: Wording) -> Iterator
         yield _differences(envelope, words)
 
 
-def _pools(pools: Sequence[PublishedPool], level: int, words: Wording) -> Iterator[Block]:
+def _pools(
+    pools: Sequence[PublishedPool],
+    level: int,
+    words: Wording,
+    samples: Mapping[Stage | None, PublishedSample] = MappingProxyType({}),
+) -> Iterator[Block]:
     if not pools:
         yield Paragraph(words.text("pools_none"))
     for number, pool in enumerate(pools, start=1):
@@ -183,6 +269,8 @@ def _pools(pools: Sequence[PublishedPool], level: int, words: Wording) -> Iterat
         if pool.covered:
             numbers = "、".join(map(str, pool.covered))
             yield Note(words.text("covered", number=numbers))
+        if pool.stage in samples:
+            yield from _sample(samples[pool.stage], words)
 
 
 def _counts(
