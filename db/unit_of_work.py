@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from db.records.forms import Forms
     from db.records.inspections import Inspections
     from db.records.interviews import Interviews
+    from db.records.ledger_rows import LedgerRows
     from db.records.oversight import Oversight
     from db.records.people import People
     from db.records.plans import Plans
@@ -298,3 +299,9 @@ class Work:
         from db.records.all_findings import AllFindings
 
         return AllFindings(self.session)
+
+    @cached_property
+    def ledger_rows(self) -> "LedgerRows":
+        from db.records.ledger_rows import LedgerRows
+
+        return LedgerRows(self.session)

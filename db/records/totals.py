@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     select,
 )
+from sqlalchemy.orm import aliased
 
 from db.records.inspections import Inspections
 from db.records.repository import Repository
@@ -124,6 +125,23 @@ class Totals(Repository):
         which = visit or team or self._code(inspection)
         rows = self._session.execute(_figures(column), {"which": which})
         return Figures(**{name: value or 0 for name, value in rows.mappings().one().items()})
+
+    def by_visit(self, inspection: str) -> dict[uuid.UUID, dict[str, int]]:
+        """The same numbers of each visit of an inspection, and how many findings are closed out
+        (`closed`)."""
+        each = aliased(Visit)
+        mine = [Visit.id == each.id]
+        shut = Finding.status == FindingStatus.CLOSED
+        columns = {name: _METRICS[name](mine) for name in Figures.__annotations__}
+        columns["closed"] = _standing(func.count(), mine, shut)
+        groups = select(Team.id).where(Team.inspection == inspection)
+        query = select(each.id, *(one.label(name) for name, one in columns.items())).where(
+            each.team_id.in_(groups), each.deleted.is_(False)
+        )
+        return {
+            visit: {name: value or 0 for name, value in zip(columns, values, strict=True)}
+            for visit, *values in self._session.execute(query)
+        }
 
     def money(self, inspection: str | None = None) -> MoneyFigures:
         """Of every finding that stands, those of complaint cases among them."""

@@ -44,10 +44,10 @@ def statistics_facts(work: Work, school: SchoolLine) -> StatisticsFacts:
     )
 
 
-def city_statistics(work: Work) -> CityStatisticsFacts:
-    """The same of every school together."""
+def city_statistics(work: Work, inspection: str = "") -> CityStatisticsFacts:
+    """The same of every school of an inspection (its code) together; of the main one if none."""
     campaign = work.campaigns.current()
-    lines = work.schools.lines(work.inspections.code_of(None))
+    lines = work.schools.lines(inspection or work.inspections.code_of(None))
     by_school = [_envelopes(work, school) for school in lines]
     asked = {one.code: one for put in by_school for _, questions in put for one in questions}
     answers = [SchoolAnswers(put) for put in by_school]

@@ -1,0 +1,172 @@
+"""Rows that only the ledger lists, each kind by one query."""
+
+import uuid
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import ScalarSelect, String, func, select, type_coerce
+
+from db.publishable.ledger import FollowedUp, LedgerComplaint, LedgerForm
+from db.records.repository import Repository
+from db.records.totals import visited_by
+from db.schema.bureau import Complaint, SanctionRecord
+from db.schema.finding import Rectification
+from db.schema.form import Question
+from db.schema.questionnaire import Answer, QuestionnaireBatch, Sheet, TallyEntry
+from db.schema.school import School, SchoolClass
+from db.schema.talk import CallAttempt, ParentCall
+from db.schema.visit import Visit
+from db.vocabulary import CallOutcome, Cause, EntryMethod, QuestionType, Sanction
+
+WRITTEN = "（有文字）"
+"""Stands for what a pupil wrote: it may name somebody."""
+
+_IS, _NEXT = "\x1f", "\x1e"
+"""Between a question and its answer, and between answers: no text that is kept holds these."""
+
+
+class LedgerRows(Repository):
+    def complaints(self) -> list[LedgerComplaint]:
+        query = (
+            select(Complaint, School.name)
+            .outerjoin(School, School.id == Complaint.school_id)
+            .where(Complaint.deleted.is_(False))
+            .order_by(Complaint.received_on, Complaint.number)
+        )
+        return [
+            LedgerComplaint(
+                number=row.number,
+                source=row.source,
+                received_on=row.received_on,
+                due_on=row.due_on,
+                category=row.category,
+                school=school or "",
+                outcome=row.outcome,
+                case_no=row.case_no or "",
+            )
+            for row, school in self._session.execute(query)
+        ]
+
+    def sanctions(self) -> dict[tuple[Sanction, Cause], int]:
+        """Person-times by kind and cause."""
+        query = (
+            select(SanctionRecord.kind, SanctionRecord.cause, func.sum(SanctionRecord.persons))
+            .where(SanctionRecord.deleted.is_(False))
+            .group_by(SanctionRecord.kind, SanctionRecord.cause)
+        )
+        return {(kind, cause): persons for kind, cause, persons in self._session.execute(query)}
+
+    def outcomes(self, inspection: str) -> list[tuple[CallOutcome | None, int]]:
+        """Of the numbers that were dialled, how it ended; None: not yet."""
+        attempted = select(CallAttempt.call_id).where(CallAttempt.deleted.is_(False))
+        query = (
+            select(ParentCall.outcome, func.count())
+            .join(Visit, Visit.id == ParentCall.visit_id)
+            .where(visited_by(inspection), Visit.deleted.is_(False))
+            .where(ParentCall.deleted.is_(False), ParentCall.id.in_(attempted))
+            .group_by(ParentCall.outcome)
+        )
+        found: dict[CallOutcome | None, int] = dict(self._session.execute(query).tuples().all())
+        return [(one, found[one]) for one in (*CallOutcome, None) if one in found]
+
+    def followed_up(self) -> dict[uuid.UUID, FollowedUp]:
+        """By finding."""
+        query = select(Rectification).where(Rectification.deleted.is_(False))
+        return {
+            row.finding_id: FollowedUp(row.finding_id, row.due_on, row.verifier)
+            for row in self._session.scalars(query.order_by(Rectification.id))
+        }
+
+    def questions(self, inspection: str) -> list[str]:
+        """Of the forms that were put to pupils, in order."""
+        used = select(QuestionnaireBatch.form_id).where(
+            QuestionnaireBatch.deleted.is_(False),
+            QuestionnaireBatch.visit_id.in_(_visits(inspection)),
+        )
+        query = select(Question.code).where(Question.form_id.in_(used)).order_by(Question.code)
+        return list(dict.fromkeys(self._session.scalars(query)))
+
+    def number_of_forms(self, inspection: str) -> int:
+        query = select(func.count()).where(Sheet.entry_id.in_(self._entries(inspection)))
+        return self._session.scalar(query.where(Sheet.deleted.is_(False))) or 0
+
+    def counted_envelopes(self, inspection: str) -> int:
+        """Envelopes with forms of which only the counts were typed in."""
+        by_sheet = select(TallyEntry.batch_id).where(TallyEntry.id.in_(self._entries(inspection)))
+        query = select(func.count()).where(
+            QuestionnaireBatch.deleted.is_(False),
+            QuestionnaireBatch.valid > 0,
+            QuestionnaireBatch.visit_id.in_(_visits(inspection)),
+            QuestionnaireBatch.id.not_in(by_sheet),
+        )
+        return self._session.scalar(query) or 0
+
+    def forms(self, inspection: str) -> Iterator[LedgerForm]:
+        """Every form once, school by school; within a school in an order that tells nothing."""
+        query = (
+            select(
+                School.code,
+                School.name,
+                SchoolClass.stage,
+                QuestionnaireBatch.targeted,
+                Sheet.void,
+                Sheet.id,
+                _answers_of_sheet().label("answers"),
+            )
+            .join(TallyEntry, TallyEntry.id == Sheet.entry_id)
+            .join(QuestionnaireBatch, QuestionnaireBatch.id == TallyEntry.batch_id)
+            .join(SchoolClass, SchoolClass.id == QuestionnaireBatch.class_id)
+            .join(School, School.id == SchoolClass.school_id)
+            .where(Sheet.deleted.is_(False), Sheet.entry_id.in_(self._entries(inspection)))
+        )
+        rows = list(self._session.execute(query))
+        rows.sort(key=lambda row: (row.code, row.stage, sha256(row.id.bytes).digest()))
+        written = self._written()
+        for row in rows:
+            answers = _answers(row.answers, written)
+            yield LedgerForm(row.name, row.stage, row.targeted, row.void, answers)
+
+    def _written(self) -> frozenset[str]:
+        """Questions that are answered in a pupil's own words."""
+        query = select(Question.code).where(Question.kind == QuestionType.TEXT)
+        return frozenset(self._session.scalars(query))
+
+    def _entries(self, inspection: str) -> list[uuid.UUID]:
+        """Of each envelope the first finished counting by forms."""
+        query = (
+            select(TallyEntry.batch_id, TallyEntry.id)
+            .join(QuestionnaireBatch, QuestionnaireBatch.id == TallyEntry.batch_id)
+            .where(
+                TallyEntry.deleted.is_(False),
+                TallyEntry.finished.is_(True),
+                TallyEntry.method == EntryMethod.SHEETS,
+                QuestionnaireBatch.deleted.is_(False),
+                QuestionnaireBatch.visit_id.in_(_visits(inspection)),
+            )
+            .order_by(TallyEntry.slot.desc(), TallyEntry.id.desc())
+        )
+        return list(dict(self._session.execute(query).tuples().all()).values())
+
+
+def _visits(inspection: str) -> Any:
+    return select(Visit.id).where(visited_by(inspection), Visit.deleted.is_(False))
+
+
+def _answers_of_sheet() -> ScalarSelect[str]:
+    """All answers of a form as one text: a row for each of them would take twice the time."""
+    question, value = (type_coerce(one, String) for one in (Answer.question, Answer.value))
+    pair = question + _IS + func.coalesce(value, "")
+    return (
+        select(func.aggregate_strings(pair, _NEXT))
+        .where(Answer.sheet_id == Sheet.id)
+        .scalar_subquery()
+    )
+
+
+def _answers(joined: str | None, written: frozenset[str]) -> dict[str, str]:
+    """What was left blank is not among them."""
+    pairs = (pair.partition(_IS) for pair in (joined or "").split(_NEXT))
+    return {
+        question: WRITTEN if question in written else value for question, _, value in pairs if value
+    }

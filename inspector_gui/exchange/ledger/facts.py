@@ -1,0 +1,154 @@
+"""The facts of the ledger, from the file."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from db.publishable.ledger import (
+    FollowedUp,
+    LedgerBatch,
+    LedgerFacts,
+    LedgerFinding,
+    LedgerSchool,
+)
+from db.publishing.undecided import undecided
+from db.records.findings import FindingLine, lawful_bases
+from db.records.inspections import InspectionLine
+from db.records.schools import SchoolLine
+from db.unit_of_work import Work
+from db.vocabulary import DrawKind, FindingStatus
+from inspector_gui.documents.law_text import citation_text
+from inspector_gui.labels import in_china
+from inspector_gui.statistics.published import city_statistics
+from inspector_gui.statistics.sample_shares import class_frame
+
+
+def ledger_facts(work: Work, kind: InspectionLine, made_on: date) -> LedgerFacts:
+    """Of one inspection, with what the bureau registers of the whole campaign."""
+    campaign = work.campaigns.current()
+    lines = work.schools.lines(kind.code)
+    return LedgerFacts(
+        code=campaign.code,
+        bureau=campaign.bureau,
+        campaign=campaign.name,
+        inspection=kind.kind,
+        amounts=vars(kind.amounts),
+        made_on=made_on,
+        undecided=undecided(work),
+        figures=work.totals.figures(inspection=kind.code),
+        closed=work.totals.closed(kind.code),
+        registered=work.totals.registered(),
+        schools=tuple(_schools(work, lines, kind.code)),
+        findings=tuple(_findings(work, lines)),
+        complaints=tuple(work.ledger_rows.complaints()),
+        sanctions=work.ledger_rows.sanctions(),
+        outcomes=tuple(work.ledger_rows.outcomes(kind.code)),
+        batches=tuple(_batches(work)),
+        statistics=city_statistics(work, kind.code),
+    )
+
+
+def _schools(work: Work, lines: Iterable[SchoolLine], inspection: str) -> Iterator[LedgerSchool]:
+    """A school that is visited twice is one row."""
+    figures = work.totals.by_visit(inspection)
+    visits: dict[uuid.UUID, list[SchoolLine]] = {}
+    for line in lines:
+        visits.setdefault(line.id, []).append(line)
+    for each in sorted(visits.values(), key=lambda some: some[0].code):
+        yield _school(work, each, figures)
+
+
+def _school(
+    work: Work, visits: list[SchoolLine], figures: dict[uuid.UUID, dict[str, int]]
+) -> LedgerSchool:
+    first = visits[0]
+    frames = [class_frame(work, line) for line in visits]
+    draws = [draw for line in visits for draw in work.samplings.draws(line.visit_id)]
+    classes = [one for draw in draws if draw.kind is DrawKind.SCHOOL_CLASS for one in draw.drawn]
+    counted = [figures[line.visit_id] for line in visits]
+    days = [line.visited_on for line in visits if line.visited_on]
+    return LedgerSchool(
+        code=first.code,
+        name=first.name,
+        kind=first.kind,
+        ownership=first.ownership,
+        district=first.district,
+        team="、".join(dict.fromkeys(line.team for line in visits)),
+        visited_on=min(days, default=None),
+        figures={name: sum(one[name] for one in counted) for name in counted[0]},
+        closed=sum(one["closed"] for one in counted),
+        eligible=max(frame.eligible for frame in frames),
+        drawn=sum(len(frame.drawn) for frame in frames),
+        replaced=sum(one.replaced for one in classes),
+        targeted=sum(
+            one.targeted for line in visits for one in work.questionnaires.envelopes(line.visit_id)
+        ),
+    )
+
+
+def _findings(work: Work, lines: Iterable[SchoolLine]) -> Iterator[LedgerFinding]:
+    """Those that stand, school by school, in the order of the catalogue."""
+    items = {item.id: item for item in work.catalogues.items()}
+    order = {id_: place for place, id_ in enumerate(items)}
+    after = work.ledger_rows.followed_up()
+    for school in lines:
+        found = [
+            line
+            for line in work.findings.lines(school.visit_id)
+            if line.status is not FindingStatus.WITHDRAWN
+        ]
+        cited = work.catalogues.cited(id_ for line in found for id_ in line.basis)
+        terms = work.inspections.terms(school.inspection) if found else None
+        for line in sorted(found, key=lambda one: (order[one.item_id], one.serial)):
+            bases = lawful_bases(line, cited, school, terms) if terms else []
+            basis = "；".join(citation_text(one.citation) for one in bases)
+            category = items[line.item_id].category_name
+            closed = work.findings.closings(line.id) if line.status is FindingStatus.CLOSED else []
+            yield replace(
+                _finding(school, line, after.get(line.id)),
+                category=category,
+                basis=basis,
+                closed_on=in_china(closed[0].at).date() if closed else None,
+            )
+
+
+def _finding(school: SchoolLine, line: FindingLine, after: FollowedUp | None) -> LedgerFinding:
+    return LedgerFinding(
+        serial=line.serial,
+        school=school.name,
+        category="",
+        item_code=line.item_code,
+        fact=line.fact,
+        basis="",
+        severity=line.severity,
+        students=line.students,
+        involved_fen=line.involved_fen,
+        due_fen=line.due_fen,
+        refunded_fen=line.refunded_fen,
+        refund_students=line.refund_students,
+        surrendered_fen=line.surrendered_fen,
+        handlings=line.handlings,
+        responsible=line.collector or school.name,
+        due_on=after.due_on if after and after.due_on else line.due_on,
+        status=line.status,
+        closed_on=None,
+        verifier=after.verifier if after else "",
+    )
+
+
+def _batches(work: Work) -> Iterator[LedgerBatch]:
+    for one in reversed(work.imports.lines()):
+        receipt = one.receipt
+        yield LedgerBatch(
+            number=one.number,
+            team=receipt.team,
+            merged_at=one.merged_at,
+            rows=receipt.new,
+            fields=receipt.fields,
+            quarantined=receipt.kept_out,
+            taken_back_at=one.taken_back_at,
+            why=one.why,
+        )
