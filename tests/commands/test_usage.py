@@ -45,6 +45,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "takeback": ("1",),
     "summary": (),
     "explain": ("findings",),
+    "ledger": ("台账.xlsx",),
 }
 
 
