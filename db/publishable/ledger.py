@@ -61,6 +61,9 @@ class LedgerFinding:
     refunded_fen: int
     refund_students: int
     surrendered_fen: int
+    reported_fen: int
+    irrecoverable_fen: int
+    excess_fen: int
     handlings: tuple[Handling, ...]
     responsible: str
     due_on: date | None
@@ -135,7 +138,7 @@ class LedgerFacts:
 
 @dataclass(frozen=True)
 class FollowedUp:
-    """What became of a finding after the notice."""
+    """What became of a finding after the notice. `verifier`: who closed it out as the second."""
 
     finding: uuid.UUID
     due_on: date | None

@@ -49,10 +49,10 @@ class LedgerRows(Repository):
         ]
 
     def sanctions(self) -> dict[tuple[Sanction, Cause], int]:
-        """Person-times by kind and cause."""
+        """Person-times by kind and cause, without what another organ reports."""
         query = (
             select(SanctionRecord.kind, SanctionRecord.cause, func.sum(SanctionRecord.persons))
-            .where(SanctionRecord.deleted.is_(False))
+            .where(SanctionRecord.deleted.is_(False), SanctionRecord.counted_elsewhere.is_(False))
             .group_by(SanctionRecord.kind, SanctionRecord.cause)
         )
         return {(kind, cause): persons for kind, cause, persons in self._session.execute(query)}
@@ -74,7 +74,9 @@ class LedgerRows(Repository):
         """By finding."""
         query = select(Rectification).where(Rectification.deleted.is_(False))
         return {
-            row.finding_id: FollowedUp(row.finding_id, row.due_on, row.verifier)
+            row.finding_id: FollowedUp(
+                row.finding_id, row.due_on, row.countersigner or row.verifier
+            )
             for row in self._session.scalars(query.order_by(Rectification.id))
         }
 

@@ -409,7 +409,7 @@ def _complaints() -> dict[str, Any]:
 #: A contact that became a complaint is counted there.
 _OWN = AdmissionContact.complaint_id.is_(None)
 #: Kinds that the report names as one; others are figures of their own or none of it.
-_WARNINGS = (Sanction.WARNING, Sanction.PARTY_WARNING, Sanction.OFFICE_WARNING)
+WARNINGS = (Sanction.WARNING, Sanction.PARTY_WARNING, Sanction.OFFICE_WARNING)
 
 
 def _contacts() -> dict[str, Any]:
@@ -435,7 +435,7 @@ def _sanctions() -> dict[str, Any]:
     told = {
         f"{short}_{cause}": persons(kinds, of)
         for cause, of in causes.items()
-        for short, kinds in (("warn", _WARNINGS), ("talk", (Sanction.ADMONITION_TALK,)))
+        for short, kinds in (("warn", WARNINGS), ("talk", (Sanction.ADMONITION_TALK,)))
     }
     return {**told, "heads_summoned": persons((Sanction.SUMMONS_TALK,))}
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from db.publishable.ledger import LedgerFacts
+from db.records.totals import WARNINGS
 from db.vocabulary import Cause, ComplaintOutcome, ComplaintSource, Sanction
 from inspector_gui.exchange.ledger.table import Column, Formula, Kind, Table, Value
 from inspector_gui.labels import FIGURES, figure_names, label
@@ -136,10 +137,10 @@ def _sanctioned(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Che
         "admission": [Cause.ADMISSION],
         "other": others,
     }
-    for short, kind in (("warn", Sanction.WARNING), ("talk", Sanction.ADMONITION_TALK)):
+    for short, kinds in (("warn", WARNINGS), ("talk", (Sanction.ADMONITION_TALK,))):
         for name, causes in groups.items():
             code = f"{short}_{name}"
-            formula = _of_kind(table, kind, *(one.value for one in causes))
+            formula = "+".join(_of_kind(table, one, *(c.value for c in causes)) for one in kinds)
             yield Check(FIGURES[code], formula, facts.registered[code], "人次，各种方式不相加。")
     summoned = _of_kind(table, Sanction.SUMMONS_TALK, "all")
     yield Check(

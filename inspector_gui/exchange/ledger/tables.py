@@ -90,19 +90,25 @@ def findings(facts: LedgerFacts) -> Table:
 
 def refunds(facts: LedgerFacts) -> Table:
     owed = tuple(
-        one for one in facts.findings if one.due_fen or one.refunded_fen or one.surrendered_fen
+        one
+        for one in facts.findings
+        if any((one.due_fen, one.reported_fen, one.refunded_fen, one.surrendered_fen))
     )
     return _table(
         facts,
         "清退台账",
-        f"{_YUAN}只列应退、已退或者上缴的问题；未退 = 应退 − 已退 − 上缴。",
+        f"{_YUAN}未退 = 应退 − 已退 − 上缴 − 无法退还；学校报告的和核实的分列，只有核实的算数。",
         (
             _numbered(),
             Column("serial", "问题编号", 12, TEXT, attrgetter("serial")),
             Column("school", "学校", 26, TEXT, attrgetter("school")),
             Column("item_code", "项目编码", 10, TEXT, attrgetter("item_code")),
-            *_amounts(facts, getattr, "due_fen", "refunded_fen", "surrendered_fen"),
+            *_amounts(facts, getattr, "due_fen"),
+            Column("reported_fen", "学校报告", 14, MONEY, attrgetter("reported_fen"), summed=True),
+            *_amounts(facts, getattr, "refunded_fen", "surrendered_fen"),
+            Column("lost", "无法退还", 14, MONEY, attrgetter("irrecoverable_fen"), summed=True),
             Column("open", "未退", 14, MONEY, _open, summed=True),
+            Column("excess", "多退", 14, MONEY, attrgetter("excess_fen"), summed=True),
             _sum("refund_students", "退费学生"),
             Column("due_on", "期限", 12, DATE, attrgetter("due_on")),
             Column("status", "整改状态", 10, TEXT, lambda row: label(row.status)),
@@ -318,7 +324,7 @@ def _of(get: Any, name: str) -> Any:
 
 
 def _open(row: LedgerFinding) -> int:
-    return row.due_fen - row.refunded_fen - row.surrendered_fen
+    return row.due_fen - row.refunded_fen - row.surrendered_fen - row.irrecoverable_fen
 
 
 def _handlings(row: LedgerFinding) -> str:
