@@ -41,7 +41,7 @@ GROUPS = {
 _DB = "ground schema migrations storage journal records door merge packages postgres handout"
 _RECORDS = ("db.ground", "db.records", "db.door", "gui.ground")
 _THINK = (*_RECORDS, "db.publishable", "db.publishing")
-_ROOMS = "accounts sampling statistics documents exchange demo"
+_ROOMS = "charts accounts sampling statistics documents exchange demo"
 
 
 def _named(prefix: str, names: str) -> tuple[str, ...]:
@@ -70,10 +70,14 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "db.publishing": _named("db", "ground records publishable door"),
     # what thinks
     "gui.ground": _named("db", "ground postgres"),
+    "gui.charts": ("gui.ground",),
     "gui.sampling": _RECORDS,
     "gui.accounts": _RECORDS,
-    "gui.statistics": (*_THINK, "gui.accounts", "gui.sampling"),
-    "gui.documents": (*(*_THINK, "db.handout", "gui.accounts", "gui.sampling", "gui.statistics"),),
+    "gui.statistics": (*_THINK, "gui.accounts", "gui.sampling", "gui.charts"),
+    "gui.documents": (
+        *(*_THINK, "db.handout"),
+        *_named("gui", "accounts sampling statistics charts"),
+    ),
     "gui.exchange": (
         *(*_THINK, "db.merge", "db.packages", "db.storage"),
         *("gui.statistics", "gui.documents"),
@@ -81,11 +85,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # what people do
     "gui.actions": (
         *(*_THINK, "db.merge", "db.packages", "db.storage", "db.handout", "db.postgres"),
-        *_named("gui", "accounts sampling statistics documents exchange"),
+        *_named("gui", "accounts sampling statistics charts documents exchange"),
     ),
     "gui.demo": (
         *(*_THINK, "db.storage", "db.packages", "db.handout", "db.merge"),
-        *_named("gui", "accounts sampling statistics documents exchange actions"),
+        *_named("gui", "accounts sampling statistics charts documents exchange actions"),
     ),
     "gui.commands": (
         *(*_named("db", _DB), "db.publishable", "db.publishing", "gui.ground", "gui.actions"),
@@ -98,7 +102,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *_named("window", "shell theme widgets"),
     ),
     "window.theme": ("db.ground", "gui.ground"),
-    "window.widgets": ("db.ground", "db.records", "gui.ground", "gui.statistics", "window.theme"),
+    "window.widgets": (
+        *("db.ground", "db.records", "gui.ground", "gui.statistics", "gui.charts"),
+        "window.theme",
+    ),
     "window.forms": (
         *_named("db", "ground door records"),
         *("gui.ground", "gui.exchange", "window", "window.theme", "window.widgets"),
@@ -115,7 +122,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "window.pages": (
         *(*_named("db", _DB), "db.publishable", "db.publishing", "gui.ground", "gui.actions"),
-        *(*_named("gui", "accounts sampling statistics documents exchange"), "window"),
+        *(*_named("gui", "accounts sampling statistics charts documents exchange"), "window"),
         *_named("window", "forms printroom registers theme widgets"),
     ),
     "window.shell": (

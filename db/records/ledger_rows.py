@@ -67,7 +67,9 @@ class LedgerRows(Repository):
             .where(ParentCall.deleted.is_(False), ParentCall.id.in_(attempted))
             .group_by(ParentCall.outcome)
         )
-        found: dict[CallOutcome | None, int] = dict(self._session.execute(query).tuples().all())
+        found: dict[CallOutcome | None, int] = {
+            outcome: number for outcome, number in self._session.execute(query)
+        }
         return [(one, found[one]) for one in (*CallOutcome, None) if one in found]
 
     def followed_up(self) -> dict[uuid.UUID, FollowedUp]:
@@ -148,7 +150,7 @@ class LedgerRows(Repository):
             )
             .order_by(TallyEntry.slot.desc(), TallyEntry.id.desc())
         )
-        return list(dict(self._session.execute(query).tuples().all()).values())
+        return list({row[0]: row[1] for row in self._session.execute(query)}.values())
 
 
 def _visits(inspection: str) -> Any:

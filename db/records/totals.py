@@ -25,6 +25,7 @@ from db.schema.campaign import Member, Team
 from db.schema.catalogue import Category, ChecklistItem
 from db.schema.finding import Finding
 from db.schema.questionnaire import QuestionnaireBatch
+from db.schema.school import School
 from db.schema.talk import CallAttempt, Interview, ParentCall
 from db.schema.visit import Visit
 from db.vocabulary import (
@@ -35,6 +36,8 @@ from db.vocabulary import (
     ComplaintSource,
     FindingStatus,
     Sanction,
+    SchoolType,
+    Severity,
 )
 
 
@@ -75,6 +78,17 @@ class MoneyFigures:
         return MoneyFigures(
             *(getattr(self, name) - getattr(other, name) for name in self.__annotations__)
         )
+
+
+@dataclass(frozen=True)
+class StandingFinding:
+    """What a finding that stands is told apart by."""
+
+    category: str
+    severity: Severity
+    team: str
+    school_type: SchoolType
+    status: FindingStatus
 
 
 @dataclass(frozen=True)
@@ -223,6 +237,22 @@ class Totals(Repository):
         )
         rows = self._session.execute(query)
         return [(id_, name, count, fen, bool(case_)) for id_, name, count, fen, case_ in rows]
+
+    def told_apart(self, inspection: str | None = None) -> list[StandingFinding]:
+        """Every finding that stands, in the catalogue's order of categories."""
+        query = (
+            select(Category.name, Finding.severity, Team.name, School.kind, Finding.status)
+            .select_from(Finding)
+            .join(Visit, Visit.id == Finding.visit_id)
+            .join(Team, Team.id == Visit.team_id)
+            .join(School, School.id == Visit.school_id)
+            .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
+            .join(Category, Category.id == ChecklistItem.category_id)
+            .where(*self._scope(inspection), Visit.deleted.is_(False), Finding.deleted.is_(False))
+            .where(Finding.status != FindingStatus.WITHDRAWN)
+            .order_by(Category.position, Finding.serial)
+        )
+        return [StandingFinding(*row) for row in self._session.execute(query)]
 
     def schools_with_findings(self, inspection: str | None = None) -> int:
         return self._state("schools_with_findings", inspection)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
+from inspector_gui.charts.chart import Chart
+
 
 @dataclass(frozen=True)
 class LawTitle:
@@ -199,6 +201,13 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A chart over the width of the page, never parted but between its rows where it is long."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True)
 class RedHead:
     """The head of an official letter: who issues it, its number and the red rule."""
 
@@ -286,6 +295,7 @@ Block: TypeAlias = (
     | Break
     | Note
     | Question
+    | Figure
     | RedHead
     | LetterHead
     | Addressee

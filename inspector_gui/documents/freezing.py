@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from db.errors import InspectionError
+from inspector_gui.charts import chart
 from inspector_gui.documents import blocks
 from inspector_gui.documents.blocks import Block
 from inspector_gui.documents.document import Draft
@@ -95,6 +96,7 @@ def _block(thing: Any) -> Any:
 @cache
 def _kinds() -> dict[str, Any]:
     """Every kind of block and of what is in one; nothing else is ever made of a stored text."""
-    found = (vars(blocks)[name] for name in vars(blocks))
-    own = (one for one in found if isinstance(one, type) and one.__module__ == blocks.__name__)
+    found = (one for module in (blocks, chart) for one in vars(module).values())
+    named = (blocks.__name__, chart.__name__)
+    own = (one for one in found if isinstance(one, type) and one.__module__ in named)
     return {one.__name__: one for one in own}

@@ -12,7 +12,11 @@ from tests.commands.cli import did
 def pages(merged_once: Path, tmp_path: Path) -> str:
     did("documents", merged_once, "--campaign", "--kind", "statistics", "--out", tmp_path)
     (path,) = tmp_path.glob("*.pdf")
-    return "".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", "")
+    return (
+        "".join(page.extract_text() for page in PdfReader(path).pages)
+        .replace("\n", "")
+        .replace(" ", "")
+    )
 
 
 def test_shares_have_a_range_and_say_whom_they_speak_for(pages: str) -> None:

@@ -191,6 +191,16 @@ class Writer:
             _whole(table.rows[n])
         self._line(size=1.0)
 
+    @write.register
+    def _(self, block: said.Figure) -> None:
+        """Its figures: Word goes on with a text, not with strokes."""
+        chart = block.chart
+        columns = (said.Column(chart.title, 0.7), said.Column(chart.measure, 0.3, Align.RIGHT))
+        rows = tuple((row.label, row.figure) for row in chart.rows) or ((chart.empty, ""),)
+        self.write(said.Table(columns, rows))
+        if chart.note:
+            self.write(said.Note(chart.note))
+
     def _table(self, rows: int, shares: Iterable[float], style: str | None = "Table Grid") -> Any:
         widths = [Pt(share * self._format.width) for share in shares]
         table = self._file.add_table(rows, len(widths))

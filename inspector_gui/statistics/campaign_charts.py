@@ -1,0 +1,198 @@
+"""The bureau's charts of an inspection: every figure of them is one that is reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from db.publishable.tallies import CityStatisticsFacts, PublishedSample, PublishedShare
+from db.records.inspections import InspectionLine
+from db.records.schools import SchoolLine
+from db.records.totals import StandingFinding
+from db.unit_of_work import Work
+from db.vocabulary import FindingStatus, SchoolType, Severity, Signal
+from inspector_gui.charts.chart import Chart, ChartRow, Fill, Key, Segment, Span
+from inspector_gui.labels import label, yuan
+from inspector_gui.statistics.percentages import percent
+
+FILLS = {
+    Severity.SERIOUS: Fill.SOLID,
+    Severity.MODERATE: Fill.HATCHED,
+    Severity.MINOR: Fill.OUTLINED,
+}
+MOST_SIGNALS = 12
+"""Of the answers that are signals the most frequent; all of them are in the statistics table."""
+
+
+def campaign_charts(
+    work: Work, kind: InspectionLine, statistics: CityStatisticsFacts | None = None
+) -> tuple[Chart, ...]:
+    """All of an inspection. `statistics`: its questionnaires, which take a second to compute."""
+    found = work.totals.told_apart(kind.code)
+    lines = work.schools.lines(kind.code)
+    made = [
+        by_category(found),
+        by_severity(found),
+        by_team(found, lines),
+        by_school_type(found),
+        money_chart(work, kind),
+        progress_chart(lines),
+    ]
+    if statistics is not None and statistics.schools:
+        made.append(answers_chart(statistics))
+    return tuple(made)
+
+
+def by_category(found: Sequence[StandingFinding]) -> Chart:
+    names = list(dict.fromkeys(one.category for one in found))
+    return _stacked("问题分类", names, found, lambda one: one.category)
+
+
+def by_severity(found: Sequence[StandingFinding]) -> Chart:
+    count = Counter(one.severity for one in found)
+    rows = tuple(
+        ChartRow(label(one), str(count[one]), (Segment(count[one], fill),))
+        for one, fill in FILLS.items()
+    )
+    return Chart("问题程度", f"共 {len(found)} 项", rows if found else (), empty=_NONE)
+
+
+def by_team(found: Sequence[StandingFinding], lines: Iterable[SchoolLine]) -> Chart:
+    """How many of each team's findings are closed out; a team without any is a row too."""
+    teams = list(dict.fromkeys(line.team for line in lines))
+    total = Counter(one.team for one in found)
+    closed = Counter(one.team for one in found if one.status is FindingStatus.CLOSED)
+    rows = tuple(
+        ChartRow(
+            team,
+            f"{closed[team]}/{total[team]}",
+            (Segment(closed[team]), Segment(total[team] - closed[team], Fill.OUTLINED)),
+        )
+        for team in teams
+    )
+    keys = (Key(Fill.SOLID, "已销号"), Key(Fill.OUTLINED, "没有销号"))
+    measure = f"已销号 {sum(closed.values())}/{len(found)} 项"
+    return Chart("各组销号", measure, rows, keys, empty="还没有分派学校。")
+
+
+def by_school_type(found: Sequence[StandingFinding]) -> Chart:
+    present = {one.school_type for one in found}
+    names = [label(one) for one in SchoolType if one in present]
+    return _stacked("各类学校的问题", names, found, lambda one: label(one.school_type))
+
+
+def _stacked(
+    title: str,
+    names: Sequence[str],
+    found: Sequence[StandingFinding],
+    name_of: Callable[[StandingFinding], str],
+) -> Chart:
+    """A row for each name, its findings parted by severity."""
+    counts = Counter((name_of(one), one.severity) for one in found)
+    whole = Counter(one.severity for one in found)
+    rows = tuple(
+        ChartRow(
+            name,
+            str(sum(counts[name, one] for one in FILLS)),
+            tuple(Segment(counts[name, one], fill) for one, fill in FILLS.items()),
+        )
+        for name in names
+    )
+    keys = tuple(Key(fill, f"{label(one)} {whole[one]}") for one, fill in FILLS.items())
+    return Chart(title, f"共 {len(found)} 项", rows, keys if found else (), empty=_NONE)
+
+
+_NONE = "没有成立的问题。"
+
+
+def money_chart(work: Work, kind: InspectionLine) -> Chart:
+    """From what is involved to what was sighted: each step takes its part off what was due."""
+    money = work.totals.money(kind.code)
+    names = kind.amounts
+    settled = money.refunded_fen + money.surrendered_fen
+    rest = max(0, money.due_fen - settled)
+    steps = [
+        (names.involved_fen, money.involved_fen, 0, Fill.OUTLINED),
+        (names.due_fen, money.due_fen, 0, Fill.HATCHED),
+        (names.refunded_fen, money.refunded_fen, money.due_fen - money.refunded_fen, Fill.SOLID),
+        (names.surrendered_fen, money.surrendered_fen, rest, Fill.SOLID),
+    ]
+    if kind.has_refunds:
+        steps.append(("没有退清", rest, 0, Fill.OUTLINED))
+    rows = tuple(
+        ChartRow(name, _amount(fen), (Segment(fen, fill),), max(0, offset))
+        for name, fen, offset, fill in steps
+    )
+    return Chart(
+        "钱的去向", "元", rows if money.involved_fen or money.due_fen else (), empty=_NO_MONEY
+    )
+
+
+_NO_MONEY = "没有涉及金额的问题。"
+
+
+def _amount(fen: int) -> str:
+    """With thousands apart: 178,716.00."""
+    whole, _, rest = yuan(fen).removesuffix("元").partition(".")
+    return f"{int(whole):,}.{rest}"
+
+
+def progress_chart(lines: Sequence[SchoolLine]) -> Chart:
+    """Day by day: how many schools had been visited, and how many more were on that day."""
+    schools = {line.id for line in lines}
+    first: dict[object, date] = {}
+    for line in sorted(lines, key=lambda one: one.visited_on or date.max):
+        if line.visited_on:
+            first.setdefault(line.id, line.visited_on)
+    days = Counter(first.values())
+    rows, before = [], 0
+    for day in sorted(days):
+        more = days[day]
+        figure = f"+{more}　{before + more}/{len(schools)}"
+        parts = (Segment(before), Segment(more, Fill.HATCHED))
+        rows.append(ChartRow(f"{day.month}月{day.day}日", figure, parts))
+        before += more
+    keys = (Key(Fill.SOLID, "此前已检查"), Key(Fill.HATCHED, "当天检查")) if rows else ()
+    return Chart(
+        "进校检查进度",
+        f"已检查 {before}/{len(schools)} 所",
+        tuple(rows),
+        keys,
+        empty="还没有登记了检查日期的学校。",
+        largest=len(schools),
+    )
+
+
+def answers_chart(statistics: CityStatisticsFacts) -> Chart:
+    """The most frequent signals of the whole sample, each with the range it may lie in."""
+    sample = _whole(statistics.samples)
+    told = [one for one in sample.shares if one.signal is not Signal.NONE] if sample else []
+    told.sort(key=lambda one: -one.weighted)
+    rows = tuple(_answer(one) for one in told[:MOST_SIGNALS])
+    note = (
+        f"推算有抽签记录的 {sample.schools} 所学校全部可抽班级的到校学生，不代表其他学校；"
+        "横线为 95% 可能的范围，样本太少的只列份数。提示只用来找线索，不是问题。"
+        if sample and rows
+        else ""
+    )
+    return Chart(
+        "问卷提示选项",
+        "加权占比（95% 范围）",
+        rows,
+        note=note,
+        empty="没有可以列出的问卷结果。",
+    )
+
+
+def _whole(samples: Sequence[PublishedSample]) -> PublishedSample | None:
+    """All stages together, or the only one."""
+    return samples[-1] if samples else None
+
+
+def _answer(one: PublishedShare) -> ChartRow:
+    name = f"{one.code}{one.part} {one.text}"
+    if one.low is None or one.high is None:
+        return ChartRow(name, f"{one.count}/{one.forms} 份")
+    figure = f"{percent(one.weighted)}（{percent(one.low)}～{percent(one.high)}）"
+    return ChartRow(name, figure, span=Span(one.low, one.weighted, one.high))
