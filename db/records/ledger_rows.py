@@ -68,7 +68,7 @@ class LedgerRows(Repository):
             .group_by(ParentCall.outcome)
         )
         found: dict[CallOutcome | None, int] = {
-            outcome: number for outcome, number in self._session.execute(query)
+            row[0]: row[1] for row in self._session.execute(query)
         }
         return [(one, found[one]) for one in (*CallOutcome, None) if one in found]
 

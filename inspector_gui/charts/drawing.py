@@ -15,7 +15,7 @@ BAR, KEY_WIDTH = 3.2, 4.4
 GAP = 2.4
 OUTLINE, HATCH, HATCH_STEP, AXIS, WHISKER = 0.22, 0.2, 1.15, 0.15, 0.35
 LEAST_BAR, LEAST_ROOM = 0.6, 14.0
-LABELS = 0.42
+LABELS = 0.5
 """At most this share of the width is for labels; the bars get what the figures leave."""
 NARROW = 0.56
 """How wide half-width characters are, in ems."""

@@ -23,7 +23,7 @@ def _strip(chart: Chart, shop: Shop) -> Strip:
         Stroke(one.x1 * MM, one.y1 * MM, one.x2 * MM, one.y2 * MM, one.weight * MM)
         for one in made.strokes
     )
-    return Strip(made.height * MM, _words(made, shop), strokes)
+    return Strip(made.height * MM, _words(made, shop), strokes, on_grid=False)
 
 
 def _words(made: Drawing, shop: Shop) -> tuple[Words, ...]:

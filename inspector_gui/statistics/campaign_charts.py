@@ -45,7 +45,8 @@ def campaign_charts(
 
 
 def by_category(found: Sequence[StandingFinding]) -> Chart:
-    names = list(dict.fromkeys(one.category for one in found))
+    """The most frequent first, as many as there are in the catalogue's order."""
+    names = [name for name, _ in Counter(one.category for one in found).most_common()]
     return _stacked("问题分类", names, found, lambda one: one.category)
 
 
@@ -191,7 +192,7 @@ def _whole(samples: Sequence[PublishedSample]) -> PublishedSample | None:
 
 
 def _answer(one: PublishedShare) -> ChartRow:
-    name = f"{one.code}{one.part} {one.text}"
+    name = f"{one.code}{one.part} {one.question.rstrip('？?')}：{one.text}"
     if one.low is None or one.high is None:
         return ChartRow(name, f"{one.count}/{one.forms} 份")
     figure = f"{percent(one.weighted)}（{percent(one.low)}～{percent(one.high)}）"

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from db.publishable.supplement import PublishedChart
 from db.publishable.tallies import (
@@ -44,10 +45,24 @@ def statistics_facts(work: Work, school: SchoolLine) -> StatisticsFacts:
     )
 
 
+_known: WeakKeyDictionary[Work, dict[str, CityStatisticsFacts]] = WeakKeyDictionary()
+"""Of a reading: a table, a chart and a ledger of one moment ask for the same."""
+
+
 def city_statistics(work: Work, inspection: str = "") -> CityStatisticsFacts:
     """The same of every school of an inspection (its code) together; of the main one if none."""
+    code = inspection or work.inspections.code_of(None)
+    if work.act is not None:
+        return _city_statistics(work, code)
+    known = _known.setdefault(work, {})
+    if code not in known:
+        known[code] = _city_statistics(work, code)
+    return known[code]
+
+
+def _city_statistics(work: Work, inspection: str) -> CityStatisticsFacts:
     campaign = work.campaigns.current()
-    lines = work.schools.lines(inspection or work.inspections.code_of(None))
+    lines = work.schools.lines(inspection)
     by_school = [_envelopes(work, school) for school in lines]
     asked = {one.code: one for put in by_school for _, questions in put for one in questions}
     answers = [SchoolAnswers(put) for put in by_school]

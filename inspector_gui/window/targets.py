@@ -38,6 +38,7 @@ class PageKey(StrEnum):
     PLEDGES = auto()
     SELF_REPORTS = auto()
     BULLETINS = auto()
+    CHARTS = auto()
     DOCUMENT_TEXTS = auto()
     FIGURES = auto()
     ALL_FINDINGS = auto()
@@ -74,9 +75,11 @@ def reply_target() -> Target:
 
 
 def document_of(target: Target) -> str:
-    """The document that a gap asks for, by its name in the list."""
+    """The document that is named, or that a gap asks for, by its name in the list."""
     from inspector_gui.statistics.gap import Gap
 
+    if target.name:
+        return target.name
     draws = target.what is Gap.DRAWS_NOT_PRINTED
     return "抽样记录（学校联）" if draws else "检查情况反馈单"
 

@@ -95,7 +95,7 @@ def test_nothing_leaves_the_drawing_or_lies_on_another(some: list[ChartRow], wid
     made = drawn(chart(*some, keys=keys), width)
     slack = 2.5  # bars too short to be seen are drawn longer than they are
     for one in made.strokes:
-        assert -0.01 <= min(one.x1, one.x2)
+        assert min(one.x1, one.x2) >= -0.01
         assert max(one.x1, one.x2) <= width + slack
         assert 0 <= min(one.y1, one.y2) <= max(one.y1, one.y2) <= made.height
     lines = sorted({one.y for one in made.words})

@@ -12,7 +12,7 @@ import pytest
 
 from db.progress import Cancelled
 from db.store import Store
-from db.vocabulary import Act, EntryMethod, FormKind, QuestionType, Stage
+from db.vocabulary import Act, ClueSource, EntryMethod, FormKind, QuestionType, Stage
 from inspector_gui.exchange.ledger.writing import write_ledger
 from tests.commands.cli import did, refused, whole
 from tests.commands.conftest import Office
@@ -60,16 +60,21 @@ def test_a_row_for_each_school_finding_and_complaint(written: Path) -> None:
     assert {name: book[name].max_row - 3 - totals[name] for name in heads} == heads
 
 
-def test_it_tells_of_no_pupil_no_telephone_and_no_talk(written: Path, merged_once: Path) -> None:
-    text = _texts(written)
-    assert not re.search(r"(?<![0-9.])1[3-9][0-9]{9}(?![0-9])", text)
+def test_it_tells_of_no_pupil_no_telephone_and_no_talk(written: Path) -> None:
+    assert not re.search(r"(?<![0-9.])1[3-9][0-9]{9}(?![0-9])", _texts(written))
     assert "comments" not in "".join(zipfile.ZipFile(written).namelist())
-    with Store.open(merged_once) as store, store.read() as work:
-        visits = [line.visit_id for line in work.schools.lines()]
-        told = [one.note for visit in visits for one in work.calls.calls(visit) if one.note]
-        told += [clue.text for visit in visits for clue in work.clues.lines(visit)]
-    assert told
-    assert [one for one in told if one in text] == []
+
+
+def test_clues_and_what_parents_said_are_not_in_it(parted: Office, tmp_path: Path) -> None:
+    with Store.open(parted.bureau) as store, store.act(Act.NOTE_CLUE) as work:
+        visit = work.schools.lines()[0].visit_id
+        work.clues.raise_clue(visit, ClueSource.CALL, None, "家长说每月另交托管费")
+        call = work.calls.plan(visit, 12, "S001-P1")
+        work.calls.note(call, "傍晚六点接通，说话的是外婆")
+    did("ledger", parted.bureau, tmp_path / "台账.xlsx", "--answers")
+    text = _texts(tmp_path / "台账.xlsx")
+    assert "公示不全" in text
+    assert [one for one in ("托管费", "外婆", "S001-P1") if one in text] == []
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice Calc 没有安装（soffice）")

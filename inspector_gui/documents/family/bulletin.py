@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from db.publishable.bulletin import Amount, BulletinFacts, NamedFinding, NamedSchool
@@ -11,6 +11,7 @@ from db.publishing.bulletin import bulletin_facts
 from db.records.totals import MoneyFigures
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, Method
+from inspector_gui.charts.chart import Chart
 from inspector_gui.documents.blocks import (
     UNDER_RULE,
     Addressee,
@@ -19,6 +20,7 @@ from inspector_gui.documents.blocks import (
     Block,
     Column,
     EndMatter,
+    Figure,
     Gap,
     Heading,
     Label,
@@ -41,6 +43,8 @@ from inspector_gui.documents.official_numbers import TEN_THOUSAND_YUAN, rounded
 from inspector_gui.documents.paper import Maker, OfCampaign, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import date_range, long_date, numeral, yuan
+from inspector_gui.statistics.campaign_charts import campaign_charts
+from inspector_gui.statistics.published import city_statistics
 
 CAUSES = ("fee", "admission", "other")
 _VOUCHERS = re.compile("（凭证：[^（）]*）")
@@ -375,6 +379,7 @@ def _money(facts: BulletinFacts) -> Iterator[tuple[str, str]]:
 def _papers(work: Work, maker: Maker) -> Iterator[Paper]:
     yield maker.paper("-T", partial(_build, work))
     yield maker.paper("-TK", partial(_build_definitions, work), "数据口径")
+    yield maker.paper("-TT", partial(_build_charts, work), "附图")
 
 
 def _build(work: Work, words: Wording, serial: str) -> Draft:
@@ -383,6 +388,39 @@ def _build(work: Work, words: Wording, serial: str) -> Draft:
 
 def _build_definitions(work: Work, words: Wording, serial: str) -> Draft:
     return definitions(bulletin_facts(work), words, serial)
+
+
+def charts_annex(
+    facts: BulletinFacts, charts: Sequence[Chart], words: Wording, serial: str
+) -> Draft:
+    """附图: the charts of the campaign, for the bureau's own eyes."""
+    return Draft(
+        "".join(words.titles("title_charts", campaign=facts.campaign)),
+        tuple(_charts(facts, charts, words, serial)),
+        serial=serial,
+        by_team=False,
+        open_words=words.fixed,
+    )
+
+
+def _charts(
+    facts: BulletinFacts, charts: Sequence[Chart], words: Wording, serial: str
+) -> Iterator[Block]:
+    yield Title(words.titles("title_charts", campaign=facts.campaign))
+    yield Gap(0.5)
+    yield Aside(words.text("restricted"))
+    yield Aside(words.text("serial", serial=serial))
+    if facts.undecided:
+        yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
+    for chart in charts:
+        yield Gap(0.5)
+        yield Figure(chart)
+
+
+def _build_charts(work: Work, words: Wording, serial: str) -> Draft:
+    kind = work.inspections.main()
+    charts = campaign_charts(work, kind, city_statistics(work, kind.code))
+    return charts_annex(bulletin_facts(work), charts, words, serial)
 
 
 OF_CAMPAIGN = OfCampaign(

@@ -67,6 +67,7 @@ PAGES = (
     _bureau(PageKey.PLEDGES, "责任书", Group.REGISTERS),
     _bureau(PageKey.SELF_REPORTS, "自查报告", Group.REGISTERS),
     _bureau(PageKey.BULLETINS, "通报与统计", Group.PUBLISH),
+    _bureau(PageKey.CHARTS, "图表与台账", Group.PUBLISH),
 )
 
 

@@ -1,0 +1,1 @@
+"""Charts of the campaign, and the ledger that holds all of it."""

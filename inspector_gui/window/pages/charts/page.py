@@ -1,0 +1,172 @@
+"""The charts from the store to the view; the ledger and the pictures out of the file."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from db.errors import InspectionError
+from db.file_names import file_name
+from db.progress import Progress
+from db.publishing.undecided import undecided
+from db.store import Store
+from db.vocabulary import Subject
+from inspector_gui.charts.chart import Chart
+from inspector_gui.window.desk import Desk
+from inspector_gui.window.jobs import Job, application
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.charts.view import ChartsView
+from inspector_gui.window.targets import PageKey, Target
+
+if TYPE_CHECKING:
+    from inspector_gui.exchange.ledger.writing import Written
+
+Shown = tuple[tuple[Chart, ...], tuple[str, ...]]
+
+
+def build(desk: Desk) -> ChartsView:
+    view = ChartsView()
+    ChartsPresenter(view, desk)
+    return view
+
+
+class ChartsPresenter(Presenter[ChartsView]):
+    subjects = frozenset(Subject)
+    of_school = False
+
+    def __init__(self, view: ChartsView, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self._asking, self._again = False, False
+        self._export: Job[Written] | None = None
+        self._charts: tuple[Chart, ...] = ()
+        view.ledger_wanted.connect(self._ask_for_ledger)
+        view.pictures_wanted.connect(self._ask_for_folder)
+        view.paper_wanted.connect(self._lead_to_paper)
+        view.progress.cancelled.connect(self._cancel)
+
+    def refresh(self) -> None:
+        """Off the window's thread: the ranges of all answers take a second."""
+        if self._asking:
+            self._again = True
+            return
+        self._asking, self._again = True, False
+        store, code = self.desk.store, self._code()
+        job = Job(lambda _: _computed(store, code), application())
+        job.then(self._on_computed)
+        job.failed.connect(self._on_failed)
+        self.view.wait()
+        job.start()
+
+    def _code(self) -> str:
+        kind = self.desk.inspection
+        return kind.code if kind else ""
+
+    def _on_computed(self, shown: Shown) -> None:
+        self._asking = False
+        self._charts, open_ = shown
+        self.view.show_charts(self._charts)
+        self.view.context.show_undecided(open_)
+        if self._again:
+            self.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._asking = False
+        raise error
+
+    # what is made of it
+
+    def _ask_for_ledger(self) -> None:
+        if self._export is not None:
+            return
+        name = file_name(f"{self.desk.campaign.code}-汇总台账", ".xlsx")
+        dialog = QFileDialog(self.view, "导出台账", str(self._folder() / name), "台账 (*.xlsx)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda chosen: self.export(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _folder(self) -> Path:
+        path = self.desk.store.path
+        return path.parent if isinstance(path, Path) else Path()
+
+    def export(self, path: Path) -> None:
+        """Write the ledger there; Esc gives it up."""
+        from inspector_gui.actions.ledger import export_ledger
+
+        work = partial(
+            export_ledger,
+            store=self.desk.store,
+            path=path,
+            inspection=self.desk.inspection,
+            with_answers=self.view.context.answers.isChecked(),
+        )
+
+        def written(progress: Progress) -> Written:
+            return work(progress=progress)
+
+        job = Job(written, application())
+        job.then(self._on_written)
+        job.progressed.connect(self._on_progressed)
+        job.failed.connect(self._on_export_failed)
+        job.cancelled.connect(self._on_cancelled)
+        self._export = job
+        self.view.progress.show_progress("正在导出台账…", 0, 1)
+        job.start()
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self.view.progress.show_progress(f"台账 {done}/{total} 行", done, total)
+
+    def _end_export(self) -> None:
+        self._export = None
+        self.view.progress.end()
+
+    def _on_written(self, written: Written) -> None:
+        self._end_export()
+        final = "，不作为最终数据" if written.undecided else ""
+        self.view.context.say(f"台账已导出{final}：{written.path}")
+
+    def _on_export_failed(self, error: Exception) -> None:
+        self._end_export()
+        raise error
+
+    def _on_cancelled(self) -> None:
+        self._end_export()
+        self.view.context.say("台账没有导出，原来的文件没有动。")
+
+    def _cancel(self) -> None:
+        if self._export is not None:
+            self._export.cancel()
+
+    def _ask_for_folder(self) -> None:
+        dialog = QFileDialog(self.view, "图片放在哪个文件夹", str(self._folder()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda chosen: self.save_pictures(Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_pictures(self, folder: Path) -> None:
+        """Each chart as a PNG. Raises InspectionError where the folder takes it not."""
+        from inspector_gui.window.widgets.chart_view import picture
+
+        for number, chart in enumerate(self._charts, 1):
+            name = file_name(f"{self.desk.campaign.code}-图{number}-{chart.title}", ".png")
+            if not picture(chart).save(str(folder / name)):
+                raise InspectionError(f"图片写不进“{folder}”；请换一个文件夹，或核对权限。")
+        self.view.context.say(f"{len(self._charts)} 张图已存到 {folder}")
+
+    def _lead_to_paper(self) -> None:
+        self.view.jump_wanted.emit(Target(PageKey.BULLETINS, name="全市通报（附图）"))
+
+
+def _computed(store: Store, code: str) -> Shown:
+    from inspector_gui.statistics.campaign_charts import campaign_charts
+    from inspector_gui.statistics.published import city_statistics
+
+    with store.read() as work:
+        kind = work.inspections.of(code) if code else work.inspections.main()
+        return campaign_charts(work, kind, city_statistics(work, kind.code)), undecided(work)
