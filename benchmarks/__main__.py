@@ -8,7 +8,7 @@ from pathlib import Path
 
 #: What is measured when nothing is named; the rest only on request.
 ALWAYS = ("start", "save", "keys", "tables", "merge", "postgres", "sheets", "preview")
-ON_REQUEST = ("merge100", "postgres100", "keystrokes", "typesetters", "sheets1000")
+ON_REQUEST = ("merge100", "postgres100", "keystrokes", "typesetters", "sheets1000", "ledger")
 
 
 def main() -> int:

@@ -1,0 +1,69 @@
+"""The bureau looks at its charts, exports the ledger and the pictures."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from inspector_gui.window.widgets.chart_view import ChartView
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+CHARTS = ["问题分类", "问题程度", "各组销号", "各类学校的问题", "钱的去向", "进校检查进度"]
+
+
+@pytest.fixture
+def desk(opened: Opened, demo: Path, tmp_path: Path) -> Any:
+    """At the charts of a campaign of which nothing is recorded yet."""
+    found = opened(Path(shutil.copy(demo / "2025-SF.inspection", tmp_path)))
+    found.bench.show_page("charts")
+    found.until(lambda: not found.says("正在计算") and bool(_views(found)), "the charts")
+    return found
+
+
+def _views(desk: Any) -> list[ChartView]:
+    return [one for one in desk.window.findChildren(ChartView) if one.isVisible()]
+
+
+def _answer(desk: Any, path: Path) -> None:
+    """Choose this in the dialog that is open."""
+    dialog = next(one for one in desk.window.findChildren(QFileDialog) if one.isVisible())
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+
+
+def test_charts_of_nothing_say_so_and_tell_a_screen_reader(desk: Any) -> None:
+    assert [one.accessibleName() for one in _views(desk)] == CHARTS
+    assert desk.word("钱的去向") == "钱的去向（元）：没有涉及金额的问题。"
+    assert desk.word("各组销号").startswith("各组销号（已销号 0/0 项）：第一检查组 0/0；")
+
+
+def test_the_ledger_is_exported_by_a_key(desk: Any, tmp_path: Path) -> None:
+    desk.key("L")
+    _answer(desk, tmp_path / "台账.xlsx")
+    desk.until(lambda: bool(desk.says("台账已导出")), "word of it")
+    assert openpyxl.load_workbook(tmp_path / "台账.xlsx")["总表"].max_row == 3 + 58 + 1
+
+
+def test_pictures_are_saved_one_for_each_chart(desk: Any, tmp_path: Path) -> None:
+    (tmp_path / "图").mkdir()
+    desk.key("G")
+    _answer(desk, tmp_path / "图")
+    desk.until(lambda: bool(desk.says("张图已存到")), "word of it")
+    files = sorted((tmp_path / "图").iterdir())
+    assert len(files) == len(CHARTS)
+    image = QImage(str(files[0]))
+    assert image.width() > 1600
+    assert image.text("Description").startswith("问题分类")
+
+
+def test_one_key_leads_to_the_annex(desk: Any) -> None:
+    desk.key("P")
+    desk.until(lambda: bool(desk.says("附图")), "word of it")
+    assert isinstance(desk.find("文书预览"), QWidget)
