@@ -50,11 +50,13 @@ class Files:
         return Path(shutil.copy(self.bureau, copy))
 
 
-def recorded(folder: Path, factor: int, passphrase: str | None = None) -> Files:
-    """Make the campaign's files in `folder`."""
+def recorded(
+    folder: Path, factor: int, passphrase: str | None = None, *, sheets: bool = True
+) -> Files:
+    """Make the campaign's files in `folder`; without `sheets` none is locked yet."""
     from db.storage.keys import unwrap
 
-    bureau, *files = build(folder, recorded=True, passphrase=passphrase)
+    bureau, *files = build(folder, recorded=True, passphrase=passphrase, sheets=sheets)
     teams = files[:6]  # the finance groups bring nothing
     for path in teams:
         key = unwrap(path, passphrase) if passphrase else None

@@ -15,6 +15,7 @@ from inspector_gui.window.widgets.progress import ProgressLine
 from inspector_gui.window.widgets.scrolling import Panel, scrolling
 
 TWO_COLUMNS_FROM = 720
+HINT = "L 导出台账 · G 图表存成图片 · P 附图 · ↑↓ PgUp PgDn 滚动"
 
 
 class ChartsPanel(Panel):
@@ -111,18 +112,14 @@ class ChartsView(Page):
         self.context: ChartsPanel = ChartsPanel()
         self.wall = ChartWall()
         self.progress = ProgressLine()
-        self._waiting = text("正在计算…", "muted")
-        self._waiting.setContentsMargins(theme().px(20), theme().px(10), 0, 0)
-        self._waiting.hide()
+        self._hint = text(HINT, "muted")
+        self._hint.setContentsMargins(theme().px(20), theme().px(4), 0, theme().px(6))
         self._scroll: QScrollArea = scrolling(self.wall)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._waiting)
         layout.addWidget(self._scroll, 1)
-        hint = text("L 导出台账 · G 图表存成图片 · P 附图 · ↑↓ PgUp PgDn 滚动", "muted")
-        hint.setContentsMargins(theme().px(20), theme().px(4), 0, theme().px(6))
-        layout.addWidget(hint)
+        layout.addWidget(self._hint)
         layout.addWidget(self.progress)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         panel = self.context
@@ -134,14 +131,12 @@ class ChartsView(Page):
             part.clicked.connect(signal)
 
     def show_charts(self, charts: Sequence[Chart]) -> None:
-        self._waiting.hide()
-        self.wall.setEnabled(True)
+        self._hint.setText(HINT)
         self.wall.show_charts(charts)
 
     def wait(self) -> None:
-        """What was shown stays, muted, until the new numbers are there."""
-        self._waiting.show()
-        self.wall.setEnabled(False)
+        """What was shown stays until the new numbers are there."""
+        self._hint.setText("正在计算…")
 
     def enter(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
