@@ -111,7 +111,7 @@ class LedgerForm:
 
 @dataclass(frozen=True)
 class LedgerFacts:
-    """`figures` and `registered` are the numbers that the bureau reports; money in fen.
+    """`figures`, `numbers` and `registered` are what the bureau reports; money in fen.
 
     `undecided`: what is still open, so that nothing of it is final. `sanctions`: person-times by
     kind and cause. `outcomes`: numbers dialled by how it ended, None: not yet.
@@ -126,6 +126,7 @@ class LedgerFacts:
     undecided: tuple[str, ...]
     figures: Figures
     closed: int
+    numbers: Mapping[str, int]
     registered: Mapping[str, int]
     schools: tuple[LedgerSchool, ...]
     findings: tuple[LedgerFinding, ...]

@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, insert, select, update
@@ -142,18 +142,24 @@ class Questionnaires(Repository):
         return self._session.scalar(query) or 0
 
     def envelopes(self, visit: uuid.UUID) -> list[Envelope]:
+        return self.envelopes_at([visit])[visit]
+
+    def envelopes_at(self, visits: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Envelope]]:
+        """By visit; of many at once, for a query for each would take most of the time."""
         query = (
             select(QuestionnaireBatch, SchoolClass)
             .join(SchoolClass, SchoolClass.id == QuestionnaireBatch.class_id)
-            .where(QuestionnaireBatch.visit_id == visit, QuestionnaireBatch.deleted.is_(False))
+            .where(QuestionnaireBatch.visit_id.in_(visits), QuestionnaireBatch.deleted.is_(False))
             .order_by(SchoolClass.code)
         )
         rows = self._session.execute(query).all()
         batches = [batch.id for batch, _ in rows]
         countings, settled = self._countings(batches), self._settled(batches)
-        return [
-            _envelope(batch, owner, countings[batch.id], settled[batch.id]) for batch, owner in rows
-        ]
+        found: dict[uuid.UUID, list[Envelope]] = {visit: [] for visit in visits}
+        for batch, owner in rows:
+            envelope = _envelope(batch, owner, countings[batch.id], settled[batch.id])
+            found[batch.visit_id].append(envelope)
+        return found
 
     def _settled(self, batches: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, int]]:
         query = select(Settlement).where(

@@ -141,13 +141,15 @@ class Totals(Repository):
         return Figures(**{name: value or 0 for name, value in rows.mappings().one().items()})
 
     def by_visit(self, inspection: str) -> dict[uuid.UUID, dict[str, int]]:
-        """The same numbers of each visit of an inspection, and how many findings are closed out
-        (`closed`)."""
+        """The same numbers of each visit of an inspection, how many findings are closed out
+        (`closed`) and how many classes were added on purpose (`targeted`)."""
         each = aliased(Visit)
         mine = [Visit.id == each.id]
         shut = Finding.status == FindingStatus.CLOSED
         columns = {name: _METRICS[name](mine) for name in Figures.__annotations__}
         columns["closed"] = _standing(func.count(), mine, shut)
+        meant = QuestionnaireBatch.targeted.is_(True)
+        columns["targeted"] = _of_visits(func.count(), QuestionnaireBatch, mine, meant)
         groups = select(Team.id).where(Team.inspection == inspection)
         query = select(each.id, *(one.label(name) for name, one in columns.items())).where(
             each.team_id.in_(groups), each.deleted.is_(False)

@@ -109,25 +109,27 @@ _NONE = "没有成立的问题。"
 
 def money_chart(work: Work, kind: InspectionLine) -> Chart:
     """From what is involved to what was sighted: each step takes its part off what was due."""
-    money = work.totals.money(kind.code)
-    names = kind.amounts
-    settled = money.refunded_fen + money.surrendered_fen
-    rest = max(0, money.due_fen - settled)
-    steps = [
-        (names.involved_fen, money.involved_fen, 0, Fill.OUTLINED),
-        (names.due_fen, money.due_fen, 0, Fill.HATCHED),
-        (names.refunded_fen, money.refunded_fen, money.due_fen - money.refunded_fen, Fill.SOLID),
-        (names.surrendered_fen, money.surrendered_fen, rest, Fill.SOLID),
+    number, names = work.totals.numbers(kind.code), kind.amounts
+    rows = [
+        _step(names.involved_fen, number["involved_fen"], Fill.OUTLINED),
+        _step(names.due_fen, number["due_fen"], Fill.OUTLINED),
     ]
     if kind.has_refunds:
-        steps.append(("没有退清", rest, 0, Fill.OUTLINED))
-    rows = tuple(
-        ChartRow(name, _amount(fen), (Segment(fen, fill),), max(0, offset))
-        for name, fen, offset, fill in steps
-    )
-    return Chart(
-        "钱的去向", "元", rows if money.involved_fen or money.due_fen else (), empty=_NO_MONEY
-    )
+        rows.append(_step("学校报告", number["reported_fen"], Fill.HATCHED))
+    rest = number["due_fen"]
+    parts = [(names.refunded_fen, "refunded_fen"), (names.surrendered_fen, "surrendered_fen")]
+    for name, code in [*parts, *([("无法退还", "irrecoverable_fen")] if kind.has_refunds else [])]:
+        rest -= number[code]
+        rows.append(_step(name, number[code], Fill.SOLID, rest))
+    if kind.has_refunds:
+        rows.append(_step("未退", number["open_fen"], Fill.OUTLINED))
+    any_ = number["involved_fen"] or number["due_fen"]
+    note = "实心是核实过的，从应退里逐项减去；学校报告的没有核实，不算数。" if any_ else ""
+    return Chart("钱的去向", "元", tuple(rows) if any_ else (), note=note, empty=_NO_MONEY)
+
+
+def _step(name: str, fen: int, fill: Fill, offset: int = 0) -> ChartRow:
+    return ChartRow(name, _amount(fen), (Segment(fen, fill),), max(0, offset) if fen else 0)
 
 
 _NO_MONEY = "没有涉及金额的问题。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +21,7 @@ from db.publishable.tallies import (
 )
 from db.publishing.undecided import undecided
 from db.publishing.visit import head
-from db.records.forms import Asked, Script
+from db.records.forms import Asked
 from db.records.questionnaires import Envelope
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
@@ -63,7 +64,7 @@ def city_statistics(work: Work, inspection: str = "") -> CityStatisticsFacts:
 def _city_statistics(work: Work, inspection: str) -> CityStatisticsFacts:
     campaign = work.campaigns.current()
     lines = work.schools.lines(inspection)
-    by_school = [_envelopes(work, school) for school in lines]
+    by_school = _asked_of(work, [line.visit_id for line in lines])
     asked = {one.code: one for put in by_school for _, questions in put for one in questions}
     answers = [SchoolAnswers(put) for put in by_school]
     pools = [
@@ -75,7 +76,7 @@ def _city_statistics(work: Work, inspection: str) -> CityStatisticsFacts:
         for pool in pools
         if schools[pool.stage] >= LEAST_SCHOOLS
     }
-    frames = {line.visit_id: class_frame(work, line) for line in lines}
+    frames = {line.visit_id: class_frame(work.samplings.draws(line.visit_id)) for line in lines}
     counted = [
         counted_class(line, frames[line.visit_id], envelope, questions)
         for line, put in zip(lines, by_school, strict=True)
@@ -111,13 +112,19 @@ def _guarded(
 
 
 def _envelopes(work: Work, school: SchoolLine) -> list[Put]:
+    return _asked_of(work, [school.visit_id])[0]
+
+
+def _asked_of(work: Work, visits: Sequence[uuid.UUID]) -> list[list[Put]]:
+    """The envelopes of each visit with what their form asks of their stage."""
     script_of = cache(work.forms.script_of)
 
-    def questions(envelope: Envelope) -> tuple[Asked, ...]:
-        script: Script = script_of(envelope.form_id)
-        return script.for_stage(envelope.stage)
+    @cache
+    def questions(form: uuid.UUID, stage: Stage) -> tuple[Asked, ...]:
+        return script_of(form).for_stage(stage)
 
-    return [(one, questions(one)) for one in work.questionnaires.envelopes(school.visit_id)]
+    found = work.questionnaires.envelopes_at(visits)
+    return [[(one, questions(one.form_id, one.stage)) for one in found[visit]] for visit in visits]
 
 
 def _envelope(envelope: Envelope, questions: Sequence[Asked]) -> PublishedEnvelope:

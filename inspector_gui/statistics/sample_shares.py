@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from db.publishable.tallies import PublishedSample, PublishedShare
 from db.records.forms import Asked, Choice
 from db.records.questionnaires import Envelope
+from db.records.samplings import DrawFacts
 from db.records.schools import SchoolLine
-from db.unit_of_work import Work
 from db.vocabulary import DrawKind, QuestionType, Signal, Stage
 from inspector_gui.statistics.estimates import DrawnClass, estimate
 from inspector_gui.statistics.pairing import agreed
@@ -40,14 +40,12 @@ class CountedClass:
     counts: Counts
 
 
-def class_frame(work: Work, school: SchoolLine) -> ClassFrame:
+def class_frame(draws: Iterable[DrawFacts]) -> ClassFrame:
     """Of all class draws of a visit together."""
-    draws = [
-        draw for draw in work.samplings.draws(school.visit_id) if draw.kind is DrawKind.SCHOOL_CLASS
-    ]
-    listed = {entry for draw in draws for entry in draw.entries}
-    in_use = frozenset(one.entry for draw in draws for one in draw.in_use)
-    return ClassFrame(max([len(listed), *(draw.population for draw in draws)]), in_use)
+    mine = [draw for draw in draws if draw.kind is DrawKind.SCHOOL_CLASS]
+    listed = {entry for draw in mine for entry in draw.entries}
+    in_use = frozenset(one.entry for draw in mine for one in draw.in_use)
+    return ClassFrame(max([len(listed), *(draw.population for draw in mine)]), in_use)
 
 
 def counted_class(

@@ -48,6 +48,7 @@ class Record(StrEnum):
     """A kind of record that has a place of its own on a page."""
 
     FINDING = auto()
+    DOCUMENT = auto()
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def document_of(target: Target) -> str:
     """The document that is named, or that a gap asks for, by its name in the list."""
     from inspector_gui.statistics.gap import Gap
 
-    if target.name:
+    if target.what is Record.DOCUMENT:
         return target.name
     draws = target.what is Gap.DRAWS_NOT_PRINTED
     return "抽样记录（学校联）" if draws else "检查情况反馈单"

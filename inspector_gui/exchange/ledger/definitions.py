@@ -38,6 +38,11 @@ _MEANINGS = {
     "surrendered_fen": "无法退还、上缴财政的金额。",
     "refund_students": "按问题合计，同一学生涉及几个问题的计几次。",
 }
+_PAYMENTS = (
+    ("reported_fen", "reported_fen", "学校报告的退费，没有核实的也在内，不算已退。"),
+    ("irrecoverable_fen", "lost", "找不到人等原因无法退还的。"),
+    ("open_fen", "open", "应退减去已退、上缴和无法退还。"),
+)
 
 
 def definitions(facts: LedgerFacts, tables: Mapping[str, Table]) -> Table:
@@ -90,6 +95,10 @@ def _visited(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Check]
         else:
             formula = schools.total_of(code)
         yield Check(names[code], formula, reported, meaning, code.endswith("_fen"))
+    refunds = tables["清退台账"]
+    for code, column, meaning in _PAYMENTS:
+        name, formula = FIGURES[code], refunds.total_of(column)
+        yield Check(name, formula, facts.numbers[code], meaning, money=True)
     closed = "状态为销号的问题。"
     yield Check("已销号的问题（个）", schools.total_of("closed"), facts.closed, closed)
     draws, statistics = tables["抽样统计"], facts.statistics

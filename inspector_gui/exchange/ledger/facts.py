@@ -40,6 +40,7 @@ def ledger_facts(work: Work, kind: InspectionLine, made_on: date) -> LedgerFacts
         undecided=undecided(work),
         figures=work.totals.figures(inspection=kind.code),
         closed=work.totals.closed(kind.code),
+        numbers=work.totals.numbers(kind.code),
         registered=work.totals.registered(),
         schools=tuple(_schools(work, lines, kind.code)),
         findings=tuple(_findings(work, lines)),
@@ -65,8 +66,9 @@ def _school(
     work: Work, visits: list[SchoolLine], figures: dict[uuid.UUID, dict[str, int]]
 ) -> LedgerSchool:
     first = visits[0]
-    frames = [class_frame(work, line) for line in visits]
-    draws = [draw for line in visits for draw in work.samplings.draws(line.visit_id)]
+    of_visits = [work.samplings.draws(line.visit_id) for line in visits]
+    frames = [class_frame(draws) for draws in of_visits]
+    draws = [one for some in of_visits for one in some]
     classes = [one for draw in draws if draw.kind is DrawKind.SCHOOL_CLASS for one in draw.drawn]
     counted = [figures[line.visit_id] for line in visits]
     days = [line.visited_on for line in visits if line.visited_on]
@@ -83,9 +85,7 @@ def _school(
         eligible=max(frame.eligible for frame in frames),
         drawn=sum(len(frame.drawn) for frame in frames),
         replaced=sum(one.replaced for one in classes),
-        targeted=sum(
-            one.targeted for line in visits for one in work.questionnaires.envelopes(line.visit_id)
-        ),
+        targeted=sum(one["targeted"] for one in counted),
     )
 
 
@@ -95,6 +95,8 @@ def _findings(work: Work, lines: Iterable[SchoolLine]) -> Iterator[LedgerFinding
     order = {id_: place for place, id_ in enumerate(items)}
     after = work.ledger_rows.followed_up()
     for school in lines:
+        if not school.findings:
+            continue
         found = [
             line
             for line in work.findings.lines(school.visit_id)

@@ -54,7 +54,7 @@ class Table:
     """A sheet: one row for each of `rows`, of which there are `length`.
 
     `total`: whether a row of totals follows; `empty`: what stands where there is no row.
-    `rows_of_many`: too many to give each cell a face of its own.
+    `plain`: texts only, and too many to give each cell a face of its own.
     """
 
     name: str

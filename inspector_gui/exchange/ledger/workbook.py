@@ -13,6 +13,7 @@ from typing import Any
 from db.errors import InspectionError, UnwritableError
 from db.progress import Progress
 from inspector_gui.documents.atomic_file import REASONS
+from inspector_gui.exchange.ledger.many_rows import row_of_texts, with_rows
 from inspector_gui.exchange.ledger.table import FIRST_ROW, HEAD_ROW, Column, Formula, Kind, Table
 from inspector_gui.exchange.workbooks.book import letter
 
@@ -40,6 +41,7 @@ class LedgerBook:
         self._book.properties.creator = author
         self._book.calculation.fullCalcOnLoad = True
         self._done, self._total, self._progress = 0, total, progress
+        self._many: dict[str, list[str]] = {}
         _add_faces(self._book)
 
     def add(self, table: Table, warning: str) -> None:
@@ -53,8 +55,12 @@ class LedgerBook:
         sheet.append([_faced(sheet, table.title, "ledger title")])
         sheet.append([_faced(sheet, f"{warning}{table.note}", "ledger note")])
         sheet.append([_faced(sheet, column.head, "ledger head") for column in table.columns])
-        for row in self._rows(sheet, table):
-            sheet.append(row)
+        if table.plain and table.length:
+            part = f"xl/worksheets/sheet{len(self._book.worksheets)}.xml"
+            self._many[part] = list(self._texts(table))
+        else:
+            for row in self._rows(sheet, table):
+                sheet.append(row)
         if table.total:
             sheet.append(list(_totals(sheet, table)))
         sheet.close()
@@ -62,13 +68,16 @@ class LedgerBook:
     def _rows(self, sheet: Any, table: Table) -> Iterator[list[Any]]:
         number = HEAD_ROW
         for number, row in enumerate(table.rows, start=FIRST_ROW):
-            if table.plain:
-                yield [_plain(sheet, column.value(row)) for column in table.columns]
-            else:
-                yield [_cell(sheet, column, column.value(row), number) for column in table.columns]
+            yield [_cell(sheet, column, column.value(row), number) for column in table.columns]
             self._report()
         if number == HEAD_ROW:
             yield [_faced(sheet, table.empty, "ledger note")]
+
+    def _texts(self, table: Table) -> Iterator[str]:
+        values = [column.value for column in table.columns]
+        for number, row in enumerate(table.rows, start=FIRST_ROW):
+            yield row_of_texts(number, [_text(value(row)) for value in values])
+            self._report()
 
     def _report(self) -> None:
         self._done += 1
@@ -79,7 +88,7 @@ class LedgerBook:
         """The finished file."""
         out = BytesIO()
         self._book.save(out)
-        return out.getvalue()
+        return with_rows(out.getvalue(), self._many) if self._many else out.getvalue()
 
     def discard(self) -> None:
         """Leave nothing of it on the disk."""
@@ -173,10 +182,8 @@ def _faced(sheet: Any, value: Any, face: str, number: int = 0) -> Any:
     return cell
 
 
-def _plain(sheet: Any, value: Any) -> Any:
-    if isinstance(value, str) and not value.isalnum():
-        return _faced(sheet, value, "ledger text")
-    return value
+def _text(value: Any) -> str | None:
+    return value if value is None or value.isalnum() else _readable(value)
 
 
 def _readable(text: str) -> str:

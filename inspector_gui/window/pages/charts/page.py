@@ -19,7 +19,7 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.charts.view import ChartsView
-from inspector_gui.window.targets import PageKey, Target
+from inspector_gui.window.targets import PageKey, Record, Target
 
 if TYPE_CHECKING:
     from inspector_gui.exchange.ledger.writing import Written
@@ -160,7 +160,7 @@ class ChartsPresenter(Presenter[ChartsView]):
         self.view.context.say(f"{len(self._charts)} 张图已存到 {folder}")
 
     def _lead_to_paper(self) -> None:
-        self.view.jump_wanted.emit(Target(PageKey.BULLETINS, name="全市通报（附图）"))
+        self.view.jump_wanted.emit(Target(PageKey.BULLETINS, Record.DOCUMENT, "全市通报（附图）"))
 
 
 def _computed(store: Store, code: str) -> Shown:
