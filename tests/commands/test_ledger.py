@@ -68,7 +68,7 @@ def test_it_tells_of_no_pupil_no_telephone_and_no_talk(written: Path) -> None:
 def test_clues_and_what_parents_said_are_not_in_it(parted: Office, tmp_path: Path) -> None:
     with Store.open(parted.bureau) as store, store.act(Act.NOTE_CLUE) as work:
         visit = work.schools.lines()[0].visit_id
-        work.clues.raise_clue(visit, ClueSource.CALL, None, "家长说每月另交托管费")
+        work.clues.raise_clue(visit, ClueSource.CALL, "家长说每月另交托管费")
         call = work.calls.plan(visit, 12, "S001-P1")
         work.calls.note(call, "傍晚六点接通，说话的是外婆")
     did("ledger", parted.bureau, tmp_path / "台账.xlsx", "--answers")

@@ -43,6 +43,7 @@ KINDS = {
     "问卷统计表（全市）",
     "全市通报",
     "全市通报（数据口径）",
+    "全市通报（附图）",
 }
 
 
@@ -257,6 +258,13 @@ def test_the_end_matter_stands_at_the_foot_of_an_even_page(day):
     assert not any("印发" in page for page in pages[:-1])
     if squeezed(pages[-1])[:2] == "抄送":
         assert f"—{len(pages)}—" not in squeezed(pages[-1])
+
+
+def test_the_annex_has_a_chart_of_each_kind_with_its_figures(day):
+    drawn = text_of(day, "全市通报（附图）")
+    for title in ("问题分类", "问题程度", "各组销号", "钱的去向", "进校检查进度"):
+        assert title in drawn
+    assert "81,120.00" in drawn
 
 
 def test_the_bulletin_tells_totals_and_names_whom_it_may(day):
