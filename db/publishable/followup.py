@@ -5,7 +5,7 @@ from datetime import date
 
 from db.publishable.feedback import PublishedFinding
 from db.publishable.visit import VisitHead
-from db.vocabulary import EvidenceKind, FindingStatus, Handling
+from db.vocabulary import EvidenceKind, FindingStatus, Handling, RefundWay
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class PublishedRefund:
     students: int
     amount_fen: int
     note: str
+    way: RefundWay = RefundWay.RETURNED
 
 
 @dataclass(frozen=True)

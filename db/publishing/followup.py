@@ -35,7 +35,10 @@ def refund_facts(work: Work, school: SchoolLine, references: References) -> Refu
             references.get(line.id, ""),
             told,
             tuple(
-                PublishedRefund(one.paid_on, one.sighted_on, one.students, one.amount_fen, one.note)
+                PublishedRefund(
+                    *(one.paid_on, one.sighted_on, one.students, one.amount_fen, one.note),
+                    way=one.way,
+                )
                 for one in paid.get(line.id, ())
             ),
         )
@@ -45,7 +48,7 @@ def refund_facts(work: Work, school: SchoolLine, references: References) -> Refu
 
 
 def _owes(line: FindingLine) -> bool:
-    money = line.due_fen or line.refunded_fen or line.surrendered_fen
+    money = line.due_fen or line.refunded_fen or line.surrendered_fen or line.excess_fen
     return line.status in PRINTED and (bool(money) or Handling.REFUND in line.handlings)
 
 

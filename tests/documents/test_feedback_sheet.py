@@ -93,18 +93,18 @@ def test_findings_are_grouped_by_category_in_the_order_given_and_counted_through
 def test_a_finding_has_its_five_parts():
     text = sheet()
     parts = (
-        "1.2024年9月至2025年6月，学校以“周末辅导费”名义向312名学生收费81120.00元。",
+        "1.2024年9月至2025年6月，学校以“周末辅导费”名义向312名学生收费81120元。",
         "证据类型：凭证、台账。",
         "依据：《严禁中小学校和在职中小学教师有偿补课的规定》（教师〔2015〕5号）第一项。",
         "初步认定：严重。",
-        "涉及情况：涉及学生312人，涉及金额81120.00元，应退81120.00元。",
+        "涉及情况：涉及学生312人，涉及金额81120元，应退81120元。",
     )
     assert "".join(parts) in text
 
 
 def test_what_was_paid_back_or_surrendered_is_told():
     text = sheet(findings=(finding(refunded_fen=100000, surrendered_fen=50),))
-    assert "其中已退1000.00元，已上缴0.50元。" in text
+    assert "其中已退1000元，已上缴0.50元。" in text
     assert "建议继续清退其余80119.50元" in text
     assert "已上缴（元）" in text
 
@@ -156,7 +156,7 @@ def test_suggestions_carry_their_dates():
     text = sheet(findings=(onspot, finding()))
     assert "1.立即纠正，并于2025年9月19日前报送纠正情况。立即公示。" in text
     assert (
-        "2.建议向312名学生清退81120.00元，优先原路退回，并公示退费结果，于2025年10月31日前完成。"
+        "2.建议向312名学生清退81120元，优先原路退回，并公示退费结果，于2025年10月31日前完成。"
         in text
     )
     assert "于2025年10月31日前（含当日）将整改报告（加盖公章）报送示例市教育局财务处" in text
