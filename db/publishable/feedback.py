@@ -73,12 +73,14 @@ class FeedbackFacts(VisitHead):
 
     `checked`: every item of the checklist was answered, so that nothing found means something.
     `sound`: the categories of which every item that applies was found in order.
+    `classes_targeted`: asked on purpose, beside those drawn at random.
     """
 
     report_heard: bool
     self_report_received: bool
     sites_seen: int
     classes_drawn: int
+    classes_targeted: int = 0
     issued: int
     returned: int
     vouchers_checked: int

@@ -53,12 +53,13 @@ def city_statistics(work: Work) -> CityStatisticsFacts:
     pools = [
         _guarded(pool, asked, answers) for pool in _pools([one for put in by_school for one in put])
     ]
-    schools = Counter(pool.stage for put in by_school for pool in _pools(put))
+    told = [tuple(_pools(put)) for put in by_school]
+    schools = Counter(pool.stage for of_school in told for pool in of_school)
     return CityStatisticsFacts(
         serial=f"{campaign.code}-W",
         bureau=campaign.bureau,
         campaign=campaign.name,
-        schools=sum(any(one.issued for one, _ in put) for put in by_school),
+        schools=sum(map(bool, told)),
         pools=tuple(pool for pool in pools if schools[pool.stage] >= LEAST_SCHOOLS),
         withheld=tuple(pool.stage for pool in pools if schools[pool.stage] < LEAST_SCHOOLS),
         undecided=undecided(work),
@@ -177,7 +178,15 @@ def school_answers(work: Work, school: SchoolLine) -> tuple[PublishedChart, ...]
     )
 
 
-def valid_forms(work: Work, school: SchoolLine) -> int:
-    """Of the classes drawn at random."""
-    put = _envelopes(work, school)
-    return sum(envelope.valid or 0 for envelope, _ in put if not envelope.targeted)
+def counted_forms(work: Work, school: SchoolLine) -> tuple[int, int, int]:
+    """Issued, returned and valid, of the same classes: those whose valid forms are counted."""
+    counted = [
+        envelope
+        for envelope in work.questionnaires.envelopes(school.visit_id)
+        if envelope.valid is not None
+    ]
+    return (
+        sum(envelope.issued or 0 for envelope in counted),
+        sum(envelope.returned or 0 for envelope in counted),
+        sum(envelope.valid or 0 for envelope in counted),
+    )

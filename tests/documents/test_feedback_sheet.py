@@ -58,7 +58,7 @@ def test_the_head_names_school_team_basis_and_period():
 
 def test_the_work_is_told_in_one_paragraph_without_counts_of_interviews_or_calls():
     assert (
-        "检查组听取了汇报，收阅了自查报告，察看了公示栏等6处，随机抽取3个班级，"
+        "检查组听取了汇报，收阅了自查报告，察看了现场6处，随机抽取3个班级，"
         "发放学生问卷157份、回收155份，抽查会计凭证68份、收费票据120份，"
         "并采取随机访问、电话访问等方式了解了情况。"
     ) in sheet()
@@ -263,3 +263,8 @@ def test_a_locked_law_may_name_what_a_team_may_not_say():
 )
 def test_a_sentence_is_ended_once(written, printed):
     assert sentence(written) == printed
+
+
+def test_a_class_asked_on_purpose_is_not_said_to_be_drawn():
+    text = sheet(classes_drawn=3, classes_targeted=1)
+    assert "随机抽取3个班级，重点抽查1个班级，发放学生问卷157份" in text
