@@ -39,6 +39,8 @@ class PageKey(StrEnum):
     SELF_REPORTS = auto()
     BULLETINS = auto()
     DOCUMENT_TEXTS = auto()
+    TODAY = auto()
+    PUBLISH = auto()
     FIGURES = auto()
     ALL_FINDINGS = auto()
 

@@ -136,7 +136,8 @@ class Workbench(QObject):
         self.desk.choose(first)
         if at_bureau:
             with self.desk.store.read() as work:
-                self.show_page("merge" if work.plans.handed_out() else "prepare")
+                merged, handed_out = work.imports.number(), work.plans.handed_out()
+            self.show_page("today" if merged else "merge" if handed_out else "prepare")
 
     def leave(self) -> None:
         """Keep what is being typed, close the file and take the parts out of the window."""
