@@ -19,6 +19,8 @@ Ctrl+Shift+N　新建检查　Ctrl+Shift+M　检查组：取回局里的更改
 Ctrl+P　检查情况反馈单
 F8　换录入员　F9　显示或隐藏右栏
 
+今日：1—9 打开清单　总览：方向键 移动　Enter、F4 这个数怎么来的
+全部问题：1—7 筛选　G 分组　S 排序　/ 查找　Enter 打开　Esc 回到这一行
 准备：Ctrl+PgUp、PgDn 换步　Alt+I 导入　Alt+V 粘贴　数字 派给检查组　← → 换工作日
 发放：空格 选组　Alt+G 发放　Alt+P 打印口令单
 概况：F2 现在到校、现在离校　Alt+1—9 到第几件待办

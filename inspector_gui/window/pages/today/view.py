@@ -49,7 +49,7 @@ DUE: tuple[Column[DueLine], ...] = (
 )
 NEWS: tuple[Column[News], ...] = (
     Column("时间", lambda row: row.at, 96),
-    Column("学校", lambda row: row.where),
+    Column("学校或组", lambda row: row.where, 240),
     Column("收到或办理", lambda row: row.what),
 )
 
@@ -144,8 +144,8 @@ class TodayView(Page):
 def _news(shown: Today, schools: Mapping[UUID, str]) -> Iterator[News]:
     """Packages, and what was done here; the same again and again at a school is one line."""
     for batch in shown.imports:
-        what = f"第 {batch.number} 批 {batch.receipt.team}，新增 {batch.receipt.new:,} 条"
-        yield News(f"{in_china(batch.merged_at):%m-%d %H:%M}", "", what)
+        what = f"合并第 {batch.number} 批，新增 {batch.receipt.new:,} 条"
+        yield News(f"{in_china(batch.merged_at):%m-%d %H:%M}", batch.receipt.team, what)
     for (what, school), run in groupby(shown.deeds, lambda one: (one.what, one.school_id)):
         deeds = list(run)
         times = f" {len(deeds)} 次" if len(deeds) > 1 else ""
