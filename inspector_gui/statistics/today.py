@@ -1,12 +1,10 @@
-"""What waits at the bureau today: counters, what falls due, what came in since yesterday."""
+"""What waits at the bureau today: counters, and what falls due."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum, auto
 
-from db.journal.acts import Deed
-from db.merge.import_history import ImportLine
 from db.records.inspections import InspectionLine
 from db.records.registers import ComplaintLine, SelfReportLine
 from db.unit_of_work import Work
@@ -69,28 +67,22 @@ class DueLine:
 
 @dataclass(frozen=True)
 class Today:
-    """`since`: from when on `imports` and `deeds` are told, in UTC."""
+    """What one inspection has waiting on a day."""
 
     day: date
     counters: tuple[Counter, ...]
     due: tuple[DueLine, ...]
-    since: datetime
-    imports: tuple[ImportLine, ...]
-    deeds: tuple[Deed, ...]
 
 
 def today_at(work: Work, kind: InspectionLine, now: datetime) -> Today:
     """All of it for one inspection at a UTC moment."""
-    day, since = in_china(now).date(), now - timedelta(hours=24)
+    day = in_china(now).date()
     deadlines = Deadlines(kind.terms(work.campaigns.current()), work.campaigns.calendar())
     lines = follow(work.rectifications.followed(kind.code), deadlines, day)
     return Today(
         day,
         tuple(_counters(work, kind, lines, day)),
         tuple(_due_lines(lines, day)),
-        since,
-        tuple(one for one in work.imports.lines() if one.merged_at >= since),
-        tuple(work.journal.since(since)),
     )
 
 

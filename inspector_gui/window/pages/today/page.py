@@ -1,12 +1,13 @@
 """What waits, from the store to the view; a counter leads to its page."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from db.vocabulary import Subject
 from inspector_gui.statistics.today import Wait, today_at
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.today.view import TodayView
+from inspector_gui.window.pages.today.view import Came, TodayView
 from inspector_gui.window.targets import PageKey, Target
 
 _PAGES: Mapping[Wait, PageKey] = {
@@ -32,8 +33,12 @@ class TodayPresenter(Presenter[TodayView]):
     def refresh(self) -> None:
         kind = self.desk.inspections[self.desk.preparing]
         schools = {line.id: line.name for line in self.desk.schools}
+        now = self.desk.store.now()
+        since = now - timedelta(hours=24)
         with self.desk.store.read() as work:
-            self.view.show_today(today_at(work, kind, self.desk.store.now()), schools)
+            imports = [one for one in work.imports.lines() if one.merged_at >= since]
+            came = Came(imports, work.journal.since(since))
+            self.view.show_today(today_at(work, kind, now), came, schools)
 
     def _open(self, what: Wait) -> None:
         page = self._to_decide() if what is Wait.DECIDE else _PAGES.get(what, PageKey.FOLLOWING)

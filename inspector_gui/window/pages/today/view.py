@@ -1,6 +1,6 @@
 """Counters that open lists by a digit, what falls due by kind and day, what came in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from db.journal.acts import Deed
+from db.merge.import_history import ImportLine
 from inspector_gui.labels import in_china, label
 from inspector_gui.statistics.today import DueLine, Today, Wait
 from inspector_gui.window.page import Page
@@ -23,6 +25,14 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 _WIDE = 180
 _MOST_NEWS = 12
 _WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True)
+class Came:
+    """What was merged and done within a day, the latest first."""
+
+    imports: Sequence[ImportLine]
+    deeds: Sequence[Deed]
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,7 @@ class TodayView(Page):
             tile.clicked.connect(partial(self.opened.emit, what))
         self._arrange()
 
-    def show_today(self, shown: Today, schools: Mapping[UUID, str]) -> None:
+    def show_today(self, shown: Today, came: Came, schools: Mapping[UUID, str]) -> None:
         day = shown.day
         weekday = _WEEKDAYS[day.weekday()]
         self._day.setText(f"{day.year}年{day.month}月{day.day}日 星期{weekday} · 等着办的")
@@ -110,7 +120,7 @@ class TodayView(Page):
         self.due.rows.show_rows(shown.due, lambda row: row.kind)
         self.due.setVisible(bool(shown.due))
         self._nothing_due.setVisible(not shown.due)
-        news = sorted(_news(shown, schools), key=lambda one: one.at, reverse=True)[:_MOST_NEWS]
+        news = sorted(_news(came, schools), key=lambda one: one.at, reverse=True)[:_MOST_NEWS]
         self.news.rows.show_rows(news, lambda row: row)
         self.news.setVisible(bool(news))
         self._no_news.setVisible(not news)
@@ -141,12 +151,12 @@ class TodayView(Page):
         self._columns = columns
 
 
-def _news(shown: Today, schools: Mapping[UUID, str]) -> Iterator[News]:
+def _news(came: Came, schools: Mapping[UUID, str]) -> Iterator[News]:
     """Packages, and what was done here; the same again and again at a school is one line."""
-    for batch in shown.imports:
+    for batch in came.imports:
         what = f"合并第 {batch.number} 批，新增 {batch.receipt.new:,} 条"
         yield News(f"{in_china(batch.merged_at):%m-%d %H:%M}", batch.receipt.team, what)
-    for (what, school), run in groupby(shown.deeds, lambda one: (one.what, one.school_id)):
+    for (what, school), run in groupby(came.deeds, lambda one: (one.what, one.school_id)):
         deeds = list(run)
         times = f" {len(deeds)} 次" if len(deeds) > 1 else ""
         person = f"　{deeds[0].person}" if deeds[0].person else ""
