@@ -37,6 +37,26 @@ class RefundFacts(VisitHead):
 
 
 @dataclass(frozen=True)
+class Overdue:
+    """A finding of which something is late: its report, money (fen), or both, each by its day."""
+
+    reference: str
+    finding: PublishedFinding
+    report_on: date | None
+    refund_on: date | None
+    open_fen: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderFacts(VisitHead):
+    """The letter that reminds a school of what is late as of a day."""
+
+    document_no: str
+    as_of: date
+    overdue: tuple[Overdue, ...]
+
+
+@dataclass(frozen=True)
 class HandedOn:
     """A finding as it is handed to another organ, with the papers that go with it."""
 

@@ -127,6 +127,8 @@ class WordingFace(QWidget):
         self._hint = text(HINT, "hint", wrap=True)
         self._used = {name: self._offer_used(self.form.fields[name]) for name in OFFERED}
         self._lay_out()
+        #: Whether refunds are entered here: the bureau has a list of them, payment by payment.
+        self.paid_here = True
         self._connect()
 
     def _specs(self) -> tuple[Spec, ...]:
@@ -300,4 +302,6 @@ class WordingFace(QWidget):
         self._doubts.setVisible(bool(doubts))
         standing = finding.status is not FindingStatus.WITHDRAWN
         for name, field in self.form.fields.items():
-            field.setEnabled(standing and (not finding.worded or name in PAID_BACK))
+            paid = name in PAID_BACK
+            open_ = self.paid_here if paid else not finding.worded
+            field.setEnabled(standing and open_)

@@ -62,6 +62,7 @@ class FindingsPresenter(Presenter[FindingsView]):
         self._items: dict[uuid.UUID, Item] = {}
         face, panel = view.wording, view.panel
         self._prose: ProseField = face.prose()
+        face.paid_here = desk.kind is DeskKind.TEAM
         face.edited.connect(self._edit)
         face.raised.connect(self._raise)
         face.turned.connect(self._show_panel)
