@@ -2,8 +2,6 @@
 
 import uuid
 
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from db.records.applicable_law import Assessment, Basis, assess
 from db.records.catalogues import Item
 from db.records.clues import ClueLine
@@ -76,7 +74,6 @@ class FindingsPresenter(Presenter[FindingsView]):
         panel.proven.connect(self._prove)
         panel.judged.connect(self._judge)
         view.phrases.chosen.connect(lambda words: self._prose.insertPlainText(words))
-        QShortcut(QKeySequence("F2"), face, self._offer_phrases)
         desk.person_changed.connect(lambda: self._show_panel(face.finding))
 
     def refresh(self) -> None:
