@@ -49,7 +49,7 @@ def _merged(folder: Path) -> Path:
     from db.merge.batch_import import merge_all
     from db.store import Store
 
-    files = recorded(folder, FACTOR, sheets=False)
+    files = recorded(folder, FACTOR)
     with Store.open(files.bureau, None) as store:
         for _ in merge_all(store, dict.fromkeys(files.teams)):
             pass

@@ -28,7 +28,7 @@ def measured(factor: int, *, rounds: int, core_bound: float) -> Iterator[Result]
         ours, base = in_turns(partial(merging.union, files), raw, rounds)
         yield Result(f"{name}.first", ours, base, "ms", core_bound)
         ours, base = in_turns(partial(merging.full, files), raw, rounds)
-        yield Result(f"{name}.first_with_gate_and_backup", ours, base, "ms", 5.0)
+        yield Result(f"{name}.first_with_gate_and_backup", ours, base, "ms", 4.0)
         ours, base = in_turns(partial(merging.same_packages, files), raw, rounds)
         yield Result(f"{name}.same_packages", ours, base, "ms", 0.1)
         merged = merging.merged(files)

@@ -12,7 +12,6 @@ from benchmarks.measure import Result, in_turns
 
 def run() -> Iterator[Result]:
     yield from measured(1, rounds=3)
-    yield from measured(10, rounds=1)
 
 
 def measured(factor: int, *, rounds: int) -> Iterator[Result]:

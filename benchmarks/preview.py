@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.campaign import demo
 from benchmarks.measure import Result
 
 ROUNDS, FINDINGS, SECOND_MS = 3, 60, 1000.0
@@ -36,9 +37,8 @@ def _long_sheet(folder: Path) -> Path:
     """A team's file whose first school has 60 findings more."""
     from db.store import Store
     from db.vocabulary import Act, FindingStatus, Handling
-    from inspector_gui.demo.campaign import build
 
-    file = build(folder, recorded=True)[1]
+    file = demo(folder)[1]
     with Store.open(file) as store:
         with store.read() as work:
             store.person = work.people.members()[0].id

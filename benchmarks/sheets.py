@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from benchmarks.campaign import demo
 from benchmarks.measure import Result, in_turns, timed
 
 ROUNDS = 5
@@ -61,11 +62,10 @@ def ready() -> list[Any]:
 def _facts() -> Sequence[Any]:
     from db.publishing.feedback import feedback_facts
     from db.store import Store
-    from inspector_gui.demo.campaign import build
 
     facts = []
     with tempfile.TemporaryDirectory() as name:
-        for file in build(Path(name) / "demo", recorded=True)[1:]:
+        for file in demo(Path(name) / "demo")[1:]:
             with Store.open(file) as store, store.read() as work:
                 facts += [feedback_facts(work, line) for line in work.schools.lines()]
     return facts

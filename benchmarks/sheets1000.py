@@ -2,8 +2,6 @@
 and how long two of them take against one."""
 
 import multiprocessing
-import resource
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -13,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Result
+from benchmarks.memory import peak_mb
 from benchmarks.sheets import ready
 
 SHEETS, WARM, LARGEST_MB = 1000, 100, 160.0
 FIRST_IDEOGRAPH = 0x4E00
-_KIB = 1 if sys.platform != "darwin" else 1024
 
 
 def run() -> Iterator[Result]:
@@ -53,13 +51,4 @@ def _print(documents: list[Any], first: int, last: int, folder: Path) -> float:
         document = documents[number % len(documents)]
         more = Paragraph(f"第{number}份另有说明：{chr(FIRST_IDEOGRAPH + number) * 40}。")
         release(replace(document, blocks=(*document.blocks, more)), folder / f"{number}.pdf")
-    return _peak()
-
-
-def _peak() -> float:
-    """What the kernel counts for a new process begins with its parent's, but for this line."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(one for one in status.read_text().splitlines() if one.startswith("VmHWM"))
-        return int(line.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / _KIB
+    return peak_mb()

@@ -20,7 +20,7 @@ def run() -> Iterator[Result]:
         times = _painted(rows)
         ours, standard = statistics.median(times["ours"]), statistics.median(times["standard"])
         first[name] = statistics.median(times["first"])
-        yield Result(f"tables.page_{name}", ours, standard, "ms", 1.6)
+        yield Result(f"tables.page_{name}", ours, standard, "ms", 1.4)
     yield Result("tables.first_paint_1M", first["1M"], first["10k"], "ms", 2.0)
 
 

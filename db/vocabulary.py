@@ -399,6 +399,7 @@ class DocumentKind(Naming):
     PLEDGE = "pledge"
     TRANSFER_SLIP = "transfer_slip"
     REFUND_REGISTER = "refund_register"
+    REMINDER = "reminder"
     BULLETIN = "bulletin"
     BLANK_FORM = "blank_form"
 

@@ -332,6 +332,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         DocumentKind.PLEDGE: "回避与廉洁承诺书",
         DocumentKind.TRANSFER_SLIP: "问题线索移交单",
         DocumentKind.REFUND_REGISTER: "清退情况登记表",
+        DocumentKind.REMINDER: "整改催办函",
         DocumentKind.BULLETIN: "全市通报",
         DocumentKind.BLANK_FORM: "空白表格",
     },

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from db.ids import clock_hex, clock_of, id_at, moment_of, next_clock
+from db.ids import clock_hex, clock_of, id_at, least_id_at, moment_of, next_clock
 from db.journal.reversal import Reversal
 from db.schema.base import table_of
 from db.schema.campaign import FileInfo, Member
@@ -128,6 +128,11 @@ class Journal:
     def timeline(self, school_id: uuid.UUID, limit: int = 200) -> list[Deed]:
         """The latest acts at a school, newest first."""
         return self._read(_deeds().where(ActRecord.school == school_id), limit)
+
+    def since(self, moment: datetime, limit: int = 500) -> list[Deed]:
+        """What was done in this file itself since a UTC moment, newest first."""
+        merged = exists().where(MergedAct.act == ActRecord.id)
+        return self._read(_deeds().where(ActRecord.id >= least_id_at(moment), ~merged), limit)
 
     def undoable(self, person: uuid.UUID | None) -> Deed | None:
         """The last act of this person that stands and can be turned round."""

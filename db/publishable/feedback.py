@@ -25,7 +25,10 @@ class Citation:
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedFinding:
-    """One finding the lead confirmed. Amounts in fen; `due_on` is a calendar date."""
+    """One finding the lead confirmed. Amounts in fen; `due_on` is a calendar date.
+
+    `excess_fen`: given back above what is due since an objection was upheld; it stands apart.
+    """
 
     id: uuid.UUID
     category: str
@@ -43,6 +46,14 @@ class PublishedFinding:
     handling: tuple[Handling, ...]
     due_on: date | None
     advice: str
+    irrecoverable_fen: int = 0
+    excess_fen: int = 0
+
+    @property
+    def open_fen(self) -> int:
+        """What is due and neither given back nor surrendered, and can be."""
+        settled = self.refunded_fen + self.surrendered_fen + self.irrecoverable_fen
+        return max(0, self.due_fen - settled)
 
 
 @dataclass(frozen=True)
@@ -62,12 +73,14 @@ class FeedbackFacts(VisitHead):
 
     `checked`: every item of the checklist was answered, so that nothing found means something.
     `sound`: the categories of which every item that applies was found in order.
+    `classes_targeted`: asked on purpose, beside those drawn at random.
     """
 
     report_heard: bool
     self_report_received: bool
     sites_seen: int
     classes_drawn: int
+    classes_targeted: int = 0
     issued: int
     returned: int
     vouchers_checked: int

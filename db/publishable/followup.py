@@ -5,7 +5,7 @@ from datetime import date
 
 from db.publishable.feedback import PublishedFinding
 from db.publishable.visit import VisitHead
-from db.vocabulary import EvidenceKind, FindingStatus, Handling
+from db.vocabulary import EvidenceKind, FindingStatus, Handling, RefundWay
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class PublishedRefund:
     students: int
     amount_fen: int
     note: str
+    way: RefundWay = RefundWay.RETURNED
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,26 @@ class RefundFacts(VisitHead):
     """The refund register of a school, D9."""
 
     rows: tuple[RefundDue, ...]
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A finding of which something is late: its report, money (fen), or both, each by its day."""
+
+    reference: str
+    finding: PublishedFinding
+    report_on: date | None
+    refund_on: date | None
+    open_fen: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderFacts(VisitHead):
+    """The letter that reminds a school of what is late as of a day."""
+
+    document_no: str
+    as_of: date
+    overdue: tuple[Overdue, ...]
 
 
 @dataclass(frozen=True)

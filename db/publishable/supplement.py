@@ -20,11 +20,11 @@ class SupplementFacts(FeedbackFacts):
     """A supplementary sheet: the findings that came late, valid forms, answers that may be shown.
 
     `made_on`: its own day, from which its deadlines count. `first_serial` and `first_on`: the sheet
-    that was signed.
+    that was signed. `counted`: forms issued, returned and valid of the classes that are counted.
     """
 
     made_on: date
     first_serial: str
     first_on: date
-    valid: int
+    counted: tuple[int, int, int]
     charts: tuple[PublishedChart, ...]

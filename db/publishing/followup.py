@@ -2,15 +2,18 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import date
 
 from db.errors import InspectionError
 from db.publishable.followup import (
     HandedOn,
     NoticeFacts,
     Ordered,
+    Overdue,
     PublishedRefund,
     RefundDue,
     RefundFacts,
+    ReminderFacts,
     TransferFacts,
 )
 from db.publishing.findings import PRINTED, published_findings
@@ -35,7 +38,10 @@ def refund_facts(work: Work, school: SchoolLine, references: References) -> Refu
             references.get(line.id, ""),
             told,
             tuple(
-                PublishedRefund(one.paid_on, one.sighted_on, one.students, one.amount_fen, one.note)
+                PublishedRefund(
+                    *(one.paid_on, one.sighted_on, one.students, one.amount_fen, one.note),
+                    way=one.way,
+                )
                 for one in paid.get(line.id, ())
             ),
         )
@@ -45,8 +51,25 @@ def refund_facts(work: Work, school: SchoolLine, references: References) -> Refu
 
 
 def _owes(line: FindingLine) -> bool:
-    money = line.due_fen or line.refunded_fen or line.surrendered_fen
+    money = line.due_fen or line.refunded_fen or line.surrendered_fen or line.excess_fen
     return line.status in PRINTED and (bool(money) or Handling.REFUND in line.handlings)
+
+
+#: What is late of a finding: the day of its report, the day of its refund, and fen still open.
+Late = Mapping[uuid.UUID, tuple[date | None, date | None, int]]
+
+
+def reminder_facts(
+    work: Work, school: SchoolLine, references: References, late: Late, as_of: date
+) -> ReminderFacts:
+    """Of the findings that are `late` as of a day; it cites no law, the notice did."""
+    notice = work.documents.filled_in(school.visit_id, DocumentKind.NOTICE)
+    told = published_findings(work, school, lambda line: line.id in late, cited=False)
+    rows = tuple(
+        Overdue(references.get(line.id, ""), published, *late[line.id]) for line, published in told
+    )
+    number = notice.get("document_no", "")
+    return ReminderFacts(**head(work, school), document_no=number, as_of=as_of, overdue=rows)
 
 
 def transfer_facts(work: Work, school: SchoolLine, organ: Handling) -> TransferFacts:

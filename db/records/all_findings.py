@@ -77,7 +77,7 @@ class AllFindings(Repository):
             .where(visited_by(code), Visit.deleted.is_(False), Finding.deleted.is_(False))
             .order_by(Finding.serial, School.code)
         )
-        return [_row(*row) for row in self._session.execute(query).tuples()]
+        return [_row(*row) for row in self._session.execute(query)]
 
 
 _OWN = (

@@ -248,8 +248,9 @@ class Findings(Repository):
             raise InspectionError(f"问题 {row.serial} 没有选定依据，不能确认；请先选择依据。")
 
     def require_status(self, finding: uuid.UUID, starts: Collection[Enum]) -> None:
-        """Raises InspectionError where the finding is in none of these states."""
-        row = self._get(Finding, finding)
+        """Raises InspectionError where the finding is in none of these states, be it that somebody
+        else was quicker."""
+        row = self._hold(Finding, finding)
         if row.status not in starts:
             raise InspectionError(_PASSED.format(serial=row.serial))
 

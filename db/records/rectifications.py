@@ -212,6 +212,11 @@ class FollowedFinding:
     rectification: RectificationLine | None
 
     @property
+    def is_ordered(self) -> bool:
+        """The bureau's notice asks for something that has not been closed out."""
+        return self.status in (FindingStatus.RECTIFYING, FindingStatus.REPORTED)
+
+    @property
     def open_fen(self) -> int:
         """What is due and not yet settled."""
         settled = self.refunded_fen + self.surrendered_fen + self.irrecoverable_fen

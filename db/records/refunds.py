@@ -76,13 +76,15 @@ class Refunds(Repository):
 
     def sight(self, refund: uuid.UUID, amount_fen: int, **values: Any) -> None:
         """What was reported was sighted: this much of it. Raises InspectionError as `note`."""
+        finding = self._open(self._get(Refund, refund).finding_id)
         row = self._change(Refund, refund, amount_fen=amount_fen, **values)
-        self._require_sound(self._open(row.finding_id), row)
+        self._require_sound(finding, row)
 
     def correct(self, refund: uuid.UUID, **values: Any) -> None:
         """Change fields of a payment, by name. Raises InspectionError as `note`."""
+        finding = self._open(self._get(Refund, refund).finding_id)
         row = self._change(Refund, refund, **values)
-        self._require_sound(self._open(row.finding_id), row)
+        self._require_sound(finding, row)
 
     def drop(self, refund: uuid.UUID) -> None:
         """It was entered by mistake."""
@@ -173,7 +175,7 @@ class Refunds(Repository):
         return list(self._session.scalars(live.order_by(Refund.id)))
 
     def _open(self, finding: uuid.UUID) -> Finding:
-        row = self._get(Finding, finding)
+        row = self._hold(Finding, finding)
         if row.status is FindingStatus.WITHDRAWN:
             raise InspectionError(f"问题 {row.serial} 已经撤回，不能登记退费；请核对问题编号。")
         return row

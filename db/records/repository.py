@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.errors import InspectionError
@@ -40,6 +41,15 @@ class Repository:
         row = self._session.get(cls, id_)
         if row is None or row.deleted:
             raise InspectionError("这条记录已经不在了；请刷新后重试。")
+        return row
+
+    def _hold(self, cls: type[R], id_: uuid.UUID) -> R:
+        """The row as it is now, and until this act ends nobody else's to change: who comes second
+        on a server waits and then sees what the first one did."""
+        self._session.execute(select(cls.id).where(cls.id == id_).with_for_update())
+        row = self._get(cls, id_)
+        self._session.flush()
+        self._session.refresh(row)
         return row
 
     def _delete(self, row: Row) -> None:

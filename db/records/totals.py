@@ -66,13 +66,18 @@ class Figures:
 
 @dataclass(frozen=True)
 class MoneyFigures:
-    """Amounts in fen, and to how many pupils, finding by finding, it was given back."""
+    """Amounts in fen, and to how many pupils, finding by finding, it was given back.
+
+    `excess_fen`: given back above what is due; it is no part of `refunded_fen`.
+    """
 
     involved_fen: int
     due_fen: int
     refunded_fen: int
     surrendered_fen: int
     refund_students: int
+    irrecoverable_fen: int = 0
+    excess_fen: int = 0
 
     def less(self, other: "MoneyFigures") -> "MoneyFigures":
         return MoneyFigures(

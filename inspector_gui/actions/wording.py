@@ -3,17 +3,20 @@
 import uuid
 from typing import Any
 
+from db.errors import InspectionError
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act
+from db.vocabulary import Act, Desk
 from inspector_gui.accounts.finding_sentence import (
     FactParts,
     finding_sentence,
     followed,
     institution_of,
 )
+
+_PAID = frozenset({"refunded_fen", "refund_students", "surrendered_fen"})
 
 
 def word_finding(*, store: Store, school: SchoolLine, finding: uuid.UUID, **changed: Any) -> None:
@@ -23,7 +26,10 @@ def word_finding(*, store: Store, school: SchoolLine, finding: uuid.UUID, **chan
 
 
 def word_within(work: Work, school: SchoolLine, finding: uuid.UUID, **changed: Any) -> None:
-    """The same inside a larger act."""
+    """The same inside a larger act. Raises InspectionError where the bureau would type a running
+    sum of what was given back: it notes payments."""
+    if work.file().desk is Desk.BUREAU and not changed.keys().isdisjoint(_PAID):
+        raise InspectionError("退费和上缴在“跟踪”里一笔一笔登记；请到那里记。")
     line = _line(work, school, finding)
     follows = followed(line, changed, institution_of(school.stages))
     if "item_id" in changed:

@@ -12,8 +12,7 @@ from db.records.campaigns import CampaignFacts
 from db.records.catalogues import Item
 from db.records.findings import FindingLine
 from db.vocabulary import Handling
-from inspector_gui.labels import date_range, long_date, yuan
-from inspector_gui.parsing import show_yuan
+from inspector_gui.labels import date_range, long_date, yuan_in_prose
 from inspector_gui.resources import PHRASES
 
 BLANK = "____"
@@ -92,13 +91,13 @@ def places(finding: FindingLine, campaign: CampaignFacts) -> dict[str, str]:
         "应退": _money(finding.due_fen),
         "已退": _money(finding.refunded_fen),
         "期限": long_date(finding.due_on) if finding.due_on else "",
-        "单价": show_yuan(each) if finding.students and each and not rest else "",
+        "单价": _money(each).removesuffix("元") if finding.students and each and not rest else "",
     }
     return {name: said for name, said in known.items() if said}
 
 
 def _money(fen: int) -> str:
-    return yuan(fen) if fen else ""
+    return yuan_in_prose(fen) if fen else ""
 
 
 def _period(begun: date, ended: date) -> str:

@@ -97,7 +97,8 @@ class Deadlines:
 
     def open_of(self, finding: FollowedFinding) -> list[Next]:
         """What a school still owes after the notice: its report, and money where some is open."""
-        owed = [self._dated(FollowUp.REPORT, self.report_on(finding))]
+        reported = finding.status is FindingStatus.REPORTED
+        owed = [] if reported else [self._dated(FollowUp.REPORT, self.report_on(finding))]
         if finding.open_fen:
             owed.append(self._refund(finding))
         return owed

@@ -70,7 +70,8 @@ def _city_statistics(work: Work, inspection: str) -> CityStatisticsFacts:
     pools = [
         _guarded(pool, asked, answers) for pool in _pools([one for put in by_school for one in put])
     ]
-    schools = Counter(pool.stage for put in by_school for pool in _pools(put))
+    of_schools = [tuple(_pools(put)) for put in by_school]
+    schools = Counter(pool.stage for some in of_schools for pool in some)
     told = {
         pool.stage: frozenset(one.code for one in pool.counts)
         for pool in pools
@@ -93,7 +94,7 @@ def _city_statistics(work: Work, inspection: str) -> CityStatisticsFacts:
         serial=f"{campaign.code}-W",
         bureau=campaign.bureau,
         campaign=campaign.name,
-        schools=sum(any(one.issued for one, _ in put) for put in by_school),
+        schools=sum(map(bool, of_schools)),
         pools=tuple(pool for pool in pools if schools[pool.stage] >= LEAST_SCHOOLS),
         withheld=tuple(pool.stage for pool in pools if schools[pool.stage] < LEAST_SCHOOLS),
         undecided=undecided(work),
@@ -218,7 +219,15 @@ def school_answers(work: Work, school: SchoolLine) -> tuple[PublishedChart, ...]
     )
 
 
-def valid_forms(work: Work, school: SchoolLine) -> int:
-    """Of the classes drawn at random."""
-    put = _envelopes(work, school)
-    return sum(envelope.valid or 0 for envelope, _ in put if not envelope.targeted)
+def counted_forms(work: Work, school: SchoolLine) -> tuple[int, int, int]:
+    """Issued, returned and valid, of the same classes: those whose valid forms are counted."""
+    counted = [
+        envelope
+        for envelope in work.questionnaires.envelopes(school.visit_id)
+        if envelope.valid is not None
+    ]
+    return (
+        sum(envelope.issued or 0 for envelope in counted),
+        sum(envelope.returned or 0 for envelope in counted),
+        sum(envelope.valid or 0 for envelope in counted),
+    )

@@ -31,7 +31,8 @@ class Desk(QObject):
     """What every page works on. `preparing` is the code of the inspection that the bureau prepares;
     `inspection_turned`: it is another. `leaving` asks open forms to keep what was typed; after
     `closing` nothing more is kept; `synced` says that all acts are on the disk, or why they are
-    not; `person_wanted`: something was to be kept and nobody said who is recording."""
+    not; `person_wanted`: something was to be kept and nobody said who is recording; `done`: much
+    was changed or taken away by one act, in words."""
 
     changed = Signal(Changed)
     chosen = Signal()
@@ -41,6 +42,7 @@ class Desk(QObject):
     person_wanted = Signal()
     synced = Signal(OSError)
     inspection_turned = Signal()
+    done = Signal(str)
 
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,12 +137,20 @@ class Desk(QObject):
 
     @contextmanager
     def act(
-        self, what: Act, *, school: uuid.UUID | None = None, reason: str | None = None
+        self,
+        what: Act,
+        *,
+        school: uuid.UUID | None = None,
+        reason: str | None = None,
+        done: str = "",
     ) -> Iterator[Work]:
-        """An act of whoever is recording, at `school` or the chosen one."""
+        """An act of whoever is recording, at `school` or the chosen one. `done`: what is said of
+        it beside the way back; of what was deleted that is always said."""
         where = school or (self.school.id if self.school else None)
         with self.store.act(what, school=where, reason=reason) as work:
             yield work
+        if words := done or ("已删除" if what is Act.DELETE else ""):
+            self.done.emit(words)
 
     @contextmanager
     def _gate(self) -> Iterator[None]:

@@ -4,7 +4,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from db.records.schools import SchoolLine
 from db.store import Changed
@@ -49,6 +49,11 @@ class Page(QWidget):
     def explain(self) -> bool:
         """Open where the number under the keyboard comes from; False where there is none."""
         return False
+
+    def home(self) -> QWidget:
+        """Where Esc leads from a field: the list that is in sight, or the page itself."""
+        lists = (one for one in self.findChildren(QAbstractItemView) if one.isVisible())
+        return next((one for one in lists if one.isEnabled()), self)
 
     def show_target(self, target: Target) -> None:
         """Turn to what is meant on this page, by name where it has one."""

@@ -40,6 +40,8 @@ class PageKey(StrEnum):
     BULLETINS = auto()
     CHARTS = auto()
     DOCUMENT_TEXTS = auto()
+    TODAY = auto()
+    PUBLISH = auto()
     FIGURES = auto()
     ALL_FINDINGS = auto()
 

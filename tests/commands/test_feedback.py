@@ -58,7 +58,7 @@ def test_a_school_s_sheet_says_what_its_team_recorded(recorded: Path, out: Path)
     assert f"抽查会计凭证{visit.vouchers_checked}份" in text
     for finding in findings:
         assert finding.fact in text
-    assert "涉及学生312人，涉及金额81120.00元" in text
+    assert "涉及学生312人，涉及金额81120元" in text
 
 
 def test_all_sheets_of_a_team_one_per_school(recorded: Path, out: Path) -> None:

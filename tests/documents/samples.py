@@ -61,7 +61,7 @@ def finding(**changes: Any) -> PublishedFinding:
         category="BK",
         category_name="补课乱收费",
         item_code="F-BK-01",
-        fact="2024年9月至2025年6月，学校以“周末辅导费”名义向312名学生收费81120.00元",
+        fact="2024年9月至2025年6月，学校以“周末辅导费”名义向312名学生收费81120元",
         evidence=(EvidenceKind.VOUCHER, EvidenceKind.LEDGER),
         basis=(LAW,),
         severity=Severity.SERIOUS,

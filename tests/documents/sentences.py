@@ -105,6 +105,7 @@ def _sheets() -> Mapping[str, FeedbackFacts]:
         "已全部退清": {"refunded_fen": 8_112_000},
         "已全部退清，没有期限": {"refunded_fen": 8_112_000, "due_on": None},
         "退还和上缴合计已清": {"refunded_fen": 8_000_000, "surrendered_fen": 112_000},
+        "退还一部分，其余无法退还": {"refunded_fen": 8_000_000, "irrecoverable_fen": 112_000},
         "没有学生人数": {"students": 0},
         "应退金额未定": {"due_fen": 0},
         "限期整改，已全部退清": {
@@ -166,7 +167,7 @@ def _supplements() -> Mapping[str, SupplementFacts]:
         "deadlines": Deadlines(date(2025, 9, 28), date(2025, 10, 31)),
         "first_serial": "2025-SF-T3-05",
         "first_on": date(2025, 9, 18),
-        "valid": 150,
+        "counted": (157, 155, 150),
         "charts": (),
     }
     return {
@@ -214,6 +215,18 @@ def _notices() -> Mapping[str, NoticeFacts]:
         "应退金额未定": made(_ordered(rectifying, due_fen=0)),
         "异议未采纳": made(_ordered(FindingStatus.UPHELD, "所附材料不能证明家长自愿")),
         "异议部分采纳": made(_ordered(FindingStatus.REVISED, "核减发放前退订的18人")),
+        "异议部分采纳后已退多于应退": made(
+            _ordered(
+                FindingStatus.REVISED,
+                "核减发放前退订的18人",
+                due_fen=8_000_000,
+                refunded_fen=8_000_000,
+                excess_fen=112_000,
+            )
+        ),
+        "一部分无法退还": made(
+            _ordered(rectifying, refunded_fen=8_000_000, irrecoverable_fen=100_000)
+        ),
         "异议全部采纳": made(_ordered(FindingStatus.WITHDRAWN, "款项属于上级拨款")),
         "没有依据、文号和日期": made(
             _ordered(rectifying, basis=()), document_no="", issued_on=None, report_on=None

@@ -58,7 +58,7 @@ def test_the_head_names_school_team_basis_and_period():
 
 def test_the_work_is_told_in_one_paragraph_without_counts_of_interviews_or_calls():
     assert (
-        "检查组听取了汇报，收阅了自查报告，察看了公示栏等6处，随机抽取3个班级，"
+        "检查组听取了汇报，收阅了自查报告，察看了现场6处，随机抽取3个班级，"
         "发放学生问卷157份、回收155份，抽查会计凭证68份、收费票据120份，"
         "并采取随机访问、电话访问等方式了解了情况。"
     ) in sheet()
@@ -93,18 +93,18 @@ def test_findings_are_grouped_by_category_in_the_order_given_and_counted_through
 def test_a_finding_has_its_five_parts():
     text = sheet()
     parts = (
-        "1.2024年9月至2025年6月，学校以“周末辅导费”名义向312名学生收费81120.00元。",
+        "1.2024年9月至2025年6月，学校以“周末辅导费”名义向312名学生收费81120元。",
         "证据类型：凭证、台账。",
         "依据：《严禁中小学校和在职中小学教师有偿补课的规定》（教师〔2015〕5号）第一项。",
         "初步认定：严重。",
-        "涉及情况：涉及学生312人，涉及金额81120.00元，应退81120.00元。",
+        "涉及情况：涉及学生312人，涉及金额81120元，应退81120元。",
     )
     assert "".join(parts) in text
 
 
 def test_what_was_paid_back_or_surrendered_is_told():
     text = sheet(findings=(finding(refunded_fen=100000, surrendered_fen=50),))
-    assert "其中已退1000.00元，已上缴0.50元。" in text
+    assert "其中已退1000元，已上缴0.50元。" in text
     assert "建议继续清退其余80119.50元" in text
     assert "已上缴（元）" in text
 
@@ -156,7 +156,7 @@ def test_suggestions_carry_their_dates():
     text = sheet(findings=(onspot, finding()))
     assert "1.立即纠正，并于2025年9月19日前报送纠正情况。立即公示。" in text
     assert (
-        "2.建议向312名学生清退81120.00元，优先原路退回，并公示退费结果，于2025年10月31日前完成。"
+        "2.建议向312名学生清退81120元，优先原路退回，并公示退费结果，于2025年10月31日前完成。"
         in text
     )
     assert "于2025年10月31日前（含当日）将整改报告（加盖公章）报送示例市教育局财务处" in text
@@ -263,3 +263,8 @@ def test_a_locked_law_may_name_what_a_team_may_not_say():
 )
 def test_a_sentence_is_ended_once(written, printed):
     assert sentence(written) == printed
+
+
+def test_a_class_asked_on_purpose_is_not_said_to_be_drawn():
+    text = sheet(classes_drawn=3, classes_targeted=1)
+    assert "随机抽取3个班级，重点抽查1个班级，发放学生问卷157份" in text

@@ -56,7 +56,7 @@ def test_a_working_paper_names_the_figures_of_its_finding_not_those_once_noted(d
         facts = working_facts(work, day.school)
     document = working_papers(facts, own_wording(DocumentKind.WORKING_PAPER), "G")
     text = _texts(document)
-    assert "学生312人，金额37440.00元" in text
+    assert "学生312人，金额37440元" in text
     assert "123.00" not in text
     assert CHARGED.collector in text
     assert "（无）" not in text

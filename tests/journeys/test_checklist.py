@@ -64,6 +64,32 @@ def test_a_checklist_takes_two_keys_an_item(opened: Opened, team_file: Path) -> 
     assert {code: one.verdict for code, one in answers.items()} == verdicts
 
 
+def test_the_rest_is_in_order_only_for_who_has_looked_through_it(
+    opened: Opened, team_file: Path
+) -> None:
+    """One key for what is open, one step of undo; nothing that was never in sight."""
+    desk = opened(team_file)
+    desk.page("checklist")
+    table = desk.bench.page().table
+    desk.type("2")  # the first is a violation, and stays one
+    button = desk.button("其余符合")
+    assert not button.isEnabled()
+    assert "没有看到" in button.accessibleDescription()
+    desk.key("Ctrl+Enter")
+    assert sum(one.verdict is not None for one in _items(table)) == 1
+    for _ in range(40):
+        desk.key("PageDown")
+        desk.window.grab()  # what is painted is in sight
+    assert button.isEnabled()
+    with desk.task("检查清单，其余符合", at_most=1):
+        desk.key("Ctrl+Enter")
+    verdicts = [one.verdict for one in _items(table)]
+    assert verdicts.count(Verdict.OK) == len(verdicts) - 1
+    assert desk.says(f"已把其余 {len(verdicts) - 1} 项记为符合")
+    desk.key("Ctrl+Z")
+    assert sum(one.verdict is not None for one in _items(table)) == 1
+
+
 @pytest.mark.parametrize("key", ["Backspace", "Delete"])
 def test_a_verdict_is_taken_back_by_one_key(opened: Opened, team_file: Path, key: str) -> None:
     """What was struck at the wrong item is open again, on the screen and in the file."""

@@ -79,7 +79,7 @@ def step(desk: Desk, wanted: str) -> Any:
 
 def paste(desk: Desk, rows: list[list[str]]) -> None:
     QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
-    desk.key("Alt+V")
+    desk.key("Ctrl+V")
 
 
 PEOPLE = [

@@ -268,12 +268,14 @@ def _amounts(money: MoneyFigures, words: Wording) -> dict[str, str]:
     """What was given back to how many, and what was surrendered, are said where there is any."""
     students, given_up = money.refund_students, rounded(money.surrendered_fen)
     surrendered = words.words("money_surrendered", surrendered=given_up)
+    apart = {"money_irrecoverable": money.irrecoverable_fen, "money_excess": money.excess_fen}
+    rest = "".join(words.words(key, amount=rounded(fen)) for key, fen in apart.items() if fen)
     return {
         "involved": rounded(money.involved_fen),
         "due": rounded(money.due_fen),
         "refunded": rounded(money.refunded_fen),
         "students": words.words("money_students", count=students) if students else "",
-        "surrendered": surrendered if money.surrendered_fen else "",
+        "surrendered": (surrendered if money.surrendered_fen else "") + rest,
     }
 
 
@@ -371,6 +373,8 @@ def _money(facts: BulletinFacts) -> Iterator[tuple[str, str]]:
     yield "due", yuan(visits.due_fen)
     yield "refunded", yuan(visits.refunded_fen)
     yield "surrendered", yuan(visits.surrendered_fen)
+    if visits.irrecoverable_fen or visits.excess_fen:
+        yield "apart", f"{yuan(visits.irrecoverable_fen)} / {yuan(visits.excess_fen)}"
     if any(vars(cases).values()):
         amounts = (cases.involved_fen, cases.due_fen, cases.refunded_fen, cases.surrendered_fen)
         yield "case_money", " / ".join(map(yuan, amounts))

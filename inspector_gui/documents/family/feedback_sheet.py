@@ -125,12 +125,12 @@ def _steps(facts: FeedbackFacts, words: Wording) -> Iterator[str]:
         yield words.words("step_report")
     if facts.self_report_received:
         yield words.words("step_self_report")
-    if facts.sites_seen == 1:
-        yield words.words("step_site")
-    elif facts.sites_seen:
+    if facts.sites_seen:
         yield words.words("step_sites", count=facts.sites_seen)
     if facts.classes_drawn:
         yield words.words("step_classes", count=facts.classes_drawn)
+    if facts.classes_targeted:
+        yield words.words("step_targeted", count=facts.classes_targeted)
     if facts.issued:
         yield words.words("step_questionnaires", issued=facts.issued, returned=facts.returned)
     yield from _papers(facts, words)

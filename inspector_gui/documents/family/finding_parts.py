@@ -23,7 +23,7 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.law_text import part_text
 from inspector_gui.documents.official_numbers import rounded
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import long_date, numeral, yuan
+from inspector_gui.labels import long_date, numeral, yuan_in_prose
 
 SIGNED = ("involved_fen", "due_fen", "refunded_fen")
 UNFINISHED = "，、；：,;. "
@@ -129,8 +129,10 @@ def scope_of(finding: PublishedFinding, words: Wording) -> str:
         "due": finding.due_fen,
         "refunded": finding.refunded_fen,
         "surrendered": finding.surrendered_fen,
+        "irrecoverable": finding.irrecoverable_fen,
+        "excess": finding.excess_fen,
     }
-    parts += [words.words(key, amount=yuan(fen)) for key, fen in amounts.items() if fen]
+    parts += [words.words(key, amount=yuan_in_prose(fen)) for key, fen in amounts.items() if fen]
     return "，".join(parts)
 
 
@@ -188,10 +190,16 @@ def _actions(finding: PublishedFinding, words: Wording) -> str:
         both = rectify and refund and not ended
         steps[-1] += "，" + words.words("advice_due_all" if both else "advice_due", date=day)
     if refund and ended:
-        whole = finding.refunded_fen >= finding.due_fen
-        key = "advice_refund_done" if whole else "advice_refund_gone"
-        steps.append(_dated(key, day, words))
+        steps.append(_dated(_settled(finding), day, words))
     return "；".join(steps)
+
+
+def _settled(finding: PublishedFinding) -> str:
+    """How what was due is settled: given back, or surrendered as well, or in part never to be."""
+    if finding.irrecoverable_fen:
+        return "advice_refund_but"
+    whole = finding.refunded_fen >= finding.due_fen
+    return "advice_refund_done" if whole else "advice_refund_gone"
 
 
 def _dated(key: str, day: str, words: Wording) -> str:
@@ -199,18 +207,18 @@ def _dated(key: str, day: str, words: Wording) -> str:
 
 
 def _is_refunded(finding: PublishedFinding) -> bool:
-    return 0 < finding.due_fen <= finding.refunded_fen + finding.surrendered_fen
+    return finding.due_fen > 0 and not finding.open_fen
 
 
 def _refund(finding: PublishedFinding, words: Wording) -> str:
-    rest = finding.due_fen - finding.refunded_fen - finding.surrendered_fen
+    rest = finding.open_fen
     if not finding.due_fen:
         return words.words("advice_refund_open")
     if rest < finding.due_fen:
-        return words.words("advice_refund_rest", amount=yuan(rest))
+        return words.words("advice_refund_rest", amount=yuan_in_prose(rest))
     if finding.students:
-        return words.words("advice_refund", students=finding.students, amount=yuan(rest))
-    return words.words("advice_refund_plain", amount=yuan(rest))
+        return words.words("advice_refund", students=finding.students, amount=yuan_in_prose(rest))
+    return words.words("advice_refund_plain", amount=yuan_in_prose(rest))
 
 
 def sentence(text: str) -> str:

@@ -34,7 +34,7 @@ from inspector_gui.documents.official_numbers import day_or_open, day_wanted
 from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
-from inspector_gui.labels import long_date, numeral, yuan
+from inspector_gui.labels import long_date, numeral, yuan_in_prose
 
 NUMBER = re.compile("[\u4e00-\u9fff]{1,12}〔[12][0-9]{3}〕[1-9][0-9]*号")
 """Hexagonal brackets, the full year, no 第, no leading zero."""
@@ -184,12 +184,12 @@ def _refunds(standing: list[Ordered], refund_on: str, words: Wording) -> Iterato
     owing = [
         one.finding
         for one in standing
-        if one.finding.due_fen > one.finding.refunded_fen + one.finding.surrendered_fen
+        if one.finding.open_fen
         or (Handling.REFUND in one.finding.handling and not one.finding.due_fen)
     ]
-    rest = sum(max(0, f.due_fen - f.refunded_fen - f.surrendered_fen) for f in owing)
+    rest = sum(finding.open_fen for finding in owing)
     if rest:
-        yield words.text("order_refund", amount=yuan(rest), date=refund_on)
+        yield words.text("order_refund", amount=yuan_in_prose(rest), date=refund_on)
     elif owing:
         yield words.text("order_refund_open", date=refund_on)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.publishable.followup import RefundDue, RefundFacts
+from db.publishable.followup import PublishedRefund, RefundDue, RefundFacts
 from db.publishing.findings import PRINTED
 from db.publishing.followup import refund_facts
-from db.vocabulary import DocumentKind
+from db.vocabulary import DocumentKind, RefundWay
 from inspector_gui.documents.blocks import (
     Align,
     Aside,
@@ -30,7 +30,7 @@ from inspector_gui.documents.page_format import LANDSCAPE
 from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
-from inspector_gui.labels import long_date
+from inspector_gui.labels import long_date, yuan
 
 COLUMNS = {
     "number": (0.04, Align.CENTRE),
@@ -107,9 +107,19 @@ def _row(number: int, row: RefundDue, words: Wording) -> tuple[str, ...]:
         _known(finding.refunded_fen),
         _known(finding.surrendered_fen),
         "\n".join(days),
-        "",
-        "\n".join(one.note for one in row.refunds if one.note),
+        "\n".join(dict.fromkeys(words.label(one.way) for one in row.refunds)),
+        "\n".join(filter(None, (_remark(one, words) for one in row.refunds))),
     )
+
+
+#: What no column of the table has.
+_APART = {RefundWay.IRRECOVERABLE: "irrecoverable", RefundWay.EXCESS: "excess"}
+
+
+def _remark(refund: PublishedRefund, words: Wording) -> str:
+    if refund.way not in _APART:
+        return refund.note
+    return f"{words.words(_APART[refund.way], amount=yuan(refund.amount_fen))}：{refund.note}"
 
 
 def _build(visited: Visited, words: Wording, serial: str) -> Draft:

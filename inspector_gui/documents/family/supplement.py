@@ -35,7 +35,7 @@ from inspector_gui.documents.paper import Group, Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited, stands
 from inspector_gui.labels import in_china, long_date
-from inspector_gui.statistics.published import school_answers, valid_forms
+from inspector_gui.statistics.published import counted_forms, school_answers
 
 
 def supplement(facts: SupplementFacts, words: Wording, serial: str) -> Draft:
@@ -59,10 +59,9 @@ def _blocks(facts: SupplementFacts, words: Wording, serial: str) -> Iterator[Blo
     yield Heading(1, words.text("heading_work"))
     first_on = long_date(facts.first_on)
     yield Paragraph(words.text("refers", serial=facts.first_serial, date=first_on))
-    if facts.issued:
-        yield Paragraph(
-            words.text("forms", issued=facts.issued, returned=facts.returned, valid=facts.valid)
-        )
+    issued, returned, valid = facts.counted
+    if issued:
+        yield Paragraph(words.text("forms", issued=issued, returned=returned, valid=valid))
     before, last = parted(facts, words)
     yield from before
     annexes = list(_annexes(facts, words))
@@ -126,7 +125,7 @@ def _build(visited: Visited, words: Wording, serial: str) -> Draft:
             made_on=day,
             first_serial=first.serial,
             first_on=in_china(first.locked_at).date(),
-            valid=valid_forms(work, school),
+            counted=counted_forms(work, school),
             charts=school_answers(work, school),
         )
         return supplement(facts, words, serial)

@@ -88,6 +88,8 @@ def _papers(facts: TransferFacts, words: Wording) -> Iterator[Block]:
         where = words.words("paper_where", where=locator) if locator else ""
         paper = words.text("paper", number=number, type=words.label(kind), name=title, where=where)
         yield Paragraph(paper)
+    if papers:
+        yield from words.lines("papers_checked")
 
 
 def _slips(visited: Visited, maker: Maker) -> Iterator[Paper]:

@@ -29,7 +29,7 @@ from inspector_gui.documents.lock_rules import OF_VISITED_DAY, SIGNED_BY_TWO
 from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
-from inspector_gui.labels import yuan
+from inspector_gui.labels import yuan, yuan_in_prose
 
 ROWS = (
     ("item", "category"),
@@ -115,7 +115,8 @@ def _figures(paper: PublishedPaper, words: Wording) -> str:
 
 def _figure(students: int, fen: int, words: Wording) -> str:
     people = words.words("students", count=students) if students else ""
-    return "，".join(filter(None, (people, words.words("amount", amount=yuan(fen)) if fen else "")))
+    amount = words.words("amount", amount=yuan_in_prose(fen)) if fen else ""
+    return "，".join(filter(None, (people, amount)))
 
 
 def _examined(paper: PublishedPaper, words: Wording) -> Iterator[str]:

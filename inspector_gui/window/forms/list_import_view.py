@@ -98,8 +98,8 @@ class ImportDesk(QWidget):
     def __init__(self, *knobs: QWidget, buttons: bool = True) -> None:
         """Without `buttons` the page has its own."""
         super().__init__()
-        self._import, self._paste = button("导入表格(&I)…", name="导入表格"), button("粘贴(&V)")
-        self._paste.setAccessibleName("粘贴表格")
+        self._import = button("导入表格…", key="Ctrl+I")
+        self._paste = button("粘贴", name="粘贴表格", key="Ctrl+V")
         self.progress = ProgressLine()
         self._word, self._notes = text(role="muted", wrap=True), text(role="muted", wrap=True)
         self.lines, self.faults = (
@@ -113,7 +113,7 @@ class ImportDesk(QWidget):
         self._which = text("这一格改为", "muted")
         self._drop = button("不要这一行(&D)", name="不要这一行")
         self._repair = QWidget()
-        self.take = button("导入", "main", name="全部导入")
+        self.take = button("导入", "main", name="全部导入", key="Ctrl+Enter")
         self._columns, self._stop = button("指定各列(&L)…", name="指定各列"), button("不导入")
         self._preview, self._mapping = QWidget(), QWidget()
         self._grid = QGridLayout(self._mapping)

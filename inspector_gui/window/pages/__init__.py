@@ -50,6 +50,7 @@ PAGES = (
     PageSpec(PageKey.FEES, "收费与账目"),
     PageSpec(PageKey.FINDINGS, "问题"),
     PageSpec(PageKey.DOCUMENTS, "文书"),
+    _bureau(PageKey.TODAY, "今日"),
     _bureau(PageKey.FIGURES, "总览"),
     _bureau(PageKey.PREPARE, "名单与安排", Group.PREPARE),
     _bureau(PageKey.DOCUMENT_TEXTS, "文书用语", Group.PREPARE),
@@ -66,6 +67,7 @@ PAGES = (
     _bureau(PageKey.SANCTIONS, "问责", Group.REGISTERS),
     _bureau(PageKey.PLEDGES, "责任书", Group.REGISTERS),
     _bureau(PageKey.SELF_REPORTS, "自查报告", Group.REGISTERS),
+    _bureau(PageKey.PUBLISH, "发布前核对", Group.PUBLISH),
     _bureau(PageKey.BULLETINS, "通报与统计", Group.PUBLISH),
     _bureau(PageKey.CHARTS, "图表与台账", Group.PUBLISH),
 )

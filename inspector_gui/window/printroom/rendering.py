@@ -68,11 +68,10 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
     faces = fonts(beside(store.path))
     refused = _refusal(document)
     pdf = preview_pdf(document, private=private, fonts=faces)
-    told = [f"{one.role}：{one.name}（{one.origin}）" for one in faces.in_use()]
-    told += faces.refused()
     doubts = doubtful_initials(document, private)
-    fonts_told = "使用的字体\n" + "\n".join(told)
-    return Shown(sheet, version, pdf, values, fonts_told, doubts, refused, withdrawn, answered)
+    origins = "、".join(dict.fromkeys(one.origin for one in faces.in_use()))
+    fonts_used = "\n".join([f"字体：{origins}", *faces.refused()])
+    return Shown(sheet, version, pdf, values, fonts_used, doubts, refused, withdrawn, answered)
 
 
 def _refusal(document: Document) -> str:

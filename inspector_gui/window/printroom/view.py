@@ -34,15 +34,13 @@ COLUMNS: tuple[Column[Row], ...] = (
 
 
 class DocumentList(Table[Row]):
-    """Letters are commands, Enter the next step. Tells `pressed(letter)`; the step is `N`."""
+    """Enter takes the next step."""
 
-    pressed = Signal(str)
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        letter = _NEXT if entered else event.text().upper()
-        if letter in _LETTERS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.pressed.emit(letter)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
         else:
             super().keyPressEvent(event)
 
@@ -115,7 +113,7 @@ class DocumentsView(Page):
             (panel.folder, self.folder_wanted),
         ):
             part.clicked.connect(signal)
-        self.list.pressed.connect(self._on_letter)
+        self.list.entered.connect(self._on_entered)
         self.list.selectionModel().currentRowChanged.connect(self._on_row)
         self.thumbs.wanted.connect(self.paper.go_to)
         self.paper.paged.connect(self._on_page)
@@ -172,27 +170,13 @@ class DocumentsView(Page):
         shown = self.paper.pictures is not None
         self._zoom.setText(f"{self.paper.zoom:.0%}" if shown else "")
 
-    def _on_letter(self, letter: str) -> None:
-        button_ = getattr(self.context, _LETTERS[letter])
-        if button_.isEnabled() and not button_.isHidden():
-            button_.click()
+    def _on_entered(self) -> None:
+        step = self.context.next
+        if step.isEnabled() and not step.isHidden():
+            step.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Small pages stand beside the large ones where there is room for both."""
         super().resizeEvent(event)
         room = event.size().width() - self.list.width()
         self.thumbs.setVisible(room >= theme().px(THUMBS_FROM))
-
-
-_NEXT = "N"
-_LETTERS = {
-    _NEXT: "next",
-    "P": "print_",
-    "S": "save",
-    "W": "docx",
-    "L": "lock",
-    "A": "scan",
-    "B": "batch",
-    "O": "folder",
-    "R": "withdraw",
-}

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QObject
 
 from db.erasing import packages_kept
 from db.records.erasures import Kept
@@ -14,6 +13,7 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import Notices
 from inspector_gui.window.shell.window import Window
+from inspector_gui.window.widgets.confirming import confirm
 
 
 def overdue(desk: Desk) -> str | None:
@@ -43,16 +43,8 @@ class Erasing(QObject):
         self._desk.flush()
         self._desk.require_person()
         kept = _kept(self._desk)
-        box = QMessageBox(self._window)
-        box.setWindowTitle("清除家长号码")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_question(kept, packages_kept(self._desk.store).known))
-        go = box.addButton("清除", QMessageBox.ButtonRole.AcceptRole)
-        go.setAccessibleName("清除")
-        box.setDefaultButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
-        go.clicked.connect(self._erase)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        question = _question(kept, packages_kept(self._desk.store).known)
+        confirm(self._window, "清除家长号码", question, "清除", self._erase)
 
     def _erase(self) -> None:
         from inspector_gui.actions.erasing import erase_numbers

@@ -18,7 +18,8 @@ from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import Notices
 from inspector_gui.window.pages import pages_for
 from inspector_gui.window.settings import Settings
-from inspector_gui.window.shell.help import ABOUT, KEYS
+from inspector_gui.window.shell.help import ABOUT
+from inspector_gui.window.shell.keyboard import Keyboard
 from inspector_gui.window.shell.menus import Menus
 from inspector_gui.window.shell.opening import KeyedFile, Opening
 from inspector_gui.window.shell.welcome import Welcome
@@ -38,11 +39,13 @@ class Frame(QObject):
         self._opening = Opening(window)
         self.bench: Workbench | None = None
         self._welcome: Welcome | None = None
+        self._keyboard = Keyboard(window, lambda: self.bench)
         self._connect()
         self.menus.dark.setChecked(theme().dark)
         self.menus.show_recent(settings.recent)
         if settings.geometry:
-            window.restoreGeometry(settings.geometry)
+            window.restoreGeometry(settings.geometry)  # perhaps of a larger screen
+            window.fit_screen(window.width(), window.height())
 
     def _connect(self) -> None:
         menus = self.menus
@@ -73,7 +76,7 @@ class Frame(QObject):
         menus.dark_wanted.connect(self._on_dark)
         menus.zoomed.connect(self._on_zoom)
         menus.handbook_wanted.connect(self._show_handbook)
-        menus.keys_wanted.connect(lambda: self._show_text("快捷键", KEYS))
+        menus.keys_wanted.connect(self._show_keys)
         menus.about_wanted.connect(lambda: self._show_text("关于", ABOUT))
         menus.tools_opened.connect(self._show_association)
         menus.association_wanted.connect(self._on_association)
@@ -88,17 +91,14 @@ class Frame(QObject):
         self.menus.show_place(of_school=of_school, pages=[spec.key for spec in specs])
 
     def _on_escape(self) -> None:
-        """Give up what is under way in sight; else put bad news away; else go back to the list
-        from which a school was opened."""
+        """Give up what is under way in sight; else put bad news away and go back a step."""
         running = [line for line in self.window.findChildren(ProgressLine) if line.isVisible()]
         for line in running:
             line.cancelled.emit()
         if running:
             return
-        if self.window.banner.text():
-            self.window.banner.dismiss()
-        elif self.bench is not None:
-            self.bench.go_back()
+        self.window.banner.dismiss()
+        self._keyboard.go_back()
 
     def _bench(self) -> Workbench:
         if self.bench is None:
@@ -159,6 +159,7 @@ class Frame(QObject):
         if any(one.id == known for one in desk.people):
             store.person = known
         self.bench = Workbench(self.window, desk, self.settings)
+        self.bench.overlay.undo_wanted.connect(lambda: self._turn("undo"))
         desk.changed.connect(lambda _: self.menus.undo.setEnabled(True))
         self.bench.followed.connect(self._show_undo)
         desk.person_changed.connect(self._show_undo)
@@ -355,6 +356,22 @@ class Frame(QObject):
         book = Handbook(self.window)
         book.show()
         book.turn_to(self.bench.title() if self.bench is not None else "")
+
+    def _show_keys(self) -> None:
+        from inspector_gui.window.shell.key_sheet import (
+            KeyGroup,
+            KeySheet,
+            keys_of_menus,
+            keys_of_page,
+        )
+
+        groups = list(keys_of_menus(self.window.menuBar()))
+        page = KeyGroup("开始", (("Ctrl+O", "打开文件"),))
+        if self.bench is not None:
+            page = keys_of_page(self.bench.tabs.current.key, self.bench.title(), self.bench.page())
+        sheet = KeySheet(self.window, [page, *groups])
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _show_text(self, title: str, words: str) -> None:
         box = QMessageBox(self.window)

@@ -1,43 +1,74 @@
 """Short texts of the help menu."""
 
-from db.vocabulary import Desk
-from inspector_gui.window.pages import pages_for, tabs_of
-
-
-def _titles(desk: Desk, *, of_school: bool) -> str:
-    return "、".join(tab.title for tab in tabs_of(pages_for(desk, of_school=of_school)))
-
-
-KEYS = f"""Ctrl+K　按校名、拼音首字母或代码查找学校
-Alt+↑ / Alt+↓　上一校 / 下一校
-Ctrl+1、2 ……　{_titles(Desk.TEAM, of_school=True)}
-Alt+Home（局里）　转到局里工作，在那里 Alt+1、2 …… 转到
-　　　　　{_titles(Desk.BUREAU, of_school=False)}；再按一次到这一栏的下一页
-Ctrl+PgUp、PgDn（局里）　这一栏的上一页、下一页
-Ctrl+M　检查组：生成数据包　局里：合并数据包
-Ctrl+Shift+N　新建检查　Ctrl+Shift+M　检查组：取回局里的更改
-Ctrl+P　检查情况反馈单
-F8　换录入员　F9　显示或隐藏右栏
-
-准备：Ctrl+PgUp、PgDn 换步　Alt+I 导入　Alt+V 粘贴　数字 派给检查组　← → 换工作日
-发放：空格 选组　Alt+G 发放　Alt+P 打印口令单
-概况：F2 现在到校、现在离校　Alt+1—9 到第几件待办
-检查清单：1 符合　2 不符合　3 存疑待核　4 不适用　5 未检查
-　　　　　Enter 下一项　N 情况记录　E 取证　P 转为问题　退格 取消结论　/ 查找
-抽样：Alt+1 抽班级　Alt+2 抽家长　Alt+V 粘贴　Alt+I 导入　R 替换　T 重点抽查
-问卷：Alt+1 份数　2 快速计票　3、4 两次录入　5 差异核定　6 统计图　Alt+←→ 换班级
-　　　数字作答　Enter 空白或下一题　退格 退回　+ − × ÷ . 直接答下一题　Ctrl+I 导入
-家长电话：Enter 拨打　1—8 结果　End 结束访问　X 登记线索　R 顺延备用
-学生访谈：N 记一次访问　1 未反映问题　2 有反映　X 登记线索
-收费与账目：Alt+1—4 换栏　Enter 修改　P 转为问题　Ctrl+I 导入　Ctrl+R 抽凭证
-问题：Alt+1—4 换栏　C 组长确认　E 添加照片　F2 用语库　空格 看证据大图
-
-Ctrl+Z / Ctrl+Y　撤销 / 重做自己的上一步
-F4　这一格（表里是这一行）谁在什么时候改过什么
-Ctrl+B　立即备份　Ctrl+Shift+B　从备份恢复　Ctrl+D　深色外观　Ctrl+= / Ctrl+-　放大 / 缩小
-F1　操作手册里讲这一页的地方　Shift+F1　快捷键　Esc　取消正在进行的工作，关闭提示
-
-不用保存：填完一格，离开或停顿片刻，就已写入磁盘。"""
+#: What works on every page and has no place in a menu.
+EVERYWHERE = (
+    ("Enter", "按下所在的按钮；在表单里到下一格"),
+    ("Esc", "从格子、右栏回到列表，再到页面；取消正在进行的工作，关闭提示"),
+    ("字母", "按钮上印的字母：不在打字时，在页面任何地方按都行"),
+    ("空格", "选中"),
+    ("Home / End", "列表的第一行 / 最后一行"),
+    ("Tab", "下一处；右栏收起时先打开右栏"),
+    ("Alt+1—7（局里）", "转到一栏；再按一次到这一栏的下一页，Ctrl+PgUp、PgDn 也可以"),
+    ("Ctrl+I / Ctrl+V", "导入表格 / 粘贴表格"),
+    ("Ctrl+Enter", "做完这一步：冻结、抽取、录毕、导入"),
+)
+#: What the lists and fields of a page take; buttons show their own keys.
+PAGE_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
+    "today": (("1—9", "打开清单"),),
+    "figures": (("方向键", "移动"), ("Enter / F4", "这个数怎么来的")),
+    "all_findings": (
+        ("1—7", "筛选"),
+        ("G", "分组"),
+        ("S", "排序"),
+        ("/", "查找"),
+        ("Enter", "打开；Esc 回到这一行"),
+    ),
+    "prepare": (
+        ("Ctrl+PgUp / PgDn", "换步"),
+        ("数字", "派给第几个检查组"),
+        ("← →", "换工作日"),
+    ),
+    "handout": (("空格", "选组"), ("Alt+G", "发放"), ("Alt+P", "打印口令单")),
+    "overview": (("Alt+1—9", "到第几件待办"),),
+    "checklist": (
+        ("1—5", "符合、不符合、存疑、不适用、未检查"),
+        ("Enter", "下一项"),
+        ("退格", "取消结论"),
+        ("N", "情况记录"),
+        ("/", "查找检查项"),
+        ("Alt+1—9", "只看一类"),
+    ),
+    "sampling": (("Alt+1 / 2", "抽班级 / 抽家长"),),
+    "questionnaires": (
+        ("Alt+1—6", "份数、快速计票、两次录入、差异核定、统计图"),
+        ("Alt+← →", "换班级"),
+        ("数字", "作答"),
+        ("Enter", "空白，或到下一题"),
+        ("退格", "退回一题"),
+        ("+ − × ÷ .", "直接答下一题"),
+    ),
+    "calls": (
+        ("Enter", "拨打"),
+        ("1—8", "结果"),
+        ("End", "结束访问"),
+        ("X", "登记线索"),
+        ("R", "顺延备用"),
+        ("Ctrl+N", "添加电话"),
+    ),
+    "interviews": (
+        ("N", "记一次访问"),
+        ("1 / 2", "未反映问题 / 有反映"),
+        ("X", "登记线索"),
+    ),
+    "fees": (("Alt+1—4", "换栏"), ("Enter", "修改"), ("Ctrl+R", "抽凭证")),
+    "findings": (
+        ("Alt+1—4", "换栏"),
+        ("Enter", "填写"),
+        ("1—3", "程度"),
+        ("空格", "看证据大图"),
+        ("1—9", "证据用于第几个问题"),
+    ),
+}
 
 ABOUT = """收费检查工作台
 

@@ -34,7 +34,7 @@ class Welcome(QWidget):
         self.open.clicked.connect(self.open_wanted)
         self.demo = button("用演示数据试一试", name="用演示数据试一试")
         self.demo.clicked.connect(self.demo_wanted)
-        self.master = button("连接 PostgreSQL 总库…", "link", name="连接总库")
+        self.master = button("连接局里总库…", "link", name="连接总库")
         self.master.clicked.connect(self.master_wanted)
         self.new = button("新建检查…", name="新建检查")
         self.new.clicked.connect(self.new_wanted)

@@ -29,8 +29,7 @@ class Window(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(800, 480)
-        self.resize(1366, 728)
+        self.fit_screen(1366, 728)
         self.middle = QStackedWidget()
         self._panes = QHBoxLayout()
         self._panes.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +44,12 @@ class Window(QMainWindow):
         body = QWidget()
         body.setLayout(self._body)
         self.setCentralWidget(body)
+
+    def fit_screen(self, width: int, height: int) -> None:
+        """Be so large, but never larger than the screen, whatever its scale."""
+        room = self.screen().availableGeometry()
+        self.setMinimumSize(min(800, room.width()), min(480, room.height()))
+        self.resize(min(width, room.width()), min(height, room.height()))
 
     def put_side(self, side: QWidget) -> None:
         self._panes.insertWidget(0, side)

@@ -1,7 +1,7 @@
 """An open file in the window: builds the parts, connects them, and does nothing else."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib import import_module
 
@@ -23,6 +23,7 @@ from inspector_gui.window.pages import PageSpec, pages_for
 from inspector_gui.window.settings import Settings
 from inspector_gui.window.shell.ask_person import AskPerson
 from inspector_gui.window.shell.header import Header
+from inspector_gui.window.shell.overlay import DoneOverlay
 from inspector_gui.window.shell.page_tabs import PageTabs
 from inspector_gui.window.shell.schools import (
     CampaignRow,
@@ -68,6 +69,7 @@ class Workbench(QObject):
         self._asking: AskPerson | None = None
         self.sidebar, self.header, self.tabs = Sidebar(), Header(), PageTabs()
         self.status = StatusLine()
+        self.overlay = DoneOverlay(window, self.status)
         self.pages: dict[str, Page] = {}
         self.rooms: dict[str, Room] = {}
         self._counts: Mapping[str, str] = {}
@@ -113,6 +115,7 @@ class Workbench(QObject):
         desk.synced.connect(self._on_synced)
         desk.person_changed.connect(self._show_people)
         desk.person_wanted.connect(self._ask_person)
+        desk.done.connect(self.overlay.show_done)
         unkept().begun.connect(self._on_typing)
         theme().changed.connect(self._size)
         self.window.resized.connect(self._make_room)
@@ -136,7 +139,10 @@ class Workbench(QObject):
         self.desk.choose(first)
         if at_bureau:
             with self.desk.store.read() as work:
-                self.show_page("merge" if work.plans.handed_out() else "prepare")
+                merged, handed_out = work.imports.number(), work.plans.handed_out()
+            self.show_page("today" if merged else "merge" if handed_out else "prepare")
+        else:
+            self.page().enter()
 
     def leave(self) -> None:
         """Keep what is being typed, close the file and take the parts out of the window."""
@@ -148,7 +154,7 @@ class Workbench(QObject):
             self._take_out()
 
     def _take_out(self) -> None:
-        for part in (self.sidebar, self._middle, self.context, self.status):
+        for part in (self.sidebar, self._middle, self.context, self.status, self.overlay):
             part.setParent(None)
             part.deleteLater()
         self.deleteLater()
@@ -180,13 +186,20 @@ class Workbench(QObject):
             if target.what is not None:
                 page.show_target(target)
 
-    def go_back(self) -> None:
-        """To the page of the campaign from which a school was opened, where there was one."""
-        came_from, self._came_from = self._came_from, None
-        if came_from is not None and self.desk.school is not None:
+    def go_back(self, focus: QWidget | None) -> None:
+        """From a field, the panel or what is around the page to its list; from there to the list
+        of the campaign from which this school was opened, or to the page itself."""
+        page = self.page()
+        home = page.home()
+        if focus not in (home, page):
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._came_from is not None and self.desk.school is not None:
+            came_from, self._came_from = self._came_from, None
             self.desk.choose(None)
             self.tabs.turn_to(came_from)
             self.page().enter()
+        else:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_towards(self, *, of_school: bool) -> None:
         """To the campaign; to a school, the one that was chosen last."""
@@ -256,6 +269,17 @@ class Workbench(QObject):
     def _end_search(self) -> None:
         self._searching = False
         self._make_room()
+
+    def tab_to_panel(self, focus: QWidget) -> bool:
+        """Whether Tab opened the folded panel: it comes after the page's list."""
+        page = self.page()
+        if page.context is None or self.context.isVisible() or focus is not page.home():
+            return False
+        self._show_beside()
+        first = next((one for one in _stops(page.context)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+        return first is not None
 
     def toggle_context(self) -> None:
         self._beside = not self.context.isVisible()
@@ -402,6 +426,7 @@ class Workbench(QObject):
         self._follow.start()
 
     def _on_changed(self, changed: Changed) -> None:
+        self.overlay.hide()  # what it offers to undo is no more the last step
         self._list_stale |= not _LIST.isdisjoint(changed.subjects)
         self._follow.start()
         if self.desk.store.keeping:
@@ -455,3 +480,12 @@ class Workbench(QObject):
         self.context.setFixedWidth(theme().px(CONTEXT_WIDTH))
         if self.pages:
             self._make_room()
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    """What Tab would stop at, in its order."""
+    one = part.nextInFocusChain()
+    while one is not None and part.isAncestorOf(one):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled():
+            yield one
+        one = one.nextInFocusChain()

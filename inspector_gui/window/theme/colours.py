@@ -1,6 +1,6 @@
 """The colours of the window, light and dark, by their purpose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from db.vocabulary import FindingStatus, Severity, Verdict
 
@@ -15,13 +15,15 @@ class Tone:
 
 @dataclass(frozen=True)
 class Colours:
-    """`ground`: the window; `card`: what lies on it; `band`: headings, hover; `line`: rules."""
+    """`ground`: the window; `card`: what lies on it; `band`: headings, hover; `line`: rules;
+    `edge`: what can be filled in or pressed; `faint`: what is not there yet."""
 
     ground: str
     side: str
     card: str
     band: str
     line: str
+    edge: str
     ink: str
     muted: str
     faint: str
@@ -42,9 +44,10 @@ LIGHT = Colours(
     card="#ffffff",
     band="#ecf0f6",
     line="#dde1e9",
+    edge="#868fa0",
     ink="#1f2733",
     muted="#596377",
-    faint="#a6abb5",
+    faint="#606a7c",
     accent="#1f5fbf",
     on_accent="#ffffff",
     chosen="#e4ecf9",
@@ -62,9 +65,10 @@ DARK = Colours(
     card="#1d2129",
     band="#262c36",
     line="#323843",
+    edge="#727c8c",
     ink="#e5e8ee",
     muted="#a3adbd",
-    faint="#6b7483",
+    faint="#949eb0",
     accent="#6da7fe",
     on_accent="#10141a",
     chosen="#24334e",
@@ -75,6 +79,16 @@ DARK = Colours(
     calm=Tone("#a3adbd", "#2a303a"),
     info=Tone("#8ab8ff", "#24334e"),
 )
+
+
+def counterpart(tone: Tone, colours: Colours) -> Tone:
+    """The tone that serves the same purpose in `colours`."""
+    purposes = (one.name for one in fields(Colours))
+    purpose = next(
+        (one for one in purposes if tone in (getattr(LIGHT, one), getattr(DARK, one))), ""
+    )
+    found: Tone = getattr(colours, purpose, tone)
+    return found
 
 
 def tone_of_verdict(colours: Colours, verdict: Verdict | None) -> Tone:

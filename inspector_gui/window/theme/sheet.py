@@ -37,13 +37,14 @@ QFrame[role="card"][current="true"] { border: 2px solid $accent; }
 QFrame[role="mark"] { border: 2px solid transparent; border-radius: $px6; }
 QFrame[role="mark"][current="true"] { background: $chosen; border: 2px solid $accent; }
 QFrame[role="notice"] { background: $warn_tint; border: none; border-radius: $px8; }
+QFrame[role="overlay"] { background: $card; border: 1px solid $accent; border-radius: $px8; }
 QFrame[role="notice"] QLabel { color: $warn_ink; }
 
 QAbstractScrollArea { background: transparent; border: none; }
 QAbstractItemView { outline: none; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
-  background: $card; border: 1px solid $line; border-radius: $px6; padding: $px5 $px8;
+  background: $card; border: 1px solid $edge; border-radius: $px6; padding: $px5 $px8;
   selection-background-color: $accent; selection-color: $on_accent; color: $ink;
 }
 QPlainTextEdit { padding: $px4; }
@@ -63,7 +64,7 @@ QComboBox QAbstractItemView {
 }
 
 QPushButton {
-  background: $card; border: 1px solid $line; border-radius: $px6;
+  background: $card; border: 1px solid $edge; border-radius: $px6;
   padding: $px6 $px14; color: $ink;
 }
 QPushButton:hover { background: $band; }
@@ -152,7 +153,7 @@ QProgressBar::chunk { background: $accent; border-radius: $px2; }
 QCheckBox { spacing: $px8; color: $ink; }
 QCheckBox:focus { color: $accent; }
 QCheckBox::indicator {
-  width: $px16; height: $px16; border: 1px solid $faint; border-radius: $px4; background: $card;
+  width: $px16; height: $px16; border: 1px solid $edge; border-radius: $px4; background: $card;
 }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url($tick); }

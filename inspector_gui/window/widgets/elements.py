@@ -1,7 +1,7 @@
 """Labels with a role the style sheet knows."""
 
 from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector_gui.window.theme.colours import Tone
+from inspector_gui.window.theme.colours import Tone, counterpart
 from inspector_gui.window.theme.theme import font, theme
 from inspector_gui.window.widgets.painting import chip_width, paint_chip, paint_text
 
@@ -27,9 +27,23 @@ def text(words: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return label
 
 
-def button(words: str, role: str = "", *, name: str = "") -> QPushButton:
-    made = QPushButton(words)
-    made.setAccessibleName(name or words)
+class Button(QPushButton):
+    """A button that shows its key. A letter works anywhere on its page but in text, `F2` and
+    `Ctrl+N` in text too (see `Keyboard`); `Delete` and such are its list's."""
+
+    def __init__(self, words: str, key: str = "", name: str = "") -> None:
+        super().__init__()
+        self.key = key
+        self.say(words, name)
+
+    def say(self, words: str, name: str = "") -> None:
+        """Show other words, and the key behind them."""
+        self.setText(f"{words}  {self.key}" if self.key else words)
+        self.setAccessibleName(name or words.rstrip("…"))
+
+
+def button(words: str, role: str = "", *, name: str = "", key: str = "") -> Button:
+    made = Button(words, key, name)
     if role:
         made.setProperty("role", role)
     return made
@@ -120,12 +134,6 @@ class LinkLine(QPushButton):
         self.setToolTip(words)
         self._cut()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._cut()
@@ -179,6 +187,7 @@ class Chip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words, self._tone = "", theme().colours.calm
+        theme().changed.connect(self._retone)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_chip(self, words: str, tone: Tone) -> None:
@@ -191,6 +200,11 @@ class Chip(QWidget):
 
     def text(self) -> str:
         return self._words
+
+    def _retone(self) -> None:
+        """Light or dark, a chip says the same."""
+        self._tone = counterpart(self._tone, theme().colours)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(

@@ -43,6 +43,17 @@ def paint_key(painter: QPainter, area: QRect, key: str, *, on: bool = False) -> 
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
 
 
+def paint_tile(painter: QPainter, area: QRect, *, marked: bool, chosen: bool = False) -> None:
+    """A rounded box; `marked`: the keyboard is there, `chosen`: it is the one that is shown."""
+    colours = theme().colours
+    width = 2 if marked or chosen else 1
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours.accent if marked or chosen else colours.line), width))
+    painter.setBrush(QColor(colours.chosen if chosen else colours.card))
+    box = QRectF(area).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.drawRoundedRect(box, theme().px(8), theme().px(8))
+
+
 def paint_bar(painter: QPainter, area: QRect, share: float, colour: str) -> None:
     """A progress bar; `share` from 0 to 1."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

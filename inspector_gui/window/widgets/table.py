@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -37,6 +37,8 @@ _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _SELECTED = QStyle.StateFlag.State_Selected.value
+#: Where a cell breaks its line.
+_BREAK = "\u2028"
 _LIFELESS = Qt.ItemFlag.NoItemFlags
 _ALIVE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _HORIZONTAL = Qt.Orientation.Horizontal
@@ -138,6 +140,7 @@ class RowDelegate(QStyledItemDelegate):
         self._inset, self._small = px(8), font(theme().zoom, 0.92)
         self._two_lines = 2 * QFontMetrics(font(theme().zoom)).lineSpacing()
         self._chosen, self._band = QColor(colours.chosen), QColor(colours.band)
+        self._accent, self._bar = QColor(colours.accent), px(3)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = self._rows.rows[index.row()], self._rows.columns[index.column()]
@@ -147,6 +150,8 @@ class RowDelegate(QStyledItemDelegate):
             return
         if option.state.value & _SELECTED:
             painter.fillRect(area, self._chosen)
+            if index.column() == 0:  # colour alone is hardly seen
+                painter.fillRect(area.left(), area.top(), self._bar, area.height(), self._accent)
         area.adjust(self._inset, 0, -self._inset, 0)
         self._paint_cell(painter, area, row, column)
 
@@ -221,6 +226,18 @@ class Table(QTableView, Generic[R]):
         theme().changed.connect(self._size)
         self._size()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Rows are the whole: Home and End lead to the first and the last, not along one."""
+        ends = {Qt.Key.Key_Home: range(len(self.rows.rows))}
+        ends[Qt.Key.Key_End] = ends[Qt.Key.Key_Home][::-1]
+        places = ends.get(Qt.Key(event.key()))
+        if places is None or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+            return
+        alive = (n for n in places if not isinstance(self.rows.rows[n], Heading))
+        if (first := next(alive, None)) is not None:
+            self.go_to(first)
+
     def current(self) -> R | None:
         """The row under the cursor, or None."""
         return self.rows.row_at(self.currentIndex())
@@ -251,7 +268,7 @@ class Table(QTableView, Generic[R]):
         return False
 
     def _on_reset(self) -> None:
-        self._lower_headings()
+        self._fit_rows()
         self._fit()
 
     def _fit(self) -> None:
@@ -278,9 +295,16 @@ class Table(QTableView, Generic[R]):
         else:
             super().wheelEvent(event)
 
+    def show_columns(self, shown: Callable[[Column[R]], bool]) -> None:
+        """Leave out the columns of which nothing is to be seen; the rest has their room."""
+        for number, column in enumerate(self.rows.columns):
+            self.setColumnHidden(number, not shown(column))
+        self._fit_rows()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drop_columns()
+        self._fit_rows()
 
     def _drop_columns(self) -> None:
         """Rather than squeeze what has no width of its own, leave out what drops."""
@@ -295,12 +319,24 @@ class Table(QTableView, Generic[R]):
                 if self.isColumnHidden(place) is not hidden:
                     self.setColumnHidden(place, hidden)
 
-    def _lower_headings(self) -> None:
-        """A heading has one line, however many the rows have."""
+    def _fit_rows(self) -> None:
+        """A heading has one line, and so has a row for which one suffices."""
         if self._lines > 1:
+            one, all_ = (row_height(self.fontMetrics(), n) for n in (1, self._lines))
             for number, row in enumerate(self.rows.rows):
-                lines = 1 if isinstance(row, Heading) else self._lines
-                self.setRowHeight(number, row_height(self.fontMetrics(), lines))
+                self.setRowHeight(number, one if self._is_short(row) else all_)
+
+    def _is_short(self, row: R | Heading) -> bool:
+        """Whether one line holds what the flexible columns say; a cell may break its own lines."""
+        if isinstance(row, Heading):
+            return True
+        metrics, inset = self.fontMetrics(), 2 * theme().px(8)
+        for number, column in enumerate(self.rows.columns):
+            words = column.text(row)
+            room = self.columnWidth(number) - inset
+            if _BREAK in words or (not column.width and metrics.horizontalAdvance(words) > room):
+                return False
+        return True
 
     def _size(self) -> None:
         header = self.horizontalHeader()
@@ -313,5 +349,5 @@ class Table(QTableView, Generic[R]):
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().setMinimumSectionSize(row_height(self.fontMetrics(), 1))
         self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics(), self._lines))
-        self._lower_headings()
+        self._fit_rows()
         self._fit()

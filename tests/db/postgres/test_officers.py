@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -24,7 +25,8 @@ from db.schema.journal import Edit
 from db.schema.school import School
 from db.schema.visit import Visit
 from db.store import Store
-from db.vocabulary import Act
+from db.vocabulary import Act, FindingStatus
+from inspector_gui.actions.findings import revise_finding
 from tests.db.looking import visit_of
 from tests.db.merge.replicas import state
 
@@ -167,3 +169,56 @@ def test_a_long_statement_is_given_up_in_the_middle(master: Master) -> None:
 
     with Session(master.engine) as session, pytest.raises(Cancelled):
         sleep(session)
+
+
+def _objected(store: Master) -> Any:
+    with store.read() as work:
+        item = work.catalogues.items("fee")[0]
+    with store.act(Act.RAISE_FINDING) as work:
+        return work.findings.raise_finding(
+            visit_of(store),
+            item.id,
+            "WT-77",
+            fact="超标准收费",
+            due_fen=10_000,
+            status=FindingStatus.OBJECTED,
+        )
+
+
+def test_two_officers_decide_one_objection_and_the_second_is_told(
+    master: Master, another: Open, meanwhile: Any
+) -> None:
+    other, finding = another(), _objected(master)
+    given = {"store": other, "school": None, "finding": finding, "reason": "部分采纳"}
+    with master.act(Act.JUDGE_FINDING) as work:
+        work.findings.require_status(finding, [FindingStatus.OBJECTED])
+        work.findings.judge(finding, FindingStatus.UPHELD, "理由不成立")
+        work.session.flush()
+        late: Future[Any] = meanwhile(lambda: revise_finding(**given))
+        _until(lambda: _waiting(another()))
+    with pytest.raises(InspectionError, match="状态已变"):
+        late.result(20)
+    with other.read() as work:
+        [line] = [one for one in work.findings.lines(visit_of(other)) if one.id == finding]
+    assert (line.status, line.reason) == (FindingStatus.UPHELD, "理由不成立")
+
+
+def test_two_officers_do_not_note_more_together_than_is_due(
+    master: Master, another: Open, meanwhile: Any
+) -> None:
+    other, finding = another(), _objected(master)
+
+    def note(store: Master, then: Callable[[], Any] = lambda: None) -> None:
+        with store.act(Act.FOLLOW_UP) as work:
+            work.refunds.note(finding, 6_000, sighted_on=date(2025, 10, 20))
+            then()
+
+    late: list[Future[Any]] = []
+
+    def second() -> None:
+        late.append(meanwhile(lambda: note(other)))
+        _until(lambda: _waiting(another()))
+
+    note(master, second)
+    with pytest.raises(InspectionError, match="不能多于应退"):
+        late[0].result(20)

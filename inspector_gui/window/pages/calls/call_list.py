@@ -127,7 +127,7 @@ class CallDesk(QWidget):
         line.setSpacing(px(8))
         fix_width(self.sequence.box, 130)
         fix_width(self.phone.box, 230)
-        self._add = button("添加", name="添加电话")
+        self._add = button("添加", name="添加电话", key="Enter")
         parts: tuple[QWidget, ...] = (self.sequence, self.phone, self._add)
         for part in parts:
             line.addWidget(part)

@@ -49,6 +49,7 @@ class ChecklistPresenter(Presenter[ChecklistView]):
         self._intake.ended.connect(lambda _: view.context.progress.end())
         view.context.progress.cancelled.connect(self._intake.cancel)
         view.struck.connect(self._strike)
+        view.rest_fine.connect(self._strike_rest)
         view.edited.connect(self._edit)
         view.proven.connect(self._prove)
         view.files_given.connect(self._take)
@@ -62,6 +63,7 @@ class ChecklistPresenter(Presenter[ChecklistView]):
 
     def _on_chosen(self) -> None:
         self._resting = None
+        self.view.table.seen.clear()  # another school asks the same items
         super()._on_chosen()
 
     def refresh(self) -> None:
@@ -72,6 +74,13 @@ class ChecklistPresenter(Presenter[ChecklistView]):
 
     def _strike(self, answer: ItemAnswer, verdict: Verdict | None) -> None:
         self._edit(RowEdited(answer, "verdict", verdict))
+
+    def _strike_rest(self, answers: tuple[ItemAnswer, ...]) -> None:
+        """One step of undo for all of them."""
+        done = f"已把其余 {len(answers)} 项记为符合"
+        with self.desk.act(Act.ANSWER_ITEM, done=done) as work:
+            for one in answers:
+                work.checklists.answer(self.school.visit_id, one.item.id, verdict=Verdict.OK)
 
     def _edit(self, edited: RowEdited[ItemAnswer]) -> None:
         with self.desk.act(Act.ANSWER_ITEM) as work:

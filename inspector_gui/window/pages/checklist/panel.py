@@ -57,11 +57,11 @@ class ItemPanel(Panel):
             ),
             columns=1,
         )
-        self._raise = button("转为问题  P", "main", name="转为问题")
-        self._see = button("看问题  G", name="看问题")
+        self._raise = button("转为问题", "main", name="转为问题", key="P")
+        self._see = button("看问题", name="看问题", key="G")
         self.papers: TickList[str] = TickList("本项没有规定取证材料。")
         self._other = text(role="muted", wrap=True)
-        self._files = button("照片或文件  E", name="添加照片或文件")
+        self._files = button("照片或文件", name="添加照片或文件", key="E")
         self.progress = ProgressLine()
         self.basis: TickList[uuid.UUID] = TickList("本项没有适用于本校、在检查期间有效的依据。")
         self._lay_out()
@@ -137,7 +137,7 @@ class ItemPanel(Panel):
         self.form.fields["amount_fen"].setEnabled(item.records_amount)
         self.form.fields["students"].setEnabled(item.records_students)
         self._see.setVisible(bool(answer.findings))
-        self._see.setText(f"看问题 {answer.findings}  G")
+        self._see.say(f"看问题 {answer.findings}", "看问题")
 
     def show_rest(self, basis: Sequence[OfferedBasis], proofs: Sequence[Proof]) -> None:
         """What the item may rest on; of the law only what governs this school and the conduct."""

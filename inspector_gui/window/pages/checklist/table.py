@@ -46,27 +46,27 @@ FILTERS = (
 )
 
 COLUMNS: tuple[Column[ItemAnswer], ...] = (
-    Column("编号", lambda row: row.item.code, 86),
+    Column("编号", lambda row: row.item.code, 82),
     Column("检查内容", lambda row: row.item.question),
     Column(
         "结论",
         lambda row: label(row.verdict) if row.verdict else "未填",
-        92,
+        76,
         Qt.AlignmentFlag.AlignHCenter,
         tone=lambda row: tone_of_verdict(theme().colours, row.verdict) if row.verdict else None,
         faint=lambda row: row.verdict is None,
     ),
-    Column("情况记录", lambda row: row.note.replace("\n", " "), 130),
+    Column("情况记录", lambda row: row.note.replace("\n", " "), 92),
     Column(
         "证据",
         lambda row: str(row.evidence) if row.evidence else "",
-        50,
+        44,
         Qt.AlignmentFlag.AlignHCenter,
     ),
     Column(
         "问题",
         lambda row: str(row.findings) if row.findings else "",
-        50,
+        44,
         Qt.AlignmentFlag.AlignHCenter,
     ),
 )

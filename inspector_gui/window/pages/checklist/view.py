@@ -1,9 +1,10 @@
 """The checklist as it is seen: items under their headings, filters and search above."""
 
+import uuid
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from db.records.checklists import ItemAnswer
@@ -45,6 +46,29 @@ class ChecklistTable(Table[ItemAnswer]):
 
     struck = Signal(Verdict)
     pressed = Signal(str)
+    looked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("检查清单", Rows(COLUMNS), lines=2)
+        self.seen: set[uuid.UUID] = set()
+        self.verticalScrollBar().valueChanged.connect(self._look)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._look()
+
+    def _look(self, *_: object) -> None:
+        """Note which items have been in sight, whole."""
+        height, rows = self.viewport().height(), self.rows.rows
+        last = self.rowAt(height - 1)
+        end = len(rows) if last < 0 else last
+        if last >= 0 and self.rowViewportPosition(last) + self.rowHeight(last) <= height:
+            end = last + 1
+        seen = rows[max(self.rowAt(0), 0) : end]
+        found = {row.item.id for row in seen if not isinstance(row, Heading)} - self.seen
+        if found:
+            self.seen |= found
+            self.looked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text().lower()
@@ -54,7 +78,7 @@ class ChecklistTable(Table[ItemAnswer]):
             self.step(1)
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.struck.emit(None)
-        elif typed and typed in "nepg/":
+        elif typed and typed in "n/":
             self.pressed.emit(typed)
         else:
             super().keyPressEvent(event)
@@ -92,17 +116,20 @@ class ChecklistView(Page):
     proven = Signal(ItemAnswer, str, bool)
     files_given = Signal(ItemAnswer, tuple)
     finding_wanted = Signal(ItemAnswer)
+    rest_fine = Signal(tuple)
     turned_to = Signal(ItemAnswer)
 
     def __init__(self) -> None:
         super().__init__()
         self._answers: list[ItemAnswer] = []
+        self._recorded: bool | None = None
         self._filter: Filter = FILTERS[0]
         self._chips = [button(one.name, "chip") for one in FILTERS]
         self.search = SearchBox()
-        self.table = ChecklistTable("检查清单", Rows(COLUMNS), lines=2)
+        self.table = ChecklistTable()
         self.context: ItemPanel = ItemPanel()
         self._hint = text(HINT, "hint", wrap=True)
+        self._rest = button("其余符合", key="Ctrl+Enter")
         self._empty = text("没有符合条件的检查项。按 Esc 清除查找，或按 Alt+1 看全部。", "muted")
         self._lay_out()
         self._connect()
@@ -117,6 +144,7 @@ class ChecklistView(Page):
             chip.setToolTip(f"只看{one.name}（Alt+{number}）")
             row.addWidget(chip)
         row.addStretch(1)
+        row.addWidget(self._rest)
         self.search.setMinimumWidth(px(110))
         self.search.setMaximumWidth(px(190))
         row.addWidget(self.search, 1)
@@ -133,23 +161,22 @@ class ChecklistView(Page):
             chip.clicked.connect(lambda _, chosen=one: self._choose(chosen))
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(lambda chosen=one: self._choose(chosen))
-        self._keys = {
-            "n": self.context.begin_note,
-            "e": self._choose_files,
-            "p": lambda: self._of_current(self.finding_wanted),
-            "g": lambda: self.jump_wanted.emit(Target(PageKey.FINDINGS)),
-            "/": self.search.setFocus,
-        }
+        self.table.looked.connect(self._offer_rest)
+        self._rest.clicked.connect(self._on_rest)
         self.table.struck.connect(lambda verdict: self._of_current(self.struck, verdict))
-        self.table.pressed.connect(lambda key: self._keys[key]())
+        self.table.pressed.connect(
+            lambda key: self._begin_note() if key == "n" else self.search.setFocus()
+        )
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.search.textChanged.connect(lambda _: self._show())
         self.search.left.connect(self.enter)
         self.context.edited.connect(self.edited)
         self.context.proven.connect(self.proven)
         self.context.files_wanted.connect(self._choose_files)
-        self.context.raised.connect(self._keys["p"])
-        self.context.findings_wanted.connect(self._keys["g"])
+        self.context.raised.connect(lambda: self._of_current(self.finding_wanted))
+        self.context.findings_wanted.connect(
+            lambda: self.jump_wanted.emit(Target(PageKey.FINDINGS))
+        )
 
     def show_answers(self, answers: Sequence[ItemAnswer]) -> None:
         self._answers = list(answers)
@@ -174,6 +201,10 @@ class ChecklistView(Page):
     def flush(self) -> None:
         self.context.form.flush()
 
+    def _begin_note(self) -> None:
+        self.beside_wanted.emit()
+        self.context.begin_note()
+
     def _choose(self, chosen: Filter) -> None:
         self._filter = chosen
         self._show(leaving=True)
@@ -191,10 +222,19 @@ class ChecklistView(Page):
             lambda one: (self._filter.holds(one) and speaks_of(one, sought)) or one.item.id == here,
         )
         self.table.rows.show_rows(rows, _key)
+        self._show_columns()
         self.table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._put_cursor(rows, before)
+        self._offer_rest()
         self._on_current()
+
+    def _show_columns(self) -> None:
+        """Until something is recorded the wording has all the room."""
+        recorded = any(one.note or one.evidence or one.findings for one in self._answers)
+        if recorded is not self._recorded:
+            self._recorded = recorded
+            self.table.show_columns(lambda column: recorded or column in COLUMNS[:3])
 
     def _put_cursor(self, rows: Sequence[ItemAnswer | Heading], before: ItemAnswer | None) -> None:
         """Where it was, or at the first item."""
@@ -209,6 +249,25 @@ class ChecklistView(Page):
         answer = self.table.current()
         self.context.show_answer(answer)
         self.turned_to.emit(answer)
+
+    def _unseen(self) -> list[ItemAnswer]:
+        """What has no verdict yet and was never in sight."""
+        return [one for one in self._unanswered() if one.item.id not in self.table.seen]
+
+    def _unanswered(self) -> list[ItemAnswer]:
+        return [one for one in self._answers if one.verdict is None]
+
+    def _offer_rest(self) -> None:
+        """Only who has looked through all that is open may say that the rest is in order."""
+        unseen = len(self._unseen())
+        self._rest.setVisible(bool(self._unanswered()))
+        self._rest.setEnabled(not unseen)
+        why = f"还有 {unseen} 项没有看到，看完才能用" if unseen else "把未填的各项都记为符合"
+        self._rest.setToolTip(why)
+        self._rest.setAccessibleDescription(why)
+
+    def _on_rest(self) -> None:
+        self.rest_fine.emit(tuple(self._unanswered()))
 
     def _of_current(self, signal: SignalInstance, *values: object) -> None:
         answer = self.table.current()

@@ -14,7 +14,7 @@ from inspector_gui.accounts import assessing, raising
 from inspector_gui.accounts.assessing import Assessed, Line
 from inspector_gui.accounts.finding_sentence import institution_of
 from inspector_gui.accounts.matching import Conduct, alike, in_force, match, namesakes
-from inspector_gui.accounts.overcharge import total, unit_of
+from inspector_gui.accounts.overcharge import overcharge, total, unit_of
 from inspector_gui.accounts.raising import Case
 from inspector_gui.accounts.receipts import total as receipts_total
 from inspector_gui.accounts.reconciling import column_totals
@@ -203,11 +203,20 @@ def _of_catalogue(fee: LawfulFee) -> dict[str, Any]:
     }
 
 
+def _overcharged(fees: list[FeeLine]) -> str:
+    """`多收合计 9360.00元，2 行待填`; no sum where nothing can be computed yet."""
+    if not fees:
+        return ""
+    still = sum(overcharge(fee) is None for fee in fees)
+    known = yuan(total(fees)) if still < len(fees) else "—"
+    return f"多收合计 {known}" + (f"，{still} 行待填" if still else "")
+
+
 def _sums(lines: dict[str, list[Any]]) -> dict[str, str]:
     receipts, ledger, deposit = column_totals(lines["reconciliations"])
     checked = sum(one.verdict is not None for one in lines["vouchers"])
     return {
-        "fees": f"多收合计 {yuan(total(lines['fees']))}" if lines["fees"] else "",
+        "fees": _overcharged(lines["fees"]),
         "books": f"票据合计 {yuan(receipts_total(lines['books']))}" if lines["books"] else "",
         "reconciliations": f"票据 {yuan(receipts)} · 账面 {yuan(ledger)} · 缴存 {yuan(deposit)}"
         if lines["reconciliations"]

@@ -44,9 +44,9 @@ class RegisterPanel(Panel):
         )
         for box in (self.fee, self.item):
             box.setMinimumContentsLength(8)
-        self._raise = button("转为问题  P", "main", name="转为问题")
+        self._raise = button("转为问题", "main", name="转为问题", key="P")
         self._go = button("看问题", name="看问题")
-        self._strike = button("删除这一行  Delete", name="删除这一行")
+        self._strike = button("删除这一行", name="删除这一行", key="Delete")
         self._catalogue = card(text("收费目录（现行）", "muted"), self.fee)
         self._finding = card(text("对应检查项", "muted"), self.item, self._raise)
         self._sums = card(self._proof, self._doubts)

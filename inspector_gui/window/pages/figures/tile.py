@@ -1,12 +1,12 @@
 """A number as a tile: what it is called, how much it is; Enter opens where it comes from."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from inspector_gui.statistics.figures import Figure
 from inspector_gui.window.theme.theme import font, theme
-from inspector_gui.window.widgets.painting import paint_text
+from inspector_gui.window.widgets.painting import paint_text, paint_tile
 
 _HEIGHT, _SCALE = 62, 1.55
 _ARROWS = {
@@ -72,14 +72,7 @@ class FigureTile(QAbstractButton):
             return
         colours, px = theme().colours, theme().px
         with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            marked = self.hasFocus() or self._chosen
-            width = 2 if marked else 1
-            painter.setPen(QPen(QColor(colours.accent if marked else colours.line), width))
-            painter.setBrush(QColor(colours.chosen if self._chosen else colours.card))
-            inset = width / 2
-            box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-            painter.drawRoundedRect(box, px(8), px(8))
+            paint_tile(painter, self.rect(), marked=self.hasFocus(), chosen=self._chosen)
             area = self.rect().adjusted(px(12), px(7), -px(8), -px(7))
             painter.setFont(font(theme().zoom))
             upper = QRect(area.left(), area.top(), area.width(), painter.fontMetrics().height())

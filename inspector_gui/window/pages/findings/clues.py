@@ -80,9 +80,9 @@ class CluePanel(Panel):
         )
         for box in (self.finding, self.item):
             box.setMinimumContentsLength(8)
-        self._raise = button("转为问题  P", "main", name="线索转为问题")
+        self._raise = button("转为问题", "main", name="线索转为问题", key="P")
         self.why = LineField("了结理由", hint="如 账目核对无此收费", limit=1000)
-        self._settle = button("了结线索", name="了结线索")
+        self._settle = button("了结线索", key="Ctrl+Enter")
         self.put(
             self._source,
             self._state,

@@ -78,17 +78,16 @@ def _today() -> date:
 
 
 class FindingTable(Table[FindingLine]):
-    """Enter goes into the form; digits grade, C confirms, E adds evidence, Space shows it."""
+    """Enter goes into the form; digits grade, C confirms, Space shows the evidence."""
 
     entered = Signal()
     graded = Signal(Severity)
     confirmed = Signal()
-    files_wanted = Signal()
     opened = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text().lower()
-        asked = {"c": self.confirmed, "e": self.files_wanted, " ": self.opened}
+        asked = {"c": self.confirmed, " ": self.opened}
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         elif typed in SEVERITY_KEYS:
@@ -116,8 +115,8 @@ class WordingFace(QWidget):
         self.items = QComboBox()
         self.items.setAccessibleName("选择检查项目")
         self.items.setMinimumContentsLength(20)
-        self._add = button("新增问题", name="新增问题")
-        self._phrases = button("用语库  F2", name="用语库")
+        self._add = button("新增问题", key="Ctrl+N")
+        self._phrases = button("用语库", name="用语库", key="F2")
         self._make = button("按要素成句", name="按要素成句")
         self._empty = text(
             "还没有问题。在检查清单上按 P 转为问题，或在上面选项目后新增。", "muted", wrap=True
@@ -127,6 +126,8 @@ class WordingFace(QWidget):
         self._hint = text(HINT, "hint", wrap=True)
         self._used = {name: self._offer_used(self.form.fields[name]) for name in OFFERED}
         self._lay_out()
+        #: Whether refunds are entered here: the bureau has a list of them, payment by payment.
+        self.paid_here = True
         self._connect()
 
     def _specs(self) -> tuple[Spec, ...]:
@@ -300,4 +301,6 @@ class WordingFace(QWidget):
         self._doubts.setVisible(bool(doubts))
         standing = finding.status is not FindingStatus.WITHDRAWN
         for name, field in self.form.fields.items():
-            field.setEnabled(standing and (not finding.worded or name in PAID_BACK))
+            paid = name in PAID_BACK
+            open_ = self.paid_here if paid else not finding.worded
+            field.setEnabled(standing and open_)

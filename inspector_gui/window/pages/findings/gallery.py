@@ -129,8 +129,8 @@ class EvidencePanel(Panel):
         self._tick_lines.setContentsMargins(0, 0, 0, 0)
         self._facts = text(role="muted", wrap=True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._open = button("看大图  空格", name="看大图")
-        self._discard = button("删除这件证据  Delete", name="删除这件证据")
+        self._open = button("看大图", name="看大图", key="空格")
+        self._discard = button("删除这件证据", name="删除这件证据", key="Delete")
         self.put(
             self.form,
             card(text("用于问题", "muted"), self._ticks),

@@ -2,8 +2,6 @@
 
 import uuid
 
-from PySide6.QtGui import QKeySequence, QShortcut
-
 from db.records.applicable_law import Assessment, Basis, assess
 from db.records.catalogues import Item
 from db.records.clues import ClueLine
@@ -62,6 +60,7 @@ class FindingsPresenter(Presenter[FindingsView]):
         self._items: dict[uuid.UUID, Item] = {}
         face, panel = view.wording, view.panel
         self._prose: ProseField = face.prose()
+        face.paid_here = desk.kind is DeskKind.TEAM
         face.edited.connect(self._edit)
         face.raised.connect(self._raise)
         face.turned.connect(self._show_panel)
@@ -75,7 +74,6 @@ class FindingsPresenter(Presenter[FindingsView]):
         panel.proven.connect(self._prove)
         panel.judged.connect(self._judge)
         view.phrases.chosen.connect(lambda words: self._prose.insertPlainText(words))
-        QShortcut(QKeySequence("F2"), face, self._offer_phrases)
         desk.person_changed.connect(lambda: self._show_panel(face.finding))
 
     def refresh(self) -> None:

@@ -35,7 +35,7 @@ class FindingPanel(Panel):
         self._finding: FindingLine | None = None
         self._title, self._state = text(role="title"), Chip()
         self._reason_said = text(role="muted", wrap=True)
-        self.confirm = button("组长确认  C", "main", name="组长确认")
+        self.confirm = button("组长确认", "main", name="组长确认", key="C")
         self._word = text(role="muted", wrap=True)
         self._steps = QWidget()
         self._step_line = FlowLayout(self._steps, 6)
@@ -48,7 +48,7 @@ class FindingPanel(Panel):
         self.kind = ChoiceField("证据种类", tuple(EvidenceKind))
         self.proof = LineField("证据名称", hint="如 凭证记字第 12 号", limit=200)
         self._add = button("添加证据", name="添加证据")
-        self._files = button("照片或文件  E", name="添加照片或文件")
+        self._files = button("照片或文件", name="添加照片或文件", key="E")
         self._clues = text(wrap=True)
         self._lay_out()
         self._connect()

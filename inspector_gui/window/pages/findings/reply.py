@@ -101,7 +101,7 @@ class ReplyPanel(Panel):
         self._line: StatementLine | None = None
         self._lack = text(role="error", wrap=True)
         self.form = Form(REPLIES.form(), columns=1)
-        self._strike = button("删除  Delete", name="删除学校意见")
+        self._strike = button("删除", name="删除学校意见", key="Delete")
         self.put(self._lack, self.form, self._strike)
         self.form.edited.connect(self._on_edited)
         self._strike.clicked.connect(self.struck_out)

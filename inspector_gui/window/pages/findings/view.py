@@ -71,7 +71,6 @@ class FindingsView(Page):
         self.chips.turned.connect(self._on_turned)
         Drops(self).dropped.connect(self.given)
         for wanted in (
-            self.table.files_wanted,
             self.panel.files_wanted,
             self.gallery.files.clicked,
         ):

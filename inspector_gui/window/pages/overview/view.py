@@ -40,8 +40,8 @@ class OverviewView(Page):
     def __init__(self) -> None:
         super().__init__()
         self._days: Days | None = None
-        self._arrive = button("现在到校  F2", "main", name="现在到校")
-        self._leave = button("现在离校  F2", name="现在离校")
+        self._arrive = button("现在到校", "main", name="现在到校", key="F2")
+        self._leave = button("现在离校", name="现在离校", key="F2")
         self.form = Form(self._specs())
         self.form.edited.connect(self.edited)
         self.gaps = Gaps()
@@ -51,7 +51,6 @@ class OverviewView(Page):
         self._lay_out()
         self._arrive.clicked.connect(self.arrived)
         self._leave.clicked.connect(self.left)
-        QShortcut(QKeySequence(Qt.Key.Key_F2), self, self._on_now)
         for number in range(9):
             shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
             shortcut.activated.connect(lambda number=number: self.gaps.jump(number))
@@ -156,9 +155,3 @@ class OverviewView(Page):
 
     def show_timeline(self, lines: Sequence[str]) -> None:
         self._timeline.setText("\n".join(lines) or "还没有记录。进校门时按 F2 登记到校。")
-
-    def _on_now(self) -> None:
-        for one in (self._arrive, self._leave):
-            if one.isVisible():
-                one.click()
-                return

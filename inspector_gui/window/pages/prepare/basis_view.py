@@ -71,7 +71,7 @@ _WANTED = {
 
 
 class LineTable(Table[ProvisionLine]):
-    """L locks or opens, Enter goes to what is missing."""
+    """Enter goes to what is missing; L that its button does not take is told why."""
 
     struck = Signal()
     opened = Signal()
@@ -129,8 +129,8 @@ class BasisView(Page):
         self.form = Form(SPECS, columns=2)
         self.prose = ProseField("条文", hint="录入、粘贴或者导入这一条的原文", lines=6, limit=8000)
         self.person = LineField("核定人", hint="姓名", limit=40)
-        self.lock = button("锁定  L", "main", name="锁定这一条")
-        self.take_in = button("导入(&M)…", name="导入原文")
+        self.lock = button("锁定", "main", name="锁定这一条", key="L")
+        self.take_in = button("导入…", name="导入原文", key="Ctrl+I")
         self._progress, self._note = text(role="muted"), text(role="muted", wrap=True)
         self._read = text(role="muted", wrap=True)
         self._chips = {key: button("", "chip") for key in (OPEN, ALL)}
@@ -173,9 +173,9 @@ class BasisView(Page):
         for key, chip in self._chips.items():
             chip.clicked.connect(partial(self.turn_to, key))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._on_line())
-        self.table.struck.connect(self._strike)
         self.table.opened.connect(self._open)
         self.lock.clicked.connect(self._strike)
+        self.table.struck.connect(self._strike)
         self.uses.struck_out.connect(self._drop)
         self.take_in.clicked.connect(lambda: self._tell(self.import_wanted))
         self.form.edited.connect(self._on_edited)
@@ -297,7 +297,7 @@ class BasisView(Page):
         missing = "；".join(_WANTED[one] for one in line.obstacles)
         self._note.setText("；".join([*([f"还不能锁定：{missing}"] if missing else []), *doubts]))
         self._note.setVisible(bool(self._note.text()))
-        self.lock.setText("锁定  L" if line.open else "解锁  L")
+        self.lock.say("锁定" if line.open else "解锁")
         self.lock.setEnabled(not line.obstacles or line.locked)
         self._read.setText(_read_by(line))
 

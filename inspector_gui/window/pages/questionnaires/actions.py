@@ -15,6 +15,7 @@ from inspector_gui.window.pages.questionnaires.envelopes import name_of
 from inspector_gui.window.pages.questionnaires.question_cards import CellCount
 from inspector_gui.window.pages.questionnaires.selection import Chosen
 from inspector_gui.window.pages.questionnaires.view import QuestionnairesView
+from inspector_gui.window.widgets.confirming import confirm
 
 
 class Deeds(QObject):
@@ -22,7 +23,7 @@ class Deeds(QObject):
 
     def __init__(self, view: QuestionnairesView, desk: Desk, chosen: Chosen) -> None:
         super().__init__(view)
-        self._desk, self._chosen = desk, chosen
+        self._view, self._desk, self._chosen = view, desk, chosen
         view.counted.connect(self._count)
         view.counts.tallied.connect(self._tally)
         view.restarted.connect(self._start_over)
@@ -52,9 +53,16 @@ class Deeds(QObject):
 
     def _start_over(self) -> None:
         made = self._chosen.made
-        if made is not None:
-            with self._desk.act(Act.DELETE) as work:
+        if made is None:
+            return
+        extent = f" {made.sheets} 份" if made.sheets else ""
+        question = f"清空这次录入{extent}，从头再录？"
+
+        def clear() -> None:
+            with self._desk.act(Act.DELETE, done=f"已清空{extent}") as work:
                 work.questionnaires.start_over(made.id)
+
+        confirm(self._view, "重录", question, "清空", clear)
 
     def _settle(self, one: Difference, number: int, reason: str) -> None:
         envelope = self._chosen.envelope

@@ -29,8 +29,11 @@ class EntryBar(QWidget):
         line.setSpacing(px(6))
         self.title = ElidedLabel(bold=True)
         self._methods: dict[EntryMethod, QPushButton] = {}
-        for method, words in ((EntryMethod.SHEETS, "逐份录入"), (EntryMethod.COUNTS, "录合计数")):
-            chip = self._methods[method] = button(words, "chip")
+        for method, words in (
+            (EntryMethod.SHEETS, "逐份录入(&S)"),
+            (EntryMethod.COUNTS, "录合计数(&H)"),
+        ):
+            chip = self._methods[method] = button(words, "chip", name=words[:4])
             chip.setCheckable(True)
             chip.clicked.connect(lambda _, one=method: self.method_chosen.emit(one))
             line.addWidget(chip)
@@ -38,10 +41,12 @@ class EntryBar(QWidget):
         line.addWidget(self.title, 1)
         self._template = button("录入表样", name="生成录入用的电子表格")
         self._import = button("导入表格…", name="从电子表格导入这次录入")
-        self._again = button("重录", name="清空这次录入，重新录")
-        self.done = button("录毕", name="这次录入已录毕")
+        self.done = button("录毕", name="这次录入已录毕", key="Ctrl+Enter")
+        self._again = button("重录…", "link", name="清空这次录入，重新录")
         self.done.setCheckable(True)
-        for part in (self._template, self._import, self._again, self.done):
+        line.addWidget(self.done)
+        line.addSpacing(px(18))
+        for part in (self._template, self._import, self._again):
             line.addWidget(part)
         self._template.clicked.connect(lambda _: self.template_wanted.emit())
         self._import.clicked.connect(lambda _: self.import_wanted.emit())

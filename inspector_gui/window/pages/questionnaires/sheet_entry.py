@@ -152,12 +152,15 @@ class SheetPane(QWidget):
         self.words.setVisible(self.words.isVisible() and self._text_question() is not None)
 
     def _title(self) -> str:
-        """`第 18 / 53 份　作废 1`."""
+        """`第 18 / 53 份　作废 1`, and after the last `53 份录完`."""
         progress = self._progress
         expected = "" if progress.expected is None else f" / {progress.expected}"
         if self.sheet is not None:
             return f"改第 {self.sheet.number}{expected} 份{'　已作废' if self.sheet.void else ''}"
         void = f"　作废 {progress.void}" if progress.void else ""
+        if progress.expected and progress.sheets >= progress.expected:
+            over = progress.sheets - progress.expected
+            return f"{progress.sheets} 份录完{f'，多出 {over} 份' if over else ''}{void}"
         return f"第 {progress.sheets + 1}{expected} 份{void}"
 
     def _begin_words(self) -> None:

@@ -34,7 +34,7 @@ class FreezeBar(QWidget):
         self._drawn.show_value(drawn)
         self._spare.show_value(spare)
         self._source.show_value("学校提供")
-        self.button = button("冻结名单", "main")
+        self.button = button("冻结名单", "main", key="Ctrl+Enter")
         self.button.clicked.connect(self._on_clicked)
         px = theme().px
         for field in (self._drawn, self._spare):
@@ -81,12 +81,12 @@ class PendingCard(QWidget):
         self.box.setMaxLength(12)
         self.box.setPlaceholderText("000000")
         self.box.returnPressed.connect(self._on_given)
-        self._draw = button("抽取", "main")
+        self._draw = button("抽取", "main", key="Ctrl+Enter")
         self._draw.clicked.connect(self._on_given)
         self._give_up = button("作废这份名单")
         self._give_up.clicked.connect(self.given_up)
         self._memory = text(role="error", wrap=True)
-        self._import = button("重新导入花名册(&I)…", name="重新导入花名册")
+        self._import = button("重新导入花名册…", key="Ctrl+I")
         self._import.clicked.connect(self.import_wanted)
         self._lay_out()
         theme().changed.connect(self._fit)

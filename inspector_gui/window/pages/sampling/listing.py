@@ -22,7 +22,7 @@ from inspector_gui.window.widgets.table import Column, Rows, Table
 
 MOST_CLASSES = 60
 NOT_ASKED = "不做学生问卷，不参加抽取"
-EMPTY = "还没有班级。在上面填各年级的班数，或从学校的表格里复制后按 Alt+V 粘贴。"
+EMPTY = "还没有班级。在上面填各年级的班数，或从学校的表格里复制后按 Ctrl+V 粘贴。"
 NOBODY_ASKED = "这所学校的学生不做问卷，不用抽班级；请按 Alt+2 抽家长。"
 
 
@@ -151,9 +151,8 @@ class ClassList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.counts = GradeCounts()
-        self._paste, self._import = button("粘贴班级名单(&V)"), button("导入班级名单(&I)…")
-        self._paste.setAccessibleName("粘贴班级名单")
-        self._import.setAccessibleName("导入班级名单")
+        self._paste = button("粘贴班级名单", key="Ctrl+V")
+        self._import = button("导入班级名单…", key="Ctrl+I")
         self.summary = text(role="muted")
         self.word = text(role="hint", wrap=True)
         self.word.hide()

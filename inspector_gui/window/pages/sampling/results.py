@@ -81,16 +81,13 @@ COLUMNS: tuple[Column[Sample], ...] = (
 
 
 class SampleTable(Table[Sample]):
-    """Letters say what is to be done with the sample under the cursor."""
+    """Enter goes on, Delete takes out what was added on purpose."""
 
-    pressed = Signal(str)
+    struck_out = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        typed = event.text().upper()
-        if typed and typed in "RTPNS":
-            self.pressed.emit(typed)
-        elif event.key() == Qt.Key.Key_Delete:
-            self.pressed.emit("DELETE")
+        if event.key() == Qt.Key.Key_Delete:
+            self.struck_out.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.step(1)
         else:
@@ -116,12 +113,12 @@ class Results(QWidget):
         self.table = SampleTable("抽样结果", Rows(COLUMNS))
         self.table.trace = lambda row: Traced(row.drawn)
         self.why = ReasonLine()
-        self._replace = button("替换  R", name="替换")
-        self._target = button("重点抽查  T", name="重点抽查")
-        self._show = button("显示序号  S", name="显示序号")
+        self._replace = button("替换", name="替换", key="R")
+        self._target = button("重点抽查", name="重点抽查", key="T")
+        self._show = button("显示序号", name="显示序号", key="S")
         self._show.setCheckable(True)
-        self._another = button("再抽一次  N", name="再抽一次")
-        self._print = button("抽样记录  P", "main", name="抽样记录")
+        self._another = button("再抽一次", name="再抽一次", key="N")
+        self._print = button("抽样记录", "main", name="抽样记录", key="P")
         self._lay_out()
         self._connect()
 
@@ -145,15 +142,7 @@ class Results(QWidget):
         layout.addWidget(self._word)
 
     def _connect(self) -> None:
-        self._keys: dict[str, Callable[[], None]] = {
-            "R": self._on_replace,
-            "T": self._on_target,
-            "S": self._show.click,
-            "N": self.another_wanted.emit,
-            "P": self.print_wanted.emit,
-            "DELETE": self._on_delete,
-        }
-        self.table.pressed.connect(lambda key: self._keys[key]())
+        self.table.struck_out.connect(self._on_delete)
         self._replace.clicked.connect(self._on_replace)
         self._target.clicked.connect(self._on_target)
         self._show.toggled.connect(self.show_wanted)
@@ -194,9 +183,7 @@ class Results(QWidget):
         targeted = row is not None and row.drawn.role is DrawRole.TARGETED
         replaced = row is not None and row.drawn.replaced
         self._replace.setEnabled(row is not None and not targeted)
-        words = "恢复  R" if replaced else "替换  R"
-        self._replace.setText(words)
-        self._replace.setAccessibleName(words[:2])
+        self._replace.say("恢复" if replaced else "替换")
         self.turned.emit()
 
     def _on_replace(self) -> None:

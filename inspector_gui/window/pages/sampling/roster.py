@@ -43,17 +43,16 @@ class RosterDesk(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._import, self._paste = button("导入花名册(&I)…"), button("粘贴花名册(&V)")
-        self._import.setAccessibleName("导入花名册")
-        self._paste.setAccessibleName("粘贴花名册")
+        self._import = button("导入花名册…", key="Ctrl+I")
+        self._paste = button("粘贴花名册", key="Ctrl+V")
         self._rows = count_field("花名册行数", "行数")
         self._rows.narrow(90)
-        self._clue = button("记为线索")
+        self._clue = button("记为线索", key="X")
         self._remarks = QVBoxLayout()
         self.table = Table("读不出的号码", Rows(COLUMNS))
         self._caption = text(role="muted")
         self._empty = text(
-            "还没有花名册。导入学校提供的 xlsx、xls 或 csv，或复制后按 Alt+V 粘贴；"
+            "还没有花名册。导入学校提供的 xlsx、xls 或 csv，或复制后按 Ctrl+V 粘贴；"
             "只有纸质名册的，填行数也可以抽取。\n名册只在内存里，抽取后只留下抽中和备用的几行。",
             "muted",
             wrap=True,

@@ -1,0 +1,122 @@
+"""The letter that reminds a school of a report or a refund that is late (整改催办函)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from datetime import date
+
+from db.publishable.followup import Overdue, ReminderFacts
+from db.publishing.followup import reminder_facts
+from db.unit_of_work import Work
+from db.vocabulary import Desk, DocumentKind
+from inspector_gui.documents.blocks import (
+    Addressee,
+    Block,
+    Gap,
+    Paragraph,
+    Sealed,
+    Text,
+    Title,
+    Together,
+    joined,
+)
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.finding_parts import sentence
+from inspector_gui.documents.family.heads import open_words
+from inspector_gui.documents.lock_rules import OF_VISITED_DAY, undecided_of_school
+from inspector_gui.documents.paper import Group, OfVisit, single
+from inspector_gui.documents.template_texts import Wording
+from inspector_gui.documents.visited import Visited
+from inspector_gui.labels import long_date, yuan
+from inspector_gui.statistics.deadlines import Deadlines, FollowUp
+
+#: Working days that the letter gives.
+GRACE_DAYS = 5
+
+
+def reminder(facts: ReminderFacts, words: Wording, serial: str) -> Draft:
+    title = words.titles("title", school=facts.school)
+    return Draft(
+        "".join(title),
+        tuple(_blocks(facts, words)),
+        serial=serial,
+        by_team=False,
+        open_words=open_words(facts, words),
+        covers=tuple(one.finding.id.hex for one in facts.overdue),
+        missing=() if facts.overdue else (words.words("none"),),
+    )
+
+
+def _blocks(facts: ReminderFacts, words: Wording) -> Iterator[Block]:
+    yield Title(words.titles("title", school=facts.school))
+    yield Gap()
+    yield Addressee(words.words("addressee", school=facts.school))
+    lead = "lead" if facts.document_no else "lead_without_number"
+    on = long_date(facts.as_of)
+    yield Paragraph(words.text(lead, bureau=facts.bureau, notice_no=facts.document_no, date=on))
+    for number, late in enumerate(facts.overdue, start=1):
+        yield Paragraph(_late(number, late, facts, words), leads=True)
+    yield Together(
+        (
+            Paragraph(words.text("demand", count=GRACE_DAYS, bureau=facts.bureau)),
+            Sealed(facts.bureau, on),
+        )
+    )
+
+
+def _late(number: int, late: Overdue, facts: ReminderFacts, words: Wording) -> Text:
+    reference = words.words("reference", entry=late.reference) if late.reference else ""
+    fact = sentence(late.finding.fact).removesuffix("。")
+    parts = [words.text("problem", number=number, fact=fact, notice=reference)]
+    if late.report_on is not None:
+        parts.append(_by("report_late", late.report_on, facts, words))
+    if late.refund_on is not None and late.open_fen:
+        open_ = yuan(late.open_fen)
+        parts.append(_by("refund_late", late.refund_on, facts, words, amount=open_))
+    return joined(*parts)
+
+
+def _by(key: str, due: date, facts: ReminderFacts, words: Wording, **more: str) -> Text:
+    days = (facts.as_of - due).days
+    return words.text(key, date=long_date(due), count=days, **more)
+
+
+def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+    def made(day: date) -> Draft:
+        late = _late_at(visited, day)
+        facts = reminder_facts(visited.work, visited.school, visited.references, late, day)
+        return reminder(facts, words, serial)
+
+    return visited.of_its_day(serial, made)
+
+
+def _late_at(visited: Visited, day: date) -> dict[uuid.UUID, tuple[date | None, date | None, int]]:
+    """What this school owes that was due before this day."""
+    work, school = visited.work, visited.school
+    deadlines = _deadlines(work, school.inspection)
+    found: dict[uuid.UUID, tuple[date | None, date | None, int]] = {}
+    for line in work.rectifications.followed(school.inspection):
+        if line.visit_id != school.visit_id or not line.is_ordered:
+            continue
+        owed = deadlines.open_of(line)
+        late = {one.what: one.due_on for one in owed if one.days_over(day)}
+        report = late.get(FollowUp.REPORT)
+        refund = late.get(FollowUp.REFUND) or late.get(FollowUp.SIGHT)
+        if report or refund:
+            found[line.id] = (report, refund, line.open_fen)
+    return found
+
+
+def _deadlines(work: Work, inspection: str) -> Deadlines:
+    return Deadlines(work.inspections.terms(inspection), work.campaigns.calendar())
+
+
+OF_VISIT = OfVisit(
+    kind=DocumentKind.REMINDER,
+    papers=single("-C", _build),
+    group=Group.FOLLOW_UP,
+    rules=(OF_VISITED_DAY, undecided_of_school),
+    desk=Desk.BUREAU,
+    for_office=True,
+)

@@ -1,0 +1,111 @@
+"""Every rule with its two sides, then the papers in their order, each with its state."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from inspector_gui.statistics.before_publishing import Check, Mend, Reconciled
+from inspector_gui.statistics.year_paragraph import Sentence
+from inspector_gui.window.page import Page
+from inspector_gui.window.targets import PageKey
+from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.elements import button, card, say, text
+from inspector_gui.window.widgets.scrolling import scrolling
+from inspector_gui.window.widgets.table import Column, Rows, Table
+
+_CENTRE = Qt.AlignmentFlag.AlignHCenter
+CHECKS: tuple[Column[Check], ...] = (
+    Column(
+        "结果",
+        lambda row: "✓ 相符" if row.sound else "✕ 不符",
+        82,
+        _CENTRE,
+        tone=lambda row: theme().colours.good if row.sound else theme().colours.bad,
+    ),
+    Column("核对什么", lambda row: row.name, 250),
+    Column("数字", lambda row: row.words),
+)
+
+
+class CheckTable(Table[Check]):
+    """Enter leads to where a line is put right."""
+
+    opened = Signal(Mend)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self.opened.emit(row.mend)
+        else:
+            super().keyPressEvent(event)
+
+
+class PublishView(Page):
+    """Tells `page_wanted(key)`."""
+
+    page_wanted = Signal(PageKey)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state, self._waiting = text(role="title", wrap=True), text("正在核对……", "muted")
+        self.checks = CheckTable("发布前核对", Rows(CHECKS), whole=True)
+        self._paragraph = text(wrap=True)
+        self._paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.statistics = button("统计表(&J)", name="统计表")
+        self.bulletin = button("全市通报(&G)", name="全市通报")
+        self.copy_ = button("复制数字段(&C)", name="复制数字段")
+        self._lay_out()
+        self.copy_.clicked.connect(self._copy)
+        for one in (self.statistics, self.bulletin):
+            one.clicked.connect(partial(self.page_wanted.emit, PageKey.BULLETINS))
+
+    def _lay_out(self) -> None:
+        px = theme().px
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(20), px(10), px(18), px(10))
+        column.setSpacing(px(8))
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        for knob in (self.statistics, self.bulletin, self.copy_):
+            knob.setAutoDefault(True)
+            line.addWidget(knob)
+        line.addStretch(1)
+        column.addWidget(text("一、核对", "section"))
+        for part in (self._waiting, self._state, self.checks):
+            column.addWidget(part)
+        column.addWidget(text("二、统计表、通报，三、工作总结数字段", "section"))
+        column.addLayout(line)
+        column.addWidget(card(self._paragraph))
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(inner), 1)
+        hint = text("↑↓ 看各行 · Enter 去改 · Alt+G 通报 · Alt+C 复制数字段", "hint")
+        hint.setContentsMargins(px(20), 0, px(18), px(8))
+        layout.addWidget(hint)
+
+    def show_reconciled(self, found: Reconciled, paragraph: Sequence[Sentence]) -> None:
+        self._waiting.hide()
+        words = (
+            f"! {found.open} 项不符或没有办完，先办完再发布；{found.sheet.at}"
+            if found.open
+            else f"✓ {len(found.checks)} 项都相符，可以发布；{found.sheet.at}"
+        )
+        say(self._state, words, "error" if found.open else "title")
+        self.checks.rows.show_rows(found.checks, lambda row: row.name)
+        if found.checks and self.checks.current() is None:
+            wrong = (number for number, one in enumerate(found.checks) if not one.sound)
+            self.checks.go_to(next(wrong, 0))
+        said = "".join(one.text for one in paragraph)
+        self._paragraph.setText(said or "还没有可以写进总结的数字；合并检查组的数据包以后再看。")
+        self.copy_.setEnabled(bool(said))
+
+    def enter(self) -> None:
+        self.checks.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._paragraph.text())

@@ -1,0 +1,188 @@
+"""One keyboard law: the same keys mean the same on every page."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPushButton, QWidget
+
+from inspector_gui.window.widgets.elements import Button
+from inspector_gui.window.widgets.table import Table
+
+pytestmark = pytest.mark.journey
+TEAM = (
+    *("overview", "checklist", "sampling", "questionnaires", "calls"),
+    *("interviews", "fees", "findings", "documents"),
+)
+BUREAU = (
+    *("prepare", "handout", "merge", "conflicts", "duplicates"),
+    *("quarantine", "batches", "bulletins", "document_texts"),
+)
+
+
+@pytest.fixture(scope="module")
+def files(recorded, tmp_path_factory) -> Path:
+    """A team's file and the bureau's, which only this module writes to."""
+    from shutil import copytree
+
+    return Path(copytree(recorded, tmp_path_factory.mktemp("keyboard") / "files"))
+
+
+@pytest.fixture
+def team(opened, files):
+    return opened(next(files.rglob("第一检查组.inspection")))
+
+
+@pytest.fixture
+def bureau(opened, files):
+    return opened(next(one for one in files.rglob("*.inspection") if "组" not in one.stem))
+
+
+def stops(page) -> list[QWidget]:
+    """What Tab stops at on a page and beside it, of what is seen."""
+    parts = [part for part in (page, page.context) if part is not None]
+    return [
+        one
+        for part in parts
+        for one in part.findChildren(QWidget)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy().value & 1
+    ]
+
+
+def check_way_back(desk, page) -> None:
+    """From everything that takes the keyboard, Esc leads to the list and then to the page."""
+    desk.settle()
+    for one in stops(page):
+        if not one.isVisible():
+            continue
+        one.setFocus()
+        desk.settle()
+        desk.key("Esc")
+        if desk.focus() is not page and desk.focus() is not page.home():
+            desk.key("Esc")  # the first was the field's own, as of a search
+        assert desk.focus() in (page, page.home()), one.accessibleName()
+
+
+@pytest.mark.parametrize("key", TEAM)
+def test_esc_leads_back_to_the_list_of_every_page_of_a_school(team, key):
+    check_way_back(team, team.page(key))
+
+
+@pytest.mark.parametrize("key", BUREAU)
+def test_esc_leads_back_to_the_list_of_every_page_of_the_bureau(bureau, key):
+    bureau.bench.show_page(key)
+    check_way_back(bureau, bureau.bench.page())
+
+
+@pytest.mark.parametrize("key", TEAM)
+def test_home_and_end_lead_to_the_ends_of_every_table(team, key):
+    page = team.page(key)
+    for table in [one for one in page.findChildren(Table) if one.isVisible() and one.rows.rows]:
+        table.setFocus()
+        if team.focus() is not table:
+            continue
+        alive = [
+            n for n in range(len(table.rows.rows)) if table.rows.row_at(table.rows.index(n, 0))
+        ]
+        team.key("End")
+        assert table.currentIndex().row() == alive[-1]
+        team.key("Home")
+        assert table.currentIndex().row() == alive[0]
+
+
+def lettered(page) -> list[Button]:
+    parts = [part for part in (page, page.context) if part is not None]
+    return [
+        one
+        for part in parts
+        for one in part.findChildren(Button)
+        if len(one.key) == 1 and one.isVisible() and one.isEnabled()
+    ]
+
+
+@pytest.mark.parametrize("key", TEAM)
+def test_a_letter_on_a_button_works_from_every_place_without_text(team, key):
+    """What the button does is another test's: here it only says that it was pressed."""
+    page = team.page(key)
+    if key == "documents":  # what may be done is known when the sheet is drawn
+        team.until(lambda: page.context.name.text(), "the sheet is drawn")
+    places = [one for one in stops(page) if isinstance(one, QPushButton | QAbstractItemView)]
+    for one in lettered(page):
+        if not one.isVisible():
+            continue
+        pressed: list[str] = []
+        one.clicked.disconnect()
+        one.clicked.connect(lambda _, to=pressed, letter=one.key: to.append(letter))
+        reached = 0
+        for place in [place for place in places if place.isVisible() and place.isEnabled()]:
+            place.setFocus()
+            reached += team.focus() is place
+            team.key(one.key)
+        assert len(pressed) >= reached > 0
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(team):
+    page = team.page("checklist")
+    chip = next(one for one in page.findChildren(Button) if one.text().startswith("未填"))
+    chip.setFocus()
+    team.key("Enter")
+    assert chip.isChecked()
+
+
+def test_n_opens_the_folded_panel_before_it_writes_into_it(team):
+    team.page("checklist")
+    team.key("F9")
+    assert not team.bench.context.isVisible()
+    team.key("N")
+    note = team.focus()
+    assert team.bench.context.isVisible()
+    assert note.accessibleName() == "情况记录"
+
+
+def test_tab_opens_the_folded_panel(team):
+    team.page("checklist")
+    team.bench.toggle_context() if team.bench.context.isVisible() else None
+    team.key("Tab")
+    assert team.bench.context.isVisible()
+    assert team.bench.context.isAncestorOf(team.focus())
+
+
+def test_a_copied_table_goes_to_the_page_and_not_into_a_line(team):
+    """One key pastes everywhere; a table has no place in a line of text."""
+    page = team.page("sampling")
+    box = next((one for one in page.findChildren(QLineEdit) if one.isVisible()), None)
+    paste = next((one for one in page.findChildren(Button) if one.key == "Ctrl+V"), None)
+    if box is None or paste is None or not paste.isVisible():
+        pytest.skip("this school's classes are drawn already")
+    QGuiApplication.clipboard().setText("年级\t班级\n1\t1班")
+    box.setFocus()
+    team.key("Ctrl+V")
+    assert "\t" not in box.text()
+
+
+def test_the_sheet_of_keys_fits_the_screen_and_names_the_page_s_keys(team):
+    team.page("checklist")
+    team.key("Shift+F1")
+    shown = team.texts()
+    assert {"转为问题", "符合、不符合、存疑、不适用、未检查", "查找", "立即备份"} <= set(shown)
+    sheet = next(
+        one for one in team.window.children() if one.metaObject().className() == "KeySheet"
+    )
+    assert sheet.height() <= team.window.screen().availableGeometry().height()
+    team.key("Esc")
+
+
+def test_what_was_deleted_is_said_with_the_way_back(team):
+    """The overlay lies over the window: nothing moves, and its key brings the line back."""
+    page = team.page("fees")
+    table = next(one for one in page.findChildren(Table) if one.isVisible())
+    rows, place = len(table.rows.rows), page.geometry()
+    table.setFocus()
+    team.key("Delete")
+    assert len(table.rows.rows) == rows - 1
+    assert team.says("已删除")
+    assert page.geometry() == place
+    team.button("撤销").click()
+    team.settle()
+    assert len(table.rows.rows) == rows
+    assert not team.says("已删除")
