@@ -360,7 +360,10 @@ def _sum(column: Any, *ways: RefundWay) -> Any:
 
 
 Finding.refunded_fen = _sum(Refund.amount_fen, *GIVEN_BACK)
-Finding.refund_students = _sum(Refund.students, *GIVEN_BACK)
+Finding.refund_students = _sum(
+    case((Refund.on_spot.is_(True) | (Refund.amount_fen > 0), Refund.students), else_=0),
+    *GIVEN_BACK,
+)
 Finding.surrendered_fen = _sum(Refund.amount_fen, RefundWay.SURRENDERED)
 Finding.irrecoverable_fen = _sum(Refund.amount_fen, RefundWay.IRRECOVERABLE)
 Finding.excess_fen = _sum(Refund.amount_fen, RefundWay.EXCESS)

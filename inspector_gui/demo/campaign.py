@@ -6,7 +6,7 @@ Everything goes through the same acts as in the window; only the clock is the sc
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ from db.vocabulary import (
     Stage,
 )
 from inspector_gui.demo.afterwards import follow_up
-from inspector_gui.demo.clock import Clock
+from inspector_gui.demo.clock import CHINA, Clock
 from inspector_gui.demo.facts import Facts, load_facts
 from inspector_gui.demo.local_rule import lock_local_rule
 from inspector_gui.demo.raised_findings import unwatched_days
@@ -339,6 +339,8 @@ def _finance(
             visits[code] = work.visits.plan(
                 units[code], team, serial=serial, planned_on=date.fromisoformat(day)
             )
+    for code in dict.fromkeys(entry["unit_code"] for entry in scenario.finance["findings"]):
+        _visit_unit(work, visits[code])
     for entry in scenario.finance["findings"]:
         told = facts.finance_findings.get(entry["id"], {})
         finding = work.findings.raise_finding(
@@ -352,6 +354,15 @@ def _finance(
         for kind, title in told.get("evidence", ()):
             proof = work.evidence.gather(visits[entry["unit_code"]], EvidenceKind(kind), title)
             work.evidence.support(finding, proof)
+
+
+def _visit_unit(work: Work, visit: uuid.UUID) -> None:
+    """What was found was found there: on the planned day, by two of the group."""
+    facts = work.visits.facts(visit)
+    arrived_at = datetime.combine(facts.planned_on, time(9), CHINA)
+    work.visits.record(visit, visited_on=facts.planned_on, arrived_at=arrived_at)
+    for member in work.people.members(facts.team_id)[:2]:
+        work.visits.attend(visit, member.id)
 
 
 def _told_of(told: Entry) -> dict[str, Any]:

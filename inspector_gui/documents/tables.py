@@ -89,7 +89,14 @@ def set_table(block: Table, shop: Shop) -> list[Strip]:
     if block.total:
         total = _cells(block.columns, block.total, shop, Role.HEI)
         strips = [*strips[:-1], strips[-1].tie(), *_row(total, shop, style, head)]
+    strips = _none_alone(strips)
     return [*strips[:-1], strips[-1].tie()] if block.leads else strips
+
+
+def _none_alone(strips: list[Strip]) -> list[Strip]:
+    """No page begins with the last row alone: the one before it goes along."""
+    *before, last = strips
+    return [*before[:-1], *(one.tie() for one in before[-1:]), last]
 
 
 def _style(block: Table, shop: Shop) -> Style:

@@ -9,9 +9,18 @@ import pytest
 
 from db.errors import InspectionError
 from db.ids import wall_clock
+from db.publishing.bulletin import bulletin_facts
 from db.records.schools import SchoolLine
 from db.store import Store
-from db.vocabulary import Act, DocumentKind, EvidenceKind, FindingStatus, Handling, Verdict
+from db.vocabulary import (
+    Act,
+    DocumentKind,
+    EvidenceKind,
+    FindingStatus,
+    Handling,
+    Method,
+    Verdict,
+)
 from inspector_gui.actions.documents import check_before_lock, lock_document
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.documents.document_list import OF_CAMPAIGN, OF_VISIT
@@ -272,3 +281,62 @@ def test_a_conflict_about_the_school_lets_no_sheet_of_it_become_final(
     monkeypatch.setattr(Conflicts, "count", lambda _: 2)
     monkeypatch.setattr(Conflicts, "lines", lambda *_: lines)
     assert _grave(store, scope) == ["1 个冲突没有裁定"]
+
+
+def _bulletin(store: Store) -> dict[str, bool]:
+    with store.read() as work:
+        campaign = work.campaigns.current()
+        scope = Scope(campaign.name, campaign.id)
+        name = next(one.name for one in scope.papers(work) if "通报" in one.name)
+    marks = check_before_lock(store=store, scope=scope, name=name)
+    return {mark.words: mark.grave for mark in marks}
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (FindingStatus.DRAFT, "1 个问题没有经组长确认"),
+        (FindingStatus.OBJECTED, "1 个问题的异议没有复核"),
+    ],
+)
+def test_the_bulletin_waits_until_findings_stand(
+    store: Store, scope: Scope, status: FindingStatus, words: str
+) -> None:
+    """「检查发现问题1个」 of what nobody confirmed, or the school disputes."""
+    _finding(store, scope, status, cited=True)
+    assert _bulletin(store)[words]
+
+
+def test_the_bulletin_says_which_schools_it_leaves_out(store: Store, scope: Scope) -> None:
+    assert _bulletin(store)["1 所学校没有登记到校日期"] is False
+    _arrive(store, scope)
+    assert "1 所学校没有登记到校日期" not in _bulletin(store)
+
+
+def test_a_notice_orders_no_money_back_that_no_account_proves(store: Store, scope: Scope) -> None:
+    """「责令退还」 on a photograph."""
+    _finding(store, scope, FindingStatus.FED_BACK, cited=True)
+    said = "WT-01 有金额，没有凭证、台账、票据"
+    assert said not in _grave(store, scope, NOTICE)
+    visit = _school(scope).visit_id
+    with store.act(Act.EDIT_FINDING) as work:
+        [line] = work.findings.lines(visit)
+        work.findings.state(line.id, involved_fen=10_000, due_fen=10_000)
+    assert said in _grave(store, scope, NOTICE)
+
+
+def test_a_day_of_the_plan_is_not_told_to_the_city(store: Store, scope: Scope) -> None:
+    """「2025年9月15日至26日，我局组织……」 where one school was visited on one day."""
+    _arrive(store, scope)
+    with store.act(Act.RECORD_VISIT) as work:
+        work.visits.record(_school(scope).visit_id, report_heard=True)
+        work.visits.use(_school(scope).visit_id, Method.DOC)
+    with store.read() as work:
+        facts = bulletin_facts(work)
+    assert facts.visited_from == facts.visited_to == _school(scope).planned_on
+    assert facts.methods == {Method.REPORT, Method.DOC}
+    assert (facts.sound, facts.incomplete) == (0, 1), "not every item was answered"
+    _answer_all(store, scope)
+    with store.read() as work:
+        facts = bulletin_facts(work)
+    assert (facts.sound, facts.incomplete) == (1, 0)

@@ -182,3 +182,13 @@ def test_words_longer_than_a_line_are_broken_in_a_form_too():
     (page,) = pages_of(recorded(document(FillIn(("说明" * 30, Blank())))))
     assert text_of(page) == "说明" * 30
     assert FONTS.missing_characters(text_of(page)) == []
+
+
+@pytest.mark.parametrize(("count", "before"), [(2, 20), (4, 19), (7, 17), (10, 15), (14, 12)])
+def test_no_page_begins_with_the_last_row_alone(count, before):
+    rows = [(f"第{n}行", "收费", "1.00") for n in range(1, count + 1)]
+    blocks = (*(Paragraph("正文。") for _ in range(before)), table(*rows))
+    pages = [text_of(page) for page in pages_of(recorded(document(*blocks)))]
+    for page in pages:
+        here = [row for row, _what, _fen in rows if row in page]
+        assert here != [rows[-1][0]], page

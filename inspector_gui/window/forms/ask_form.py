@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_gui.parsing import Unreadable
 from inspector_gui.window.forms.edits import Entry
@@ -63,7 +63,7 @@ class AskForm(QFrame):
         for spec in specs:
             self._add(spec, (first or {}).get(spec.name))
         self.show()
-        next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        _go_to(next(iter(self.fields.values())))
 
     def _add(self, spec: Spec, value: Any) -> None:
         field = self.fields[spec.name] = spec.make(spec.label)
@@ -106,7 +106,7 @@ class AskForm(QFrame):
         if place + 1 == len(order):
             self._on_given()
         else:
-            order[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
+            _go_to(order[place + 1])
 
     def _on_given(self) -> None:
         """Give all; where something cannot be read, go there instead."""
@@ -121,6 +121,14 @@ class AskForm(QFrame):
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._then is not None:
             self._then(Entry({name: one for name, one in values.items() if one is not None}))
+
+
+def _go_to(field: QWidget) -> None:
+    """What was put in beforehand gives way to what is typed."""
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    box = getattr(field, "box", field)
+    if isinstance(box, QLineEdit):
+        box.selectAll()
 
 
 def _fill(field: Any, value: Any) -> None:

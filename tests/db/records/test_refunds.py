@@ -42,7 +42,7 @@ def test_what_a_school_claims_counts_once_it_was_sighted(store: Store) -> None:
         claim = work.refunds.report(finding, 6_000, students=10, paid_on=date(2025, 10, 10))
     with store.read() as work:
         [line] = work.findings.lines(visit_of(store))
-        assert (line.reported_fen, line.refunded_fen) == (6_000, 0)
+        assert (line.reported_fen, line.refunded_fen, line.refund_students) == (6_000, 0, 0)
     with store.act(Act.FOLLOW_UP) as work:
         work.refunds.sight(claim, 4_000, sighted_on=SEEN, sighted_by="财务处", proof="第3号")
     with store.read() as work:

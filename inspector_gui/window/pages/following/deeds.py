@@ -11,7 +11,6 @@ from inspector_gui.statistics.deadlines import Followed, FollowUp
 from inspector_gui.window.forms.fields import (
     ChoiceField,
     LineField,
-    ProseField,
     count_field,
     date_field,
     day_field,
@@ -147,7 +146,7 @@ _SPECS: Mapping[FollowDeed, tuple[Spec, ...]] = {
     FollowDeed.REPORT: (
         Spec.of("rectification", "reported_on", _needed_day),
         Spec.of("rectification", "result", _result),
-        Spec.of("rectification", "proof", lambda name: ProseField(name, lines=2, limit=1000)),
+        Spec.of("rectification", "proof", partial(LineField, limit=1000)),
     ),
     FollowDeed.RETURN: (
         Spec("reason", "退回理由", _reason),

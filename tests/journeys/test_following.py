@@ -1,0 +1,192 @@
+"""After the merge, by keys: a finding to its close-out, a complaint from receipt to the totals."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.records.registers import ComplaintLine, SanctionLine
+from db.store import Store
+from db.vocabulary import Act, Cause, ComplaintOutcome, FindingStatus, Severity
+from tests.db.looking import item_of, visit_of
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+
+
+@pytest.fixture
+def bureau(campaign_file: Path) -> Path:
+    """A finding that the school knows of, with 100 yuan due; another team to look again."""
+    with Store.open(campaign_file) as store:
+        with store.act(Act.RECORD_VISIT) as work:
+            work.visits.record(visit_of(store), visited_on=date(2025, 9, 15))
+            campaign = work.campaigns.current().id
+            work.people.add_team(campaign, "T2", "第二检查组")
+        with store.act(Act.RAISE_FINDING) as work:
+            work.findings.raise_finding(
+                visit_of(store),
+                item_of(store).id,
+                "WT-01",
+                fact="超标准收费",
+                students=10,
+                involved_fen=10_000,
+                due_fen=10_000,
+                severity=Severity.MODERATE,
+                status=FindingStatus.FED_BACK,
+            )
+    return campaign_file
+
+
+def _finding(path: Path) -> Any:
+    with Store.open(path) as store, store.read() as work:
+        [finding] = work.findings.lines(visit_of(store))
+        return finding
+
+
+def _table(desk: Any) -> Any:
+    desk.bench.show_page("following")
+    desk.follow()
+    table = desk.find("各校问题的整改进度")
+    table.setFocus()
+    desk.settle()
+    return table
+
+
+def _type(desk: Any, *texts: str) -> None:
+    """Into one field after the other; Enter goes on, and gives all at the end."""
+    for text in texts:
+        desk.type(text)
+        desk.key("Enter")
+
+
+def test_a_finding_from_the_merge_to_its_close_out(opened: Opened, bureau: Path) -> None:
+    desk = opened(bureau)
+    table = _table(desk)
+    assert table.current().finding.serial == "WT-01"
+    desk.key("Enter")
+    _type(desk, "2025-10-9", "")
+    assert _status(table) is FindingStatus.RECTIFYING
+    _refund(desk, "60", "", "")
+    assert desk.says("核实已退 0.00 元，未退 100.00 元")
+    _refund(desk, "", "101", "2025-10-22")
+    assert "不能多于应退" in desk.window.banner.text()
+    desk.key("Esc")
+    _refund(desk, "40", "100", "2025-10-22")
+    assert desk.says("核实已退 100.00 元，未退 0.00 元")
+    _report(desk)
+    assert _status(table) is FindingStatus.REPORTED
+    desk.key("Enter")
+    _type(desk, "2025-10-28", "王核实")
+    desk.key("Enter")
+    _type(desk, "王核实", "")
+    assert "销号要两个人" in desk.window.banner.text()
+    desk.key("Esc")
+    desk.key("Enter")
+    _type(desk, "李复核", "")
+    desk.window.close()
+    kept = _finding(bureau)
+    assert (kept.status, kept.refunded_fen, kept.reported_fen) == (
+        FindingStatus.CLOSED,
+        10_000,
+        10_000,
+    )
+
+
+def _refund(desk: Any, reported: str, amount: str, sighted: str) -> None:
+    """way, paid on, pupils, reported, sighted amount, sighted on, proof, note."""
+    desk.type("r")
+    desk.key("Enter")
+    _type(desk, "2025-10-20", "10")
+    desk.focus().clear()
+    _type(desk, reported, amount, sighted, "记字第3号", "")
+
+
+def _report(desk: Any) -> None:
+    desk.key("Enter")
+    _type(desk, "2025-10-24")
+    desk.key("Enter")
+    _type(desk, "整改前后照片")
+
+
+def _status(table: Any) -> FindingStatus:
+    status: FindingStatus = table.current().finding.status
+    return status
+
+
+def test_an_objection_upheld_after_the_notice(opened: Opened, bureau: Path) -> None:
+    """What was refunded above the new sum stands apart; the finding is ordered anew."""
+    desk = opened(bureau)
+    table = _table(desk)
+    desk.key("Enter")
+    _type(desk, "2025-10-9", "")
+    _refund(desk, "80", "80", "2025-10-22")
+    desk.button("受理迟到的异议").click()
+    desk.settle()
+    assert _status(table) is FindingStatus.OBJECTED
+    desk.button("变更").click()
+    desk.settle()
+    _type(desk, "10", "50", "50", "两个班的收费有依据")
+    assert _status(table) is FindingStatus.REVISED
+    assert desk.says("另有多退 30.00 元")
+    desk.window.close()
+    kept = _finding(bureau)
+    assert (kept.due_fen, kept.refunded_fen, kept.excess_fen) == (5_000, 5_000, 3_000)
+
+
+def test_a_complaint_from_receipt_to_the_numbers_that_are_published(
+    opened: Opened, bureau: Path
+) -> None:
+    desk = opened(bureau)
+    desk.bench.show_page("complaints")
+    desk.follow()
+    desk.find("编号").setFocus()
+    _type(desk, "XF-001", "2025-9-1")
+    desk.key("Enter")
+    desk.key("Enter")
+    _type(desk, "S001", "称学校收取补课费")
+    assert desk.says("共 1 件")
+    _type(desk, "XF-001", "2025-9-2")
+    desk.key("Ctrl+Enter")
+    assert "已经有编号为 XF-001 的信访件" in desk.window.banner.text()
+    for _ in range(2):
+        desk.focus().clear()
+    table = desk.find("信访举报")
+    table.setFocus()
+    desk.key("Enter")
+    desk.key("2")
+    desk.settle()
+    desk.find("案件编号").setFocus()
+    desk.type("AJ-01")
+    desk.key("Enter")
+    desk.window.close()
+    with Store.open(bureau) as store, store.read() as work:
+        [line] = work.registers.lines(ComplaintLine)
+        told = work.totals.registered()
+    assert (line.case_no, line.outcome, line.school) == (
+        "AJ-01",
+        ComplaintOutcome.SUBSTANTIATED,
+        "示例市第一示例小学",
+    )
+    assert (told["complaints"], told["substantiated_fee_cases"]) == (1, 1)
+
+
+def test_a_sanction_without_cause_is_not_added(opened: Opened, bureau: Path) -> None:
+    desk = opened(bureau)
+    desk.bench.show_page("sanctions")
+    desk.follow()
+    desk.find("人次").setFocus()
+    desk.type("2")
+    desk.key("Ctrl+Enter")
+    assert "问责要写明事由" in desk.window.banner.text()
+    cause = desk.find("事由")
+    cause.setFocus()
+    desk.key("2")
+    desk.find("人次").setFocus()
+    desk.key("Ctrl+Enter")
+    desk.window.close()
+    with Store.open(bureau) as store, store.read() as work:
+        [line] = work.registers.lines(SanctionLine)
+    assert (line.cause, line.persons) == (Cause.FEE, 2)
