@@ -19,6 +19,7 @@ from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.accounts.finding_sentence import LONGEST_MANNER, FactParts
 from inspector_gui.accounts.raising import Case
 from inspector_gui.actions.deed import deed
+from inspector_gui.actions.evidence import gather_within
 
 _PREFIX = "WT-"
 
@@ -71,11 +72,18 @@ def raise_within(
     case: Case | None = None,
     clue: uuid.UUID | None = None,
     basis: Collection[uuid.UUID] | None = None,
+    serial: str = "",
+    **stated: Any,
 ) -> Raised:
-    """The same inside a larger act, such as taking in a file of records."""
+    """The same inside a larger act, such as taking in a file of records.
+
+    `serial`: its number where it has one already; `stated`: fields that are not the item's.
+    """
     answer = work.checklists.answers(school.visit_id, [item])[0]
     wording = case or (_worded(item.violation) if clue else _noted(answer))
-    raised = _keep(work, school, item, wording)
+    number = serial or work.findings.next_serial(school.visit_id, _PREFIX)
+    values = _values_of(item, wording) | stated
+    raised = Raised(work.findings.raise_finding(school.visit_id, item.id, number, **values), number)
     for citation in _starting(work, school, item) if basis is None else basis:
         work.findings.cite(raised.id, citation)
     for proof in work.evidence.proofs(school.visit_id):
@@ -105,19 +113,15 @@ def _noted(answer: ItemAnswer) -> Case:
     )
 
 
-def _keep(work: Work, school: SchoolLine, item: Item, case: Case) -> Raised:
-    serial = work.findings.next_serial(school.visit_id, _PREFIX)
-    finding = work.findings.raise_finding(
-        school.visit_id,
-        item.id,
-        serial,
-        fact=case.fact,
-        due_fen=case.due_fen,
-        severity=item.severity,
-        handlings=item.handlings,
+def _values_of(item: Item, case: Case) -> dict[str, Any]:
+    """What a finding states, by field, as far as the item and the case know it."""
+    return {
+        "fact": case.fact,
+        "due_fen": case.due_fen,
+        "severity": item.severity,
+        "handlings": item.handlings,
         **case.parts.fields(),
-    )
-    return Raised(finding, serial)
+    }
 
 
 def _starting(work: Work, school: SchoolLine, item: Item) -> list[uuid.UUID]:
@@ -135,6 +139,5 @@ def _rest_on_line(work: Work, school: SchoolLine, raised: Raised, row: Assessed[
     line = row.line
     work.fees.correct(type(line), line.id, finding_id=raised.id)
     if isinstance(line, VoucherLine):
-        title = f"{line.voucher_no}号凭证"
-        proof = work.evidence.gather(school.visit_id, EvidenceKind.VOUCHER, title)
-        work.evidence.support(raised.id, proof)
+        kind, title = EvidenceKind.VOUCHER, f"{line.voucher_no}号凭证"
+        gather_within(work, school.visit_id, kind, title, finding=raised.id)

@@ -38,6 +38,7 @@ from inspector_gui.accounts.finding_sentence import (
     institution_of,
 )
 from inspector_gui.actions.deed import Doer, deed
+from inspector_gui.actions.evidence import gather_within
 from inspector_gui.actions.raising import raise_within
 
 Named = TypeVar("Named")
@@ -240,8 +241,7 @@ class _Visit:
                 raise InspectionError(f"{where} {item.code} 的证据没有名称（title）；请补上。")
             kind = given.get("kind") or kind_named(title)
             locator = given.get("locator", "")
-            proof = self._work.evidence.gather(self._id, kind, title, locator=locator)
-            self._work.evidence.support(finding, proof)
+            gather_within(self._work, self._id, kind, title, locator=locator, finding=finding)
         return finding
 
 

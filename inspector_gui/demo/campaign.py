@@ -35,6 +35,10 @@ from db.vocabulary import (
     SchoolType,
     Stage,
 )
+from inspector_gui.accounts.finding_sentence import FactParts
+from inspector_gui.accounts.raising import Case
+from inspector_gui.actions.evidence import gather_within
+from inspector_gui.actions.raising import raise_within
 from inspector_gui.demo.afterwards import follow_up
 from inspector_gui.demo.clock import CHINA, Clock
 from inspector_gui.demo.facts import Facts, load_facts
@@ -321,7 +325,7 @@ def _finance(
     units = {
         unit["code"]: _unit(work, campaign, unit, schools) for unit in scenario.finance["units"]
     }
-    items = {item.code: item.id for item in work.catalogues.items(FINANCE)}
+    items = {item.code: item for item in work.catalogues.items(FINANCE)}
     visits: dict[str, uuid.UUID] = {}
     for group in scenario.finance["groups"]:
         team = work.people.add_team(campaign, group["code"], group["name_zh"], FINANCE)
@@ -341,19 +345,21 @@ def _finance(
             )
     for code in dict.fromkeys(entry["unit_code"] for entry in scenario.finance["findings"]):
         _visit_unit(work, visits[code])
+    lines = work.schools.lines()
     for entry in scenario.finance["findings"]:
-        told = facts.finance_findings.get(entry["id"], {})
-        finding = work.findings.raise_finding(
-            visits[entry["unit_code"]],
+        more = facts.finance_findings.get(entry["id"], {})
+        unit = next(line for line in lines if line.visit_id == visits[entry["unit_code"]])
+        parts = _parts(more) | {"involved_fen": entry["amount_fen"]}
+        finding = raise_within(
+            work,
+            unit,
             pick(items, entry["item"], f"财务检查问题 {entry['id']} 的 item"),
-            entry["id"],
-            fact=told.get("fact", entry["text_zh"]),
-            involved_fen=entry["amount_fen"],
-            **(_told_of(told) if told else {}),
-        )
-        for kind, title in told.get("evidence", ()):
-            proof = work.evidence.gather(visits[entry["unit_code"]], EvidenceKind(kind), title)
-            work.evidence.support(finding, proof)
+            case=Case(more.get("fact", entry["text_zh"]), (), parts=FactParts(**parts)),
+            serial=entry["id"],
+            advice=more.get("advice", ""),
+        ).id
+        for kind, title in more.get("evidence", ()):
+            gather_within(work, unit.visit_id, EvidenceKind(kind), title, finding=finding)
 
 
 def _visit_unit(work: Work, visit: uuid.UUID) -> None:
@@ -365,13 +371,15 @@ def _visit_unit(work: Work, visit: uuid.UUID) -> None:
         work.visits.attend(visit, member.id)
 
 
-def _told_of(told: Entry) -> dict[str, Any]:
+def _parts(more: Entry) -> dict[str, Any]:
+    """When, where from and by which vouchers; nothing where the facts say no more."""
+    if not more:
+        return {}
     return {
-        "conduct_from": date.fromisoformat(told["from"]),
-        "conduct_to": date.fromisoformat(told["to"]),
-        "object": told["object"],
-        "vouchers": "、".join(told["vouchers"]),
-        "advice": told["advice"],
+        "conduct_from": date.fromisoformat(more["from"]),
+        "conduct_to": date.fromisoformat(more["to"]),
+        "object": more["object"],
+        "vouchers": "、".join(more["vouchers"]),
     }
 
 

@@ -23,6 +23,9 @@ from db.vocabulary import (
     Verdict,
 )
 from inspector_gui.accounts.finding_sentence import FactParts, finding_sentence, institution_of
+from inspector_gui.accounts.raising import Case
+from inspector_gui.actions.evidence import gather_within
+from inspector_gui.actions.raising import raise_within
 from inspector_gui.demo.facts import Facts
 from inspector_gui.demo.scenario import Entry
 
@@ -42,37 +45,38 @@ class RaisedFindings:
 
     def add(self, entry: Entry, item: Item) -> uuid.UUID:
         """Raise it, then say how grave it is and how much it comes to."""
-        told = self._facts.findings.get(entry["id"], {})
+        facts = self._facts.findings.get(entry["id"], {})
         with self._store.act(Act.RAISE_FINDING, school=self._school.id) as work:
-            finding = work.findings.raise_finding(
-                self._school.visit_id,
-                item.id,
-                entry["id"],
-                severity=Severity.SERIOUS if told else Severity(entry["severity"]),
+            parts = FactParts(**self._parts(facts)) if facts else FactParts()
+            finding = raise_within(
+                work,
+                self._school,
+                item,
+                case=Case(self._fact(facts) if facts else entry["text_zh"], (), parts=parts),
+                basis=(),
+                serial=entry["id"],
+                severity=Severity.SERIOUS if facts else Severity(entry["severity"]),
                 handlings=tuple(map(Handling, entry["handling"])),
                 due_on=self._due(work),
                 case_no=entry["case_no"],
-                fact=self._fact(told) if told else entry["text_zh"],
-                **(self._parts(told) if told else {}),
-            )
-            for kind, title in self._papers(entry, told, item):
-                proof = work.evidence.gather(self._school.visit_id, kind, title)
-                work.evidence.support(finding, proof)
+            ).id
+            for kind, title in self._papers(entry, facts, item):
+                gather_within(work, self._school.visit_id, kind, title, finding=finding)
         self._watch(self._store, entry["id"])
         with self._store.act(Act.EDIT_FINDING, school=self._school.id) as work:
-            work.findings.state(finding, **self._stated(entry, told))
+            work.findings.state(finding, **self._stated(entry, facts))
             self._cite(work, finding)
-        self._check_vouchers(told, item, finding)
+        self._check_vouchers(facts, item, finding)
         return finding
 
     def _due(self, work: Work) -> date | None:
         campaign = work.inspections.terms(self._school.inspection)
         return work.campaigns.working_days_after(self._school.planned_on, campaign.refund_days)
 
-    def _papers(self, entry: Entry, told: Entry, item: Item) -> list[tuple[EvidenceKind, str]]:
-        """What is told of; with it the paper that the checklist asks for, where an amount still
+    def _papers(self, entry: Entry, facts: Entry, item: Item) -> list[tuple[EvidenceKind, str]]:
+        """What the facts name; with it the paper that the checklist asks for, where an amount still
         wants to be proved."""
-        papers = [(EvidenceKind(kind), title) for kind, title in told.get("evidence", ())]
+        papers = [(EvidenceKind(kind), title) for kind, title in facts.get("evidence", ())]
         asked = bool(item.required and (entry["amount_fen"] or entry["refund_due_fen"]))
         kinds = {item.evidence_kinds[title] for title in item.required}
         proved = any(kind in kinds or title in item.required for kind, title in papers)
@@ -80,31 +84,31 @@ class RaisedFindings:
 
     @staticmethod
     def _own(item: Item) -> tuple[EvidenceKind, str]:
-        """The paper that the checklist asks for, where nothing is told of any."""
+        """The paper that the checklist asks for, where the facts name none."""
         title = (item.required or item.evidence)[0]
         return item.evidence_kinds[title], title
 
-    def _stated(self, entry: Entry, told: Entry) -> dict[str, Any]:
+    def _stated(self, entry: Entry, facts: Entry) -> dict[str, Any]:
         values = {
             "students": entry["students"],
             "involved_fen": entry["amount_fen"],
             "due_fen": entry["refund_due_fen"],
             "severity": Severity(entry["severity"]),
         }
-        if not told:
+        if not facts:
             return values | self._as_it_ended(entry)
-        values |= {"advice": told["advice"]} | self._as_signed(entry["id"])
+        values |= {"advice": facts["advice"]} | self._as_signed(entry["id"])
         figures = {name: values[name] for name in values if name in _PARTS}
-        return values | {"fact": self._fact(told, **figures)}
+        return values | {"fact": self._fact(facts, **figures)}
 
-    def _fact(self, told: Entry, **figures: Any) -> str:
+    def _fact(self, facts: Entry, **figures: Any) -> str:
         """As it was written, or made of the parts as far as they are known."""
-        parts = FactParts(**self._parts(told) | figures)
-        return told.get("fact") or finding_sentence(parts, institution_of(self._school.stages))
+        parts = FactParts(**self._parts(facts) | figures)
+        return facts.get("fact") or finding_sentence(parts, institution_of(self._school.stages))
 
     @staticmethod
     def _as_it_ended(entry: Entry) -> dict[str, Any]:
-        """Where nothing is told of how it went on."""
+        """Where the facts do not say how it went on."""
         return {
             "refunded_fen": entry["refund_paid_fen"],
             "refund_students": entry["refund_students"],
@@ -113,16 +117,16 @@ class RaisedFindings:
         }
 
     @staticmethod
-    def _parts(told: Entry) -> dict[str, Any]:
+    def _parts(facts: Entry) -> dict[str, Any]:
         parts: dict[str, Any] = {
-            "conduct_from": date.fromisoformat(told["from"]),
-            "conduct_to": date.fromisoformat(told["to"]),
-            **{name: told[name] for name in ("object", "matter", "collector", "account")},
-            "vouchers": "、".join(told["vouchers"]),
+            "conduct_from": date.fromisoformat(facts["from"]),
+            "conduct_to": date.fromisoformat(facts["to"]),
+            **{name: facts[name] for name in ("object", "matter", "collector", "account")},
+            "vouchers": "、".join(facts["vouchers"]),
         }
-        if "manner" in told:
-            parts |= {"manner": told["manner"], "rate_fen": told["rate_fen"], "allowed_fen": 0}
-            parts |= {"terms": told["terms"]}
+        if "manner" in facts:
+            parts |= {"manner": facts["manner"], "rate_fen": facts["rate_fen"], "allowed_fen": 0}
+            parts |= {"terms": facts["terms"]}
         return parts
 
     def _as_signed(self, number: str) -> dict[str, Any]:
@@ -141,8 +145,8 @@ class RaisedFindings:
 
     def students_of(self, entry: Entry) -> int:
         """Whom it concerns, as it was found."""
-        told: int = {**entry, **self._as_signed(entry["id"])}["students"]
-        return told
+        students: int = {**entry, **self._as_signed(entry["id"])}["students"]
+        return students
 
     def _cite(self, work: Work, finding: uuid.UUID) -> None:
         """The duties that apply unasked to the days of this conduct."""
@@ -155,8 +159,8 @@ class RaisedFindings:
             if duty and assess(basis, case).standing is Standing.APPLIES:
                 work.findings.cite(finding, basis.id)
 
-    def _check_vouchers(self, told: Entry, item: Item, finding: uuid.UUID) -> None:
-        rows = [row for row in told.get("voucher_rows", ()) if row["amount_fen"] > 0]
+    def _check_vouchers(self, facts: Entry, item: Item, finding: uuid.UUID) -> None:
+        rows = [row for row in facts.get("voucher_rows", ()) if row["amount_fen"] > 0]
         if not rows:
             return
         with self._store.act(Act.CHECK_FEES, school=self._school.id) as work:

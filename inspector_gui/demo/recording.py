@@ -50,7 +50,7 @@ def record_team(
     with store.read() as work:
         lines = sorted(work.schools.lines(), key=lambda line: line.planned_on)
         people = work.people.members()
-        items = work.catalogues.items("fee")
+        items = work.catalogues.items(work.inspections.main().code)
         script = work.forms.script(FormKind.STUDENT)
     for line in lines:
         watch(store, line.code)

@@ -20,7 +20,10 @@ from db.storage import file
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, EvidenceKind, FeeKind, Severity
+from inspector_gui.accounts.raising import Case
+from inspector_gui.actions.evidence import gather_within
 from inspector_gui.actions.findings import confirm_finding
+from inspector_gui.actions.raising import raise_within
 from inspector_gui.actions.wording import word_finding
 from inspector_gui.demo.clock import Clock
 from inspector_gui.demo.facts import Facts, day_of, hour_of
@@ -181,22 +184,21 @@ def _raise_again(store: Store, clock: Clock, told: Entry) -> None:
         school = _school(work, told["school"])
         code = told["item"]
         item = next(one for one in work.catalogues.items() if one.code == code)
-        bases = [one for one in work.catalogues.bases(item.id) if one.printable]
+        bases = [basis.id for basis in work.catalogues.bases(item.id) if basis.printable]
     clock.put(school.planned_on, 15, 20)
     with store.act(Act.RAISE_FINDING, school=school.id) as work:
-        finding = work.findings.raise_finding(
-            school.visit_id,
-            item.id,
-            told["serial"],
-            fact=side["fact"],
+        finding = raise_within(
+            work,
+            school,
+            item,
+            case=Case(side["fact"], ()),
+            basis=bases,
+            serial=told["serial"],
             severity=Severity(side["severity"]),
-            handlings=item.handlings,
-        )
-        for one in side["evidence"]:
-            proof = work.evidence.gather(school.visit_id, EvidenceKind(one["kind"]), one["title"])
-            work.evidence.support(finding, proof)
-        for basis in bases:
-            work.findings.cite(finding, basis.id)
+        ).id
+        for proof in side["evidence"]:
+            kind = EvidenceKind(proof["kind"])
+            gather_within(work, school.visit_id, kind, proof["title"], finding=finding)
     confirm_finding(store=store, school=school.id, finding=finding)
 
 

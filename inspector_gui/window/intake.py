@@ -2,7 +2,7 @@
 
 import uuid
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -12,9 +12,7 @@ from db.errors import InspectionError
 from db.progress import Progress
 from db.records.evidence import Copy
 from db.records.schools import SchoolLine
-from db.unit_of_work import Work
-from db.vocabulary import Act, EvidenceKind
-from inspector_gui.accounts.evidence_kind import kind_named
+from inspector_gui.actions.evidence import take_in_evidence
 from inspector_gui.labels import in_china
 from inspector_gui.window.copies import copy_of, copy_of_picture
 from inspector_gui.window.desk import Desk
@@ -67,7 +65,8 @@ class Task:
 
     sources: tuple[Source, ...]
     school: SchoolLine
-    then: Callable[[Work, uuid.UUID], None] | None
+    finding: uuid.UUID | None
+    item: uuid.UUID | None
 
 
 class Intake(QObject):
@@ -85,11 +84,15 @@ class Intake(QObject):
         desk.closing.connect(self._on_closing)
 
     def take(
-        self, sources: Sequence[Source], then: Callable[[Work, uuid.UUID], None] | None = None
+        self,
+        sources: Sequence[Source],
+        *,
+        finding: uuid.UUID | None = None,
+        item: uuid.UUID | None = None,
     ) -> None:
-        """Keep copies as evidence of the school that is open now; `then` links each of them."""
+        """Keep copies as evidence of the school that is open now, used for a finding or an item."""
         if sources and self._desk.school is not None:
-            self._tasks.append(Task(tuple(sources), self._desk.school, then))
+            self._tasks.append(Task(tuple(sources), self._desk.school, finding, item))
             self._go_on()
 
     @property
@@ -128,13 +131,13 @@ class Intake(QObject):
             raise InspectionError("".join(words))
 
     def _keep(self, task: Task, batch: Batch) -> list[uuid.UUID]:
-        proofs: list[uuid.UUID] = []
-        with self._desk.act(Act.ADD_EVIDENCE, school=task.school.id) as work:
-            for title, copy in batch.copies:
-                proofs.append(_gathered(work, task.school.visit_id, title, copy))
-                if task.then is not None:
-                    task.then(work, proofs[-1])
-        return proofs
+        return take_in_evidence(
+            store=self._desk.store,
+            school=task.school,
+            copies=batch.copies,
+            finding=task.finding,
+            item=task.item,
+        )
 
     def _on_failed(self, error: BaseException) -> None:
         self._end()
@@ -150,13 +153,3 @@ class Intake(QObject):
     def _end(self) -> Task:
         self._job = None
         return self._tasks.popleft()
-
-
-def _gathered(work: Work, visit: uuid.UUID, title: str, copy: Copy) -> uuid.UUID:
-    """The same original given twice is one piece of evidence."""
-    known = work.evidence.known(visit, copy.original_sha256)
-    if known is not None:
-        return known
-    picture = copy.media_type.startswith("image/")
-    kind = EvidenceKind.PHOTO if picture else kind_named(title)
-    return work.evidence.gather(visit, kind, title[:200], copy=copy)

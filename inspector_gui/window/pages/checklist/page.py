@@ -13,6 +13,7 @@ from db.store import Changed
 from db.unit_of_work import Work
 from db.vocabulary import Act, Standing, Subject, Verdict
 from inspector_gui.accounts.evidence_kind import kind_named
+from inspector_gui.actions.evidence import gather_evidence, withhold_from_item
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import RowEdited
@@ -91,24 +92,15 @@ class ChecklistPresenter(Presenter[ChecklistView]):
     # evidence
 
     def _prove(self, answer: ItemAnswer, title: str, taken: bool) -> None:  # a tick's slot
-        visit, item = self.school.visit_id, answer.item.id
-        with self.desk.act(Act.ADD_EVIDENCE) as work:
-            if taken:
-                kind = answer.item.evidence_kinds.get(title) or kind_named(title)
-                proof = work.evidence.gather(visit, kind, title)
-                work.evidence.support_answer(visit, item, proof)
-                return
-            for one in _proofs(work, visit, item):
-                if one.title == title:
-                    work.evidence.withhold_answer(visit, item, one.id)
-                    if not one.findings and one.items == {item} and one.attached is None:
-                        work.evidence.discard(one.id)
+        store, school, item = self.desk.store, self.school, answer.item
+        if taken:
+            kind = item.evidence_kinds.get(title) or kind_named(title)
+            gather_evidence(store=store, school=school, kind=kind, title=title, item=item.id)
+        else:
+            withhold_from_item(store=store, school=school, item=item.id, title=title)
 
     def _take(self, answer: ItemAnswer, paths: Sequence[Path]) -> None:
-        visit, item = self.school.visit_id, answer.item.id
-        self._intake.take(
-            paths, lambda work, proof: work.evidence.support_answer(visit, item, proof)
-        )
+        self._intake.take(paths, item=answer.item.id)
 
     def _on_progress(self, done: int, total: int) -> None:
         self.view.context.progress.show_progress("正在处理…", done, total)

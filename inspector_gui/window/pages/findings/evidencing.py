@@ -12,6 +12,12 @@ from db.errors import InspectionError
 from db.records.evidence import Proof
 from db.records.findings import FindingLine
 from db.vocabulary import Act, FindingStatus, Subject
+from inspector_gui.actions.evidence import (
+    discard_evidence,
+    gather_evidence,
+    support_finding,
+    withhold_from_finding,
+)
 from inspector_gui.labels import in_china, label
 from inspector_gui.window.copies import suffix_of
 from inspector_gui.window.desk import Desk
@@ -95,7 +101,7 @@ class EvidencePresenter(Presenter[FindingsView]):
         """On the face of findings they are for the chosen one, elsewhere for none yet."""
         finding = self.view.wording.finding if self.view.chips.key == "findings" else None
         if finding is not None and finding.status is not FindingStatus.WITHDRAWN:
-            self.intake.take(sources, lambda work, proof: work.evidence.support(finding.id, proof))
+            self.intake.take(sources, finding=finding.id)
         else:
             self.intake.take(sources)
 
@@ -103,8 +109,7 @@ class EvidencePresenter(Presenter[FindingsView]):
         self.view.progress.show_progress("正在处理照片和文件…", done, total)
 
     def _name(self, entry: Entry) -> None:
-        with self.desk.act(Act.ADD_EVIDENCE) as work:
-            work.evidence.gather(self.school.visit_id, **entry.values)
+        gather_evidence(store=self.desk.store, school=self.school, **entry.values)
         self.view.gallery.entry.taken()
 
     # describing and tying
@@ -114,12 +119,9 @@ class EvidencePresenter(Presenter[FindingsView]):
             work.evidence.describe(edited.row.id, **{edited.field: edited.value})
 
     def _link(self, proof: Proof, finding: FindingLine, on: bool) -> None:
+        deed = support_finding if on else withhold_from_finding
         try:
-            with self.desk.act(Act.ADD_EVIDENCE) as work:
-                if on:
-                    work.evidence.support(finding.id, proof.id)
-                else:
-                    work.evidence.withhold(finding.id, proof.id)
+            deed(store=self.desk.store, school=self.school, finding=finding.id, proof=proof.id)
         except InspectionError:
             self._show_panel()
             raise
@@ -133,8 +135,7 @@ class EvidencePresenter(Presenter[FindingsView]):
     def _discard(self) -> None:
         proof = self._current
         if proof is not None:
-            with self.desk.act(Act.DELETE) as work:
-                work.evidence.discard(proof.id)
+            discard_evidence(store=self.desk.store, school=self.school, proof=proof.id)
 
     # showing large
 

@@ -16,6 +16,7 @@ from inspector_gui.accounts.finding_sentence import (
     institution_of,
     made_of_parts,
 )
+from inspector_gui.actions.evidence import gather_evidence
 from inspector_gui.actions.findings import judge_finding
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.actions.wording import make_fact, word_finding
@@ -171,9 +172,9 @@ class FindingsPresenter(Presenter[FindingsView]):
                 work.findings.uncite(finding.id, basis.id)
 
     def _prove(self, finding: FindingLine, kind: EvidenceKind, title: str) -> None:
-        with self.desk.act(Act.ADD_EVIDENCE) as work:
-            proof = work.evidence.gather(self.school.visit_id, kind, title)
-            work.evidence.support(finding.id, proof)
+        gather_evidence(
+            store=self.desk.store, school=self.school, kind=kind, title=title, finding=finding.id
+        )
 
     def _confirm(self) -> None:
         finding = self.view.wording.finding
