@@ -217,6 +217,7 @@ def _united(
         package=arrival.package.number if arrival.package else None,
         older_than=_newer_package(session, arrival),
         withdrawn=held,
+        inspection=inspection,
     )
 
 

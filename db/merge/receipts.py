@@ -36,7 +36,8 @@ class Receipt:
     `rows` and `changed` (fields that show another value) by table; `conflicts`: how many are open
     now, `disputed`: how many more by table than before. `quarantined`: rows that are not here and
     have not stayed out before. `theirs`: what the file itself counts,
-    `ours_before` and `ours`: what was and is counted of this team here.
+    `ours_before` and `ours`: what was and is counted of this team here. `inspection`: the code of
+    the one that all of them are of; empty in receipts of earlier versions.
     """
 
     number: int | None
@@ -59,6 +60,7 @@ class Receipt:
     older_than: int | None = None
     same_as: str | None = None
     withdrawn: tuple[Withdrawn, ...] = ()
+    inspection: str = ""
 
     @property
     def brought_again(self) -> bool:

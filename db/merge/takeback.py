@@ -34,7 +34,8 @@ from db.vocabulary import Act
 @dataclass(frozen=True)
 class Undone:
     """What taking a batch back undid, or would undo: rows that go and fields that show another
-    value, by table; the totals before and after; questions that go with it."""
+    value, by table; the totals of an `inspection` (its code) before and after; questions that go
+    with it."""
 
     batch: int
     rows: dict[str, int]
@@ -42,6 +43,7 @@ class Undone:
     before: Figures
     after: Figures
     conflicts: int
+    inspection: str
 
     @property
     def gone(self) -> int:
@@ -91,6 +93,7 @@ def _undo(work: Work, number: int) -> Undone:
         before=before,
         after=work.totals.figures(inspection=inspection),
         conflicts=open_before - work.conflicts.count(),
+        inspection=inspection,
     )
 
 

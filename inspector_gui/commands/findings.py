@@ -6,6 +6,7 @@ from typing import Any
 
 from db.errors import InspectionError
 from db.records.findings import FindingLine
+from db.records.inspections import Amounts
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
@@ -45,8 +46,10 @@ def run(chosen: argparse.Namespace) -> int:
             _judge(store, chosen)
         with store.read() as work:
             found = _found(work, [chosen.school] if chosen.school else None)
-    facts = [_as_dict(*one) for one in found]
-    answer(chosen, {"findings": facts}, map(_in_words, facts) if facts else ["没有问题。"])
+            amounts = {kind.code: kind.amounts for kind in work.inspections.lines()}
+    facts = [_as_dict(school, finding) for school, finding in found]
+    lines = (_line(school, finding, amounts[school.inspection]) for school, finding in found)
+    answer(chosen, {"findings": facts}, lines if facts else ["没有问题。"])
     return DONE
 
 
@@ -100,7 +103,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _in_words(one: dict[str, Any]) -> str:
-    money = f"涉及 {show_yuan(one['involved_fen'])}元，已退 {show_yuan(one['refunded_fen'])}元"
-    state = label(FindingStatus(one["status"]))
-    return "\t".join((one["school"], one["serial"], state, money, one["fact"]))
+def _line(school: SchoolLine, finding: FindingLine, names: Amounts) -> str:
+    """A finding on one line, its amounts as the inspection calls them."""
+    money = (
+        f"{names.involved_fen} {show_yuan(finding.involved_fen)}元，"
+        f"{names.refunded_fen} {show_yuan(finding.refunded_fen)}元"
+    )
+    return "\t".join((school.code, finding.serial, label(finding.status), money, finding.fact))

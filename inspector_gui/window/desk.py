@@ -20,6 +20,7 @@ from db.store import Changed, Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, Subject
 from db.vocabulary import Desk as DeskKind
+from inspector_gui.labels import figure_names
 from inspector_gui.window.unkept import unkept
 
 _LISTED = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
@@ -70,6 +71,11 @@ class Desk(QObject):
     def inspection(self) -> InspectionLine | None:
         """The one that visits the chosen school; where none is chosen, the one in preparation."""
         return self.inspections.get(self.school.inspection if self.school else self.preparing)
+
+    def figure_names(self, inspection: str = "") -> dict[str, str]:
+        """What the numbers of an inspection (its code; else the first) are called."""
+        kind = self.inspections.get(inspection) or next(iter(self.inspections.values()), None)
+        return figure_names(vars(kind.amounts) if kind else {})
 
     @property
     def terms(self) -> CampaignFacts:

@@ -185,7 +185,7 @@ def test_every_public_function_of_the_actions_is_in_the_table() -> None:
             "step_of",
         ),
         *("choices", "format_restored", "grave_lacks", "not_yet", "records_that_would_go"),
-        *("word_finding", "word_within", "make_fact"),
+        *("word_finding", "word_within", "make_fact", "gather_within"),
         *("require_day", "require_days"),
     }
 

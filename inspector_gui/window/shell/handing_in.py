@@ -19,7 +19,7 @@ from db.packages.sealing import Made
 from db.storage.drives import is_removable
 from db.store import Store
 from inspector_gui.actions.merging import hand_in
-from inspector_gui.labels import FIGURES, yuan
+from inspector_gui.labels import figure_names, yuan
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import sentence
 from inspector_gui.window.settings import Settings
@@ -78,14 +78,17 @@ class HandInDialog(QDialog):
     def _sums(self) -> QGridLayout:
         """What is counted, two columns of it."""
         with self._store.read() as work:
-            figures = vars(work.totals.figures(team=work.file().team_id))
+            team = work.file().team_id
+            figures = vars(work.totals.figures(team=team))
+            code = work.inspections.code_of(team)
+            names = figure_names(vars(work.inspections.of(code).amounts))
         counted = {name: number for name, number in figures.items() if number and name != "teams"}
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(18))
         for place, (name, number) in enumerate(counted.items()):
             shown = yuan(number).removesuffix("元") if name.endswith("_fen") else f"{number:,}"
             row, side = divmod(place, 2)
-            grid.addWidget(text(FIGURES[name], "muted"), row, 3 * side)
+            grid.addWidget(text(names[name], "muted"), row, 3 * side)
             grid.addWidget(text(shown), row, 3 * side + 1)
         grid.setColumnStretch(2, 1)
         if not counted:

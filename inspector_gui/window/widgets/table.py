@@ -1,7 +1,7 @@
 """Tables of frozen rows: a model over a list, columns that know how to paint themselves."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -111,6 +111,13 @@ class Rows(QAbstractTableModel, Generic[R]):
         if isinstance(row, Heading):
             return row.text if index.column() == 0 else None
         return self.columns[index.column()].text(row)
+
+    def retitle(self, section: int, title: str) -> None:
+        """Call a column otherwise."""
+        columns = list(self.columns)
+        columns[section] = replace(columns[section], title=title)
+        self.columns = tuple(columns)
+        self.headerDataChanged.emit(_HORIZONTAL, section, section)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation != _HORIZONTAL:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 def build(desk: Desk) -> BatchesView:
-    view = BatchesView()
+    view = BatchesView(desk.figure_names)
     BatchesPresenter(view, desk)
     return view
 

@@ -1,6 +1,6 @@
 """What an import brought: its receipt; and what taking it back would undo."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -9,7 +9,7 @@ from db.labels import table_label
 from db.merge.import_history import ImportLine
 from db.merge.takeback import Undone
 from db.records.totals import Figures
-from inspector_gui.labels import FIGURES, in_china, yuan
+from inspector_gui.labels import in_china, yuan
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, card, clear, text
 from inspector_gui.window.widgets.scrolling import Panel
@@ -21,9 +21,11 @@ class BatchPanel(Panel):
     look_wanted = Signal(ImportLine)
     again_wanted = Signal(ImportLine)
 
-    def __init__(self) -> None:
+    def __init__(self, figure_names: Callable[[str], Mapping[str, str]]) -> None:
+        """`figure_names`: what the control totals are called, by the code of an inspection."""
         super().__init__("合并以后，在这里看每一批带来了什么。")
         self._line: ImportLine | None = None
+        self._figure_names = figure_names
         self._title = text(role="title", wrap=True)
         self._facts = text(role="muted", wrap=True)
         self._rows, self._totals = Lines(), Lines()
@@ -52,16 +54,17 @@ class BatchPanel(Panel):
         self.again.setVisible(line is not None and line.taken_back_at is not None)
         if line is None:
             return
-        told = line.receipt
-        self._title.setText(f"第 {line.number} 批　{told.team}")
+        receipt = line.receipt
+        self._title.setText(f"第 {line.number} 批　{receipt.team}")
         facts = [line.source, f"合并于 {in_china(line.merged_at):%Y-%m-%d %H:%M}"]
         if line.taken_back_at:
             moment = f"撤回于 {in_china(line.taken_back_at):%Y-%m-%d %H:%M}"
             facts.append(f"{moment}：{line.why}" if line.why else moment)
         self._facts.setText("\n".join(facts))
-        changed = [("改动的栏目", f"{told.fields:,}")] if told.fields else []
-        self._rows.show_lines([*_by_label(told.rows), *changed])
-        self._totals.show_lines(_changed(told.before, told.after))
+        changed = [("改动的栏目", f"{receipt.fields:,}")] if receipt.fields else []
+        self._rows.show_lines([*_by_label(receipt.rows), *changed])
+        names = self._figure_names(receipt.inspection)
+        self._totals.show_lines(_changed(names, receipt.before, receipt.after))
 
     def show_undone(self, undone: Undone) -> None:
         """What taking the batch back would do."""
@@ -70,7 +73,8 @@ class BatchPanel(Panel):
             ("恢复原值的栏目", f"{undone.restored:,}"),
             *([("随之消失的冲突", f"{undone.conflicts:,}")] if undone.conflicts > 0 else []),
         ]
-        self._would.show_lines([*lines, *_changed(undone.before, undone.after)])
+        names = self._figure_names(undone.inspection)
+        self._would.show_lines([*lines, *_changed(names, undone.before, undone.after)])
         self._after.show()
 
 
@@ -82,13 +86,15 @@ def _by_label(rows: Mapping[str, int]) -> list[tuple[str, str]]:
     return [(name, f"{number:,}") for name, number in sums.items()]
 
 
-def _changed(before: Figures | None, after: Figures | None) -> list[tuple[str, str]]:
+def _changed(
+    names: Mapping[str, str], before: Figures | None, after: Figures | None
+) -> list[tuple[str, str]]:
     """The control totals that are others now."""
     if before is None or after is None:
         return []
     pairs = ((name, getattr(before, name), getattr(after, name)) for name in vars(after))
     return [
-        (FIGURES[name], f"{_figure(name, old)} → {_figure(name, new)}")
+        (names[name], f"{_figure(name, old)} → {_figure(name, new)}")
         for name, old, new in pairs
         if old != new
     ] or [("各项合计没有变化", "")]

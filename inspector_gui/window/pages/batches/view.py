@@ -1,6 +1,6 @@
 """Every import, the latest first; what the chosen one brought at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -48,12 +48,12 @@ class BatchesView(Page):
 
     taken_back = Signal(int, str)
 
-    def __init__(self) -> None:
+    def __init__(self, figure_names: Callable[[str], Mapping[str, str]]) -> None:
         super().__init__()
         self.table = Table("批次", Rows(COLUMNS))
         self._empty = text("还没有合并过检查组的数据。", "muted", wrap=True)
         self.reason = ReasonLine()
-        self.context: BatchPanel = BatchPanel()
+        self.context: BatchPanel = BatchPanel(figure_names)
         px = theme().px
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(12), px(18), px(12))

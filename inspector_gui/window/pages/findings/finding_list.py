@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, Q
 from db.ids import wall_clock
 from db.records.catalogues import Item
 from db.records.findings import FindingLine
+from db.records.inspections import Amounts
 from db.vocabulary import FindingStatus, Handling, Severity
 from inspector_gui.labels import in_china, label, yuan
 from inspector_gui.parsing import Unreadable, read_yuan, show_yuan
@@ -71,6 +72,9 @@ def _manner_field(name: str) -> ProseField:
 
 def _vouchers_field(name: str) -> LineField:
     return LineField(name, hint="如 记字2025-03-0112号、记字2025-03-0147号", limit=1000)
+
+
+_INVOLVED = next(n for n, column in enumerate(COLUMNS) if column.title == "涉及金额")
 
 
 def _today() -> date:
@@ -167,6 +171,11 @@ class WordingFace(QWidget):
             Spec.of("finding", "advice", lambda name: ProseField(name, lines=2), wide=True),
             Spec.of("finding", "item_id", self._item_field, wide=True),
         )
+
+    def name_amounts(self, amounts: Amounts) -> None:
+        """Call the four amounts as the inspection calls them."""
+        self.form.rename(vars(amounts))
+        self.table.rows.retitle(_INVOLVED, amounts.involved_fen)
 
     def _paid_field(self, other: str, name: str) -> LineField:
         """What is given back, or surrendered: with the `other` of the two at most what is due."""

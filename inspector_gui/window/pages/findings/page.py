@@ -90,7 +90,7 @@ class FindingsPresenter(Presenter[FindingsView]):
         self.view.chips.show_count("findings", str(len(standing) or ""))
         kind = self.desk.inspection
         if kind is not None:
-            self.view.wording.form.rename(vars(kind.amounts))
+            self.view.wording.name_amounts(kind.amounts)
         self.view.wording.show_items(self.desk.items_for(school))
         self.view.wording.show_findings(
             findings,

@@ -22,7 +22,7 @@ from inspector_gui.window.pages.merge.view import MergeView
 
 
 def build(desk: Desk) -> MergeView:
-    view = MergeView(lambda: in_china(desk.store.now()).date())
+    view = MergeView(lambda: in_china(desk.store.now()).date(), desk.figure_names)
     MergePresenter(view, desk)
     return view
 

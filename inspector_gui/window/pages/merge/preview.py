@@ -1,6 +1,6 @@
 """What a file would bring, or brought: by table, and the control totals of both sides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from db.labels import table_label
 from db.merge.receipts import Receipt
-from inspector_gui.labels import FIGURES, yuan
+from inspector_gui.labels import yuan
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import text
 from inspector_gui.window.widgets.table import Column, Rows, Table
@@ -40,27 +40,29 @@ class TotalLine:
     differs: bool
 
 
-def table_lines(told: Receipt) -> list[TableLine]:
+def table_lines(receipt: Receipt) -> list[TableLine]:
     """Kinds of records that people call by one name are counted as one."""
     sums: dict[str, list[int]] = {}
-    for place, counted in enumerate((told.rows, told.changed, told.disputed, told.quarantined)):
+    columns = (receipt.rows, receipt.changed, receipt.disputed, receipt.quarantined)
+    for column, counted in enumerate(columns):
         for table, number in counted.items():
-            sums.setdefault(table_label(table), [0, 0, 0, 0])[place] += number
+            sums.setdefault(table_label(table), [0, 0, 0, 0])[column] += number
     return [TableLine(name, *numbers) for name, numbers in sums.items()]
 
 
-def total_lines(told: Receipt) -> list[TotalLine]:
-    return list(_total_lines(told))
+def total_lines(receipt: Receipt, names: Mapping[str, str]) -> list[TotalLine]:
+    """Each control total under what its inspection calls it (`names`)."""
+    return list(_total_lines(receipt, names))
 
 
-def _total_lines(told: Receipt) -> Iterator[TotalLine]:
-    if told.theirs is None or told.ours is None or told.ours_before is None:
+def _total_lines(receipt: Receipt, names: Mapping[str, str]) -> Iterator[TotalLine]:
+    if receipt.theirs is None or receipt.ours is None or receipt.ours_before is None:
         return
-    for name, theirs in vars(told.theirs).items():
-        before, after = getattr(told.ours_before, name), getattr(told.ours, name)
+    for name, theirs in vars(receipt.theirs).items():
+        before, after = getattr(receipt.ours_before, name), getattr(receipt.ours, name)
         if name != "teams" and (theirs or before or after):
             shown = [_figure(name, number) for number in (theirs, before, after)]
-            yield TotalLine(FIGURES[name], shown[0], shown[1], shown[2], theirs != after)
+            yield TotalLine(names[name], shown[0], shown[1], shown[2], theirs != after)
 
 
 def _figure(name: str, value: int) -> str:
@@ -110,12 +112,12 @@ class Preview(QWidget):
         wide = event.size().width() >= theme().px(_NARROW)
         self._sides.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
-    def show_receipt(self, told: Receipt | None) -> None:
-        self.setVisible(told is not None and told.anything)
-        if told is None:
+    def show_receipt(self, receipt: Receipt | None, names: Mapping[str, str]) -> None:
+        self.setVisible(receipt is not None and receipt.anything)
+        if receipt is None:
             return
-        totals = total_lines(told)
-        self.tables.rows.show_rows(table_lines(told), lambda row: row.name)
+        totals = total_lines(receipt, names)
+        self.tables.rows.show_rows(table_lines(receipt), lambda row: row.name)
         self.totals.rows.show_rows(totals, lambda row: row.name)
         others = "、".join(line.name for line in totals if line.differs)
         self._word.setText(

@@ -76,8 +76,12 @@ class MergeView(Page):
     clear_wanted = Signal()
     cancel_wanted = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(
+        self, today: Callable[[], date], figure_names: Callable[[str], Mapping[str, str]]
+    ) -> None:
+        """`figure_names`: what the control totals are called, by the code of an inspection."""
         super().__init__()
+        self._figure_names = figure_names
         self._hint = text(_HINT, "muted", wrap=True)
         self.choose = button("选择数据包(&A)…", name="选择数据包")
         self.merge = button("合并", "main", name="合并")
@@ -214,4 +218,7 @@ class MergeView(Page):
             else ""
         )
         self._sentence.setVisible(chosen is not None)
-        self.preview.show_receipt(chosen.receipt if chosen else None)
+        receipt = chosen.receipt if chosen else None
+        self.preview.show_receipt(
+            receipt, self._figure_names(receipt.inspection if receipt else "")
+        )
