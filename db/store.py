@@ -111,13 +111,13 @@ class Store:
             lock.free()
             raise
 
-    def sync_late(self, told: SyncListener) -> None:
+    def sync_late(self, listener: SyncListener) -> None:
         """From now on an act returns before the disk has it; `told` hears when it has.
 
         For a window, that shows a stroke at once and says "kept" later.
         """
         self._acts = self._engine.execution_options(begin=_WRITE, synchronous="NORMAL")
-        self._late = LateSync(self.path, told)
+        self._late = LateSync(self.path, listener)
 
     @property
     def keeping(self) -> bool:
@@ -195,7 +195,7 @@ class Store:
         reason: str | None = None,
     ) -> Iterator[Work]:
         """All of it is kept on disk, or none; then listeners hear what changed."""
-        told = {"what": what, "school": school, "undoes": undoes, "reason": reason}
+        facts = {"what": what, "school": school, "undoes": undoes, "reason": reason}
         with (
             self.gate(),
             self._alone(),
@@ -205,7 +205,7 @@ class Store:
             connection = session.connection()
             self._claim(connection, what)
             touched = Touched(connection)
-            act = take_pen(connection, self.now(), device=self.device, person=self.person, **told)
+            act = take_pen(connection, self.now(), device=self.device, person=self.person, **facts)
             with inserting(act):
                 yield Work(session, act, self.now)
                 session.flush()

@@ -62,12 +62,12 @@ _ENTER = insert(table_of(ActRecord))
 _FORGET = delete(table_of(ActRecord)).where(table_of(ActRecord).c.id == bindparam("a"))
 
 
-def take_pen(connection: Connection, now: datetime, **told: Any) -> uuid.UUID:
+def take_pen(connection: Connection, now: datetime, **facts: Any) -> uuid.UUID:
     """Begin an act: from here every change is written down under it. `told`: what it says."""
     clock = next_clock(_clock(connection.scalars(_CLOCK).one()), now)
     act = id_at(clock)
     connection.execute(_TAKE, {"a": act, "c": clock_hex(clock)})
-    connection.execute(_ENTER, {"id": act, **told})
+    connection.execute(_ENTER, {"id": act, **facts})
     return act
 
 

@@ -79,10 +79,10 @@ class Reversal:
         for name, rows in added.items():
             if self._others_wrote(name, rows):
                 raise InspectionError(_CHANGED)
-        said = self._said_now()
+        shown = self._said_now()
         for field, (old, new) in changes.items():
             born_elsewhere = old is None and not field.stored_in.nullable
-            if said[field] != [(new, self._person)] or born_elsewhere:
+            if shown[field] != [(new, self._person)] or born_elsewhere:
                 raise InspectionError(_CHANGED)
 
     def _others_wrote(self, name: str, rows: list[uuid.UUID]) -> bool:

@@ -228,8 +228,8 @@ def _inspection(session: Session, arrival: Arrival) -> str:
 
 def _newer_package(session: Session, arrival: Arrival) -> int | None:
     """The number of a package of the same team that was made later and is here already."""
-    told = arrival.package
-    return Packages(session).later_than(told.team, told.made_at) if told else None
+    package = arrival.package
+    return Packages(session).later_than(package.team, package.made_at) if package else None
 
 
 def _require_complete(session: Session, arrival: Arrival, unsound: frozenset[str]) -> None:

@@ -61,7 +61,7 @@ def captions_of(
     found: dict[uuid.UUID, Caption] = {}
     for name, value in values.items():
         if isinstance(value, uuid.UUID) and (above := referred_table(cls, name)):
-            told = caption(session, above, value)
-            if told is not None:
-                found[value] = told
+            wording = caption(session, above, value)
+            if wording is not None:
+                found[value] = wording
     return found

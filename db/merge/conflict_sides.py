@@ -144,11 +144,11 @@ class Dispute:
                 for other, others in known.items()
             )
         }
-        said: dict[tuple[Any, ...], tuple[uuid.UUID, dict[str, Any]]] = {}
+        versions: dict[tuple[Any, ...], tuple[uuid.UUID, dict[str, Any]]] = {}
         for act, ids in sorted(parted.items()):
             values = self._values(ids)
-            said[tuple(values.values())] = act, values
-        sides = in_order(side(self._session, act, values) for act, values in said.values())
+            versions[tuple(values.values())] = act, values
+        sides = in_order(side(self._session, act, values) for act, values in versions.values())
         return self._values(set.intersection(*parted.values())), sides
 
     def _of(self, act: uuid.UUID) -> set[uuid.UUID]:

@@ -163,8 +163,8 @@ class Conflicts:
         content = self._content(conflict) if conflict.asks_whether_it_goes else {}
         values = [conflict.base, content, *(side.values for side in conflict.sides)]
         names: dict[uuid.UUID, Caption] = {}
-        for said in values:
-            names |= captions_of(self._session, conflict.table, said)
+        for edit in values:
+            names |= captions_of(self._session, conflict.table, edit)
         return ConflictLine(
             conflict=conflict,
             school=school,
@@ -177,13 +177,13 @@ class Conflicts:
     def _content(self, conflict: Conflict) -> dict[str, Any]:
         """What the row holds that may go, but for what says where it belongs."""
         table = table_named(conflict.table)
-        told = [
+        fields = [
             column
             for column in table.columns
             if column.name not in ("id", "act", "deleted")
             and not any("deleted" in key.column.table.columns for key in column.foreign_keys)
         ]
-        row = self._session.execute(select(*told).where(table.c.id == conflict.row)).mappings()
+        row = self._session.execute(select(*fields).where(table.c.id == conflict.row)).mappings()
         return {name: value for name, value in row.one().items() if value not in _SAYS_NOTHING}
 
     def school_of(self, conflict: Conflict) -> str | None:
@@ -235,9 +235,9 @@ def _deletion(session: Session, question: Question) -> Conflict:
     """Those who deleted the row, against those who wrote on it or kept it without knowing."""
     table, row = question.table, question.row
     query = select(Edit).where(Edit.tbl == table, Edit.row == row, live(Edit)).order_by(Edit.id)
-    said = [edit for edit in session.scalars(query) if edit.sub == ""]
-    gone = [edit for edit in said if edit.col == DELETED and edit.new == 1]
-    others = [edit for edit in said if edit not in gone]
+    deletions = [edit for edit in session.scalars(query) if edit.sub == ""]
+    gone = [edit for edit in deletions if edit.col == DELETED and edit.new == 1]
+    others = [edit for edit in deletions if edit not in gone]
     query_saw = select(Saw.old).where(Saw.new.in_([edit.id for edit in gone]))
     known = set(session.scalars(query_saw))
     unseen = [edit for edit in others if edit.id not in known] or others

@@ -178,8 +178,8 @@ def _restore_below(session: Session, act: Any, field: Field, takers: set[uuid.UU
 
 def _taken_by(session: Session, field: Field, takers: set[uuid.UUID]) -> bool:
     """These acts alone say that the row is away, even where it is in sight until decided."""
-    said = heads(session, field) if "deleted" in field.owner.columns else []
-    return any(edit.new for edit in said) and all(edit.act in takers for edit in said)
+    deletions = heads(session, field) if "deleted" in field.owner.columns else []
+    return any(edit.new for edit in deletions) and all(edit.act in takers for edit in deletions)
 
 
 _SETTLE = {

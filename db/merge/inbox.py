@@ -104,7 +104,7 @@ def _opened(source: Path, copy: Path, opener: Opener) -> Manifest:
     """Take the file out of a package."""
     with _room_for_copy(source):
         return open_package(
-            source, opener.identity(), copy, lambda told: opener.admit(told, source.name)
+            source, opener.identity(), copy, lambda manifest: opener.admit(manifest, source.name)
         )
 
 
@@ -136,8 +136,8 @@ def _state(path: Path) -> tuple[int, int, int] | None:
     """Size, time of change and place on the disk, of a file that is there."""
     if not path.exists():
         return None
-    told = path.stat()
-    return told.st_size, told.st_mtime_ns, told.st_ino
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 @contextmanager
@@ -196,16 +196,16 @@ def _answer(request: bytes, seconds: float) -> bytes:
 
 
 def _arrival(name: str, copy: Path, key: bytes | None, verdict: dict[str, Any]) -> Arrival:
-    said = verdict["file"]
+    info = verdict["file"]
     return Arrival(
         name=name,
         path=copy,
         key=key,
         sha256=b"",
-        desk=Desk(said["desk"]),
-        campaign=uuid.UUID(hex=said["campaign"]),
-        team=uuid.UUID(hex=said["team"]) if said["team"] else None,
-        team_name=said["name"] or "",
+        desk=Desk(info["desk"]),
+        campaign=uuid.UUID(hex=info["campaign"]),
+        team=uuid.UUID(hex=info["team"]) if info["team"] else None,
+        team_name=info["name"] or "",
         bad=tuple(BadRow(*row) for row in verdict["bad"]),
     )
 

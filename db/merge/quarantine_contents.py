@@ -50,9 +50,9 @@ def _held(
     with closing(file.connect(arrival.path, arrival.key, immutable=True)) as source:
         source.execute("CREATE TEMP TABLE bad (key TEXT PRIMARY KEY)")
         source.executemany("INSERT INTO bad VALUES (?)", [(key,) for key in set(keys)])
-        for key, *told in source.execute(query):
-            triples = zip(columns, told[::3], told[1::3], told[2::3], strict=True)
-            yield key, {column: _text(*told) for column, *told in triples}
+        for key, *triple in source.execute(query):
+            triples = zip(columns, triple[::3], triple[1::3], triple[2::3], strict=True)
+            yield key, {column: _text(*triple) for column, *triple in triples}
 
 
 def _text(absent: int, raw: int, value: bytes | None) -> str | None:

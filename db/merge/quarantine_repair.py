@@ -99,18 +99,18 @@ class Quarantined:
             return uuid.UUID(held["row"] or ""), held["sub"] or ""
         cls = _class_of(line.table)
         assert cls is not None  # noqa: S101  # it is repairable
-        told = {**_sound(line.table, held), **values}
-        self._require_parents(cls, told)
-        keys = [told[column.name] for column in table_of(cls).primary_key.columns]
+        repaired = {**_sound(line.table, held), **values}
+        self._require_parents(cls, repaired)
+        keys = [repaired[column.name] for column in table_of(cls).primary_key.columns]
         there = self._session.get(cls, tuple(keys))
         if there is not None:  # it was repaired before, and that was undone
             if isinstance(there, Row):
                 there.deleted = False
         elif issubclass(cls, Row):
-            self._session.add(cls(**told))
+            self._session.add(cls(**repaired))
         else:
             with silently(self._session):  # it comes later than the row it belongs to
-                self._session.add(cls(**told))
+                self._session.add(cls(**repaired))
         self._session.flush()
         return keys[0], str(keys[1]) if len(keys) > 1 else ""
 

@@ -88,8 +88,8 @@ class Receipt:
 
 def receipt_of(text: str) -> Receipt:
     """A kept receipt."""
-    told = json.loads(text)
+    kept = json.loads(text)
     for name in ("before", "after", "theirs", "ours_before", "ours"):
-        told[name] = Figures(**told[name]) if told.get(name) else None
-    told["withdrawn"] = tuple(Withdrawn(**one) for one in told.get("withdrawn", ()))
-    return Receipt(**told)
+        kept[name] = Figures(**kept[name]) if kept.get(name) else None
+    kept["withdrawn"] = tuple(Withdrawn(**one) for one in kept.get("withdrawn", ()))
+    return Receipt(**kept)

@@ -84,7 +84,7 @@ class _Door:
     def admitted(self, source: Path, key: bytes | None) -> Iterator[Arrival]:
         opener = Opener(
             identity=self.bureau.identity,
-            admit=lambda told, name: self._require(name, told.campaign, told.team),
+            admit=lambda manifest, name: self._require(name, manifest.campaign, manifest.team),
         )
         with received(source, key, opener) as arrival:
             self._require(source.name, arrival.campaign, arrival.team)
@@ -100,13 +100,13 @@ class _Door:
 
 def _require_as_told(name: str, arrival: Arrival) -> None:
     """The file in a package is the one its manifest speaks of, and counts what that says."""
-    told = arrival.package
-    if told is None:
+    package = arrival.package
+    if package is None:
         return
     wrong = [
-        key for key, sum_ in told.totals.items() if getattr(arrival.figures, key, sum_) != sum_
+        key for key, sum_ in package.totals.items() if getattr(arrival.figures, key, sum_) != sum_
     ]
-    if wrong or (told.campaign, told.team) != (arrival.campaign, arrival.team):
+    if wrong or (package.campaign, package.team) != (arrival.campaign, arrival.team):
         raise InspectionError(f"“{name}”的合计与清单不符，没有合并；请让检查组重新生成数据包。")
 
 
@@ -128,11 +128,11 @@ def _known_among(
         if sha256 is None:
             continue
         earlier = first.setdefault(sha256, source)
-        told = _merged_before(bureau, source, sha256)
-        if told is None and earlier is not source:
-            told = Receipt(None, None, source.name, "", same_as=earlier.name)
-        if told is not None:
-            found[source] = told
+        receipt = _merged_before(bureau, source, sha256)
+        if receipt is None and earlier is not source:
+            receipt = Receipt(None, None, source.name, "", same_as=earlier.name)
+        if receipt is not None:
+            found[source] = receipt
     return found
 
 
@@ -165,8 +165,8 @@ def _batch_of(session: Session, source: Path, sha256: bytes) -> Receipt | None:
     earlier = session.execute(query).first()
     if earlier is None:
         return None
-    number, told = earlier
-    return Receipt(None, number, source.name, receipt_of(told).team)
+    number, kept = earlier
+    return Receipt(None, number, source.name, receipt_of(kept).team)
 
 
 def _empty_package(work: Work, source: Path, sha256: bytes) -> Receipt | None:

@@ -61,13 +61,13 @@ def measured(data: Path) -> tuple[int, bytes, int]:
 
 def packed(manifest: bytes, data: Path, crc: int) -> Generator[bytes, None, None]:
     """The zip, chunk by chunk."""
-    told = _Entry(MANIFEST, len(manifest), zlib.crc32(manifest))
+    entry = _Entry(MANIFEST, len(manifest), zlib.crc32(manifest))
     held = _Entry(DATA, data.stat().st_size, crc)
-    yield told.head() + manifest + held.head()
+    yield entry.head() + manifest + held.head()
     with data.open("rb") as file:
         while chunk := file.read(_CHUNK):
             yield chunk
-    yield _directory([told, held])
+    yield _directory([entry, held])
 
 
 class Unpacking:
@@ -111,9 +111,9 @@ class Unpacking:
 
     def _read(self) -> Generator[None, None, None]:
         yield
-        told = yield from self._entry(MANIFEST, MAX_MANIFEST)
-        content = yield from self._take(told.size)
-        self._require(zlib.crc32(content) == told.crc)
+        raw = yield from self._entry(MANIFEST, MAX_MANIFEST)
+        content = yield from self._take(raw.size)
+        self._require(zlib.crc32(content) == raw.crc)
         manifest = manifest_of(content)
         self._admit(manifest)
         held = yield from self._entry(DATA, MAX_DATA)
@@ -121,7 +121,7 @@ class Unpacking:
         with self._target.open("xb") as file:
             crc, digest = yield from self._pour(file, held.size)
         self._require(crc == held.crc and digest == manifest.data.sha256)
-        directory = _directory([told, held])
+        directory = _directory([raw, held])
         self._require((yield from self._take(len(directory))) == directory)
         self.manifest = manifest
 

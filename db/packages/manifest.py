@@ -36,7 +36,7 @@ class Manifest:
     key: bytes
 
     def as_bytes(self) -> bytes:
-        told: dict[str, Any] = {
+        facts: dict[str, Any] = {
             "format": FORMAT,
             "campaign": self.campaign.hex,
             "team": self.team.hex,
@@ -50,37 +50,37 @@ class Manifest:
             "data": {"size": self.data.size, "sha256": self.data.sha256.hex()},
             "key": self.key.hex(),
         }
-        return json.dumps(told, ensure_ascii=False, indent=1).encode()
+        return json.dumps(facts, ensure_ascii=False, indent=1).encode()
 
 
 def manifest_of(content: bytes) -> Manifest:
     """Raises ValueError where these bytes are no manifest."""
     try:
-        told = json.loads(content)
-        if told["format"] != FORMAT:
-            raise ValueError(told["format"])
-        return _manifest(told)
+        facts = json.loads(content)
+        if facts["format"] != FORMAT:
+            raise ValueError(facts["format"])
+        return _manifest(facts)
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError("no manifest") from error
 
 
-def _manifest(told: Mapping[str, Any]) -> Manifest:
-    made_at = datetime.fromisoformat(told["made_at"])
-    number, size = told["number"], told["data"]["size"]
-    if made_at.tzinfo is None or not _counts(number, size, *told["totals"].values()):
+def _manifest(facts: Mapping[str, Any]) -> Manifest:
+    made_at = datetime.fromisoformat(facts["made_at"])
+    number, size = facts["number"], facts["data"]["size"]
+    if made_at.tzinfo is None or not _counts(number, size, *facts["totals"].values()):
         raise ValueError("no manifest")
     return Manifest(
-        campaign=uuid.UUID(hex=told["campaign"]),
-        team=uuid.UUID(hex=told["team"]),
-        team_name=str(told["team_name"])[:200],
+        campaign=uuid.UUID(hex=facts["campaign"]),
+        team=uuid.UUID(hex=facts["team"]),
+        team_name=str(facts["team_name"])[:200],
         number=number,
-        device=str(told["device"])[:16],
+        device=str(facts["device"])[:16],
         made_at=made_at,
-        previous=_digest(told["previous"]) if told["previous"] else None,
-        schema=told["schema"],
-        totals=dict(told["totals"]),
-        data=Part(size, _digest(told["data"]["sha256"])),
-        key=_digest(told["key"]),
+        previous=_digest(facts["previous"]) if facts["previous"] else None,
+        schema=facts["schema"],
+        totals=dict(facts["totals"]),
+        data=Part(size, _digest(facts["data"]["sha256"])),
+        key=_digest(facts["key"]),
     )
 
 

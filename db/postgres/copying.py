@@ -80,23 +80,23 @@ def _said(column: Column[Any]) -> str:
     name, kind = f't."{column.name}"', column.type
     match kind:
         case Guid():
-            said = f"hex({name})"
+            expression = f"hex({name})"
         case Digest() | Photo():
-            said = f"char(92) || char(92) || 'x' || hex({name})"
+            expression = f"char(92) || char(92) || 'x' || hex({name})"
         case Anything():
             return _tagged(name)
         case Code():
-            said = _escaped(name, 1)
+            expression = _escaped(name, 1)
         case Chars() | Word() | Words():
-            said = _escaped(name, len(_ESCAPES))
+            expression = _escaped(name, len(_ESCAPES))
         case _:
-            said = name
-    return f"iif({name} IS NULL, {_NOTHING}, {said})" if column.nullable else said
+            expression = name
+    return f"iif({name} IS NULL, {_NOTHING}, {expression})" if column.nullable else expression
 
 
 def _escaped(value: str, number: int) -> str:
-    for meant, said in _ESCAPES[:number]:
-        value = f"replace({value}, {meant}, {said})"
+    for meant, written in _ESCAPES[:number]:
+        value = f"replace({value}, {meant}, {written})"
     return value
 
 

@@ -83,9 +83,9 @@ class Master(Store):
     def is_at(self, path: Path) -> bool:  # noqa: ARG002  # no file is a server
         return False
 
-    def sync_late(self, told: SyncListener) -> None:
+    def sync_late(self, listener: SyncListener) -> None:
         """The server answers once its disk has it."""
-        self._late = _AtOnce(told)
+        self._late = _AtOnce(listener)
 
     def _claim(self, connection: Connection, what: Act) -> None:
         claim(connection, alone=what in _ALONE)
@@ -112,8 +112,8 @@ def keep_identity(connection: Connection, private: str) -> None:
 class _AtOnce:
     """Tells of each commit when it is made."""
 
-    def __init__(self, told: SyncListener) -> None:
-        self._told, self._made = told, 0
+    def __init__(self, listener: SyncListener) -> None:
+        self._told, self._made = listener, 0
 
     def note(self) -> int:
         self._made += 1
@@ -191,8 +191,12 @@ def _campaigns(connection: Connection) -> dict[str, int]:
         "SELECT nspname, obj_description(oid, 'pg_namespace') FROM pg_namespace"
         " WHERE has_schema_privilege(oid, 'USAGE')"
     )
-    rows = [(name, told) for name, told in connection.execute(query) if is_ours(name) and told]
-    return {name: int(told.removeprefix(MARK)) for name, told in rows if told.startswith(MARK)}
+    rows = [
+        (name, comment) for name, comment in connection.execute(query) if is_ours(name) and comment
+    ]
+    return {
+        name: int(comment.removeprefix(MARK)) for name, comment in rows if comment.startswith(MARK)
+    }
 
 
 def reached(address: Address, password: str | None) -> "_Reached":

@@ -49,7 +49,8 @@ def feedback_facts(
         sound=_sound(answers),
         overall=tuple(line for line in visit.overall.splitlines() if line.strip()),
         findings=tuple(
-            told for _line, told in published_findings(work, school, chosen, roles={LawRole.DUTY})
+            finding
+            for _line, finding in published_findings(work, school, chosen, roles={LawRole.DUTY})
         ),
         deadlines=deadlines(work, school, _own_day(visit.visited_on, made_on), kind),
         draws=class_draws(work.samplings.draws(visit.id)),

@@ -36,7 +36,7 @@ def refund_facts(work: Work, school: SchoolLine, references: References) -> Refu
     rows = tuple(
         RefundDue(
             references.get(line.id, ""),
-            told,
+            published,
             tuple(
                 PublishedRefund(
                     *(one.paid_on, one.sighted_on, one.students, one.amount_fen, one.note),
@@ -45,7 +45,7 @@ def refund_facts(work: Work, school: SchoolLine, references: References) -> Refu
                 for one in paid.get(line.id, ())
             ),
         )
-        for line, told in published_findings(work, school, _owes, cited=False)
+        for line, published in published_findings(work, school, _owes, cited=False)
     )
     return RefundFacts(**head(work, school), rows=rows)
 
@@ -76,8 +76,8 @@ def transfer_facts(work: Work, school: SchoolLine, organ: Handling) -> TransferF
     """What is handed to one organ. Complaints are not told of: they have a way of their own."""
     written = work.documents.filled_in(school.visit_id, DocumentKind.TRANSFER_SLIP)
     clues = tuple(
-        HandedOn(told, tuple((one.kind, one.title, one.locator) for one in line.evidence))
-        for line, told in published_findings(
+        HandedOn(published, tuple((one.kind, one.title, one.locator) for one in line.evidence))
+        for line, published in published_findings(
             work, school, lambda line: line.status in PRINTED and organ in line.handlings
         )
     )
@@ -108,8 +108,8 @@ def notice_facts(work: Work, school: SchoolLine, references: References) -> Noti
     written = work.documents.filled_in(school.visit_id, DocumentKind.NOTICE)
     issued = day_written(written, "issued_on")
     problems = tuple(
-        Ordered(references.get(line.id, ""), told, line.status, line.objected, line.reason)
-        for line, told in published_findings(work, school, _held)
+        Ordered(references.get(line.id, ""), published, line.status, line.objected, line.reason)
+        for line, published in published_findings(work, school, _held)
     )
     for problem in problems:
         if problem.status is FindingStatus.OBJECTED:

@@ -132,5 +132,5 @@ def _answer(
 ) -> ItemAnswer:
     if row is None:
         return ItemAnswer(id_, item, None, "", None, None, evidence, findings)
-    told = row.verdict, row.note, row.amount_fen, row.students
-    return ItemAnswer(id_, item, *told, evidence, findings)
+    values = row.verdict, row.note, row.amount_fen, row.students
+    return ItemAnswer(id_, item, *values, evidence, findings)

@@ -52,8 +52,8 @@ class RecordedError(InspectionError):
 
     def __init__(self, visits: Iterable[RecordedVisit]) -> None:
         self.visits = tuple(visits)
-        said = "；".join(one.sentence for one in self.visits)
-        super().__init__(f"{said}；改派或取消分派会把这些撤下、不再计入，要写明理由才改。")
+        sentences = "；".join(one.sentence for one in self.visits)
+        super().__init__(f"{sentences}；改派或取消分派会把这些撤下、不再计入，要写明理由才改。")
 
 
 def recorded_at(session: Session, visit: Visit) -> RecordedVisit | None:

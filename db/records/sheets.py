@@ -66,10 +66,10 @@ class Sheets(Repository):
         query = select(Sheet).where(Sheet.entry_id == entry, Sheet.deleted.is_(False))
         sheets = list(self._session.scalars(query.order_by(Sheet.number, Sheet.id)))
         answers: dict[uuid.UUID, dict[str, str | None]] = {sheet.id: {} for sheet in sheets}
-        told = select(Answer.sheet_id, Answer.question, Answer.value).where(
+        answered = select(Answer.sheet_id, Answer.question, Answer.value).where(
             Answer.sheet_id.in_(answers)
         )
-        for sheet, question, value in self._session.execute(told):
+        for sheet, question, value in self._session.execute(answered):
             answers[sheet][question] = value
         return [SheetLine(one.id, one.number, one.void, answers[one.id]) for one in sheets]
 

@@ -469,12 +469,12 @@ def _sanctions() -> dict[str, Any]:
     named = (Cause.ADMISSION, Cause.FEE)
     causes = {one.value: SanctionRecord.cause == one for one in named}
     causes[Cause.OTHER.value] = SanctionRecord.cause.not_in(named)  # 师德, 管理 and whatever else
-    told = {
+    summed = {
         f"{short}_{cause}": persons(kinds, of)
         for cause, of in causes.items()
         for short, kinds in (("warn", WARNINGS), ("talk", (Sanction.ADMONITION_TALK,)))
     }
-    return {**told, "heads_summoned": persons((Sanction.SUMMONS_TALK,))}
+    return {**summed, "heads_summoned": persons((Sanction.SUMMONS_TALK,))}
 
 
 def of_case() -> ColumnElement[bool]:

@@ -34,9 +34,9 @@ class Syncing(Protocol):
 class LateSync:
     """Syncs the log of one open file. `told` is called on the thread."""
 
-    def __init__(self, path: Path, told: SyncListener) -> None:
+    def __init__(self, path: Path, listener: SyncListener) -> None:
         self._log = path.with_name(path.name + "-wal")
-        self._told = told
+        self._told = listener
         self._asked = self._done = 0
         self._folder_synced = self._closing = False
         self._failure: OSError | None = None

@@ -73,12 +73,12 @@ def of_reconciliation(line: ReconciliationLine) -> Case:
 
 
 def of_voucher(line: VoucherLine, institution: str = "学校") -> Case:
-    told = (f"账列“{line.summary}”" if line.summary else "", line.note)
+    remarks = (f"账列“{line.summary}”" if line.summary else "", line.note)
     parts = FactParts(
         conduct_from=line.dated,
         conduct_to=line.dated,
         matter=line.summary,
-        manner="，".join(filter(None, told)) or _UNTOLD,
+        manner="，".join(filter(None, remarks)) or _UNTOLD,
         vouchers=line.voucher_no,
         involved_fen=line.amount_fen or 0,
     )
@@ -94,5 +94,5 @@ def _fits(case: Case, item: Item) -> int:
     """The named item before all, then the violation's own words, then what the question names."""
     if item.code in case.words:
         return 100
-    said = sum(10 for word in case.words if word and word in item.violation)
-    return said + (1 if said and case.about and case.about in item.question else 0)
+    named = sum(10 for word in case.words if word and word in item.violation)
+    return named + (1 if named and case.about and case.about in item.question else 0)

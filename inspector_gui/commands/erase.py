@@ -32,8 +32,8 @@ def run(chosen: argparse.Namespace) -> int:
             line = work.erasures.lines()[-1]
     counts = {"numbers": line.numbers, "names": line.names, "texts": line.texts}
     facts = {**counts, "copies": line.copies, "certificate": str(path)}
-    told = (
+    lines = (
         f"已清除号码 {line.numbers} 个、姓名 {line.names} 个，移除旧备份和数据包 {line.copies} 个。"
     )
-    answer(chosen, facts, [told, f"证明：{path}"])
+    answer(chosen, facts, [lines, f"证明：{path}"])
     return DONE

@@ -131,6 +131,6 @@ def in_words(kind: "Kind", coming: "Coming", *, preview: bool = False) -> str:
 
     new, changed, same = (coming.number(status) for status in Status)
     head = "预览，" if preview else ""
-    told = (*coming.doubts, *coming.notes)
-    notes = "".join(f"（{note.removesuffix('。')}）" for note in told)
+    remarks = (*coming.doubts, *coming.notes)
+    notes = "".join(f"（{note.removesuffix('。')}）" for note in remarks)
     return f"{coming.source}：{head}{kind.title}新增 {new}、更改 {changed}、不变 {same}{notes}。"

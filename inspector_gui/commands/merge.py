@@ -42,8 +42,8 @@ def run(chosen: argparse.Namespace) -> int:
     receipts: list[Receipt] = []
     missing: list[str] = []
     breaches: list[str] = []
-    told = _answered(chosen, receipts, missing, breaches)
-    with told, opened(chosen.bureau, chosen) as store:
+    text = _answered(chosen, receipts, missing, breaches)
+    with text, opened(chosen.bureau, chosen) as store:
         keys = {
             path: key_by_bureau(store, path) or key_of(path, chosen) for path in chosen.packages
         }

@@ -18,11 +18,11 @@ def run(chosen: argparse.Namespace) -> int:
     from db.storage.file import require_free
     from inspector_gui.exchange.new_campaign import Beginning, begin, retention_of
 
-    told = Beginning(chosen.code, chosen.name, chosen.owner)
-    told.require_sound()
+    beginning = Beginning(chosen.code, chosen.name, chosen.owner)
+    beginning.require_sound()
     require_free(chosen.bureau)
     secret = chosen_passphrase(chosen, chosen.bureau.name)
-    until = retention_of(chosen.bureau, begin(chosen.bureau, told, secret))
+    until = retention_of(chosen.bureau, begin(chosen.bureau, beginning, secret))
     facts = {
         "path": str(chosen.bureau),
         "code": chosen.code,

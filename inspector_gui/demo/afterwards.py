@@ -92,18 +92,18 @@ class _Finding:
         elif self._open:
             yield from self._unclosed(self._open)
 
-    def _unclosed(self, told: Entry) -> Iterator[tuple[str, Callable[[], None]]]:
+    def _unclosed(self, item: Entry) -> Iterator[tuple[str, Callable[[], None]]]:
         """Returned with a new day, given more time, or silent until it is overdue."""
-        yield told["notice_on"], partial(self._state, due_on=day_of(told["report_due"]))
-        if "received_on" in told:
-            yield told["received_on"], partial(self._step, report_rectification)
+        yield item["notice_on"], partial(self._state, due_on=day_of(item["report_due"]))
+        if "received_on" in item:
+            yield item["received_on"], partial(self._step, report_rectification)
             yield (
-                told["returned_on"],
-                partial(self._step, begin_rectification, reason=told["why"]),
+                item["returned_on"],
+                partial(self._step, begin_rectification, reason=item["why"]),
             )
-        until = told.get("again_due") or told.get("extended_to")
+        until = item.get("again_due") or item.get("extended_to")
         if until:
-            on = told.get("returned_on", told["report_due"])
+            on = item.get("returned_on", item["report_due"])
             yield on, partial(self._state, due_on=day_of(until))
 
     def _step(self, deed: Callable[..., None], **values: Any) -> None:

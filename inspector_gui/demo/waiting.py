@@ -161,28 +161,28 @@ def _school(work: Work, code: str) -> SchoolLine:
     return next(one for one in work.schools.lines() if one.code == code)
 
 
-def _say_otherwise(store: Store, clock: Clock, told: Entry) -> None:
+def _say_otherwise(store: Store, clock: Clock, story: Entry) -> None:
     """What the second computer says of a finding that the first goes on with."""
-    side = told["second"]
+    side = story["second"]
     clock.put(day_of(side["at"]), *hour_of(side["at"]))
     with store.read() as work:
-        school = _school(work, told["school"])
+        school = _school(work, story["school"])
         lines = work.findings.lines(school.visit_id)
-        finding = next(one.id for one in lines if one.serial == told["finding"])
+        finding = next(one.id for one in lines if one.serial == story["finding"])
     values: dict[str, Any] = (
         {"severity": Severity(side["value"])}
-        if told.get("column") == "severity"
+        if story.get("column") == "severity"
         else {name: side[name] for name in ("students", "involved_fen", "due_fen")}
     )
     word_finding(store=store, school=school, finding=finding, **values)
 
 
-def _raise_again(store: Store, clock: Clock, told: Entry) -> None:
+def _raise_again(store: Store, clock: Clock, story: Entry) -> None:
     """The second computer raises the same thing under a number of its own."""
-    side = told["second"]
+    side = story["second"]
     with store.read() as work:
-        school = _school(work, told["school"])
-        code = told["item"]
+        school = _school(work, story["school"])
+        code = story["item"]
         item = next(one for one in work.catalogues.items() if one.code == code)
         bases = [basis.id for basis in work.catalogues.bases(item.id) if basis.printable]
     clock.put(school.planned_on, 15, 20)
@@ -193,7 +193,7 @@ def _raise_again(store: Store, clock: Clock, told: Entry) -> None:
             item,
             case=Case(side["fact"], ()),
             basis=bases,
-            serial=told["serial"],
+            serial=story["serial"],
             severity=Severity(side["severity"]),
         ).id
         for proof in side["evidence"]:
@@ -202,22 +202,22 @@ def _raise_again(store: Store, clock: Clock, told: Entry) -> None:
     confirm_finding(store=store, school=school.id, finding=finding)
 
 
-def _spoil(path: Path, key: bytes | None, clock: Clock, told: Entry) -> None:
+def _spoil(path: Path, key: bytes | None, clock: Clock, story: Entry) -> None:
     """A row that no rule lets in, as a computer's fault would leave it."""
     clock.put(_PACKED, 8)
     with Store.open(path, key, now=clock) as store:
         store.backups.forgo()
         with store.read() as work:
-            school = _school(work, told["school"])
+            school = _school(work, story["school"])
             store.person = work.people.members()[0].id
         with store.act(Act.CHECK_FEES, school=school.id) as work:
             row = work.fees.enter(
                 FeeLine,
                 school.visit_id,
-                name=told["row"]["name"],
+                name=story["row"]["name"],
                 kind=FeeKind.SERVICE,
                 heads=0,
-                terms=told["row"]["terms"],
+                terms=story["row"]["terms"],
             )
     with closing(file.connect(path, key)) as connection:
         triggers = connection.execute(
@@ -226,7 +226,7 @@ def _spoil(path: Path, key: bytes | None, clock: Clock, told: Entry) -> None:
         for name, _ in triggers:
             connection.execute(f'DROP TRIGGER "{name}"')
         connection.execute(
-            "UPDATE fee_item SET heads = ? WHERE id = ?", (told["row"]["heads"], row.bytes)
+            "UPDATE fee_item SET heads = ? WHERE id = ?", (story["row"]["heads"], row.bytes)
         )
         for _, sql in triggers:
             connection.execute(sql)

@@ -42,14 +42,14 @@ class Replaced:
 
 def change_note(before: Replaced, after: Draft, version: int, words: Wording) -> tuple[Block, ...]:
     """An annex that names the version replaced and every change."""
-    told = [*dict.fromkeys(_told(before.body, after, words))] or [words.words("changes_form")]
+    clauses = [*dict.fromkeys(_told(before.body, after, words))] or [words.words("changes_form")]
     lead = words.text(
         "changes_lead", date=before.locked_on, version=before.version, hash=before.code
     )
     return (
         Annex(words.words("changes_mark"), Title(words.titles("changes_title", version=version))),
         Paragraph(lead),
-        *(Paragraph(f"{number}.{text}") for number, text in enumerate(told, start=1)),
+        *(Paragraph(f"{number}.{text}") for number, text in enumerate(clauses, start=1)),
     )
 
 

@@ -72,8 +72,8 @@ def _of_evidence(finding: FindingLine, item: Item) -> Iterator[Said]:
 def _of_amounts(finding: FindingLine) -> Iterator[Said]:
     paid = finding.refunded_fen + finding.surrendered_fen
     if paid > finding.due_fen:
-        said = f"已退和上缴 {yuan(paid)}，应退 {yuan(finding.due_fen)}"
-        yield "已退的多于应退的", said, True
+        detail = f"已退和上缴 {yuan(paid)}，应退 {yuan(finding.due_fen)}"
+        yield "已退的多于应退的", detail, True
     if Handling.REFUND in finding.handlings and not finding.due_fen:
         yield "建议清退，应退 0.00 元", "单上写“核清应退金额后清退”", False
     elif finding.due_fen and not paid:

@@ -34,7 +34,7 @@ class Frozen:
 
 def freeze(frozen: Frozen) -> str:
     body = frozen.body
-    said = {
+    content = {
         "form": FORM,
         "title": body.title,
         "serial": body.serial,
@@ -46,25 +46,25 @@ def freeze(frozen: Frozen) -> str:
         "blocks": _plain(body.blocks),
         "changes": _plain(frozen.changes),
     }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def thaw(content: str, content_hash: str) -> Frozen:
     """Raises InspectionError where it is not what was locked."""
     try:
-        said = json.loads(content)
+        facts = json.loads(content)
         frozen = Frozen(
             Draft(
-                said["title"],
-                _block(said["blocks"]),
-                serial=said["serial"],
-                by_team=said["by_team"],
-                open_words=said["open_words"],
-                covers=tuple(said["covers"]),
-                totals=tuple(said.get("totals", ())),
-                format=LANDSCAPE if said["turned"] else UPRIGHT,
+                facts["title"],
+                _block(facts["blocks"]),
+                serial=facts["serial"],
+                by_team=facts["by_team"],
+                open_words=facts["open_words"],
+                covers=tuple(facts["covers"]),
+                totals=tuple(facts.get("totals", ())),
+                format=LANDSCAPE if facts["turned"] else UPRIGHT,
             ),
-            _block(said["changes"]),
+            _block(facts["changes"]),
         )
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InspectionError(DAMAGED) from error

@@ -56,11 +56,11 @@ class Known:
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
         """All at once, the longest first."""
-        told = (
+        forms = (
             re.escape(name) + (f"(?={_OF_A_PUPIL})" if name in self._ordinary else "")
             for name in _longest_first(self._names)
         )
-        return re.compile("|".join(told)) if self._names else None
+        return re.compile("|".join(forms)) if self._names else None
 
     @cached_property
     def _parted(self) -> re.Pattern[str] | None:
@@ -126,8 +126,8 @@ def private_of(work: Work) -> Private:
     names, phones = work.calls.all_names(), work.calls.all_numbers()
     if not names:
         return Private(names, phones)
-    said = "\n".join(unspaced(text) for text in _bureaus_words(work))
-    ordinary = {unspaced(name) for name in names if unspaced(name) in said}
+    bureau_text = "\n".join(unspaced(text) for text in _bureaus_words(work))
+    ordinary = {unspaced(name) for name in names if unspaced(name) in bureau_text}
     return Private(names, phones, ordinary=frozenset(ordinary))
 
 

@@ -93,7 +93,7 @@ def places(finding: FindingLine, campaign: CampaignFacts) -> dict[str, str]:
         "期限": long_date(finding.due_on) if finding.due_on else "",
         "单价": _money(each).removesuffix("元") if finding.students and each and not rest else "",
     }
-    return {name: said for name, said in known.items() if said}
+    return {name: text for name, text in known.items() if text}
 
 
 def _money(fen: int) -> str:

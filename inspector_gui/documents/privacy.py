@@ -134,9 +134,9 @@ def check_parts(parts: Iterable[tuple[str, str]], document: Document, private: P
         whole = plain_digits(words)
         found = (hit for hit in hits if hit.digits in numbers or hit.digits in whole)
         _refuse_numbers(found, place, words)
-        told = (name for piece in words.split() for name, _around in known.found(piece))
+        persons = (name for piece in words.split() for name, _around in known.found(piece))
         broken = (name for name, _around in known.found(words) if name in names)
-        for name in chain(told, broken):
+        for name in chain(persons, broken):
             raise InspectionError(_refusal(place, "姓名", surname_only(name)))
 
 

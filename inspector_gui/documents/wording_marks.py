@@ -36,8 +36,8 @@ class Writer:
         found, passage = NUMBERED.sub("", unspaced(text)), Passage(words, text)
         for one in self.findings:
             if found in unspaced(f"{one.fact}\0{one.advice}\0{one.reason}"):
-                said = f"{one.serial} {what}"
-                return Mark(said, detail, finding=one.serial, passage=passage, **more)  # type: ignore[arg-type]
+                named = f"{one.serial} {what}"
+                return Mark(named, detail, finding=one.serial, passage=passage, **more)  # type: ignore[arg-type]
         if found and found in self._overall:
             gap = Gap.NO_OVERALL
             return Mark(f"总体情况{what}", detail, gap=gap, passage=passage, **more)  # type: ignore[arg-type]

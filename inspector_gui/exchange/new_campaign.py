@@ -34,8 +34,8 @@ class Beginning:
             raise InspectionError(
                 f"代号“{self.code}”不能用；请用 2 到 20 个字母、数字或连字符，如 2025-SF。"
             )
-        for title, said in (("检查名称", self.name), ("主管单位", self.bureau)):
-            if not said.strip():
+        for title, text in (("检查名称", self.name), ("主管单位", self.bureau)):
+            if not text.strip():
                 raise InspectionError(f"还没有填{title}；请填写后再建。")
 
 
@@ -45,12 +45,12 @@ def retention_of(path: Path, key: bytes | None) -> date | None:
         return work.campaigns.current().retention_until
 
 
-def begin(path: Path, told: Beginning, passphrase: str | None = None) -> bytes | None:
+def begin(path: Path, beginning: Beginning, passphrase: str | None = None) -> bytes | None:
     """Make the bureau's file at `path`, whole or not at all; its key, or None of a plain one.
 
     Days are those that are usual; the finance office sets them as they are.
     """
-    told.require_sound()
+    beginning.require_sound()
     file.require_free(path)
     if not path.parent.is_dir():
         raise InspectionError(f"文件夹“{path.parent}”不存在；请先建好文件夹。")
@@ -58,23 +58,23 @@ def begin(path: Path, told: Beginning, passphrase: str | None = None) -> bytes |
         made = staging / path.name
         key = file.create_locked(made, passphrase)
         with Store.open(made, key) as store:
-            _prepare(store, told)
+            _prepare(store, beginning)
             public_key(store)
             store.backups.forgo()
         file.move(made, path)
     return key
 
 
-def _prepare(store: Store, told: Beginning) -> None:
+def _prepare(store: Store, beginning: Beginning) -> None:
     now = today()
     visits = now + timedelta(days=_BEFORE_VISITS)
     visits += timedelta(days=-visits.weekday() % 7)
     last = visits + timedelta(days=_VISITS)
     with store.act(Act.PREPARE) as work:
         campaign = work.campaigns.begin(
-            code=told.code,
-            name=told.name.strip(),
-            bureau=told.bureau.strip(),
+            code=beginning.code,
+            name=beginning.name.strip(),
+            bureau=beginning.bureau.strip(),
             notice_title="",
             notice_no="",
             conduct_from=_school_year(now),
@@ -83,7 +83,7 @@ def _prepare(store: Store, told: Beginning) -> None:
             visits_to=last,
             retention_until=last + _RETENTION,
         )
-        work.campaigns.open_file(Desk.BUREAU, campaign, told.name.strip(), store.now())
+        work.campaigns.open_file(Desk.BUREAU, campaign, beginning.name.strip(), store.now())
         load_inspections(work, campaign)
         load_checklists(work, campaign)
         load_questionnaires(work, campaign)

@@ -11,10 +11,10 @@ def changes_in_words(receipt: Receipt) -> str:
     rows = "、".join(f"{table_label(name)} {n}" for name, n in receipt.rows.items())
     new = f"新增 {rows}" if rows else ""
     fields = f"改动 {receipt.fields} 处" if receipt.fields else ""
-    told = "，".join(part for part in (new, fields) if part) or "已合并"
+    changes = "，".join(part for part in (new, fields) if part) or "已合并"
     doubt = (
         f"；有 {receipt.conflicts} 处与本组的记录不同，两边都留着，由局里裁定"
         if receipt.conflicts
         else ""
     )
-    return f"已取回局里的更改：{told}{doubt}。"
+    return f"已取回局里的更改：{changes}{doubt}。"

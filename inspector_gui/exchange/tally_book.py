@@ -123,14 +123,14 @@ def _answer(record: Record, question: Asked, faults: list[Fault]) -> str | None:
     try:
         return read_answer(question, record[question.code])
     except Unreadable as wrong:
-        said = text_of(record[question.code])[:20]
-        faults.append(record.fault(question.code, f"写着“{said}”，{wrong}"))
+        typed = text_of(record[question.code])[:20]
+        faults.append(record.fault(question.code, f"写着“{typed}”，{wrong}"))
         return None
 
 
-def read_answer(question: Asked, said: Cell) -> str | None:
+def read_answer(question: Asked, typed: Cell) -> str | None:
     """What a cell means under a question: `B`, `2`, `A、C、E`, `135`, `12本`; empty is blank."""
-    words = text_of(said)
+    words = text_of(typed)
     if not words:
         return None
     if question.kind is QuestionType.TEXT:
@@ -175,19 +175,19 @@ def _counts(book: Book, questions: Sequence[Asked]) -> dict[str, int]:
     return counts
 
 
-def _part(question: Asked, said: str) -> str | None:
+def _part(question: Asked, typed: str) -> str | None:
     """`A`, `A 公示栏一直有`, `空白`, `中位数`."""
     words = {PARTS[part]: part for part in parts_of(question) if part in PARTS}
-    first = said.split(" ", 1)[0].split("、", 1)[0].upper()
-    return words.get(said) or (first if first in parts_of(question) else None)
+    first = typed.split(" ", 1)[0].split("、", 1)[0].upper()
+    return words.get(typed) or (first if first in parts_of(question) else None)
 
 
 def _number(record: Record, part: str, faults: list[Fault]) -> int | None:
-    said = text_of(record["count"])
+    typed = text_of(record["count"])
     try:
-        return read_part(part, said) if part == "twice_median" else count_of(record["count"])
+        return read_part(part, typed) if part == "twice_median" else count_of(record["count"])
     except Unreadable as wrong:
-        faults.append(record.fault("count", f"写着“{said[:20]}”，{wrong}"))
+        faults.append(record.fault("count", f"写着“{typed[:20]}”，{wrong}"))
         return None
 
 

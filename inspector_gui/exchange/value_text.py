@@ -16,18 +16,18 @@ def record(table: str, caption: Caption | None, sub: str = "") -> str:
     return " ".join(part for part in (table_label(table), called, sub) if part)
 
 
-def caption_words(told: Caption) -> str:
-    if told.kind == "school_class":
-        return f"{told.name} 班"
-    if told.kind == "parent_call":
-        return f"花名册第 {told.name} 号"
-    return value_label(told.kind, told.name)
+def caption_words(caption: Caption) -> str:
+    if caption.kind == "school_class":
+        return f"{caption.name} 班"
+    if caption.kind == "parent_call":
+        return f"花名册第 {caption.name} 号"
+    return value_label(caption.kind, caption.name)
 
 
 def value(column: str, stored: Any, names: Mapping[uuid.UUID, Caption]) -> str:
     if isinstance(stored, uuid.UUID):
-        told = names.get(stored)
-        return caption_words(told) if told else "另一条记录"
+        name = names.get(stored)
+        return caption_words(name) if name else "另一条记录"
     if isinstance(stored, bytes):
         return f"文件 {stored.hex()[:8]}"
     return value_label(column, stored)

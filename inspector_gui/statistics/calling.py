@@ -100,8 +100,8 @@ def heard(questions: Iterable[Asked], answers: Mapping[str, str | None]) -> list
     """What a parent said that is a signal."""
     found = []
     for question in questions:
-        said = [one for one in question.choices if one.code in ticks(answers.get(question.code))]
-        signals = [one for one in said if one.signal is not Signal.NONE]
+        ticked = [one for one in question.choices if one.code in ticks(answers.get(question.code))]
+        signals = [one for one in ticked if one.signal is not Signal.NONE]
         if signals:
             found.append(
                 Heard(

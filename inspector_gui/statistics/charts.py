@@ -156,8 +156,8 @@ def _public(
     if question.kind is QuestionType.NUMBER:
         answered, total = (pooled.counts[cell(question, part)] for part in ("n", "sum"))
         enough = answered >= LEAST_FORMS
-        said = f"平均 {_average(total, answered)} {question.unit}" if enough else "本题不显示"
-        return Chart(question, forms, (), said)
+        average = f"平均 {_average(total, answered)} {question.unit}" if enough else "本题不显示"
+        return Chart(question, forms, (), average)
     counts = {part: pooled.counts[cell(question, part)] for part, _, _ in _labels(question)}
     shown = shown_to_school(question, counts, forms, envelopes)
     if shown is None:

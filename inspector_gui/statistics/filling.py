@@ -71,14 +71,14 @@ def blank(questions: Sequence[Asked]) -> Filling:
 
 def filled(questions: Sequence[Asked], answers: Mapping[str, str | None]) -> Filling:
     """A form whose every question was answered or left blank."""
-    told = tuple(answers.get(question.code) for question in questions)
-    return Filling(tuple(questions), told, len(questions))
+    given = tuple(answers.get(question.code) for question in questions)
+    return Filling(tuple(questions), given, len(questions))
 
 
 def resumed(questions: Sequence[Asked], answers: Mapping[str, str | None]) -> Filling:
     """A form that was begun before goes on at the first question without an answer."""
-    told = tuple(answers.get(question.code) for question in questions)
-    form = Filling(tuple(questions), told)
+    given = tuple(answers.get(question.code) for question in questions)
+    form = Filling(tuple(questions), given)
     open_ = (place for place in form.path() if form.answers[place] is None)
     return replace(form, at=next(open_, len(questions)))
 

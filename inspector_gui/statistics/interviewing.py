@@ -50,11 +50,11 @@ def point(answer: str | None, words: str) -> str | None:
 
 def summary(questions: Sequence[Asked], points: Mapping[str, str]) -> str:
     """What was heard, in one line."""
-    told = [points[one.code] for one in questions if points.get(one.code, "")]
-    heard = [text for text in told if text != NOTHING_HEARD]
+    sentences = [points[one.code] for one in questions if points.get(one.code, "")]
+    heard = [text for text in sentences if text != NOTHING_HEARD]
     if heard:
         return "；".join(heard)
-    return NOTHING_HEARD if told else ""
+    return NOTHING_HEARD if sentences else ""
 
 
 def clue_words(question: Asked, text: str) -> str:

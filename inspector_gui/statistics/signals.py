@@ -97,14 +97,14 @@ def noon_question(questions: Sequence[Asked]) -> Asked:
 
 
 def noon_answers(
-    questions: Sequence[Asked], told: Mapping[str, str | None]
+    questions: Sequence[Asked], given: Mapping[str, str | None]
 ) -> dict[str, str | None]:
     """What was ticked at noon, under the questions it belongs to."""
-    ticked = told.get(NOON) or ""
+    ticked = given.get(NOON) or ""
     answers: dict[str, str | None] = {}
     for key, (question, choice) in zip(DIGITS, strong_options(questions), strict=False):
-        said = answers.get(question.code) or ""
-        answers[question.code] = (said + choice.code if key in ticked else said) or None
+        raw = answers.get(question.code) or ""
+        answers[question.code] = (raw + choice.code if key in ticked else raw) or None
     return answers
 
 

@@ -69,31 +69,31 @@ def counts_of(counting: Counting, questions: Iterable[Asked]) -> Counts:
     return tallied(questions, counting.answers)
 
 
-def tallied(questions: Iterable[Asked], told: AnswerCounts) -> Counts:
+def tallied(questions: Iterable[Asked], counted: AnswerCounts) -> Counts:
     """What sheets told, as counts by cell."""
     return {
         cell(question, part): number
         for question in questions
-        for part, number in _tallied(question, told.get(question.code, {})).items()
+        for part, number in _tallied(question, counted.get(question.code, {})).items()
     }
 
 
-def _tallied(question: Asked, told: Mapping[str | None, int]) -> dict[str, int | None]:
+def _tallied(question: Asked, counted: Mapping[str | None, int]) -> dict[str, int | None]:
     """The parts of one question, from how many sheets gave which answer."""
     match question.kind:
         case QuestionType.SINGLE | QuestionType.MULTI:
             ticked = {
                 choice.code: sum(
-                    number for value, number in told.items() if choice.code in ticks(value)
+                    number for value, number in counted.items() if choice.code in ticks(value)
                 )
                 for choice in question.choices
             }
-            blank = {BLANK: told.get(None, 0)} if question.kind is QuestionType.SINGLE else {}
+            blank = {BLANK: counted.get(None, 0)} if question.kind is QuestionType.SINGLE else {}
             return {**ticked, **blank}
         case QuestionType.NUMBER:
-            return _number_parts(question, told)
+            return _number_parts(question, counted)
         case _:
-            return {"n": sum(number for value, number in told.items() if value is not None)}
+            return {"n": sum(number for value, number in counted.items() if value is not None)}
 
 
 def ticks(value: str | None) -> list[str]:
@@ -101,10 +101,10 @@ def ticks(value: str | None) -> list[str]:
     return list(value or "")
 
 
-def _number_parts(question: Asked, told: Mapping[str | None, int]) -> dict[str, int | None]:
-    numbers = {int(value): number for value, number in told.items() if value is not None}
+def _number_parts(question: Asked, counted: Mapping[str | None, int]) -> dict[str, int | None]:
+    numbers = {int(value): number for value, number in counted.items() if value is not None}
     kept = {value: number for value, number in numbers.items() if in_bounds(question, value)}
-    answered, everybody = sum(kept.values()), sum(told.values())
+    answered, everybody = sum(kept.values()), sum(counted.values())
     parts: dict[str, int | None] = {
         "n": answered,
         BLANK: everybody - answered,

@@ -87,8 +87,8 @@ def _spoken(facts: FormFacts, words: Wording) -> Iterator[Block]:
         ("questions", tuple(_questions(facts, words))),
         ("closing", (Note(facts.closing),) if facts.closing else ()),
     ]
-    told = [(name, blocks) for name, blocks in parts if blocks]
-    for number, (name, blocks) in enumerate(told, start=1):
+    filled = [(name, blocks) for name, blocks in parts if blocks]
+    for number, (name, blocks) in enumerate(filled, start=1):
         yield Heading(1, words.text(f"heading_{name}", number=numeral(number)))
         yield from blocks
 

@@ -225,10 +225,10 @@ def _lesser(key: str, words: Wording) -> Iterator[FillIn]:
 
 def _build(visited: Visited, words: Wording, serial: str) -> Draft:
     """Once the school has it, what is found later goes into a supplement."""
-    told, work, school = visited.covered_by(serial), visited.work, visited.school
+    covered, work, school = visited.covered_by(serial), visited.work, visited.school
 
     def chosen(line: FindingLine) -> bool:
-        return stands(line) and (not visited.is_out or line.id in told)
+        return stands(line) and (not visited.is_out or line.id in covered)
 
     def made(day: date) -> Draft:
         return feedback_draft(feedback_facts(work, school, chosen, made_on=day), words)

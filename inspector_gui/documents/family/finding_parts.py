@@ -40,8 +40,10 @@ def numbered(facts: FeedbackFacts) -> list[tuple[int, PublishedFinding]]:
 
 def remarks_on(facts: FeedbackFacts) -> tuple[str, ...]:
     """Words of the findings that claim more than they show, by the findings' numbers."""
-    told = ((n, why) for n, one in numbered(facts) for why in remarks(f"{one.fact}\n{one.advice}"))
-    return tuple(f"问题{number}：{why}" for number, why in told)
+    doubtful = (
+        (n, why) for n, one in numbered(facts) for why in remarks(f"{one.fact}\n{one.advice}")
+    )
+    return tuple(f"问题{number}：{why}" for number, why in doubtful)
 
 
 def signed_totals(facts: FeedbackFacts) -> tuple[int, ...]:

@@ -133,14 +133,16 @@ def _category(
 
 
 def _problem(number: int, problem: Ordered, facts: NoticeFacts, words: Wording) -> Iterator[Block]:
-    told = problem.finding
+    finding = problem.finding
     reference = words.words("reference", entry=problem.reference) if problem.reference else ""
-    fact = words.text("problem", number=number, fact=_unended(told.fact), notice=reference)
+    fact = words.text("problem", number=number, fact=_unended(finding.fact), notice=reference)
     yield Paragraph(fact, leads=True)
-    involved = scope_of(told, words)
+    involved = scope_of(finding, words)
     scope = words.text("scope", involved=involved) if involved else ""
-    basis = words.text("basis", notice=basis_of(told, facts.bureau, words)) if told.basis else ""
-    yield Paragraph(joined(scope, basis, words.text("view", type=words.label(told.severity))))
+    basis = (
+        words.text("basis", notice=basis_of(finding, facts.bureau, words)) if finding.basis else ""
+    )
+    yield Paragraph(joined(scope, basis, words.text("view", type=words.label(finding.severity))))
 
 
 def _unended(fact: str) -> str:

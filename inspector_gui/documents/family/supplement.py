@@ -93,8 +93,8 @@ def _answers(facts: SupplementFacts, words: Wording) -> Iterator[Block]:
     rows: list[tuple[str, str, str]] = []
     for number, chart in enumerate(facts.charts, start=1):
         question = words.words("question", number=number, name=chart.question)
-        told = chart.answers or ((chart.note, ""),)
-        rows += [(question if n == 0 else "", *answer) for n, answer in enumerate(told)]
+        answers = chart.answers or ((chart.note, ""),)
+        rows += [(question if n == 0 else "", *answer) for n, answer in enumerate(answers)]
     yield Table(columns, tuple(rows), grouped=True)
     yield Note(words.text("answers_note"))
 

@@ -107,9 +107,9 @@ def _facts(paper: PublishedPaper) -> Iterator[str]:
 
 def _figures(paper: PublishedPaper, words: Wording) -> str:
     """Of the findings, as the sheet has them; before there is one, what was noted."""
-    told = [(one.students, one.involved_fen) for one in paper.findings]
-    told = told or [(paper.students or 0, paper.amount_fen or 0)]
-    lines = [_figure(students, fen, words) for students, fen in told]
+    figures = [(one.students, one.involved_fen) for one in paper.findings]
+    figures = figures or [(paper.students or 0, paper.amount_fen or 0)]
+    lines = [_figure(students, fen, words) for students, fen in figures]
     return "\n".join(filter(None, lines)) or words.words("figures_none")
 
 

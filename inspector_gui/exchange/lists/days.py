@@ -66,10 +66,10 @@ def _near(table: Table, source: str, visits: date) -> date:
 
 
 def _kind(cell: Cell) -> DayKind:
-    said = text_of(cell)
-    if re.search("上班|补班|班", said):
+    typed = text_of(cell)
+    if re.search("上班|补班|班", typed):
         return DayKind.WORKDAY
-    if re.search("休|假", said):
+    if re.search("休|假", typed):
         return DayKind.HOLIDAY
     raise Unreadable("请写 休息 或 上班")
 
@@ -78,14 +78,14 @@ def _compare(work: Work, listing: Listing) -> Iterator[Incoming]:
     known = work.campaigns.marked_days()
     for entry in listing.entries:
         values = entry.values
-        told = f"{WORDS[values['kind']]} {values['name']}".strip()
+        day = f"{WORDS[values['kind']]} {values['name']}".strip()
         found = known.get(values["day"])
         if found is None:
-            yield Incoming(Status.NEW, str(values["day"]), told, entry)
+            yield Incoming(Status.NEW, str(values["day"]), day, entry)
             continue
         same = found == (values["kind"], values["name"] or found[1])
         before = f"{WORDS[found[0]]} {found[1]}".strip()
-        what = "" if same else f"{before} → {told}"
+        what = "" if same else f"{before} → {day}"
         status = Status.SAME if same else Status.CHANGED
         yield Incoming(status, str(values["day"]), what, entry, found)
 

@@ -137,12 +137,12 @@ def _values(record: Record, reader: Reader, first: date, region: str) -> dict[st
 
 def _rate(cell: Cell) -> int | None:
     """None: lawful without a limit, settled at cost."""
-    said = text_of(cell)
-    if SETTLED_AT_COST.search(said):
+    typed = text_of(cell)
+    if SETTLED_AT_COST.search(typed):
         return None
-    if not said:
+    if not typed:
         raise Unreadable("请填标准（元），按成本据实结算的写 据实")
-    found = re.fullmatch(r"(?:不超过|最高|≤)?\s*([\d,.]+)\s*元?(?:/.*|每.*)?", said)
+    found = re.fullmatch(r"(?:不超过|最高|≤)?\s*([\d,.]+)\s*元?(?:/.*|每.*)?", typed)
     return yuan_of(found[1] if found else cell)
 
 
@@ -195,15 +195,15 @@ def _before(values: Any, fees: Any) -> LawfulFee | None:
 
 
 def _changes(values: Any, found: LawfulFee) -> str:
-    said = []
+    changes = []
     if values["rate_fen"] != found.rate_fen:
-        said.append(f"标准：{_rated(found.rate_fen)} → {_rated(values['rate_fen'])}")
+        changes.append(f"标准：{_rated(found.rate_fen)} → {_rated(values['rate_fen'])}")
     if values["kind"] is not found.kind:
-        said.append(f"类别：{label(found.kind)} → {label(values['kind'])}")
+        changes.append(f"类别：{label(found.kind)} → {label(values['kind'])}")
     for key, title in (("unit", "单位"), ("basis", "依据"), ("valid_to", "截止日期")):
         if values[key] and values[key] != getattr(found, key):
-            said.append(f"{title}：{getattr(found, key) or '空'} → {values[key]}")
-    return "；".join(said)
+            changes.append(f"{title}：{getattr(found, key) or '空'} → {values[key]}")
+    return "；".join(changes)
 
 
 def _rated(fen: int | None) -> str:

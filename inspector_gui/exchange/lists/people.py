@@ -83,11 +83,13 @@ class _Known:
         return next(iter(same), named[0] if len(named) == 1 else None)
 
 
-def team_name(said: str) -> str:
+def team_name(typed: str) -> str:
     """`1`, `一组`, `第1组` are all 第一检查组."""
-    match = re.fullmatch(r"第?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:检查)?(?:小)?组?", said)
+    match = re.fullmatch(
+        r"第?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:检查)?(?:小)?组?", typed
+    )
     if match is None:
-        return said
+        return typed
     number = match[1]
     return f"第{numeral(int(number)) if number.isdigit() else number}检查组"
 
@@ -153,9 +155,9 @@ def _values(record: Record, team: str, known: _Known, reader: Reader) -> dict[st
     return values
 
 
-def _schools(said: str, known: _Known) -> list[uuid.UUID]:
+def _schools(typed: str, known: _Known) -> list[uuid.UUID]:
     names = [
-        name.strip() for name in _PARTS.split(said) if name.strip() not in ("", "无", "-", "/")
+        name.strip() for name in _PARTS.split(typed) if name.strip() not in ("", "无", "-", "/")
     ]
     return [_school(name, known).id for name in names]
 
@@ -181,8 +183,8 @@ def _compare(inspection: str | None, work: Work, listing: Listing) -> Iterator[I
         found = known.person(values)
         what = _changes(values, found, known)
         if found is None:
-            said = " · ".join(filter(None, (values.get("role"), values.get("source"))))
-            yield Incoming(Status.NEW, title, said, entry)
+            role = " · ".join(filter(None, (values.get("role"), values.get("source"))))
+            yield Incoming(Status.NEW, title, role, entry)
         else:
             yield Incoming(Status.CHANGED if what else Status.SAME, title, what, entry, found)
 
@@ -190,20 +192,20 @@ def _compare(inspection: str | None, work: Work, listing: Listing) -> Iterator[I
 def _changes(values: Mapping[str, Any], found: MemberLine | None, known: _Known) -> str:
     if found is None:
         return ""
-    said: list[str] = []
+    changes: list[str] = []
     if known.teams.get(values["team"]) != found.team_id:
-        said.append(f"转到{values['team']}")
+        changes.append(f"转到{values['team']}")
     for key, title in (("role", "职务"), ("source", "单位")):
         if key in values and values[key] != getattr(found, key):
-            said.append(f"{title}：{getattr(found, key) or '空'} → {values[key] or '空'}")
+            changes.append(f"{title}：{getattr(found, key) or '空'} → {values[key] or '空'}")
     if values.get("phone") and values["phone"] != known.numbers.get(found.id):
-        said.append("联系电话")
+        changes.append("联系电话")
     if values.get("home") and values["home"] != found.home_school_id:
-        said.append("所在学校")
+        changes.append("所在学校")
     for school, reason in values["recusals"]:
         if (found.id, school, reason) not in known.recusals:
-            said.append(f"回避：{label(reason)}")
-    return "；".join(said)
+            changes.append(f"回避：{label(reason)}")
+    return "；".join(changes)
 
 
 def _keep(inspection: str | None, work: Work, lines: Sequence[Incoming]) -> None:

@@ -51,14 +51,14 @@ Means = Callable[[Cell], Any]
 
 def _word(words: Mapping[str, StrEnum], cell: Cell) -> StrEnum | None:
     """The word that is written, or else the first whose pattern is found in the cell."""
-    said = re.sub(r"\s", "", text_of(cell))
-    if not said:
+    typed = re.sub(r"\s", "", text_of(cell))
+    if not typed:
         return None
     for word in type(next(iter(words.values()))):
-        if said in (label(word), word.value):
+        if typed in (label(word), word.value):
             return word
     for pattern, word in words.items():
-        if re.search(pattern, said):
+        if re.search(pattern, typed):
             return word
     known = "、".join(dict.fromkeys(label(word) for word in words.values()))
     raise Unreadable(f"请写 {known}")
@@ -118,10 +118,10 @@ _PLEDGES: Mapping[str, StrEnum] = {
 
 
 def _yes(cell: Cell) -> bool:
-    said = text_of(cell)
-    if said in ("", "否", "无", "不", "0"):
+    typed = text_of(cell)
+    if typed in ("", "否", "无", "不", "0"):
         return False
-    if said in ("是", "有", "√", "1", "匿名", "已计"):
+    if typed in ("是", "有", "√", "1", "匿名", "已计"):
         return True
     raise Unreadable("请写 是 或 否")
 
@@ -346,12 +346,12 @@ def _values(
     return values
 
 
-def _school(record: Record, reader: Reader, schools: Mapping[str, Any], said: str | None) -> Any:
-    if not said:
+def _school(record: Record, reader: Reader, schools: Mapping[str, Any], typed: str | None) -> Any:
+    if not typed:
         return None
-    found = schools.get(said) or schools.get(name_key(said))
+    found = schools.get(typed) or schools.get(name_key(typed))
     if found is None:
-        reader.blame(record, "school", f"写的是“{said[:20]}”，学校名单里没有；请核对校名或留空")
+        reader.blame(record, "school", f"写的是“{typed[:20]}”，学校名单里没有；请核对校名或留空")
     return found.id if found else None
 
 

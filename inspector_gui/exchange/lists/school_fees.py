@@ -82,8 +82,8 @@ def _read(
     same = lambda values: (values["name"], values.get("charged_fen"))  # noqa: E731
     reader.blame_repeated(entries, "name", same, "是同一项收费、同一标准")
     guessed = sum("guessed" in entry.values for entry in entries)
-    told = (f"{guessed} 项没有写类别：按收费目录或名称判断，请逐项核对。",) if guessed else ()
-    notes = (*told, *reader.notes("收费项目"))
+    doubts = (f"{guessed} 项没有写类别：按收费目录或名称判断，请逐项核对。",) if guessed else ()
+    notes = (*doubts, *reader.notes("收费项目"))
     return Listing(source, tuple(entries), tuple(reader.faults), notes)
 
 

@@ -120,10 +120,10 @@ def _type_by(stages: tuple[Stage, ...]) -> SchoolType | None:
 
 
 def _code(cell: Cell) -> str:
-    said = text_of(cell).replace(" ", "")
-    if said and not _CODE.fullmatch(said):
+    typed = text_of(cell).replace(" ", "")
+    if typed and not _CODE.fullmatch(typed):
         raise Unreadable("代码只能用字母、数字和符号")
-    return said
+    return typed
 
 
 def _count(cell: Cell) -> int | None:

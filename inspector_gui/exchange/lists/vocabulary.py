@@ -106,9 +106,9 @@ def owner_of(cell: Cell) -> Ownership | None:
 
 def owners_of(cell: Cell) -> tuple[Ownership, ...]:
     """Empty: both."""
-    said = text_of(cell)
-    found = tuple(one for words, one in _OWNERS.items() if re.search(words, said))
-    if said and not found and not re.search("全部|不限|各类|所有", said):
+    typed = text_of(cell)
+    found = tuple(one for words, one in _OWNERS.items() if re.search(words, typed))
+    if typed and not found and not re.search("全部|不限|各类|所有", typed):
         raise Unreadable("请写 公办、民办 或 不限")
     return tuple(one for one in Ownership if one in found or not found)
 
@@ -119,18 +119,18 @@ def area_of(cell: Cell) -> Area | None:
 
 def stages_of(cell: Cell) -> tuple[Stage, ...]:
     """Empty where nothing is written."""
-    said = text_of(cell)
-    found = {stage for words, stage in _STAGES.items() if re.search(words, said)}
+    typed = text_of(cell)
+    found = {stage for words, stage in _STAGES.items() if re.search(words, typed)}
     for kind in (SchoolType.NINE_YEAR, SchoolType.TWELVE_YEAR, SchoolType.COMPLETE_SECONDARY):
-        if said and type_named(said) is kind:
+        if typed and type_named(typed) is kind:
             found |= set(STAGES_OF[kind])
-    if "义务" in said:
+    if "义务" in typed:
         found |= {Stage.PRI, Stage.JUN}
-    if re.search("中小学", said):
+    if re.search("中小学", typed):
         found |= {Stage.PRI, Stage.JUN, Stage.SEN}
-    if said and not found and not re.search("全部|不限|各学段|所有", said):
+    if typed and not found and not re.search("全部|不限|各学段|所有", typed):
         raise Unreadable("请写如 小学、初中、高中")
-    if said and not found:
+    if typed and not found:
         found = set(Stage)
     return tuple(stage for stage in Stage if stage in found)
 
@@ -144,10 +144,10 @@ def receipt_of(cell: Cell) -> ReceiptKind | None:
 
 
 def _word(cell: Cell, words: Mapping[str, W], instead: str) -> W | None:
-    said = text_of(cell)
-    if not said:
+    typed = text_of(cell)
+    if not typed:
         return None
     for pattern, word in words.items():
-        if re.search(pattern, said):
+        if re.search(pattern, typed):
             return word
     raise Unreadable(instead)

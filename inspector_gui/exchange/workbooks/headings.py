@@ -118,7 +118,7 @@ class Table:
             column
             for record in islice(self.records(), _TYPICAL)
             for column in named
-            if (said := text_of(record.row.cell(column))) and not _SERIAL.fullmatch(said)
+            if (serial := text_of(record.row.cell(column))) and not _SERIAL.fullmatch(serial)
         }
         return frozenset(named - coded)
 
@@ -143,10 +143,11 @@ class Table:
                 yield Record(self, row)
 
     def _is_decoration(self, row: Row) -> bool:
-        said = [cell for cell in row.cells if cell != ""]
-        first = text_of(said[0])
+        filled = [cell for cell in row.cells if cell != ""]
+        first = text_of(filled[0])
         if first.startswith(_FOOTNOTES) or (
-            len(said) <= 3 and any(word in text_of(cell) for word in _SIGNATURES for cell in said)
+            len(filled) <= 3
+            and any(word in text_of(cell) for word in _SIGNATURES for cell in filled)
         ):
             return True
         return all(
@@ -210,8 +211,8 @@ def nearest(book: Book, columns: Sequence[Column]) -> Table | None:
 
 def mapped(sheet: Sheet, heading: int, places: Mapping[str, int]) -> Table:
     """A table as somebody says that it stands: its heading's row, and where each column is."""
-    said = titles_at(sheet, heading)
-    titles = {key: said.get(place, letter(place)) for key, place in places.items()}
+    headings = titles_at(sheet, heading)
+    titles = {key: headings.get(place, letter(place)) for key, place in places.items()}
     return Table(sheet, dict(places), 0, titles, heading, heading + 1)
 
 
@@ -219,12 +220,12 @@ def titles_at(sheet: Sheet, heading: int) -> dict[int, str]:
     """What a row says over each column; merged heads reach over all their columns."""
     own, spread = _heads(sheet)
     return {
-        n: said for n, said in {**spread.get(heading, {}), **_said(own, heading)}.items() if said
+        n: title for n, title in {**spread.get(heading, {}), **_said(own, heading)}.items() if title
     }
 
 
 def _said(own: dict[int, dict[int, str]], heading: int) -> dict[int, str]:
-    return {n: said for n, said in own.get(heading, {}).items() if said}
+    return {n: title for n, title in own.get(heading, {}).items() if title}
 
 
 def _missing(table: Table, columns: Sequence[Column]) -> list[str]:
@@ -266,13 +267,13 @@ def _heads(sheet: Sheet) -> tuple[dict[int, dict[int, str]], dict[int, dict[int,
     spread = {number: dict(texts) for number, texts in own.items()}
     last = max(own, default=0)
     for span in sheet.merged:
-        said = own.get(span.top, {}).get(span.left, "")
-        if not said or span.right - span.left > _WIDEST:
+        title = own.get(span.top, {}).get(span.left, "")
+        if not title or span.right - span.left > _WIDEST:
             continue
         for number in range(span.top, min(span.bottom, last) + 1):
-            own.setdefault(number, {})[span.left] = said
+            own.setdefault(number, {})[span.left] = title
             for column in range(span.left, span.right + 1):
-                spread.setdefault(number, {})[column] = said
+                spread.setdefault(number, {})[column] = title
     return dict(sorted(own.items())), spread
 
 
@@ -280,11 +281,11 @@ def _stack(rows: list[dict[int, str]]) -> dict[int, list[str]]:
     """What stands above each other, without repetition: `联系方式`, `电话`."""
     stacked: dict[int, list[str]] = {}
     for row in rows:
-        for column, said in row.items():
+        for column, title in row.items():
             above = stacked.setdefault(column, [])
-            if said and said not in above:
-                above.append(said)
-    return {column: said for column, said in stacked.items() if said}
+            if title and title not in above:
+                above.append(title)
+    return {column: title for column, title in stacked.items() if title}
 
 
 def _match(
@@ -308,8 +309,8 @@ def _find_places(
     for column in columns:
         if column.key in places:
             continue
-        for place, said in sorted(stacked.items()):
-            if place not in places.values() and fits(said, column):
+        for place, titles in sorted(stacked.items()):
+            if place not in places.values() and fits(titles, column):
                 places[column.key] = place
                 break
 
@@ -318,11 +319,11 @@ def _names(column: Column) -> tuple[str, ...]:
     return tuple(plain(name) for name in (column.title, *column.also))
 
 
-def _is_named(said: list[str], column: Column) -> bool:
-    own = {plain(said[-1]), plain("".join(said))}
+def _is_named(titles: list[str], column: Column) -> bool:
+    own = {plain(titles[-1]), plain("".join(titles))}
     return not own.isdisjoint(_names(column))
 
 
-def _holds_name(said: list[str], column: Column) -> bool:
-    own = plain(said[-1])
+def _holds_name(titles: list[str], column: Column) -> bool:
+    own = plain(titles[-1])
     return len(own) <= 16 and any(name in own for name in _names(column))

@@ -15,7 +15,7 @@ def guessed(columns: Sequence[Column], tables: Sequence[Table]) -> Iterator[str]
         for key in titles
         if key in table.guessed
     }
-    yield from (f"“{said}”一列当作“{title}”，请核对。" for said, title in sorted(taken))
+    yield from (f"“{heading}”一列当作“{title}”，请核对。" for heading, title in sorted(taken))
 
 
 def unread(book: Book, tables: Sequence[Table]) -> Iterator[str]:

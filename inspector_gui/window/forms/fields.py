@@ -252,10 +252,10 @@ def needed_field(name: str, hint: str = "", limit: int = 200) -> LineField:
     """One line that may not be empty."""
 
     def read(typed: str) -> str:
-        said = " ".join(typed.split())
-        if not said:
+        text = " ".join(typed.split())
+        if not text:
             raise Unreadable(f"请填{name}")
-        return said
+        return text
 
     field = LineField(name, read=read, hint=hint, limit=limit)
     field.is_text = True

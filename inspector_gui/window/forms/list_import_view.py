@@ -321,7 +321,7 @@ class ImportDesk(QWidget):
         self._heading = self._choice("列名在第几行", rows, heading, 1)
         titles = titles_at(chosen, heading)
         offered: list[tuple[str, int | None]] = [("（没有）", None)]
-        offered += [(f"{letter(n)}　{said}", n) for n, said in sorted(titles.items())]
+        offered += [(f"{letter(n)}　{title}", n) for n, title in sorted(titles.items())]
         self._places = {
             column.key: self._choice(
                 column.title + (" *" if column.needed else ""),
@@ -373,5 +373,5 @@ def _first_row(book: Book | None, name: str) -> int:
 
 
 def _said(number: int, sheet: Sheet) -> str:
-    words = "　".join(said for _, said in sorted(titles_at(sheet, number).items()))
+    words = "　".join(title for _, title in sorted(titles_at(sheet, number).items()))
     return f"{number}　{words[:40]}"

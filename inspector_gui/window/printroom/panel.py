@@ -137,8 +137,8 @@ class DocumentsPanel(Panel):
         self._versions_card.setVisible(bool(issued or withdrawn))
         for row, gone in enumerate(withdrawn, start=len(issued)):
             when = f"{in_china(gone.withdrawn_at):%m-%d %H:%M}"
-            said = f"第{gone.version}版　{when} 撤回：{gone.withdrawn_reason}"
-            self._version_rows.addWidget(text(said, "muted", wrap=True), row, 0)
+            withdrawal = f"第{gone.version}版　{when} 撤回：{gone.withdrawn_reason}"
+            self._version_rows.addWidget(text(withdrawal, "muted", wrap=True), row, 0)
         for row, one in enumerate(issued):
             out = "　已打印" if one.printed_at else ""
             signed = "　已签" if one.signed_copy else out

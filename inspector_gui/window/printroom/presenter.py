@@ -179,10 +179,10 @@ class DocumentsPresenter(Presenter[DocumentsView]):
             sheet.paper.name, words, tone(state), f"编号 {sheet.paper.serial}\n{about}"
         )
         missing, remarks = sheet.frozen.body.missing, sheet.frozen.body.remarks
-        told = missing or (() if sheet.locked else (*remarks, self._advice(sheet)))
-        told = (*shown.doubts, *told)
-        told = (shown.refused, *told) if shown.refused else told
-        panel.say("" if version else "\n".join(filter(None, told)), wrong=bool(shown.refused))
+        notes = missing or (() if sheet.locked else (*remarks, self._advice(sheet)))
+        notes = (*shown.doubts, *notes)
+        notes = (shown.refused, *notes) if shown.refused else notes
+        panel.say("" if version else "\n".join(filter(None, notes)), wrong=bool(shown.refused))
         may_lock = self._may_lock(sheet) and not sheet.locked and not missing and version is None
         panel.allow(out=not shown.refused, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind

@@ -79,16 +79,16 @@ class SchoolNames:
         self.names = {one.id: one.name for one in schools}
 
     def read(self, typed: str) -> Any:
-        said = "".join(typed.split())
-        if not said:
+        text = "".join(typed.split())
+        if not text:
             return None
-        if said in self.ids:
-            return self.ids[said]
-        like = [name for name in self.names.values() if said in name]
+        if text in self.ids:
+            return self.ids[text]
+        like = [name for name in self.names.values() if text in name]
         if len(like) == 1:
             return self.ids[like[0]]
         more = "有好几所，请写全称或代码" if like else "学校名单里没有，请写全称或代码"
-        raise Unreadable(f"“{said[:20]}”{more}")
+        raise Unreadable(f"“{text[:20]}”{more}")
 
     def field(self, name: str) -> LineField:
         return LineField(name, read=self.read, show=self._shown, hint="校名或代码", limit=100)

@@ -116,14 +116,14 @@ class BeginDialog(QDialog):
         dialog.open()
 
     def _make(self) -> None:
-        told = Beginning(
+        beginning = Beginning(
             self.code.text().strip(), self.name.text().strip(), self.bureau.text().strip()
         )
         folder = Path(self.folder.text().strip())
         secret = None if self.plain.isChecked() else self.secret.text()
-        path = folder / f"{told.code}{SUFFIX}"
+        path = folder / f"{beginning.code}{SUFFIX}"
         try:
-            told.require_sound()
+            beginning.require_sound()
             self._require_passphrase(secret)
             _require_folder(folder)
         except InspectionError as error:
@@ -131,7 +131,7 @@ class BeginDialog(QDialog):
             return
         self.word.setText("")
         self.go.setEnabled(False)
-        job = Job(lambda _: KeyedFile(path, begin(path, told, secret)), application())
+        job = Job(lambda _: KeyedFile(path, begin(path, beginning, secret)), application())
         job.then(self._on_made)
         job.failed.connect(self._on_failed)
         job.start()

@@ -85,10 +85,10 @@ class AnswerList(QWidget):
         ink = colours.ink if here or not passed else colours.muted
         paint_text(painter, words.adjusted(0, 0, -px(10), 0), question.text, ink)
         painter.setFont(font(theme().zoom, bold=True))
-        said = shown_answer(question, form.answers[place], passed=passed)
-        said = "—" if passed and skipped and said == "空白" else said
-        ink = colours.faint if said in ("空白", "—") else colours.accent
-        paint_text(painter, answer, said, ink, Qt.AlignmentFlag.AlignRight)
+        shown = shown_answer(question, form.answers[place], passed=passed)
+        shown = "—" if passed and skipped and shown == "空白" else shown
+        ink = colours.faint if shown in ("空白", "—") else colours.accent
+        paint_text(painter, answer, shown, ink, Qt.AlignmentFlag.AlignRight)
 
 
 def shown_answer(question: Asked, value: str | None, *, passed: bool) -> str:

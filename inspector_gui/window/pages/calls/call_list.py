@@ -167,10 +167,10 @@ class CallDesk(QWidget):
         say(self._word, word, role)
 
     def show_calls(self, calls: Sequence[Call], now: datetime) -> None:
-        told = reach(calls)
+        reached = reach(calls)
         self._sum.setText(
-            f"拨打号码 {told.dialled} 个 · 拨打 {told.attempts} 次 · "
-            f"接通 {told.connected} 个 · 完成 {told.completed} 个"
+            f"拨打号码 {reached.dialled} 个 · 拨打 {reached.attempts} 次 · "
+            f"接通 {reached.connected} 个 · 完成 {reached.completed} 个"
         )
         here = self.current()
         rows = [Row(call, now) for call in in_order(calls, now)]

@@ -76,20 +76,20 @@ class CallsPresenter(Presenter[CallsView]):
 
     def _show_panel(self, call: Call | None) -> None:
         number = ""
-        said: list[tuple[Heard, bool]] = []
+        heard: list[tuple[Heard, bool]] = []
         if call is not None:
             with self.desk.store.read() as work:
                 number = mask(work.calls.number(call.id) or "")
-            said = [(one, not self._is_new(one)) for one in self._heard(call)]
-        self.view.context.show_call(call, number, said)
+            heard = [(one, not self._is_new(one)) for one in self._heard(call)]
+        self.view.context.show_call(call, number, heard)
 
     def _heard(self, call: Call) -> list[Heard]:
         return heard(self._script.questions, call.answers)
 
     def _is_new(self, one: Heard) -> bool:
         """Fewer clues say this than parents did."""
-        said = sum(one.words in [h.words for h in self._heard(call)] for call in self._calls)
-        return sum(clue.text == one.words for clue in self._clues) < said
+        times = sum(one.words in [h.words for h in self._heard(call)] for call in self._calls)
+        return sum(clue.text == one.words for clue in self._clues) < times
 
     # a call
 

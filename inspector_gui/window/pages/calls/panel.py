@@ -72,6 +72,6 @@ class CallPanel(Panel):
             for one in call.attempts
         ]
         self._attempts.setText("\n".join(lines) or "还没有拨打")
-        said = [f"{one.answer}{'（已登记线索）' if raised else ''}" for one, raised in heard]
-        self._heard.setText("\n".join(said) or "没有")
+        answers = [f"{one.answer}{'（已登记线索）' if raised else ''}" for one, raised in heard]
+        self._heard.setText("\n".join(answers) or "没有")
         self.note.show_value(call.note)

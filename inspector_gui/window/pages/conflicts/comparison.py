@@ -106,21 +106,21 @@ class Comparison(QWidget):
         conflict = line.conflict
         self._column(1, ("原来", ""), "取原来的  0", partial(self.taken.emit, Taken(BASE)))
         for number, side in enumerate(conflict.sides, 1):
-            told = value_text.who(side), value_text.when_and_where(side)
+            byline = value_text.who(side), value_text.when_and_where(side)
             self._column(
-                number + 1, told, f"取这个  {number}", partial(self.taken.emit, Taken(number - 1))
+                number + 1, byline, f"取这个  {number}", partial(self.taken.emit, Taken(number - 1))
             )
         if not conflict.asks_whether_it_goes:
             place = len(conflict.sides) + 2
             self._column(place, ("另填", "改好后按 Ctrl+Enter"), "取填写的", self.take_typed)
 
     def _column(
-        self, place: int, told: tuple[str, str], words: str, then: Callable[[], object]
+        self, place: int, byline: tuple[str, str], words: str, then: Callable[[], object]
     ) -> None:
-        take = button(words, name=f"{words}：{told[0]}")
+        take = button(words, name=f"{words}：{byline[0]}")
         take.setAutoDefault(True)
         take.clicked.connect(lambda: then())
-        for row, part in enumerate((text(told[0], "title"), text(told[1], "muted", wrap=True))):
+        for row, part in enumerate((text(byline[0], "title"), text(byline[1], "muted", wrap=True))):
             self._grid.addWidget(part, row, place, _TOP)
         self._grid.addWidget(take, 2, place, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(place, 1)

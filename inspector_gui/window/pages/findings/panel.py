@@ -111,10 +111,10 @@ class FindingPanel(Panel):
         self._state.show_chip(
             label(finding.status), tone_of_status(theme().colours, finding.status)
         )
-        said = [f"理由：{finding.reason}"] if finding.reason else []
-        said += [_closing(one) for one in closings]
-        self._reason_said.setText("\n".join(said))
-        self._reason_said.setVisible(bool(said))
+        lines = [f"理由：{finding.reason}"] if finding.reason else []
+        lines += [_closing(one) for one in closings]
+        self._reason_said.setText("\n".join(lines))
+        self._reason_said.setVisible(bool(lines))
         self._show_basis(finding, basis)
         self._show_evidence(finding, thumbs)
         self._clues.setText("\n".join(f"· {label(one.source)}：{one.text}" for one in clues))

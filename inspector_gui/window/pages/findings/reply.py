@@ -32,7 +32,9 @@ def lacking(line: StatementLine) -> str:
         needed.append("日期")
     if line.reply is SchoolReply.REFUSED:
         needed += [
-            name for name, said in (("原因", line.reason), ("见证人", line.witness)) if not said
+            name
+            for name, written in (("原因", line.reason), ("见证人", line.witness))
+            if not written
         ]
     if line.reply is SchoolReply.OBJECTED and not (line.text or line.pages):
         needed.append("内容或页数")

@@ -156,20 +156,20 @@ class FollowPresenter(Presenter[FollowView]):
 def _course(line: FollowedFinding) -> list[str]:
     """What happened, by day; what has no day is not told."""
     row = line.rectification
-    said: list[tuple[date | None, str]] = [
+    events: list[tuple[date | None, str]] = [
         (line.visited_on, "进校检查"),
         (line.objected_on if line.objected else None, "学校提出异议"),
     ]
     if row is not None:
         result = label(row.result) if row.result else ""
         seen = label(row.recheck_result) if row.recheck_result else ""
-        said += [
+        events += [
             (row.ordered_on, f"责令整改，{row.due_on} 前报告" if row.due_on else "责令整改"),
             (row.reported_on, f"收到整改报告　{result}"),
             (row.verified_on, f"核实报告　{row.verifier}"),
             (row.recheck_on, f"回头看　{seen}"),
         ]
-    found = [f"{day:%m-%d} {words}" for day, words in said if day is not None]
+    found = [f"{day:%m-%d} {words}" for day, words in events if day is not None]
     if row is not None and row.returned:
         found.append(f"报告退回：{row.returned}")
     if row is not None and row.waiver:

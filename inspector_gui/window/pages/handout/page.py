@@ -77,7 +77,7 @@ class HandoutPresenter(Presenter[HandoutView]):
             members = work.people.members(team.id)
             last = handed.get(team.id)
             news = work.news.since(team.id, last.act) if last else Counter[Act]()
-            told = "，".join(f"{label(act)} {n} 步" for act, n in news.items())
+            steps = "，".join(f"{label(act)} {n} 步" for act, n in news.items())
             given = f"第 {last.number} 次　{in_china(last.at):%m-%d %H:%M}" if last else ""
             rows.append(
                 Row(
@@ -87,7 +87,7 @@ class HandoutPresenter(Presenter[HandoutView]):
                     schools=visits[team.id],
                     number=last.number if last else 0,
                     given=given + ("" if last is None or last.locked else "　未加密"),
-                    news=told,
+                    news=steps,
                     chosen=self._chosen.get(team.id, bool(news) if last else visits[team.id] > 0),
                 )
             )
@@ -131,8 +131,8 @@ class HandoutPresenter(Presenter[HandoutView]):
     def _on_progress(self, done: int, total: int) -> None:
         self.view.progress.show_progress(f"正在制作文件：{done}/{total}", done, total)
 
-    def _on_handed(self, told: tuple[Sequence[Handed], bytes | None]) -> None:
-        made, self._sheets = told
+    def _on_handed(self, outcome: tuple[Sequence[Handed], bytes | None]) -> None:
+        made, self._sheets = outcome
         self._end()
         self._chosen.clear()
         names = "、".join(one.path.name for one in made[:3]) + ("等" if len(made) > 3 else "")

@@ -112,9 +112,9 @@ class GuidePane(QWidget):
 
     def _answer(self, form: Filling) -> None:
         """Take over the form after a key and tell what it changed."""
-        before, told = self.form.answered(), form.answered()
+        before, after = self.form.answered(), form.answered()
         self._change(form)
-        for code, answer in told.items():
+        for code, answer in after.items():
             if answer != before[code]:
                 self.heard.emit(Heard(code, point(answer, "")))
 

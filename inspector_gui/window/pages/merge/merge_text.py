@@ -40,31 +40,31 @@ def tone_of(one: Dropped, colours: Colours) -> Tone:
 
 def holds_back(one: Dropped) -> bool:
     """It waits, and holds records of a batch that was taken back, which are not asked for yet."""
-    told = one.receipt
-    return one.waits and told is not None and any(not held.again for held in told.withdrawn)
+    receipt = one.receipt
+    return one.waits and receipt is not None and any(not held.again for held in receipt.withdrawn)
 
 
 def sentence_of(one: Dropped) -> str:
     """What the gate says, in words."""
     if one.refusal or one.receipt is None:
         return one.refusal.removeprefix(f"“{one.path.name}”")
-    said = [_brings(one.receipt), *withdrawn_of(one.receipt, _WAY if one.waits else "")]
-    return "。".join(part.rstrip("。；") for part in said) + "。"
+    sentences = [_brings(one.receipt), *withdrawn_of(one.receipt, _WAY if one.waits else "")]
+    return "。".join(part.rstrip("。；") for part in sentences) + "。"
 
 
 _WAY = "要一并恢复，请按 Alt+R"
 
 
-def _brings(told: Receipt) -> str:
-    if told.same_as:
-        return f"与“{told.same_as}”是同一份文件，只合并一次。"
-    if told.repeated:
-        return f"这份文件已作为第 {told.repeated} 批合并过，没有变化。"
-    if not told.anything:
-        older = f"比已合并的包{told.older_than:04}早，" if told.older_than else ""
+def _brings(receipt: Receipt) -> str:
+    if receipt.same_as:
+        return f"与“{receipt.same_as}”是同一份文件，只合并一次。"
+    if receipt.repeated:
+        return f"这份文件已作为第 {receipt.repeated} 批合并过，没有变化。"
+    if not receipt.anything:
+        older = f"比已合并的包{receipt.older_than:04}早，" if receipt.older_than else ""
         return f"{older}没有新内容。"
-    head = f"第 {told.number} 批：" if told.number else ""
-    return head + brought(told) + "。"
+    head = f"第 {receipt.number} 批：" if receipt.number else ""
+    return head + brought(receipt) + "。"
 
 
 def also_of(one: Dropped, files: Sequence[Dropped]) -> str:
@@ -75,14 +75,14 @@ def also_of(one: Dropped, files: Sequence[Dropped]) -> str:
     return "按列出的先后预览：前面几份已经带来的，不再算在这一份里。"
 
 
-def brought(told: Receipt) -> str:
-    parts = [f"新增 {told.new:,} 行"] if told.new else []
-    if told.fields or not told.kept_out:
-        parts.append(f"改动 {told.fields:,} 处")
-    if told.disputed:
-        parts.append(f"新冲突 {sum(told.disputed.values())} 个")
-    if told.quarantined:
-        parts.append(f"隔离 {told.kept_out} 行")
+def brought(receipt: Receipt) -> str:
+    parts = [f"新增 {receipt.new:,} 行"] if receipt.new else []
+    if receipt.fields or not receipt.kept_out:
+        parts.append(f"改动 {receipt.fields:,} 处")
+    if receipt.disputed:
+        parts.append(f"新冲突 {sum(receipt.disputed.values())} 个")
+    if receipt.quarantined:
+        parts.append(f"隔离 {receipt.kept_out} 行")
     return "、".join(parts)
 
 

@@ -156,9 +156,9 @@ class FeeStep(Presenter[ListFace[LawfulFee]]):
             "valid_from": given.valid_from,
             "ownerships": tuple(Ownership),
         }
-        told = {name: value for name, value in entry.values.items() if value != ""}
+        typed = {name: value for name, value in entry.values.items() if value != ""}
         with self.desk.act(Act.PLAN) as work:
-            work.catalogues.add_fee(self.desk.campaign.id, **{**usual, **where, **told})
+            work.catalogues.add_fee(self.desk.campaign.id, **{**usual, **where, **typed})
         self.view.list.entry.taken()
 
     def _edit(self, edited: RowEdited[LawfulFee]) -> None:

@@ -123,8 +123,8 @@ class PrepareView(Page):
         self.lacks.show_lacks(lacks)
         for number, (key, knob) in enumerate(self.steps.items(), 1):
             own = [one for one in lacks if key in (one.step, Step.LACKS)]
-            told = f"　{len(own)}" if key is Step.LACKS and own else ""
-            knob.setText(f"{number}　{STEPS[key]}{told}")
+            count = f"　{len(own)}" if key is Step.LACKS and own else ""
+            knob.setText(f"{number}　{STEPS[key]}{count}")
             tone = "bad" if any(one.grave for one in own) else "warn" if own else "good"
             if knob.property("tone") != tone:
                 knob.setProperty("tone", tone)

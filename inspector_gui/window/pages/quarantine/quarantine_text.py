@@ -78,12 +78,12 @@ def what_to_do(row: KeptOut) -> str:
 
 def seen(row: KeptOut) -> list[tuple[str, str]]:
     """Column and words of what helps to know the row: what is wrong first; no ids."""
-    told = [
+    values = [
         (name, _word(row, name, value))
         for name, value in row.values.items()
         if name in row.wrong or (name not in _UNTOLD and not name.endswith("_id") and value)
     ]
-    return sorted(told, key=lambda pair: pair[0] not in row.wrong)
+    return sorted(values, key=lambda pair: pair[0] not in row.wrong)
 
 
 def _word(row: KeptOut, name: str, value: str | None) -> str:

@@ -41,11 +41,11 @@ class Task:
             return (noon_question(self.questions),)
         return self.questions
 
-    def answers(self, told: Mapping[str, str | None]) -> dict[str, str | None]:
+    def answers(self, given: Mapping[str, str | None]) -> dict[str, str | None]:
         """As they are kept: by the questions of the paper."""
         if self.method is EntryMethod.QUICK:
-            return noon_answers(self.questions, told)
-        return dict(told)
+            return noon_answers(self.questions, given)
+        return dict(given)
 
     def as_keyed(self, line: SheetLine) -> SheetLine:
         """A kept form as the keys see it."""
@@ -156,11 +156,11 @@ class SheetKeeper(QObject):
         if self._task is not None:
             self._enter(blank(self._task.asked).answered(), void=True)
 
-    def _enter(self, told: Mapping[str, str | None], *, void: bool) -> None:
+    def _enter(self, given: Mapping[str, str | None], *, void: bool) -> None:
         if self._task is None:
             return
         with self._desk.act(Act.ENTER_SHEET) as work:
-            entry, answers = self._entry(work, self._task), self._task.answers(told)
+            entry, answers = self._entry(work, self._task), self._task.answers(given)
             work.sheets.enter(entry, work.sheets.number(entry) + 1, answers, void=void)
             work.sheets.keep_draft(entry, "")
 

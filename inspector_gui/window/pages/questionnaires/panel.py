@@ -70,11 +70,11 @@ class EnvelopePanel(Panel):
         )
         for one in found:
             share = f"{one.count} 份，{percent(one.count, one.forms)}"
-            said = f"{one.question.code} {one.choice.text}（{share}）"
-            self._lines.addWidget(text(said, wrap=True))
+            signal = f"{one.question.code} {one.choice.text}（{share}）"
+            self._lines.addWidget(text(signal, wrap=True))
             known = one.words in raised
             link = LinkLine("已登记线索 ✓" if known else "登记线索")
-            link.setAccessibleName(f"登记线索：{said}")
+            link.setAccessibleName(f"登记线索：{signal}")
             link.setEnabled(not known)
             link.clicked.connect(lambda _, chosen=one: self.clue_wanted.emit(chosen))
             self._lines.addWidget(link)

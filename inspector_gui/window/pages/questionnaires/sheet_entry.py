@@ -255,8 +255,8 @@ class SheetPane(QWidget):
             return
         back = key == BACK and not self.form.open
         self._change(step(self.form, -1) if back else press(self.form, key))
-        told = self.form.answered()
-        changed = {code: told[code] for code in told if told[code] != sheet.answers.get(code)}
+        given = self.form.answered()
+        changed = {code: given[code] for code in given if given[code] != sheet.answers.get(code)}
         if changed and not self.form.open:
             self.corrected.emit(SheetCorrected(sheet.id, changed))
 
