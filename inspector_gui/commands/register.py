@@ -52,8 +52,8 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.out:
         write_register(chosen.out, chosen.kind, lines)
     facts = [_as_dict(line) for line in lines]
-    told = [_in_words(register.columns, one) for one in lines]
-    answer(chosen, {"kind": chosen.kind, "lines": facts}, told or ["没有记录。"])
+    rows = [_in_words(register.columns, one) for one in lines]
+    answer(chosen, {"kind": chosen.kind, "lines": facts}, rows or ["没有记录。"])
     return DONE
 
 

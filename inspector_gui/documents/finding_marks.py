@@ -47,8 +47,8 @@ def day_marks(finding: FindingLine, visited_on: date | None, today: date) -> Ite
 def _marks(finding: FindingLine, found: Iterable[Said]) -> Iterator[Mark]:
     beginning = Passage(finding.fact.strip()[:_BEGINNING])
     for words, detail, grave in found:
-        said, serial = f"{finding.serial} {words}", finding.serial
-        yield Mark(said, detail, grave, finding=serial, passage=beginning)
+        named, serial = f"{finding.serial} {words}", finding.serial
+        yield Mark(named, detail, grave, finding=serial, passage=beginning)
 
 
 def _of_evidence(finding: FindingLine, item: Item) -> Iterator[Said]:
@@ -63,8 +63,8 @@ def _of_evidence(finding: FindingLine, item: Item) -> Iterator[Said]:
     elif _money(finding) and not proved and kinds.isdisjoint(_OF_MONEY):
         yield "有金额，没有凭证、台账、票据", "金额要有账证支持；请补充证据，或改正证据类型", True
     elif lacking and EvidenceKind.STATEMENT not in kinds:
-        said = f"{wanted}；学校拿不出的，请学校书面说明，登记为证据"
-        yield "有金额，没有检查项要求的证据", said, True
+        detail = f"{wanted}；学校拿不出的，请学校书面说明，登记为证据"
+        yield "有金额，没有检查项要求的证据", detail, True
     elif lacking:
         yield "以书面说明代替检查项要求的证据", f"{wanted}；请核对说明写明了为什么没有", False
 

@@ -32,14 +32,14 @@ def hearing_marks(
         detail = "通知书引用反馈单的编号和项号，学校先看过反馈单才能陈述申辩"
         yield Mark("检查情况反馈单还没有定稿", detail, grave=True)
         return
-    told = {id_: sheet for sheet in sheets for id_ in covers(sheet)}
+    covered = {id_: sheet for sheet in sheets for id_ in covers(sheet)}
     for one in held:
-        if one.id not in told:
-            said = f"{one.serial} 反馈单和补充反馈单都没有写"
+        if one.id not in covered:
+            unwritten = f"{one.serial} 反馈单和补充反馈单都没有写"
             detail = "学校没有机会陈述申辩；请先出具补充反馈单"
-            yield Mark(said, detail, grave=True, finding=one.serial)
+            yield Mark(unwritten, detail, grave=True, finding=one.serial)
     replies = work.statements.lines(school.visit_id)
-    concerned = {told[one.id].id for one in held if one.id in told}
+    concerned = {covered[one.id].id for one in held if one.id in covered}
     for sheet in sheets:
         if sheet.id in concerned:
             yield from _unheard(work, school, sheet, _replies_to(sheet, replies), day)
