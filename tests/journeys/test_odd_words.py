@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 
 from db.vocabulary import FindingStatus
 from inspector_gui.window.forms.entry import EntryLine
-from inspector_gui.window.forms.fields import LineField, ProseField
+from inspector_gui.window.forms.fields import LineField
+from inspector_gui.window.forms.prose_field import ProseField
 
 pytestmark = pytest.mark.journey
 

@@ -15,7 +15,7 @@ from db.storage.keys import unwrap
 from db.store import Store
 from db.vocabulary import DayKind, RecusalReason
 from inspector_gui.window.app import furnish
-from inspector_gui.window.forms.fields import ChoiceField
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.shell.window import Window
 from inspector_gui.window.theme.theme import Theme
 from tests.exchange.books import GOLDEN, write

@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from inspector_gui.parsing import Unreadable
+from inspector_gui.window.forms.choice_fields import ChoiceField, TickField
 from inspector_gui.window.forms.edits import Entry
-from inspector_gui.window.forms.fields import ChoiceField, LineField, TickField
+from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.forms.form import Spec
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, clear, text

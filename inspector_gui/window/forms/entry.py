@@ -8,8 +8,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from inspector_gui.parsing import Unreadable
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import Entry
-from inspector_gui.window.forms.fields import ChoiceField, LineField
+from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.forms.form import Spec
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text

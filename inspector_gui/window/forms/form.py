@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from db.labels import column_label
 from inspector_gui.window.forms.edits import Committed, FieldEdited
-from inspector_gui.window.forms.fields import LineField, ProseField
+from inspector_gui.window.forms.fields import LineField
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import text
 from inspector_gui.window.widgets.tracing import Traced, holds

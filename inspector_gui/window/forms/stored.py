@@ -4,21 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from db.parsing import Kind, Sort
-from inspector_gui.window.forms.fields import (
-    ChoiceField,
-    Field,
-    FlagsField,
-    LineField,
-    ProseField,
-    TickField,
-    count_field,
-    day_field,
-    known_field,
-    money_field,
-)
+from inspector_gui.window.forms.choice_fields import ChoiceField, FlagsField, TickField, known_field
+from inspector_gui.window.forms.fields import LineField, count_field, day_field, money_field
 from inspector_gui.window.forms.moments import moment_field
+from inspector_gui.window.forms.prose_field import ProseField
 
 _LONG = 200
+
+#: Any of them; a page may bring one of its own that does the same.
+Field = LineField | ProseField | ChoiceField | FlagsField | TickField
 
 
 def stored_field(name: str, kind: Kind, near: Callable[[], date]) -> Field:

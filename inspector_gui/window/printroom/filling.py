@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.vocabulary import DocumentKind, Handling, NoticeLayout
 from inspector_gui.labels import label
 from inspector_gui.parsing import read_day
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import Committed, FieldEdited
-from inspector_gui.window.forms.fields import ChoiceField, LineField, ProseField
+from inspector_gui.window.forms.fields import LineField
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.widgets.elements import text
 
 #: What a letter is filled in with is text, chosen or typed.

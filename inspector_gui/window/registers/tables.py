@@ -35,12 +35,10 @@ from inspector_gui.statistics.register_totals import (
     sanction_totals,
     self_report_totals,
 )
+from inspector_gui.window.forms.choice_fields import ChoiceField, TickField
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import (
-    ChoiceField,
     LineField,
-    ProseField,
-    TickField,
     count_field,
     date_field,
     day_field,
@@ -48,6 +46,7 @@ from inspector_gui.window.forms.fields import (
     needed_field,
 )
 from inspector_gui.window.forms.form import Spec
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.table import Column

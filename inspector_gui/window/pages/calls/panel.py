@@ -9,8 +9,8 @@ from db.records.calls import Call
 from db.records.forms import Script
 from inspector_gui.labels import label
 from inspector_gui.statistics.calling import Heard
-from inspector_gui.window.forms.fields import ProseField
 from inspector_gui.window.forms.moments import show_appointment
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.widgets.elements import card, text
 from inspector_gui.window.widgets.scrolling import Panel
 from inspector_gui.window.widgets.tracing import Traced

@@ -13,8 +13,9 @@ from db.records.evidence import Proof
 from inspector_gui.documents.law_text import basis_note, citation_text
 from inspector_gui.labels import label
 from inspector_gui.window.forms.edits import FieldEdited, RowEdited
-from inspector_gui.window.forms.fields import ProseField, count_field, money_field
+from inspector_gui.window.forms.fields import count_field, money_field
 from inspector_gui.window.forms.form import Form, Spec
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.theme.colours import tone_of_verdict
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import Chip, button, card, text

@@ -17,8 +17,7 @@ from db.parsing import Sort, kind_of
 from inspector_gui.exchange import value_text
 from inspector_gui.labels import in_china
 from inspector_gui.window.forms.edits import Committed
-from inspector_gui.window.forms.fields import Field
-from inspector_gui.window.forms.stored import stored_field
+from inspector_gui.window.forms.stored import Field, stored_field
 from inspector_gui.window.pages.conflicts import conflict_text
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, clear, text

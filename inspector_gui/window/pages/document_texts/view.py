@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from db.vocabulary import DocumentKind
 from inspector_gui.window.forms.autosave import Autosave
-from inspector_gui.window.forms.fields import ChoiceField
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.document_texts.panel import WordingPanel
 from inspector_gui.window.printroom.paper_view import PaperView

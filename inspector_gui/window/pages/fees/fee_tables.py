@@ -15,17 +15,11 @@ from db.vocabulary import FeeKind, ReceiptKind, Verdict
 from inspector_gui.accounts.assessing import Assessed, Line, State
 from inspector_gui.labels import in_china, label
 from inspector_gui.parsing import Unreadable, show_yuan
+from inspector_gui.window.forms.choice_fields import ChoiceField, known_field
 from inspector_gui.window.forms.entry_table import Register
-from inspector_gui.window.forms.fields import (
-    ChoiceField,
-    LineField,
-    ProseField,
-    count_field,
-    day_field,
-    known_field,
-    money_field,
-)
+from inspector_gui.window.forms.fields import LineField, count_field, day_field, money_field
 from inspector_gui.window.forms.form import Spec
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.table import Column

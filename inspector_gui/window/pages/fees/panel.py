@@ -9,8 +9,8 @@ from db.records.catalogues import Item, LawfulFee
 from db.records.fees import FeeLine, VoucherLine
 from inspector_gui.accounts.assessing import Assessed, Line, State, name_of
 from inspector_gui.parsing import show_yuan
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import Committed, FieldEdited, RowEdited
-from inspector_gui.window.forms.fields import ChoiceField
 from inspector_gui.window.forms.form import Form
 from inspector_gui.window.pages.fees.fee_tables import FeeRegister, tone_of
 from inspector_gui.window.theme.theme import theme

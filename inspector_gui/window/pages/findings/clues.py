@@ -10,9 +10,10 @@ from db.records.clues import ClueLine
 from db.records.findings import FindingLine
 from db.vocabulary import ClueSource
 from inspector_gui.labels import label
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.forms.entry_table import Register
-from inspector_gui.window.forms.fields import ChoiceField, LineField
+from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.forms.form import Spec
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme

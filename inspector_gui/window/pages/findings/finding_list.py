@@ -16,17 +16,11 @@ from db.records.inspections import Amounts
 from db.vocabulary import FindingStatus, Handling, Severity
 from inspector_gui.labels import in_china, label, yuan
 from inspector_gui.parsing import Unreadable, read_yuan, show_yuan
+from inspector_gui.window.forms.choice_fields import ChoiceField, FlagsField
 from inspector_gui.window.forms.edits import FieldEdited, RowEdited
-from inspector_gui.window.forms.fields import (
-    ChoiceField,
-    FlagsField,
-    LineField,
-    ProseField,
-    count_field,
-    day_field,
-    money_field,
-)
+from inspector_gui.window.forms.fields import LineField, count_field, day_field, money_field
 from inspector_gui.window.forms.form import Form, Spec
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.theme.colours import tone_of_severity, tone_of_status
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text

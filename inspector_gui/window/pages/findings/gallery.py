@@ -9,10 +9,12 @@ from db.records.evidence import Proof
 from db.records.findings import FindingLine
 from db.vocabulary import EvidenceKind
 from inspector_gui.labels import in_china, label
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.entry import EntryLine
-from inspector_gui.window.forms.fields import ChoiceField, LineField, ProseField
+from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.forms.form import Form, Spec
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, card, clear, text
 from inspector_gui.window.widgets.evidence_thumbnails import Thumb, Thumbnails

@@ -23,7 +23,7 @@ from inspector_gui.actions.wording import make_fact, word_finding
 from inspector_gui.documents.phrases import Part, suggestions
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import RowEdited
-from inspector_gui.window.forms.fields import ProseField
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.findings.chasing import CluePresenter, ReplyPresenter
 from inspector_gui.window.pages.findings.evidencing import EvidencePresenter

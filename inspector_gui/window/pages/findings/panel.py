@@ -12,7 +12,8 @@ from db.vocabulary import EvidenceKind, FindingStatus
 from inspector_gui.actions.deed import Doer
 from inspector_gui.actions.findings import step_of
 from inspector_gui.labels import in_china, label, long_date
-from inspector_gui.window.forms.fields import ChoiceField, LineField
+from inspector_gui.window.forms.choice_fields import ChoiceField
+from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.pages.findings.basis_line import BasisLine
 from inspector_gui.window.theme.colours import tone_of_status
 from inspector_gui.window.theme.theme import theme

@@ -8,16 +8,12 @@ from db.ids import wall_clock
 from db.records.statements import StatementLine
 from db.vocabulary import SchoolReply
 from inspector_gui.labels import in_china, label
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.entry_table import Register
-from inspector_gui.window.forms.fields import (
-    ChoiceField,
-    LineField,
-    ProseField,
-    count_field,
-    day_field,
-)
+from inspector_gui.window.forms.fields import LineField, count_field, day_field
 from inspector_gui.window.forms.form import Form, Spec
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text

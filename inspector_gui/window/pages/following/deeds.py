@@ -8,8 +8,8 @@ from typing import Any
 from db.vocabulary import FindingStatus, RectificationResult, RefundWay
 from inspector_gui.labels import today
 from inspector_gui.statistics.deadlines import Followed, FollowUp
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.fields import (
-    ChoiceField,
     LineField,
     count_field,
     date_field,
@@ -18,6 +18,7 @@ from inspector_gui.window.forms.fields import (
     needed_field,
 )
 from inspector_gui.window.forms.form import Spec
+from inspector_gui.window.forms.prose_field import ProseField
 
 Status = FindingStatus
 

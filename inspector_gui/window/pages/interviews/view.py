@@ -12,8 +12,9 @@ from db.records.interviews import InterviewLine
 from db.vocabulary import Stage
 from inspector_gui.labels import label
 from inspector_gui.statistics.interviewing import PLACES, summary
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import Committed, RowEdited
-from inspector_gui.window.forms.fields import ChoiceField, count_field
+from inspector_gui.window.forms.fields import count_field
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.interviews.guide import HINT, GuidePane, Heard
 from inspector_gui.window.theme.theme import theme

@@ -10,16 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.records.visits import VisitFacts
 from db.vocabulary import Method
 from inspector_gui.statistics.gap import Gap
+from inspector_gui.window.forms.choice_fields import FlagsField, TickField
 from inspector_gui.window.forms.edits import FieldEdited
-from inspector_gui.window.forms.fields import (
-    FlagsField,
-    LineField,
-    ProseField,
-    TickField,
-    count_field,
-)
+from inspector_gui.window.forms.fields import LineField, count_field
 from inspector_gui.window.forms.form import Form, Spec
 from inspector_gui.window.forms.moments import show_moment
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.overview.days import Days
 from inspector_gui.window.pages.overview.gaps import Gaps

@@ -14,8 +14,9 @@ from db.vocabulary import Obstacle
 from inspector_gui.documents.law_text import OBSTACLES
 from inspector_gui.labels import label, long_date, today
 from inspector_gui.window.forms.edits import FieldEdited, RowEdited
-from inspector_gui.window.forms.fields import LineField, ProseField, day_field, needed_field
+from inspector_gui.window.forms.fields import LineField, day_field, needed_field
 from inspector_gui.window.forms.form import Form, Spec
+from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.page import Page
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme

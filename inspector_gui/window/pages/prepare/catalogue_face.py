@@ -13,13 +13,9 @@ from db.records.catalogues import Item, Rule
 from db.vocabulary import Area, LawRole, Ownership, Severity, Stage
 from inspector_gui.documents.law_text import OBSTACLES, citation_text
 from inspector_gui.labels import label
+from inspector_gui.window.forms.choice_fields import ChoiceField, FlagsField
 from inspector_gui.window.forms.edits import FieldEdited, RowEdited
-from inspector_gui.window.forms.fields import (
-    ChoiceField,
-    FlagsField,
-    LineField,
-    needed_field,
-)
+from inspector_gui.window.forms.fields import LineField, needed_field
 from inspector_gui.window.forms.form import Form, Spec
 from inspector_gui.window.page import Page
 from inspector_gui.window.theme.colours import Tone

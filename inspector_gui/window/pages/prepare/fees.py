@@ -9,11 +9,10 @@ from inspector_gui.exchange.lists.plan import Given, Kind
 from inspector_gui.labels import label, today
 from inspector_gui.parsing import show_yuan
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.choice_fields import ChoiceField, FlagsField
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import (
-    ChoiceField,
-    FlagsField,
     LineField,
     date_field,
     day_field,

@@ -17,15 +17,10 @@ from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.labels import today
 from inspector_gui.resources import EXAMPLE_KIND
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.choice_fields import FlagsField, TickField
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
-from inspector_gui.window.forms.fields import (
-    FlagsField,
-    LineField,
-    TickField,
-    day_field,
-    needed_field,
-)
+from inspector_gui.window.forms.fields import LineField, day_field, needed_field
 from inspector_gui.window.forms.form import Spec
 from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QVBoxLayout
 from db.vocabulary import Act, Subject
 from inspector_gui.labels import today
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.choice_fields import answer_field
 from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.forms.fields import (
     LineField,
-    answer_field,
     count_field,
     date_field,
     day_field,

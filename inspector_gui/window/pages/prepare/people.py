@@ -17,9 +17,10 @@ from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.workbooks.cells import phone_of
 from inspector_gui.statistics.workplaces import Workplace, open_workplaces, school_named
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.choice_fields import ChoiceField, TickField
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
-from inspector_gui.window.forms.fields import ChoiceField, LineField, TickField, needed_field
+from inspector_gui.window.forms.fields import LineField, needed_field
 from inspector_gui.window.forms.form import Spec
 from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter

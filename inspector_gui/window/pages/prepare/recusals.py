@@ -10,7 +10,7 @@ from db.records.people import RecusalLine
 from db.records.plans import PlannedSchool
 from db.vocabulary import RecusalReason
 from inspector_gui.labels import label
-from inspector_gui.window.forms.fields import ChoiceField
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, clear, text
 from inspector_gui.window.widgets.flow import FlowLayout

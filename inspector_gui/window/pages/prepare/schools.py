@@ -8,15 +8,10 @@ from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.lists.vocabulary import STAGES_OF
 from inspector_gui.labels import label
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.choice_fields import ChoiceField, FlagsField
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
-from inspector_gui.window.forms.fields import (
-    ChoiceField,
-    FlagsField,
-    LineField,
-    count_field,
-    needed_field,
-)
+from inspector_gui.window.forms.fields import LineField, count_field, needed_field
 from inspector_gui.window.forms.form import Spec
 from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter

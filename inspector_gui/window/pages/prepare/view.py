@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_gui.statistics.readiness import Lack
 from inspector_gui.statistics.step import Step
-from inspector_gui.window.forms.fields import ChoiceField
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.prepare.lacks import LackFace
 from inspector_gui.window.pages.prepare.listing import ListFace

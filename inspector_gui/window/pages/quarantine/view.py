@@ -14,8 +14,7 @@ from db.labels import column_label
 from db.merge.quarantine_repair import KeptOut
 from db.parsing import kind_of
 from inspector_gui.window.forms.edits import Committed
-from inspector_gui.window.forms.fields import Field
-from inspector_gui.window.forms.stored import stored_field
+from inspector_gui.window.forms.stored import Field, stored_field
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.quarantine import quarantine_text
 from inspector_gui.window.theme.theme import theme
