@@ -18,7 +18,7 @@ from db.store import Store
 from db.vocabulary import Act, DocumentKind
 from inspector_gui.demo.campaign import build
 from inspector_gui.demo.clock import Clock
-from inspector_gui.window.printroom import presenter as presenting
+from inspector_gui.window.printroom import output
 from inspector_gui.window.printroom.pictures import Pictures
 from inspector_gui.window.printroom.printing import Printing
 
@@ -216,7 +216,7 @@ def test_save_and_all_schools_at_once(desk: Any, monkeypatch: pytest.MonkeyPatch
     desk.until(lambda: "已保存" in page_of(desk).context.word.text(), "saved")
     [path] = folder.glob("*.pdf")
     assert path.name == "2025-SF-T3-04-示例市第四示例小学-检查情况反馈单（草稿）.pdf"
-    monkeypatch.setattr(presenting, "choose_batch", everything)
+    monkeypatch.setattr(output, "choose_batch", everything)
     desk.type("b")
     word = page_of(desk).context.word
     desk.until(lambda: "已生成 20 份" in word.text(), "made", turns=1200)
@@ -232,7 +232,7 @@ def everything(desk: Any, scope: Any, kind: DocumentKind, _parent: object) -> An
 
 
 def test_a_batch_is_given_up_by_a_key(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(presenting, "choose_batch", everything)
+    monkeypatch.setattr(output, "choose_batch", everything)
     progress = page_of(desk).progress
     desk.type("b")
     desk.until(progress.isVisible, "under way")
