@@ -8,7 +8,6 @@ import pytest
 from db.errors import InspectionError
 from db.records.catalogues import Item
 from db.records.fees import FeeLine
-from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import Act, ClueSource, EvidenceKind, FeeKind, Verdict
@@ -17,24 +16,7 @@ from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.accounts.raising import of_fee
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.statistics.unfinished import Gap, unfinished
-
-
-@pytest.fixture
-def school(store: Store) -> SchoolLine:
-    with store.read() as work:
-        return work.schools.lines()[0]
-
-
-@pytest.fixture
-def item(store: Store) -> Item:
-    with store.read() as work:
-        return work.catalogues.items("fee")[0]
-
-
-def _only(store: Store, school: SchoolLine) -> FindingLine:
-    with store.read() as work:
-        (line,) = work.findings.lines(school.visit_id)
-    return line
+from tests.actions.conftest import only_finding
 
 
 def _verdict(store: Store, school: SchoolLine, item: Item) -> Verdict | None:
@@ -86,7 +68,7 @@ def test_every_origin_leaves_the_same_record(
     elif origin == "clue":
         given = {"clue": _clue(store, school)}
     raised = raise_finding(store=store, school=school, item=item, **given)
-    line = _only(store, school)
+    line = only_finding(store, school)
     assert line.serial == raised.serial == "WT-01"
     assert len(line.basis) == 1
     assert [one.title for one in line.evidence] == ["收费公示照片"]
@@ -102,7 +84,7 @@ def test_a_fee_line_lends_its_figures_and_is_tied_to_the_finding(
     row = _wrong_fee(store, school)
     case = of_fee(row.line, "学期")
     raised = raise_finding(store=store, school=school, item=item, row=row, case=case)
-    line = _only(store, school)
+    line = only_finding(store, school)
     assert (line.students, line.involved_fen, line.due_fen) == (10, 100_000, 100_000)
     with store.read() as work:
         assert work.fees.lines(FeeLine, school.visit_id)[0].finding_id == raised.id
@@ -116,13 +98,13 @@ def test_what_was_noted_under_the_item_goes_into_a_finding_added_by_hand(
             school.visit_id, item.id, note="收取打印费", amount_fen=500, students=5
         )
     raise_finding(store=store, school=school, item=item)
-    line = _only(store, school)
+    line = only_finding(store, school)
     assert (line.fact, line.involved_fen, line.students) == ("收取打印费", 500, 5)
 
 
 def test_a_clue_lends_a_finding_no_word(store: Store, school: SchoolLine, item: Item) -> None:
     raise_finding(store=store, school=school, item=item, clue=_clue(store, school))
-    assert _only(store, school).fact == item.violation
+    assert only_finding(store, school).fact == item.violation
 
 
 def test_without_an_item_nothing_is_raised(store: Store, school: SchoolLine) -> None:

@@ -4,8 +4,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from db.records.catalogues import Item
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
@@ -14,29 +12,12 @@ from db.vocabulary import Act
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.actions.recording import take_in_records
 from inspector_gui.actions.wording import make_fact, word_finding
-
-
-@pytest.fixture
-def school(store: Store) -> SchoolLine:
-    with store.read() as work:
-        return work.schools.lines()[0]
-
-
-@pytest.fixture
-def item(store: Store) -> Item:
-    with store.read() as work:
-        return work.catalogues.items("fee")[0]
-
-
-def _only(store: Store, school: SchoolLine) -> FindingLine:
-    with store.read() as work:
-        (line,) = work.findings.lines(school.visit_id)
-    return line
+from tests.actions.conftest import only_finding
 
 
 def _word(store: Store, school: SchoolLine, **changed: object) -> FindingLine:
-    word_finding(store=store, school=school, finding=_only(store, school).id, **changed)
-    return _only(store, school)
+    word_finding(store=store, school=school, finding=only_finding(store, school).id, **changed)
+    return only_finding(store, school)
 
 
 def test_the_amount_and_the_sentence_follow_and_keep_what_somebody_set(
@@ -64,7 +45,9 @@ def test_what_was_written_by_hand_stays_until_it_is_asked_for(
     line = _word(store, school, matter="资料费", rate_fen=12_000, students=10)
     assert line.fact == "另收资料费1200元。"
     make_fact(store=store, school=school, finding=line.id)
-    assert _only(store, school).fact == "学校以“资料费”名义每生收取120元，涉及10人，计1200元。"
+    assert (
+        only_finding(store, school).fact == "学校以“资料费”名义每生收取120元，涉及10人，计1200元。"
+    )
 
 
 def test_a_finding_of_an_older_file_keeps_its_text(
@@ -99,7 +82,7 @@ def test_records_give_parts_instead_of_a_fact(team_file: Path, tmp_path: Path) -
         path.write_text(json.dumps(records), "utf-8")
         for _twice in range(2):
             take_in_records(store=store, path=path)
-        line = _only(store, school)
+        line = only_finding(store, school)
     assert (line.involved_fen, line.due_fen) == (120_000, 120_000)
     assert line.fact == (
         "2025年3月至6月，学校以“资料费”名义向七年级每生收取120元，没有收费依据，"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import Any
@@ -126,23 +125,18 @@ def _new(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def items_of(inspection: str | None) -> Kind:
     """The checklist of an inspection (its code), or of the first one."""
-    return replace(
-        ITEMS,
-        read=partial(_read, inspection),
-        compare=partial(_compare, inspection),
-        keep=partial(_keep, inspection),
+    return Kind(
+        "items",
+        "检查清单",
+        COLUMNS,
+        partial(_read, inspection),
+        partial(_compare, inspection),
+        partial(_keep, inspection),
+        "要有“检查内容”一列，一行一项；类别、问题表述、应查材料（用顿号隔开）、学段、办学性质、备注"
+        "一并读入。没有写学段、性质的，各校都查。",
+        own=frozenset({"question", "violation", "evidence"}),
+        names=("检查内容", "检查要点", "问题表述"),
     )
 
 
-ITEMS = Kind(
-    "items",
-    "检查清单",
-    COLUMNS,
-    partial(_read, None),
-    partial(_compare, None),
-    partial(_keep, None),
-    "要有“检查内容”一列，一行一项；类别、问题表述、应查材料（用顿号隔开）、学段、办学性质、备注"
-    "一并读入。没有写学段、性质的，各校都查。",
-    own=frozenset({"question", "violation", "evidence"}),
-    names=("检查内容", "检查要点", "问题表述"),
-)
+ITEMS = items_of(None)

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import Any
@@ -276,22 +276,17 @@ def new_code(work: Work, team: uuid.UUID) -> str:
 
 def people_of(inspection: str | None) -> Kind:
     """The list of the people of an inspection (its code), or of the first one."""
-    return replace(
-        PEOPLE,
-        read=partial(_read, inspection),
-        compare=partial(_compare, inspection),
-        keep=partial(_keep, inspection),
+    return Kind(
+        "people",
+        "检查人员",
+        COLUMNS,
+        partial(_read, inspection),
+        partial(_compare, inspection),
+        partial(_keep, inspection),
+        "要有“姓名”“检查组”两列；职务、工作单位、电话、近三年任职学校、亲属所在学校、回避学校一并读入。"
+        "工作单位在学校名单里的，自动回避本校。",
+        own=frozenset({"team"}),
     )
 
 
-PEOPLE = Kind(
-    "people",
-    "检查人员",
-    COLUMNS,
-    partial(_read, None),
-    partial(_compare, None),
-    partial(_keep, None),
-    "要有“姓名”“检查组”两列；职务、工作单位、电话、近三年任职学校、亲属所在学校、回避学校一并读入。"
-    "工作单位在学校名单里的，自动回避本校。",
-    own=frozenset({"team"}),
-)
+PEOPLE = people_of(None)
