@@ -97,6 +97,27 @@ def test_undo_says_what_it_takes_back_and_takes_it_back(opened: Opened, team_fil
     assert table.current().verdict is Verdict.OK
 
 
+def test_in_the_search_the_act_is_taken_back_once_nothing_typed_is_left(
+    opened: Opened, team_file: Path
+) -> None:
+    """On Windows, as offscreen, a box of Qt's takes Ctrl+Y even if it has nothing to redo."""
+    desk = opened(team_file)
+    desk.page("checklist")
+    table = desk.bench.page().table
+    desk.type("1")
+    search = desk.find("查找学校")
+    search.setFocus()
+    desk.type("甲")
+    desk.key("Ctrl+Z")
+    assert (search.text(), table.current().verdict) == ("", Verdict.OK), "what was typed goes first"
+    desk.key("Ctrl+Z")
+    assert table.current().verdict is None, "then the act"
+    desk.key("Ctrl+Y")
+    assert (search.text(), table.current().verdict) == ("甲", None), "and so they come back"
+    desk.key("Ctrl+Y")
+    assert table.current().verdict is Verdict.OK
+
+
 def test_in_a_field_undo_is_of_what_is_typed_and_then_of_what_was_kept(
     opened: Opened, team_file: Path
 ) -> None:

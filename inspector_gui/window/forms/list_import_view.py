@@ -29,6 +29,7 @@ from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, clear, say, text
 from inspector_gui.window.widgets.progress import ProgressLine
 from inspector_gui.window.widgets.table import Column, Rows, Table
+from inspector_gui.window.widgets.undo_keys import PassesUndoOn
 
 _CENTRE, _RIGHT = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 _WORDS = {Status.NEW: "新增", Status.CHANGED: "更改", Status.SAME: "不变"}
@@ -107,6 +108,7 @@ class ImportDesk(QWidget):
             _Rows("读不出的格子", Rows(FAULTS)),
         )
         self.correction = QLineEdit()
+        PassesUndoOn(self.correction)
         self.correction.setAccessibleName("改为")
         self._column = QComboBox()
         self._column.setAccessibleName("改哪一列")

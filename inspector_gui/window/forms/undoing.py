@@ -7,12 +7,10 @@ undo would run on behind what is kept, and take the act's place in the menu.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-#: As in the menu, on every system.
-UNDO, REDO = ("Ctrl+Z",), ("Ctrl+Y", "Ctrl+Shift+Z")
-_ASKED, _PRESSED = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
+from inspector_gui.window.widgets.undo_keys import ASKED, PRESSED, REDO, UNDO, is_key
 
 
 class TypingUndone(QObject):
@@ -39,15 +37,15 @@ class TypingUndone(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
             self.forget()
-        if event.type() not in (_ASKED, _PRESSED) or not isinstance(event, QKeyEvent):
+        if event.type() not in (ASKED, PRESSED) or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        undo, redo = _is(event, UNDO), _is(event, REDO)
+        undo, redo = is_key(event, UNDO), is_key(event, REDO)
         if not (undo or redo):
             return super().eventFilter(watched, event)
         typing = self._shown() != self._kept()
         mine = typing if undo else bool(self._given_up) and not typing
         event.setAccepted(mine)
-        if mine and event.type() == _PRESSED:
+        if mine and event.type() == PRESSED:
             self._turn(undo=undo)
         return True
 
@@ -58,8 +56,3 @@ class TypingUndone(QObject):
         else:
             self._put(self._given_up)
             self.forget()
-
-
-def _is(event: QKeyEvent, keys: tuple[str, ...]) -> bool:
-    pressed = QKeySequence(event.keyCombination())
-    return any(pressed == QKeySequence(one) for one in keys)

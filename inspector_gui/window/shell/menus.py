@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from db.vocabulary import Desk
 from inspector_gui.locations import Place, Recent, caption
-from inspector_gui.window.forms.undoing import REDO, UNDO
 from inspector_gui.window.pages import PageSpec, pages_for, tabs_of
+from inspector_gui.window.widgets.undo_keys import REDO, UNDO
 
 _DIGITS = "123456789"
 

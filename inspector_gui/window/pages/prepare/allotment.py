@@ -7,6 +7,7 @@ from db.records.plans import Allotted
 from inspector_gui.labels import in_china
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, fix_width, text
+from inspector_gui.window.widgets.undo_keys import PassesUndoOn
 
 
 class AllotmentCard(QFrame):
@@ -23,6 +24,8 @@ class AllotmentCard(QFrame):
         self._facts = text(role="muted", wrap=True)
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.number, self.witness = QLineEdit(), QLineEdit()
+        for box in (self.number, self.witness):
+            PassesUndoOn(box)
         self.number.setAccessibleName("监督人报的六位数字")
         self.number.setPlaceholderText("六位数字")
         self.number.setMaxLength(6)

@@ -13,6 +13,7 @@ from inspector_gui.parsing import Unreadable
 from inspector_gui.window.forms.fields import LineField, count_field
 from inspector_gui.window.theme.theme import font, theme
 from inspector_gui.window.widgets.elements import button, card, text
+from inspector_gui.window.widgets.undo_keys import PassesUndoOn
 
 UNITS = {DrawKind.SCHOOL_CLASS: "个班", DrawKind.ROSTER: "行"}
 _GROUP = 8
@@ -77,6 +78,7 @@ class PendingCard(QWidget):
         self._facts, self._word = text(role="muted", wrap=True), text(role="error", wrap=True)
         self._list, self._secret = _digest("名单校验值"), _digest("秘密数校验值")
         self.box = QLineEdit()
+        PassesUndoOn(self.box)
         self.box.setAccessibleName("学校报的六位数字")
         self.box.setMaxLength(12)
         self.box.setPlaceholderText("000000")
