@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.records.totals import CategoryFigures, TeamFigures
 from inspector_gui.statistics.figures import Explanation, FigureSheet
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import FieldEdited
-from inspector_gui.window.forms.fields import ChoiceField
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.figures.panel import ExplanationPanel
 from inspector_gui.window.pages.figures.tiles import FigureTiles
