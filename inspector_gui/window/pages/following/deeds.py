@@ -18,7 +18,6 @@ from inspector_gui.window.forms.fields import (
     needed_field,
 )
 from inspector_gui.window.forms.form import Spec
-from inspector_gui.window.forms.prose_field import ProseField
 
 Status = FindingStatus
 
