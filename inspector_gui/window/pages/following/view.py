@@ -175,7 +175,8 @@ class FollowView(Page):
         self.enter()
 
     def enter(self) -> None:
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the findings; where there are none, to the page, so that its keys are heard."""
+        self.home().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, serial: str) -> None:
         """Put the cursor on the finding of this number, whatever is filtered."""
