@@ -10,12 +10,15 @@ from db.store import Store
 from db.unit_of_work import Work
 from inspector_gui.commands.naming import (
     cut_off,
+    day_of,
     declare_cut_off,
     declare_inspection,
     inspection_named,
 )
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
+from inspector_gui.labels import cut_off_of
 from inspector_gui.locations import place_of
+from inspector_gui.statistics.figure_changes import FigureChange, changes_since
 from inspector_gui.statistics.figures import RATE, FigureSheet, figure_sheet
 
 
@@ -25,6 +28,9 @@ def declare(command: argparse.ArgumentParser) -> None:
     declare_cut_off(command)
     command.add_argument(
         "--bulletin", type=Path, metavar="FILE", help="把全市通报写成这个文件（.pdf 或 .docx）"
+    )
+    command.add_argument(
+        "--since", type=day_of, metavar="DATE", help="哪一天24:00以来变了的数，和由哪些记录变的"
     )
     command.add_argument("--paragraph", action="store_true", help="工作总结数字段，带数的几句话")
 
@@ -50,12 +56,26 @@ def _told(
     facts["areas"] = [vars(area) for area in areas]
     lines = list(_lines(sheet))
     lines += [f"{area.name}\t{area.findings}" for area in areas]
+    if chosen.since:
+        changes = changes_since(work, kind, cut_off_of(chosen.since))
+        facts["changes"] = [_change(one) for one in changes]
+        lines = [one.words for one in changes] or ["那以来没有数字变化。"]
     if chosen.paragraph:
         from inspector_gui.statistics.year_paragraph import year_paragraph
 
         facts["paragraph"] = "".join(one.text for one in year_paragraph(work, at))
         lines = [*_open(sheet), facts["paragraph"]]
     return facts, lines
+
+
+def _change(one: FigureChange) -> dict[str, Any]:
+    rows = [{"table": row.table, "id": row.id, "name": row.name} for row in one.rows]
+    return {
+        "key": one.after.key,
+        "before": one.before.value,
+        "after": one.after.value,
+        "rows": rows,
+    }
 
 
 def _facts(sheet: FigureSheet, at: datetime | None) -> dict[str, Any]:

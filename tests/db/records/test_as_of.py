@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db.records.registers import SanctionLine
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, Cause, FindingStatus, Sanction
+from inspector_gui.statistics.figure_changes import changes_since
 from tests.conftest import Clock, prepare
 from tests.db.looking import dump
 
@@ -39,8 +41,8 @@ def _visit(work: Work, fen: int) -> None:
 
 
 def _sanction(work: Work, fen: int) -> None:
-    work.registers.register_sanction(
-        work.campaigns.current().id, cause=Cause.FEE, kind=Sanction.WARNING, persons=fen % 7 + 1
+    work.registers.register(
+        SanctionLine, cause=Cause.FEE, kind=Sanction.WARNING, persons=fen % 7 + 1
     )
 
 
@@ -85,3 +87,23 @@ def test_outside_of_it_the_session_sees_all_again(store: Store, clock: Clock) ->
             assert work.figure_rows.of("findings") == []
         assert work.totals.numbers()["findings"] == 1
         assert [row.share for row in work.figure_rows.of("involved_fen")] == [100]
+
+
+def test_what_changed_since_is_told_with_the_records_that_changed(
+    store: Store, clock: Clock
+) -> None:
+    with store.act(Act.RAISE_FINDING) as work:
+        _raise(work, 100)
+    early = clock()
+    with store.act(Act.RAISE_FINDING) as work:
+        _raise(work, 700)
+    with store.act(Act.EDIT_FINDING) as work:
+        line = work.findings.lines(work.schools.lines()[0].visit_id)[0]
+        work.findings.state(line.id, involved_fen=150)
+    with store.read() as work:
+        changes = {one.after.key: one for one in changes_since(work, "fee", early)}
+        later = changes_since(work, "fee", clock())
+    assert changes["findings"].words == "问题 1 → 2 个（WT-02）"
+    assert changes["involved_fen"].words == "涉及金额 1.00 → 8.50 元（WT-01、WT-02）"
+    assert changes["due_fen"].words == "应退 1.00 → 8.00 元（WT-02）"
+    assert later == []

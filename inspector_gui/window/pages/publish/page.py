@@ -1,18 +1,18 @@
 """The checks from the store to the view, off the window's thread; a line leads to its page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from db.progress import Progress
 from db.vocabulary import Subject
-from inspector_gui.statistics.before_publishing import Mend, Reconciled, reconcile
-from inspector_gui.statistics.year_paragraph import Sentence, year_paragraph
+from inspector_gui.statistics.before_publishing import Mend, reconcile
+from inspector_gui.statistics.figure_changes import changes_since, last_bulletin
+from inspector_gui.statistics.year_paragraph import year_paragraph
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.publish.view import PublishView
+from inspector_gui.window.pages.publish.view import Found, PublishView
 from inspector_gui.window.targets import PageKey, Target
 
-Found = tuple[Reconciled, Sequence[Sentence]]
 _PAGES: Mapping[Mend, PageKey] = {
     Mend.CONFLICTS: PageKey.CONFLICTS,
     Mend.DUPLICATES: PageKey.DUPLICATES,
@@ -51,7 +51,9 @@ class PublishPresenter(Presenter[PublishView]):
 
         def work(_: Progress) -> Found:
             with store.read() as unit:
-                return reconcile(unit, kind), year_paragraph(unit)
+                last = last_bulletin(unit)
+                changes = changes_since(unit, kind.code, last) if last else []
+                return Found(reconcile(unit, kind), year_paragraph(unit), last, changes)
 
         self._job = Job(work, application())
         self._job.then(self._on_found)
@@ -64,7 +66,7 @@ class PublishPresenter(Presenter[PublishView]):
             self._again = False
             self.refresh()
         else:
-            self.view.show_reconciled(*found)
+            self.view.show_found(found)
 
     def _on_failed(self, error: Exception) -> None:
         self._job = None

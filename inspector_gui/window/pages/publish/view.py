@@ -1,13 +1,17 @@
 """Every rule with its two sides, then the papers in their order, each with its state."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from inspector_gui.labels import cut_off_words
 from inspector_gui.statistics.before_publishing import Check, Mend, Reconciled
+from inspector_gui.statistics.figure_changes import FigureChange
 from inspector_gui.statistics.year_paragraph import Sentence
 from inspector_gui.window.page import Page
 from inspector_gui.window.targets import PageKey
@@ -28,6 +32,16 @@ CHECKS: tuple[Column[Check], ...] = (
     Column("核对什么", lambda row: row.name, 250),
     Column("数字", lambda row: row.words),
 )
+
+
+@dataclass(frozen=True)
+class Found:
+    """`last`: when the last bulletin was locked (UTC), if one was; `changes` since then."""
+
+    reconciled: Reconciled
+    paragraph: Sequence[Sentence]
+    last: datetime | None
+    changes: Sequence[FigureChange]
 
 
 class CheckTable(Table[Check]):
@@ -53,6 +67,7 @@ class PublishView(Page):
         self._state, self._waiting = text(role="title", wrap=True), text("正在核对……", "muted")
         self.checks = CheckTable("发布前核对", Rows(CHECKS), whole=True)
         self._paragraph = text(wrap=True)
+        self._changes = text(wrap=True)
         self._paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.statistics = button("统计表(&J)", name="统计表")
         self.bulletin = button("全市通报(&G)", name="全市通报")
@@ -79,6 +94,7 @@ class PublishView(Page):
             column.addWidget(part)
         column.addWidget(text("二、统计表、通报，三、工作总结数字段", "section"))
         column.addLayout(line)
+        column.addWidget(card(self._changes))
         column.addWidget(card(self._paragraph))
         column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -88,8 +104,10 @@ class PublishView(Page):
         hint.setContentsMargins(px(20), 0, px(18), px(8))
         layout.addWidget(hint)
 
-    def show_reconciled(self, found: Reconciled, paragraph: Sequence[Sentence]) -> None:
+    def show_found(self, shown: Found) -> None:
+        found, paragraph = shown.reconciled, shown.paragraph
         self._waiting.hide()
+        self._show_changes(shown)
         words = (
             f"! {found.open} 项不符或没有办完，先办完再发布；{found.sheet.at}"
             if found.open
@@ -103,6 +121,14 @@ class PublishView(Page):
         said = "".join(one.text for one in paragraph)
         self._paragraph.setText(said or "还没有可以写进总结的数字；合并检查组的数据包以后再看。")
         self.copy_.setEnabled(bool(said))
+
+    def _show_changes(self, shown: Found) -> None:
+        if shown.last is None:
+            self._changes.setText("还没有定稿的通报。定稿以后，这里列出那以来变了的数。")
+            return
+        told = [one.words for one in shown.changes] or ["没有数字变化。"]
+        head = f"上次通报（{cut_off_words(shown.last)}定稿）以来："
+        self._changes.setText("\n".join((head, *told)))
 
     def enter(self) -> None:
         self.checks.setFocus(Qt.FocusReason.OtherFocusReason)
