@@ -40,6 +40,7 @@ class PageKey(StrEnum):
     BULLETINS = auto()
     CHARTS = auto()
     DOCUMENT_TEXTS = auto()
+    TEAM = auto()
     TODAY = auto()
     PUBLISH = auto()
     FIGURES = auto()

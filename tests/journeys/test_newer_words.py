@@ -56,8 +56,8 @@ def test_they_are_seen_on_every_page_and_stay_when_others_are_ticked(
         connection.execute("UPDATE finding SET status = 'DRAFT'")
         connection.execute("UPDATE pen SET silent = 0")
     desk = opened(newer)
-    for number in range(len(desk.bench.specs)):
-        desk.key(f"Ctrl+{number + 1}")
+    for spec in desk.bench.specs:
+        desk.bench.show_page(spec.key)
         desk.bench.page().enter()
         desk.settle()
         assert desk.window.banner.text() == ""

@@ -50,6 +50,7 @@ PAGES = (
     PageSpec(PageKey.FEES, "收费与账目"),
     PageSpec(PageKey.FINDINGS, "问题"),
     PageSpec(PageKey.DOCUMENTS, "文书"),
+    PageSpec(PageKey.TEAM, "本组", Desk.TEAM),
     _bureau(PageKey.TODAY, "今日"),
     _bureau(PageKey.FIGURES, "总览"),
     _bureau(PageKey.PREPARE, "名单与安排", Group.PREPARE),
@@ -83,7 +84,12 @@ def pages_for(
         for spec in PAGES
         if spec.desk in (None, desk)
         and spec.of_school is of_school
-        and (not of_school or inspection is None or inspection.has(spec.key))
+        and (
+            spec.key is PageKey.TEAM
+            or not of_school
+            or inspection is None
+            or inspection.has(spec.key)
+        )
     ]
 
 

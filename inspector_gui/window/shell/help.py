@@ -14,6 +14,7 @@ EVERYWHERE = (
 )
 #: What the lists and fields of a page take; buttons show their own keys.
 PAGE_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
+    "team": (("Enter", "打开学校；在电话上是去拨"), ("F", "大字念反馈会要点")),
     "today": (("1—9", "打开清单"),),
     "figures": (("方向键", "移动"), ("Enter / F4", "这个数怎么来的")),
     "all_findings": (

@@ -76,6 +76,7 @@ class Menus(QObject):
         for action in (*self._needs_file, *self._page_actions):
             action.setEnabled(desk is not None)
         self.campaign.setEnabled(desk is Desk.BUREAU)
+        self.team.setVisible(desk is Desk.TEAM)
 
     def _show_pages(self, desk: Desk) -> None:
         for action in self._page_actions:
@@ -180,6 +181,7 @@ class Menus(QObject):
         self._add(menu, "查找(&F)", self.search_wanted.emit, "Ctrl+K")
         self._add(menu, "上一校(&P)", lambda: self.stepped.emit(-1), "Alt+Up")
         self._add(menu, "下一校(&N)", lambda: self.stepped.emit(1), "Alt+Down")
+        self.team = self._add(menu, "本组(&T)", lambda: self.page_wanted.emit("team"), "Ctrl+J")
         menu.addSeparator()
 
     def _bureau(self) -> None:
