@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from db.errors import InspectionError
 from db.store import Store
 from db.unit_of_work import Work
 from inspector_gui.commands.naming import (
@@ -27,6 +28,9 @@ def declare(command: argparse.ArgumentParser) -> None:
     declare_inspection(command)
     declare_cut_off(command)
     command.add_argument(
+        "--ledger", type=Path, metavar="FILE.xlsx", help="把汇总台账写成这个文件（此刻的数字）"
+    )
+    command.add_argument(
         "--bulletin", type=Path, metavar="FILE", help="把全市通报写成这个文件（.pdf 或 .docx）"
     )
     command.add_argument(
@@ -41,7 +45,7 @@ def run(chosen: argparse.Namespace) -> int:
         with store.read() as work:
             kind = inspection_named(work, chosen.inspection).code
             facts, lines = _told(work, kind, at, chosen)
-        files = _written(store, chosen)
+        files = _written(store, kind, chosen)
     answer(chosen, {**facts, "files": files}, [*lines, *files])
     return DONE
 
@@ -102,9 +106,20 @@ def _open(sheet: FigureSheet) -> Iterator[str]:
         yield f"数字未定，不得发布\t{'；'.join(sheet.undecided)}"
 
 
-def _written(store: Store, chosen: argparse.Namespace) -> list[str]:
-    if chosen.bulletin is None:
-        return []
-    from inspector_gui.actions.documents import write_bulletin
+def _written(store: Store, inspection: str, chosen: argparse.Namespace) -> list[str]:
+    """The files that were asked for. Raises InspectionError for a ledger of an earlier day."""
+    files = []
+    if chosen.ledger is not None:
+        if chosen.as_of is not None:
+            raise InspectionError("台账按此刻的数字生成；请去掉 --as-of，或只列数字。")
+        from inspector_gui.actions.ledger import export_ledger
 
-    return [str(write_bulletin(store=store, path=chosen.bulletin, cut_off=cut_off(chosen)))]
+        with store.read() as work:
+            kind = work.inspections.of(inspection)
+        files.append(str(export_ledger(store=store, path=chosen.ledger, inspection=kind).path))
+    if chosen.bulletin is not None:
+        from inspector_gui.actions.documents import write_bulletin
+
+        at = cut_off(chosen)
+        files.append(str(write_bulletin(store=store, path=chosen.bulletin, cut_off=at)))
+    return files
