@@ -3,19 +3,27 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
 from db.errors import InspectionError
+from db.records.documents import STANDS
 from db.records.repository import Repository
 from db.schema.campaign import Team
 from db.schema.catalogue import Category, ChecklistItem
+from db.schema.document import DocumentIssued
 from db.schema.finding import Finding, Rectification
 from db.schema.school import School
 from db.schema.visit import Statement, Visit
-from db.vocabulary import FindingStatus, RectificationResult, SchoolReply, Severity
+from db.vocabulary import (
+    DocumentKind,
+    FindingStatus,
+    RectificationResult,
+    SchoolReply,
+    Severity,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +218,8 @@ class FollowedFinding:
     visited_on: date | None
     objected_on: date | None
     rectification: RectificationLine | None
+    #: When the sheet was locked last (UTC): the school's time to object counts from that day.
+    sheet_locked_at: datetime | None = None
 
     @property
     def is_ordered(self) -> bool:
@@ -232,8 +242,15 @@ def _followed(
         .where(Statement.reply == SchoolReply.OBJECTED)
         .scalar_subquery()
     )
+    locked = (
+        select(func.max(DocumentIssued.locked_at))
+        .where(DocumentIssued.visit_id == Visit.id, DocumentIssued.deleted.is_(False), STANDS)
+        .where(DocumentIssued.kind == DocumentKind.FEEDBACK)
+        .scalar_subquery()
+    )
+    named = (Category.name, ChecklistItem.code, objected, locked)
     query = (
-        select(Finding, School, Team, Visit, Category.name, ChecklistItem.code, objected)
+        select(Finding, School, Team, Visit, *named)
         .join(Visit, Visit.id == Finding.visit_id)
         .join(School, School.id == Visit.school_id)
         .join(Team, Team.id == Visit.team_id)
@@ -248,6 +265,7 @@ def _followed(
         *("students", "involved_fen", "due_fen", "reported_fen", "refunded_fen"),
         *("surrendered_fen", "irrecoverable_fen", "excess_fen", "due_on"),
     }
+    rows = session.execute(query)
     return [
         FollowedFinding(
             **{name: getattr(row, name) for name in own},
@@ -260,6 +278,7 @@ def _followed(
             visited_on=visit.visited_on,
             objected_on=objected_on,
             rectification=rectifications.get(row.id),
+            sheet_locked_at=locked_at,
         )
-        for row, school, team, visit, category, code, objected_on in session.execute(query)
+        for row, school, team, visit, category, code, objected_on, locked_at in rows
     ]

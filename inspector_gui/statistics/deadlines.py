@@ -9,6 +9,7 @@ from db.records.campaigns import CampaignFacts
 from db.records.rectifications import FollowedFinding
 from db.vocabulary import FindingStatus, RectificationResult, Severity
 from db.working_days import Calendar
+from inspector_gui.labels import in_china
 
 #: Working days in which an objection is answered.
 REPLY_DAYS = 10
@@ -125,10 +126,12 @@ class Deadlines:
         return self._dated(what, self.refund_on(finding))
 
     def _after_feedback(self, finding: FollowedFinding, today: date) -> Next:
-        """A school has some days to speak; then the notice may go out."""
-        if finding.visited_on is None:
+        """A school has some days to speak from the day of its sheet; then the notice may go."""
+        locked_at = finding.sheet_locked_at
+        begun = in_china(locked_at).date() if locked_at else finding.visited_on
+        if begun is None:
             return Next(FollowUp.ORDER)
-        until = self._calendar.after(finding.visited_on, self._terms.objection_days)
+        until = self._calendar.after(begun, self._terms.objection_days)
         if until is None or today <= until:
             return self._dated(FollowUp.AWAIT_STATEMENT, until)
         return Next(FollowUp.ORDER)

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import (
     Act,
+    DocumentKind,
     FindingStatus,
     RectificationResult,
     RefundWay,
@@ -309,3 +310,20 @@ def test_without_a_calendar_no_day_is_made_up(store: Store, way: _Way) -> None:
         refund = deadlines.open_of(line)[1]
         assert (refund.what, refund.due_on, refund.unknown) == (FollowUp.REFUND, None, True)
         assert replace(refund, due_on=None).days_over(date(2030, 1, 1)) == 0
+
+
+def test_the_time_to_object_counts_from_the_sheet(
+    store: Store, school: SchoolLine, finding: uuid.UUID
+) -> None:
+    """The bureau does not order while the sheet, made late, still gives the school time."""
+    with store.act(Act.ISSUE_DOCUMENT) as work:
+        work.documents.lock(
+            school.visit_id,
+            kind=DocumentKind.FEEDBACK,
+            serial="2025-SF-T1-01",
+            version=1,
+            content_hash="",
+            locked_at=datetime(2025, 10, 13, 8, tzinfo=UTC),
+        )
+    assert _next(store, date(2025, 10, 15)) == Next(FollowUp.AWAIT_STATEMENT, date(2025, 10, 20))
+    assert _next(store, date(2025, 10, 21)) == Next(FollowUp.ORDER)
