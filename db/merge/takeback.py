@@ -35,7 +35,7 @@ from db.vocabulary import Act
 class Undone:
     """What taking a batch back undid, or would undo: rows that go and fields that show another
     value, by table; the totals of an `inspection` (its code) before and after; questions that go
-    with it."""
+    with it; the numbers of findings that go although a notice had ordered them put right."""
 
     batch: int
     rows: dict[str, int]
@@ -44,6 +44,7 @@ class Undone:
     after: Figures
     conflicts: int
     inspection: str
+    ordered: tuple[str, ...] = ()
 
     @property
     def gone(self) -> int:
@@ -78,6 +79,7 @@ def _undo(work: Work, number: int) -> Undone:
     session = work.session
     inspection = work.inspections.code_of(_batch(session, number).team_id)
     before, open_before = work.totals.figures(inspection=inspection), work.conflicts.count()
+    ordered = work.rectifications.ordered()
     _mark(session, number, work.act)
     note_dead(session.connection())
     _note_unborn(session)
@@ -94,7 +96,12 @@ def _undo(work: Work, number: int) -> Undone:
         after=work.totals.figures(inspection=inspection),
         conflicts=open_before - work.conflicts.count(),
         inspection=inspection,
+        ordered=_gone(ordered, work.rectifications.ordered()),
     )
+
+
+def _gone(before: dict[uuid.UUID, str], after: dict[uuid.UUID, str]) -> tuple[str, ...]:
+    return tuple(sorted(serial for id_, serial in before.items() if id_ not in after))
 
 
 def _mark(session: Session, number: int, act: uuid.UUID) -> None:

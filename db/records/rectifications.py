@@ -59,6 +59,16 @@ class Rectifications(Repository):
             for row in rows
         }
 
+    def ordered(self) -> dict[uuid.UUID, str]:
+        """The number of every finding that a notice ordered put right, by its id."""
+        query = (
+            select(Finding.id, Finding.serial)
+            .join(Rectification, Rectification.finding_id == Finding.id)
+            .where(Finding.deleted.is_(False), Rectification.deleted.is_(False))
+            .where(Rectification.ordered_on.is_not(None))
+        )
+        return dict(self._session.execute(query).all())
+
     def followed(self, inspection: str) -> "list[FollowedFinding]":
         """Every finding of an inspection (its code) but drafts, by school and number."""
         return _followed(self._session, self.lines(), inspection)

@@ -23,10 +23,13 @@ def run(chosen: argparse.Namespace) -> int:
         line = f"第 {again.batch} 批合并已恢复：{again.back} 行重新计入，{again.fields} 处恢复。"
         answer(chosen, asdict(again), [line])
         return DONE
+    from inspector_gui.exchange.merge_sentences import ordered_line
+
     with opened(chosen.bureau, chosen) as store:
         undone = take_back_batch(store=store, number=chosen.batch, reason=chosen.reason)
     line = (
         f"第 {undone.batch} 批合并已撤回：{undone.gone} 行不再计入，{undone.restored} 处恢复原值。"
     )
-    answer(chosen, asdict(undone), [line])
+    lines = [line, f"{ordered_line(undone)}。"] if undone.ordered else [line]
+    answer(chosen, asdict(undone), lines)
     return DONE

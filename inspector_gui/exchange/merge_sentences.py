@@ -5,6 +5,7 @@ from datetime import datetime
 
 from db.merge.moved_visits import MovedVisit
 from db.merge.receipts import Receipt, Withdrawn
+from db.merge.takeback import Undone
 from db.packages.package_log import TeamDelivery
 from inspector_gui.labels import in_china
 
@@ -46,3 +47,12 @@ def _when(one: Withdrawn) -> str:
 
 def _why(one: Withdrawn) -> str:
     return f"（{one.reason}）" if one.reason else ""
+
+
+def ordered_line(undone: Undone) -> str:
+    """Which findings go although their school was ordered to put them right."""
+    shown = "、".join(undone.ordered[:5]) + ("等" if len(undone.ordered) > 5 else "")
+    return (
+        f"已责令整改的问题 {shown} 共 {len(undone.ordered)} 个随之撤回；"
+        "通知书已经发出的，请另发更正通知"
+    )

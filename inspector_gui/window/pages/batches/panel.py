@@ -9,6 +9,7 @@ from db.labels import table_label
 from db.merge.import_history import ImportLine
 from db.merge.takeback import Undone
 from db.records.totals import Figures
+from inspector_gui.exchange.merge_sentences import ordered_line
 from inspector_gui.labels import in_china, yuan
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, card, clear, text
@@ -72,6 +73,7 @@ class BatchPanel(Panel):
             ("不再计入的记录", f"{undone.gone:,}"),
             ("恢复原值的栏目", f"{undone.restored:,}"),
             *([("随之消失的冲突", f"{undone.conflicts:,}")] if undone.conflicts > 0 else []),
+            *([(ordered_line(undone), "")] if undone.ordered else []),
         ]
         names = self._figure_names(undone.inspection)
         self._would.show_lines([*lines, *_changed(names, undone.before, undone.after)])
