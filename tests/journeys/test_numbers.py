@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from db.merge.batch_import import merge
 from db.store import Store
@@ -118,3 +118,20 @@ def test_tab_reaches_each_of_these_pages(desk: Any) -> None:
         desk.campaign_page(key)
         _computed(desk)
         require_within_reach(desk, key)
+
+
+def test_a_team_sees_its_schools_in_one_table_and_reads_one_out(
+    opened: Opened, recorded: Path, tmp_path: Path
+) -> None:
+    desk = opened(Path(shutil.copy(recorded / "第三检查组.inspection", tmp_path)))
+    desk.key("Ctrl+J")
+    page = desk.bench.page()
+    rows = page.schools.rows.rows
+    assert [row.name for row in rows] == [line.name for line in desk.bench.desk.schools]
+    assert {row.sheet for row in rows} == {"草稿"}
+    assert all(row.checklist.text == f"{row.checklist.of}/{row.checklist.of}" for row in rows)
+    number = next(n for n, row in enumerate(rows) if row.findings)
+    page.schools.go_to(number)
+    desk.key("f")
+    shown = [one.text() for one in desk.window.findChildren(QLabel) if one.isVisible()]
+    assert any(text.startswith(rows[number].name) and "初步认定" in text for text in shown)
