@@ -185,7 +185,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo campaign, nothing recorded yet. Copy from it; never write to it."""
     from inspector_gui.demo.campaign import build
 
-    return once(tmp_path_factory, "demo", build)
+    return once(tmp_path_factory, "demo", build, kept=True)
 
 
 @pytest.fixture

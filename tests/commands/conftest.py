@@ -13,7 +13,7 @@ from db.vocabulary import Act
 from tests.commands.cli import did
 from tests.conftest import Clock, prepare
 from tests.db.looking import item_of, visit_of
-from tests.sharing import once
+from tests.sharing import once, recorded_demo
 
 SIX = tuple(f"第{number}检查组.inspection" for number in "一二三四五六")
 #: The groups of the finance inspection, which the recorded demo has beside them.
@@ -33,11 +33,7 @@ def log_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def recorded_once(tmp_path_factory: pytest.TempPathFactory, log_apart: Path) -> Path:
     """The recorded demo. Copy from it; never write to it."""
-    from inspector_gui.demo.campaign import build
-
-    return once(
-        tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True, sheets=False)
-    )
+    return recorded_demo(tmp_path_factory)
 
 
 @pytest.fixture

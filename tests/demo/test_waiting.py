@@ -29,7 +29,7 @@ TOTALS: dict[str, int] = json.loads(SCENARIO.read_text("utf-8"))["totals"]
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copy from it; never write to it."""
-    return once(tmp_path_factory, "waiting", lambda folder: build(folder, waiting=True))
+    return once(tmp_path_factory, "waiting", lambda folder: build(folder, waiting=True), kept=True)
 
 
 @pytest.fixture

@@ -16,14 +16,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
 from db.vocabulary import Desk as DeskKind
-from inspector_gui.demo.campaign import build
 from inspector_gui.window.app import furnish
 from inspector_gui.window.pages import PAGES, pages_for, tabs_of
 from inspector_gui.window.shell.frame import Frame
 from inspector_gui.window.shell.window import Window
 from inspector_gui.window.theme.theme import Theme
 from inspector_gui.window.widgets.elements import Chip, ElidedLabel
-from tests.sharing import once
+from tests.sharing import recorded_demo
 
 
 @pytest.fixture
@@ -36,9 +35,7 @@ def settings_apart(tmp_path: Path) -> None:
 @pytest.fixture(scope="session")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo with all it records. Copy from it; never write to it."""
-    return once(
-        tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True, sheets=False)
-    )
+    return recorded_demo(tmp_path_factory)
 
 
 @dataclass

@@ -11,11 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from db.store import Store
-from inspector_gui.demo.campaign import build
 from inspector_gui.resources import SCENARIO
 from tests.journeys.dropping import cells, dropped
 from tests.journeys.laptops import Laid, lay
-from tests.sharing import once
+from tests.sharing import recorded_demo
 
 pytestmark = pytest.mark.journey
 
@@ -24,9 +23,7 @@ SEED = 20250915
 
 @pytest.fixture
 def laid(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Laid:
-    recorded = once(
-        tmp_path_factory, "recorded", lambda folder: build(folder, recorded=True, sheets=False)
-    )
+    recorded = recorded_demo(tmp_path_factory)
     return lay(recorded, tmp_path)
 
 
