@@ -67,7 +67,7 @@ def _made(target: Path, make: Callable[[Path], object]) -> None:
 
 def _kept(name: str, make: Callable[[Path], object]) -> Path:
     """The folder as an earlier run made it; what was made of another program goes after a day."""
-    home = Path(tempfile.gettempdir()) / f"inspector-tests-{getpass.getuser()}"
+    home = Path(tempfile.gettempdir()) / f"tests-of-inspector-{getpass.getuser()}"
     home.mkdir(mode=0o700, exist_ok=True)
     folder = home / f"{name}-{_program()}"
     with _alone(home / f"{folder.name}.lock"):
