@@ -49,8 +49,8 @@ def main() -> int:
     python, environment = ensure(dev=True)
     offscreen = {**environment, "QT_QPA_PLATFORM": "offscreen"}
     shutil.rmtree(ROOT / "demo", ignore_errors=True)
-    module = [python, "-m"]
-    demo = [python, ROOT / "scripts" / "demo.py", "--headless"]
+    module: list[str | Path] = [python, "-m"]
+    demo: list[str | Path] = [python, ROOT / "scripts" / "demo.py", "--headless"]
     # whoever has run out of tests takes some of the other's: the last are long
     tests = [*module, "pytest", "-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
     passed = (
