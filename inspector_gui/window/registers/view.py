@@ -156,6 +156,7 @@ class RegisterView(Page):
         self.panel.show_line(title, row)
 
     def _correct(self) -> None:
+        self.beside_wanted.emit()
         first = next(iter(self.panel.form.fields.values()))
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 

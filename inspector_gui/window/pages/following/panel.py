@@ -118,6 +118,7 @@ class FollowPanel(Panel):
         asking = self.form.isVisible()
         self.set_filled(filled=line is not None)
         self.form.setVisible(asking and line is not None)
+        self._knobs.setVisible(not asking and line is not None)
         if line is None:
             return
         one = line.finding
@@ -171,6 +172,7 @@ class FollowPanel(Panel):
         if not specs:
             self.given.emit(DeedGiven(line, deed, Entry({})))
             return
+        self._knobs.hide()
         self.form.ask(
             deed.value.split("　")[0],
             specs,
@@ -190,6 +192,7 @@ class FollowPanel(Panel):
         first |= {"sighted_by": row.sighted_by, "proof": row.proof}
         specs = specs_of(FollowDeed.SIGHT, self.teams)
         give = partial(self._give, line, FollowDeed.SIGHT, row)
+        self._knobs.hide()
         self.form.ask(FollowDeed.SIGHT.value, specs, give, first)
 
     def _drop(self) -> None:
@@ -209,6 +212,7 @@ class FollowPanel(Panel):
         self.given.emit(DeedGiven(line, deed, entry, refund))
 
     def _on_ended(self) -> None:
+        self._knobs.setVisible(self._line is not None)
         self.left.emit()
 
 

@@ -147,7 +147,7 @@ class FollowView(Page):
         for one, chip in self.chips.items():
             chip.clicked.connect(lambda _, one=one: self.turn_to(one))
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
-        self.table.entered.connect(self.panel.begin)
+        self.table.entered.connect(self._begin)
         self.table.keyed.connect(self._on_key)
         self.search.textChanged.connect(lambda _: self._show())
         self.search.returnPressed.connect(self.enter)
@@ -243,7 +243,13 @@ class FollowView(Page):
             if letter in deeds:
                 deeds[letter](line)
             else:
+                self.beside_wanted.emit()
                 self.panel.begin_refund()
+
+    def _begin(self) -> None:
+        """The next deed of the chosen finding, in the panel, wherever that was."""
+        self.beside_wanted.emit()
+        self.panel.begin()
 
     def _begin_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
