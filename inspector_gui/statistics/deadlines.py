@@ -48,8 +48,6 @@ WORDS = {
     FollowUp.DONE: "已销号",
     FollowUp.GIVEN_UP: "已撤回",
 }
-#: What a reminder letter asks a school for.
-REMINDED = frozenset({FollowUp.REFUND, FollowUp.REPORT})
 
 
 @dataclass(frozen=True)
