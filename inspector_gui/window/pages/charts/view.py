@@ -10,7 +10,7 @@ from inspector_gui.charts.chart import Chart
 from inspector_gui.window.page import Page
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.chart_view import ChartView
-from inspector_gui.window.widgets.elements import button, card, say, text
+from inspector_gui.window.widgets.elements import button, card, text
 from inspector_gui.window.widgets.progress import ProgressLine
 from inspector_gui.window.widgets.scrolling import Panel, scrolling
 
@@ -26,13 +26,10 @@ class ChartsPanel(Panel):
         self._open = text(wrap=True)
         self._warning = card(self._open, role="notice")
         about = "每所学校、每个问题、抽样、问卷、信访、问责和合并各一张工作表，合计都是公式。"
-        self._said = text("", "muted", wrap=True)
-        self._said.setAccessibleName("导出结果")
-        self._said.hide()
         self.answers = QCheckBox("连同逐份问卷答案（不列班级）")
-        self.ledger = button("导出台账(&L)…", "main", name="导出台账")
-        self.pictures = button("图表存成图片(&G)…", name="图表存成图片")
-        self.paper = button("图表印成附图（PDF）(&P)", name="图表印成附图")
+        self.ledger = button("导出台账…", "main", key="L")
+        self.pictures = button("图表存成图片…", key="G")
+        self.paper = button("图表印成附图", key="P")
         self.put(
             text("汇总台账", "section"),
             self._warning,
@@ -43,15 +40,10 @@ class ChartsPanel(Panel):
             text("附图和通报放在一起，可以打印，也可以存成 PDF。", "muted", wrap=True),
             self.paper,
             self.pictures,
-            self._said,
             always=True,
         )
         for part in (self.ledger, self.pictures, self.paper):
             part.setAutoDefault(True)
-
-    def say(self, words: str) -> None:
-        """What was exported, and where it is."""
-        say(self._said, words, "muted")
 
     def show_undecided(self, clauses: Sequence[str]) -> None:
         self._open.setText(f"不作为最终数据：{'；'.join(clauses)}。")
@@ -134,6 +126,10 @@ class ChartsView(Page):
         self._hint.setText(HINT)
         self.wall.show_charts(charts)
 
+    def say(self, words: str) -> None:
+        """What was exported, and where it is: also where the panel is folded."""
+        self._hint.setText(words)
+
     def wait(self) -> None:
         """What was shown stays until the new numbers are there."""
         self._hint.setText("正在计算…")
@@ -149,17 +145,8 @@ class ChartsView(Page):
             Qt.Key.Key_PageDown: bar.pageStep(),
             Qt.Key.Key_PageUp: -bar.pageStep(),
         }
-        letters = {
-            "L": self.ledger_wanted,
-            "G": self.pictures_wanted,
-            "P": self.paper_wanted,
-        }
         if event.key() == Qt.Key.Key_Escape and self.progress.isVisible():
             self.progress.cancelled.emit()
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-        elif (signal := letters.get(event.text().upper())) is not None:
-            signal.emit()
         elif event.key() in steps:
             bar.setValue(bar.value() + steps[Qt.Key(event.key())])
         else:
