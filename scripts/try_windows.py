@@ -33,7 +33,10 @@ AT_NOON = """
 import sys
 from datetime import UTC, datetime
 from db.store import Store
-Store.now = lambda self: datetime(2026, 9, 15, 4, tzinfo=UTC)
+begun = Store.__init__
+Store.__init__ = lambda self, path, key, lock, now: begun(
+    self, path, key, lock, lambda: datetime(2026, 12, 31, 4, tzinfo=UTC)
+)
 from inspector_gui.commands.running import run
 sys.exit(run(sys.argv[1:]))
 """
@@ -140,7 +143,7 @@ def _here(trial: Trial, *arguments: object) -> "subprocess.CompletedProcess[str]
     words = [sys.executable, *map(str, arguments)]
     environment = {**os.environ, "PYTHONPATH": str(trial.folder / "app")}
     return subprocess.run(
-        words, env=environment, capture_output=True, encoding="utf-8", check=False
+        words, env=environment, cwd=trial.work, capture_output=True, encoding="utf-8", check=False
     )
 
 
