@@ -75,7 +75,8 @@ class Desk:
 
     def page(self, key: str) -> Any:
         """Turn to a page by its number key; its place among the tabs may change."""
-        self.key(f"Ctrl+{self.place(key) + 1}")
+        number = self.place(key) + 1
+        self.key(f"Ctrl+{number}" if number < 10 else "Ctrl+J")
         return self.bench.page()
 
     def campaign_page(self, key: str) -> Any:
