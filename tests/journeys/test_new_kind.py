@@ -117,7 +117,7 @@ def send(desk: Desk) -> None:
 
 
 def record(desk: Desk) -> None:
-    """Its visit has four tabs beside the team's own; the one item is struck as wrong, and becomes a finding."""
+    """Its visit has four tabs; the one item is struck as wrong, and becomes a finding."""
     assert [spec.title for spec in desk.bench.specs] == ["概况", "检查清单", "问题", "文书", "本组"]
     assert not desk.bench.header.feedback.isVisible()
     desk.bench.show_page("overview")
