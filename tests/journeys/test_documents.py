@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog
 from db.store import Store
 from db.vocabulary import Act, DocumentKind
 from inspector_gui.demo.campaign import build
-from inspector_gui.demo.clock import Clock
 from inspector_gui.window.printroom import output
 from inspector_gui.window.printroom.pictures import Pictures
 from inspector_gui.window.printroom.printing import Printing
+from tests.sheets_of_today import put_days_ahead
 
 DEAD_PRINTER = "打印机没有响应，没有打印；请检查打印机是否开机、连接和有纸，然后重试。"
 NO_PRINTER = "这台电脑还没有安装打印机；请先安装打印机，或者保存 PDF 后到别的电脑打印。"
@@ -40,13 +40,13 @@ def desk(opened: Opened, recorded: list[Path], tmp_path: Path) -> Any:
     """The third team's file at the end of a day, in the lead's hands, on the documents page."""
     path = tmp_path / recorded[3].name
     path.write_bytes(recorded[3].read_bytes())
+    put_days_ahead(path)
     found = opened(path)
     bench = found.bench.desk
     found.bench.status.person_chosen.emit(next(one.id for one in bench.people if one.is_lead))
     school = next(line for line in bench.schools if line.code == "S010")
-    clock = Clock()
-    clock.put(school.planned_on, 16, 30)
-    bench.store.now = clock
+    with bench.store.act(Act.RECORD_VISIT) as work:
+        work.visits.record(school.visit_id, left_at=None)
     bench.choose(school.visit_id)
     found.page("documents")
     page = found.bench.page()
