@@ -250,6 +250,7 @@ def opened(qtbot: Any, qapp: QApplication, settings_apart: None) -> Iterator[Cal
         qtbot.waitExposed(window)
         window.activateWindow()
         desk = Desk(window, furnish(window, [path]))
+        window.resize(1366, 728)  # as on a laptop, also where the screen is made up and smaller
         desks.append(desk)
         if desk.bench is not None and desk.bench.desk.is_nobody and not nobody:
             desk.bench.status.person_chosen.emit(desk.bench.desk.people[0].id)

@@ -410,7 +410,7 @@ def test_a_lock_made_by_mistake_is_withdrawn_by_a_key_with_its_reason(
     desk.type("r")
     desk.until(lambda: state(desk) == "草稿", "a draft again")
     assert "第 2 版" in page_of(desk).context.facts.text()
-    assert any("撤回：金额写错" in shown for shown in desk.texts())
+    desk.until(lambda: desk.says("撤回：金额写错"), "its reason is told")
     desk.type("l")
     desk.key("Enter")
     desk.until(lambda: state(desk) == "已定稿", "locked again")
