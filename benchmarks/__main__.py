@@ -40,7 +40,8 @@ def main() -> int:
     for sentence in worsened(results, known()):
         print(f"worse than recorded: {sentence}")
     if chosen.record:
-        RECORD.write_text(as_record(results, load, datetime.now(UTC)), "utf-8")
+        before = RECORD.read_text("utf-8") if RECORD.exists() else ""
+        RECORD.write_text(as_record(results, load, datetime.now(UTC), before), "utf-8")
         print(f"recorded in {RECORD}")
     return 0
 

@@ -3,8 +3,8 @@ processor time, and megabytes.
 
     python -m benchmarks.looking FILE
 
-`page`: the page in front painted anew; `zoom`, `dark`: until it is painted in another size or
-light; `memory`: of the process with every page built.
+`page`: the window painted anew; `zoom`, `dark`: until it is painted in another size or light;
+`memory`: of the process with every page built.
 """
 
 import json
@@ -41,7 +41,7 @@ def main(file: Path) -> None:
     memory, look = peak_mb(), theme()
     times: dict[str, list[float]] = {"page": [], "zoom": [], "dark": [], "memory": [memory]}
     for turn in range(TIMES):
-        times["page"].append(_taken(bench.page().repaint))
+        times["page"].append(_taken(window.grab))
         times["zoom"].append(_taken(partial(look.set_zoom, (110, 100)[turn % 2])))
         times["dark"].append(_taken(partial(look.set_dark, not look.dark)))
     print(json.dumps(times))

@@ -16,8 +16,11 @@ TOLERANCE = 1.1
 _QUIET = 0.3
 _ROW = re.compile(r"^\| `(?P<name>[^`]+)` \|(?:[^|]*\|){2} (?P<ratio>[0-9.]+) \|", re.MULTILINE)
 
-_HEAD = """\
-# Measured
+_TITLE = "# Measured\n\n"
+_OURS = "## Benchmarks"
+_SECTION = re.compile(r"^(?=## )", re.MULTILINE)
+_HEAD = f"""\
+{_OURS}
 
 Written by `python -m benchmarks --record`, on a machine that does nothing else; renew it before
 every release. Each figure is a median, measured in turns with its baseline in one run, so that the
@@ -71,8 +74,10 @@ def known() -> dict[str, float]:
     return recorded_ratios(RECORD.read_text("utf-8")) if RECORD.exists() else {}
 
 
-def as_record(results: Sequence[Result], load: Load, when: datetime) -> str:
-    """The whole record, as it is kept."""
+def as_record(results: Sequence[Result], load: Load, when: datetime, before: str = "") -> str:
+    """The whole record, as it is kept; of what stood there `before`, the sections of others."""
+    sections = re.split(_SECTION, before)[1:]
+    others = "".join(one for one in sections if not one.startswith(_OURS))
     facts = [
         f"- date: {when.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
         f"- machine: {_machine()}",
@@ -85,7 +90,8 @@ def as_record(results: Sequence[Result], load: Load, when: datetime) -> str:
         for one in results
     ]
     table = ["| what | ours | baseline | ratio | bound | |", "|---|---|---|---|---|---|", *rows]
-    return "\n".join([_HEAD, *facts, "", *table]) + "\n"
+    own = "\n".join([_HEAD, *facts, "", *table]) + "\n"
+    return _TITLE + own + (f"\n{others}" if others else "")
 
 
 def _machine() -> str:

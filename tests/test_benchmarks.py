@@ -24,6 +24,16 @@ def test_a_record_is_read_back_as_it_was_measured() -> None:
     assert recorded_ratios(text) == {"merge.1x.first": 2.14, "keys.verdict": 65.123}
 
 
+def test_a_record_is_renewed_without_touching_what_others_measured() -> None:
+    before = "# Measured\n\n## Portable folders\n\nsizes\n"
+    when, load = datetime(2026, 3, 1, tzinfo=UTC), Load()
+    once = as_record([_result("a", 200.0)], load, when, before)
+    twice = as_record([_result("a", 210.0)], load, when, once)
+    assert recorded_ratios(twice) == {"a": 2.1}
+    assert twice.count("## Benchmarks") == twice.count("## Portable folders") == 1
+    assert twice.endswith("## Portable folders\n\nsizes\n")
+
+
 def test_what_is_worse_by_more_than_a_tenth_is_said() -> None:
     recorded = {"a": 2.0, "b": 2.0, "gone": 1.0}
     now = [_result("a", 219.0), _result("b", 222.0), _result("new", 900.0)]
