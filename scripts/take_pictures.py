@@ -1,4 +1,5 @@
-"""Pictures of every page, light and dark, at 1366x768, 1920x1080 and 150 %, for whoever looks.
+"""Pictures of every page as it is seen on real screens: 1366x768 at 100, 125 and 150 % (of its
+pixels: 150 % leaves 911x512 points) and 1920x1080, light, and dark switched to while open.
 
 python scripts/take_pictures.py [FOLDER]     (offscreen, or on the display there is)
 """
@@ -13,12 +14,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-#: Name, width, height (in the screen's own points), scale factor, dark.
+#: Name, width and height in pixels, scale.
 SHAPES = (
-    ("light", 1366, 728, 1.0, False),
-    ("dark", 1366, 728, 1.0, True),
-    ("large", 1920, 1040, 1.0, False),
-    ("scaled", 1366, 728, 1.5, False),
+    ("1366", 1366, 768, 1.0),
+    ("1366-125", 1366, 768, 1.25),
+    ("1366-150", 1366, 768, 1.5),
+    ("1920", 1920, 1080, 1.0),
 )
 
 
@@ -54,7 +55,7 @@ def _take_in_a_process_of_its_own(folder: Path, file: Path, shape: tuple[object,
     subprocess.run(command, env=environment, check=True)
 
 
-def _take(folder: Path, file: Path, shape: tuple[str, int, int, float, bool]) -> None:
+def _take(folder: Path, file: Path, shape: tuple[str, int, int, float]) -> None:
     from PySide6.QtCore import QSettings, QThreadPool
     from PySide6.QtWidgets import QApplication
 
@@ -63,17 +64,16 @@ def _take(folder: Path, file: Path, shape: tuple[str, int, int, float, bool]) ->
     from inspector_gui.window.shell.window import Window
     from inspector_gui.window.theme.theme import theme
 
-    name, width, height, _, dark = shape
+    name, width, height, scale = shape
+    points = int(width / scale), int(height / scale)
     QSettings.setPath(
         QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder / ".settings")
     )
     app = make_application()
-    theme().set_dark(dark)
     window = Window()
-    window.resize(width, height)
     window.show()
     frame = furnish(window, [file])
-    window.resize(width, height)
+    window.resize(*points)
     bench = frame.bench
     if bench is None:
         raise SystemExit("the file did not open")
@@ -83,10 +83,14 @@ def _take(folder: Path, file: Path, shape: tuple[str, int, int, float, bool]) ->
         if spec.desk not in (None, bench.desk.kind):
             continue
         bench.show_page(spec.key)
-        for _ in range(5):
-            QApplication.processEvents()
-            QThreadPool.globalInstance().waitForDone()
-        window.grab().save(str(folder / f"{spec.key}-{name}.png"))
+        for dark in (False, True):
+            theme().set_dark(dark)
+            for _ in range(5):
+                QApplication.processEvents()
+                QThreadPool.globalInstance().waitForDone()
+            look = "dark" if dark else "light"
+            window.grab().save(str(folder / f"{spec.key}-{name}-{look}.png"))
+        theme().set_dark(False)
     window.close()
     del app
 
