@@ -51,6 +51,9 @@ def reminder(facts: ReminderFacts, words: Wording, serial: str) -> Draft:
 def _blocks(facts: ReminderFacts, words: Wording) -> Iterator[Block]:
     yield Title(words.titles("title", school=facts.school))
     yield Gap()
+    if not facts.overdue:  # a draft says nothing that is not so
+        yield Paragraph(words.text("none"))
+        return
     yield Addressee(words.words("addressee", school=facts.school))
     lead = "lead" if facts.document_no else "lead_without_number"
     on = long_date(facts.as_of)

@@ -46,7 +46,7 @@ def _ask(store: Store, sql: str, *values: Any) -> list[Any]:
 def _by_orm(session: Session, field: Field, value: Any) -> None:
     [cls] = [cls for cls in kept_classes() if cls.__tablename__ == field.table]
     row = session.get_one(cls, (field.row, field.sub) if field.sub else field.row)
-    setattr(row, field.stored_in.name, value)
+    setattr(row, inspect(cls).get_property_by_column(field.stored_in).key, value)
 
 
 def _by_core(session: Session, field: Field, value: Any) -> None:
