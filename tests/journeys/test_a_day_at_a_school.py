@@ -286,7 +286,8 @@ def word_the_findings(day: Day) -> None:
         desk.key("Enter")
         _tick_handlings(day, made, shown)
         desk.tab_to("证据名称")
-        desk.type("记字第 12 号凭证\n")
+        papers = {"F-BK-01": "收费台账、收款明细"}  # of money, what its item asks for
+        desk.type(f"{papers.get(shown.item_code, '记字第 12 号凭证')}\n")
         _cite(desk, page)
         page.enter()
         desk.type("c")

@@ -480,7 +480,7 @@ def test_a_wording_is_taken_from_the_library(desk: Any, team_file: Path) -> None
         [line] = work.findings.lines(visit)
     assert line.fact == (
         "2024年9月1日至2025年9月12日，学校收取“____”费用，没有收费依据，"
-        "学生52人，每人20.00元，共1040.00元。"
+        "学生52人，每人20元，共1040元。"
     )
 
 

@@ -42,7 +42,7 @@ def _held(face: Any) -> str:
 
 def test_what_would_go_is_said_and_moved_only_for_a_reason(opened: Opened, pair: Pair) -> None:
     desk = opened(pair.bureau)
-    desk.key("Alt+1")
+    desk.campaign_page("prepare")
     face = step(desk, "assign")
     face.table.setFocus()
     desk.key("2")

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt
 from db.store import Store
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.paper import wording
-from inspector_gui.window.pages import PAGES
 
 pytestmark = pytest.mark.journey
 
@@ -23,8 +22,7 @@ Opened = Callable[[Path], Any]
 @pytest.fixture
 def desk(opened: Opened, demo: Path, tmp_path: Path) -> Any:
     found = opened(Path(shutil.copy(demo / "2025-SF.inspection", tmp_path)))
-    pages = [spec.key for spec in PAGES if not spec.of_school]
-    found.key(f"Alt+{pages.index('document_texts') + 1}")
+    found.campaign_page("document_texts")
     found.until(lambda: "检查情况反馈单" in shown(found), "the specimen is shown")
     return found
 

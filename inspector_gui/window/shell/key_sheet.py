@@ -45,8 +45,10 @@ def keys_of_page(key: str, title: str, page: Page) -> KeyGroup:
 
 def keys_of_menus(bar: QMenuBar) -> Iterator[KeyGroup]:
     """What the menus offer now, with the first key of each action."""
-    for menu in (action.menu() for action in bar.actions() if action.isVisible()):
-        assert isinstance(menu, QMenu)  # noqa: S101  # a bar's actions are menus
+    own = Qt.FindChildOption.FindDirectChildrenOnly
+    for menu in bar.findChildren(QMenu, options=own):
+        if not menu.menuAction().isVisible():
+            continue
         offered = [
             one for one in menu.actions() if one.isVisible() and not one.shortcut().isEmpty()
         ]

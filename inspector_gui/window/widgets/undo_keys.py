@@ -28,8 +28,17 @@ class PassesUndoOn(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (ASKED, PRESSED) and isinstance(event, QKeyEvent):
-            undoes = is_key(event, UNDO) and not self._box.isUndoAvailable()
-            if undoes or (is_key(event, REDO) and not self._box.isRedoAvailable()):
-                event.ignore()
+            undoes = is_key(event, UNDO)
+            if undoes or is_key(event, REDO):
+                self._turn(event, undoes=undoes)
                 return True
         return super().eventFilter(watched, event)
+
+    def _turn(self, event: QKeyEvent, *, undoes: bool) -> None:
+        box = self._box
+        if not (box.isUndoAvailable() if undoes else box.isRedoAvailable()):
+            event.ignore()
+            return
+        event.accept()
+        if event.type() == PRESSED:
+            (box.undo if undoes else box.redo)()

@@ -41,7 +41,7 @@ def test_every_page_of_the_bureau_shows_what_a_file_shows(
         for desk in (on_file, on_server):
             desk.bench.show_page(key)
             desk.follow()
-            shown.append(desk.bench.tabs.tabText(keys.index(key)))
+            shown.append(desk.tab_of(key))
             assert not desk.window.banner.isVisible(), key
         assert shown[0] == shown[1]
     facts = on_server.bench.status._facts.text()

@@ -114,6 +114,7 @@ class ChartsView(Page):
         layout.addWidget(self._hint)
         layout.addWidget(self.progress)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("图表")
         panel = self.context
         for part, signal in (
             (panel.ledger, self.ledger_wanted),
