@@ -38,7 +38,7 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _SELECTED = QStyle.StateFlag.State_Selected.value
 #: Where a cell breaks its line.
-_BREAK = "\u2028"
+_BREAK = "\n"
 _LIFELESS = Qt.ItemFlag.NoItemFlags
 _ALIVE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _HORIZONTAL = Qt.Orientation.Horizontal

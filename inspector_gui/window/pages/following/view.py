@@ -70,7 +70,7 @@ class FollowTable(Table[Followed]):
             _money("核实已退", "refunded_fen", 4),
             _money("未退", "open_fen", 0),
             Column("状态", lambda row: label(row.finding.status), 66, _CENTRE, _status),
-            Column("下一步", lambda row: _due(row, self.today), 126),
+            Column("下一步", lambda row: _due(row, self.today), 144),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
