@@ -33,7 +33,16 @@ def main() -> int:
     print(f"\n{len(list(SHEETS.glob('*.pdf')))} 所学校的反馈单：{SHEETS}", flush=True)
     if chosen.headless or not _has_display():
         run = partial(_run, python, {**environment, "QT_QPA_PLATFORM": "offscreen"})
-        run("scripts/take_pictures.py", PICTURES, "--shape", "1366", "--file", BUREAU)
+        run(
+            "scripts/take_pictures.py",
+            PICTURES,
+            "--shape",
+            "1366",
+            "--look",
+            "light",
+            "--file",
+            BUREAU,
+        )
         print(f"窗口的图片：{PICTURES}")
         return 0
     command = [str(python), str(ROOT / "main.py"), str(BUREAU)]

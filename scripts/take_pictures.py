@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,17 +22,20 @@ SHAPES = (
     ("1366-150", 1366, 768, 1.5),
     ("1920", 1920, 1080, 1.0),
 )
+LOOKS = ("light", "dark")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / ".cache" / "pictures")
     parser.add_argument("--shape", help="only this shape, in this process")
+    parser.add_argument("--look", choices=LOOKS, help="only this look, of one shape")
     parser.add_argument("--file", type=Path, help="the file to show")
     chosen = parser.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
     if chosen.shape:
-        _take(chosen.folder, chosen.file, next(s for s in SHAPES if s[0] == chosen.shape))
+        shape = next(s for s in SHAPES if s[0] == chosen.shape)
+        _take(chosen.folder, chosen.file, shape, [chosen.look] if chosen.look else LOOKS)
         return
     with tempfile.TemporaryDirectory() as name:
         file = chosen.file or _demo(Path(name))
@@ -55,7 +59,9 @@ def _take_in_a_process_of_its_own(folder: Path, file: Path, shape: tuple[object,
     subprocess.run(command, env=environment, check=True)
 
 
-def _take(folder: Path, file: Path, shape: tuple[str, int, int, float]) -> None:
+def _take(
+    folder: Path, file: Path, shape: tuple[str, int, int, float], looks: Sequence[str]
+) -> None:
     from PySide6.QtCore import QSettings, QThreadPool
     from PySide6.QtWidgets import QApplication
 
@@ -79,18 +85,16 @@ def _take(folder: Path, file: Path, shape: tuple[str, int, int, float]) -> None:
         raise SystemExit("the file did not open")
     richest = max(bench.desk.schools, key=lambda line: line.findings)
     bench.desk.choose(richest.visit_id)
-    for spec in PAGES:
-        if spec.desk not in (None, bench.desk.kind):
-            continue
-        bench.show_page(spec.key)
-        for dark in (False, True):
-            theme().set_dark(dark)
+    for look in looks:
+        theme().set_dark(look == "dark")
+        for spec in PAGES:
+            if spec.desk not in (None, bench.desk.kind):
+                continue
+            bench.show_page(spec.key)
             for _ in range(5):
                 QApplication.processEvents()
                 QThreadPool.globalInstance().waitForDone()
-            look = "dark" if dark else "light"
             window.grab().save(str(folder / f"{spec.key}-{name}-{look}.png"))
-        theme().set_dark(False)
     window.close()
     del app
 
