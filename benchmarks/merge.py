@@ -10,7 +10,7 @@ from benchmarks.campaign import Files, recorded
 from benchmarks.measure import Result, in_turns
 
 _MEMORY_MB = 150.0
-_PASSPHRASE = "基准测试口令"  # noqa: S105  # it protects nothing
+_PASSPHRASE = "基准测试用的口令"  # noqa: S105  # it protects nothing
 
 
 def run() -> Iterator[Result]:
