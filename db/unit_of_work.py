@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from db.merge.import_history import Imports
     from db.merge.quarantine_repair import Quarantined
     from db.packages.package_log import Packages
+    from db.records.accounts import Accounts
     from db.records.all_findings import AllFindings
     from db.records.calls import Calls
     from db.records.campaigns import Campaigns
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from db.records.inspections import Inspections
     from db.records.interviews import Interviews
     from db.records.ledger_rows import LedgerRows
+    from db.records.meetings import Meetings
     from db.records.oversight import Oversight
     from db.records.people import People
     from db.records.plans import Plans
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from db.records.schools import Schools
     from db.records.sheets import Sheets
     from db.records.statements import Statements
+    from db.records.surveys import Surveys
     from db.records.totals import Totals
     from db.records.visits import Visits
 
@@ -203,6 +206,24 @@ class Work:
         from db.records.fees import Fees
 
         return Fees(self.session)
+
+    @cached_property
+    def accounts(self) -> "Accounts":
+        from db.records.accounts import Accounts
+
+        return Accounts(self.session)
+
+    @cached_property
+    def meetings(self) -> "Meetings":
+        from db.records.meetings import Meetings
+
+        return Meetings(self.session)
+
+    @cached_property
+    def surveys(self) -> "Surveys":
+        from db.records.surveys import Surveys
+
+        return Surveys(self.session)
 
     @cached_property
     def clues(self) -> "Clues":

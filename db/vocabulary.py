@@ -76,6 +76,9 @@ class Act(Naming):
     LOG_CALL = "log_call"
     ANSWER_CALL = "answer_call"
     CHECK_FEES = "check_fees"
+    RECORD_MEETING = "record_meeting"
+    FILL_SURVEY = "fill_survey"
+    CHECK_ACCOUNTS = "check_accounts"
     RAISE_FINDING = "raise_finding"
     EDIT_FINDING = "edit_finding"
     CITE = "cite"
@@ -112,6 +115,9 @@ class Subject(StrEnum):
     INTERVIEWS = "interviews"
     CALLS = "calls"
     FEES = "fees"
+    MEETINGS = "meetings"
+    SURVEYS = "surveys"
+    ACCOUNTS = "accounts"
     FINDINGS = "findings"
     EVIDENCE = "evidence"
     FOLLOW_UP = "follow_up"
@@ -169,6 +175,9 @@ class VisitPage(Naming):
     CALLS = "calls"
     INTERVIEWS = "interviews"
     FEES = "fees"
+    MEETINGS = "meetings"
+    SURVEYS = "surveys"
+    ACCOUNTS = "accounts"
     FINDINGS = "findings"
     DOCUMENTS = "documents"
 
@@ -257,6 +266,7 @@ class ClueSource(Naming):
     QUESTIONNAIRE = "questionnaire"
     CALL = "call"
     INTERVIEW = "interview"
+    SURVEY = "survey"
     COMPLAINT = "complaint"
     OTHER = "other"
 
@@ -377,6 +387,51 @@ class ReceiptKind(Naming):
     TRANSFER = "transfer"
     DONATION = "donation"
     OTHER = "other"
+
+
+class SampleKind(StrEnum):
+    """How vouchers were chosen; only the first is random."""
+
+    RANDOM = "random"
+    BY_AMOUNT = "by_amount"
+    BY_AREA = "by_area"
+    PERIOD_END = "period_end"
+    TARGETED = "targeted"
+
+
+class VoucherIssue(Naming):
+    """What is wrong with a voucher, by the code that working papers name."""
+
+    NO_ORIGINAL = "no_original"
+    ATTACHMENTS = "attachments"
+    NO_APPROVAL = "no_approval"
+    NO_ACCEPTANCE = "no_acceptance"
+    NO_CONTRACT = "no_contract"
+    IRREGULAR = "irregular"
+    NO_BUDGET = "no_budget"
+    OUT_OF_SCOPE = "out_of_scope"
+    ABOVE_STANDARD = "above_standard"
+    CASH = "cash"
+    WRONG_ACCOUNT = "wrong_account"
+    WRONG_PERIOD = "wrong_period"
+    TWICE = "twice"
+    OTHER = "other"
+
+
+class PublicExpenseKind(Naming):
+    """The three public expenses (三公经费)."""
+
+    RECEPTION = "reception"
+    VEHICLES = "vehicles"
+    ABROAD = "abroad"
+
+
+class CellKind(StrEnum):
+    """What stands in a column of a table that a survey form asks for."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
 
 
 class SchoolReply(StrEnum):

@@ -10,6 +10,7 @@ from db.vocabulary import (
     Area,
     CallOutcome,
     Cause,
+    CellKind,
     Certainty,
     Channel,
     ClueSource,
@@ -34,11 +35,13 @@ from db.vocabulary import (
     NoticeLayout,
     Ownership,
     PledgeKind,
+    PublicExpenseKind,
     QuestionType,
     ReceiptKind,
     RectificationResult,
     RecusalReason,
     RefundWay,
+    SampleKind,
     Sanction,
     SchoolReply,
     SchoolType,
@@ -48,6 +51,7 @@ from db.vocabulary import (
     Strength,
     Verdict,
     VisitPage,
+    VoucherIssue,
 )
 
 #: China has had one offset since 1991, and Windows ships no zone data.
@@ -78,6 +82,9 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         Act.LOG_CALL: "登记电话访问",
         Act.ANSWER_CALL: "记录电话访问内容",
         Act.CHECK_FEES: "核查收费",
+        Act.RECORD_MEETING: "记录座谈会",
+        Act.FILL_SURVEY: "录入调查表",
+        Act.CHECK_ACCOUNTS: "核查账目",
         Act.RAISE_FINDING: "登记问题",
         Act.EDIT_FINDING: "修改问题",
         Act.CITE: "选择依据",
@@ -108,6 +115,9 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         VisitPage.CALLS: "家长电话",
         VisitPage.INTERVIEWS: "学生访谈",
         VisitPage.FEES: "收费与账目",
+        VisitPage.MEETINGS: "座谈会",
+        VisitPage.SURVEYS: "调查表",
+        VisitPage.ACCOUNTS: "凭证账表",
         VisitPage.FINDINGS: "问题",
         VisitPage.DOCUMENTS: "文书",
     },
@@ -198,6 +208,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         ClueSource.QUESTIONNAIRE: "问卷",
         ClueSource.CALL: "电话访问",
         ClueSource.INTERVIEW: "随机访问",
+        ClueSource.SURVEY: "调查表",
         ClueSource.COMPLAINT: "信访件",
         ClueSource.OTHER: "其他",
     },
@@ -227,6 +238,39 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         ReceiptKind.TRANSFER: "往来结算票据",
         ReceiptKind.DONATION: "捐赠票据",
         ReceiptKind.OTHER: "其他",
+    },
+    SampleKind: {
+        SampleKind.RANDOM: "随机抽取",
+        SampleKind.BY_AMOUNT: "按金额",
+        SampleKind.BY_AREA: "按方面",
+        SampleKind.PERIOD_END: "按期末",
+        SampleKind.TARGETED: "重点抽查",
+    },
+    VoucherIssue: {
+        VoucherIssue.NO_ORIGINAL: "无原始凭证",
+        VoucherIssue.ATTACHMENTS: "附件不全",
+        VoucherIssue.NO_APPROVAL: "审批手续不全",
+        VoucherIssue.NO_ACCEPTANCE: "无验收手续",
+        VoucherIssue.NO_CONTRACT: "无合同",
+        VoucherIssue.IRREGULAR: "票据不合规",
+        VoucherIssue.NO_BUDGET: "无预算、超预算",
+        VoucherIssue.OUT_OF_SCOPE: "超范围列支",
+        VoucherIssue.ABOVE_STANDARD: "超标准",
+        VoucherIssue.CASH: "应转账而付现",
+        VoucherIssue.WRONG_ACCOUNT: "科目错误",
+        VoucherIssue.WRONG_PERIOD: "跨期入账",
+        VoucherIssue.TWICE: "重复报销",
+        VoucherIssue.OTHER: "其他",
+    },
+    PublicExpenseKind: {
+        PublicExpenseKind.RECEPTION: "公务接待",
+        PublicExpenseKind.VEHICLES: "公务用车",
+        PublicExpenseKind.ABROAD: "因公出国（境）",
+    },
+    CellKind: {
+        CellKind.TEXT: "文字",
+        CellKind.NUMBER: "数量",
+        CellKind.MONEY: "金额",
     },
     SchoolReply: {
         SchoolReply.AGREED: "情况属实，无异议",
@@ -478,9 +522,9 @@ def numeral(number: int) -> str:
 
 
 def yuan(fen: int) -> str:
-    """Fen as tables print them: `178716.00元`."""
-    whole, rest = divmod(fen, 100)
-    return f"{whole}.{rest:02}元"
+    """Fen as tables print them: `178716.00元`, `-0.50元`."""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole}.{rest:02}元"
 
 
 def yuan_in_prose(fen: int) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 import db.schema.everything  # noqa: F401  # fills the metadata
 from db.migrations import tables
 from db.schema.base import Base
-from db.schema.types import Anything, Chars, Count, Digest, Fen, Flag, Guid, Photo, Words
+from db.schema.types import Anything, Chars, Count, Digest, Fen, Flag, Guid, Photo, SignedFen, Words
 
 _PREPARERS = [dialect.dialect().identifier_preparer for dialect in (sqlite, postgresql)]
 _NAMES: dict[type, str] = {
@@ -22,6 +22,7 @@ _NAMES: dict[type, str] = {
     Photo: "BYTES",
     Count: "NUMBER",
     Fen: "NUMBER",
+    SignedFen: "NUMBER",
     Flag: "FLAG",
     Anything: "ANY",
     Integer: "SERIAL",

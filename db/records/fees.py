@@ -2,16 +2,14 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar
 
-from sqlalchemy import select
-
-from db.records.repository import Repository
+from db.records.visit_lines import VisitLines
 from db.schema import fee as tables
 from db.schema.base import Row
-from db.vocabulary import FeeKind, ReceiptKind, Verdict
+from db.vocabulary import FeeKind, ReceiptKind, Verdict, VoucherIssue
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,10 @@ class ReconciliationLine:
 
 @dataclass(frozen=True)
 class VoucherLine:
-    """A voucher that was looked at. `catalogue_code`: the checklist item it speaks to."""
+    """A voucher that was looked at. `catalogue_code`: the checklist item it speaks to.
+
+    `sample_id`: the sample it was chosen with; None where nobody kept how.
+    """
 
     kept_in = "voucher_check"
     id: uuid.UUID
@@ -80,36 +81,18 @@ class VoucherLine:
     note: str
     catalogue_code: str
     finding_id: uuid.UUID | None
+    account: str = ""
+    attachments: int | None = None
+    issues: tuple[VoucherIssue, ...] = ()
+    sample_id: uuid.UUID | None = None
 
 
-L = TypeVar("L", FeeLine, BookLine, ReconciliationLine, VoucherLine)
+class Fees(VisitLines):
+    """Four registers: `register` is the line one wants to enter or read."""
 
-_TABLES: Mapping[type[Any], type[Row]] = {
-    FeeLine: tables.FeeItem,
-    BookLine: tables.ReceiptBook,
-    ReconciliationLine: tables.Reconciliation,
-    VoucherLine: tables.VoucherCheck,
-}
-
-
-class Fees(Repository):
-    """Four registers of one kind: `register` is the line one wants to enter or read."""
-
-    def enter(self, register: type[L], visit: uuid.UUID, **values: Any) -> uuid.UUID:
-        return self._add(_TABLES[register](visit_id=visit, **values)).id
-
-    def correct(self, register: type[L], line: uuid.UUID, **values: Any) -> None:
-        self._change(_TABLES[register], line, **values)
-
-    def strike_out(self, register: type[L], line: uuid.UUID) -> None:
-        self._delete(self._get(_TABLES[register], line))
-
-    def lines(self, register: type[L], visit: uuid.UUID) -> list[L]:
-        """In the order they were entered."""
-        table: Any = _TABLES[register]
-        query = select(table).where(table.visit_id == visit, table.deleted.is_(False))
-        names = [field.name for field in fields(register)]
-        return [
-            register(**{name: getattr(row, name) for name in names})
-            for row in self._session.scalars(query.order_by(table.id))
-        ]
+    _tables: ClassVar[Mapping[type[Any], type[Row]]] = {
+        FeeLine: tables.FeeItem,
+        BookLine: tables.ReceiptBook,
+        ReconciliationLine: tables.Reconciliation,
+        VoucherLine: tables.VoucherCheck,
+    }

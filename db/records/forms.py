@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from db.records.repository import Repository
 from db.schema import form as tables
-from db.vocabulary import FormKind, QuestionType, Signal, Stage
+from db.vocabulary import CellKind, FormKind, QuestionType, Signal, Stage
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,14 @@ class Choice:
     signal: Signal
     items: tuple[str, ...]
     skip_to: str = ""
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column of a table that is asked for."""
+
+    kind: CellKind
+    title: str
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,7 @@ class Asked:
     probe: str = ""
     items: tuple[str, ...] = ()
     signal_above: int | None = None
+    columns: tuple[TableColumn, ...] = ()
 
     def is_put_to(self, stage: Stage) -> bool:
         return not self.stages or stage in self.stages
@@ -151,4 +160,17 @@ def _asked(row: tables.Question, choices: Iterable[Choice]) -> Asked:
         probe=row.probe,
         items=tuple(row.items.split()),
         signal_above=row.signal_above,
+        columns=tuple(_column(line) for line in row.columns.splitlines()),
     )
+
+
+def format_columns(columns: Iterable[TableColumn]) -> str:
+    """As a question keeps them: `money 期末余额`, a line each."""
+    return "\n".join(f"{column.kind} {column.title}" for column in columns)
+
+
+def _column(line: str) -> TableColumn:
+    """A kind that this program does not know is read as text."""
+    kind, _, title = line.partition(" ")
+    known = kind in set(CellKind)
+    return TableColumn(CellKind(kind) if known else CellKind.TEXT, title or kind)

@@ -19,11 +19,12 @@ from sqlalchemy import ForeignKey, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from db.ids import natural_id, new_id
-from db.schema.types import Chars, Code, Count, Day, Fen, Flag, Guid, UtcTime
+from db.schema.types import Chars, Code, Count, Day, Fen, Flag, Guid, SignedFen, UtcTime
 from db.vocabulary import Subject
 
 Number = Annotated[int, mapped_column(Count())]
 Money = Annotated[int, mapped_column(Fen())]
+Balance = Annotated[int, mapped_column(SignedFen())]
 Key = Annotated[str, mapped_column(Code(60))]
 
 #: Column names that are never edited.

@@ -7,8 +7,8 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.schema.base import Key, Money, Number, Row, parent
-from db.schema.types import Chars, Code, Word
-from db.vocabulary import FeeKind, ReceiptKind, Subject, Verdict
+from db.schema.types import Chars, Code, Word, Words
+from db.vocabulary import FeeKind, ReceiptKind, Subject, Verdict, VoucherIssue
 
 
 class FeeItem(Row):
@@ -116,13 +116,15 @@ class Reconciliation(Row):
 
 
 class VoucherCheck(Row):
+    """A voucher that was looked at. `sample_id`: how it was chosen, where that is kept."""
+
     __tablename__ = "voucher_check"
     subject = Subject.FEES
     caption = "凭证抽查"
     hangs_on = "visit_id"
     known_by = "voucher_no"
     alike = (("visit_id", "voucher_no"),)
-    loose: ClassVar = {"finding_id": "finding"}
+    loose: ClassVar = {"finding_id": "finding", "sample_id": "voucher_sample"}
     labels: ClassVar = {
         "visit_id": "进校检查",
         "voucher_no": "凭证号",
@@ -133,6 +135,10 @@ class VoucherCheck(Row):
         "note": "说明",
         "catalogue_code": "检查项",
         "finding_id": "转为问题",
+        "account": "科目",
+        "attachments": "附件张数",
+        "issues": "问题代码",
+        "sample_id": "凭证样本",
     }
     visit_id: Mapped[uuid.UUID] = parent("visit")
     voucher_no: Mapped[str] = mapped_column(Chars(60, verbatim=True))
@@ -143,3 +149,7 @@ class VoucherCheck(Row):
     note: Mapped[str] = mapped_column(Chars(1000), default="")
     catalogue_code: Mapped[str] = mapped_column(Code(60), default="")
     finding_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
+    account: Mapped[str] = mapped_column(default="")
+    attachments: Mapped[Number | None] = mapped_column(default=None)
+    issues: Mapped[tuple[VoucherIssue, ...]] = mapped_column(Words(VoucherIssue), default=())
+    sample_id: Mapped[uuid.UUID | None] = mapped_column(default=None)

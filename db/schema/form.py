@@ -63,6 +63,7 @@ class Question(Row):
         "signal_above": "超过即为线索",
         "items": "对应检查项",
         "probe": "追问",
+        "columns": "表格列",
     }
     form_id: Mapped[uuid.UUID] = parent("form")
     code: Mapped[Key]
@@ -78,6 +79,8 @@ class Question(Row):
     signal_above: Mapped[Number | None] = mapped_column(default=None)
     items: Mapped[str] = mapped_column(default="")
     probe: Mapped[str] = mapped_column(Chars(500), default="")
+    #: Of a table that is asked for, a line each: `money 期末余额`, a kind of cell and its heading.
+    columns: Mapped[str] = mapped_column(Chars(2000, verbatim=True), default="")
 
 
 class Option(Row):

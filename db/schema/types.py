@@ -168,6 +168,14 @@ class Fen(_Bounded):
     sentence = "金额 {value} 分不在 0 到 1000 亿元之间，请核对后重填。"
 
 
+class SignedFen(Fen):
+    """A balance, which may be in the red: integer fen."""
+
+    cache_ok = True
+    low = -MAX_FEN
+    sentence = "余额 {value} 分不在正负 1000 亿元之间，请核对后重填。"
+
+
 class _FlagComparator(TypeDecorator.Comparator[bool], Integer.Comparator[bool]):
     """`IS` takes no bound value on PostgreSQL; this is the same, and in a file the same words."""
 

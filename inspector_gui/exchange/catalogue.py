@@ -10,9 +10,11 @@ from typing import Any
 
 from db.errors import InspectionError
 from db.records.applicable_law import format_conditions, obstacles, parse_conditions
+from db.records.forms import TableColumn, format_columns
 from db.unit_of_work import Work
 from db.vocabulary import (
     Area,
+    CellKind,
     Certainty,
     ConditionKind,
     DayKind,
@@ -310,8 +312,13 @@ def _load_question(work: Work, form: uuid.UUID, question: Entry, position: int) 
         signal_above=rule.get("default"),
         items=" ".join(question.get("items") or rule.get("items") or ()),
         probe=question.get("probe") or question.get("respondent", ""),
+        columns=format_columns(_column(one) for one in question.get("columns", ())),
     )
     _load_options(work, owner, question.get("options", ()))
+
+
+def _column(entry: Entry) -> TableColumn:
+    return TableColumn(CellKind(entry["kind"]), entry["zh"])
 
 
 def _load_options(work: Work, question: uuid.UUID, options: Iterable[Entry]) -> None:

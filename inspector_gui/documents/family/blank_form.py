@@ -106,7 +106,7 @@ def _question(number: int, question: Asked, facts: FormFacts, words: Wording) ->
     if facts.kind in SPOKEN:
         text = words.words("question_spoken", serial=question.code, name=question.text)
     if question.kind is QuestionType.TABLE:
-        yield Together((Question(text), _empty_table(question.text), Gap(0.5)))
+        yield Together((Question(text), _empty_table(question), Gap(0.5)))
         return
     if question.probe and facts.kind is FormKind.INTERVIEW:
         text += words.words("probe", name=question.probe)
@@ -130,14 +130,18 @@ def _lines(question: Asked, facts: FormFacts) -> Iterator[FillIn]:
         yield from [FillIn((Blank(),))] * lines
 
 
-def _empty_table(text: str) -> Table:
-    """Its columns are named in the question."""
-    named = _NAMED_COLUMNS.search(text)
-    names = (named[1] if named else text).split("、")
+def _empty_table(question: Asked) -> Table:
+    names = [column.title for column in question.columns] or _named_columns(question.text)
     share = 1 / len(names)
     columns = tuple(Column(name, share, Align.CENTRE) for name in names)
     rows = tuple(("\n",) * len(names) for _ in range(EMPTY_ROWS))
     return Table(columns, rows, close=True)
+
+
+def _named_columns(text: str) -> list[str]:
+    """Of a form that names its columns only in the question."""
+    named = _NAMED_COLUMNS.search(text)
+    return (named[1] if named else text).split("、")
 
 
 def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
