@@ -43,6 +43,7 @@ def main(file: Path) -> None:
     window.show()
     frame = furnish(window, [file])
     bench: Any = frame.bench
+    bench.status.person_chosen.emit(bench.desk.people[0].id)  # else the first key asks who it is
     field = bench.page().form.fields["place"]
     bench.show_page("checklist")
     table = bench.page().table
@@ -90,8 +91,8 @@ def _press(
 
 
 def _stroke(number: int) -> QKeyEvent:
-    """1 and 2 in turns."""
-    key, letter = ((Qt.Key.Key_1, "1"), (Qt.Key.Key_2, "2"))[number % 2]
+    """1 and 4 in turns: as verdicts, neither asks for anything more."""
+    key, letter = ((Qt.Key.Key_1, "1"), (Qt.Key.Key_4, "4"))[number % 2]
     return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
 
 
