@@ -70,6 +70,8 @@ class Work:
         now: Callable[[], datetime] = wall_clock,
     ) -> None:
         self.session, self.act, self.now = session, act, now
+        #: The moment (UTC) whose numbers a paper tells; None: the one that is written in it.
+        self.cut_off: datetime | None = None
 
     def file(self) -> FileInfo:
         """What this file is."""

@@ -6,12 +6,19 @@ days is not computed, it is asked for.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from db.vocabulary import DayKind
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
+#: China has had one offset since 1991, and Windows ships no zone data.
+CHINA = timezone(timedelta(hours=8))
+
+
+def end_of_day(day: date) -> datetime:
+    """24:00 of a day in China, as a UTC moment."""
+    return datetime.combine(day + _DAY, time(), CHINA).astimezone(UTC)
 
 
 @dataclass(frozen=True)

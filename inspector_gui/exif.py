@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from inspector_gui.labels import CHINA
+from db.working_days import CHINA
 
 _EXIF_BLOCK, _TAKEN, _OFFSET = 0x8769, 0x9003, 0x9011
 _TEXT = 2

@@ -1,7 +1,7 @@
 """The trade's words for what the file stores by value. No Qt: documents and commands use them."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -53,9 +53,7 @@ from db.vocabulary import (
     VisitPage,
     VoucherIssue,
 )
-
-#: China has had one offset since 1991, and Windows ships no zone data.
-CHINA = timezone(timedelta(hours=8))
+from db.working_days import CHINA
 
 WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
     Strength: {
@@ -420,13 +418,20 @@ FIGURES = {
     "admission_visit": "招生咨询举报：来人来访（件）",
     "admission_leader": "招生咨询举报：领导转办（件）",
     "admission_visit_persons": "招生咨询举报：来人来访（人次）",
-    "warn_admission": "警告处分：招生（人）",
-    "talk_admission": "诫勉谈话：招生（人）",
-    "warn_fee": "警告处分：收费（人）",
-    "talk_fee": "诫勉谈话：收费（人）",
-    "warn_other": "警告处分：其他违纪（人）",
-    "talk_other": "诫勉谈话：其他违纪（人）",
+    **{
+        f"{short}_{cause}": f"{kind}：{named}（人）"
+        for cause, named in (("admission", "招生"), ("fee", "收费"), ("other", "其他违纪"))
+        for short, kind in (
+            ("warn", "警告处分"),
+            ("talk", "诫勉谈话"),
+            ("party_warn", "党内警告"),
+            ("office_warn", "政务警告"),
+            ("demerit", "记过"),
+            ("criticism", "批评教育"),
+        )
+    },
     "heads_summoned": "约谈校长（人次）",
+    "group_talk_heads": "集体约谈（人次）",
 }
 #: How large an inspection beside the first one is.
 SIZES = {
@@ -555,11 +560,6 @@ def date_range(first: date | None, last: date | None) -> str:
 def in_china(moment: datetime) -> datetime:
     """A UTC moment on China's clocks, whatever this computer's zone is."""
     return moment.astimezone(CHINA)
-
-
-def cut_off_of(day: date) -> datetime:
-    """The end of a day in China (24:00), as a UTC moment."""
-    return datetime.combine(day + timedelta(1), time(), CHINA).astimezone(UTC)
 
 
 def cut_off_words(moment: datetime) -> str:

@@ -126,3 +126,4 @@ CREATE TABLE survey_row (id GUID NOT NULL, survey_id GUID NOT NULL, question TEX
 CREATE INDEX ix_survey_row_survey_id ON survey_row (survey_id);
 CREATE TABLE survey_cell (id GUID NOT NULL, row_id GUID NOT NULL, place NUMBER NOT NULL, text TEXT NOT NULL, amount_fen NUMBER, number NUMBER, act GUID NOT NULL, deleted FLAG NOT NULL, PRIMARY KEY (id), FOREIGN KEY (act) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY (row_id) REFERENCES survey_row (id) DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID, STRICT;
 CREATE INDEX ix_survey_cell_row_id ON survey_cell (row_id);
+ALTER TABLE rectification ADD COLUMN refund_due_on TEXT;

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from db.records.totals import CategoryFigures, Figures, MoneyFigures
 from db.vocabulary import Method
@@ -55,6 +55,9 @@ class BulletinFacts:
     `undecided`: what is still open, so that nothing of it is final. `visited_from` to `visited_to`
     and `methods`: of the visits that took place. `sound`: schools visited of which every item was
     answered and nothing was found; `incomplete`: those that have items left to answer.
+
+    `cut_off`: the moment (UTC) whose numbers these are, None where nobody said; `cut_off_to_come`:
+    that day is still to come. `then`: the numbers as the last bulletin told them, as of `last`.
     """
 
     serial: str
@@ -84,6 +87,10 @@ class BulletinFacts:
     visits_amount: Amount | None = None
     case_amount: Amount | None = None
     undecided: tuple[str, ...] = ()
+    cut_off: datetime | None = None
+    cut_off_to_come: bool = False
+    last: datetime | None = None
+    then: Mapping[str, int] = field(default_factory=dict)
 
     def amount_of(self, category: CategoryFigures) -> Amount:
         """How what a category comes to is told to the public."""

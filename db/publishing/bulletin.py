@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from db.publishable.bulletin import Amount, BulletinFacts, NamedFinding, NamedSchool
 from db.publishable.feedback import PublishedFinding
@@ -11,14 +12,44 @@ from db.publishing.small_cases import Case, band_of, is_few, published_amounts
 from db.publishing.undecided import undecided
 from db.publishing.visit import day_written
 from db.records.asked_items import items_for
+from db.records.documents import CUT_OFF
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
+from db.working_days import CHINA, end_of_day
 
 _SEPARATOR = re.compile("[,，、;；]")
 
 
+def cut_off(work: Work) -> datetime | None:
+    """The moment (UTC) whose numbers the bulletin tells: that of `work`, else the end of the day
+    that is written in it; None where nobody said."""
+    campaign = work.campaigns.current().id
+    written = work.documents.filled_in(campaign, DocumentKind.BULLETIN)
+    day = day_written(written, CUT_OFF)
+    return work.cut_off or (end_of_day(day) if day else None)
+
+
+def before(work: Work, moment: datetime | None) -> datetime | None:
+    """As of which moment (UTC) the last bulletin before this one told its numbers."""
+    campaign = work.campaigns.current().id
+    earlier = (one for one in work.documents.bulletins(campaign) if moment and one < moment)
+    return next(earlier, None)
+
+
 def bulletin_facts(work: Work) -> BulletinFacts:
-    """Of the first inspection: what the campaign is about."""
+    """Of the first inspection: what the campaign is about, as of the bulletin's cut-off."""
+    moment = cut_off(work)
+    last = before(work, moment)
+    with work.as_of(last):
+        then = work.totals.numbers(work.inspections.main().code) if last else {}
+    with work.as_of(moment):
+        facts = _facts(work)
+    today = work.now().astimezone(CHINA).date()
+    to_come = moment is not None and moment > end_of_day(today)
+    return replace(facts, cut_off=moment, cut_off_to_come=to_come, last=last, then=then)
+
+
+def _facts(work: Work) -> BulletinFacts:
     campaign, kind = work.campaigns.current(), work.inspections.main().code
     written = work.documents.filled_in(campaign.id, DocumentKind.BULLETIN)
     codes = dict.fromkeys(_SEPARATOR.sub(" ", written.get("named", "")).split())

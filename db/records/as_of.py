@@ -32,6 +32,7 @@ from sqlalchemy.orm import Session, aliased
 from db.ids import least_id_at
 from db.journal.dialects import held, on_postgres
 from db.schema.base import DELETED, Row, table_of
+from db.schema.document import FilledIn, TextTemplate, WordingConfirmed
 from db.schema.journal import ActRecord, Edit
 from db.schema.merging import MergeBatch, MergedAct
 from db.schema.registry import class_named, kept_classes
@@ -40,6 +41,9 @@ from db.vocabulary import Subject
 
 #: What the campaign is, not what became of it: it is read as it is now.
 _FRAME = frozenset({Subject.CAMPAIGN, Subject.CATALOGUE, Subject.SCHOOLS})
+
+#: What the office writes about the numbers, be it later than they are.
+_WRITTEN = frozenset({FilledIn, TextTemplate, WordingConfirmed})
 
 _LATE = Table(
     "late_act",
@@ -90,7 +94,7 @@ def _rewind(connection: Connection) -> Iterator[str]:
     """Hide each table that has changed since behind what it was; the names of these tables."""
     changed = _changed_fields(connection)
     for cls in kept_classes():
-        if not issubclass(cls, Row) or cls.subject in _FRAME:
+        if not issubclass(cls, Row) or cls.subject in _FRAME or cls in _WRITTEN:
             continue
         if cls.__tablename__ in changed or _has_late(connection, cls):
             _hide(connection, table_of(cls))

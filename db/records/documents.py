@@ -2,15 +2,20 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
-from db.ids import moment_of
+from db.ids import least_id_at, moment_of
 from db.records.repository import Repository
 from db.schema.document import DocumentIssued, FilledIn, TextTemplate, WordingConfirmed
+from db.schema.journal import Edit
 from db.vocabulary import DocumentKind
+from db.working_days import end_of_day
+
+#: The name under which the day is written whose numbers a bulletin tells.
+CUT_OFF = "cut_off"
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,27 @@ class Documents(Repository):
     def withdraw(self, issued: uuid.UUID, now: datetime, reason: str) -> None:
         """The lock was a mistake. The row stays, and so its number."""
         self._change(DocumentIssued, issued, withdrawn_at=now, withdrawn_reason=reason)
+
+    def bulletins(self, campaign: uuid.UUID) -> list[datetime]:
+        """As of which moment (UTC) each bulletin that stands told its numbers, the latest first:
+        the end of the day that was written in it then, else when it was locked."""
+        locked = [one for one in self.issued(None) if one.kind is DocumentKind.BULLETIN]
+        found = []
+        for one in locked:
+            day = self._filled_in_at(campaign, DocumentKind.BULLETIN, CUT_OFF, one.locked_at)
+            found.append(end_of_day(date.fromisoformat(day)) if day else one.locked_at)
+        return sorted(found, reverse=True)
+
+    def _filled_in_at(
+        self, about: uuid.UUID, kind: DocumentKind, name: str, moment: datetime
+    ) -> str:
+        """What was written there before a moment (UTC); empty where nothing was."""
+        row = FilledIn.id_for(about_id=about, kind=kind, name=name)
+        query = select(Edit.new).where(
+            Edit.tbl == FilledIn.__tablename__, Edit.row == row, Edit.col == "value"
+        )
+        query = query.where(Edit.act < least_id_at(moment)).order_by(Edit.id.desc())
+        return self._session.scalars(query).first() or ""
 
     def confirm_wording(
         self, about: uuid.UUID, kind: DocumentKind, digest: str, clause: str

@@ -156,6 +156,11 @@ class Evidences(Repository):
         query = select(Attachment.content).where(Attachment.sha256 == sha256)
         return self._session.scalars(query).first()
 
+    def media_type(self, sha256: bytes) -> str:
+        """What kind of file a kept copy is; empty where this file does not have it."""
+        query = select(Attachment.media_type).where(Attachment.sha256 == sha256)
+        return self._session.scalars(query).first() or ""
+
     def proofs(self, visit: uuid.UUID) -> list[Proof]:
         """All evidence of a visit, in the order it was gathered."""
         rows = self._session.scalars(

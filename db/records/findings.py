@@ -267,6 +267,8 @@ class Findings(Repository):
             waived = Rectifications(self._session).require_closable(row)
             if not waived:
                 _require_settled(row)
+        elif row.status is FindingStatus.CLOSED:
+            Rectifications(self._session).reopen(finding)
         self._judge(row, status)
         if reason.strip() and row.reason != reason.strip():
             row.reason = reason.strip()

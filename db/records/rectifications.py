@@ -28,13 +28,15 @@ from db.vocabulary import (
 
 @dataclass(frozen=True, kw_only=True)
 class RectificationLine:
-    """`due_on`: the report's; `result` holds once `verified_on` is set."""
+    """`due_on`: the report's; `refund_due_on`: the refund's where another than the rule was set;
+    `result` holds once `verified_on` is set."""
 
     kept_in = "rectification"
     id: uuid.UUID
     finding_id: uuid.UUID
     ordered_on: date | None
     due_on: date | None
+    refund_due_on: date | None
     reported_on: date | None
     result: RectificationResult | None
     proof: str
@@ -73,17 +75,41 @@ class Rectifications(Repository):
         """Every finding of an inspection (its code) but drafts, by school and number."""
         return _followed(self._session, self.lines(), inspection)
 
-    def order(self, finding: uuid.UUID, ordered_on: date, due_on: date | None) -> None:
+    def order(
+        self,
+        finding: uuid.UUID,
+        ordered_on: date,
+        due_on: date | None,
+        refund_due_on: date | None = None,
+    ) -> None:
         """The notice of this day orders it. Ordered anew, an earlier report counts no more."""
         self._keep(
             Rectification,
             finding_id=finding,
             ordered_on=ordered_on,
             due_on=due_on,
+            refund_due_on=refund_due_on,
             reported_on=None,
             result=None,
             verified_on=None,
         )
+
+    def extend(
+        self, finding: uuid.UUID, due_on: date | None, refund_due_on: date | None, reason: str
+    ) -> None:
+        """Other days than were ordered, and why. Raises InspectionError without a reason, or for a
+        day before the notice."""
+        row, serial = self._row(finding), self._serial(finding)
+        if not reason.strip():
+            raise InspectionError(f"调整问题 {serial} 的期限须写明理由。")
+        for day in filter(None, (due_on, refund_due_on)):
+            if row.ordered_on and day < row.ordered_on:
+                raise InspectionError(f"问题 {serial} 的期限早于责令日期；请核对日期。")
+        days = {"due_on": due_on, "refund_due_on": refund_due_on}
+        changed = {name: day for name, day in days.items() if day is not None}
+        if not changed:
+            raise InspectionError(f"要调整问题 {serial} 的期限，请填整改报告或清退的新期限。")
+        self._keep(Rectification, finding_id=finding, note=reason.strip(), **changed)
 
     def report(
         self, finding: uuid.UUID, reported_on: date, result: RectificationResult, proof: str
@@ -160,24 +186,28 @@ class Rectifications(Repository):
             name = self._session.get_one(Team, team).name
             raise InspectionError(f"{name}的{barred[0]}应当回避这所学校，不能回头看；请改选。")
 
-    def countersign(self, finding: uuid.UUID, countersigner: str, waiver: str = "") -> None:
+    def countersign(
+        self, finding: uuid.UUID, countersigner: str, waiver: str = "", first: str = ""
+    ) -> None:
         """A second person agrees to the close-out. `waiver`: the leader's reason where money stays
-        open."""
+        open; `first`: who records it, as far as that is known."""
         row, serial = self._row(finding), self._serial(finding)
         second = countersigner.strip()
-        if row.verified_on is None:
+        if row.verified_on is None and (row.ordered_on or row.reported_on):
             raise InspectionError(f"问题 {serial} 的整改报告还没有核实，不能销号。")
-        if not second or second == row.verifier:
+        if not second:
+            raise InspectionError(f"销号要两个人：请填问题 {serial} 的复核人。")
+        if second in (row.verifier, first):
             raise InspectionError(f"销号要两个人：问题 {serial} 的复核人不能是核实人；请另填。")
         self._keep(Rectification, finding_id=finding, countersigner=second, waiver=waiver.strip())
 
     def require_closable(self, finding: Finding) -> bool:
         """Whether money may stay open. Raises InspectionError where the report is not accepted or
-        a serious one was not seen again; of what no notice ordered, nothing is asked."""
+        a serious one was not seen again, or nobody countersigned."""
         row = self._session.get(Rectification, Rectification.id_for(finding_id=finding.id))
-        if row is None or row.deleted:
-            return False
         serial = finding.serial
+        if row is None or row.deleted or not row.countersigner:
+            raise InspectionError(f"销号要两个人：请填问题 {serial} 的复核人。")
         if row.reported_on is not None and row.verified_on is None:
             raise InspectionError(f"问题 {serial} 的整改报告还没有核实，不能销号。")
         if row.result is RectificationResult.NOT_DONE:
@@ -188,6 +218,20 @@ class Rectifications(Repository):
             if row.recheck_result is not RectificationResult.DONE:
                 raise InspectionError(f"问题 {serial} 回头看没有改到位，不能销号。")
         return bool(row.waiver)
+
+    def reopen(self, finding: uuid.UUID) -> None:
+        """What it was closed out by counts no more: it is reported, seen again and countersigned
+        anew. The journal keeps the earlier course."""
+        row = self._session.get(Rectification, Rectification.id_for(finding_id=finding))
+        if row is not None:
+            self._keep(
+                Rectification,
+                finding_id=finding,
+                countersigner="",
+                waiver="",
+                recheck_on=None,
+                recheck_result=None,
+            )
 
     def _row(self, finding: uuid.UUID) -> Rectification:
         row = self._session.get(Rectification, Rectification.id_for(finding_id=finding))

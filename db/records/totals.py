@@ -1,6 +1,7 @@
 """The numbers the bureau reports (domain §6). One function computes each, wherever it is shown."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -445,8 +446,16 @@ def _complaints() -> dict[str, Any]:
 
 #: A contact that became a complaint is counted there.
 _OWN = AdmissionContact.complaint_id.is_(None)
-#: Kinds that the report names as one; others are figures of their own or none of it.
-WARNINGS = (Sanction.WARNING, Sanction.PARTY_WARNING, Sanction.OFFICE_WARNING)
+#: The kinds of sanctions that are counted by cause, and what their numbers are called after. A
+#: warning of which nobody said by whom is a kind of its own: kinds are never summed.
+BY_CAUSE: Mapping[str, Sanction] = {
+    "warn": Sanction.WARNING,
+    "talk": Sanction.ADMONITION_TALK,
+    "party_warn": Sanction.PARTY_WARNING,
+    "office_warn": Sanction.OFFICE_WARNING,
+    "demerit": Sanction.DEMERIT,
+    "criticism": Sanction.CRITICISM,
+}
 
 
 def _contacts() -> dict[str, Any]:
@@ -462,19 +471,23 @@ def _contacts() -> dict[str, Any]:
 
 
 def _sanctions() -> dict[str, Any]:
-    def persons(kinds: tuple[Sanction, ...], *causes: ColumnElement[bool]) -> Any:
-        ours = (SanctionRecord.counted_elsewhere.is_(False), SanctionRecord.kind.in_(kinds))
+    def persons(kind: Sanction, *causes: ColumnElement[bool]) -> Any:
+        ours = (SanctionRecord.counted_elsewhere.is_(False), SanctionRecord.kind == kind)
         return _live(func.sum(SanctionRecord.persons), SanctionRecord, *ours, *causes)
 
     named = (Cause.ADMISSION, Cause.FEE)
     causes = {one.value: SanctionRecord.cause == one for one in named}
     causes[Cause.OTHER.value] = SanctionRecord.cause.not_in(named)  # 师德, 管理 and whatever else
-    summed = {
-        f"{short}_{cause}": persons(kinds, of)
+    counted = {
+        f"{short}_{cause}": persons(kind, of)
         for cause, of in causes.items()
-        for short, kinds in (("warn", WARNINGS), ("talk", (Sanction.ADMONITION_TALK,)))
+        for short, kind in BY_CAUSE.items()
     }
-    return {**summed, "heads_summoned": persons((Sanction.SUMMONS_TALK,))}
+    talks = {
+        "heads_summoned": persons(Sanction.SUMMONS_TALK),
+        "group_talk_heads": persons(Sanction.GROUP_TALK),
+    }
+    return {**counted, **talks}
 
 
 def of_case() -> ColumnElement[bool]:

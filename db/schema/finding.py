@@ -250,6 +250,8 @@ class Clue(Row):
 class Rectification(Row):
     """What became of a finding after the notice: the report, the recheck, who closed it out.
 
+    `due_on` is the report's day, `refund_due_on` the refund's where the notice or an extension says
+    another than the rule.
     `result` is what the school reports, accepted once `verified_on` is set; `returned` why it was
     not. A finding is closed out by two: the second is `countersigner`. `waiver`: the leader's
     reason where it was closed with money open.
@@ -264,7 +266,8 @@ class Rectification(Row):
     labels: ClassVar = {
         "finding_id": "问题",
         "ordered_on": "责令日期",
-        "due_on": "期限",
+        "due_on": "报告期限",
+        "refund_due_on": "清退期限",
         "reported_on": "报告日期",
         "result": "报告结果",
         "proof": "证明材料",
@@ -281,6 +284,7 @@ class Rectification(Row):
     finding_id: Mapped[uuid.UUID] = parent("finding")
     ordered_on: Mapped[date | None] = mapped_column(default=None)
     due_on: Mapped[date | None] = mapped_column(default=None)
+    refund_due_on: Mapped[date | None] = mapped_column(default=None)
     reported_on: Mapped[date | None] = mapped_column(default=None)
     result: Mapped[RectificationResult | None] = mapped_column(
         Word(RectificationResult), default=None

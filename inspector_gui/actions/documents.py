@@ -173,7 +173,8 @@ def write_bulletin(*, store: Store, path: Path, cut_off: datetime | None = None)
 
     if path.suffix.lower() not in (".pdf", ".docx"):
         raise InspectionError(f"通报只能写成 .pdf 或 .docx 文件，不能写成“{path.name}”。")
-    with store.read() as work, work.as_of(cut_off):
+    with store.read() as work:
+        work.cut_off = cut_off
         campaign = work.campaigns.current()
         scope = Scope(campaign.code, campaign.id)
         name = next(one.name for one in scope.papers(work) if one.kind is DocumentKind.BULLETIN)

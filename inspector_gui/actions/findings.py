@@ -30,7 +30,8 @@ class Step(Protocol):
     ) -> None: ...
 
 
-#: The step that leads from one state to another; a state alone does not name it.
+#: The step that leads from one state to another; a state alone does not name it. None closes a
+#: finding out: that takes two (`following.close_out`).
 STEPS: dict[tuple[Status, Status], Step] = {}
 
 
@@ -126,18 +127,13 @@ def report_rectification() -> None:
     """The school has reported that it put it right."""
 
 
-@_step("销号", Status.REPORTED, to=Status.CLOSED, refuses=("应退的钱没有退清或上缴",))
-def close_finding() -> None:
-    """It is put right. Raises InspectionError while money is open (fen due, not given back)."""
-
-
 @_step("重新打开", Status.CLOSED, to=Status.RECTIFYING, refuses=(_REASON,))
 def reopen_finding() -> None:
     """What was closed is not in order after all."""
 
 
 def step_of(start: FindingStatus, end: FindingStatus) -> Deed:
-    """The deed that leads from one state to another."""
+    """The step that leads from one state to another. Raises KeyError for the close-out."""
     return DEEDS[STEPS[start, end].__name__]
 
 
@@ -154,6 +150,8 @@ def judge_finding(
 
     Raises InspectionError where no deed does, or where it is in another state by now.
     """
+    if (start, end) == (Status.REPORTED, Status.CLOSED):
+        raise InspectionError("销号要两个人；请写明复核人。")
     step = STEPS.get((start, end))
     if step is None:
         raise InspectionError("问题的状态已变，不能这样处理；请核对后再试。")

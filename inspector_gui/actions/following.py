@@ -30,8 +30,10 @@ def order_rectification(
     finding: uuid.UUID,
     ordered_on: date,
     due_on: date | None = None,
+    refund_due_on: date | None = None,
 ) -> None:
-    """The notice of this day orders it; `due_on`: the report's, computed where it is not given."""
+    """The notice of this day orders it; `due_on`: the report's, `refund_due_on`: the refund's, each
+    computed where it is not given."""
     with store.act(Act.FOLLOW_UP, school=school.id) as work:
         work.findings.require_status(finding, _ORDERED)
         require_day(work, school, ordered_on, "责令日期")
@@ -39,10 +41,36 @@ def order_rectification(
         due = due_on or work.campaigns.on_working_day(ordered_on, terms.report_days)
         if due is None:
             raise InspectionError("报告期限跨到了没有工作日历的年份；请写明报告期限。")
-        if due < ordered_on:
-            raise InspectionError("报告期限早于责令日期；请核对日期。")
+        for day, what in ((due, "报告期限"), (refund_due_on or due, "清退期限")):
+            if day < ordered_on:
+                raise InspectionError(f"{what}早于责令日期；请核对日期。")
         work.findings.judge(finding, Status.RECTIFYING)
-        work.rectifications.order(finding, ordered_on, due)
+        work.rectifications.order(finding, ordered_on, due, refund_due_on)
+
+
+@deed(
+    "调整期限",
+    of="整改",
+    doer=Doer.BUREAU,
+    starts=(Status.RECTIFYING, Status.REPORTED),
+    refuses=("没有写理由", "没有新期限", "期限早于责令日期", *_DAYS),
+)
+def extend_deadlines(
+    *,
+    store: Store,
+    school: SchoolLine,
+    finding: uuid.UUID,
+    reason: str,
+    due_on: date | None = None,
+    refund_due_on: date | None = None,
+) -> None:
+    """The report or the refund is due on another day than was ordered."""
+    with store.act(Act.FOLLOW_UP, school=school.id) as work:
+        work.findings.require_status(finding, (Status.RECTIFYING, Status.REPORTED))
+        for day, what in ((due_on, "报告期限"), (refund_due_on, "清退期限")):
+            if day is not None:
+                require_day(work, school, day, what)
+        work.rectifications.extend(finding, due_on, refund_due_on, reason)
 
 
 @deed(
@@ -132,14 +160,14 @@ def record_recheck(
 @deed(
     "两人销号",
     of="整改",
-    doer=Doer.BUREAU,
+    doer=Doer.LEAD,
     starts=(Status.REPORTED,),
     ends=Status.CLOSED,
     refuses=(
         "应退的钱没有退清或上缴，又没有批准理由",
         "报告还没有核实",
         "程度严重的没有回头看",
-        "复核人就是核实人",
+        "没有写复核人，或复核人就是核实人、办理人",
     ),
 )
 def close_out(
@@ -150,8 +178,10 @@ def close_out(
     countersigner: str,
     waiver: str = "",
 ) -> None:
-    """Two agree that it is put right. `waiver`: the leader's reason where money stays open."""
+    """Two agree that it is put right: who verified or records it, and a countersigner. `waiver`:
+    the leader's reason where money stays open. Raises InspectionError where it is one person."""
     with store.act(Act.JUDGE_FINDING, school=school.id) as work:
         work.findings.require_status(finding, (Status.REPORTED,))
-        work.rectifications.countersign(finding, countersigner, waiver)
+        first = next((one.name for one in work.people.members() if one.id == store.person), "")
+        work.rectifications.countersign(finding, countersigner, waiver, first)
         work.findings.judge(finding, Status.CLOSED)

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from db.records.evidence import Copy
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import Act, FindingStatus
@@ -75,6 +76,13 @@ def correct_refund(*, store: Store, school: SchoolLine, refund: uuid.UUID, **val
     with store.act(Act.FOLLOW_UP, school=school.id) as work:
         require_days(work, school, values)
         work.refunds.correct(refund, **values)
+
+
+@deed("附退费凭证", of="清退", doer=Doer.BUREAU)
+def attach_refund_proof(*, store: Store, school: SchoolLine, refund: uuid.UUID, copy: Copy) -> None:
+    """The copy of what proves a payment, kept by its hash."""
+    with store.act(Act.FOLLOW_UP, school=school.id) as work:
+        work.refunds.correct(refund, attachment=work.evidence.attach(copy))
 
 
 @deed("删除退费", of="清退", doer=Doer.BUREAU)

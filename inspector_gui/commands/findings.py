@@ -34,6 +34,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--reason", default="", metavar="TEXT", help="理由（撤回、维持、变更须写）"
     )
+    command.add_argument("--second", default="", metavar="NAME", help="销号的复核人（须写）")
     command.add_argument("--as", dest="person", metavar="MEMBER", help="由哪个组员（代码或姓名）")
 
 
@@ -55,6 +56,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _judge(store: Store, chosen: argparse.Namespace) -> None:
     from inspector_gui.actions.findings import judge_finding
+    from inspector_gui.actions.following import close_out
 
     with store.read() as work:
         named = [one for one in _found(work, [chosen.school]) if one[1].serial == chosen.finding]
@@ -63,6 +65,9 @@ def _judge(store: Store, chosen: argparse.Namespace) -> None:
     if not named:
         raise InspectionError(f"学校 {chosen.school} 没有编号为 {chosen.finding} 的问题；请核对。")
     school, finding = named[0]
+    if chosen.to == FindingStatus.CLOSED:
+        close_out(store=store, school=school, finding=finding.id, countersigner=chosen.second)
+        return
     judge_finding(
         store=store,
         school=school.id,

@@ -23,7 +23,14 @@ from inspector_gui.statistics.deadlines import WORDS, Deadlines, Followed, follo
 
 #: Which deed each word does, and what else it needs: the argument, and under what name.
 _DEEDS: Mapping[str, tuple[Callable[..., object], Mapping[str, str]]] = {
-    "order": (following.order_rectification, {"on": "ordered_on", "due": "due_on"}),
+    "order": (
+        following.order_rectification,
+        {"on": "ordered_on", "due": "due_on", "refund_due": "refund_due_on"},
+    ),
+    "extend": (
+        following.extend_deadlines,
+        {"due": "due_on", "refund_due": "refund_due_on", "reason": "reason"},
+    ),
     "report": (
         following.receive_report,
         {"on": "reported_on", "result": "result", "proof": "proof"},
@@ -33,7 +40,7 @@ _DEEDS: Mapping[str, tuple[Callable[..., object], Mapping[str, str]]] = {
     "recheck": (following.record_recheck, {"on": "recheck_on", "team": "team", "result": "result"}),
     "close": (following.close_out, {"by": "countersigner", "reason": "waiver"}),
 }
-_OPTIONAL = frozenset({"due_on", "proof", "waiver"})
+_OPTIONAL = frozenset({"due_on", "refund_due_on", "proof", "waiver"})
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -46,11 +53,13 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--do",
         choices=list(_DEEDS),
-        help="办哪一步：order 责令整改，report 登记整改报告，return 退回报告，accept 核实报告，"
+        help="办哪一步：order 责令整改，extend 调整期限，report 登记整改报告，return 退回报告，"
+        "accept 核实报告，"
         "recheck 登记回头看，close 两人销号",
     )
     command.add_argument("--on", type=day_of, metavar="DATE", help="哪一天")
     command.add_argument("--due", type=day_of, metavar="DATE", help="报告期限")
+    command.add_argument("--refund-due", type=day_of, metavar="DATE", help="清退期限")
     command.add_argument(
         "--result",
         type=RectificationResult,
@@ -92,9 +101,10 @@ def _do(store: Any, chosen: argparse.Namespace) -> None:
         team = team_named(work, chosen.team).id if chosen.team else None
     given = {**vars(chosen), "team": team}
     values = {name: given[option] for option, name in names.items() if given[option] is not None}
-    missing = [o for o, name in names.items() if name not in values and name not in _OPTIONAL]
+    optional = _OPTIONAL - ({"due_on"} if chosen.do == "return" else set())
+    missing = [o for o, name in names.items() if name not in values and name not in optional]
     if missing:
-        listed = "、".join(f"--{one}" for one in missing)
+        listed = "、".join(f"--{one.replace('_', '-')}" for one in missing)
         raise InspectionError(f"办这一步还要写 {listed}；请补上。")
     deed(store=store, school=school, finding=finding.id, **values)
 

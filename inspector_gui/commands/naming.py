@@ -14,7 +14,8 @@ from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Desk
-from inspector_gui.labels import cut_off_of, long_date, today
+from db.working_days import end_of_day
+from inspector_gui.labels import long_date, today
 from inspector_gui.parsing import Unreadable, read_day
 
 Named = TypeVar("Named")
@@ -57,7 +58,7 @@ def cut_off(chosen: argparse.Namespace) -> datetime | None:
         return None
     if chosen.as_of > today():
         raise InspectionError(f"截至日期{long_date(chosen.as_of)}还没有到；请填今天或以前的日期。")
-    return cut_off_of(chosen.as_of)
+    return end_of_day(chosen.as_of)
 
 
 def schools_named(

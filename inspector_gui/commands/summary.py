@@ -9,6 +9,7 @@ from typing import Any
 from db.errors import InspectionError
 from db.store import Store
 from db.unit_of_work import Work
+from db.working_days import end_of_day
 from inspector_gui.commands.naming import (
     cut_off,
     day_of,
@@ -17,7 +18,6 @@ from inspector_gui.commands.naming import (
     inspection_named,
 )
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
-from inspector_gui.labels import cut_off_of
 from inspector_gui.locations import place_of
 from inspector_gui.statistics.figure_changes import FigureChange, changes_since
 from inspector_gui.statistics.figures import RATE, FigureSheet, figure_sheet
@@ -61,7 +61,7 @@ def _told(
     lines = list(_lines(sheet))
     lines += [f"{area.name}\t{area.findings}" for area in areas]
     if chosen.since:
-        changes = changes_since(work, kind, cut_off_of(chosen.since))
+        changes = changes_since(work, kind, end_of_day(chosen.since))
         facts["changes"] = [_change(one) for one in changes]
         lines = [one.words for one in changes] or ["那以来没有数字变化。"]
     if chosen.paragraph:

@@ -13,11 +13,11 @@ from db.store import Store
 from db.vocabulary import Act, RefundWay
 from inspector_gui.actions.findings import (
     begin_rectification,
-    close_finding,
     object_to_finding,
     report_rectification,
     revise_finding,
 )
+from inspector_gui.actions.following import close_out
 from inspector_gui.actions.statements import correct_statement
 from inspector_gui.actions.wording import word_finding
 from inspector_gui.demo.clock import Clock
@@ -88,7 +88,7 @@ class _Finding:
             closed = day_of(self._told["closed_on"])
             reported = max(closed - _REPORTED_BEFORE, day_of(notice))
             yield reported, partial(self._step, report_rectification)
-            yield closed, partial(self._step, close_finding)
+            yield closed, self._close_out
         elif self._open:
             yield from self._unclosed(self._open)
 
@@ -108,6 +108,17 @@ class _Finding:
 
     def _step(self, deed: Callable[..., None], **values: Any) -> None:
         deed(store=self._store, school=self._school.id, finding=self._line.id, **values)
+
+    def _close_out(self) -> None:
+        """The lead, and another of the team."""
+        with self._store.read() as work:
+            second = next(one.name for one in work.people.members() if not one.is_lead)
+        close_out(
+            store=self._store,
+            school=self._school,
+            finding=self._line.id,
+            countersigner=second,
+        )
 
     def _state(self, **values: Any) -> None:
         with self._store.act(Act.EDIT_FINDING, school=self._school.id) as work:

@@ -36,6 +36,7 @@ NAMES = {
     "ownership": "办学性质",
     "pages": "页数",
     "place": "地点",
+    "rate": "比率",
     "reason": "理由",
     "receipts": "票据数",
     "refunded": "已退金额",

@@ -15,6 +15,8 @@ from inspector_gui.labels import in_china
 REPLY_DAYS = 10
 #: A recheck is made so many days after the report was accepted, at the latest.
 RECHECK_DAYS = 60
+#: So many days before a day comes it is told: first, and then urgently.
+WARN_DAYS, URGENT_DAYS = 15, 5
 
 
 class FollowUp(StrEnum):
@@ -61,6 +63,15 @@ class Next:
     def days_over(self, today: date) -> int:
         """Days past the day it was due; 0 while it is not."""
         return max(0, (today - self.due_on).days) if self.due_on else 0
+
+    def days_left(self, today: date) -> int | None:
+        """Days until the day it is due; None where there is none or it has passed."""
+        left = (self.due_on - today).days if self.due_on else -1
+        return left if left >= 0 else None
+
+    def is_soon(self, today: date, within: int = WARN_DAYS) -> bool:
+        left = self.days_left(today)
+        return left is not None and left <= within
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,8 @@ class Deadlines:
 
     def refund_on(self, finding: FollowedFinding) -> date | None:
         row = finding.rectification
+        if row and row.refund_due_on:
+            return row.refund_due_on
         if row and row.ordered_on:
             return self._calendar.after(row.ordered_on, self._terms.refund_days)
         return finding.due_on

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from db.records.figure_rows import FigureRow
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind
 from inspector_gui.statistics.figures import RATE, Figure, explained, figure_sheet
 
 _SHOWN = 6
@@ -23,23 +22,33 @@ class FigureChange:
     @property
     def words(self) -> str:
         """`问题 59 → 61 个（WT-060、WT-061）`."""
+        named = f"（{self.named}）" if self.named else ""
+        return f"{self.after.name} {self.amounts} {self.after.unit}{named}"
+
+    @property
+    def amounts(self) -> str:
+        return f"{self.before.grouped} → {self.after.grouped}"
+
+    @property
+    def named(self) -> str:
+        """The first of the records, each once."""
         names = list(dict.fromkeys(row.name.partition("　")[0] for row in self.rows))
-        more = "等" if len(names) > _SHOWN else ""
-        named = f"（{'、'.join(names[:_SHOWN])}{more}）" if names else ""
-        after = self.after
-        return f"{after.name} {self.before.grouped} → {after.grouped} {after.unit}{named}"
+        return "、".join(names[:_SHOWN]) + ("等" if len(names) > _SHOWN else "")
 
 
-def changes_since(work: Work, inspection: str, moment: datetime) -> list[FigureChange]:
-    """Each number of an inspection (its code) that is another now than before a UTC moment."""
-    then, now = figure_sheet(work, inspection, moment), figure_sheet(work, inspection)
+def changes_since(
+    work: Work, inspection: str, moment: datetime, until: datetime | None = None
+) -> list[FigureChange]:
+    """Each number of an inspection (its code) that is another before `until`, now without it, than
+    before a UTC moment."""
+    then, now = figure_sheet(work, inspection, moment), figure_sheet(work, inspection, until)
     changed = [key for key, one in now.figures.items() if one.value != then[key].value]
     return [
         FigureChange(
             then[key],
             now[key],
             _differing(
-                explained(work, then, key, moment).rows, explained(work, now, key, None).rows
+                explained(work, then, key, moment).rows, explained(work, now, key, until).rows
             ),
         )
         for key in changed
@@ -48,10 +57,8 @@ def changes_since(work: Work, inspection: str, moment: datetime) -> list[FigureC
 
 
 def last_bulletin(work: Work) -> datetime | None:
-    """When the latest bulletin was locked (UTC); None: there was none."""
-    issued = work.documents.issued(None)
-    locked = [one.locked_at for one in issued if one.kind is DocumentKind.BULLETIN]
-    return max(locked, default=None)
+    """As of which moment (UTC) the latest bulletin told its numbers; None: there was none."""
+    return next(iter(work.documents.bulletins(work.campaigns.current().id)), None)
 
 
 def _differing(

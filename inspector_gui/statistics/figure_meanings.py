@@ -45,13 +45,24 @@ MEANINGS = {
     "admission_visit": "渠道为来人来访的招生咨询举报，按件计。",
     "admission_leader": "渠道为领导转办的招生咨询举报。",
     "admission_visit_persons": "来人来访的人次，与件数并列，不相加。",
-    "warn_admission": "因招生受警告处分的人次；与诫勉谈话、约谈不相加。",
-    "talk_admission": "因招生受诫勉谈话的人次；与警告处分、约谈不相加。",
-    "warn_fee": "因收费受警告处分的人次；与诫勉谈话、约谈不相加。",
-    "talk_fee": "因收费受诫勉谈话的人次；与警告处分、约谈不相加。",
-    "warn_other": "因师德、管理和其他违纪受警告处分的人次。",
-    "talk_other": "因师德、管理和其他违纪受诫勉谈话的人次。",
+    **{
+        f"{short}_{cause}": f"{because}{kind}的人次；各种方式分别统计，不相加，别处已计的不算。"
+        for cause, because in (
+            ("admission", "因招生"),
+            ("fee", "因收费"),
+            ("other", "因师德、管理和其他违纪"),
+        )
+        for short, kind in (
+            ("warn", "受警告处分（没有写明党内还是政务）"),
+            ("talk", "受诫勉谈话"),
+            ("party_warn", "受党内警告"),
+            ("office_warn", "受政务警告"),
+            ("demerit", "受记过"),
+            ("criticism", "受批评教育"),
+        )
+    },
     "heads_summoned": "被约谈的校长，按人次计；集体约谈另计，不在内。",
+    "group_talk_heads": "集体约谈到场的人次；与单独约谈不相加。",
 }
 _SIZES = {
     "groups": "编入{kind}的检查组。",

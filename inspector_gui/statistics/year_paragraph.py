@@ -66,7 +66,14 @@ _CONTACTS = (
     ),
 )
 _CAUSES = {"admission": "招生", "fee": "收费", "other": "其他违纪"}
-_KINDS = {"warn": "警告处分", "talk": "诫勉谈话"}
+_KINDS = {
+    "warn": "警告处分",
+    "party_warn": "党内警告",
+    "office_warn": "政务警告",
+    "demerit": "记过",
+    "talk": "诫勉谈话",
+    "criticism": "批评教育",
+}
 
 
 def year_paragraph(work: Work, cut_off: datetime | None = None) -> list[Sentence]:
@@ -121,3 +128,4 @@ def _sanctions(sheet: FigureSheet) -> Iterator[_Part]:
             yield _Part(f"{lead}{name}方面{words}", tuple(f"{kind}_{cause}" for kind in said))
             lead = ""
     yield _Part(f"{lead and '问责中'}约谈校长{{}}人次", ("heads_summoned",))
+    yield _Part("集体约谈{}人次", ("group_talk_heads",))

@@ -1,6 +1,7 @@
 """Every deed may start from the states that its entry names, and from no other."""
 
 import uuid
+from functools import partial
 from importlib import import_module
 from inspect import Parameter, signature
 from pathlib import Path
@@ -16,6 +17,7 @@ from inspector_gui import actions
 from inspector_gui.actions import findings
 from inspector_gui.actions.deed import DEEDS, Doer, all_deeds
 from inspector_gui.actions.findings import STEPS, judge_finding
+from inspector_gui.actions.following import close_out
 from scripts import make_deeds
 from tests.db.looking import visit_of
 
@@ -58,7 +60,9 @@ def test_a_deed_starts_from_its_states_only(store: Store, name: str, start: Find
 
 
 def test_every_step_of_a_finding_has_its_deed() -> None:
-    assert {(start, end) for start, ends in NEXT.items() for end in ends} == set(STEPS)
+    """What closes it out takes two and is a deed of its own."""
+    closing = {(FindingStatus.REPORTED, FindingStatus.CLOSED)}
+    assert {(start, end) for start, ends in NEXT.items() for end in ends} == set(STEPS) | closing
 
 
 def test_a_step_from_a_state_that_passed_is_refused(store: Store) -> None:
@@ -94,11 +98,41 @@ def test_nothing_is_closed_while_money_is_open(store: Store) -> None:
     finding = _finding_in(store, FindingStatus.REPORTED)
     with store.act(Act.EDIT_FINDING) as work:
         work.findings.state(finding, due_fen=10_000, refunded_fen=9_000, surrendered_fen=999)
+    with store.read() as work:
+        [school] = work.schools.lines()
+    closing = partial(close_out, store=store, school=school, finding=finding)
     with pytest.raises(InspectionError, match=r"0\.01元没有退清"):
-        findings.close_finding(store=store, school=None, finding=finding)
+        closing(countersigner="乙")
     with store.act(Act.EDIT_FINDING) as work:
         work.findings.state(finding, surrendered_fen=1_000)
-    findings.close_finding(store=store, school=None, finding=finding)
+    closing(countersigner="乙")
+    assert _status(store, finding) is FindingStatus.CLOSED
+
+
+def test_closing_out_takes_two_wherever_it_is_done(store: Store) -> None:
+    finding = _finding_in(store, FindingStatus.REPORTED)
+    with store.read() as work:
+        [school] = work.schools.lines()
+        lead = next(one for one in work.people.members() if one.is_lead)
+    store.person = lead.id
+    closing = partial(close_out, store=store, school=school, finding=finding)
+    for second in ("", " ", lead.name):
+        with pytest.raises(InspectionError, match="销号要两个人"):
+            closing(countersigner=second)
+    with pytest.raises(InspectionError, match="销号要两个人"):
+        judge_finding(
+            store=store,
+            school=school.id,
+            finding=finding,
+            start=FindingStatus.REPORTED,
+            end=FindingStatus.CLOSED,
+        )
+    with pytest.raises(InspectionError, match="销号要两个人"), store.act(Act.JUDGE_FINDING) as work:
+        work.findings.judge(finding, FindingStatus.CLOSED)
+    closing(countersigner="乙")
+    findings.reopen_finding(store=store, school=school.id, finding=finding, reason="又收")
+    with store.read() as work:
+        assert work.rectifications.lines()[finding].countersigner == ""
 
 
 def test_only_the_lead_sends_back_on_a_team_s_file(team_file: Path) -> None:

@@ -3,11 +3,13 @@
 import uuid
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 
 from db.errors import InspectionError
+from db.records.evidence import Copy
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import (
@@ -28,14 +30,21 @@ from inspector_gui.actions.findings import (
 from inspector_gui.actions.following import (
     accept_report,
     close_out,
+    extend_deadlines,
     order_rectification,
     receive_report,
     record_recheck,
     return_report,
 )
-from inspector_gui.actions.refunding import note_refund, report_refund, sight_refund
+from inspector_gui.actions.refunding import (
+    attach_refund_proof,
+    note_refund,
+    report_refund,
+    sight_refund,
+)
 from inspector_gui.actions.wording import word_finding
-from inspector_gui.statistics.deadlines import Deadlines, FollowUp, Next, follow
+from inspector_gui.statistics.course import course_of
+from inspector_gui.statistics.deadlines import URGENT_DAYS, Deadlines, FollowUp, Next, follow
 from tests.db.looking import item_of, visit_of
 
 VISITED, NOTICE = date(2025, 9, 15), date(2025, 10, 9)
@@ -299,6 +308,59 @@ def test_a_refund_of_a_withdrawn_finding_is_refused_and_in_no_sum(
 def test_the_bureau_types_no_running_sum(store: Store, school: SchoolLine, way: _Way) -> None:
     with pytest.raises(InspectionError, match="一笔一笔登记"):
         word_finding(store=store, school=school, finding=way.common["finding"], refunded_fen=1_000)
+
+
+def test_a_deadline_is_moved_with_a_reason_and_its_course_is_kept(
+    store: Store, school: SchoolLine, way: _Way
+) -> None:
+    way.order()
+    extend = partial(extend_deadlines, **way.common)
+    for given, word in (
+        ({"reason": " ", "due_on": date(2025, 11, 20)}, "须写明理由"),
+        ({"reason": "校长住院"}, "请填整改报告或清退的新期限"),
+        ({"reason": "校长住院", "due_on": date(2025, 10, 8)}, "早于责令日期"),
+        ({"reason": "校长住院", "refund_due_on": date(2031, 1, 8)}, "没有工作日历"),
+    ):
+        with pytest.raises(InspectionError, match=word):
+            extend(**given)
+    extend(reason="校长住院", due_on=date(2025, 11, 20), refund_due_on=date(2025, 11, 6))
+    assert _next(store, NOTICE) == Next(FollowUp.REFUND, date(2025, 11, 6))
+    way.pay(10_000)
+    assert _next(store, NOTICE) == Next(FollowUp.REPORT, date(2025, 11, 20))
+    with store.read() as work:
+        [line] = work.rectifications.followed("fee")
+        told = "\n".join(
+            one.words for one in course_of(work, line, work.refunds.of_finding(line.id))
+        )
+    for words in (
+        *("报告期限 2025年11月10日", "报告期限 2025年11月20日"),
+        *("说明 校长住院", "核实金额 100.00元"),
+    ):
+        assert words in told, told
+
+
+def test_days_that_come_near_are_told_before_they_are_over() -> None:
+    due = Next(FollowUp.REPORT, date(2025, 11, 20))
+    near = {day: due.is_soon(date(2025, 11, day)) for day in (4, 5, 20)}
+    assert near == {4: False, 5: True, 20: True}
+    urgent = {day: due.is_soon(date(2025, 11, day), URGENT_DAYS) for day in (14, 15, 20)}
+    assert urgent == {14: False, 15: True, 20: True}
+    assert not due.is_soon(date(2025, 11, 21))
+    assert due.days_over(date(2025, 11, 21)) == 1
+
+
+def test_the_proof_of_a_payment_is_kept_with_it(store: Store, way: _Way) -> None:
+    way.order()
+    way.pay(10_000)
+    proof = Copy(b"s" * 32, "application/pdf", b"%PDF-1.7 proof", b"o" * 32, None)
+    with store.read() as work:
+        [payment] = work.refunds.of_finding(way.common["finding"])
+    attach_refund_proof(store=store, school=way.common["school"], refund=payment.id, copy=proof)
+    with store.read() as work:
+        [payment] = work.refunds.of_finding(way.common["finding"])
+        assert payment.attachment == proof.sha256
+        assert work.evidence.content(proof.sha256) == proof.content
+        assert work.evidence.media_type(proof.sha256) == "application/pdf"
 
 
 def test_without_a_calendar_no_day_is_made_up(store: Store, way: _Way) -> None:

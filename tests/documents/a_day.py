@@ -284,6 +284,7 @@ def fill_in_letters(day: Day) -> None:
             work.documents.fill_in(about, kind, "document_no", "示教财〔2025〕21号")
             work.documents.fill_in(about, kind, "issued_on", "2025-10-09")
             work.documents.fill_in(about, kind, "copies", "区教育局，局纪检监察组")
+        work.documents.fill_in(campaign, DocumentKind.BULLETIN, "cut_off", "2025-09-15")
         work.documents.fill_in(campaign, DocumentKind.BULLETIN, "named", "S001")
 
 

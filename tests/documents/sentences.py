@@ -6,7 +6,7 @@ python -m tests.documents.sentences     writes the page anew; read it before you
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from db.publishable.bulletin import Amount, BulletinFacts, NamedFinding, NamedSchool
@@ -19,7 +19,7 @@ from db.vocabulary import DocumentKind, EvidenceKind, FindingStatus, Handling, M
 from inspector_gui.accounts.finding_sentence import FactParts, finding_sentence
 from inspector_gui.documents.blocks import Fields, Heading, Paragraph, plain
 from inspector_gui.documents.document import Draft
-from inspector_gui.documents.family.bulletin import bulletin
+from inspector_gui.documents.family.bulletin import SANCTIONS, bulletin
 from inspector_gui.documents.family.feedback_sheet import feedback_draft
 from inspector_gui.documents.family.notice import notice
 from inspector_gui.documents.family.supplement import supplement
@@ -304,6 +304,7 @@ def _bulletins() -> Mapping[str, BulletinFacts]:
                 "achievements": "",
                 "requirements": "",
                 "copies": "",
+                "cut_off": datetime(2025, 11, 27, 16, tzinfo=UTC),
                 **changes,
             }
         )
@@ -355,7 +356,21 @@ def _bulletins() -> Mapping[str, BulletinFacts]:
             methods=frozenset(),
         ),
         "一所学校也没有检查，没有文号和日期": made(
-            none, visits_money=NO_MONEY, document_no="", issued_on=None, sound=0
+            none, visits_money=NO_MONEY, document_no="", issued_on=None, sound=0, cut_off=None
+        ),
+        "上次通报以来又有发现和销号，有各种处分和集体约谈": made(
+            done,
+            last=datetime(2025, 10, 31, 16, tzinfo=UTC),
+            then={"schools": 58, "findings": 59, "closed": 40, "substantiated_fee_cases": 0},
+            registered=registers
+            | counted
+            | {f"{kind}_fee": number for number, kind in enumerate(SANCTIONS, start=1)}
+            | {"group_talk_heads": 52},
+        ),
+        "上次通报以来没有变化": made(
+            done,
+            last=datetime(2025, 10, 31, 16, tzinfo=UTC),
+            then={"schools": 58, "findings": 61, "closed": 58, "substantiated_fee_cases": 0},
         ),
     }
 

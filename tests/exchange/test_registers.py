@@ -126,8 +126,11 @@ def test_every_row_of_the_reference_registers_comes_in_and_the_totals_are_equal(
         _take(store, write(tmp_path / f"{name}.xlsx", list(rows)))
     with store.read() as work:
         told = work.totals.registered()
-    assert told == {name: TOTALS[name] for name in told}
-    assert len(told) == 18
+    named = told.keys() & TOTALS.keys()
+    assert {name: told[name] for name in named} == {name: TOTALS[name] for name in named}
+    assert len(named) == 18
+    rest = {name: number for name, number in told.items() if name not in named and number}
+    assert rest == {"group_talk_heads": 52}
 
 
 def test_who_complained_is_neither_kept_nor_exported_and_it_is_said(

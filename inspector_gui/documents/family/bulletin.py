@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from db.publishable.bulletin import Amount, BulletinFacts, NamedFinding, NamedSchool
-from db.publishing.bulletin import bulletin_facts
-from db.records.totals import MoneyFigures
+from db.publishing.bulletin import bulletin_facts, cut_off
+from db.records.totals import BY_CAUSE, MoneyFigures
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, Method
+from db.working_days import end_of_day
 from inspector_gui.charts.chart import Chart
 from inspector_gui.documents.blocks import (
     UNDER_RULE,
@@ -42,11 +43,15 @@ from inspector_gui.documents.family.numbering import renumbered
 from inspector_gui.documents.official_numbers import TEN_THOUSAND_YUAN, rounded
 from inspector_gui.documents.paper import Maker, OfCampaign, Paper
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import date_range, long_date, numeral, yuan
+from inspector_gui.labels import cut_off_words, date_range, label, long_date, numeral, yuan
 from inspector_gui.statistics.campaign_charts import campaign_charts
+from inspector_gui.statistics.figure_changes import FigureChange, changes_since
+from inspector_gui.statistics.percentages import share_of
 from inspector_gui.statistics.published import city_statistics
 
 CAUSES = ("fee", "admission", "other")
+#: Kinds of sanctions as they are told one after the other; they are never summed.
+SANCTIONS = ("warn", "party_warn", "office_warn", "demerit", "talk", "criticism")
 _VOUCHERS = re.compile("（凭证：[^（）]*）")
 _CITY = re.compile("(?:市|县|区|州|盟|旗)(?=教育|教体|文教)")
 
@@ -82,8 +87,19 @@ def _missing(facts: BulletinFacts, words: Wording) -> Iterator[str]:
         yield words.words("number_wanted", notice_no=facts.document_no)
     if facts.issued_on is None:
         yield words.words("day_wanted")
+    yield from _cut_off_missing(facts, words)
     if facts.unknown_codes:
         yield words.words("named_unknown", entry="、".join(facts.unknown_codes))
+
+
+def _cut_off_missing(facts: BulletinFacts, words: Wording) -> Iterator[str]:
+    """Numbers of a day that has not come, or that came after the letter, would be no numbers."""
+    if facts.cut_off is None:
+        yield words.words("cut_off_wanted")
+    elif facts.cut_off_to_come:
+        yield words.words("cut_off_to_come")
+    elif facts.issued_on is not None and facts.cut_off > end_of_day(facts.issued_on):
+        yield words.words("cut_off_after_letter")
 
 
 def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
@@ -95,7 +111,8 @@ def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     yield Addressee(words.words("addressee"))
     if facts.undecided:
         yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
-    yield Paragraph(words.text("lead", campaign=within_city(facts.campaign, facts.bureau)))
+    campaign = within_city(facts.campaign, facts.bureau)
+    yield Paragraph(words.text("lead", campaign=campaign, date=_until(facts, words)))
     sections = {
         "work": _work(facts, words),
         "achievements": _achievements(facts, words),
@@ -107,6 +124,10 @@ def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
         if blocks := tuple(section):
             yield Heading(1, words.text(f"heading_{key}"))
             yield from blocks
+
+
+def _until(facts: BulletinFacts, words: Wording) -> str:
+    return cut_off_words(facts.cut_off) if facts.cut_off else words.words("cut_off_open")
 
 
 def _work(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
@@ -125,6 +146,27 @@ def _work(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
             steps=words.words("work_steps", steps=done) if done else "",
         )
     )
+    yield from _since(facts, words)
+
+
+def _since(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
+    """What became of the counts since the last bulletin; amounts stand in the annex alone, for
+    the difference of two bands could tell on few pupils."""
+    if facts.last is None:
+        return
+    now = {
+        "schools": facts.figures.schools,
+        "findings": facts.figures.findings,
+        "closed": facts.closed,
+        "substantiated_fee_cases": facts.registered["substantiated_fee_cases"],
+    }
+    told = [
+        _change(key, facts.then.get(key, 0), number, words)
+        for key, number in now.items()
+        if number != facts.then.get(key, 0)
+    ]
+    changed = "，".join(told) or words.words("since_nothing")
+    yield Paragraph(words.text("since", date=cut_off_words(facts.last), entry=changed))
 
 
 #: How the teams worked, in the order of a day.
@@ -157,6 +199,16 @@ def _asked(facts: BulletinFacts, words: Wording) -> Iterator[str]:
             dialled=figures.parent_calls_dialled,
             completed=figures.parent_calls_completed,
         )
+
+
+def _change(key: str, before: int, after: int, words: Wording) -> str:
+    """Nothing is said to be 0."""
+    name, unit = words.titles(f"since_{key}")
+    if not before:
+        return words.words("since_new", name=name, after=after, unit=unit)
+    if not after:
+        return words.words("since_gone", name=name, before=before, unit=unit)
+    return words.words("since_changed", name=name, before=before, after=after, unit=unit)
 
 
 def _achievements(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
@@ -260,8 +312,9 @@ def _visits(facts: BulletinFacts, words: Wording) -> str:
     elif money.involved_fen:
         text = words.words("money_visits", notice=but, **_amounts(money, words))
     shut, count = facts.closed, facts.figures.findings
-    closed = words.words("closed", completed=shut, count=count) if shut else ""
-    return text + closed if facts.figures.findings else ""
+    rate, until = share_of(shut, count), _until(facts, words)
+    closed = words.words("closed", date=until, completed=shut, count=count, rate=rate)
+    return text + (closed if shut else "") if facts.figures.findings else ""
 
 
 def _amounts(money: MoneyFigures, words: Wording) -> dict[str, str]:
@@ -296,13 +349,14 @@ def _people(registered: dict[str, int], words: Wording) -> str:
     """A list by cause, what is common to two said once."""
     causes = []
     for cause in CAUSES:
-        counts = [(kind, registered.get(f"{kind}_{cause}")) for kind in ("warn", "talk")]
+        counts = [(kind, registered.get(f"{kind}_{cause}")) for kind in SANCTIONS]
         told = [words.words(f"people_{kind}", count=count) for kind, count in counts if count]
         if told:
             causes.append(words.words(f"people_cause_{cause}", entry="、".join(told)))
     text = words.words("people", entry="；".join(causes)) if causes else ""
-    summoned = registered.get("heads_summoned")
-    return text + (words.words("summoned", count=summoned) if summoned else "")
+    summons = (("summoned", "heads_summoned"), ("group_talk", "group_talk_heads"))
+    called = ((key, registered.get(number)) for key, number in summons)
+    return text + "".join(words.words(key, count=count) for key, count in called if count)
 
 
 def _closing(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
@@ -316,11 +370,14 @@ def _closing(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
     yield EndMatter(copies, printer, words.words("printed", date=issued))
 
 
-def definitions(facts: BulletinFacts, words: Wording, serial: str) -> Draft:
-    """口径: what each number counts, with the number, for the bureau's own eyes."""
+def definitions(
+    facts: BulletinFacts, words: Wording, serial: str, changes: Sequence[FigureChange] = ()
+) -> Draft:
+    """口径: what each number counts, with the number, and what changed since the last bulletin by
+    which records; for the bureau's own eyes."""
     return Draft(
         "".join(words.titles("title_meant", campaign=facts.campaign)),
-        tuple(_meant(facts, words, serial)),
+        (*_meant(facts, words, serial), *_changed(facts, words, changes)),
         serial=serial,
         by_team=False,
         open_words=words.fixed,
@@ -332,6 +389,7 @@ def _meant(facts: BulletinFacts, words: Wording, serial: str) -> Iterator[Block]
     yield Gap(0.5)
     yield Aside(words.text("restricted"))
     yield Aside(words.text("serial", serial=serial))
+    yield Aside(words.text("as_of", date=_until(facts, words)))
     columns = (
         Column(words.words("column_name"), 0.25),
         Column(words.words("column_number"), 0.2, Align.RIGHT),
@@ -341,6 +399,25 @@ def _meant(facts: BulletinFacts, words: Wording, serial: str) -> Iterator[Block]
         (words.words(f"name_{key}"), value, words.words(f"meaning_{key}"))
         for key, value in _numbers(facts)
     )
+    yield Table(columns, rows)
+
+
+def _changed(
+    facts: BulletinFacts, words: Wording, changes: Sequence[FigureChange]
+) -> Iterator[Block]:
+    if facts.last is None:
+        return
+    yield Gap(0.5)
+    yield Paragraph(words.text("changed", date=cut_off_words(facts.last)))
+    if not changes:
+        yield Paragraph(words.text("changed_nothing"))
+        return
+    columns = (
+        Column(words.words("column_name"), 0.25),
+        Column(words.words("column_change"), 0.3, Align.RIGHT),
+        Column(words.words("column_rows"), 0.45),
+    )
+    rows = tuple((one.after.name, f"{one.amounts}{one.after.unit}", one.named) for one in changes)
     yield Table(columns, rows)
 
 
@@ -359,12 +436,18 @@ def _numbers(facts: BulletinFacts) -> Iterator[tuple[str, str]]:
     registered = facts.registered
     if registered["complaints"]:
         yield "cases", str(registered["substantiated_fee_cases"])
-    warned, talked = (
-        sum(registered.get(f"{kind}_{cause}", 0) for cause in CAUSES) for kind in ("warn", "talk")
-    )
-    summoned = registered.get("heads_summoned", 0)
-    if warned or talked or summoned:
-        yield "people", f"{warned}/{talked}/{summoned}"
+    if told := "、".join(_by_kind(registered)):
+        yield "people", told
+
+
+def _by_kind(registered: Mapping[str, int]) -> Iterator[str]:
+    """`警告处分 18`, whatever the cause; of a kind that nobody suffered, nothing."""
+    talks = {"约谈": "heads_summoned", "集体约谈": "group_talk_heads"}
+    counts = {
+        label(BY_CAUSE[kind]): sum(registered.get(f"{kind}_{cause}", 0) for cause in CAUSES)
+        for kind in SANCTIONS
+    } | {name: registered.get(number, 0) for name, number in talks.items()}
+    return (f"{name} {count}" for name, count in counts.items() if count)
 
 
 def _money(facts: BulletinFacts) -> Iterator[tuple[str, str]]:
@@ -391,7 +474,9 @@ def _build(work: Work, words: Wording, serial: str) -> Draft:
 
 
 def _build_definitions(work: Work, words: Wording, serial: str) -> Draft:
-    return definitions(bulletin_facts(work), words, serial)
+    facts, kind = bulletin_facts(work), work.inspections.main().code
+    changes = changes_since(work, kind, facts.last, facts.cut_off) if facts.last else []
+    return definitions(facts, words, serial, changes)
 
 
 def charts_annex(
@@ -414,6 +499,7 @@ def _charts(
     yield Gap(0.5)
     yield Aside(words.text("restricted"))
     yield Aside(words.text("serial", serial=serial))
+    yield Aside(words.text("as_of", date=_until(facts, words)))
     if facts.undecided:
         yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
     for chart in charts:
@@ -423,7 +509,8 @@ def _charts(
 
 def _build_charts(work: Work, words: Wording, serial: str) -> Draft:
     kind = work.inspections.main()
-    charts = campaign_charts(work, kind, city_statistics(work, kind.code))
+    with work.as_of(cut_off(work)):
+        charts = campaign_charts(work, kind, city_statistics(work, kind.code))
     return charts_annex(bulletin_facts(work), charts, words, serial)
 
 

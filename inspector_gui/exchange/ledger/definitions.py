@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from db.publishable.ledger import LedgerFacts
-from db.records.totals import WARNINGS
+from db.records.totals import BY_CAUSE
 from db.vocabulary import Cause, ComplaintOutcome, ComplaintSource, Sanction
 from inspector_gui.exchange.ledger.table import Column, Formula, Kind, Table, Value
 from inspector_gui.labels import FIGURES, figure_names, label
@@ -146,15 +146,16 @@ def _sanctioned(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Che
         "admission": [Cause.ADMISSION],
         "other": others,
     }
-    for short, kinds in (("warn", WARNINGS), ("talk", (Sanction.ADMONITION_TALK,))):
+    for short, kind in BY_CAUSE.items():
         for name, causes in groups.items():
             code = f"{short}_{name}"
-            formula = "+".join(_of_kind(table, one, *(c.value for c in causes)) for one in kinds)
+            formula = _of_kind(table, kind, *(cause.value for cause in causes))
             yield Check(FIGURES[code], formula, facts.registered[code], "人次，各种方式不相加。")
-    summoned = _of_kind(table, Sanction.SUMMONS_TALK, "all")
-    yield Check(
-        FIGURES["heads_summoned"], summoned, facts.registered["heads_summoned"], "单独约谈，人次。"
-    )
+    for code, kind, meaning in (
+        ("heads_summoned", Sanction.SUMMONS_TALK, "单独约谈，人次。"),
+        ("group_talk_heads", Sanction.GROUP_TALK, "集体约谈到场，人次，与单独约谈不相加。"),
+    ):
+        yield Check(FIGURES[code], _of_kind(table, kind, "all"), facts.registered[code], meaning)
 
 
 def _of_kind(table: Table, kind: Sanction, *columns: str) -> str:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from inspector_gui.labels import CHINA, in_china
+from db.working_days import CHINA
+from inspector_gui.labels import in_china
 from inspector_gui.parsing import Unreadable, read_day
 from inspector_gui.window.forms.fields import LineField
 

@@ -44,6 +44,10 @@ def _deadline(name: str) -> LineField:
     return _day(name, "不填则按工作日历计算")
 
 
+def _cut_off(name: str) -> LineField:
+    return _day(name, "这一天24:00的数")
+
+
 class _LayoutField(ChoiceField):
     """The red head where nothing was chosen."""
 
@@ -76,6 +80,7 @@ FIELDS: Mapping[DocumentKind, tuple[tuple[str, str, Callable[[str], TextField]],
     DocumentKind.BULLETIN: (
         _NUMBER,
         _ISSUED,
+        ("cut_off", "数据截至", _cut_off),
         _COPIES,
         ("named", "点名学校", _prose("填学校代码，用空格隔开；不填则不点名", 2)),
         ("achievements", "总体成效", _prose("不填则用文书用语中的说法", 4)),

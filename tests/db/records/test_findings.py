@@ -341,6 +341,7 @@ def test_closing_keeps_its_day_and_who_did_it_also_after_it_was_reopened(
     with store.act(Act.EDIT_FINDING) as work:
         work.findings.state(finding, status=FindingStatus.REPORTED)
     with store.act(Act.JUDGE_FINDING) as work:
+        work.rectifications.countersign(finding, "乙")
         work.findings.judge(finding, FindingStatus.CLOSED)
     with store.read() as work:
         [closing] = work.findings.closings(finding)

@@ -13,6 +13,7 @@ from db.vocabulary import (
     FindingStatus,
     Sanction,
 )
+from inspector_gui.statistics.year_paragraph import year_paragraph
 from tests.db.looking import item_of, visit_of
 
 
@@ -100,3 +101,27 @@ def test_a_sanction_for_whatever_cause_is_in_a_total(store: Store) -> None:
         told = work.totals.registered()
     assert sum(told[f"warn_{name}"] for name in ("fee", "admission", "other")) == len(Cause)
     assert sum(told[f"talk_{name}"] for name in ("fee", "admission", "other")) == 10 * len(Cause)
+
+
+def test_kinds_of_sanctions_are_never_summed(store: Store) -> None:
+    """A warning of the party, of the office, and one of which nobody said are three numbers."""
+    kinds = {
+        Sanction.WARNING: ("warn_fee", 1),
+        Sanction.PARTY_WARNING: ("party_warn_fee", 2),
+        Sanction.OFFICE_WARNING: ("office_warn_fee", 4),
+        Sanction.DEMERIT: ("demerit_fee", 8),
+        Sanction.CRITICISM: ("criticism_fee", 16),
+        Sanction.ADMONITION_TALK: ("talk_fee", 32),
+        Sanction.SUMMONS_TALK: ("heads_summoned", 64),
+        Sanction.GROUP_TALK: ("group_talk_heads", 128),
+    }
+    assert set(kinds) == set(Sanction)
+    with store.act(Act.REGISTER) as work:
+        for kind, (_, persons) in kinds.items():
+            work.registers.register(SanctionLine, cause=Cause.FEE, kind=kind, persons=persons)
+    with store.read() as work:
+        told = work.totals.registered()
+        said = "".join(one.text for one in year_paragraph(work))
+    assert {name: told[name] for name, _ in kinds.values()} == dict(kinds.values())
+    for words in ("警告处分1人次", "党内警告2人次", "政务警告4人次", "记过8人次", "批评教育16人次"):
+        assert words in said

@@ -13,6 +13,13 @@ from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import text
 
 _WIDEST = 148
+#: Kinds of sanctions that few campaigns have: shown once there is one.
+WHERE_COUNTED = (
+    *("party_warn_fee", "party_warn_admission", "party_warn_other"),
+    *("office_warn_fee", "office_warn_admission", "office_warn_other"),
+    *("demerit_fee", "demerit_admission", "demerit_other"),
+    *("criticism_fee", "criticism_admission", "criticism_other", "group_talk_heads"),
+)
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "进校检查": ("schools_in_scope", "schools", "teams", "classes"),
     "问卷、访谈和电话": (
@@ -40,6 +47,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "问责": (
         *("warn_fee", "talk_fee", "warn_admission", "talk_admission"),
         *("warn_other", "talk_other", "heads_summoned"),
+        *WHERE_COUNTED,
     ),
 }
 _OTHERS = "其他检查"
@@ -61,9 +69,10 @@ class FigureTiles(QWidget):
         self._layout.setSpacing(theme().px(6))
 
     def show_figures(self, figures: Mapping[str, Figure]) -> None:
-        if set(figures) != set(self.tiles):
-            self._build(list(figures))
-        for key, figure in figures.items():
+        shown = {k: one for k, one in figures.items() if one.value or k not in WHERE_COUNTED}
+        if set(shown) != set(self.tiles):
+            self._build(list(shown))
+        for key, figure in shown.items():
             self.tiles[key].show_figure(figure)
 
     def mark(self, key: str) -> None:

@@ -18,6 +18,7 @@ from inspector_gui.accounts.finding_sentence import (
 )
 from inspector_gui.actions.evidence import gather_evidence
 from inspector_gui.actions.findings import judge_finding
+from inspector_gui.actions.following import close_out
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.actions.wording import make_fact, word_finding
 from inspector_gui.documents.phrases import Part, suggestions
@@ -74,6 +75,7 @@ class FindingsPresenter(Presenter[FindingsView]):
         panel.cited.connect(self._cite)
         panel.proven.connect(self._prove)
         panel.judged.connect(self._judge)
+        panel.closed_out.connect(self._close_out)
         view.phrases.chosen.connect(lambda words: self._prose.insertPlainText(words))
         desk.person_changed.connect(lambda: self._show_panel(face.finding))
 
@@ -190,6 +192,16 @@ class FindingsPresenter(Presenter[FindingsView]):
             start=finding.status,
             end=status,
             reason=reason,
+        )
+        self.view.panel.forget_reason()
+
+    def _close_out(self, finding: FindingLine, countersigner: str) -> None:
+        self.view.flush()
+        close_out(
+            store=self.desk.store,
+            school=self.school,
+            finding=finding.id,
+            countersigner=countersigner,
         )
         self.view.panel.forget_reason()
 

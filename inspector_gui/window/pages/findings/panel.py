@@ -1,6 +1,7 @@
 """What a finding rests on: the lead's word, law in force, evidence, the clues behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -24,11 +25,13 @@ from inspector_gui.window.widgets.scrolling import Panel
 
 
 class FindingPanel(Panel):
-    """Tells `cited(finding, basis, on)`, `proven(finding, kind, title)`, `judged(finding, …)`."""
+    """Tells `cited(finding, basis, on)`, `proven(finding, kind, title)`, `judged(finding, …)` and
+    `closed_out(finding, countersigner)`."""
 
     cited = Signal(FindingLine, Basis, bool)
     proven = Signal(FindingLine, EvidenceKind, str)
     judged = Signal(FindingLine, FindingStatus, str)
+    closed_out = Signal(FindingLine, str)
     files_wanted = Signal()
 
     def __init__(self) -> None:
@@ -41,6 +44,7 @@ class FindingPanel(Panel):
         self._steps = QWidget()
         self._step_line = FlowLayout(self._steps, 6)
         self.reason = LineField("理由", hint="撤回、维持、变更的理由", limit=1000)
+        self.second = LineField("复核人", hint="销号要两个人：第二个人的姓名", limit=60)
         self._basis = QWidget()
         self._basis_lines = QVBoxLayout(self._basis)
         self._basis_lines.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +85,7 @@ class FindingPanel(Panel):
                 buttons,
             ),
             self._clue_card,
-            card(text("处理", "muted"), self.reason, self._steps),
+            card(text("处理", "muted"), self.reason, self.second, self._steps),
         )
 
     def _connect(self) -> None:
@@ -145,21 +149,36 @@ class FindingPanel(Panel):
         self._word.setText(words)
         self._word.setVisible(bool(words))
         clear(self._step_line)
-        for status in NEXT[finding.status]:
+        after = NEXT[finding.status]
+        self.second.setVisible(FindingStatus.CLOSED in after)
+        for status in after:
             if status is FindingStatus.CONFIRMED:
                 continue
+            if status is FindingStatus.CLOSED:
+                self._offer("销号（两人）", self._close_out, allowed=lead)
+                continue
             step = step_of(finding.status, status)
-            knob = button(step.name)
-            knob.setEnabled(lead or step.doer is Doer.ANYBODY)
-            knob.clicked.connect(lambda _, status=status: self._judge(status))
-            self._step_line.addWidget(knob)
+            allowed = lead or step.doer is Doer.ANYBODY
+            self._offer(step.name, partial(self._judge, status), allowed=allowed)
+
+    def _offer(self, name: str, act: Callable[[], None], *, allowed: bool) -> None:
+        knob = button(name)
+        knob.setEnabled(allowed)
+        knob.clicked.connect(lambda: act())
+        self._step_line.addWidget(knob)
+
+    def _close_out(self) -> None:
+        if self._finding is not None:
+            self.closed_out.emit(self._finding, self.second.box.text().strip())
 
     def _judge(self, status: FindingStatus) -> None:
         if self._finding is not None:
             self.judged.emit(self._finding, status, self.reason.box.text().strip())
 
     def forget_reason(self) -> None:
+        """It was kept, or is another finding's: who countersigned too."""
         self.reason.clear()
+        self.second.clear()
 
     def _show_basis(self, finding: FindingLine, basis: Sequence[tuple[Basis, Assessment]]) -> None:
         clear(self._basis_lines)

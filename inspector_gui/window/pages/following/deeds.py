@@ -29,6 +29,7 @@ class FollowDeed(StrEnum):
     UPHOLD = "维持"
     REVISE = "变更"
     WITHDRAW = "撤回问题"
+    EXTEND = "调整期限　D"
     REPORT = "登记整改报告"
     RETURN = "退回报告"
     ACCEPT = "核实报告"
@@ -47,9 +48,10 @@ _BY_STATUS: Mapping[FindingStatus, tuple[FollowDeed, ...]] = {
     Status.UPHELD: (FollowDeed.ORDER,),
     Status.REVISED: (FollowDeed.ORDER,),
     Status.OBJECTED: (FollowDeed.UPHOLD, FollowDeed.REVISE, FollowDeed.WITHDRAW),
-    Status.RECTIFYING: (FollowDeed.REPORT, FollowDeed.LATE_OBJECTION),
+    Status.RECTIFYING: (FollowDeed.REPORT, FollowDeed.LATE_OBJECTION, FollowDeed.EXTEND),
     Status.REPORTED: (
         *(FollowDeed.ACCEPT, FollowDeed.RETURN, FollowDeed.RECHECK, FollowDeed.CLOSE),
+        FollowDeed.EXTEND,
     ),
     Status.CLOSED: (FollowDeed.RECHECK, FollowDeed.REOPEN),
 }
@@ -134,6 +136,12 @@ _SPECS: Mapping[FollowDeed, tuple[Spec, ...]] = {
     FollowDeed.ORDER: (
         Spec("ordered_on", "整改通知书成文日期", _needed_day),
         Spec("due_on", "报告期限（不填按规定计算）", _day),
+        Spec("refund_due_on", "清退期限（不填按规定计算）", _day),
+    ),
+    FollowDeed.EXTEND: (
+        Spec("due_on", "新的报告期限（不改不填）", _day),
+        Spec("refund_due_on", "新的清退期限（不改不填）", _day),
+        Spec("reason", "调整理由", _reason),
     ),
     FollowDeed.UPHOLD: (Spec("reason", "理由：异议为什么不成立", _reason),),
     FollowDeed.REVISE: (

@@ -12,6 +12,7 @@ class Filter(StrEnum):
 
     OPEN = "未销号"
     LATE = "逾期"
+    SOON = "15天内到期"
     STATEMENT = "陈述与异议"
     ORDER = "整改通知"
     MONEY = "清退"
@@ -37,6 +38,7 @@ def is_in(filter_: Filter, line: Followed, today: date) -> bool:
         Filter.ALL: lambda: True,
         Filter.OPEN: lambda: line.next.what not in _ENDED,
         Filter.LATE: lambda: bool(line.next.days_over(today)),
+        Filter.SOON: lambda: line.next.is_soon(today),
         Filter.MONEY: lambda: line.next.what not in _ENDED and bool(line.finding.due_fen),
         Filter.CASE: lambda: bool(line.finding.case_no),
     }

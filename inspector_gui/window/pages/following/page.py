@@ -1,25 +1,32 @@
 """Findings of all schools from the store to the list, deeds back."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
+
+from PySide6.QtWidgets import QFileDialog
 
 from db.errors import InspectionError
 from db.records.rectifications import FollowedFinding
+from db.records.refunds import RefundLine
 from db.records.schools import SchoolLine
 from db.vocabulary import FindingStatus, Subject
 from inspector_gui.actions import following
 from inspector_gui.actions.findings import judge_finding
 from inspector_gui.actions.refunding import (
+    attach_refund_proof,
     drop_refund,
     note_refund,
     report_refund,
     sight_refund,
 )
 from inspector_gui.actions.wording import word_finding
-from inspector_gui.labels import label, today
+from inspector_gui.labels import in_china, today
+from inspector_gui.statistics.course import course_of
 from inspector_gui.statistics.deadlines import Deadlines, Followed, follow
+from inspector_gui.window.copies import FILTER, copy_of, suffix_of
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.following.deeds import FollowDeed
 from inspector_gui.window.pages.following.panel import DeedGiven
@@ -35,6 +42,7 @@ _JUDGED: Mapping[FollowDeed, FindingStatus] = {
 }
 _DEEDS: Mapping[FollowDeed, Callable[..., object]] = {
     FollowDeed.ORDER: following.order_rectification,
+    FollowDeed.EXTEND: following.extend_deadlines,
     FollowDeed.REPORT: following.receive_report,
     FollowDeed.RETURN: following.return_report,
     FollowDeed.ACCEPT: following.accept_report,
@@ -64,6 +72,8 @@ class FollowPresenter(Presenter[FollowView]):
         view.opened.connect(self._open)
         view.reminded.connect(self._remind)
         view.panel.given.connect(self._do)
+        view.panel.proof_wanted.connect(self._ask_for_proof)
+        view.panel.copy_wanted.connect(self._ask_where)
 
     def refresh(self) -> None:
         now = today()
@@ -81,12 +91,53 @@ class FollowPresenter(Presenter[FollowView]):
             return
         with self.desk.store.read() as work:
             refunds = work.refunds.of_finding(line.finding.id)
-            closings = work.findings.closings(line.finding.id)
-        course = [
-            *_course(line.finding),
-            *(f"{one.at:%m-%d} 销号 {one.person}" for one in closings),
-        ]
+            steps = course_of(work, line.finding, refunds)
+        course = [f"{in_china(one.at):%m-%d %H:%M} {one.words}" for one in steps]
         self.view.panel.show_line(line, course or ["还没有后续。"], refunds)
+
+    def _ask_for_proof(self, refund: RefundLine) -> None:
+        dialog = QFileDialog(self.view, "退费凭证", "", FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.attach(refund, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def attach(self, refund: RefundLine, path: Path) -> None:
+        """Copy the proof of a payment off the window's thread, then keep it."""
+        line = self.view.table.current()
+        if line is None:
+            return
+        school = self._school(line.finding)
+        job = Job(lambda progress: copy_of(path, progress), application())
+        job.then(
+            lambda copy: attach_refund_proof(
+                store=self.desk.store, school=school, refund=refund.id, copy=copy
+            )
+        )
+        job.failed.connect(_raise)
+        job.start()
+
+    def _ask_where(self, refund: RefundLine) -> None:
+        if refund.attachment is None:
+            raise InspectionError("这笔退费还没有附凭证；按 E 附上。")
+        with self.desk.store.read() as work:
+            media = work.evidence.media_type(refund.attachment)
+        dialog = QFileDialog(self.view, "存出凭证", f"退费凭证{suffix_of(media)}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(lambda name: self.save_proof(refund, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_proof(self, refund: RefundLine, path: Path) -> None:
+        """The kept copy as a file. Raises InspectionError where it cannot be written."""
+        with self.desk.store.read() as work:
+            content = work.evidence.content(refund.attachment) if refund.attachment else None
+        if content is None:
+            raise InspectionError("这份文件里没有这张凭证的副本；请向登记的人索取。")
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise InspectionError(f"“{path.name}”写不进去；请换一个位置。") from error
 
     def _do(self, given: DeedGiven) -> None:
         self._done(given, dict(given.entry.values))
@@ -153,25 +204,5 @@ class FollowPresenter(Presenter[FollowView]):
         self.view.jump_wanted.emit(Target(PageKey.DOCUMENTS))
 
 
-def _course(line: FollowedFinding) -> list[str]:
-    """What happened, by day; what has no day is not told."""
-    row = line.rectification
-    events: list[tuple[date | None, str]] = [
-        (line.visited_on, "进校检查"),
-        (line.objected_on if line.objected else None, "学校提出异议"),
-    ]
-    if row is not None:
-        result = label(row.result) if row.result else ""
-        seen = label(row.recheck_result) if row.recheck_result else ""
-        events += [
-            (row.ordered_on, f"责令整改，{row.due_on} 前报告" if row.due_on else "责令整改"),
-            (row.reported_on, f"收到整改报告　{result}"),
-            (row.verified_on, f"核实报告　{row.verifier}"),
-            (row.recheck_on, f"回头看　{seen}"),
-        ]
-    found = [f"{day:%m-%d} {words}" for day, words in events if day is not None]
-    if row is not None and row.returned:
-        found.append(f"报告退回：{row.returned}")
-    if row is not None and row.waiver:
-        found.append(f"批准：{row.waiver}")
-    return found
+def _raise(error: Exception) -> NoReturn:
+    raise error

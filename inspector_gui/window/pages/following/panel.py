@@ -39,7 +39,8 @@ def _what(row: RefundLine) -> str:
     day = row.paid_on or row.sighted_on or row.reported_on
     when = f"{day:%m-%d} " if day else ""
     seen = "" if row.amount_fen else "（未核实）"
-    return f"{when}{'当场' if row.on_spot else label(row.way)}{seen}"
+    copy = "　附凭证" if row.attachment else ""
+    return f"{when}{'当场' if row.on_spot else label(row.way)}{seen}{copy}"
 
 
 def _amount(row: RefundLine) -> str:
@@ -54,9 +55,12 @@ REFUNDS: tuple[Column[RefundLine], ...] = (
 
 
 class RefundTable(Table[RefundLine]):
-    """Enter sights what was reported, Delete strikes out, Esc goes back to the list."""
+    """Enter sights what was reported, Delete strikes out, E puts the proof beside it, S saves that
+    as a file, Esc goes back to the list."""
 
     sight_wanted = Signal()
+    proof_wanted = Signal()
+    copy_wanted = Signal()
     struck_out = Signal()
     left = Signal()
 
@@ -70,14 +74,21 @@ class RefundTable(Table[RefundLine]):
             self.struck_out.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.text().lower() == "e":
+            self.proof_wanted.emit()
+        elif event.text().lower() == "s":
+            self.copy_wanted.emit()
         else:
             super().keyPressEvent(event)
 
 
 class FollowPanel(Panel):
-    """Tells `given(DeedGiven)`, and `left` when the keyboard goes back to the list."""
+    """Tells `given(DeedGiven)`, `proof_wanted(refund)` and `copy_wanted(refund)` of a payment, and
+    `left` when the keyboard goes back to the list."""
 
     given = Signal(DeedGiven)
+    proof_wanted = Signal(RefundLine)
+    copy_wanted = Signal(RefundLine)
     left = Signal()
 
     def __init__(self) -> None:
@@ -89,7 +100,9 @@ class FollowPanel(Panel):
         self.refunds = RefundTable()
         self._refund_sum = text(role="muted", wrap=True)
         self._refund_card = card(
-            text("退费各笔　Enter 核实", "muted"), self.refunds, self._refund_sum
+            text("退费各笔　Enter 核实 · E 附凭证 · S 存出凭证", "muted", wrap=True),
+            self.refunds,
+            self._refund_sum,
         )
         self.form = AskForm()
         self._knobs = QWidget()
@@ -104,6 +117,8 @@ class FollowPanel(Panel):
         self.refunds.sight_wanted.connect(self._begin_sight)
         self.refunds.struck_out.connect(self._drop)
         self.refunds.left.connect(self.left)
+        self.refunds.proof_wanted.connect(lambda: self._tell(self.proof_wanted))
+        self.refunds.copy_wanted.connect(lambda: self._tell(self.copy_wanted))
         self.set_filled(filled=False)
         self.form.hide()
 
@@ -160,9 +175,9 @@ class FollowPanel(Panel):
         elif deed is not None:
             self.begin_deed(deed)
 
-    def begin_refund(self) -> None:
-        if self._line is not None and FollowDeed.REFUND in deeds_for(self._line):
-            self.begin_deed(FollowDeed.REFUND)
+    def begin_if_allowed(self, deed: FollowDeed) -> None:
+        if self._line is not None and deed in deeds_for(self._line):
+            self.begin_deed(deed)
 
     def begin_deed(self, deed: FollowDeed, *_clicked: object) -> None:
         line = self._line
@@ -199,6 +214,11 @@ class FollowPanel(Panel):
         row, line = self.refunds.current(), self._line
         if row is not None and line is not None:
             self.given.emit(DeedGiven(line, FollowDeed.DROP, Entry({}), row))
+
+    def _tell(self, signal: Any) -> None:
+        row = self.refunds.current()
+        if row is not None:
+            signal.emit(row)
 
     def _go_to_unsighted(self) -> None:
         for place, row in enumerate(self.refunds.rows.rows):

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_gui.labels import label
-from inspector_gui.statistics.deadlines import WORDS, Followed, FollowUp
+from inspector_gui.statistics.deadlines import URGENT_DAYS, WORDS, Followed, FollowUp
 from inspector_gui.window.page import Page
+from inspector_gui.window.pages.following.deeds import FollowDeed
 from inspector_gui.window.pages.following.filters import Filter, is_in, section_of
 from inspector_gui.window.pages.following.panel import FollowPanel
 from inspector_gui.window.targets import Target
@@ -23,7 +24,8 @@ from inspector_gui.window.widgets.table import Column, Heading, Rows, Table
 from inspector_gui.window.widgets.tracing import Traced
 
 _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
-_HINT = "Enter 办下一步 · R 记退费 · O 打开问题 · L 打催办函 · / 查找 · 1—9 筛选"
+_LETTERS = {"r": FollowDeed.REFUND, "d": FollowDeed.EXTEND}
+_HINT = "Enter 办下一步 · R 记退费 · D 调整期限 · O 打开问题 · L 打催办函 · / 查找 · 1—9 筛选"
 
 
 def money(fen: int, due: int) -> str:
@@ -39,7 +41,18 @@ def _due(line: Followed, today: date) -> str:
         return f"{what}\n期限待定" if line.next.unknown else what
     over = line.next.days_over(today)
     when = f"{due.month}月{due.day}日"
-    return f"{what}\n{when} ! 超 {over} 天" if over else f"{what}\n{when}前"
+    if over:
+        return f"{what}\n{when} ! 超 {over} 天"
+    left = f" 还有 {line.next.days_left(today)} 天" if line.next.is_soon(today) else ""
+    return f"{what}\n{when}前{left}"
+
+
+def _urgency(line: Followed, today: date) -> Tone | None:
+    """Late ones, and those that are due within days."""
+    colours = theme().colours
+    if line.next.days_over(today):
+        return colours.bad
+    return colours.warn if line.next.is_soon(today, URGENT_DAYS) else None
 
 
 def _money(title: str, name: str, drops: int) -> Column[Followed]:
@@ -70,14 +83,19 @@ class FollowTable(Table[Followed]):
             _money("核实已退", "refunded_fen", 4),
             _money("未退", "open_fen", 0),
             Column("状态", lambda row: label(row.finding.status), 66, _CENTRE, _status),
-            Column("下一步", lambda row: _due(row, self.today), 144),
+            Column(
+                "下一步",
+                lambda row: _due(row, self.today),
+                144,
+                tone=lambda row: _urgency(row, self.today),
+            ),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text().lower()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-        elif typed and typed in "rol/123456789" and not event.modifiers():
+        elif typed and typed in "rodl/123456789" and not event.modifiers():
             self.keyed.emit(typed)
         else:
             super().keyPressEvent(event)
@@ -244,7 +262,7 @@ class FollowView(Page):
                 deeds[letter](line)
             else:
                 self.beside_wanted.emit()
-                self.panel.begin_refund()
+                self.panel.begin_if_allowed(_LETTERS[letter])
 
     def _begin(self) -> None:
         """The next deed of the chosen finding, in the panel, wherever that was."""
