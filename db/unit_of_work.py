@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from db.records.campaigns import Campaigns
     from db.records.catalogues import Catalogues
     from db.records.checklists import Checklists
+    from db.records.circumstances import Circumstances
     from db.records.clues import Clues
     from db.records.documents import Documents
     from db.records.erasures import Erasures
@@ -106,6 +107,12 @@ class Work:
         from db.records.inspections import Inspections
 
         return Inspections(self.session)
+
+    @cached_property
+    def circumstances(self) -> "Circumstances":
+        from db.records.circumstances import Circumstances
+
+        return Circumstances(self.session)
 
     @cached_property
     def people(self) -> "People":

@@ -165,6 +165,24 @@ class Area(StrEnum):
     RURAL = "rural"
 
 
+class Circumstance(Naming):
+    """What a school has or does, so that it is asked about it."""
+
+    CANTEEN = "canteen"
+    AFTER_SCHOOL = "after_school"
+    TRIPS = "trips"
+    UNIFORMS = "uniforms"
+    WORKBOOKS = "workbooks"
+    AGENCY = "agency"
+    ADMINISTRATIVE = "administrative"
+    BOARDING = "boarding"
+    MILK = "milk"
+    VEHICLES = "vehicles"
+    LETTING = "letting"
+    BUILDING = "building"
+    ABROAD = "abroad"
+
+
 class VisitPage(Naming):
     """A page about one visit; an inspection says which of them its visits have."""
 

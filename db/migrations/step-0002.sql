@@ -127,3 +127,6 @@ CREATE INDEX ix_survey_row_survey_id ON survey_row (survey_id);
 CREATE TABLE survey_cell (id GUID NOT NULL, row_id GUID NOT NULL, place NUMBER NOT NULL, text TEXT NOT NULL, amount_fen NUMBER, number NUMBER, act GUID NOT NULL, deleted FLAG NOT NULL, PRIMARY KEY (id), FOREIGN KEY (act) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY (row_id) REFERENCES survey_row (id) DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID, STRICT;
 CREATE INDEX ix_survey_cell_row_id ON survey_cell (row_id);
 ALTER TABLE rectification ADD COLUMN refund_due_on TEXT;
+CREATE TABLE school_circumstance (id GUID NOT NULL, school_id GUID NOT NULL, circumstance TEXT NOT NULL, present FLAG, act GUID NOT NULL, deleted FLAG NOT NULL, PRIMARY KEY (id), FOREIGN KEY (act) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY (school_id) REFERENCES school (id) DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID, STRICT;
+CREATE INDEX ix_school_circumstance_school_id ON school_circumstance (school_id);
+ALTER TABLE checklist_item ADD COLUMN circumstances TEXT NOT NULL DEFAULT '';

@@ -22,3 +22,22 @@ class AllotmentFacts:
     witness: str
     witness_number: str
     seed_text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SchoolDrawFacts:
+    """A draw of the schools that are inspected. `strata`: name, number of schools, and code and
+    name of each that was drawn and of each in reserve, in their order."""
+
+    bureau: str
+    campaign: str
+    algorithm: str
+    frozen_at: datetime
+    strata: tuple[tuple[str, int, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]], ...]
+    entries: tuple[str, ...]
+    list_sha256: str
+    commitment: str
+    nonce: str
+    witness: str
+    witness_number: str
+    seed_text: str

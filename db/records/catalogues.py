@@ -17,6 +17,7 @@ from db.schema import catalogue as tables
 from db.schema.visit import ChecklistAnswer
 from db.vocabulary import (
     Area,
+    Circumstance,
     EvidenceKind,
     FeeKind,
     Handling,
@@ -31,6 +32,7 @@ from db.vocabulary import (
 class Item:
     """A checklist item. `evidence`: the papers that prove a violation; `required`: those of
     which at least one must be there. `wrongs`: how many different ones it covers, 0 if unknown.
+    `circumstances`: it is asked where a school may have one of them; none: everywhere.
     """
 
     id: uuid.UUID
@@ -54,6 +56,7 @@ class Item:
     replaces: str = ""
     required: tuple[str, ...] = ()
     evidence_kinds: Mapping[str, EvidenceKind] = field(default_factory=dict)
+    circumstances: frozenset[Circumstance] = frozenset()
 
     @property
     def replaced(self) -> tuple[str, ...]:
@@ -205,6 +208,7 @@ class Catalogues(Repository):
             stages=like.stages,
             ownerships=like.ownerships,
             areas=like.areas,
+            circumstances=like.circumstances,
             methods=like.methods,
             records_amount=True,
             records_students=True,
@@ -307,6 +311,7 @@ def _item(row: tables.ChecklistItem, category: tables.Category, inspection: str)
         replaces=row.replaces,
         required=tuple(row.required.splitlines()),
         evidence_kinds=_kinds(row),
+        circumstances=frozenset(row.circumstances),
     )
 
 

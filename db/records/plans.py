@@ -2,9 +2,10 @@
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import func, select
@@ -12,6 +13,7 @@ from sqlalchemy import func, select
 from db.errors import InspectionError
 from db.ids import moment_of
 from db.records.campaigns import Campaigns
+from db.records.circumstances import Circumstances
 from db.records.inspections import Inspections
 from db.records.recorded import RecordedError, RecordedVisit, recorded_at
 from db.records.repository import Repository
@@ -19,12 +21,15 @@ from db.schema.campaign import HandedOut, Member, Recusal, Team
 from db.schema.sampling import Allotment
 from db.schema.school import School
 from db.schema.visit import Visit
-from db.vocabulary import Area, Ownership, RecusalReason, SchoolType, Stage
+from db.vocabulary import Area, Circumstance, Ownership, RecusalReason, SchoolType, Stage
 
 
 @dataclass(frozen=True)
 class PlannedSchool:
-    """A school of the campaign; without a visit it is in nobody's hands yet."""
+    """A school of the campaign; without a visit it is in nobody's hands yet.
+
+    `circumstances`: what is known of what it has and does.
+    """
 
     id: uuid.UUID
     code: str
@@ -41,6 +46,7 @@ class PlannedSchool:
     team: str
     planned_on: date | None
     begun: bool
+    circumstances: Mapping[Circumstance, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,16 @@ class Handed:
     act: uuid.UUID
 
 
+class DrawOf(Enum):
+    """What the bureau draws; the value is how the name of its algorithm begins."""
+
+    TEAMS = "sha256-allot"
+    SCHOOLS = "sha256-strata"
+
+
 @dataclass(frozen=True)
 class Allotted:
-    """A draw of schools to teams; until the number is named nothing is drawn."""
+    """A draw of schools, or of schools to teams; until the number is named nothing is drawn."""
 
     id: uuid.UUID
     at: datetime
@@ -97,7 +110,9 @@ class Plans(Repository):
         if not (visiting.with_units if with_units is None else with_units):
             query = query.where(School.kind != SchoolType.UNIT)
         rows = self._session.scalars(query)
-        return [_planned(row, *held.get(row.id, (None, ""))) for row in rows]
+        known = Circumstances(self._session).known()
+        lines = (_planned(row, *held.get(row.id, (None, ""))) for row in rows)
+        return [replace(line, circumstances=known.get(line.id, {})) for line in lines]
 
     def bars(self) -> list[Bar]:
         """Every team and school that recusal keeps apart."""
@@ -261,18 +276,20 @@ class Plans(Repository):
 
     def reveal(self, draw: uuid.UUID, **values: str) -> None:
         if self._get(Allotment, draw).witness_number:
-            raise InspectionError("这次分派已经抽过了；需要另抽请重新冻结名单。")
+            raise InspectionError("这次已经抽过了；需要另抽请重新冻结名单。")
         self._change(Allotment, draw, **values)
 
     def give_up(self, draw: uuid.UUID) -> None:
         row = self._get(Allotment, draw)
         if row.witness_number:
-            raise InspectionError("已经抽过的分派不能作废；个别学校请手工改派。")
+            raise InspectionError("已经抽过的不能作废；个别学校请手工改派。")
         self._delete(row)
 
-    def draws(self) -> list[Allotted]:
-        """Every draw, the latest first."""
-        query = select(Allotment).where(Allotment.deleted.is_(False))
+    def draws(self, of: DrawOf = DrawOf.TEAMS) -> list[Allotted]:
+        """Every draw of a kind, the latest first."""
+        query = select(Allotment).where(
+            Allotment.deleted.is_(False), Allotment.algorithm.startswith(of.value)
+        )
         return [
             _allotted(row) for row in self._session.scalars(query.order_by(Allotment.id.desc()))
         ]

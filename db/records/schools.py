@@ -1,13 +1,14 @@
 """Schools, their classes, and how far each visit is."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
 from db.errors import InspectionError
+from db.records.circumstances import Circumstances, absent
 from db.records.inspections import Inspections
 from db.records.repository import Repository
 from db.schema.campaign import Team
@@ -15,12 +16,16 @@ from db.schema.finding import Finding
 from db.schema.questionnaire import QuestionnaireBatch
 from db.schema.school import School, SchoolClass
 from db.schema.visit import ChecklistAnswer, Visit
-from db.vocabulary import Area, FindingStatus, Ownership, SchoolType, Stage
+from db.vocabulary import Area, Circumstance, FindingStatus, Ownership, SchoolType, Stage
 
 
 @dataclass(frozen=True)
 class SchoolLine:
-    """A school in the list at the left: one line per planned visit."""
+    """A school in the list at the left: one line per planned visit.
+
+    `absent`: what it is known not to have or do; `recorded`: items that depend on such a thing and
+    of which something is recorded here.
+    """
 
     id: uuid.UUID
     visit_id: uuid.UUID
@@ -40,6 +45,8 @@ class SchoolLine:
     visited_on: date | None
     answered: int
     findings: int
+    absent: frozenset[Circumstance] = frozenset()
+    recorded: frozenset[uuid.UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -115,7 +122,17 @@ class Schools(Repository):
         if inspection is not None:
             query = query.where(Team.inspection == inspection)
         order = {one.code: one.position for one in Inspections(self._session).lines()}
-        lines = [_line(*row) for row in self._session.execute(query)]
+        circumstances = Circumstances(self._session)
+        known = circumstances.known()
+        recorded = circumstances.recorded() if known else {}
+        lines = [
+            replace(
+                _line(*row),
+                absent=absent(known.get(row[0].id, {})),
+                recorded=recorded.get(row[1].id, frozenset()),
+            )
+            for row in self._session.execute(query)
+        ]
         return sorted(lines, key=lambda line: order.get(line.inspection, 0))
 
 

@@ -11,6 +11,7 @@ from db.schema.types import Chars, Code, Word, Words
 from db.vocabulary import (
     Area,
     Certainty,
+    Circumstance,
     FeeKind,
     Handling,
     LawRole,
@@ -88,6 +89,7 @@ class ChecklistItem(Row):
         "replaces": "原检查项代码",
         "evidence_kinds": "材料种类",
         "required": "必取材料",
+        "circumstances": "适用情形",
     }
     category_id: Mapped[uuid.UUID] = parent("category")
     code: Mapped[Key]
@@ -112,6 +114,8 @@ class ChecklistItem(Row):
     evidence_kinds: Mapped[str] = mapped_column(Chars(500), default="")
     #: Those of `evidence` of which at least one must be there.
     required: Mapped[str] = mapped_column(Chars(2000), default="")
+    #: It is asked where a school has one of these, or may have; empty: everywhere.
+    circumstances: Mapped[tuple[Circumstance, ...]] = mapped_column(Words(Circumstance), default=())
 
 
 class Regulation(Row):

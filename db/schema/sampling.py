@@ -109,14 +109,16 @@ class DrawnEntry(Row):
 
 
 class Allotment(Row):
-    """A draw of schools to teams, at the bureau. `entries`: what was frozen, a line each.
+    """A draw of schools, or of schools to teams, at the bureau.
+
+    `entries`: what was frozen, a line each.
 
     Until the witness has named a number `witness_number` and `seed_text` are empty.
     """
 
     __tablename__ = "allotment"
     subject = Subject.SAMPLING
-    caption = "学校分组抽签"
+    caption = "学校抽签"
     hangs_on = "campaign_id"
     known_by = "witness"
     labels: ClassVar = {

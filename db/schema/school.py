@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from db.schema.base import Key, Number, Row, Scope, parent
 from db.schema.types import Word, Words
-from db.vocabulary import Area, Ownership, SchoolType, Stage, Subject
+from db.vocabulary import Area, Circumstance, Ownership, SchoolType, Stage, Subject
 
 
 class School(Row):
@@ -43,6 +43,29 @@ class School(Row):
     district: Mapped[str] = mapped_column(default="")
     head: Mapped[str] = mapped_column(default="")
     registry_headcount: Mapped[Number | None] = mapped_column(default=None)
+
+
+class SchoolCircumstance(Row):
+    """Whether a school has or does something. Key: the school and what. Unknown: no row, or None.
+
+    The bureau may know it from its lists, the team sees it at the gate; both say it of one row.
+    """
+
+    __tablename__ = "school_circumstance"
+    subject = Subject.SCHOOLS
+    caption = "学校情况"
+    scope = Scope.OF_SCHOOLS
+    hangs_on = "school_id"
+    known_by = "circumstance"
+    labels: ClassVar = {
+        "school_id": "学校",
+        "circumstance": "情形",
+        "present": "有没有",
+    }
+    natural = ("school_id", "circumstance")
+    school_id: Mapped[uuid.UUID] = parent("school")
+    circumstance: Mapped[Circumstance] = mapped_column(Word(Circumstance))
+    present: Mapped[bool | None] = mapped_column(default=None)
 
 
 class SchoolClass(Row):

@@ -1,11 +1,12 @@
-"""`draw`: schools to teams by lot; the list is frozen first, then a witness names the number."""
+"""`draw`: schools, or schools to teams, by lot: the list is frozen first, then a witness names the
+number."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
 from db.errors import InspectionError
-from db.records.plans import Allotted
+from db.records.plans import Allotted, DrawOf
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act
@@ -16,85 +17,163 @@ from inspector_gui.commands.running import DONE, answer, opened
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=Path, metavar="BUREAU", help="总文件")
     declare_inspection(command)
+    command.add_argument("--schools", action="store_true", help="抽取要检查的学校，不是分派到组")
+    command.add_argument(
+        "--by",
+        default="学校类别",
+        metavar="TRAITS",
+        help="分层：学校类别,办学性质,城乡,区县；与 --schools 同写",
+    )
+    command.add_argument(
+        "--take", default="", metavar="HOW_MANY", help="抽取数，如 30%%、3，或 小学 5、其余 2"
+    )
     way = command.add_mutually_exclusive_group(required=True)
-    way.add_argument("--freeze", action="store_true", help="冻结待分派的学校，公布秘密数校验值")
-    way.add_argument("--number", metavar="NNNNNN", help="监督人报的六位数字；抽取并分派")
+    way.add_argument("--freeze", action="store_true", help="冻结名单，公布秘密数校验值")
+    way.add_argument("--number", metavar="NNNNNN", help="监督人报的六位数字；抽取（并分派）")
     way.add_argument("--discard", action="store_true", help="作废还没有抽的这次冻结")
     way.add_argument("--list", action="store_true", help="列出历次抽签，重算核对")
     command.add_argument("--witness", default="", metavar="NAME", help="监督人，与 --number 同写")
 
 
 def run(chosen: argparse.Namespace) -> int:
+    of = DrawOf.SCHOOLS if chosen.schools else DrawOf.TEAMS
+    as_dict, in_words = _TOLD[of]
     with opened(chosen.bureau, chosen) as store:
         require_bureau(store)
-        _deal(store, chosen)
+        _deal(store, chosen, of)
         with store.read() as work:
-            draws = [_as_dict(draw) for draw in work.plans.draws()]
+            draws = [as_dict(draw) for draw in work.plans.draws(of)]
     shown = draws if chosen.list else draws[:1]
-    answer(chosen, {"draws": shown}, map(_in_words, shown) if shown else ["没有抽过签。"])
+    answer(chosen, {"draws": shown}, map(in_words, shown) if shown else ["没有抽过签。"])
     return DONE
 
 
-def _deal(store: Store, chosen: argparse.Namespace) -> None:
-    from inspector_gui.sampling.allotting import freeze, reveal
+def _deal(store: Store, chosen: argparse.Namespace, of: DrawOf) -> None:
+    from inspector_gui.sampling import allotting, school_draw
 
     if chosen.freeze:
         with store.act(Act.PLAN) as work:
-            _require_none_waiting(work)
-            freeze(work, inspection=inspection_named(work, chosen.inspection).code)
+            _require_none_waiting(work, of)
+            _freeze(work, chosen, inspection_named(work, chosen.inspection).code)
     elif chosen.discard:
         with store.act(Act.PLAN) as work:
-            work.plans.give_up(_waiting(work).id)
+            work.plans.give_up(_waiting(work, of).id)
     elif chosen.number is not None:
         if not chosen.witness.strip():
             raise InspectionError("没有写监督人；请加上 --witness。")
+        reveal = school_draw.reveal if chosen.schools else allotting.reveal
         with store.act(Act.DRAW) as work:
-            reveal(work, _waiting(work), chosen.number, chosen.witness.strip())
+            reveal(work, _waiting(work, of), chosen.number, chosen.witness.strip())
 
 
-def _waiting(work: Work) -> Allotted:
-    waiting = next((one for one in work.plans.draws() if not one.witness_number), None)
+def _freeze(work: Work, chosen: argparse.Namespace, inspection: str) -> None:
+    from inspector_gui.sampling import allotting, school_draw
+
+    if not chosen.schools:
+        allotting.freeze(work, inspection=inspection)
+        return
+    takes = school_draw.parse_takes(chosen.take)
+    traits = school_draw.parse_traits(chosen.by)
+    school_draw.freeze(work, school_draw.population(work, inspection, traits, takes))
+
+
+def _waiting(work: Work, of: DrawOf) -> Allotted:
+    waiting = next((one for one in work.plans.draws(of) if not one.witness_number), None)
     if waiting is None:
         raise InspectionError("没有等待报数的冻结；请先用 --freeze 冻结名单。")
     return waiting
 
 
-def _require_none_waiting(work: Work) -> None:
-    if any(not one.witness_number for one in work.plans.draws()):
+def _require_none_waiting(work: Work, of: DrawOf) -> None:
+    if any(not one.witness_number for one in work.plans.draws(of)):
         raise InspectionError("已经冻结了一次，正等监督人报数；请先抽取，或用 --discard 作废。")
 
 
-def _as_dict(draw: Allotted) -> dict[str, Any]:
+def _shared(draw: Allotted, *, repeats: bool | None) -> dict[str, Any]:
     """The secret stays in the file until the number is named."""
-    from inspector_gui.sampling.allotting import question_of, repeats
-
-    drawn = bool(draw.witness_number)
-    teams = repeats(draw) if drawn else None
     return {
         "at": draw.at.isoformat(),
-        "schools": list(question_of(draw.entries).schools),
         "entries": list(draw.entries),
         "list_sha256": draw.list_sha256,
         "commitment": draw.commitment,
         "witness": draw.witness or None,
         "witness_number": draw.witness_number or None,
         "seed_text": draw.seed_text or None,
-        "repeats": None if not drawn else teams is not None,
-        "teams": teams,
+        "repeats": repeats,
     }
 
 
-def _in_words(draw: dict[str, Any]) -> str:
-    number, listed = len(draw["schools"]), draw["list_sha256"]
+def _to_teams(draw: Allotted) -> dict[str, Any]:
+    from inspector_gui.sampling.allotting import question_of, repeats
+
+    drawn = bool(draw.witness_number)
+    teams = repeats(draw) if drawn else None
+    shared = _shared(draw, repeats=None if not drawn else teams is not None)
+    return {**shared, "schools": list(question_of(draw.entries).schools), "teams": teams}
+
+
+def _to_teams_in_words(draw: dict[str, Any]) -> str:
+    number = len(draw["schools"])
+    if (words := _unfinished(draw, f"{number} 所待分派学校", f"抽签分派 {number} 所")) is not None:
+        return words
+    given = "，".join(f"{school} {team}" for school, team in draw["teams"].items())
+    return f"抽签分派 {number} 所，{_told_by(draw)}：{given}。{_proof(draw)}"
+
+
+def _of_schools(draw: Allotted) -> dict[str, Any]:
+    from inspector_gui.sampling.school_draw import population_of, repeats
+
+    drawn = bool(draw.witness_number)
+    again = repeats(draw) if drawn else None
+    strata = {one.name: one for one in again or ()}
+    return {
+        **_shared(draw, repeats=None if not drawn else again is not None),
+        "strata": [
+            {
+                "name": one.name,
+                "schools": list(one.schools),
+                "wanted": one.wanted,
+                "drawn": list(strata[one.name].drawn) if strata else None,
+                "reserve": list(strata[one.name].reserve) if strata else None,
+            }
+            for one in population_of(draw.entries).strata
+        ],
+    }
+
+
+def _of_schools_in_words(draw: dict[str, Any]) -> str:
+    listed = sum(len(one["schools"]) for one in draw["strata"])
+    wanted = sum(one["wanted"] for one in draw["strata"])
+    about = f"{listed} 所学校，抽 {wanted} 所"
+    if (words := _unfinished(draw, about, f"抽取学校 {wanted} 所")) is not None:
+        return words
+    drawn = "；".join(
+        f"{one['name']} {'、'.join(one['drawn'])}" for one in draw["strata"] if one["drawn"]
+    )
+    return f"从 {listed} 所中抽取学校 {wanted} 所，{_told_by(draw)}：{drawn}。{_proof(draw)}"
+
+
+def _unfinished(draw: dict[str, Any], frozen: str, named: str) -> str | None:
+    """What is said of a draw that is not made yet, or cannot be made again; None of others."""
     if draw["witness_number"] is None:
         return (
-            f"已冻结 {number} 所待分派学校，请监督人任报六位数字。"
-            f"秘密数校验值 {draw['commitment']}，名单校验值 {listed}"
+            f"已冻结 {frozen}，请监督人任报六位数字。"
+            f"秘密数校验值 {draw['commitment']}，名单校验值 {draw['list_sha256']}"
         )
     if not draw["repeats"]:
-        return f"抽签分派 {number} 所，保存的内容前后不一致，不能重算。名单校验值 {listed}"
-    given = "，".join(f"{school} {team}" for school, team in draw["teams"].items())
-    return (
-        f"抽签分派 {number} 所，{draw['witness']}报数 {draw['witness_number']}："
-        f"{given}。种子 {draw['seed_text']}，名单校验值 {listed}"
-    )
+        return f"{named}，保存的内容前后不一致，不能重算。名单校验值 {draw['list_sha256']}"
+    return None
+
+
+def _told_by(draw: dict[str, Any]) -> str:
+    return f"{draw['witness']}报数 {draw['witness_number']}"
+
+
+def _proof(draw: dict[str, Any]) -> str:
+    return f"种子 {draw['seed_text']}，名单校验值 {draw['list_sha256']}"
+
+
+_TOLD = {
+    DrawOf.TEAMS: (_to_teams, _to_teams_in_words),
+    DrawOf.SCHOOLS: (_of_schools, _of_schools_in_words),
+}

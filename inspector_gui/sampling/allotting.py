@@ -18,9 +18,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from db.errors import InspectionError
-from db.records.plans import Allotted
+from db.records.plans import Allotted, DrawOf
 from db.unit_of_work import Work
 from inspector_gui.sampling import ranking
+from inspector_gui.sampling.school_draw import chosen
 
 ALGORITHM = "sha256-allot-v2"
 _TURNS = 20
@@ -156,7 +157,9 @@ def _rank(seed: str, entry: str) -> str:
 
 
 def question(work: Work, inspection: str) -> Question:
-    """The schools that an inspection (its code) put in nobody's hands, beside its teams."""
+    """The schools that an inspection (its code) put in nobody's hands, beside its teams; of those
+    that were drawn to be inspected, where schools were drawn."""
+    drawn = chosen(work, inspection)
     schools, teams = work.plans.schools(inspection), work.people.teams(inspection)
     codes = {team.id: team.code for team in teams}
     names = {school.id: school.code for school in schools}
@@ -167,7 +170,11 @@ def question(work: Work, inspection: str) -> Question:
     }
     from_home = {school for _team, school in homes}
     return Question(
-        schools=tuple(school.code for school in schools if school.team_id is None),
+        schools=tuple(
+            school.code
+            for school in schools
+            if school.team_id is None and (drawn is None or school.code in drawn)
+        ),
         teams={team.code: sum(s.team_id == team.id for s in schools) for team in teams},
         apart=frozenset(
             (codes[bar.team_id], names[bar.school_id])
@@ -192,7 +199,9 @@ def inspection_of(work: Work, draw: Allotted) -> str:
 
 def draws_of(work: Work, inspection: str) -> list[Allotted]:
     """The draws to the teams of an inspection, the latest first."""
-    return [draw for draw in work.plans.draws() if inspection_of(work, draw) == inspection]
+    return [
+        draw for draw in work.plans.draws(DrawOf.TEAMS) if inspection_of(work, draw) == inspection
+    ]
 
 
 def freeze(
@@ -245,12 +254,9 @@ def _scope(work: Work) -> str:
 
 def repeats(draw: Allotted) -> dict[str, str] | None:
     """Which team each school was drawn to; None where what is kept does not agree with itself."""
-    sound = (
-        ranking.list_hash(draw.entries) == draw.list_sha256
-        and ranking.commitment(draw.nonce) == draw.commitment
-        and draw.seed_text.endswith(f"|{draw.nonce}|{draw.witness_number}")
-    )
-    return allot(draw.seed_text, question_of(draw.entries)) if sound else None
+    if not ranking.agrees(draw):
+        return None
+    return allot(draw.seed_text, question_of(draw.entries))
 
 
 def mutual(homes: Mapping[str, set[str]], given: Mapping[str, str]) -> list[tuple[str, str]]:

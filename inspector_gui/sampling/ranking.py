@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 ALGORITHM = "sha256-rank-v1"
 
@@ -44,6 +45,32 @@ class Seed:
     @property
     def text(self) -> str:
         return f"{self.scope}|{self.secret}|{self.witness_number}"
+
+
+class Revealed(Protocol):
+    """A draw as it is kept, once the number was named."""
+
+    @property
+    def entries(self) -> Sequence[str]: ...
+    @property
+    def list_sha256(self) -> str: ...
+    @property
+    def commitment(self) -> str: ...
+    @property
+    def nonce(self) -> str: ...
+    @property
+    def witness_number(self) -> str: ...
+    @property
+    def seed_text(self) -> str: ...
+
+
+def agrees(kept: Revealed) -> bool:
+    """List, secret and number are those that its hashes and its seed say."""
+    return (
+        list_hash(kept.entries) == kept.list_sha256
+        and commitment(kept.nonce) == kept.commitment
+        and kept.seed_text.endswith(f"|{kept.nonce}|{kept.witness_number}")
+    )
 
 
 def draw(seed_text: str, entries: Sequence[str], wanted: int) -> list[str]:

@@ -12,6 +12,8 @@ class Gap(StrEnum):
     NO_METHOD = "visit.no_method"
     NOT_LEFT = "visit.not_left"
     NO_OVERALL = "visit.no_overall"
+    CIRCUMSTANCE_UNKNOWN = "visit.circumstance_unknown"
+    CIRCUMSTANCE_DENIED = "visit.circumstance_denied"
     UNANSWERED = "checklist.unanswered"
     UNREASONED = "checklist.unreasoned"
     VIOLATION_WITHOUT_FINDING = "checklist.violation_without_finding"

@@ -13,6 +13,7 @@ from db.records.plans import PlannedSchool
 from db.unit_of_work import Work
 from db.vocabulary import ConditionKind, FormKind, VisitPage
 from inspector_gui.sampling.allotting import mutual
+from inspector_gui.sampling.school_draw import chosen
 from inspector_gui.statistics.step import Step
 from inspector_gui.statistics.workplaces import open_workplaces
 
@@ -49,7 +50,7 @@ def _of_inspection(work: Work, kind: InspectionLine, first: InspectionLine) -> I
     for lack in (
         *_people(teams, members),
         *_workplaces(members, work.plans.schools(with_units=True)),
-        *_assignment(work, schools, teams, members),
+        *_assignment(work, schools, teams, members, chosen(work, kind.code)),
         *_days(work, schools, kind),
         *_contents(work, kind),
     ):
@@ -102,15 +103,20 @@ def _workplaces(members: list[MemberLine], schools: list[PlannedSchool]) -> Iter
 
 
 def _assignment(
-    work: Work, schools: list[PlannedSchool], teams: list[TeamLine], members: list[MemberLine]
+    work: Work,
+    schools: list[PlannedSchool],
+    teams: list[TeamLine],
+    members: list[MemberLine],
+    drawn: frozenset[str] | None,
 ) -> Iterator[Lack]:
+    """Where schools were `drawn` to be inspected, only those wait for a team."""
     if not teams or not schools:
         yield Lack(Step.ASSIGN, "学校还没有派给检查组")
         return
-    free = [one.name for one in schools if one.team_id is None]
-    if len(free) == len(schools):
+    if all(one.team_id is None for one in schools):
         yield Lack(Step.ASSIGN, "一所学校都没有派给检查组", grave=True)
         return
+    free = [one for one in schools if one.team_id is None and (drawn is None or one.code in drawn)]
     if free:
         yield Lack(Step.ASSIGN, f"{len(free)} 所学校没有派给检查组")
     busy = {school.team_id for school in schools}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.records.asked_items import items_for
+from db.records.asked_items import circumstances_that_matter, is_moot, items_for
 from db.records.checklists import ItemAnswer
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.records.findings import FindingLine, lawful_bases
@@ -16,6 +16,7 @@ from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, DrawKind, FindingStatus, FormKind, Verdict
 from inspector_gui.accounts import assessing
 from inspector_gui.accounts.assessing import Assessed
+from inspector_gui.labels import label
 from inspector_gui.sampling.drawing import may_be_asked
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.statistics.pairing import (
@@ -32,6 +33,8 @@ _GRADES = range(1, 13)
 _ALWAYS_TOGETHER = 2
 
 
+#: Verdicts that say the school has what the item is about.
+_TOLD = frozenset({Verdict.OK, Verdict.VIOLATION, Verdict.DOUBT})
 #: Of these nothing is asked any more.
 _DONE_WITH = frozenset({FindingStatus.WITHDRAWN, FindingStatus.CLOSED})
 
@@ -52,6 +55,8 @@ _OF_SHEET = frozenset(
         Gap.NO_REPLY,
     }
 )
+#: What of a school decides which items it is asked.
+_OF_ITEMS = frozenset({Gap.CIRCUMSTANCE_UNKNOWN, Gap.CIRCUMSTANCE_DENIED})
 
 
 def unfinished(work: Work, school: SchoolLine) -> list[Open]:
@@ -65,6 +70,7 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
     script = work.forms.script(FormKind.STUDENT)
     found = [
         *_of_visit(work, school),
+        *_of_circumstances(work, school, answers),
         *_of_checklist(answers),
         *_of_sampling(work, school, script),
         *_of_questionnaires(envelopes, script),
@@ -83,6 +89,8 @@ def _is_kept(gap: Gap, kind: InspectionLine) -> bool:
     page = gap.value.partition(".")[0]
     if gap in _OF_SHEET and not kind.is_signed:
         return False
+    if gap in _OF_ITEMS:
+        return kind.has("checklist")
     return page == "visit" or kind.has(page)
 
 
@@ -104,6 +112,18 @@ def _of_leaving(work: Work, school: SchoolLine) -> Iterable[Open]:
     """What comes last in the day."""
     visit = work.visits.facts(school.visit_id)
     yield Open(Gap.NOT_LEFT, int(visit.left_at is None))
+
+
+def _of_circumstances(work: Work, school: SchoolLine, answers: list[ItemAnswer]) -> Iterable[Open]:
+    """What is not known of the school matters for what is not answered; what is known, for what
+    was recorded all the same."""
+    unanswered = [one.item for one in answers if one.verdict is None]
+    known = work.circumstances.of(school.id)
+    wanted = (one for one in circumstances_that_matter(unanswered, school) if one not in known)
+    yield _named(Gap.CIRCUMSTANCE_UNKNOWN, (label(one) for one in wanted))
+    told = (one for one in answers if one.verdict in _TOLD or one.findings)
+    denied = (one.item for one in told if is_moot(one.item, school))
+    yield _named(Gap.CIRCUMSTANCE_DENIED, (item.code for item in denied))
 
 
 def _of_checklist(answers: list[ItemAnswer]) -> Iterable[Open]:

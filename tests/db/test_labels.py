@@ -67,6 +67,7 @@ def test_a_team_gets_its_own_and_what_all_need() -> None:
         "recusal": Scope.OF_MEMBERS,
         "school": Scope.SCHOOLS,
         "school_class": Scope.OF_SCHOOLS,
+        "school_circumstance": Scope.OF_SCHOOLS,
         "visit": Scope.OWN,
     }
 

@@ -8,7 +8,17 @@ import pytest
 
 from db.errors import InspectionError
 from db.store import Store
-from db.vocabulary import Act, Area, DayKind, FeeKind, Ownership, RecusalReason, SchoolType, Stage
+from db.vocabulary import (
+    Act,
+    Area,
+    Circumstance,
+    DayKind,
+    FeeKind,
+    Ownership,
+    RecusalReason,
+    SchoolType,
+    Stage,
+)
 from inspector_gui.exchange.lists.corrections import LeftOut, corrected, without
 from inspector_gui.exchange.lists.kinds import KINDS, kind_of
 from inspector_gui.exchange.lists.people import team_name
@@ -450,3 +460,21 @@ def test_blanks_within_a_school_s_name_are_no_other_school(store: Store) -> None
     _taken(store, pasted("学校名称\n江城市 第三小学\n"))
     assert _numbers(_looked(store, pasted("学校名称\n江城市第三小学\n"))) == (0, 0, 1)
     assert "江城市第三小学" in {one.name for one in _schools(store).values()}
+
+
+def test_a_list_says_what_schools_have(store: Store) -> None:
+    """What it does not say stays as it is; a number of pupils is no answer."""
+    heads = "学校代码\t学校名称\t有无食堂\t是否有课后服务\t课后服务人数\n"
+    table = f"{heads}S001\t示例市第一示例小学\t有\t否\t120\nS002\t示例市第二示例小学\t无\t\t\n"
+    coming = _taken(store, pasted(table))
+    assert _numbers(coming) == (1, 1, 0)
+    assert "有无食堂供餐：空 → 有" in coming.lines[0].what
+    has = {code: dict(one.circumstances) for code, one in _schools(store).items()}
+    assert has == {
+        "S001": {Circumstance.CANTEEN: True, Circumstance.AFTER_SCHOOL: False},
+        "S002": {Circumstance.CANTEEN: False},
+    }
+    again = _looked(store, pasted(table))
+    assert _numbers(again) == (0, 0, 2)
+    odd = _looked(store, pasted("学校名称\t有无食堂\n示例市第一示例小学\t两个\n"))
+    assert "请写 有 或 无" in str(odd.faults[0])

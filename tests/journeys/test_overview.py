@@ -10,7 +10,7 @@ import pytest
 
 from db.records.asked_items import items_for
 from db.store import Store
-from db.vocabulary import Act, ClueSource, EvidenceKind, Method, Verdict
+from db.vocabulary import Act, Circumstance, ClueSource, EvidenceKind, Method, Verdict
 
 pytestmark = pytest.mark.journey
 
@@ -203,3 +203,33 @@ def test_the_day_is_told_shortly(opened: Opened, team_file: Path) -> None:
     desk.until(lambda: desk.says("5 次") != "", "the timeline")
     [_day, told] = desk.says("5 次").splitlines()
     assert told.endswith("填写检查结论 5 次　高崇理")
+
+
+def test_what_a_school_has_is_ticked_once_and_shortens_the_list(
+    opened: Opened, team_file: Path
+) -> None:
+    desk = opened(team_file)
+    desk.key("Ctrl+K")
+    desk.type(next(one.code for one in desk.bench.desk.schools if one.kind == "PRIMARY"))
+    desk.key("Enter")
+    school = desk.bench.desk.school
+    before = len(desk.bench.desk.items_for(school))
+    desk.page("overview")
+    desk.tab_to("学校情况：食堂供餐，未填")
+    desk.key("Space")
+    assert desk.focus().text() == "食堂供餐"
+    desk.tab_to("学校情况：其余没有")
+    desk.key("Space")
+    desk.until(lambda: desk.bench.desk.school.absent, "the list follows")
+    school = desk.bench.desk.school
+    asked = [item.code for item in desk.bench.desk.items_for(school)]
+    assert "F-FW-08A" in asked
+    assert not [code for code in asked if code.startswith(("F-FW-09", "F-FW-10"))]
+    assert before - len(asked) == 16
+    assert "学校情况：其余没有" not in desk.names()
+    desk.key("Ctrl+Z")
+    desk.until(lambda: not desk.bench.desk.school.absent, "one step back")
+    with desk.bench.desk.store.read() as work:
+        assert [one for known in work.circumstances.known().values() for one in known] == [
+            Circumstance.CANTEEN
+        ]

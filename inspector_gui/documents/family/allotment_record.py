@@ -1,15 +1,16 @@
-"""The record of a draw of schools to teams, like D4: signed by the bureau and its witness."""
+"""The records of the bureau's draws, of schools and of schools to teams, like D4: signed by the
+bureau and its witness."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from db.publishable.allotment import AllotmentFacts
-from db.records.plans import Allotted
+from db.publishable.allotment import AllotmentFacts, SchoolDrawFacts
+from db.records.plans import Allotted, DrawOf
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
-from inspector_gui.documents.allotment_facts import allotment_facts
+from inspector_gui.documents.allotment_facts import allotment_facts, school_draw_facts
 from inspector_gui.documents.blocks import (
     Align,
     Aside,
@@ -43,6 +44,8 @@ ROWS = (
     ("seed",),
 )
 NAME_SHARE = 0.16
+#: The first that take the place of a school; the whole order follows from the seed.
+_RESERVES = 5
 
 
 def allotment_record(facts: AllotmentFacts, words: Wording, serial: str) -> Draft:
@@ -60,13 +63,21 @@ def _blocks(facts: AllotmentFacts, words: Wording, serial: str) -> Iterator[Bloc
     yield Gap(0.5)
     yield Aside(words.text("serial", serial=serial))
     yield Paragraph(words.text("allot_about", bureau=facts.bureau))
-    yield _fields(facts, words)
+    population = words.text("allot_population", count=len(facts.given), team=facts.teams)
+    yield _fields(facts, words, population)
     yield Heading(1, words.text("allot_heading_result"))
     yield _result(facts, words)
     yield Heading(1, words.text("allot_heading_list"))
+    yield from _repeated(facts, words, "allot_recipe")
+
+
+def _repeated(
+    facts: AllotmentFacts | SchoolDrawFacts, words: Wording, recipe_key: str
+) -> Iterator[Block]:
+    """What was frozen, how to draw from it again, and who signs."""
     lines = Mixed((Digest("\n".join(facts.entries)),))
     yield Fields((((words.words("draw_entries"), lines),),), NAME_SHARE, compact=True)
-    recipe = "\n".join(map(plain, words.parts("allot_recipe")))
+    recipe = "\n".join(map(plain, words.parts(recipe_key)))
     yield Gap(0.5)
     yield Together((
         Fields((((words.words("draw_recipe"), recipe),),), NAME_SHARE, compact=True),
@@ -75,12 +86,55 @@ def _blocks(facts: AllotmentFacts, words: Wording, serial: str) -> Iterator[Bloc
     ))  # fmt: skip
 
 
-def _fields(facts: AllotmentFacts, words: Wording) -> Fields:
+def school_draw_record(facts: SchoolDrawFacts, words: Wording, serial: str) -> Draft:
+    return Draft(
+        "".join(words.titles("schools_title", campaign=facts.campaign)),
+        tuple(_of_schools(facts, words, serial)),
+        serial=serial,
+        by_team=False,
+        open_words="\n".join((facts.witness, words.fixed)),
+    )
+
+
+def _of_schools(facts: SchoolDrawFacts, words: Wording, serial: str) -> Iterator[Block]:
+    yield Title(words.titles("schools_title", campaign=facts.campaign))
+    yield Gap(0.5)
+    yield Aside(words.text("serial", serial=serial))
+    yield Paragraph(words.text("schools_about", bureau=facts.bureau))
+    drawn = sum(len(one[2]) for one in facts.strata)
+    listed = sum(one[1] for one in facts.strata)
+    yield _fields(facts, words, words.text("schools_population", count=listed, sum=drawn))
+    yield Heading(1, words.text("schools_heading_result"))
+    yield _strata(facts, words)
+    yield Heading(1, words.text("allot_heading_list"))
+    yield from _repeated(facts, words, "schools_recipe")
+
+
+def _strata(facts: SchoolDrawFacts, words: Wording) -> Table:
+    """Each stratum: what was drawn, and what takes its place in which order."""
+
+    def listed(schools: tuple[tuple[str, str], ...]) -> str:
+        return "、".join(f"{name}[{code}]" for code, name in schools) or words.words("draw_none")
+
+    columns = (
+        Column(words.words("schools_column_stratum"), 0.16),
+        Column(words.words("schools_column_count"), 0.1, Align.CENTRE),
+        Column(words.words("schools_column_drawn"), 0.4),
+        Column(words.words("schools_column_reserve"), 0.34),
+    )
+    rows = tuple(
+        (name, f"{size}/{len(drawn)}", listed(drawn), listed(reserve[:_RESERVES]))
+        for name, size, drawn, reserve in facts.strata
+    )
+    return Table(columns, rows)
+
+
+def _fields(facts: AllotmentFacts | SchoolDrawFacts, words: Wording, population: Text) -> Fields:
     def digest(text: str) -> Text:
         return Mixed((Digest(text),))
 
     values: dict[str, Text] = {
-        "population": words.text("allot_population", count=len(facts.given), team=facts.teams),
+        "population": population,
         "algorithm": algorithm_named(facts.algorithm, "allot_algorithm_value", words),
         "frozen": minute(facts.frozen_at),
         "witness_name": facts.witness,
@@ -109,16 +163,34 @@ def _result(facts: AllotmentFacts, words: Wording) -> Table:
 
 
 def _papers(work: Work, maker: Maker) -> Iterator[Paper]:
-    """Each draw of schools to teams that was made, the first first."""
-    made = [draw for draw in reversed(work.plans.draws()) if draw.witness_number]
+    """Each draw that was made, those of schools before those to teams, the first first."""
+    yield from _of_kind(work, maker, DrawOf.SCHOOLS, "X", _build_schools)
+    yield from _of_kind(work, maker, DrawOf.TEAMS, "C", _build)
+
+
+def _of_kind(
+    work: Work,
+    maker: Maker,
+    of: DrawOf,
+    suffix: str,
+    build: Callable[[Work, Allotted, Wording, str], Draft],
+) -> Iterator[Paper]:
+    key = _NAMES[of]
+    made = [draw for draw in reversed(work.plans.draws(of)) if draw.witness_number]
     for number, draw in enumerate(made, start=1):
-        key = "allot_name" if len(made) == 1 else "allot_name_more"
-        name = maker.words.words(key, count=number)
-        yield maker.named(name, f"{maker.head}-C{number}", partial(_build, work, draw))
+        name = maker.words.words(key if len(made) == 1 else f"{key}_more", count=number)
+        yield maker.named(name, f"{maker.head}-{suffix}{number}", partial(build, work, draw))
+
+
+_NAMES = {DrawOf.SCHOOLS: "schools_name", DrawOf.TEAMS: "allot_name"}
 
 
 def _build(work: Work, draw: Allotted, words: Wording, serial: str) -> Draft:
     return allotment_record(allotment_facts(work, draw), words, serial)
+
+
+def _build_schools(work: Work, draw: Allotted, words: Wording, serial: str) -> Draft:
+    return school_draw_record(school_draw_facts(work, draw), words, serial)
 
 
 OF_CAMPAIGN = OfCampaign(kind=DocumentKind.SAMPLING_RECORD, papers=_papers)

@@ -59,7 +59,7 @@ def draw_fields(
 
 def algorithm_named(algorithm: str, key: str, words: Wording) -> str:
     """`sha256-rank-v1` in words; one that these words do not fit, as it is."""
-    known = re.fullmatch("sha256-(?:rank|allot)-v([0-9]+)", algorithm)
+    known = re.fullmatch("sha256-(?:rank|allot|strata)-v([0-9]+)", algorithm)
     return words.words(key, version=known[1]) if known else algorithm
 
 

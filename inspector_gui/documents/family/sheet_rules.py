@@ -34,6 +34,8 @@ _OF_SHEET = {
 _AS_WELL = {
     Gap.NO_METHOD: "工作情况里写不出怎么检查的",
     Gap.NOT_LEFT: "反馈会后补记，不影响签字",
+    Gap.CIRCUMSTANCE_UNKNOWN: "登记为没有的，有关的检查项就不用再填",
+    Gap.CIRCUMSTANCE_DENIED: "核对学校情况，或改正检查结论",
     Gap.CALLS_OPEN: "晚上可以接着打，不印在单上",
     Gap.ENVELOPE_NOT_COUNTED: "单上的份数不含这些班",
     Gap.TALLY_MISSING: "问卷结果还不能作数",

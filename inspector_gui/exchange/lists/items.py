@@ -9,9 +9,13 @@ from typing import Any
 
 from db.records.catalogues import Item
 from db.unit_of_work import Work
-from db.vocabulary import Area, Ownership, Severity, Stage
+from db.vocabulary import Area, Circumstance, Ownership, Severity, Stage
 from inspector_gui.exchange.lists.plan import Entry, Given, Incoming, Kind, Listing, Reader, Status
-from inspector_gui.exchange.lists.vocabulary import owners_of, stages_of
+from inspector_gui.exchange.lists.vocabulary import (
+    circumstances_of,
+    owners_of,
+    stages_of,
+)
 from inspector_gui.exchange.workbooks.cells import prose_of
 from inspector_gui.exchange.workbooks.headings import Column, Record, Table
 
@@ -22,6 +26,7 @@ COLUMNS = (
     Column("evidence", "应查材料", ("查阅材料", "检查方法", "佐证材料", "材料"), needed=False),
     Column("stages", "学段", ("适用学段", "适用学校"), needed=False),
     Column("ownerships", "办学性质", ("性质", "公办民办"), needed=False),
+    Column("circumstances", "适用情形", ("适用条件", "只查有"), needed=False),
     Column("note", "备注", ("说明",), needed=False),
 )
 _LONG = 1000
@@ -53,11 +58,12 @@ def _values(record: Record, category: str, reader: Reader) -> dict[str, Any]:
         "evidence": "\n".join(prose_of(record["evidence"]).replace("；", "、").split("、")),
         "stages": reader.cell(record, "stages", stages_of) or tuple(Stage),
         "ownerships": reader.cell(record, "ownerships", owners_of) or tuple(Ownership),
+        "circumstances": reader.cell(record, "circumstances", circumstances_of) or (),
         "note": prose_of(record["note"]),
     }
 
 
-_COMPARED = ("violation", "evidence", "stages", "ownerships", "note")
+_COMPARED = ("violation", "evidence", "stages", "ownerships", "circumstances", "note")
 
 
 def _compare(inspection: str | None, work: Work, listing: Listing) -> Iterator[Incoming]:
@@ -80,6 +86,7 @@ def _kept(item: Item) -> dict[str, Any]:
         "evidence": "\n".join(item.evidence),
         "stages": tuple(stage for stage in Stage if stage in item.stages),
         "ownerships": tuple(one for one in Ownership if one in item.ownerships),
+        "circumstances": tuple(one for one in Circumstance if one in item.circumstances),
         "note": item.note,
     }
 
@@ -132,8 +139,8 @@ def items_of(inspection: str | None) -> Kind:
         partial(_read, inspection),
         partial(_compare, inspection),
         partial(_keep, inspection),
-        "要有“检查内容”一列，一行一项；类别、问题表述、应查材料（用顿号隔开）、学段、办学性质、备注"
-        "一并读入。没有写学段、性质的，各校都查。",
+        "要有“检查内容”一列，一行一项；类别、问题表述、应查材料（用顿号隔开）、学段、办学性质、"
+        "适用情形（如 食堂供餐、校服）、备注一并读入。没有写学段、性质的，各校都查。",
         own=frozenset({"question", "violation", "evidence"}),
         names=("检查内容", "检查要点", "问题表述"),
     )

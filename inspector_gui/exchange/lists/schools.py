@@ -8,7 +8,7 @@ from db.errors import InspectionError
 from db.limits import MAX_COUNT
 from db.records.plans import PlannedSchool
 from db.unit_of_work import Work
-from db.vocabulary import Area, Ownership, SchoolType, Stage
+from db.vocabulary import Area, Circumstance, Ownership, SchoolType, Stage
 from inspector_gui.exchange.lists.plan import (
     Entry,
     Given,
@@ -23,6 +23,7 @@ from inspector_gui.exchange.lists.vocabulary import (
     STAGES_OF,
     area_of,
     owner_of,
+    present_of,
     stages_of,
     type_named,
     type_of,
@@ -33,6 +34,22 @@ from inspector_gui.exchange.workbooks.headings import Column, Record, Table
 from inspector_gui.labels import label
 from inspector_gui.parsing import Unreadable
 from inspector_gui.statistics.workplaces import name_key, suggestions
+
+#: The field of a row, by what it says the school has or has not.
+_PRESENT = {circumstance: f"has_{circumstance.value}" for circumstance in Circumstance}
+_SHORTER = {
+    Circumstance.CANTEEN: "食堂",
+    Circumstance.TRIPS: "研学",
+    Circumstance.BUILDING: "基建项目",
+}
+
+
+def _column(circumstance: Circumstance, key: str) -> Column:
+    """A longer name than the thing's own: `课后服务人数` says something else."""
+    named = [label(circumstance), *filter(None, [_SHORTER.get(circumstance)])]
+    title, *also = (f"{asks}{name}" for asks in ("有无", "是否有", "有没有") for name in named)
+    return Column(key, title, tuple(also), needed=False)
+
 
 COLUMNS = (
     Column("name", "学校名称", ("校名", "单位名称", "学校", "园校名称", "校园名称", "名称")),
@@ -49,6 +66,7 @@ COLUMNS = (
         ("在籍人数", "学生数", "在校生数", "在校学生数", "学生人数", "人数"),
         needed=False,
     ),
+    *(_column(circumstance, key) for circumstance, key in _PRESENT.items()),
 )
 _TITLES = {column.key: column.title for column in COLUMNS if column.key != "code"}
 #: Between two characters it is never part of a name.
@@ -142,6 +160,7 @@ _MEANINGS: dict[str, Any] = {
     "district": lambda cell: text_of(cell)[:200],
     "head": lambda cell: text_of(cell)[:200],
     "registry_headcount": _count,
+    **dict.fromkeys(_PRESENT.values(), present_of),
 }
 
 
@@ -190,10 +209,15 @@ class _Known:
         self._school = school
 
     def __getattr__(self, name: str) -> Any:
+        if name in _PRESENT.values():
+            circumstance = next(one for one, key in _PRESENT.items() if key == name)
+            return self._school.circumstances.get(circumstance)
         return getattr(self._school, {"registry_headcount": "headcount"}.get(name, name))
 
 
 def _say(value: Any) -> str:
+    if isinstance(value, bool):
+        return "有" if value else "没有"
     if isinstance(value, tuple):
         return "、".join(label(one) for one in value)
     if isinstance(value, SchoolType | Ownership | Area):
@@ -206,12 +230,15 @@ def _keep(work: Work, lines: Sequence[Incoming]) -> None:
     free = _free_codes({one.code for one in work.plans.schools(with_units=True)})
     for line in lines:
         values = dict(line.entry.values)
+        present = {one: values.pop(key) for one, key in _PRESENT.items() if key in values}
+        code = values.pop("code", None)
         if line.known is not None:
-            values.pop("code", None)
-            work.schools.change(line.known.id, **values)
+            school = line.known.id
+            work.schools.change(school, **values)
         else:
-            code = values.pop("code", None) or next(free)
-            work.schools.register(campaign, **{**values, "code": code})
+            values["code"] = code or next(free)
+            school = work.schools.register(campaign, **values)
+        work.circumstances.note(school, present)
     ask_again(work, [line.title for line in lines if line.known is None])
 
 
@@ -248,7 +275,8 @@ SCHOOLS = Kind(
     _read,
     _compare,
     _keep,
-    "要有“学校名称”一列；有代码、类别、办学性质、城乡、区县、校长、学籍人数的一并读入。",
+    "要有“学校名称”一列；有代码、类别、办学性质、城乡、区县、校长、学籍人数的一并读入，"
+    "“有无食堂”“有无课后服务”等列也是。",
     own=frozenset({"code", "stages", "ownership", "area"}),
     names=("学校名称", "校名", "园校名称", "校园名称"),
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from db.vocabulary import Area, FeeKind, Ownership, ReceiptKind, SchoolType, Stage
+from db.vocabulary import Area, Circumstance, FeeKind, Ownership, ReceiptKind, SchoolType, Stage
 from inspector_gui.exchange.workbooks.book import Cell
 from inspector_gui.exchange.workbooks.cells import text_of
 from inspector_gui.labels import label
@@ -52,6 +52,10 @@ _OWNERS: Mapping[str, Ownership] = {
 _AREAS: Mapping[str, Area] = {
     "农村|乡村|村": Area.RURAL,
     "城|镇|市区": Area.URBAN,
+}
+_THERE: Mapping[str, bool] = {
+    "^(?:无|没|否|不|未|×|✗|[xX0]$)": False,
+    "^(?:有|是|√|✓|✔|1$|已|开展|提供)": True,
 }
 _FEES: Mapping[str, FeeKind] = {
     "行政|事业性": FeeKind.ADMINISTRATIVE,
@@ -115,6 +119,20 @@ def owners_of(cell: Cell) -> tuple[Ownership, ...]:
 
 def area_of(cell: Cell) -> Area | None:
     return _word(cell, _AREAS, "请写 城镇 或 农村")
+
+
+def present_of(cell: Cell) -> bool | None:
+    """Whether there is one; None where nothing is written."""
+    return _word(cell, _THERE, "请写 有 或 无")
+
+
+def circumstances_of(cell: Cell) -> tuple[Circumstance, ...]:
+    """Those it names as they are called here; empty where nothing is written."""
+    typed = text_of(cell)
+    found = tuple(one for one in Circumstance if label(one) in typed)
+    if typed and not found and not re.search("全部|不限|各校|所有", typed):
+        raise Unreadable("请写如 " + "、".join(label(one) for one in list(Circumstance)[:4]))
+    return found
 
 
 def stages_of(cell: Cell) -> tuple[Stage, ...]:

@@ -131,6 +131,9 @@ class FlagsField(QWidget):
         for word, tick in self._ticks.items():
             tick.setChecked(word in value)
 
+    def is_ticked(self, word: StrEnum) -> bool:
+        return self._ticks[word].isChecked()
+
     def offer(self, words: Collection[StrEnum]) -> None:
         """Show these of the list alone; what is ticked is shown beside them."""
         for word, tick in self._ticks.items():

@@ -88,6 +88,11 @@ class Form(QWidget):
                 if part is not None and part.accessibleName():
                     part.setAccessibleName(label)
 
+    def show_field(self, name: str, shown: bool) -> None:
+        """A field that has nothing to ask here takes no room."""
+        self.fields[name].setVisible(shown)
+        self._captions[name].setVisible(shown)
+
     def flush(self) -> None:
         """Keep what is still being typed."""
         for field in self.fields.values():

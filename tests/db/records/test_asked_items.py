@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ import pytest
 from db.records.asked_items import items_for
 from db.records.catalogues import Item
 from db.store import Store
-from db.vocabulary import Area, Ownership, Stage
+from db.vocabulary import Area, Circumstance, Ownership, Stage
 from inspector_gui.resources import CHECKLISTS
 
 
@@ -21,7 +22,8 @@ def items(demo: Path) -> Iterator[list[Item]]:
 
 
 def asked(items: list[Item], inspection: str, *stages: Stage, **other: object) -> list[str]:
-    where = {"ownership": Ownership.PUBLIC, "area": Area.URBAN, **other}
+    where = {"ownership": Ownership.PUBLIC, "area": Area.URBAN, "absent": (), "recorded": ()}
+    where |= other
     visited = SimpleNamespace(inspection=inspection, stages=stages, **where)
     return [item.code for item in items_for(items, visited)]
 
@@ -50,6 +52,38 @@ def test_stage_and_ownership_decide_what_a_school_is_asked(items: list[Item]) ->
 
 def test_an_inspection_that_the_file_does_not_have_asks_nothing(items: list[Item]) -> None:
     assert asked(items, "other", Stage.PRI) == []
+
+
+def test_what_a_school_has_not_it_is_not_asked_about(items: list[Item]) -> None:
+    """What is not known is asked; what only kindergartens or private schools are asked goes by
+    stage and ownership."""
+    whole = asked(items, "fee", Stage.PRI)
+    kitchenless = asked(items, "fee", Stage.PRI, absent={Circumstance.CANTEEN})
+    assert set(whole) - set(kitchenless) == {"F-FW-08A", "F-FW-08B", "F-FW-08C", "F-FW-08D"}
+    plain = asked(items, "fee", Stage.PRI, absent=set(Circumstance))
+    assert (len(whole), len(plain)) == (74, 53)
+
+
+def test_what_is_recorded_stays_on_the_list(items: list[Item]) -> None:
+    [rate] = [item for item in items if item.code == "F-FW-10A"]
+    absent = {Circumstance.AFTER_SCHOOL}
+    shown = asked(items, "fee", Stage.PRI, absent=absent, recorded={rate.id})
+    assert [code for code in shown if code.startswith("F-FW-10")] == ["F-FW-10A"]
+    assert "F-FW-10A" not in asked(items, "fee", Stage.SEN, absent=absent, recorded={rate.id})
+
+
+def test_an_item_of_two_things_is_asked_where_there_is_one_of_them(items: list[Item]) -> None:
+    [rate] = [item for item in items if item.code == "F-FW-10A"]
+    both = frozenset({Circumstance.AFTER_SCHOOL, Circumstance.CANTEEN})
+    changed = [replace(rate, circumstances=both)]
+    assert asked(changed, "fee", Stage.PRI, absent={Circumstance.CANTEEN}) == ["F-FW-10A"]
+    assert asked(changed, "fee", Stage.PRI, absent=both) == []
+
+
+def test_prohibitions_are_asked_whatever_a_school_says_of_itself(items: list[Item]) -> None:
+    """A school that says it does none of it is still asked whether it does what is forbidden."""
+    plain = asked(items, "fee", Stage.PRI, Stage.JUN, absent=set(Circumstance))
+    assert {"F-BK-01", "F-JF-03", "F-JF-04", "F-FW-05", "F-FW-12", "F-QT-02A"} <= set(plain)
 
 
 def test_law_that_nobody_read_waits_to_be_checked(demo: Path) -> None:

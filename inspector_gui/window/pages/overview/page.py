@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from db.errors import InspectionError
+from db.records.asked_items import circumstances_that_matter
 from db.records.visits import VisitFacts
 from db.unit_of_work import Work
 from db.vocabulary import Act, Method, Subject
@@ -49,10 +50,12 @@ class OverviewPresenter(Presenter[OverviewView]):
                 **{one.name: getattr(visit, one.name) for one in fields(visit)},
                 people=work.visits.present(visit.id),
                 methods=work.visits.methods(visit.id),
+                circumstances=work.circumstances.of(self.school.id),
             )
             people = self._people(work)
         kind = self.desk.inspection
         methods = kind.methods if kind else tuple(Method)
+        self.view.ask_circumstances(circumstances_that_matter(self.desk.items, self.school))
         self.view.show_visit(shown, visit, self._days(visit), people, methods)
         self._later.start()
 
@@ -89,6 +92,8 @@ class OverviewPresenter(Presenter[OverviewView]):
                 self._attend(work, edited.value)
             elif edited.field == "methods":
                 self._use(work, edited.value)
+            elif edited.field == "circumstances":
+                work.circumstances.note(self.school.id, edited.value)
             else:
                 work.visits.record(self.school.visit_id, **{edited.field: edited.value})
 

@@ -8,9 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.visits import VisitFacts
-from db.vocabulary import Method
+from db.vocabulary import Circumstance, Method
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.forms.choice_fields import FlagsField, TickField
+from inspector_gui.window.forms.circumstances import CircumstancesField
 from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.forms.fields import LineField, count_field
 from inspector_gui.window.forms.form import Form, Spec
@@ -70,6 +71,7 @@ class OverviewView(Page):
             Spec.of("visit", "receipts_checked", lambda name: count_field(name, "份")),
             Spec("credentials_shown", "证件", lambda _: TickField("已出示证件")),
             Spec("report_heard", "汇报", lambda _: TickField("已听取汇报")),
+            Spec("circumstances", "学校情况", CircumstancesField, wide=True),
             Spec("methods", "检查方式", lambda name: FlagsField(name, tuple(Method)), wide=True),
             Spec.of(
                 "visit",
@@ -125,6 +127,8 @@ class OverviewView(Page):
             Gap.NO_METHOD: "methods",
             Gap.NOT_LEFT: "left_at",
             Gap.NO_OVERALL: "overall",
+            Gap.CIRCUMSTANCE_UNKNOWN: "circumstances",
+            Gap.CIRCUMSTANCE_DENIED: "circumstances",
         }
         field = fields.get(target.what, "arrived_at")
         self.form.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -148,6 +152,11 @@ class OverviewView(Page):
         self.form.fields["methods"].offer(methods)
         self._arrive.setVisible(days.arrived is None)
         self._leave.setVisible(days.arrived is not None and days.left is None)
+
+    def ask_circumstances(self, circumstances: Sequence[Circumstance]) -> None:
+        """Of a school: what decides what it is asked."""
+        self.form.fields["circumstances"].offer(circumstances)
+        self.form.show_field("circumstances", bool(circumstances))
 
     def show_timeline(self, lines: Sequence[str]) -> None:
         self._timeline.setText("\n".join(lines) or "还没有记录。进校门时按 F2 登记到校。")

@@ -16,7 +16,8 @@ from inspector_gui.actions.assigning import assign_schools, records_that_would_g
 from inspector_gui.labels import label
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.page import Page, Presenter
-from inspector_gui.window.pages.prepare.allotment import AllotmentCard
+from inspector_gui.window.pages.prepare.draw_card import DrawCard
+from inspector_gui.window.pages.prepare.school_draw import SchoolDraw, SchoolDrawStep
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import Chip, button, clear, text
@@ -31,10 +32,16 @@ _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 
 @dataclass(frozen=True)
 class Row:
-    """A school and which teams may not go there: their numbers, and why."""
+    """A school and which teams may not go there: their numbers, and why. `waits`: it is to be
+    inspected and no team has it."""
 
     school: PlannedSchool
     barred: tuple[str, ...]
+    waits: bool
+
+    @property
+    def team(self) -> str:
+        return self.school.team or ("未分派" if self.waits else "未抽中")
 
 
 def _tone(row: Row) -> Tone | None:
@@ -46,7 +53,7 @@ COLUMNS: tuple[Column[Row], ...] = (
     Column("学校", lambda row: row.school.name),
     Column("类别", lambda row: label(row.school.kind), 128),
     Column("区县", lambda row: row.school.district, 72),
-    Column("检查组", lambda row: row.school.team or "未分派", 120, _CENTRE, tone=_tone),
+    Column("检查组", lambda row: row.team, 120, _CENTRE, tone=_tone),
     Column("须回避的组", lambda row: "；".join(row.barred), 200),
 )
 
@@ -77,7 +84,8 @@ class AssignFace(Page):
         self.table = AssignTable("学校和检查组", Rows(COLUMNS))
         self.free = button("只看未分派(&U)", "chip", name="只看未分派")
         self.free.setCheckable(True)
-        self.draw = AllotmentCard()
+        self.draw = DrawCard(button("抽签分派(&R)…", name="抽签分派"))
+        self.schools = SchoolDraw()
         self.why = ReasonLine()
         self._loads = QWidget()
         self._flow = FlowLayout(self._loads)
@@ -86,6 +94,7 @@ class AssignFace(Page):
         line = QHBoxLayout()
         line.addWidget(text("分派学校", "section"))
         line.addStretch(1)
+        line.addWidget(self.schools.begin)
         line.addWidget(self.draw.begin)
         line.addWidget(self.free)
         layout = QVBoxLayout(self)
@@ -93,6 +102,7 @@ class AssignFace(Page):
         layout.setSpacing(px(10))
         layout.addLayout(line)
         layout.addWidget(self._loads)
+        layout.addWidget(self.schools)
         layout.addWidget(self.draw)
         layout.addWidget(self._word)
         layout.addWidget(self.why)
@@ -110,12 +120,12 @@ class AssignFace(Page):
     def show_rows(
         self, rows: Sequence[Row], teams: Sequence[TeamLine], loads: Mapping[object, int]
     ) -> None:
-        shown = [row for row in rows if not self.free.isChecked() or not row.school.team]
+        shown = [row for row in rows if not self.free.isChecked() or row.waits]
         place = self.table.currentIndex().row()
         self.table.rows.show_rows(shown, lambda row: row.school.id)
         if shown and self.table.current() is None:
             self.table.go_to(min(max(place, 0), len(shown) - 1))
-        free = sum(not row.school.team for row in rows)
+        free = sum(row.waits for row in rows)
         self.free.setText(f"只看未分派 {free}(&U)")
         self._word.setText("" if rows and teams else "先有学校和检查组，才能分派。")
         self._word.setVisible(not (rows and teams))
@@ -149,6 +159,7 @@ class AssignFace(Page):
 def build(desk: Desk) -> AssignFace:
     face = AssignFace()
     AssignStep(face, desk)
+    SchoolDrawStep(face.schools, desk)
     return face
 
 
@@ -166,10 +177,12 @@ class AssignStep(Presenter[AssignFace]):
         view.draw.given_up.connect(self._give_up)
 
     def refresh(self) -> None:
-        from inspector_gui.sampling.allotting import draws_of
+        from inspector_gui.sampling.allotting import draws_of, question_of
+        from inspector_gui.sampling.school_draw import chosen
 
         with self.desk.store.read() as work:
             kind = self.desk.preparing
+            drawn = chosen(work, kind)
             schools, self._teams = work.plans.schools(kind), work.people.teams(kind)
             bars, draws = work.plans.bars(), draws_of(work, kind)
         names = {team.id: team.name for team in self._teams}
@@ -181,11 +194,16 @@ class AssignStep(Presenter[AssignFace]):
                     for bar in bars
                     if bar.school_id == school.id and bar.team_id in names
                 ),
+                school.team_id is None and (drawn is None or school.code in drawn),
             )
             for school in schools
         ]
         self.view.show_rows(rows, self._teams, Counter(one.team_id for one in schools))
-        self.view.draw.show_draw(draws[0] if draws else None)
+        latest = draws[0] if draws else None
+        number = len(question_of(latest.entries).schools) if latest else 0
+        waiting = latest is not None and not latest.witness_number
+        title = f"{number} 所待分派学校" if waiting else f"抽签分派 {number} 所"
+        self.view.draw.show_draw(latest, title)
 
     def _give(self, row: Row, number: int) -> None:
         if number > len(self._teams):

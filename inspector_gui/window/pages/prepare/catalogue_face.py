@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.applicable_law import Basis
 from db.records.catalogues import Item, Rule
-from db.vocabulary import Area, LawRole, Ownership, Severity, Stage
+from db.vocabulary import Area, Circumstance, LawRole, Ownership, Severity, Stage
 from inspector_gui.documents.law_text import OBSTACLES, citation_text
 from inspector_gui.labels import label
 from inspector_gui.window.forms.choice_fields import ChoiceField, FlagsField
@@ -44,6 +44,12 @@ ITEM_SPECS = (
     Spec("ownerships", "性质", lambda name: FlagsField(name, tuple(Ownership))),
     Spec.of("checklist_item", "areas", lambda name: FlagsField(name, tuple(Area))),
     Spec.of("checklist_item", "stages", lambda name: FlagsField(name, tuple(Stage)), wide=True),
+    Spec(
+        "circumstances",
+        "只问有",
+        lambda name: FlagsField(name, tuple(Circumstance)),
+        wide=True,
+    ),
 )
 CITATIONS: tuple[Column[Basis], ...] = (
     Column("引用的规定", lambda row: citation_text(row.citation)),

@@ -3,12 +3,13 @@
 from PySide6.QtCore import Qt
 
 from db.records.plans import PlannedSchool
-from db.vocabulary import Act, Area, Ownership, SchoolType, Stage, Subject
+from db.vocabulary import Act, Area, Circumstance, Ownership, SchoolType, Stage, Subject
 from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.exchange.lists.vocabulary import STAGES_OF
 from inspector_gui.labels import label
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.choice_fields import ChoiceField, FlagsField
+from inspector_gui.window.forms.circumstances import CircumstancesField
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import LineField, count_field, needed_field
@@ -52,6 +53,7 @@ def _form() -> tuple[Spec, ...]:
         Spec("headcount", "学籍人数", count_field),
         Spec.of("school", "head", LineField),
         Spec.of("school", "stages", lambda name: FlagsField(name, tuple(Stage)), wide=True),
+        Spec("circumstances", "学校情况", CircumstancesField, wide=True),
     )
 
 
@@ -81,7 +83,7 @@ def _kind() -> Kind:
 
 
 class SchoolStep(Presenter[ListFace[PlannedSchool]]):
-    subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE})
+    subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE, Subject.CATALOGUE})
     of_school = False
 
     def __init__(self, view: ListFace[PlannedSchool], desk: Desk) -> None:
@@ -94,7 +96,14 @@ class SchoolStep(Presenter[ListFace[PlannedSchool]]):
     def refresh(self) -> None:
         with self.desk.store.read() as work:
             rows = work.plans.schools(self.desk.preparing, with_units=True)
+        self._offer()
         self.view.show_rows(rows)
+
+    def _offer(self) -> None:
+        """Ask of a school what decides about some item of some inspection."""
+        asked = {one for item in self.desk.items for one in item.circumstances}
+        self.view.form.fields["circumstances"].offer([one for one in Circumstance if one in asked])
+        self.view.form.show_field("circumstances", bool(asked))
 
     def _enter(self, entry: Entry) -> None:
         from inspector_gui.exchange.lists.schools import register
@@ -107,6 +116,10 @@ class SchoolStep(Presenter[ListFace[PlannedSchool]]):
         from inspector_gui.exchange.lists.schools import ask_again
 
         name, value = edited.field, edited.value
+        if name == "circumstances":
+            with self.desk.act(Act.PLAN) as work:
+                work.circumstances.note(edited.row.id, value)
+            return
         names = {"headcount": "registry_headcount"}
         values = {names.get(name, name): value if value is not None or name in names else ""}
         if name == "kind":
