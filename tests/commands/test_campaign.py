@@ -368,3 +368,21 @@ def test_passphrases_are_not_lost_where_the_sheets_cannot_be_written(script: Scr
         secret = script.folder / "口令.txt"
         secret.write_text(made["passphrase"], "utf-8")
         did("summary", made["path"], "--passphrase-file", secret)
+
+
+def test_which_schools_are_inspected_is_drawn_by_strata(script: Script) -> None:
+    rule = ("--by", "学校类别", "--take", "小学 2")
+    [frozen] = script.at_bureau("draw", "--schools", *rule, "--freeze")["draws"]
+    assert [(one["name"], one["wanted"], one["drawn"]) for one in frozen["strata"]] == [
+        ("小学", 2, None)
+    ]
+    named = ("--number", "058213", "--witness", "纪委某某")
+    [drawn] = script.at_bureau("draw", "--schools", *named)["draws"]
+    assert drawn["repeats"]
+    [stratum] = drawn["strata"]
+    assert sorted(stratum["drawn"] + stratum["reserve"]) == sorted(stratum["schools"])
+    assert script.at_bureau("draw", "--list")["draws"] == []
+    to_teams = script.at_bureau("draw", "--freeze")["draws"][0]["schools"]
+    assert sorted(to_teams) == sorted(stratum["drawn"])
+    wrong = ("draw", script.bureau, "--schools", "--take", "很多", "--freeze")
+    assert "看不懂抽取数" in refused(*wrong)

@@ -25,9 +25,9 @@ _NEXT = {None: True, True: False, False: None}
 class _Tick(QCheckBox):
     """Goes from unknown to yes, to no, and back."""
 
-    def __init__(self, name: str, circumstance: Circumstance) -> None:
+    def __init__(self, name: str, circumstance: Circumstance, *, brief: bool) -> None:
         super().__init__()
-        self.circumstance, self._name = circumstance, name
+        self.circumstance, self._name, self._brief = circumstance, name, brief
         self.setTristate(True)
         self.show_present(None)
 
@@ -38,7 +38,7 @@ class _Tick(QCheckBox):
     def show_present(self, present: bool | None) -> None:
         self.setCheckState(_STATES[present])
         named, said = label(self.circumstance), _SAID[present]
-        self.setText(named if present else f"{named}（{said}）")
+        self.setText(named if present or self._brief else f"{named}（{said}）")
         self.setAccessibleName(f"{self._name}：{named}，{said}")
 
     def nextCheckState(self) -> None:
@@ -46,15 +46,18 @@ class _Tick(QCheckBox):
 
 
 class CircumstancesField(QWidget):
-    """Tells `committed`: what was ticked anew, by circumstance; None: it is not known after all."""
+    """Tells `committed`: what was ticked anew, by circumstance; None: it is not known after all.
+
+    `brief`: the marks alone say how it is.
+    """
 
     committed = Signal(Committed)
     caption_drop = 0
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, brief: bool = False) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._name, self._layout = name, FlowLayout(self, 14)
+        self._name, self._brief, self._layout = name, brief, FlowLayout(self, 10 if brief else 14)
         self._ticks: dict[Circumstance, _Tick] = {}
         self._known: Mapping[Circumstance, bool] = {}
         self._offered: Sequence[Circumstance] = ()
@@ -66,7 +69,7 @@ class CircumstancesField(QWidget):
         self.setFocusProxy(next(iter(self._ticks.values())))
 
     def _add(self, circumstance: Circumstance) -> None:
-        tick = self._ticks[circumstance] = _Tick(self._name, circumstance)
+        tick = self._ticks[circumstance] = _Tick(self._name, circumstance, brief=self._brief)
         tick.clicked.connect(lambda: self._commit({circumstance: tick.present}))
         self._layout.addWidget(tick)
 

@@ -157,5 +157,10 @@ QCheckBox::indicator {
 }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url($tick); }
+QCheckBox::indicator:indeterminate {
+  border: 1px solid $edge;
+  background: qlineargradient(x1:0, y1:0, x2:0, y2:1, stop:0 $card, stop:0.42 $card,
+    stop:0.43 $muted, stop:0.57 $muted, stop:0.58 $card, stop:1 $card);
+}
 QSplitter::handle { background: $line; }
 """

@@ -51,7 +51,8 @@ class CatalogueStep(Presenter[CatalogueFace]):
 
     def _edit_item(self, edited: RowEdited[Item]) -> None:
         with self.desk.act(Act.PLAN) as work:
-            work.catalogues.change_item(edited.row.id, **{edited.field: edited.value})
+            value = tuple(edited.value) if edited.field == "circumstances" else edited.value
+            work.catalogues.change_item(edited.row.id, **{edited.field: value})
 
     def _cite(self, citing: Citing) -> None:
         with self.desk.act(Act.PLAN) as work:

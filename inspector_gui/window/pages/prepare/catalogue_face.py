@@ -31,6 +31,14 @@ def _long(name: str) -> LineField:
     return needed_field(name, limit=1000)
 
 
+#: What a school must have to be asked; a table may name several, which then join the list.
+_WHERE = (frozenset[Circumstance](), *(frozenset({one}) for one in Circumstance))
+
+
+def _where(name: str) -> ChoiceField:
+    return ChoiceField(name, _WHERE, say=lambda which: "、".join(map(label, which)) or "不论")
+
+
 def _stages(item: Item) -> str:
     if item.stages >= set(Stage):
         return "不限"
@@ -43,13 +51,8 @@ ITEM_SPECS = (
     Spec.of("checklist_item", "severity", lambda name: ChoiceField(name, tuple(Severity))),
     Spec("ownerships", "性质", lambda name: FlagsField(name, tuple(Ownership))),
     Spec.of("checklist_item", "areas", lambda name: FlagsField(name, tuple(Area))),
+    Spec("circumstances", "只问有", _where),
     Spec.of("checklist_item", "stages", lambda name: FlagsField(name, tuple(Stage)), wide=True),
-    Spec(
-        "circumstances",
-        "只问有",
-        lambda name: FlagsField(name, tuple(Circumstance)),
-        wide=True,
-    ),
 )
 CITATIONS: tuple[Column[Basis], ...] = (
     Column("引用的规定", lambda row: citation_text(row.citation)),
@@ -98,7 +101,7 @@ class CatalogueFace(Page):
         super().__init__()
         self._bare: set[uuid.UUID] = set()
         self.items: StruckTable[Item] = StruckTable("检查项", Rows(self._columns()))
-        self.item_form = Form(ITEM_SPECS, columns=3)
+        self.item_form = Form(ITEM_SPECS, columns=4)
         self.bases: StruckTable[Basis] = StruckTable(
             "引用的规定", Rows(CITATIONS), whole=True, most=_MOST
         )
@@ -212,10 +215,15 @@ class CatalogueFace(Page):
     def show_bases(self, bases: Sequence[Basis]) -> None:
         self.bases.rows.show_rows(bases, lambda basis: basis.id)
 
+    def _offer_several(self, circumstances: frozenset[Circumstance]) -> None:
+        several = () if circumstances in _WHERE else (circumstances,)
+        self.item_form.fields["circumstances"].offer((*_WHERE, *several))
+
     def _on_item(self, *_: object) -> None:
         item = self.items.current()
         self.item_form.setEnabled(item is not None)
         if item is not None:
+            self._offer_several(item.circumstances)
             self.item_form.show_values(item)
         self.item_chosen.emit(item)
 

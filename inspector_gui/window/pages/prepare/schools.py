@@ -1,7 +1,12 @@
 """The second step: the schools of the campaign, typed or from a list."""
 
+import uuid
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 
+from db.records.asked_items import circumstances_that_matter
+from db.records.catalogues import Item
 from db.records.plans import PlannedSchool
 from db.vocabulary import Act, Area, Circumstance, Ownership, SchoolType, Stage, Subject
 from inspector_gui.exchange.lists.plan import Kind
@@ -43,6 +48,10 @@ def _entry() -> tuple[Spec, ...]:
     )
 
 
+def _circumstances(name: str) -> CircumstancesField:
+    return CircumstancesField(name, brief=True)
+
+
 def _form() -> tuple[Spec, ...]:
     return (
         Spec.of("school", "name", needed_field),
@@ -53,7 +62,7 @@ def _form() -> tuple[Spec, ...]:
         Spec("headcount", "学籍人数", count_field),
         Spec.of("school", "head", LineField),
         Spec.of("school", "stages", lambda name: FlagsField(name, tuple(Stage)), wide=True),
-        Spec("circumstances", "学校情况", CircumstancesField, wide=True),
+        Spec("circumstances", "学校情况", _circumstances, wide=True),
     )
 
 
@@ -70,8 +79,34 @@ REGISTER = Register(
 )
 
 
-def build(desk: Desk) -> ListFace[PlannedSchool]:
-    face: ListFace[PlannedSchool] = ListFace(REGISTER)
+class SchoolFace(ListFace[PlannedSchool]):
+    """Asks of each school what decides what an inspection asks it."""
+
+    def __init__(self) -> None:
+        super().__init__(REGISTER)
+        self.items: Sequence[Item] = ()
+        self.inspection = ""
+
+    def show_row(self, row: PlannedSchool) -> None:
+        asked = circumstances_that_matter(self.items, _Visited(self.inspection, row))
+        self.form.fields["circumstances"].offer(asked)
+        self.form.show_field("circumstances", bool(asked))
+        super().show_row(row)
+
+
+class _Visited:
+    """A school as if an inspection visited it, whatever is known of it."""
+
+    absent: frozenset[Circumstance] = frozenset()
+    recorded: frozenset[uuid.UUID] = frozenset()
+
+    def __init__(self, inspection: str, school: PlannedSchool) -> None:
+        self.inspection, self.stages = inspection, school.stages
+        self.ownership, self.area = school.ownership, school.area
+
+
+def build(desk: Desk) -> SchoolFace:
+    face = SchoolFace()
     SchoolStep(face, desk)
     return face
 
@@ -82,11 +117,11 @@ def _kind() -> Kind:
     return SCHOOLS
 
 
-class SchoolStep(Presenter[ListFace[PlannedSchool]]):
+class SchoolStep(Presenter[SchoolFace]):
     subjects = frozenset({Subject.SCHOOLS, Subject.VISITS, Subject.PEOPLE, Subject.CATALOGUE})
     of_school = False
 
-    def __init__(self, view: ListFace[PlannedSchool], desk: Desk) -> None:
+    def __init__(self, view: SchoolFace, desk: Desk) -> None:
         super().__init__(view, desk)
         self.imports = ListImport(view.imports, desk, _kind)
         view.entered.connect(self._enter)
@@ -96,14 +131,8 @@ class SchoolStep(Presenter[ListFace[PlannedSchool]]):
     def refresh(self) -> None:
         with self.desk.store.read() as work:
             rows = work.plans.schools(self.desk.preparing, with_units=True)
-        self._offer()
+        self.view.items, self.view.inspection = self.desk.items, self.desk.preparing
         self.view.show_rows(rows)
-
-    def _offer(self) -> None:
-        """Ask of a school what decides about some item of some inspection."""
-        asked = {one for item in self.desk.items for one in item.circumstances}
-        self.view.form.fields["circumstances"].offer([one for one in Circumstance if one in asked])
-        self.view.form.show_field("circumstances", bool(asked))
 
     def _enter(self, entry: Entry) -> None:
         from inspector_gui.exchange.lists.schools import register
