@@ -27,6 +27,7 @@ from db.schema.rules import rules
 from db.storage import file
 from db.storage.engine import engine_on
 from db.storage.leftovers import workshop
+from db.storage.long_paths import uri_of
 from db.vocabulary import Desk
 
 #: Enough for a campaign a hundred times over: pages are looked at one by one.
@@ -227,7 +228,7 @@ def attached(
     connection: Any, path: Path, key: bytes | None = None, *, immutable: bool = False
 ) -> Iterator[None]:
     """Another file as schema `incoming` of a raw connection outside a transaction."""
-    uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if immutable else "")
+    uri = f"{uri_of(path)}?mode=ro" + ("&immutable=1" if immutable else "")
     connection.execute("ATTACH ? AS incoming KEY ?", (uri, file.key_literal(key) if key else ""))
     try:
         yield

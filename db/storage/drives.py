@@ -6,6 +6,8 @@ import sys
 from enum import IntEnum
 from pathlib import Path
 
+from db.storage.long_paths import without_prefix
+
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "fuse.sshfs", "davfs", "ceph"}
 
 
@@ -41,13 +43,6 @@ def is_removable(path: Path) -> bool:
         name = without_prefix(str(path.absolute()))
         return _drive_type(name) == DriveType.REMOVABLE or hangs_outside(_bus_type(name))
     return _removable_device(_mount(path)[0])
-
-
-def without_prefix(name: str) -> str:
-    r"""A path of Windows without `\\?\`, which only lifts the bound on its length."""
-    if unc := re.match(r"\\\\\?\\UNC\\", name, re.IGNORECASE):
-        return "\\\\" + name[unc.end() :]
-    return name.removeprefix("\\\\?\\") if re.match(r"\\\\\?\\[A-Za-z]:", name) else name
 
 
 def hangs_outside(bus: int | None) -> bool:

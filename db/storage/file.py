@@ -16,6 +16,7 @@ from db.errors import InspectionError, told_plainly
 from db.migrations import APPLICATION_ID, schema
 from db.storage.keys import has_passphrase, key_file, new_key, wrap
 from db.storage.leftovers import workshop
+from db.storage.long_paths import require_reachable, uri_of
 from db.storage.write_ahead_log import MARK, has_log, lacks_pages, misfit
 
 SUFFIX = ".inspection"
@@ -52,6 +53,7 @@ class Header:
 
 def inspect(path: Path) -> Header:
     """Read the header only. Raises InspectionError unless this program may open the file."""
+    require_reachable(path)
     if not path.exists():
         raise InspectionError(f"找不到文件“{path}”；请核对路径和文件名。")
     if path.is_dir():
@@ -129,7 +131,7 @@ def connect(
     """
     import sqlcipher3.dbapi2 as sqlite
 
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if reading else 'rw'}"
+    uri = f"{uri_of(path)}?mode={'ro' if reading else 'rw'}"
     uri += "&immutable=1" if immutable else ""
     connection = sqlite.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
@@ -164,6 +166,7 @@ def create(path: Path, key: bytes | None = None) -> None:
         part.replace(path)
         sync_folder(path.parent)
     except OSError as error:
+        require_reachable(part)
         raise InspectionError(f"文件夹“{path.parent}”不能写入；请核对权限和剩余空间。") from error
     finally:
         part.unlink(missing_ok=True)

@@ -46,7 +46,7 @@ def run(arguments: list[str]) -> int:
 def _done(arguments: list[str]) -> int:
     """The exit code of the command's work."""
     try:
-        chosen = parser_for(arguments[0]).parse_args(arguments)
+        chosen = _with_whole_paths(parser_for(arguments[0]).parse_args(arguments))
         return int(chosen.run(chosen))
     except InspectionError as error:
         complain(str(error))
@@ -59,6 +59,20 @@ def _done(arguments: list[str]) -> int:
         state = "此前做完的已经保存，请用 check 核对" if _kept else "没有完成"
         complain(f"程序出错，{state}；详情已记入日志，请交维护人员。")
     return WANTING
+
+
+def _with_whole_paths(chosen: argparse.Namespace) -> argparse.Namespace:
+    """Files by their whole path, so that what is said of one says where it lies."""
+    for name, value in vars(chosen).items():
+        if isinstance(value, list):
+            setattr(chosen, name, [_whole(one) for one in value])
+        else:
+            setattr(chosen, name, _whole(value))
+    return chosen
+
+
+def _whole(value: Any) -> Any:
+    return value.absolute() if isinstance(value, Path) else value
 
 
 def complain(sentence: str) -> None:
@@ -81,9 +95,14 @@ def passphrase(chosen: argparse.Namespace, name: str) -> str:
             raise InspectionError(
                 f"读不到口令文件“{chosen.passphrase_file}”；请把口令写在首行，存为 UTF-8 文本。"
             ) from error
-    if not sys.stdin.isatty():
+    if not _is_asked():
         raise InspectionError(f"“{name}”要口令才能打开；请用 --passphrase-file 给出口令。")
     return getpass.getpass(f"“{name}”的口令：")
+
+
+def _is_asked() -> bool:
+    """Whether somebody is there to answer; a program without a console has no input at all."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def chosen_passphrase(chosen: argparse.Namespace, name: str) -> str | None:
@@ -92,7 +111,7 @@ def chosen_passphrase(chosen: argparse.Namespace, name: str) -> str | None:
         if chosen.passphrase_file is not None:
             raise InspectionError("--plain 是不加密，不能同时给出口令文件；请去掉其中一个。")
         return None
-    if chosen.passphrase_file is None and not sys.stdin.isatty():
+    if chosen.passphrase_file is None and not _is_asked():
         raise InspectionError(
             f"“{name}”要设口令；请用 --passphrase-file 给出口令，确实不要口令的写 --plain。"
         )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.errors import InspectionError
+from db.file_names import file_name
 from db.storage.file import SUFFIX
 from db.storage.passphrases import MIN_LENGTH, require_long_enough, strength
 from db.storage.user_folder import data_folder
@@ -121,7 +122,7 @@ class BeginDialog(QDialog):
         )
         folder = Path(self.folder.text().strip())
         secret = None if self.plain.isChecked() else self.secret.text()
-        path = folder / f"{beginning.code}{SUFFIX}"
+        path = folder / file_name(beginning.code, SUFFIX)
         try:
             beginning.require_sound()
             self._require_passphrase(secret)

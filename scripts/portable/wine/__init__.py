@@ -86,6 +86,11 @@ def install_windows(work: Path) -> None:
     enter(work, "sh", "-c", "wine64 wineboot -i; wineserver64 -w")
 
 
+def version(work: Path) -> str:
+    """`wine-10.0 (Debian 10.0~repack-6)`."""
+    return enter(work, "wine64", "--version").stdout.strip()
+
+
 def windows_name(work: Path, path: Path) -> str:
     """What a file in `work` is called on Windows."""
     return "Z:" + f"{WORK}/{path.relative_to(work)}".replace("/", "\\")

@@ -102,6 +102,7 @@ def test_a_refusal_leaves_nothing_open(pair: Pair, tmp_path: Path) -> None:
         open_package(package, pair.identity(), target, lambda _: None)
     assert target.exists()
     assert open_files(target.name) == []
+    target.unlink()
 
 
 def test_with_something_behind_it(pair: Pair) -> None:

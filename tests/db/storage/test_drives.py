@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from db.storage import drives
-from db.storage.drives import BusType, hangs_outside, without_prefix
+from db.storage.drives import BusType, hangs_outside
+from db.storage.long_paths import is_too_long, without_prefix
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,13 @@ from db.storage.drives import BusType, hangs_outside, without_prefix
 )
 def test_a_long_path_is_the_same_place(name: str, plain: str) -> None:
     assert without_prefix(name) == plain
+
+
+def test_how_long_a_path_may_be_is_counted_without_the_prefix() -> None:
+    longest = "C:\\" + "查" * 256
+    assert not is_too_long(longest)
+    assert not is_too_long("\\\\?\\" + longest)
+    assert is_too_long(longest + "查")
 
 
 def test_a_disk_in_a_usb_box_can_be_pulled_out_and_an_inner_one_cannot() -> None:

@@ -1,0 +1,166 @@
+"""Goes through every page of a file by the keys of the keyboard and takes a picture of each.
+
+    walk_pages.py FILE PICTURES FACTS.json
+
+On Windows keys go through the system's own queue, as from a keyboard; elsewhere through Qt's.
+"""
+
+import ctypes
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSettings, Qt, QThreadPool
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from db.vocabulary import Desk
+from inspector_gui.log import log_folder
+from inspector_gui.window.app import furnish, make_application
+from inspector_gui.window.pages import PAGES, pages_for, tabs_of
+from inspector_gui.window.shell.window import Window
+
+PATIENCE_S = 120
+TYPED = "wine 125"
+KINDS = ("QMenu", "QMenuBar", "QAbstractItemView", "QMessageBox", "QTipLabel", "QStatusBar")
+_HELD = {"Ctrl": 0x11, "Alt": 0x12}
+_UP = 2
+_MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+
+
+class Walk:
+    def __init__(self, file: Path, pictures: Path) -> None:
+        settings = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+        QSettings.setPath(*settings, str(pictures / ".settings"))
+        self.app = make_application()
+        self.window = Window()
+        self.window.show()
+        bench = furnish(self.window, [file]).bench
+        if bench is None:
+            raise SystemExit(f"{file} did not open")
+        self.bench: Any = bench
+        self.pictures = pictures
+        self.window.setGeometry(self.window.screen().availableGeometry())
+        self.window.activateWindow()
+        if self.bench.desk.is_nobody:
+            self.bench.status.person_chosen.emit(self.bench.desk.people[0].id)
+
+    def press(self, keys: str) -> None:
+        *held, key = keys.split("+")
+        if sys.platform == "win32":
+            self._press_on_windows([_HELD[one] for one in held], ord(key.upper()))
+        else:
+            mask = Qt.KeyboardModifier.NoModifier
+            for one in held:
+                mask |= _MODIFIERS[one]
+            QTest.keyClick(QApplication.focusWidget() or self.window, ord(key.upper()), mask)
+
+    def _press_on_windows(self, held: list[int], key: int) -> None:
+        user = ctypes.WinDLL("user32")  # type: ignore[attr-defined,unused-ignore]
+        user.SetForegroundWindow(ctypes.c_void_p(int(self.window.winId())))
+        for code in (*held, key):
+            user.keybd_event(code, 0, 0, 0)
+        for code in (key, *reversed(held)):
+            user.keybd_event(code, 0, _UP, 0)
+
+    def until(self, holds: Callable[[], bool]) -> bool:
+        end = time.monotonic() + PATIENCE_S
+        while not holds() and time.monotonic() < end:
+            QApplication.processEvents()
+            QThreadPool.globalInstance().waitForDone(20)
+            QTest.qWait(10)
+        return holds()
+
+    def settle(self) -> None:
+        for _ in range(10):
+            QApplication.processEvents()
+            QThreadPool.globalInstance().waitForDone()
+            QTest.qWait(20)
+
+    def pages(self) -> Iterator[dict[str, object]]:
+        """Each page of this desk: whether its keys lead to it, and how many colours it shows."""
+        desk = self.bench.desk
+        of_school = desk.kind is Desk.TEAM
+        if of_school:
+            richest = max(desk.schools, key=lambda line: line.findings)
+            desk.choose(richest.visit_id)
+        specs = pages_for(desk.kind, of_school=of_school)
+        tabs = tabs_of(specs)
+        for spec in specs:
+            tab = next(n for n, one in enumerate(tabs, 1) if spec in one.pages)
+            keys = f"Alt+{tab}" if not of_school else self._of_school(spec)
+            yield {"page": spec.key, "keys": keys, **self._show(spec.key, keys)}
+
+    def _of_school(self, spec: Any) -> str:
+        number = PAGES.index(spec) + 1
+        return f"Ctrl+{number}" if number < 10 else "Ctrl+J"
+
+    def _show(self, key: str, keys: str) -> dict[str, object]:
+        for _ in range(8):
+            if self.bench.tabs.current.key == key:
+                break
+            before = self.bench.tabs.current.key
+            self.press(keys)
+            if not self._left(before):
+                break
+        reached = self.bench.tabs.current.key == key
+        self.settle()
+        return {"reached": reached, "colours": self._picture(key)}
+
+    def _left(self, page: str) -> bool:
+        return self.until(lambda: self.bench.tabs.current.key != page)
+
+    def _picture(self, name: str) -> int:
+        """What is on the screen where the window is."""
+        image = self.window.screen().grabWindow(self.window.winId()).toImage()
+        image.save(str(self.pictures / f"{name}.png"))
+        small = image.scaled(200, 120).convertToFormat(QImage.Format.Format_RGB32)
+        return len({small.pixel(x, y) for x in range(200) for y in range(120)})
+
+    def type_a_note(self) -> bool:
+        """Typed by keys, kept by itself; what the file then holds."""
+        self.bench.show_page("overview")
+        field = self.bench.pages["overview"].form.fields["note"]
+        field.selectAll()
+        field.setFocus()
+        self.settle()
+        for character in TYPED:
+            self.press(character)
+            self.settle()
+        return self.until(lambda: self._kept_note() == TYPED)
+
+    def _kept_note(self) -> str:
+        with self.bench.desk.store.read() as work:
+            return str(work.visits.facts(self.bench.desk.school.visit_id).note)
+
+
+def main(file: Path, pictures: Path, facts: Path) -> None:
+    walk = Walk(file, pictures)
+    walk.settle()
+    found: dict[str, Any] = {
+        "scale": walk.window.devicePixelRatioF(),
+        "fonts": sorted({QApplication.font(kind).family() for kind in KINDS}),  # type: ignore[call-overload]
+        "sizes": sorted({QApplication.font(kind).pointSizeF() for kind in KINDS}),  # type: ignore[call-overload]
+        "pages": [],
+    }
+    for page in walk.pages():
+        found["pages"].append(page)
+        facts.write_text(json.dumps(found), "utf-8")
+    found["typed"] = walk.bench.desk.kind is not Desk.TEAM or walk.type_a_note()
+    size, screen = walk.window.frameGeometry(), walk.window.screen().geometry()
+    found["fits"] = screen.contains(size)
+    walk.window.close()
+    log = log_folder() / "inspector.log"
+    found["log"] = log.read_text("utf-8")[-1500:] if log.exists() else ""
+    facts.write_text(json.dumps(found), "utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

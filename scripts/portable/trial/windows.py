@@ -1,0 +1,90 @@
+"""A Windows under Wine with the folder in it."""
+
+import os
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from portable import wine
+from portable.fetching import announce
+
+#: What Wine calls them.
+DRIVES = {"q": "network", "r": "floppy", "s": "hd"}
+INSIDE = Path(__file__).with_name("inside")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was tried, whether it held, and what there is to say of it."""
+
+    what: str
+    held: bool
+    detail: str
+    seconds: float
+
+
+class Windows:
+    """`work` holds all of it; what is there already is used again."""
+
+    def __init__(self, work: Path, archive: Path) -> None:
+        self.work = work
+        self.outcomes: list[Outcome] = []
+        self._since = time.monotonic()
+        programs = work / "程序 文件"
+        if not programs.exists():
+            with zipfile.ZipFile(archive) as packed:
+                packed.extractall(programs)
+        self.folder = next(programs.iterdir())
+        if not (work / "windows").exists():
+            announce("installing a Windows")
+            wine.install_windows(work)
+            self._lay_drives()
+
+    def _lay_drives(self) -> None:
+        """What tests/test_on_windows.py asks about: a network's drive, a stick and a disk."""
+        devices = self.work / "windows" / "dosdevices"
+        for letter, kind in DRIVES.items():
+            (self.work / f"drive-{kind}").mkdir()
+            (devices / f"{letter}:").symlink_to(f"{wine.WORK}/drive-{kind}")
+            value = ("/v", f"{letter}:", "/t", "REG_SZ", "/d", kind, "/f")
+            self.run("wine64", "reg", "add", r"HKLM\Software\Wine\Drives", *value)
+
+    def python(self, script: str, *arguments: object, seconds: float = 1800) -> str:
+        """Run a script of `inside` by the folder's interpreter, with a screen; what it complained
+        of. One that does not end in time is ended."""
+        inside = self.work / "inside"
+        inside.mkdir(exist_ok=True)
+        for source in INSIDE.glob("*.py"):
+            (inside / source.name).write_bytes(source.read_bytes())
+        python = self.folder / "python" / "python.exe"
+        words = [self.name(one) for one in (python, inside / script, *arguments)]
+        return self.run("sh", "-c", wine.ON_A_SCREEN, "wine64", *words, seconds=seconds)
+
+    def run(self, *command: object, seconds: float = 600) -> str:
+        try:
+            done = wine.enter(self.work, *command, seconds=seconds)
+        except subprocess.TimeoutExpired:
+            return f"not done in {seconds:.0f} s"
+        return "" if done.returncode == 0 else (done.stderr or done.stdout)[-1500:]
+
+    def name(self, value: object) -> str:
+        return wine.windows_name(self.work, value) if isinstance(value, Path) else str(value)
+
+    def note(self, what: str, *, held: bool, detail: str = "") -> None:
+        """Say and keep what came of something; it began when the one before ended."""
+        now = time.monotonic()
+        self.outcomes.append(Outcome(what, held, detail, now - self._since))
+        self._since = now
+        print("ok  " if held else "FAIL", what, detail, flush=True)
+
+
+def here(script: str, *arguments: object, source: Path) -> None:
+    """The same script by this computer's interpreter, on the folder's own program."""
+    subprocess.run(
+        [sys.executable, str(INSIDE / script), *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": str(source)},
+        check=True,
+    )
