@@ -74,7 +74,7 @@ def _build(target: Target, chosen: argparse.Namespace) -> None:
 
 def _fill(scratch: Path, target: Target, chosen: argparse.Namespace) -> Path:
     """The folder, complete."""
-    from portable import contents, fetching, guide, interpreters, launchers
+    from portable import binaries, contents, fetching, guide, interpreters, launchers
 
     from inspector_gui import VERSION
     from inspector_gui.resources import ICONS
@@ -93,6 +93,8 @@ def _fill(scratch: Path, target: Target, chosen: argparse.Namespace) -> Path:
     guide.write_guide(target, VERSION, folder / "使用说明.pdf")
     _write_versions(folder, target, version, chosen.extras)
     shutil.rmtree(site)
+    if not target.windows:
+        binaries.require_binaries(folder, target)
     return folder
 
 

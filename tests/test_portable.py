@@ -13,9 +13,11 @@ from pypdf import PdfReader
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from portable import archives, contents, guide, interpreters, launchers  # noqa: E402
+from portable import archives, binaries, contents, guide, interpreters, launchers  # noqa: E402
 from portable.fetching import EXTRAS, entries_of, locked  # noqa: E402
 from portable.targets import HERE, TARGETS  # noqa: E402
+
+from inspector_gui.commands import COMMANDS  # noqa: E402
 
 EVERY_TARGET = pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
 
@@ -105,6 +107,49 @@ def test_archives_are_the_same_whenever_and_by_whomever(tmp_path: Path) -> None:
         assert packed.namelist() == ["收费 检查/内/数据.txt", "收费 检查/启动.sh"]
     with tarfile.open(tmp_path / "甲.tar.xz") as packed:
         assert packed.getmember("收费 检查/启动.sh").mode == 0o755
+
+
+@pytest.mark.parametrize(
+    ("machine", "names", "refusal"),
+    [
+        (183, b"GLIBC_2.17\0GLIBC_2.31\0", ""),
+        (183, b"GLIBC_2.17\0GLIBC_2.34\0", "needs glibc 2.34, newer than 2.31"),
+        (62, b"GLIBC_2.17\0", "another processor"),
+    ],
+)
+def test_a_binary_that_would_not_run_there_ends_the_build(
+    tmp_path: Path, machine: int, names: bytes, refusal: str
+) -> None:
+    head = b"\x7fELF" + bytes(14) + machine.to_bytes(2, "little")
+    (tmp_path / "lib.so").write_bytes(head + names)
+    (tmp_path / "text.txt").write_bytes(names)
+    if not refusal:
+        binaries.require_binaries(tmp_path, TARGETS["linux-aarch64"])
+        return
+    with pytest.raises(SystemExit, match=refusal):
+        binaries.require_binaries(tmp_path, TARGETS["linux-aarch64"])
+
+
+def test_the_trial_under_wine_asks_every_command() -> None:
+    from portable.trial.commands import steps
+
+    assert {words[0] for words in steps()} >= set(COMMANDS) - {"demo"}
+
+
+def test_what_came_of_a_trial_stands_in_the_place_of_the_last() -> None:
+    from portable.trial.record import rows, with_section
+    from portable.trial.windows import Outcome
+
+    failed = Outcome("merge", False, "1 passed\n  tests/a", 3.2)
+    table = rows([Outcome("storage", True, "8 passed", 61.0), failed])
+    assert "| storage | 8 passed | 61 |" in table
+    assert "| merge | **failed** 1 passed;   tests/a | 3 |" in table
+    ours = "## Tried under Wine\n\nnew\n"
+    before = "# Measured\n\n## Tried under Wine\n\nold\n\n## Benchmarks\n\nkept\n"
+    after = with_section(before, ours)
+    assert after == "# Measured\n\n## Tried under Wine\n\nnew\n\n## Benchmarks\n\nkept\n"
+    assert with_section("# Measured\n\n", ours) == "# Measured\n\n" + ours
+    assert with_section(after, ours) == after
 
 
 def test_the_icon_has_every_size_that_windows_shows(tmp_path: Path) -> None:

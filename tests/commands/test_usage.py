@@ -1,5 +1,6 @@
 """Wrong usage is exit 2; a missing file is exit 1, whichever command it is given to."""
 
+import os
 import re
 import subprocess
 import sys
@@ -125,6 +126,56 @@ def test_by_itself_as_in_any_other_way(office: Office, tmp_path: Path) -> None:
         ("takeback", office.bureau),
     ):
         assert by_itself(*arguments) == inspector(*arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("feedback", "{bureau}", "--all", "--out", "{out}"), 0),
+        (("summary", "{bureau}"), 0),
+        (("summary", "不在.inspection"), 1),
+        (("new", "{out}/总.inspection", "--code", "2026", "--name", "检查", "--bureau", "局"), 1),
+        (("takeback", "{bureau}"), 2),
+        (("sumary",), 2),
+    ],
+    ids=lambda one: " ".join(one)[:20] if isinstance(one, tuple) else "",
+)
+def test_without_a_console_it_does_what_it_does_with_one(
+    office: Office, tmp_path: Path, arguments: tuple[str, ...], code: int
+) -> None:
+    """As under pythonw: no streams at all. Nothing is broken down, says the log."""
+    named = [one.format(bureau=office.bureau, out=tmp_path / "出") for one in arguments]
+    script = "import sys; sys.stdin = sys.stdout = sys.stderr = None; import main; main.main()"
+    asked = [sys.executable, "-c", script.replace("main.main()", "sys.exit(main.main())"), *named]
+    state = {**os.environ, "XDG_STATE_HOME": str(tmp_path)}
+    assert subprocess.run(asked, cwd=ROOT, env=state, check=False).returncode == code
+    log = tmp_path / "inspector" / "inspector.log"
+    assert not log.exists() or log.read_text("utf-8") == ""
+
+
+def test_what_is_named_from_a_folder_is_answered_by_its_whole_path(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read later, or by somebody else, a sentence must still say where."""
+    asked = (sys.executable, str(ROOT / "main.py"), "package")
+    for name in ("没有/这个", "U盘"):
+        out = office.folder / name
+        done = subprocess.run(
+            [*asked, office.team.name, "--out", name, "--json"],
+            cwd=office.folder,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert (str(out) in done.stdout) is (done.returncode == 0), done
+    missing = subprocess.run(
+        [*asked[:2], "summary", "不在.inspection"],
+        cwd=office.folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert str(office.folder / "不在.inspection") in missing.stderr
 
 
 def test_help_names_every_command() -> None:
