@@ -140,8 +140,9 @@ def test_what_came_of_a_trial_stands_in_the_place_of_the_last() -> None:
     from portable.trial.record import rows, with_section
     from portable.trial.windows import Outcome
 
-    failed = Outcome("merge", False, "1 passed\n  tests/a", 3.2)
-    table = rows([Outcome("storage", True, "8 passed", 61.0), failed])
+    failed = Outcome("merge", held=False, detail="1 passed\n  tests/a", seconds=3.2)
+    storage = Outcome("storage", held=True, detail="8 passed", seconds=61.0)
+    table = rows([storage, failed])
     assert "| storage | 8 passed | 61 |" in table
     assert "| merge | **failed** 1 passed;   tests/a | 3 |" in table
     ours = "## Tried under Wine\n\nnew\n"
