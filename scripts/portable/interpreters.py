@@ -9,7 +9,6 @@ environment, no user's packages.
 import hashlib
 import platform
 import shutil
-import sys
 import tarfile
 import tempfile
 import zipfile
@@ -120,9 +119,9 @@ def precompile(folder: Path, shown_as: str, *, legacy: bool = False) -> None:
 
 
 def build_python() -> Path:
-    """A Python of the folder's version that runs here: the one built for this processor."""
-    if f"{sys.version_info[0]}.{sys.version_info[1]}" == PYTHON:
-        return Path(sys.executable)
+    """The folders' own Python, built for this processor. Another 3.13 of this computer's might
+    compile to other bytes, and cannot build for another processor.
+    """
     return _built(TARGETS[f"linux-{platform.machine()}"]) / "bin" / f"python{PYTHON}"
 
 
