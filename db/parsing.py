@@ -97,12 +97,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Kind:
-    """`words`: the closed list of a word; `limit`: how long a text may be; `optional`: or none."""
+    """`words`: the closed list of a word; `limit`: how long a text may be; `optional`: or none;
+    `signed`: whether a number may be below zero."""
 
     sort: Sort
     optional: bool
     words: type[StrEnum] | None = None
     limit: int = 200
+    signed: bool = False
 
 
 _SORTS: tuple[tuple[type[Any], Sort], ...] = (
@@ -126,4 +128,5 @@ def kind_of(table: str, column: str) -> Kind:
         optional=bool(stored.nullable),
         words=getattr(stored.type, "words", None),
         limit=getattr(stored.type, "limit", 200),
+        signed=getattr(stored.type, "low", 0) < 0,
     )

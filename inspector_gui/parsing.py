@@ -40,8 +40,20 @@ def read_yuan(typed: str) -> int | None:
     return fen
 
 
+def read_balance(typed: str) -> int | None:
+    """As `read_yuan`; what is in the red begins with a minus."""
+    plain = _plain(typed).replace("−", "-")
+    if not plain.startswith("-"):
+        return read_yuan(plain)
+    fen = read_yuan(plain[1:])
+    return None if fen is None else -fen
+
+
 def show_yuan(fen: int | None) -> str:
-    return "" if fen is None else f"{fen // 100}.{fen % 100:02}"
+    if fen is None:
+        return ""
+    whole, rest = divmod(abs(fen), 100)
+    return f"{'-' if fen < 0 else ''}{whole}.{rest:02}"
 
 
 def read_day(typed: str, near: date) -> date | None:

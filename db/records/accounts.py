@@ -186,6 +186,17 @@ WorkingLine = (
     | AllowanceLine
 )
 
+#: Their lines, cash apart: it is counted on arrival.
+WORKING_REGISTERS: tuple[type[WorkingLine], ...] = (
+    BankLine,
+    BookedLine,
+    AssetLine,
+    ProcurementLine,
+    ExpenseLine,
+    PassThroughLine,
+    AllowanceLine,
+)
+
 
 class Accounts(VisitLines):
     _tables: ClassVar[Mapping[type[Any], type[Row]]] = {

@@ -2,22 +2,26 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
+from db.records.accounts import BankLine, BookedLine, ExpenseLine, WorkingLine
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.records.findings import FindingLine
 from db.vocabulary import FindingStatus, Verdict
 from inspector_gui.accounts import plausibility, receipts
+from inspector_gui.accounts.differences import differences, largest_fen, wrong_differences
+from inspector_gui.accounts.line_faults import VisitDays, faults
 from inspector_gui.accounts.overcharge import missing, overcharge
 from inspector_gui.accounts.reconciling import explained, gap, is_complete
 from inspector_gui.labels import label, yuan
 
-#: A line of any of the four registers.
-Line = FeeLine | BookLine | ReconciliationLine | VoucherLine
+#: A line of any register that a finding may come from.
+Line = FeeLine | BookLine | ReconciliationLine | VoucherLine | WorkingLine
 L = TypeVar("L", bound=Line)
+W = TypeVar("W", bound=WorkingLine)
 L_co = TypeVar("L_co", bound=Line, covariant=True)
 
 
@@ -34,7 +38,8 @@ class Assessed(Generic[L_co]):
     """`mark` names the state; `fen` is what is wrong about it in money, None where unknown.
 
     `proof` shows how it was computed, `doubts` what can hardly be meant. `wrong`: a finding may be
-    raised from it; `raised`: the standing finding that was.
+    raised from it; `raised`: the standing finding that was. `faults`: by field, what is to be
+    looked at again there.
     """
 
     line: L_co
@@ -45,6 +50,7 @@ class Assessed(Generic[L_co]):
     doubts: tuple[str, ...]
     wrong: bool
     raised: FindingLine | None
+    faults: Mapping[str, str] = field(default_factory=dict)
 
 
 Findings = Mapping[uuid.UUID, FindingLine]
@@ -65,12 +71,13 @@ def _assessed(
     fen: int | None = None,
     proof: str = "",
     doubts: Sequence[str] = (),
+    faults: Mapping[str, str] | None = None,
 ) -> Assessed[L]:
     raised = standing(line.finding_id, findings)
     wrong = state is State.WRONG
     if raised is not None:
         state, mark = State.RAISED, f"问题 {raised.serial}"
-    return Assessed(line, state, mark, fen, proof, tuple(doubts), wrong, raised)
+    return Assessed(line, state, mark, fen, proof, tuple(doubts), wrong, raised, faults or {})
 
 
 def fee(
@@ -170,9 +177,59 @@ def voucher(
     )
 
 
-def name_of(line: FeeLine | BookLine | ReconciliationLine | VoucherLine) -> str:
+def accounted_voucher(
+    line: VoucherLine, days: VisitDays, findings: Findings
+) -> Assessed[VoucherLine]:
+    """A voucher with its issue codes: one that has any is wrong, whatever else was said of it."""
+    found = voucher(line, days.conduct_from, days.conduct_to, findings)
+    return replace(
+        found,
+        state=State.WRONG if line.issues and found.raised is None else found.state,
+        wrong=found.wrong or bool(line.issues),
+        mark=_issue_mark(found, line),
+        proof="、".join(label(one) for one in line.issues),
+        doubts=(),
+        faults=faults(line, days),
+    )
+
+
+def _issue_mark(found: Assessed[VoucherLine], line: VoucherLine) -> str:
+    if found.raised is not None or not line.issues:
+        return found.mark
+    first, *others = line.issues
+    return f"{label(first)}等" if others else label(first)
+
+
+def working(line: W, days: VisitDays, findings: Findings) -> Assessed[W]:
+    """A line of a working table: what its figures differ by, and what is to be looked at again."""
+    found, wrong = differences(line), wrong_differences(line)
+    again = faults(line, days)
+    if wrong:
+        state, mark = State.WRONG, "不符" if "note" in again else "不符，已说明"
+    elif again:
+        state, mark = State.DOUBT, "请核对"
+    else:
+        state, mark = (State.FINE, "相符") if found else (State.OPEN, "待填")
+    return _assessed(
+        line,
+        findings,
+        state=state,
+        mark=mark,
+        fen=largest_fen(line) or None,
+        proof="；".join(map(str, found)) or "填了两边的数，这里显示相差多少。",
+        faults=again,
+    )
+
+
+def name_of(line: Line) -> str:
     """What people call a line."""
     match line:
+        case BankLine():
+            return f"{line.account} {line.as_of or ''}".strip()
+        case BookedLine():
+            return f"{label(line.kind)} {line.period}"
+        case ExpenseLine():
+            return f"{line.year}年{label(line.kind)}"
         case BookLine():
             return f"{line.first_no}—{line.last_no}"
         case VoucherLine():

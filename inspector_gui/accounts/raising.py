@@ -1,11 +1,24 @@
 """A finding from a line of a register: its wording, its figures, and the items it may belong to."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Self
 
+from db.records.accounts import (
+    AllowanceLine,
+    AssetLine,
+    BankLine,
+    BookedLine,
+    CashLine,
+    ExpenseLine,
+    PassThroughLine,
+    ProcurementLine,
+    WorkingLine,
+)
 from db.records.catalogues import Item
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from inspector_gui.accounts.assessing import name_of
+from inspector_gui.accounts.differences import largest_fen, wrong_differences
 from inspector_gui.accounts.finding_sentence import FactParts, finding_sentence
 from inspector_gui.accounts.matching import bare
 from inspector_gui.accounts.overcharge import overcharge
@@ -13,6 +26,8 @@ from inspector_gui.accounts.receipts import range_of
 from inspector_gui.accounts.reconciling import explained
 from inspector_gui.labels import label, yuan
 
+#: Of the numbers that a finding names; it has room for 1000 characters.
+MOST_VOUCHERS = 900
 _UNTOLD = "抽查的凭证不符合规定"
 
 
@@ -83,6 +98,67 @@ def of_voucher(line: VoucherLine, institution: str = "学校") -> Case:
         involved_fen=line.amount_fen or 0,
     )
     return Case.made(parts, (line.catalogue_code,), institution, about=line.summary)
+
+
+def of_vouchers(lines: Sequence[VoucherLine], institution: str = "学校") -> Case:
+    """Several vouchers that are wrong in the same way are one finding, which names them all."""
+    if len(lines) == 1:
+        return _of_accounted(lines[0], institution)
+    days = [line.dated for line in lines if line.dated]
+    parts = FactParts(
+        conduct_from=min(days, default=None),
+        conduct_to=max(days, default=None),
+        manner=f"抽查的{len(lines)}份凭证{_issues_of(lines)}",
+        vouchers=_numbers_of(lines),
+        involved_fen=sum(line.amount_fen or 0 for line in lines),
+    )
+    codes = tuple(dict.fromkeys(line.catalogue_code for line in lines if line.catalogue_code))
+    return Case.made(parts, codes, institution)
+
+
+def _of_accounted(line: VoucherLine, institution: str) -> Case:
+    issues = _issues_of([line]) if line.issues else ""
+    note = "，".join(filter(None, (issues, line.note)))
+    return of_voucher(replace(line, note=note), institution)
+
+
+def _issues_of(lines: Sequence[VoucherLine]) -> str:
+    """What the issue codes say; where there are none, only that it is wrong."""
+    issues = dict.fromkeys(label(one) for line in lines for one in line.issues)
+    return "、".join(issues) or "不符合规定"
+
+
+def _numbers_of(lines: Sequence[VoucherLine]) -> str:
+    """As many numbers as a finding has room for, and how many more there are."""
+    joined = "、".join(line.voucher_no for line in lines)
+    if len(joined) <= MOST_VOUCHERS:
+        return joined
+    shown = joined[:MOST_VOUCHERS].rpartition("、")[0]
+    return f"{shown}等{len(lines)}份"
+
+
+def of_working(line: WorkingLine) -> Case:
+    """The fact says the figures and by what they differ."""
+    title, words = _SPOKEN[type(line)]
+    apart = "；".join(map(str, wrong_differences(line)))
+    noted = f"（{line.note.strip()}）" if line.note.strip() else ""
+    name = name_of(line)
+    manner = f"{title}“{name}”：{apart}{noted}"
+    parts = FactParts(manner=manner, involved_fen=largest_fen(line))
+    return Case(f"{manner}。", words, name, parts=parts)
+
+
+#: What a working table is called in a fact, and what the items speak of that it may belong to.
+_SPOKEN: Mapping[type, tuple[str, tuple[str, ...]]] = {
+    CashLine: ("库存现金盘点", ("C-KJ-04A", "现金账款不符")),
+    BankLine: ("银行存款核对", ("C-KJ-05B", "未对账")),
+    BookedLine: ("票据与入账核对", ("C-PJ-02", "开票未入账")),
+    AssetLine: ("固定资产盘点", ("C-ZC-01", "账实不符")),
+    ProcurementLine: ("采购核对", ("C-CG-04", "C-YS-02", "采购")),
+    ExpenseLine: ("三公经费核对", ("C-SG-01", "C-SG-02", "三公")),
+    PassThroughLine: ("代收代管款核对", ("C-QT-03", "结余不退")),
+    AllowanceLine: ("津贴补贴核对", ("C-YS-04", "津贴")),
+}
 
 
 def likely(case: Case, items: Iterable[Item]) -> list[Item]:

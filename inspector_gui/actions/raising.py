@@ -1,17 +1,19 @@
 """Raising a finding: the same record whatever it comes from."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from db.errors import InspectionError
+from db.records.accounts import WorkingLine
 from db.records.applicable_law import starts_ticked
 from db.records.catalogues import Item
 from db.records.checklists import ItemAnswer
 from db.records.fees import VoucherLine
 from db.records.findings import case_before_finding
 from db.records.schools import SchoolLine
+from db.records.visit_lines import VisitLines
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Verdict
@@ -42,11 +44,11 @@ def raise_finding(
     school: SchoolLine,
     item: Item | None,
     case: Case | None = None,
-    row: Assessed[Any] | None = None,
+    rows: Sequence[Assessed[Any]] = (),
     clue: uuid.UUID | None = None,
     basis: Collection[uuid.UUID] | None = None,
 ) -> Raised:
-    """A draft under `item`: from the item, a tested line (`row`, worded by `case`) or a clue.
+    """A draft under `item`: from the item, tested lines (`rows`, worded by `case`) or a clue.
 
     Whatever it comes from: the item counts as violated; what was gathered for the item supports
     it; it cites `basis`, else the law that starts ticked for this school and the whole conduct.
@@ -55,11 +57,12 @@ def raise_finding(
     """
     if item is None:
         raise InspectionError("请先在右边选对应的检查项，再转为问题。")
-    if row is not None and not row.wrong:
-        raise InspectionError(f"这一行是“{row.mark}”，没有可以转为问题的内容；请先核对。")
+    for row in rows:
+        if not row.wrong:
+            raise InspectionError(f"这一行是“{row.mark}”，没有可以转为问题的内容；请先核对。")
     with store.act(Act.RAISE_FINDING, school=school.id) as work:
         raised = raise_within(work, school, item, case=case, clue=clue, basis=basis)
-        if row is not None:
+        for row in rows:
             _rest_on_line(work, school, raised, row)
     return raised
 
@@ -137,7 +140,8 @@ def _starting(work: Work, school: SchoolLine, item: Item) -> list[uuid.UUID]:
 def _rest_on_line(work: Work, school: SchoolLine, raised: Raised, row: Assessed[Any]) -> None:
     """The line says which finding came of it; a voucher is itself evidence."""
     line = row.line
-    work.fees.correct(type(line), line.id, finding_id=raised.id)
+    kept_in: VisitLines = work.accounts if isinstance(line, WorkingLine) else work.fees
+    kept_in.correct(type(line), line.id, finding_id=raised.id)
     if isinstance(line, VoucherLine):
         kind, title = EvidenceKind.VOUCHER, f"{line.voucher_no}号凭证"
         gather_within(work, school.visit_id, kind, title, finding=raised.id)

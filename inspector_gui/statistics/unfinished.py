@@ -1,10 +1,13 @@
 """What is still open at a school before the team may leave."""
 
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from db.records.accounts import WORKING_REGISTERS, WorkingLine
 from db.records.asked_items import circumstances_that_matter, is_moot, items_for
+from db.records.catalogues import Item
 from db.records.checklists import ItemAnswer
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.records.findings import FindingLine, lawful_bases
@@ -16,6 +19,7 @@ from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, DrawKind, FindingStatus, FormKind, Verdict
 from inspector_gui.accounts import assessing
 from inspector_gui.accounts.assessing import Assessed
+from inspector_gui.accounts.differences import wrong_differences
 from inspector_gui.labels import label
 from inspector_gui.sampling.drawing import may_be_asked
 from inspector_gui.statistics.gap import Gap
@@ -76,6 +80,8 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
         *_of_questionnaires(envelopes, script),
         Open(Gap.CALLS_OPEN, len(calls), tuple(call.code for call in calls)),
         *_of_fees(work, school, findings),
+        *_of_meeting(work, school, items),
+        *_of_accounts(work, school, findings),
         *_of_findings(work, school, findings),
         *_of_evidence(work, school),
         *_of_documents(work, school),
@@ -201,6 +207,42 @@ def _of_fees(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Ite
     ]
     wrong = [one for one in assessed if one.wrong and one.raised is None]
     yield _named(Gap.ACCOUNTS_WRONG, (assessing.name_of(one.line) for one in wrong))
+
+
+def _of_meeting(work: Work, school: SchoolLine, items: Sequence[Item]) -> Iterable[Open]:
+    meetings = work.meetings.lines(school.visit_id)
+    yield Open(Gap.NO_MEETING, int(not meetings))
+    nobody = [one for one in meetings if not one.participants]
+    yield Open(Gap.NOBODY_AT_MEETING, len(nobody))
+    alone = [one for one in meetings if not (one.recorder_id and one.second_recorder_id)]
+    yield Open(Gap.ONE_RECORDER, len(alone))
+    spoken = {topic.area for one in meetings for topic in one.topics if topic.discussed}
+    areas = {item.category: item.category_name for item in items} if meetings else {}
+    yield _named(Gap.TOPICS_OPEN, (name for code, name in areas.items() if code not in spoken))
+
+
+def _of_accounts(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:
+    """Vouchers nobody looked at, and differences that neither a word nor a finding explains."""
+    pending = work.samplings.pending(school.visit_id)
+    yield Open(Gap.SAMPLE_AWAITED, sum(draw.kind is DrawKind.VOUCHER for draw in pending))
+    vouchers = work.fees.lines(VoucherLine, school.visit_id)
+    unseen = (one.voucher_no for one in vouchers if one.verdict is None and not one.issues)
+    yield _named(Gap.ACCOUNT_VOUCHERS_OPEN, unseen)
+    known = {finding.id: finding for finding in findings}
+    lines = [
+        line
+        for register in WORKING_REGISTERS
+        for line in work.accounts.lines(register, school.visit_id)
+    ]
+    yield _named(
+        Gap.DIFFERENCES_OPEN,
+        (assessing.name_of(one) for one in lines if _is_open(one, known)),
+    )
+
+
+def _is_open(line: WorkingLine, known: Mapping[uuid.UUID, FindingLine]) -> bool:
+    explained = line.note.strip() or assessing.standing(line.finding_id, known)
+    return bool(wrong_differences(line)) and not explained
 
 
 def _of_findings(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:

@@ -64,7 +64,7 @@ def test_every_origin_leaves_the_same_record(
             given = {"basis": [work.catalogues.bases(item.id)[0].id]}
     elif origin == "fee":
         row = _wrong_fee(store, school)
-        given = {"row": row, "case": of_fee(row.line, "学期")}
+        given = {"rows": [row], "case": of_fee(row.line, "学期")}
     elif origin == "clue":
         given = {"clue": _clue(store, school)}
     raised = raise_finding(store=store, school=school, item=item, **given)
@@ -83,7 +83,7 @@ def test_a_fee_line_lends_its_figures_and_is_tied_to_the_finding(
 ) -> None:
     row = _wrong_fee(store, school)
     case = of_fee(row.line, "学期")
-    raised = raise_finding(store=store, school=school, item=item, row=row, case=case)
+    raised = raise_finding(store=store, school=school, item=item, rows=[row], case=case)
     line = only_finding(store, school)
     assert (line.students, line.involved_fen, line.due_fen) == (10, 100_000, 100_000)
     with store.read() as work:

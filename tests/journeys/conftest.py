@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.window.app import furnish
-from inspector_gui.window.pages import PAGES, pages_for, tabs_of
+from inspector_gui.window.pages import pages_for, tabs_of
 from inspector_gui.window.shell.frame import Frame
 from inspector_gui.window.shell.window import Window
 from inspector_gui.window.theme.theme import Theme
@@ -90,7 +90,10 @@ class Desk:
         return self.bench.page()
 
     def place(self, key: str) -> int:
-        return [spec.key for spec in PAGES].index(key)
+        """Which of the chosen visit's pages it is, from 0."""
+        desk = self.bench.desk
+        shown = pages_for(desk.kind, of_school=True, inspection=desk.inspection)
+        return [spec.key for spec in shown].index(key)
 
     def tab(self, key: str) -> str:
         """What a page's tab says."""

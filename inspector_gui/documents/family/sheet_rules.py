@@ -43,6 +43,8 @@ _AS_WELL = {
     Gap.SETTLED_WRONG: "核定的份数加起来不对，问卷结果还不能作数",
     Gap.ENTRIES_DIFFER: "问卷结果还不能作数",
     Gap.VOUCHERS_OPEN: "单上的份数只算核过的",
+    Gap.ACCOUNT_VOUCHERS_OPEN: "单上的份数只算核过的",
+    Gap.DIFFERENCES_OPEN: "差异不会自己印成问题",
     Gap.ACCOUNTS_WRONG: "账目里的问题不会自己印出",
     Gap.CLUE_OPEN: "线索不印出，核不实的写明处理",
     Gap.FINDING_WITHOUT_BASIS: "单上写“由财务处核定后在整改通知书中列明”",

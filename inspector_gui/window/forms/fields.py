@@ -54,7 +54,7 @@ class LineField(QWidget):
         self._read, self._show = read, show
         self.is_text = read is as_line
         self._kept: Any = None
-        self._remark = ""
+        self._remark = self._warned = ""
         self._refused = self._held_back = False
         self._passed_over: list[Any] = []
         self.box = QLineEdit()
@@ -208,6 +208,12 @@ class LineField(QWidget):
         self._remark = ""
         self._complain("")
         self._note()
+
+    def warn(self, words: str) -> None:
+        """Say below what is kept that it is to be looked at again; empty: no more."""
+        if words or self._warned:
+            self._remark, self._warned = words, words
+            self._complain("")
 
     def _put(self, typed: str) -> None:
         """As if it had been typed."""

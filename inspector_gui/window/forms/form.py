@@ -71,6 +71,12 @@ class Form(QWidget):
             else:
                 field.show_value(value)
 
+    def warn(self, words: Mapping[str, str]) -> None:
+        """Say below fields, by name, what is to be looked at again; what they hold is kept."""
+        for name, field in self.fields.items():
+            if isinstance(field, LineField | ProseField):
+                field.warn(words.get(name, ""))
+
     def traced(self, focus: QWidget) -> Traced | None:
         """The field under the keyboard."""
         for name, field in self.fields.items():

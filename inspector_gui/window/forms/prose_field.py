@@ -31,7 +31,7 @@ class ProseField(QPlainTextEdit):
     def __init__(self, name: str, *, hint: str = "", lines: int = 3, limit: int = 4000) -> None:
         super().__init__()
         self._kept, self._limit, self._lines = "", limit, lines
-        self._sound, self._remark = "", ""
+        self._sound, self._remark, self._warned = "", "", ""
         self._refused = self._held_back = False
         self._passed_over: list[str] = []
         self.setAccessibleName(name)
@@ -76,6 +76,12 @@ class ProseField(QPlainTextEdit):
         """Of the `same` thing, what could not be kept stays in the field."""
         if not (same and self._refused and (value or "") == self._kept):
             self.show_value(value)
+
+    def warn(self, words: str) -> None:
+        """Say below what is kept that it is to be looked at again; empty: no more."""
+        if words or self._warned:
+            self._remark, self._warned = words, words
+            self._complain("")
 
     def commit(self) -> None:
         """Keep what was typed."""

@@ -48,6 +48,8 @@ PAGES = (
     PageSpec(PageKey.CALLS, "家长电话"),
     PageSpec(PageKey.INTERVIEWS, "学生访谈"),
     PageSpec(PageKey.FEES, "收费与账目"),
+    PageSpec(PageKey.MEETINGS, "座谈会"),
+    PageSpec(PageKey.ACCOUNTS, "凭证账表"),
     PageSpec(PageKey.FINDINGS, "问题"),
     PageSpec(PageKey.DOCUMENTS, "文书"),
     PageSpec(PageKey.TEAM, "本组", Desk.TEAM),

@@ -18,16 +18,19 @@ from inspector_gui.accounts.overcharge import overcharge, total, unit_of
 from inspector_gui.accounts.raising import Case
 from inspector_gui.accounts.receipts import total as receipts_total
 from inspector_gui.accounts.reconciling import column_totals
+from inspector_gui.actions.accounts import count_vouchers
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.exchange.lists.vocabulary import fee_kind_named
 from inspector_gui.labels import yuan
+from inspector_gui.window.accounting.columns import AccountRegister
+from inspector_gui.window.accounting.view import Raising
+from inspector_gui.window.accounting.voucher_draw import VoucherDraw
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.forms.list_import import ListImport
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.fees.fee_tables import REGISTERS, FeeRegister
+from inspector_gui.window.pages.fees.fee_tables import REGISTERS
 from inspector_gui.window.pages.fees.view import FeesView
-from inspector_gui.window.pages.fees.voucher_draw import VoucherDraw
 from inspector_gui.window.targets import finding_target
 
 if TYPE_CHECKING:
@@ -86,7 +89,7 @@ class FeesPresenter(Presenter[FeesView]):
         }
         self.view.show_catalogue(sorted({fee.name for fee in self._lawful}))
         self.view.show_sums(_sums(lines))
-        self.view.show_registers(rows, self._offered, partial(self._items_for, items))
+        self.view.show_registers(rows, partial(self._items_for, items), self._offered)
         self._draw.show(pending)
         self._import.leave_if_moved()
 
@@ -114,7 +117,7 @@ class FeesPresenter(Presenter[FeesView]):
 
     # what is done
 
-    def _enter(self, register: FeeRegister, entry: Entry) -> None:
+    def _enter(self, register: AccountRegister, entry: Entry) -> None:
         with self.desk.act(Act.CHECK_FEES) as work:
             self._keep(work, register, entry.values)
         self.view.faces[register.key].entry.taken()
@@ -127,7 +130,7 @@ class FeesPresenter(Presenter[FeesView]):
 
         return school_fees(self.school.visit_id, self._known)
 
-    def _keep(self, work: Work, register: FeeRegister, values: Mapping[str, Any]) -> None:
+    def _keep(self, work: Work, register: AccountRegister, values: Mapping[str, Any]) -> None:
         if register.line is FeeLine:
             kind = fee_kind_named(values["name"]) or FeeKind.SERVICE
             values = {"kind": kind, **self._known(values["name"]), **values}
@@ -140,31 +143,21 @@ class FeesPresenter(Presenter[FeesView]):
         fee = match(name, self._lawful, self._conduct)
         return _of_catalogue(fee) if fee else {}
 
-    def _correct(self, register: FeeRegister, edited: RowEdited[Assessed[Line]]) -> None:
+    def _correct(self, register: AccountRegister, edited: RowEdited[Assessed[Line]]) -> None:
         line, name = edited.row.line, edited.field
         written = type(getattr(line, name)) is str  # a word of a closed list is none
         kept = "" if edited.value is None and written else edited.value
         with self.desk.act(Act.CHECK_FEES) as work:
             work.fees.correct(register.line, line.id, **{name: kept})
             if name == "verdict":
-                self._count_vouchers(work)
-
-    def _count_vouchers(self, work: Work) -> None:
-        """The sheet says how many were looked at; what was judged here need not be counted again.
-
-        A larger number typed for the visit stands: not every voucher looked at is listed.
-        """
-        visit = self.school.visit_id
-        checked = sum(one.verdict is not None for one in work.fees.lines(VoucherLine, visit))
-        if checked > (work.visits.facts(visit).vouchers_checked or 0):
-            work.visits.record(visit, vouchers_checked=checked)
+                count_vouchers(work, self.school.visit_id)
 
     def _match(self, row: Assessed[FeeLine], fee: LawfulFee | None) -> None:
         values = _of_catalogue(fee) if fee else {"catalogue_fee_id": None}
         with self.desk.act(Act.CHECK_FEES) as work:
             work.fees.correct(FeeLine, row.line.id, **values)
 
-    def _strike_out(self, register: FeeRegister, row: Assessed[Line]) -> None:
+    def _strike_out(self, register: AccountRegister, row: Assessed[Line]) -> None:
         with self.desk.act(Act.DELETE) as work:
             work.fees.strike_out(register.line, row.line.id)
 
@@ -177,19 +170,22 @@ class FeesPresenter(Presenter[FeesView]):
                 return raising.of_book(line, row.proof)
             case ReconciliationLine() as line:
                 return raising.of_reconciliation(line)
+            case VoucherLine() as line:
+                return raising.of_voucher(line, institution)
             case _:
-                return raising.of_voucher(row.line, institution)
+                return raising.of_working(row.line)
 
-    def _raise(self, row: Assessed[Line], item: Item | None) -> None:
+    def _raise(self, wanted: Raising) -> None:
+        row = wanted.rows[0]
         if row.raised is not None:
             self.view.jump_wanted.emit(finding_target(row.raised.serial))
             return
         raised = raise_finding(
             store=self.desk.store,
             school=self.school,
-            item=item,
+            item=wanted.item,
             case=self._case(row) if row.wrong else None,
-            row=row,
+            rows=wanted.rows,
         )
         self.view.jump_wanted.emit(finding_target(raised.serial))
 

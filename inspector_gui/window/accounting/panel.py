@@ -9,10 +9,10 @@ from db.records.catalogues import Item, LawfulFee
 from db.records.fees import FeeLine, VoucherLine
 from inspector_gui.accounts.assessing import Assessed, Line, State, name_of
 from inspector_gui.parsing import show_yuan
+from inspector_gui.window.accounting.columns import AccountRegister, tone_of
 from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import Committed, FieldEdited, RowEdited
 from inspector_gui.window.forms.form import Form
-from inspector_gui.window.pages.fees.fee_tables import FeeRegister, tone_of
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import Chip, ElidedLabel, button, card, restyle, text
 from inspector_gui.window.widgets.scrolling import Panel
@@ -28,14 +28,14 @@ class RegisterPanel(Panel):
     struck_out = Signal()
     finding_wanted = Signal()
 
-    def __init__(self, register: FeeRegister) -> None:
+    def __init__(self, register: AccountRegister) -> None:
         super().__init__("选中一行，在这里修改，并看它怎样算出来。")
         self._row: Assessed[Line] | None = None
         self._title, self._mark = ElidedLabel(bold=True), Chip()
         self._proof, self._doubts = text(wrap=True), text(role="error", wrap=True)
         self.form = Form(register.form(), columns=1)
         self.fee = ChoiceField("收费目录", (), empty="不在目录中", say=_fee_named)
-        self._is_fee, self._is_voucher = register.key == "fees", register.key == "vouchers"
+        self._is_fee, self._is_voucher = register.lawful, register.keeps_item
         self.item = ChoiceField(
             "转为哪一项问题",
             (),
@@ -110,6 +110,7 @@ class RegisterPanel(Panel):
         self._doubts.setVisible(bool(row.doubts))
         self._sums.setVisible(bool(row.proof or row.doubts))
         self.form.show_values(row.line)
+        self.form.warn(row.faults)
         self._show_fees(row, fees)
         self.item.offer(items)
         if isinstance(row.line, VoucherLine):

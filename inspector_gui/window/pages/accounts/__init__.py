@@ -1,0 +1,1 @@
+"""Vouchers with their issues, and the working tables of a unit's accounts."""

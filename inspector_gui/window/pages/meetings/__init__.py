@@ -1,0 +1,1 @@
+"""The meeting: who was there, what was said of each area, which papers were promised."""

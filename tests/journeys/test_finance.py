@@ -1,0 +1,276 @@
+"""A day of a finance group by keyboard: meeting, vouchers, working tables, findings."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from db.records.accounts import (
+    AssetLine,
+    BankLine,
+    PassThroughLine,
+    ProcurementLine,
+    SampleLine,
+)
+from db.records.fees import VoucherLine
+from db.vocabulary import SampleKind, Verdict, VoucherIssue
+from tests.journeys.conftest import Desk
+from tests.journeys.finance import bureau_with_finance, handed_out
+from tests.sharing import once
+
+pytestmark = pytest.mark.journey
+
+Opened = Callable[[Path], Any]
+
+
+@pytest.fixture(scope="session")
+def made(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bureau's file and the group's. Copy from it; never write to it."""
+
+    def make(folder: Path) -> None:
+        handed_out(bureau_with_finance(demo, folder), folder / "发放").rename(
+            folder / "组.inspection"
+        )
+
+    return once(tmp_path_factory, "finance", make)
+
+
+@pytest.fixture
+def desk(made: Path, opened: Opened, tmp_path: Path) -> Desk:
+    """At the unit."""
+    desk: Desk = opened(Path(shutil.copy(made / "组.inspection", tmp_path)))
+    unit = next(line for line in desk.bench.desk.schools if line.code == "U01")
+    desk.bench.desk.choose(unit.visit_id)
+    desk.settle()
+    return desk
+
+
+def _row(desk: Desk, *cells: str) -> None:
+    """Fill in a line, Enter after each cell; the last Enter adds it."""
+    for cell in cells:
+        desk.type(cell)
+        desk.key("Enter")
+
+
+def _lines(desk: Desk, register: Any) -> list[Any]:
+    with desk.bench.desk.store.read() as work:
+        kept_in: Any = work.fees if register is VoucherLine else work.accounts
+        return list(kept_in.lines(register, desk.bench.desk.school.visit_id))
+
+
+def _findings(desk: Desk) -> list[Any]:
+    with desk.bench.desk.store.read() as work:
+        return list(work.findings.lines(desk.bench.desk.school.visit_id))
+
+
+def test_the_pages_are_those_of_the_inspection(desk: Desk) -> None:
+    titles = [spec.title for spec in desk.bench.specs]
+    assert titles[:3] == ["概况", "检查清单", "座谈会"]
+    assert titles[-4:] == ["凭证账表", "问题", "文书", "本组"]
+
+
+def test_a_meeting_is_recorded_by_keys(desk: Desk) -> None:
+    page = desk.page("meetings")
+    assert desk.says("还没有开座谈会")
+    desk.key("N")
+    assert desk.focus().accessibleName() == "谈到的方面"
+    areas = len(page.topics.rows.rows)
+    assert areas == 8
+    desk.type("11")
+    desk.key("Enter")
+    desk.type("资产两年没有盘点。")
+    desk.key("Esc")
+    desk.key("Alt+2")
+    _row(desk, "财务负责人", "1")
+    _row(desk, "会计", "2")
+    desk.key("Alt+3")
+    _row(desk, "2024年固定资产盘点表", "2025-11-5")
+    [meeting] = _meetings(desk)
+    assert [topic.discussed for topic in meeting.topics] == [True, True, True]
+    assert meeting.topic(page.topics.rows.rows[2].area).text == "资产两年没有盘点。"
+    assert [(one.role, one.persons) for one in meeting.participants] == [
+        ("财务负责人", 1),
+        ("会计", 2),
+    ]
+    assert [str(one.due_on) for one in meeting.promised] == ["2025-11-05"]
+    assert meeting.recorder_id == desk.bench.desk.person.id
+    assert desk.says("参会人员 3 人")
+    assert desk.says("承诺材料 待收 1")
+
+
+def _meetings(desk: Desk) -> list[Any]:
+    with desk.bench.desk.store.read() as work:
+        return list(work.meetings.lines(desk.bench.desk.school.visit_id))
+
+
+def test_two_recorders_are_two_people(desk: Desk) -> None:
+    desk.page("meetings")
+    desk.key("N")
+    desk.find("第二记录人").setFocus()
+    desk.type("2")
+    assert desk.says("两名记录人不能是同一人")
+    desk.type("3")
+    [meeting] = _meetings(desk)
+    assert meeting.second_recorder_id not in (None, meeting.recorder_id)
+
+
+def test_vouchers_that_are_wrong_alike_are_one_finding_that_names_them(desk: Desk) -> None:
+    page = desk.page("accounts")
+    assert desk.focus().accessibleName() == "凭证号"
+    for number, amount in (("记-63", "23600"), ("记-118", "18400"), ("记-92", "22000")):
+        _row(desk, number, "2024-11-3", "校园维修", amount, "维修费", "2")
+    table = page.faces["vouchers"].table
+    for place in range(3):
+        table.go_to(place)
+        page.panels["vouchers"].form.fields["issues"].setFocus()
+        desk.key("Tab")
+        desk.key("Space")
+    assert [one.issues for one in _lines(desk, VoucherLine)] == [(VoucherIssue.ATTACHMENTS,)] * 3
+    table.go_to(0)
+    table.selectAll()
+    item = page.panels["vouchers"].item
+    item.setCurrentIndex(1)
+    table.setFocus()
+    desk.key("P")
+    [finding] = _findings(desk)
+    assert finding.vouchers == "记-63、记-118、记-92"
+    assert finding.involved_fen == 6_400_000
+    assert "抽查的3份凭证附件不全" in finding.fact
+    assert {one.finding_id for one in _lines(desk, VoucherLine)} == {finding.id}
+    assert len(finding.evidence) == 3
+
+
+def test_vouchers_are_drawn_or_chosen_and_never_mixed_up(desk: Desk) -> None:
+    page = desk.page("accounts")
+    desk.key("Ctrl+R")
+    _row(desk, "12月记-", "1", "300", "5")
+    _row(desk, "381604")
+    assert len(_lines(desk, VoucherLine)) == 5
+    desk.key("Ctrl+T")
+    page.choosing.entry.fields["by"].setFocus()
+    _row(desk, "1万", "12月记-300 12月记-299")
+    assert "请填金额" in desk.word("按什么")
+    page.choosing.entry.fields["by"].setFocus()
+    desk.key("Ctrl+A")
+    _row(desk, "10000", "12月记-888、12月记-889")
+    drawn, chosen = _lines(desk, SampleLine)
+    assert (drawn.kind, drawn.population) == (SampleKind.RANDOM, 300)
+    assert drawn.draw_id is not None
+    assert (chosen.kind, chosen.limit_fen, chosen.draw_id) == (
+        SampleKind.BY_AMOUNT,
+        1_000_000,
+        None,
+    )
+    ways = [one.sample_id for one in _lines(desk, VoucherLine)]
+    assert ways == [drawn.id] * 5 + [chosen.id] * 2
+    assert desk.says("已核 0 / 7 份 · 随机 5 份")
+    page.faces["vouchers"].table.go_to(0)
+    desk.type("1")
+    assert _lines(desk, VoucherLine)[0].verdict is Verdict.OK
+    with desk.bench.desk.store.read() as work:
+        assert work.visits.facts(desk.bench.desk.school.visit_id).vouchers_checked == 1
+
+
+def test_a_working_table_is_pasted_and_its_differences_follow(desk: Desk) -> None:
+    page = desk.page("accounts")
+    desk.key("Alt+7")
+    copied = (
+        "项目\t期初余额\t本期收入\t本期支出\t期末余额\n"
+        "作业本费\t-120.50\t3,000\t2500\t379.5\n校服\t0\t800\t700\t90"
+    )
+    QGuiApplication.clipboard().setText(copied)
+    desk.key("Ctrl+V")
+    desk.until(lambda: bool(desk.says("新增 2")), "what was pasted is shown")
+    desk.key("Space")
+    books, uniforms = _lines(desk, PassThroughLine)
+    assert (books.opening_fen, books.closing_fen) == (-12050, 37950)
+    assert [row.mark for row in page.faces["pass_throughs"].table.rows.rows] == ["相符", "不符"]
+    assert desk.says("差异 1 处，合计 10.00元")
+    page.faces["pass_throughs"].table.go_to(1)
+    assert desk.says("账面期末比期初加收入减支出少 10.00元")
+    assert "有差异没有说明" in desk.word("差异说明")
+    page.faces["pass_throughs"].table.setFocus()
+    desk.key("P")
+    [finding] = _findings(desk)
+    assert finding.involved_fen == 1000
+    assert "代收代管款核对“校服”：账面期末比期初加收入减支出少 10.00元" in finding.fact
+    assert _lines(desk, PassThroughLine)[1].finding_id == finding.id
+    assert uniforms.finding_id is None
+
+
+@pytest.mark.parametrize(
+    ("face", "copied", "words"),
+    [
+        (7, "项目\t期初余额\n校服\t三百", "写的是“三百”，请填金额"),
+        (6, "年度\t类别\t预算数\n2024\t旅游\t100", "写的是“旅游”，请填公务接待、公务用车"),
+        (1, "凭证号\t日期\n记-1\t2019-3-1", "凭证日期不在检查期间"),
+        (4, "资产名称\t实盘数量\n电脑\t十台", "写的是“十台”，请填整数"),
+    ],
+)
+def test_a_pasted_cell_that_cannot_be_is_named(
+    desk: Desk, face: int, copied: str, words: str
+) -> None:
+    desk.page("accounts")
+    if face > 1:
+        desk.key(f"Alt+{face}")
+    QGuiApplication.clipboard().setText(copied)
+    desk.key("Ctrl+V")
+    desk.until(lambda: any(words in one for one in _shown(desk)), words)
+    assert _lines(desk, VoucherLine) == []
+
+
+def _shown(desk: Desk) -> list[str]:
+    imports = desk.bench.page().imports
+    tables = imports.findChildren(type(imports.faults)) if hasattr(imports, "faults") else []
+    cells = [
+        str(table.rows.data(table.rows.index(row, column)))
+        for table in tables
+        for row in range(table.rows.rowCount())
+        for column in range(table.rows.columnCount())
+    ]
+    return [*cells, *desk.texts()]
+
+
+def test_what_cannot_be_is_said_at_its_cell(desk: Desk) -> None:
+    page = desk.page("accounts")
+    _row(desk, "记-1", "2019-3-1", "维修", "abc", "", "")
+    assert "凭证日期不在检查期间（2024年1月1日至" in desk.word("日期")
+    assert "请填金额" in desk.word("金额")
+    assert _lines(desk, VoucherLine) == []
+    desk.key("Alt+5")
+    _row(desk, "多媒体设备", "100000", "120000", "", "100000")
+    panel = page.panels["procurements"]
+    panel.form.fields["budget_on"].setFocus()
+    desk.type("2025-3-1")
+    desk.key("Tab")
+    panel.form.fields["contract_on"].setFocus()
+    desk.type("2025-2-1")
+    desk.key("Tab")
+    assert "合同日期早于预算批复日（2025年3月1日）" in desk.word("合同日期")
+    [line] = _lines(desk, ProcurementLine)
+    assert str(line.contract_on) == "2025-02-01", "what may be true is kept"
+    assert page.faces["procurements"].table.current().mark == "不符"
+
+
+def test_an_account_number_is_kept_by_its_last_four_digits(desk: Desk) -> None:
+    desk.page("accounts")
+    desk.key("Alt+2")
+    _row(desk, "基本户 6217 0001 2345 6789", "2024-12-31", "-10.05", "10")
+    [line] = _lines(desk, BankLine)
+    assert line.account == "基本户 尾号6789"
+    assert desk.says("调节后账面比调节后对账单少 20.05元")
+
+
+def test_assets_are_compared_by_pieces(desk: Desk) -> None:
+    page = desk.page("accounts")
+    desk.key("Alt+4")
+    _row(desk, "计算机", "120", "118", "110", "480000")
+    assert desk.says("账面比卡片少 2；实盘比账面少 8")
+    page.faces["assets"].table.setFocus()
+    desk.key("Delete")
+    assert _lines(desk, AssetLine) == []
+    desk.key("Ctrl+Z")
+    assert len(_lines(desk, AssetLine)) == 1
