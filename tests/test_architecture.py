@@ -80,7 +80,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "gui.exchange": (
         *(*_THINK, "db.merge", "db.packages", "db.storage"),
-        *("gui.statistics", "gui.documents"),
+        *("gui.accounts", "gui.statistics", "gui.documents"),
     ),
     # what people do
     "gui.actions": (
@@ -120,10 +120,15 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
         *("gui.ground", "gui.actions", "gui.statistics", "gui.exchange", "window"),
         *_named("window", "forms theme widgets"),
     ),
+    "window.accounting": (
+        *_named("db", "ground door records"),
+        *_named("gui", "ground actions accounts sampling exchange"),
+        *("window", *_named("window", "forms theme widgets")),
+    ),
     "window.pages": (
         *(*_named("db", _DB), "db.publishable", "db.publishing", "gui.ground", "gui.actions"),
         *(*_named("gui", "accounts sampling statistics charts documents exchange"), "window"),
-        *_named("window", "forms printroom registers theme widgets"),
+        *_named("window", "accounting forms printroom registers theme widgets"),
     ),
     "window.shell": (
         *(*_named("db", _DB), "gui.ground", "gui.actions"),

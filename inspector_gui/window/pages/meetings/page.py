@@ -13,7 +13,7 @@ from inspector_gui.actions.meetings import (
     strike_part,
 )
 from inspector_gui.window.desk import Desk
-from inspector_gui.window.forms.edits import Entry, FieldEdited, RowEdited
+from inspector_gui.window.forms.edits import Entry, FieldEdited, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.meetings.meeting_tables import PARTICIPANTS, Topic
@@ -105,6 +105,6 @@ class MeetingsPresenter(Presenter[MeetingsView]):
             values={edited.field: value},
         )
 
-    def _strike(self, part: ParticipantsLine | PromisedLine) -> None:
-        strike_part(store=self.desk.store, school=self.school, part=part)
+    def _strike(self, struck: StruckOut[ParticipantsLine | PromisedLine]) -> None:
+        strike_part(store=self.desk.store, school=self.school, part=struck.row)
         self.desk.done.emit("已删除")

@@ -14,7 +14,7 @@ from db.records.meetings import MeetingLine
 from db.records.people import MemberLine
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.forms.choice_fields import ChoiceField, TickField
-from inspector_gui.window.forms.edits import Entry, FieldEdited, RowEdited
+from inspector_gui.window.forms.edits import Entry, FieldEdited, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register, RegisterFace
 from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.forms.form import Form, Spec
@@ -98,7 +98,7 @@ class MeetingsView(Page):
     discussed = Signal(RowEdited)
     entered = Signal(Register, Entry)
     part_edited = Signal(RowEdited)
-    part_struck = Signal(object)
+    part_struck = Signal(StruckOut)
 
     def __init__(self) -> None:
         super().__init__()
@@ -272,7 +272,7 @@ class MeetingsView(Page):
     def _strike(self, face: RegisterFace) -> None:
         row = face.table.current()
         if row is not None:
-            self.part_struck.emit(row)
+            self.part_struck.emit(StruckOut(row))
 
 
 class RecorderField(ChoiceField):
