@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from db.records.registers import Registers
     from db.records.samplings import Samplings
     from db.records.schools import Schools
+    from db.records.search import Search
     from db.records.sheets import Sheets
     from db.records.statements import Statements
     from db.records.surveys import Surveys
@@ -329,6 +330,12 @@ class Work:
         from db.records.all_findings import AllFindings
 
         return AllFindings(self.session)
+
+    @cached_property
+    def search(self) -> "Search":
+        from db.records.search import Search
+
+        return Search(self.session)
 
     @cached_property
     def ledger_rows(self) -> "LedgerRows":

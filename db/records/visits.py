@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 
 from db.records.repository import Repository
 from db.schema.campaign import Team
+from db.schema.questionnaire import QuestionnaireBatch
+from db.schema.talk import CallAttempt, Interview, ParentCall
 from db.schema.visit import Visit, VisitMember, VisitMethod
 from db.vocabulary import Method
 
@@ -55,6 +57,20 @@ _SHOWS = {
     "vouchers_checked": Method.ACCT,
     "receipts_checked": Method.DOC,
 }
+#: What is recorded at a visit, and the method that it shows: whose visit, and what must be so.
+_RECORDS: dict[Method, tuple[Any, ...]] = {
+    Method.QUEST: (
+        QuestionnaireBatch.visit_id,
+        QuestionnaireBatch.issued > 0,
+        QuestionnaireBatch.deleted.is_(False),
+    ),
+    Method.INTERVIEW: (Interview.visit_id, Interview.deleted.is_(False)),
+    Method.PHONE: (
+        ParentCall.visit_id,
+        ParentCall.id == CallAttempt.call_id,
+        CallAttempt.deleted.is_(False),
+    ),
+}
 
 
 class Visits(Repository):
@@ -73,10 +89,27 @@ class Visits(Repository):
         self._change(Visit, visit, **values)
 
     def methods(self, visit: uuid.UUID) -> frozenset[Method]:
+        """Those that were ticked, and those that what was recorded shows."""
         query = select(VisitMethod.method).where(
             VisitMethod.visit_id == visit, VisitMethod.deleted.is_(False)
         )
-        return frozenset(self._session.scalars(query))
+        return frozenset(self._session.scalars(query)) | self.shown_methods(visit)
+
+    def shown_methods(self, visit: uuid.UUID) -> frozenset[Method]:
+        """Nobody need tick what the records of the visit say by being there."""
+        row = self._get(Visit, visit)
+        noted = {way for name, way in _SHOWS.items() if getattr(row, name)}
+        return frozenset(noted | self._recorded(Visit.id == visit))
+
+    def _recorded(self, *of: ColumnElement[bool]) -> set[Method]:
+        """Methods of which something was recorded at these visits."""
+        return {
+            way
+            for way, (visit_id, *there) in _RECORDS.items()
+            if self._session.scalar(
+                select(exists().where(visit_id == Visit.id, *there, *of, Visit.deleted.is_(False)))
+            )
+        }
 
     def work_done(self, inspection: str) -> WorkDone:
         """At every school that the teams of an inspection (its code) visited."""
@@ -88,7 +121,7 @@ class Visits(Repository):
         noted = {way for name, way in _SHOWS.items() if any(getattr(row, name) for row in rows)}
         days = [row.visited_on for row in rows if row.visited_on]
         first, last = (min(days), max(days)) if days else (None, None)
-        return WorkDone(first, last, frozenset({*ticked, *noted}))
+        return WorkDone(first, last, frozenset({*ticked, *noted, *self._recorded(*done)}))
 
     def present(self, visit: uuid.UUID) -> frozenset[uuid.UUID]:
         """Which members of the team were at the school."""

@@ -55,6 +55,9 @@ class Record(StrEnum):
 
     FINDING = auto()
     DOCUMENT = auto()
+    ITEM = auto()
+    FEE = auto()
+    VOUCHER = auto()
 
 
 @dataclass(frozen=True)

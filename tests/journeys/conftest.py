@@ -230,6 +230,7 @@ _KEYS: dict[str, Any] = {
     "F2": Qt.Key.Key_F2,
     "F1": Qt.Key.Key_F1,
     "F4": Qt.Key.Key_F4,
+    "F6": Qt.Key.Key_F6,
     "F8": Qt.Key.Key_F8,
     "F9": Qt.Key.Key_F9,
     **{str(n): getattr(Qt.Key, f"Key_{n}") for n in range(10)},

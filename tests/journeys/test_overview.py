@@ -116,19 +116,23 @@ def test_every_open_thing_leads_to_its_place(opened: Opened, team_file: Path) ->
         "学校意见未登记",
         "未登记离校时间",
     ]
-    desk.key("Alt+3")
+    desk.key("F6")
+    desk.key("3")
     assert desk.focus().accessibleName().startswith("到校：")
-    desk.key("Alt+5")
+    desk.key("F6")
+    desk.key("5")
     page = desk.bench.page()
     assert page is desk.bench.pages["checklist"]
     assert page.table.current().item.code == mine[0].code
     desk.type("1")
     desk.page("overview")
     desk.until(lambda: "未抽班级" in _lines(desk)[4], "the survey is made again")
-    desk.key("Alt+6")
+    desk.key("F6")
+    desk.key("6")
     assert desk.bench.page().faces.key == "roster"
     desk.page("overview")
-    desk.key("Alt+7")
+    desk.key("F6")
+    desk.key("7")
     page = desk.bench.page()
     assert page is desk.bench.pages["findings"]
     assert page.table.current().serial == "WT-02"

@@ -305,12 +305,12 @@ def test_at_twice_the_size_a_school_is_still_found_by_key(opened: Opened, team_f
     try:
         sidebar = desk.bench.sidebar
         assert not sidebar.isVisible()
-        desk.key("Ctrl+K")
+        desk.key("Ctrl+Shift+K")
         assert desk.focus() is sidebar.search
         desk.key("Esc")
         assert not sidebar.isVisible()
         assert desk.bench.page().isAncestorOf(desk.focus())
-        desk.key("Ctrl+K")
+        desk.key("Ctrl+Shift+K")
         desk.type(desk.bench.desk.schools[4].code)
         desk.key("Enter")
         assert desk.bench.desk.school == desk.bench.desk.schools[4]
@@ -321,7 +321,7 @@ def test_at_twice_the_size_a_school_is_still_found_by_key(opened: Opened, team_f
 
 def test_escape_gives_the_search_up(opened: Opened, team_file: Path) -> None:
     desk = opened(team_file)
-    desk.key("Ctrl+K")
+    desk.key("Ctrl+Shift+K")
     desk.type("zzz")
     assert desk.bench.sidebar.model.first_school() is None
     desk.key("Esc")

@@ -111,17 +111,11 @@ def test_a_second_version_is_not_taken_for_the_first(
 
 
 def test_menus_and_tables_have_our_font_whatever_the_system_set(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication,
 ) -> None:
     kinds = ("QMenu", "QMenuBar", "QAbstractItemView", "QMessageBox", "QTipLabel", "QStatusBar")
-    style = qapp.setStyleSheet
-
-    def style_as_on_windows(sheet: str) -> None:
-        style(sheet)
-        for kind in kinds:
-            QApplication.setFont(QFont("DejaVu Sans", 7), kind)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(qapp, "setStyleSheet", style_as_on_windows)
+    for kind in kinds:
+        QApplication.setFont(QFont("DejaVu Sans", 7), kind)  # type: ignore[arg-type]
     Theme(qapp, zoom=120)
     for kind in kinds:
         font = QApplication.font(kind)  # type: ignore[call-overload]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
@@ -39,6 +39,9 @@ class Frame(QObject):
         self._opening = Opening(window)
         self.bench: Workbench | None = None
         self._welcome: Welcome | None = None
+        self._zoom_wanted: int | None = None
+        self._zooming = QTimer(self, singleShot=True, interval=0)
+        self._zooming.timeout.connect(self._zoom)
         self._keyboard = Keyboard(window, lambda: self.bench)
         self._connect()
         self.menus.dark.setChecked(theme().dark)
@@ -58,6 +61,7 @@ class Frame(QObject):
         menus.undo_wanted.connect(lambda: self._turn("undo"))
         menus.redo_wanted.connect(lambda: self._turn("redo"))
         menus.history_wanted.connect(self._show_history)
+        menus.palette_wanted.connect(self._open_palette)
         menus.search_wanted.connect(lambda: self._bench().begin_search())
         menus.stepped.connect(lambda by: self._bench().desk.step(by))
         menus.campaign_wanted.connect(lambda: self._bench().desk.choose(None))
@@ -268,6 +272,16 @@ class Frame(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def _open_palette(self) -> None:
+        from inspector_gui.window.shell.command_palette import CommandPalette
+        from inspector_gui.window.shell.palette_index import PaletteIndex
+
+        bench = self._bench()
+        bench.desk.flush()
+        palette = CommandPalette(self.window, PaletteIndex(bench, self.menus).find)
+        palette.finished.connect(palette.deleteLater)
+        palette.open()
+
     def _show_history(self) -> None:
         from inspector_gui.window.shell.history import open_history
 
@@ -347,8 +361,15 @@ class Frame(QObject):
         self.menus.associated.setChecked(is_associated())
 
     def _on_zoom(self, by: int) -> None:
-        theme().set_zoom(theme().zoom + by if by else 100)
-        self.settings.zoom = theme().zoom
+        """Keys that come while the window is drawn anew are one step further."""
+        self._zoom_wanted = (self._zoom_wanted or theme().zoom) + by if by else 100
+        self._zooming.start()
+
+    def _zoom(self) -> None:
+        wanted, self._zoom_wanted = self._zoom_wanted, None
+        if wanted is not None:
+            theme().set_zoom(wanted)
+            self.settings.zoom = theme().zoom
 
     def _show_handbook(self) -> None:
         from inspector_gui.window.shell.handbook import Handbook

@@ -8,8 +8,10 @@ EVERYWHERE = (
     ("空格", "选中"),
     ("Home / End", "列表的第一行 / 最后一行"),
     ("Tab", "下一处；右栏收起时先打开右栏"),
-    ("Alt+1—7（局里）", "转到一栏；再按一次到这一栏的下一页，Ctrl+PgUp、PgDn 也可以"),
+    ("Alt+1—9", "上面一排的第几栏：局里是各栏，学校里是本页的分栏或筛选"),
+    ("Ctrl+PgUp / PgDn", "前一栏、后一栏；局里是这一栏的前一页、后一页"),
     ("Ctrl+I / Ctrl+V", "导入表格 / 粘贴表格"),
+    ("Ctrl+C（列表里）", "复制整张表（选了几行的，复制那几行），可直接粘贴到 Excel、WPS 表格"),
     ("Ctrl+Enter", "做完这一步：冻结、抽取、录毕、导入"),
 )
 #: What the lists and fields of a page take; buttons show their own keys.
@@ -30,7 +32,7 @@ PAGE_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("← →", "换工作日"),
     ),
     "handout": (("空格", "选组"), ("Alt+G", "发放"), ("Alt+P", "打印口令单")),
-    "overview": (("Alt+1—9", "到第几件待办"),),
+    "overview": (("F6", "到离校前待办；再按数字到那一处"),),
     "checklist": (
         ("1—5", "符合、不符合、存疑、不适用、未检查"),
         ("Enter", "下一项"),

@@ -1,6 +1,5 @@
 """The sheet of keys: what works on the page in front, and what works everywhere."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,11 +17,10 @@ from PySide6.QtWidgets import (
 
 from inspector_gui.window.page import Page
 from inspector_gui.window.shell.help import EVERYWHERE, PAGE_KEYS
+from inspector_gui.window.shell.menus import plain
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import Button, button, text
 from inspector_gui.window.widgets.scrolling import scrolling
-
-_MNEMONIC = re.compile(r"\(&.\)|…|\s*\(.*?\)$")
 
 
 @dataclass(frozen=True)
@@ -53,15 +51,11 @@ def keys_of_menus(bar: QMenuBar) -> Iterator[KeyGroup]:
             one for one in menu.actions() if one.isVisible() and not one.shortcut().isEmpty()
         ]
         if offered:
-            yield KeyGroup(_plain(menu.title()), tuple(_line(one) for one in offered))
+            yield KeyGroup(plain(menu.title()), tuple(_line(one) for one in offered))
 
 
 def _line(action: QAction) -> tuple[str, str]:
-    return action.shortcut().toString(), _plain(action.text())
-
-
-def _plain(words: str) -> str:
-    return _MNEMONIC.sub("", words).strip()
+    return action.shortcut().toString(), plain(action.text())
 
 
 class KeySheet(QDialog):

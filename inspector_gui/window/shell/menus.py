@@ -1,6 +1,8 @@
 """The menus. Every action has a key; undo and redo say what they would undo."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +15,23 @@ from inspector_gui.window.pages import PageSpec, pages_for, tabs_of
 from inspector_gui.window.widgets.undo_keys import REDO, UNDO
 
 _DIGITS = "123456789"
+_MNEMONIC = re.compile(r"\(&.\)|…|\s*\(.*?\)$")
+
+
+@dataclass(frozen=True)
+class Offered:
+    """An action that can be chosen now: what it is called, in which menu, and its first key."""
+
+    title: str
+    menu: str
+    key: str
+    action: QAction
+    is_page: bool = False
+
+
+def plain(title: str) -> str:
+    """A title without what only menus have: the letter to press, dots."""
+    return _MNEMONIC.sub("", title).strip()
 
 
 class Menus(QObject):
@@ -27,6 +46,7 @@ class Menus(QObject):
     undo_wanted = Signal()
     redo_wanted = Signal()
     history_wanted = Signal()
+    palette_wanted = Signal()
     search_wanted = Signal()
     stepped = Signal(int)
     campaign_wanted = Signal()
@@ -124,6 +144,26 @@ class Menus(QObject):
             action.triggered.connect(lambda _, key=spec.key: self.page_wanted.emit(key))
             yield action
 
+    def offered(self) -> Iterator[Offered]:
+        """What the menus offer now, those of a group's pages included."""
+        for action in self._bar.actions():
+            menu = action.menu()
+            if action.isVisible() and isinstance(menu, QMenu):
+                yield from self._offered_in(menu, plain(menu.title()))
+
+    def _offered_in(self, menu: QMenu, title: str) -> Iterator[Offered]:
+        pages = {*self._visit_actions.values(), *self._campaign_actions}
+        for action in menu.actions():
+            below = action.menu()
+            if below is self._recent or not (action.isVisible() and action.isEnabled()):
+                continue
+            if isinstance(below, QMenu):
+                for one in self._offered_in(below, f"{title} › {plain(below.title())[:2]}"):
+                    yield replace(one, is_page=True)
+            elif not action.isSeparator():
+                key = action.shortcut().toString()
+                yield Offered(plain(action.text()), title, key, action, action in pages)
+
     def show_undo(self, undo: str, redo: str) -> None:
         self.undo.setText(f"撤销{undo}(&U)" if undo else "撤销(&U)")
         self.redo.setText(f"重做{redo}(&R)" if redo else "重做(&R)")
@@ -178,7 +218,8 @@ class Menus(QObject):
 
     def _school(self) -> None:
         menu = self._schools = self._menu("学校(&S)")
-        self._add(menu, "查找(&F)", self.search_wanted.emit, "Ctrl+K")
+        self._add(menu, "查找(&F)…", self.palette_wanted.emit, "Ctrl+K")
+        self._add(menu, "筛选学校列表(&L)", self.search_wanted.emit, "Ctrl+Shift+K")
         self._add(menu, "上一校(&P)", lambda: self.stepped.emit(-1), "Alt+Up")
         self._add(menu, "下一校(&N)", lambda: self.stepped.emit(1), "Alt+Down")
         self.team = self._add(menu, "本组(&T)", lambda: self.page_wanted.emit("team"), "Ctrl+J")

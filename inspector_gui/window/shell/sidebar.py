@@ -58,7 +58,7 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = ElidedLabel(bold=True)
         self.search = SearchField()
-        self.search.setPlaceholderText("校名 / 拼音首字母 / 代码  Ctrl+K")
+        self.search.setPlaceholderText("筛选：校名 / 拼音首字母 / 代码")
         self.search.setAccessibleName("查找学校")
         self.search.setClearButtonEnabled(True)
         self.model = SchoolList()

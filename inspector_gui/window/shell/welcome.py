@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_gui.locations import Place, Recent, caption, name_of
 from inspector_gui.window.shell.window import TITLE
-from inspector_gui.window.theme.theme import font, theme
+from inspector_gui.window.theme.theme import dress, font, theme
 from inspector_gui.window.widgets.elements import button, text
 
 
@@ -21,6 +21,7 @@ class Welcome(QWidget):
 
     def __init__(self, recent: Sequence[Place]) -> None:
         super().__init__()
+        dress(self)
         px = theme().px
         title = text(TITLE)
         title.setFont(font(theme().zoom, 2.0, bold=True))

@@ -1,8 +1,9 @@
 """The main window: a skeleton that is painted before anything heavy is imported."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QChildEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector_gui.window.notices import Severity
-from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.theme.theme import dress, theme
 
 TITLE = "收费检查工作台"
 #: How long news stays: long enough to be read twice.
@@ -21,7 +22,11 @@ NEWS_MS = 8_000
 
 
 class Window(QMainWindow):
-    """Side, middle, context and status line; filled in by whoever opens a file."""
+    """Side, middle, context and status line; filled in by whoever opens a file.
+
+    Each part is dressed by itself, and so is each page: another zoom or light then costs what is
+    seen, however many pages wait behind.
+    """
 
     closing = Signal()
     resized = Signal(int)
@@ -39,6 +44,8 @@ class Window(QMainWindow):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
         self.banner = Banner()
+        dress(self.banner)
+        dress(self.menuBar())
         self._body.addWidget(self.banner)
         self._body.addLayout(self._panes, 1)
         body = QWidget()
@@ -52,18 +59,27 @@ class Window(QMainWindow):
         self.resize(min(width, room.width()), min(height, room.height()))
 
     def put_side(self, side: QWidget) -> None:
+        dress(side)
         self._panes.insertWidget(0, side)
 
     def put_context(self, context: QWidget) -> None:
         self._panes.addWidget(context)
 
     def put_status(self, status: QWidget) -> None:
+        dress(status)
         self._body.addWidget(status)
 
     def show_middle(self, widget: QWidget) -> None:
         if self.middle.indexOf(widget) < 0:
             self.middle.addWidget(widget)
         self.middle.setCurrentWidget(widget)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """What opens over the window looks like it."""
+        super().childEvent(event)
+        opened = event.child()
+        if event.polished() and isinstance(opened, QDialog):
+            dress(opened)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -72,6 +88,16 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
+
+
+class Beside(QStackedWidget):
+    """The panels at the right; a line parts them from the page."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = theme().colours
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(colours.side))
+            painter.fillRect(0, 0, 1, self.height(), QColor(colours.line))
 
 
 class Banner(QFrame):

@@ -34,9 +34,9 @@ from inspector_gui.window.shell.schools import (
 )
 from inspector_gui.window.shell.sidebar import Sidebar
 from inspector_gui.window.shell.statusline import StatusLine
-from inspector_gui.window.shell.window import TITLE, Window
+from inspector_gui.window.shell.window import TITLE, Beside, Window
 from inspector_gui.window.targets import PageKey, Target
-from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.theme.theme import dress, theme
 from inspector_gui.window.unkept import unkept
 from inspector_gui.window.widgets.scrolling import Room
 
@@ -79,9 +79,7 @@ class Workbench(QObject):
         self._searching = False
         self._list_stale = False
         self._disk_failed = False
-        self._stack, self.context = QStackedWidget(), QStackedWidget()
-        self.context.setObjectName("context")
-        self.context.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack, self.context = QStackedWidget(), Beside()
         self._build()
         self._connect()
 
@@ -90,6 +88,8 @@ class Workbench(QObject):
         layout = QVBoxLayout(self._middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        for part in (self.header, self.tabs, self.overlay):
+            dress(part)
         layout.addWidget(self.header)
         layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
@@ -185,6 +185,11 @@ class Workbench(QObject):
             page.enter()
             if target.what is not None:
                 page.show_target(target)
+
+    def go_to_school(self, visit: uuid.UUID) -> None:
+        """Turn to a school, to where work begins on its page."""
+        self._turn_to(visit)
+        self.page().enter()
 
     def go_back(self, focus: QWidget | None) -> None:
         """From a field, the panel or what is around the page to its list; from there to the list
@@ -296,8 +301,10 @@ class Workbench(QObject):
         page.beside_wanted.connect(self._show_beside)
         self.pages[key] = page
         self.rooms[key] = Room(page)
+        dress(self.rooms[key])
         self._stack.addWidget(self.rooms[key])
         if page.context is not None:
+            dress(page.context)
             self.context.addWidget(page.context)
 
     def _show_list(self) -> None:

@@ -13,9 +13,7 @@ QMenu::item:selected { background: $chosen; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: $px4 $px8; }
 
-#side, #context { background: $side; }
-#side { border-right: 1px solid $line; }
-#context { border-left: 1px solid $line; }
+#side { background: $side; border-right: 1px solid $line; }
 #statusline { background: $ground; border-top: 1px solid $line; }
 #statusline QLabel, #statusline QToolButton { color: $muted; }
 #statusline QToolButton::menu-indicator { image: none; width: 0; }

@@ -2,9 +2,9 @@
 
 from string import Template
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from inspector_gui.resources import FONTS, ICONS
 from inspector_gui.window.theme.colours import DARK, LIGHT, Colours
@@ -13,7 +13,7 @@ from inspector_gui.window.theme.sheet import SHEET
 BASE_POINTS = 10.0
 MIN_ZOOM, MAX_ZOOM = 80, 200
 FAMILY = "Noto Sans SC"
-#: Classes for which Windows has fonts of its own, which each style sheet brings back.
+#: Classes for which Windows has fonts of its own.
 _OF_THE_SYSTEM = (
     *("QAbstractItemView", "QHeaderView", "QMenu", "QMenuBar", "QMessageBox"),
     *("QMessageBoxLabel", "QStatusBar", "QTipLabel", "QToolButton"),
@@ -24,6 +24,7 @@ class Theme(QObject):
     """The one look of the application. `zoom` in per cent of the screen's own scale."""
 
     changed = Signal()
+    redressed = Signal()
 
     def __init__(self, app: QApplication, *, dark: bool = False, zoom: int = 100) -> None:
         super().__init__(app)
@@ -49,14 +50,46 @@ class Theme(QObject):
     def apply(self) -> None:
         self._app.setFont(font(self.zoom))
         self._app.setPalette(_palette(self.colours))
-        self._app.setStyleSheet(_sheet(self.colours, self.zoom))
         for kind in _OF_THE_SYSTEM:
             QApplication.setFont(font(self.zoom), kind)  # type: ignore[arg-type]
+        self.sheet = _sheet(self.colours, self.zoom)
+        self.redressed.emit()
         self.changed.emit()
 
     def px(self, size: float) -> int:
         """A length drawn for 100 %, at this zoom."""
         return round(size * self.zoom / 100)
+
+
+class _Dress(QObject):
+    """Keeps the style sheet of one part of the window. Qt looks at every widget below a new sheet:
+    a part that is not seen gets it when it is seen again."""
+
+    def __init__(self, part: QWidget) -> None:
+        super().__init__(part)
+        self._part, self._stale = part, False
+        part.installEventFilter(self)
+        theme().redressed.connect(self._on_redressed)
+        part.setStyleSheet(theme().sheet)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if self._stale and event.type() == QEvent.Type.Show:
+            self._dress()
+        return False
+
+    def _on_redressed(self) -> None:
+        self._stale = True
+        if self._part.isVisible():
+            self._dress()
+
+    def _dress(self) -> None:
+        self._stale = False
+        self._part.setStyleSheet(theme().sheet)
+
+
+def dress(part: QWidget) -> None:
+    """Let a part of the window, and all below it, have the look; no other may be above it."""
+    _Dress(part)
 
 
 def theme() -> Theme:

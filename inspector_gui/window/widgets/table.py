@@ -6,13 +6,22 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import font, theme
+from inspector_gui.window.widgets.copying import copy_table
 from inspector_gui.window.widgets.painting import paint_chip, paint_text, paint_two_lines
 from inspector_gui.window.widgets.tracing import Traced
 
@@ -197,6 +207,12 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(0, row_height(option.fontMetrics, 1))
 
 
+def _cells(row: Any, columns: Sequence[Column[Any]]) -> list[str]:
+    if isinstance(row, Heading):
+        return [row.text, *[""] * (len(columns) - 1)]
+    return [column.text(row) for column in columns]
+
+
 def row_height(metrics: QFontMetrics, lines: int) -> int:
     return metrics.lineSpacing() * lines + theme().px(11)
 
@@ -206,6 +222,8 @@ class Table(QTableView, Generic[R]):
 
     `trace`: which line of the file a row shows.
     """
+
+    _dressed = False
 
     def __init__(
         self, name: str, model: Rows[R], *, lines: int = 1, whole: bool = False, most: int = 1000
@@ -230,11 +248,21 @@ class Table(QTableView, Generic[R]):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         model.modelReset.connect(self._on_reset)
-        theme().changed.connect(self._size)
+        self._dressed = True
         self._size()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another zoom, or the look at all: heads and rows are measured with it."""
+        super().changeEvent(event)
+        if self._dressed and event.type() == QEvent.Type.StyleChange:
+            self._size()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Rows are the whole: Home and End lead to the first and the last, not along one."""
+        """Rows are the whole: Home and End lead to the first and the last, not along one; what is
+        copied is the table, or the rows where several are selected."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
         ends = {Qt.Key.Key_Home: range(len(self.rows.rows))}
         ends[Qt.Key.Key_End] = ends[Qt.Key.Key_Home][::-1]
         places = ends.get(Qt.Key(event.key()))
@@ -244,6 +272,21 @@ class Table(QTableView, Generic[R]):
         alive = (n for n in places if not isinstance(self.rows.rows[n], Heading))
         if (first := next(alive, None)) is not None:
             self.go_to(first)
+
+    def copy(self) -> None:
+        """Put what is shown into the clipboard, heads included."""
+        chosen = self.chosen()
+        rows = chosen if len(chosen) > 1 else self.rows.rows
+        shown = [
+            column
+            for number, column in enumerate(self.rows.columns)
+            if not self.isColumnHidden(number)
+        ]
+        copy_table(
+            [column.title for column in shown],
+            [_cells(row, shown) for row in rows],
+            [column.align == Qt.AlignmentFlag.AlignRight for column in shown],
+        )
 
     def current(self) -> R | None:
         """The row under the cursor, or None."""

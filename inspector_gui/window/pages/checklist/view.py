@@ -21,7 +21,7 @@ from inspector_gui.window.pages.checklist.table import (
     speaks_of,
     with_headings,
 )
-from inspector_gui.window.targets import PageKey, Target
+from inspector_gui.window.targets import PageKey, Record, Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.choosing import choose_files
 from inspector_gui.window.widgets.elements import button, text
@@ -197,6 +197,14 @@ class ChecklistView(Page):
         self._choose(
             next((one for one in FILTERS if one.gap and one.gap is target.what), FILTERS[0])
         )
+        if target.what is Record.ITEM:
+            self.search.clear()
+            codes = [row.item.code if isinstance(row, ItemAnswer) else "" for row in self._rows()]
+            if target.name in codes:
+                self.table.go_to(codes.index(target.name))
+
+    def _rows(self) -> Sequence[ItemAnswer | Heading]:
+        return self.table.rows.rows
 
     def flush(self) -> None:
         self.context.form.flush()

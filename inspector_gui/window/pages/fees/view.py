@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QStringListModel
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter
 
 from inspector_gui.accounts.assessing import name_of
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.accounting.view import VOUCHERS, RegistersPage
 from inspector_gui.window.pages.fees.fee_tables import REGISTERS
-from inspector_gui.window.targets import Target
+from inspector_gui.window.targets import Record, Target
+from inspector_gui.window.widgets.completing import complete
 from inspector_gui.window.widgets.elements import button
 
 
@@ -24,9 +24,7 @@ class FeesView(RegistersPage):
         importing = button("导入…", name="导入收费清单")
         importing.clicked.connect(self.imports.import_wanted)
         entry.put(importing)
-        completer = QCompleter(self._names, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        entry.fields["name"].box.setCompleter(completer)
+        complete(entry.fields["name"].box, self._names)
         QShortcut(QKeySequence("Ctrl+I"), self, self._import_fees)
         entry.pasted.connect(lambda _: self.imports.paste_wanted.emit())
         self.faces["fees"].table.pasted.connect(self.imports.paste_wanted)
@@ -42,9 +40,10 @@ class FeesView(RegistersPage):
         self.imports.import_wanted.emit()
 
     def show_target(self, target: Target) -> None:
-        """To a voucher, or to the line of this name that is wrong."""
+        """To a fee or a voucher, or to the line of this name that is wrong."""
         wrong = target.what is Gap.ACCOUNTS_WRONG
-        keys = list(self.faces) if wrong else [VOUCHERS]
+        key = "fees" if target.what is Record.FEE else VOUCHERS
+        keys = list(self.faces) if wrong else [key]
         self.chips.turn_to(keys[0])
         found = self.find_line(
             lambda row: name_of(row.line) == target.name and (row.wrong or not wrong), keys

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.ids import wall_clock
 from db.records.catalogues import Item
@@ -23,6 +23,7 @@ from inspector_gui.window.forms.form import Form, Spec
 from inspector_gui.window.forms.prose_field import ProseField
 from inspector_gui.window.theme.colours import tone_of_severity, tone_of_status
 from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.completing import complete
 from inspector_gui.window.widgets.elements import button, text
 from inspector_gui.window.widgets.scrolling import scrolling
 from inspector_gui.window.widgets.table import Column, Rows, Table
@@ -185,9 +186,7 @@ class WordingFace(QWidget):
 
     def _offer_used(self, field: LineField) -> QStringListModel:
         model = QStringListModel(self)
-        completer = QCompleter(model, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        field.box.setCompleter(completer)
+        complete(field.box, model)
         return model
 
     def _item_field(self, name: str) -> ChoiceField:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from inspector_gui.labels import GAPS
@@ -46,6 +47,18 @@ class Gaps(QWidget):
             if number < len(self._gaps):
                 key = f"{number + 1}　" if number < _KEYED else ""
                 line.say(key + in_words(self._gaps[number]))
+
+    def begin(self) -> None:
+        """Put the keyboard on the first line; a digit then leads to the place of its line."""
+        if self._gaps:
+            self.lines[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        typed = event.text()
+        if typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(self._gaps):
+            self.jump(int(typed) - 1)
+        else:
+            super().keyPressEvent(event)
 
     def jump(self, number: int, *_clicked: object) -> None:
         if number < len(self._gaps):

@@ -48,9 +48,7 @@ class OverviewView(Page):
         self._lay_out()
         self._arrive.clicked.connect(self.arrived)
         self._leave.clicked.connect(self.left)
-        for number in range(9):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
-            shortcut.activated.connect(lambda number=number: self.gaps.jump(number))
+        QShortcut(QKeySequence("F6"), self, self._go_to_gaps)
 
     def _specs(self) -> tuple[Spec, ...]:
         return (
@@ -114,11 +112,18 @@ class OverviewView(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner))
         self.context.put(
-            text("离校前待办", "section"), self.gaps, text("当天记录", "section"), self._timeline
+            text("离校前待办　F6", "section"),
+            self.gaps,
+            text("当天记录", "section"),
+            self._timeline,
         )
 
     def enter(self) -> None:
         self.form.fields["visited_on"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_gaps(self) -> None:
+        self.beside_wanted.emit()
+        self.gaps.begin()
 
     def show_target(self, target: Target) -> None:
         fields: dict[object, str] = {

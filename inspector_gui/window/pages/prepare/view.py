@@ -1,5 +1,6 @@
 """Steps at the left, each coloured by what it still lacks; the chosen one beside them."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -118,6 +119,8 @@ class PrepareView(Page):
         if isinstance(target.what, Step):
             self.turn_to(target.what)
             self.face.enter()
+            if target.name and isinstance(self.face, ListFace):
+                self.face.go_to(uuid.UUID(target.name))
 
     def show_lacks(self, lacks: Sequence[Lack]) -> None:
         self.lacks.show_lacks(lacks)
