@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, null, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, func, null, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
 from db.records.repository import Repository
@@ -66,7 +66,7 @@ class _Where:
 
     def best(self, whole: str) -> ColumnElement[int]:
         """The number itself, then what begins with it, then the rest."""
-        known = [func.lower(one) for one in self.known]
+        known = [func.lower(_as_text(one)) for one in self.known]
         return case(
             (or_(*(one == whole for one in known)), 0),
             (or_(*(one.startswith(whole, autoescape=True) for one in known)), 1),
@@ -134,7 +134,12 @@ class Search(Repository):
 
 
 def _anywhere(word: str, columns: Sequence[Column]) -> ColumnElement[bool]:
-    return or_(*(one.icontains(word, autoescape=True) for one in columns))
+    return or_(*(_as_text(one).icontains(word, autoescape=True) for one in columns))
+
+
+def _as_text(column: Column) -> ColumnElement[str]:
+    """What is sought need not be what the column would take."""
+    return type_coerce(column, String)
 
 
 def _at_school(table: Any, number: Column, text: Column, amount: Column) -> Any:

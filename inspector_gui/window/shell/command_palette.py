@@ -53,7 +53,7 @@ class CommandPalette(QDialog):
 
     def __init__(self, window: Window, find: Find) -> None:
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self._find = find
+        self._over, self._find = window, find
         self._only: Kind | None = None
         self.setObjectName("palette")
         self.setWindowTitle("查找")
@@ -108,7 +108,7 @@ class CommandPalette(QDialog):
     def done(self, result: int) -> None:
         """The keyboard is the window's again before anything is opened there."""
         super().done(result)
-        self.parentWidget().activateWindow()
+        self._over.activateWindow()
 
     def _place(self, window: Window) -> None:
         """Under the header, within the window."""

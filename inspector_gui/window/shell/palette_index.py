@@ -1,5 +1,6 @@
 """Where the command palette looks: in the list of schools, the file, the menus and the page."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -56,15 +57,15 @@ class PaletteIndex:
         """Those the chosen school is asked; where none is chosen, as they are prepared."""
         school = self._desk.school
         for item in self._desk.items_for(school) if school else self._desk.items:
-            target = (
-                Target(PageKey.CHECKLIST, Record.ITEM, item.code)
+            go = (
+                self._led_to(Target(PageKey.CHECKLIST, Record.ITEM, item.code))
                 if school
-                else Target(PageKey.PREPARE, Step.CONTENTS, str(item.id))
+                else self._prepared(item.inspection, Step.CONTENTS, item.id)
             )
             where = school.name if school else "检查内容"
             title = f"{item.code}　{item.question}"
             known = (item.code, item.violation)
-            yield Hit(Kind.ITEM, title, where, self._led_to(target), known=known)
+            yield Hit(Kind.ITEM, title, where, go, known=known)
 
     def _people(self) -> Iterator[Hit]:
         """At a team one of its own takes over the recording; at the bureau they are looked up."""
@@ -74,11 +75,11 @@ class PaletteIndex:
                 yield Hit(Kind.PERSON, one.name, f"{one.role} · 换成录入员", take, "F8")
             return
         with self._desk.store.read() as work:
-            teams = {team.id: team.name for team in work.people.teams()}
-            for one in work.people.members():
-                target = Target(PageKey.PREPARE, Step.PEOPLE, str(one.id))
-                detail = f"{teams.get(one.team_id, '')} · {one.role}"
-                yield Hit(Kind.PERSON, one.name, detail, self._led_to(target))
+            teams, people = work.people.teams(), work.people.members()
+        for team in teams:
+            for one in (one for one in people if one.team_id == team.id):
+                go = self._prepared(team.inspection, Step.PEOPLE, one.id)
+                yield Hit(Kind.PERSON, one.name, f"{team.name} · {one.role}", go)
 
     def _pages(self) -> Iterator[Hit]:
         for one in self._menus.offered():
@@ -111,6 +112,15 @@ class PaletteIndex:
         go = self._led_to(_target(one))
         hit = Hit(_KINDS[one.kind], title, detail, go, known=(one.name,))
         return ranked(hit, typed) or hit
+
+    def _prepared(self, inspection: str, step: Step, row: uuid.UUID) -> Callable[[], object]:
+        """To a row of a step in which an inspection (its code) is prepared."""
+
+        def go() -> None:
+            self._desk.prepare(inspection)
+            self._bench.go_to(Target(PageKey.PREPARE, step, str(row)))
+
+        return go
 
     def _led_to(self, target: Target) -> Callable[[], object]:
         return partial(self._bench.go_to, target)
