@@ -229,6 +229,7 @@ _KEYS: dict[str, Any] = {
     "Delete": Qt.Key.Key_Delete,
     "F2": Qt.Key.Key_F2,
     "F1": Qt.Key.Key_F1,
+    "=": Qt.Key.Key_Equal,
     "F4": Qt.Key.Key_F4,
     "F6": Qt.Key.Key_F6,
     "F8": Qt.Key.Key_F8,

@@ -279,6 +279,34 @@ def test_dark_and_zoom_change_the_look_and_stay(opened: Opened, team_file: Path)
     theme().set_zoom(100)
 
 
+def test_a_page_that_was_not_seen_has_the_new_look_when_it_is_seen_again(
+    opened: Opened, team_file: Path
+) -> None:
+    """And not before: whoever changes the look does not wait for pages that nobody sees."""
+    from inspector_gui.window.theme.theme import theme
+
+    desk = opened(team_file)
+    desk.page("checklist")
+    desk.page("overview")
+    seen, hidden = (desk.bench.rooms[key] for key in ("overview", "checklist"))
+    before = hidden.styleSheet()
+    desk.key("Ctrl+D")
+    desk.key("Ctrl+=")
+    desk.key("Ctrl+=")
+    desk.until(lambda: theme().zoom == 120, "both keys count")
+    try:
+        assert seen.styleSheet() == theme().sheet != before
+        assert hidden.styleSheet() == before
+        desk.page("checklist")
+        assert hidden.styleSheet() == theme().sheet
+        box = desk.bench.page().search
+        corner = box.grab().toImage().pixelColor(box.width() // 2, 4)
+        assert corner.name() == theme().colours.card
+    finally:
+        desk.key("Ctrl+D")
+        theme().set_zoom(100)
+
+
 def test_from_every_page_two_keys_change_who_records(opened: Opened, team_file: Path) -> None:
     desk = opened(team_file)
     people = desk.bench.desk.people
