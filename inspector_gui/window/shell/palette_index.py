@@ -109,9 +109,14 @@ class PaletteIndex:
         amount = "" if one.amount_fen is None else f"{one.amount_fen / 100:,.2f} 元"
         title = f"{one.name}　{one.text}" if one.text else one.name
         detail = " · ".join(filter(None, (one.school, amount)))
-        go = self._led_to(_target(one))
+        go = self._led_to(_target(one, with_fees=self._has_fees(one.visit_id)))
         hit = Hit(_KINDS[one.kind], title, detail, go, known=(one.name,))
         return ranked(hit, typed) or hit
+
+    def _has_fees(self, visit: uuid.UUID | None) -> bool:
+        line = next((line for line in self._desk.schools if line.visit_id == visit), None)
+        kind = self._desk.inspections.get(line.inspection) if line else None
+        return kind is None or kind.has(PageKey.FEES)
 
     def _prepared(self, inspection: str, step: Step, row: uuid.UUID) -> Callable[[], object]:
         """To a row of a step in which an inspection (its code) is prepared."""
@@ -135,14 +140,16 @@ def _searches(work: Work, *, bureau: bool) -> Iterator[Callable[[Sought], list[F
         yield work.search.contacts
 
 
-def _target(one: FoundRecord) -> Target:
+def _target(one: FoundRecord, *, with_fees: bool) -> Target:
+    """`with_fees`: its visit has a page of fees, on which its vouchers are."""
     match one.kind:
         case Found.FINDING:
             return finding_target(one.name, one.visit_id)
         case Found.FEE:
             return Target(PageKey.FEES, Record.FEE, one.name, one.visit_id)
         case Found.VOUCHER:
-            return Target(PageKey.FEES, Record.VOUCHER, one.name, one.visit_id)
+            page = PageKey.FEES if with_fees else PageKey.ACCOUNTS
+            return Target(page, Record.VOUCHER, one.name, one.visit_id)
         case Found.COMPLAINT:
             return Target(PageKey.COMPLAINTS, name=one.name)
         case Found.CONTACT:
