@@ -497,6 +497,8 @@ GAPS = {
     "meetings.nobody": "座谈会没有登记参会人员",
     "meetings.one_recorder": "座谈会记录人不足两人",
     "meetings.topics": "座谈会没有谈到的方面",
+    "surveys.none": "没有收回的调查表",
+    "surveys.open": "调查表没有录完",
     "accounts.number_awaited": "凭证清单已冻结，对方还没报数",
     "accounts.vouchers": "凭证未核",
     "accounts.differences": "差异没有说明，也没有转为问题",

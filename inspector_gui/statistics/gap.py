@@ -34,6 +34,8 @@ class Gap(StrEnum):
     NOBODY_AT_MEETING = "meetings.nobody"
     ONE_RECORDER = "meetings.one_recorder"
     TOPICS_OPEN = "meetings.topics"
+    NO_SURVEY = "surveys.none"
+    SURVEY_OPEN = "surveys.open"
     SAMPLE_AWAITED = "accounts.number_awaited"
     ACCOUNT_VOUCHERS_OPEN = "accounts.vouchers"
     DIFFERENCES_OPEN = "accounts.differences"

@@ -15,6 +15,7 @@ from db.records.forms import Asked, Script
 from db.records.inspections import InspectionLine
 from db.records.questionnaires import Envelope
 from db.records.schools import SchoolLine
+from db.records.surveys import SurveyLine
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, DrawKind, FindingStatus, FormKind, Verdict
 from inspector_gui.accounts import assessing
@@ -22,6 +23,7 @@ from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.accounts.differences import wrong_differences
 from inspector_gui.labels import label
 from inspector_gui.sampling.drawing import may_be_asked
+from inspector_gui.statistics import surveying
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.statistics.pairing import (
     agreed,
@@ -30,6 +32,7 @@ from inspector_gui.statistics.pairing import (
     is_counted_twice,
     unsettled,
 )
+from inspector_gui.statistics.signals import item_for
 from inspector_gui.statistics.tally import check, counts_of, envelope_fault
 
 _GRADES = range(1, 13)
@@ -81,6 +84,7 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
         Open(Gap.CALLS_OPEN, len(calls), tuple(call.code for call in calls)),
         *_of_fees(work, school, findings),
         *_of_meeting(work, school, items),
+        *_of_surveys(work, school, items),
         *_of_accounts(work, school, findings),
         *_of_findings(work, school, findings),
         *_of_evidence(work, school),
@@ -219,6 +223,37 @@ def _of_meeting(work: Work, school: SchoolLine, items: Sequence[Item]) -> Iterab
     spoken = {topic.area for one in meetings for topic in one.topics if topic.discussed}
     areas = {item.category: item.category_name for item in items} if meetings else {}
     yield _named(Gap.TOPICS_OPEN, (name for code, name in areas.items() if code not in spoken))
+
+
+def _of_surveys(work: Work, school: SchoolLine, items: Sequence[Item]) -> Iterable[Open]:
+    """Every respondent that the form names has a sheet, and each sheet is entered whole; where
+    nobody is taught, only who is asked of something that the unit is checked for."""
+    script = work.forms.latest(FormKind.SURVEY)
+    sheets = work.surveys.lines(school.visit_id)
+    given = {sheet.respondent for sheet in sheets}
+    asked = _respondents(script, school, items) if script else []
+    yield _named(Gap.NO_SURVEY, (one for one in asked if one not in given))
+    yield _named(
+        Gap.SURVEY_OPEN,
+        (f"{one.respondent} {one.detail}".strip() for one in sheets if _has_blanks(work, one)),
+    )
+
+
+def _respondents(script: Script, school: SchoolLine, items: Sequence[Item]) -> list[str]:
+    return [
+        one
+        for one in surveying.respondents(script)
+        if school.stages or _is_checked_for(items, surveying.questions_for(script, one))
+    ]
+
+
+def _is_checked_for(items: Sequence[Item], questions: Sequence[Asked]) -> bool:
+    return any(item_for(question.items, items) for question in questions)
+
+
+def _has_blanks(work: Work, sheet: SurveyLine) -> bool:
+    questions = surveying.questions_for(work.forms.script_of(sheet.form_id), sheet.respondent)
+    return not all(surveying.is_answered(question, sheet) for question in questions)
 
 
 def _of_accounts(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:

@@ -274,3 +274,63 @@ def test_assets_are_compared_by_pieces(desk: Desk) -> None:
     assert _lines(desk, AssetLine) == []
     desk.key("Ctrl+Z")
     assert len(_lines(desk, AssetLine)) == 1
+
+
+def _sheets(desk: Desk) -> list[Any]:
+    with desk.bench.desk.store.read() as work:
+        return list(work.surveys.lines(desk.bench.desk.school.visit_id))
+
+
+def test_a_survey_form_is_entered_by_keys_and_signals_open_clues(desk: Desk) -> None:
+    page = desk.page("surveys")
+    assert desk.focus().accessibleName() == "班级或部门"
+    desk.key("Enter")
+    [sheet] = _sheets(desk)
+    assert sheet.respondent == "学校财务负责人"
+    assert desk.focus().accessibleName() == "题目"
+    codes = [row.asked.code for row in page.questions.rows.rows]
+    assert codes == ["X01", "X02", "X03", "X04", "X05", "X06", "X07"]
+    desk.key("Enter")
+    assert desk.focus().accessibleName() == "数字回答"
+    desk.type("两人")
+    desk.key("Tab")
+    assert "请填整数" in desk.word("数字回答")
+    page.answer.number.setFocus()
+    desk.key("Ctrl+A")
+    desk.type("2")
+    desk.key("Esc")
+    page.questions.go_to(1)
+    page.questions.setFocus()
+    desk.key("Enter")
+    _row(desk, "示例银行", "基本户", "示财〔2020〕1号", "1234.56")
+    page.questions.setFocus()
+    page.questions.go_to(6)
+    desk.key("3")
+    desk.key("X")
+    assert desk.says("已登记 1 条线索")
+    desk.key("X")
+    assert desk.says("没有新的提示")
+    [sheet] = _sheets(desk)
+    assert {code: one.value for code, one in sheet.answers.items()} == {"X01": "2", "X07": "C"}
+    [row] = sheet.rows["X02"]
+    assert (row.texts[0], row.amounts_fen[3]) == ("示例银行", 123_456)
+    with desk.bench.desk.store.read() as work:
+        [clue] = work.clues.lines(desk.bench.desk.school.visit_id)
+    assert "三年以上或没有" in clue.text
+    assert clue.item_id is not None
+
+
+def test_a_table_of_a_survey_is_pasted_whole_or_not_at_all(desk: Desk) -> None:
+    page = desk.page("surveys")
+    desk.key("Enter")
+    page.questions.go_to(1)
+    desk.key("Enter")
+    heading = "开户行\t用途\t批准文号\t期末余额\n"
+    QGuiApplication.clipboard().setText(f"{heading}甲行\t基本户\t1号\t100\n乙行\t专户\t2号\t三千")
+    desk.key("Ctrl+V")
+    assert desk.says("第 3 行“期末余额”写的是“三千”，请填金额")
+    assert _sheets(desk)[0].rows == {}
+    QGuiApplication.clipboard().setText(f"{heading}甲行\t基本户\t1号\t100\n乙行\t专户\t2号\t30.5")
+    desk.key("Ctrl+V")
+    assert len(_sheets(desk)[0].rows["X02"]) == 2
+    assert desk.says("合计：期末余额 130.50元")

@@ -49,6 +49,7 @@ PAGES = (
     PageSpec(PageKey.INTERVIEWS, "学生访谈"),
     PageSpec(PageKey.FEES, "收费与账目"),
     PageSpec(PageKey.MEETINGS, "座谈会"),
+    PageSpec(PageKey.SURVEYS, "调查表"),
     PageSpec(PageKey.ACCOUNTS, "凭证账表"),
     PageSpec(PageKey.FINDINGS, "问题"),
     PageSpec(PageKey.DOCUMENTS, "文书"),

@@ -1,0 +1,1 @@
+"""Survey forms: which came back from whom, and what they say."""
