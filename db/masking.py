@@ -30,6 +30,7 @@ MOBILE_DIGITS = 11
 _LONGEST_PHONE = 13
 _SHOWN_BEFORE, _SHOWN_AFTER, _SHOWN_AFTER_OF_IDENTITY = 3, 4, 2
 _SHORTEST_TEXT = 6
+_SHOWN_OF_ACCOUNT = 4
 _MOST_LETTERS = 8
 
 
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     IDENTITY = "身份证号码"
     EMAIL = "电子邮箱"
     PHONE = "电话号码"
+    ACCOUNT = "银行账号"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Found:
         if self.kind is Kind.EMAIL:
             local, domain = self.digits.split("@", 1)
             return f"{local[0]}***@{domain}"
+        if self.kind is Kind.ACCOUNT:
+            return f"****{self.digits[-_SHOWN_OF_ACCOUNT:]}"
         return mask(self.digits)
 
 
@@ -91,6 +95,29 @@ def find_numbers(text: str, *, on_page: bool = False) -> list[Found]:
     if _STARRED.search(text):
         hits += _half_masked(plain_digits(text))
     return _apart(hits)
+
+
+def mask_accounts(text: str) -> str:
+    """The text with the numbers of bank accounts masked but for their last four digits."""
+    for hit in reversed(list(find_accounts(text))):
+        text = text[: hit.start] + hit.masked + text[hit.end :]
+    return text
+
+
+def find_accounts(text: str) -> Iterator[Found]:
+    """Runs of 16 to 19 digits, in one piece or in fours as cards have them.
+
+    The number of a paper is none if its label says so, nor is a 统一社会信用代码.
+    """
+    if len(text) < _ACCOUNT_DIGITS:
+        return
+    plain = plain_digits(text)
+    for match in _ACCOUNT.finditer(plain):
+        digits = only_digits(match[0])
+        if not _LABEL.search(plain[max(0, match.start() - 12) : match.start()]) and not (
+            len(digits) == _CODE_DIGITS and _is_sound_code(digits)
+        ):
+            yield Found(Kind.ACCOUNT, match.start(), match.end(), digits)
 
 
 def without_begun(text: str) -> str:
@@ -154,6 +181,11 @@ _IDENTITY = re.compile(
     f"{_PROVINCE}[0-9]{{4}}(?:{_YEAR}{_DAY}[0-9]{{3}}[0-9Xx]|[0-9]{{2}}{_DAY}[0-9]{{3}})"
 )
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+[@＠][A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
+_ACCOUNT_DIGITS, _CODE_DIGITS = 16, 18
+_ACCOUNT = re.compile(
+    "(?<![0-9A-Za-z.*])(?:[0-9]{16,19}|[0-9]{4}(?:[ -][0-9]{4}){3}(?:[ -]?[0-9]{1,3})?)"
+    r"(?![0-9A-Za-z*]|[.][0-9])"
+)
 _OFFICE = ".gov.cn"
 """An office's address is no person's."""
 
@@ -286,10 +318,16 @@ _CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 def _is_credit_code(digits: str) -> bool:
     """A 统一社会信用代码 (GB 32100) that happens to look like an identity number (GB 11643)."""
-    if len(digits) != 18 or not digits.isdigit() or digits[:2] not in _OFFICES:
+    if len(digits) != _CODE_DIGITS or not digits.isdigit() or digits[:2] not in _OFFICES:
         return False
     body = [int(digit) for digit in digits[:17]]
-    powers = sum(value * pow(3, n, 31) for n, value in enumerate(body))
     weighed = sum(value * weight for value, weight in zip(body, _ID_WEIGHTS, strict=True))
-    is_code = _CREDIT_ALPHABET[-powers % 31] == digits[17]
-    return is_code and _ID_CHECKS[weighed % 11] != digits[17]
+    return _is_sound_code(digits) and _ID_CHECKS[weighed % 11] != digits[17]
+
+
+def _is_sound_code(digits: str) -> bool:
+    """Whether an office registers under such a code, and its check character is right."""
+    if digits[:2] not in _OFFICES or not digits.isdigit():
+        return False
+    powers = sum(int(digit) * pow(3, n, 31) for n, digit in enumerate(digits[:17]))
+    return _CREDIT_ALPHABET[-powers % 31] == digits[17]

@@ -219,6 +219,7 @@ class RecusalReason(Naming):
     SPOUSE_WORKS = "SPOUSE_WORKS"
     CHILD_ENROLLED = "CHILD_ENROLLED"
     RELATIVE = "RELATIVE"
+    KEPT_BOOKS = "KEPT_BOOKS"
     OTHER = "OTHER"
 
 
@@ -475,6 +476,7 @@ class DocumentKind(Naming):
     REMINDER = "reminder"
     BULLETIN = "bulletin"
     BLANK_FORM = "blank_form"
+    LEADER_REPORT = "leader_report"
 
 
 class NoticeLayout(StrEnum):

@@ -162,6 +162,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         RecusalReason.SPOUSE_WORKS: "配偶任职学校",
         RecusalReason.CHILD_ENROLLED: "子女就读学校",
         RecusalReason.RELATIVE: "近亲属任职或就读学校",
+        RecusalReason.KEPT_BOOKS: "近三年经管该单位账务",
         RecusalReason.OTHER: "其他情形",
     },
     Area: {Area.URBAN: "城镇", Area.RURAL: "农村"},
@@ -393,6 +394,7 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         DocumentKind.REMINDER: "整改催办函",
         DocumentKind.BULLETIN: "全市通报",
         DocumentKind.BLANK_FORM: "空白表格",
+        DocumentKind.LEADER_REPORT: "检查情况报告",
     },
 }
 
@@ -455,6 +457,7 @@ SIZES = {
     "members": "人员（人）",
     "units": "学校和单位（所）",
     "findings": "问题（个）",
+    "vouchers": "抽查凭证（份）",
 }
 
 

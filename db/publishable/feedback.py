@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 from db.publishable.sampling import PublishedDraw
 from db.publishable.visit import VisitHead
@@ -67,12 +68,33 @@ class Deadlines:
     rectification_report: date | None
 
 
+class AreaState(Enum):
+    """What the checklist says of an area: all in order, as far as it was looked at, something is
+    still to be settled, not looked at, or none of it applies."""
+
+    SOUND = auto()
+    PARTLY = auto()
+    UNSETTLED = auto()
+    OPEN = auto()
+    NOT_APPLICABLE = auto()
+
+
+@dataclass(frozen=True)
+class CheckedArea:
+    """A category of the checklist; in the catalogue's order."""
+
+    code: str
+    name: str
+    state: AreaState
+
+
 @dataclass(frozen=True, kw_only=True)
 class FeedbackFacts(VisitHead):
     """Everything the feedback sheet D1 says, and nothing it must not.
 
     `checked`: every item of the checklist was answered, so that nothing found means something.
     `sound`: the categories of which every item that applies was found in order.
+    `areas`: every category of which an item applies, found in order or not.
     `classes_targeted`: asked on purpose, beside those drawn at random.
     """
 
@@ -89,6 +111,7 @@ class FeedbackFacts(VisitHead):
     phoned: bool
     overall: tuple[str, ...]
     sound: tuple[str, ...] = ()
+    areas: tuple[CheckedArea, ...] = ()
     checked: bool = True
     findings: tuple[PublishedFinding, ...]
     deadlines: Deadlines

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from db.publishable.feedback import Deadlines, FeedbackFacts
+from db.publishable.feedback import AreaState, CheckedArea, Deadlines, FeedbackFacts
 from db.publishing.findings import PRINTED, published_findings
 from db.publishing.sampling import class_draws
 from db.publishing.visit import day_written, head
@@ -47,6 +47,7 @@ def feedback_facts(
         phoned=Method.PHONE in methods,
         checked=all(answer.verdict is not None for answer in answers),
         sound=_sound(answers),
+        areas=_areas(answers),
         overall=tuple(line for line in visit.overall.splitlines() if line.strip()),
         findings=tuple(
             finding
@@ -72,6 +73,24 @@ def _sound(answers: Iterable[ItemAnswer]) -> tuple[str, ...]:
         for name, verdicts in found.items()
         if Verdict.OK in verdicts and verdicts <= {Verdict.OK, Verdict.NA}
     )
+
+
+def _areas(answers: Iterable[ItemAnswer]) -> tuple[CheckedArea, ...]:
+    found: dict[tuple[str, str], set[Verdict | None]] = {}
+    for answer in answers:
+        area = (answer.item.category, answer.item.category_name)
+        found.setdefault(area, set()).add(answer.verdict)
+    return tuple(CheckedArea(*area, _state(verdicts)) for area, verdicts in found.items())
+
+
+def _state(verdicts: set[Verdict | None]) -> AreaState:
+    if verdicts & {Verdict.VIOLATION, Verdict.DOUBT}:
+        return AreaState.UNSETTLED
+    if verdicts == {Verdict.NA}:
+        return AreaState.NOT_APPLICABLE
+    if Verdict.OK not in verdicts:
+        return AreaState.OPEN
+    return AreaState.SOUND if verdicts <= {Verdict.OK, Verdict.NA} else AreaState.PARTLY
 
 
 def deadlines(work: Work, school: SchoolLine, day: date | None, kind: DocumentKind) -> Deadlines:

@@ -7,8 +7,8 @@ from db.unit_of_work import Work
 
 
 def pledge_facts(work: Work, team: uuid.UUID) -> PledgeFacts:
-    campaign = work.campaigns.current()
     lines = {line.id: line for line in work.people.teams()}
+    campaign = work.inspections.terms(lines[team].inspection)
     recusals = work.people.recusals()
     return PledgeFacts(
         serial=f"{campaign.code}-{lines[team].code}-L",

@@ -129,8 +129,11 @@ class Inspections(Repository):
         return found
 
     def terms(self, code: str) -> CampaignFacts:
-        """The campaign as this inspection carries it out."""
-        return self.of(code).terms(Campaigns(self._session).current())
+        """The campaign as this inspection carries it out; under the inspection's own name unless it
+        is the first."""
+        kind = self.of(code)
+        terms = kind.terms(Campaigns(self._session).current())
+        return terms if kind.id == self.main().id else replace(terms, name=kind.title)
 
     def visits(self) -> Counter[str]:
         """How many visits are planned, by inspection."""

@@ -291,7 +291,8 @@ class Totals(Repository):
         return self._counted({**_complaints(), **_contacts(), **_sanctions()})
 
     def size(self, inspection: str) -> dict[str, int]:
-        """How large an inspection is: groups, members, units, findings, as `finance_groups`."""
+        """How large an inspection is: groups, members, units, findings, vouchers checked, as
+        `finance_groups`."""
         return self._counted(_size(inspection))
 
     def numbers(self, inspection: str | None = None) -> dict[str, int]:
@@ -509,4 +510,5 @@ def _size(inspection: str) -> dict[str, Any]:
         f"{inspection}_members": _live(func.count(), Member, Member.team_id.in_(groups)),
         f"{inspection}_units": units.scalar_subquery(),
         f"{inspection}_findings": _standing(func.count(), scope),
+        f"{inspection}_vouchers": _visited(func.sum(Visit.vouchers_checked), scope),
     }

@@ -8,8 +8,10 @@ from db.records.inspections import InspectionLine
 from db.store import Store
 from db.vocabulary import Act, VisitPage
 from inspector_gui.actions.deed import Doer, deed
-from inspector_gui.exchange.catalogue import load_kind, require_free_name
+from inspector_gui.documents.atomic_file import store as keep
+from inspector_gui.exchange.catalogue import require_free_name
 from inspector_gui.exchange.inspection_kinds import plain_values
+from inspector_gui.exchange.kind_files import read_kind_file, take_kind, write_kind
 
 #: Without these a visit could not be recorded at all.
 NEEDED_PAGES = (VisitPage.OVERVIEW, VisitPage.CHECKLIST)
@@ -30,11 +32,30 @@ def add_inspection(*, store: Store, kind: str, title: str = "", **values: Any) -
         return next(one.code for one in work.inspections.lines() if one.id == made)
 
 
-@deed("取来检查种类", of="检查种类", doer=Doer.BUREAU, refuses=("文件不完整", "已经有这个简称"))
+@deed("取来检查种类", of="检查种类", doer=Doer.BUREAU, refuses=("文件不完整", "和已有的一样"))
 def take_inspection(*, store: Store, path: Path) -> str:
-    """A kind with its checklist from a file; its code. Raises InspectionError as `load_kind`."""
+    """A kind with its checklist from a file (.xlsx, .json); its code. Of one that is there already
+    what the file has new or otherwise; nothing is taken away.
+
+    Raises InspectionError where the file holds no whole kind, or nothing that is not here.
+    """
+    file = read_kind_file(path)
     with store.act(Act.PLAN) as work:
-        return load_kind(work, work.campaigns.current().id, path)
+        return take_kind(work, file)
+
+
+@deed("导出检查种类", of="检查种类", doer=Doer.BUREAU, refuses=("不是 .xlsx 文件", "写不进去"))
+def export_inspection(*, store: Store, inspection: InspectionLine, path: Path) -> Path:
+    """A kind with its checklist as a workbook, to be changed and taken again, here or elsewhere.
+
+    Raises InspectionError where the ending is another, UnwritableError where the disk takes it not.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise InspectionError(f"检查种类导出为 .xlsx 文件；请把“{path.name}”改成以 .xlsx 结尾。")
+    with store.read() as work:
+        content = write_kind(work, inspection)
+    keep(content, path)
+    return path
 
 
 @deed("修改检查种类", of="检查种类", doer=Doer.BUREAU, refuses=("简称空着或重复", "缺了必要的页面"))

@@ -16,7 +16,13 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--add", metavar="KIND", help="新增一种检查，写简称，如 明察暗访")
     command.add_argument("--title", default="", help="新增的检查的名称，与 --add 同写")
     command.add_argument(
-        "--take", type=Path, metavar="FILE", help="从文件（.json）取来一种检查，连同清单"
+        "--take", type=Path, metavar="FILE", help="从文件（.xlsx、.json）取来一种检查，连同清单"
+    )
+    command.add_argument(
+        "--compare", type=Path, metavar="FILE", help="只列出这个文件会带来什么，不取来"
+    )
+    command.add_argument(
+        "--export", type=Path, metavar="FILE.xlsx", help="把 --kind 的检查连同清单写成文件"
     )
     command.add_argument(
         "--team", action="append", metavar="NAME", help="给 --kind 的检查编一个组（可写多次）"
@@ -28,6 +34,8 @@ def declare(command: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.bureau, chosen) as store:
         require_bureau(store)
+        if chosen.compare:
+            return _compared(store, chosen)
         _change(store, chosen)
         with store.read() as work:
             kinds = [_as_dict(work, one) for one in work.inspections.lines()]
@@ -45,10 +53,37 @@ def _change(store: Store, chosen: argparse.Namespace) -> None:
         made = take_inspection(store=store, path=chosen.take)
     if chosen.team:
         _add_teams(store, made, chosen.team)
+    if chosen.export:
+        _export(store, made, chosen.export)
     if chosen.drop:
         with store.read() as work:
             found = inspection_named(work, chosen.drop)
         drop_inspection(store=store, inspection=found)
+
+
+def _compared(store: Store, chosen: argparse.Namespace) -> int:
+    """What a file would bring, a line each; nothing is taken."""
+    from inspector_gui.exchange.kind_files import kind_in, read_kind_file
+    from inspector_gui.exchange.lists.plan import look
+
+    file = read_kind_file(chosen.compare)
+    with store.read() as work:
+        coming = look(work, kind_in(file), file.book)
+    coming.require_sound()
+    lines = [
+        {"status": line.status.name.lower(), "name": line.title, "what": line.what}
+        for line in coming.lines
+    ]
+    answer(chosen, {"lines": lines}, ("\t".join(line.values()) for line in lines))
+    return DONE
+
+
+def _export(store: Store, named: str | None, path: Path) -> None:
+    from inspector_gui.actions.inspections import export_inspection
+
+    with store.read() as work:
+        kind = inspection_named(work, named)
+    export_inspection(store=store, inspection=kind, path=path)
 
 
 def _add_teams(store: Store, named: str | None, names: list[str]) -> None:

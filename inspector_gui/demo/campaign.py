@@ -4,9 +4,11 @@ Everything goes through the same acts as in the window; only the clock is the sc
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -28,24 +30,20 @@ from db.vocabulary import (
     ComplaintSource,
     ContactKind,
     Desk,
-    EvidenceKind,
     Ownership,
     RecusalReason,
     Sanction,
     SchoolType,
     Stage,
 )
-from inspector_gui.accounts.finding_sentence import FactParts
-from inspector_gui.accounts.raising import Case
-from inspector_gui.actions.evidence import gather_within
-from inspector_gui.actions.raising import raise_within
 from inspector_gui.demo.afterwards import follow_up
-from inspector_gui.demo.clock import CHINA, Clock
+from inspector_gui.demo.clock import Clock
 from inspector_gui.demo.facts import Facts, load_facts
+from inspector_gui.demo.finance_groups import plan_groups, record_group
 from inspector_gui.demo.local_rule import lock_local_rule
 from inspector_gui.demo.raised_findings import unwatched_days
 from inspector_gui.demo.recording import record_team
-from inspector_gui.demo.scenario import Entry, Scenario, load, pick
+from inspector_gui.demo.scenario import Entry, Scenario, load
 from inspector_gui.demo.signed_sheets import supplement
 from inspector_gui.demo.waiting import FOLDER, SecondComputers, Teams, wait_at_desk
 from inspector_gui.exchange.catalogue import (
@@ -56,9 +54,6 @@ from inspector_gui.exchange.catalogue import (
 )
 from inspector_gui.exchange.inspection_kinds import load_inspections
 from inspector_gui.resources import DEMO_FEES, SCENARIO
-
-#: The code of the second inspection that the scenario tells of.
-FINANCE = "finance"
 
 
 def build(
@@ -73,8 +68,8 @@ def build(
 ) -> list[Path]:
     """Make the bureau file and a file per team in `folder`; all of them or none.
 
-    With `recorded` the team files, and the bureau's registers, hold all the scenario records, and
-    the groups of the finance inspection have their files too; with `waiting` there is a folder
+    With `recorded` the team files, those of the finance inspection's groups, and the bureau's
+    registers hold all the scenario records; with `waiting` there is a folder
     besides with the bureau's file after the merge, and what it leaves to be decided. Without
     `sheets` no feedback sheet is locked yet.
     """
@@ -87,7 +82,7 @@ def build(
     names = [name + file.SUFFIX for name in names]
     _require_room(folder, [*names, FOLDER] if waiting else names)
     _make(folder)
-    steps = len(scenario.schools) if recorded else 1
+    steps = len(scenario.schools) + len(scenario.finance["units"]) if recorded else 1
     with file.staging(folder) as staging:
         bureau = staging / names[0]
         clock = Clock()
@@ -96,24 +91,16 @@ def build(
             _prepare(store, scenario, facts, clock, registers=recorded)
             public_key(store)
             store.backups.forgo()
-            files = hand_out(store, staging, passphrase)[: len(scenario.teams)]
+            hand_out(store, staging, passphrase)
         if recorded:
-            keys = [unwrap(path, passphrase) if passphrase else None for path in files]
             second = SecondComputers(staging, facts) if waiting else None
-            _record(
-                list(zip(files, keys, strict=True)),
-                CampaignStory(scenario, facts, second),
-                clock,
-                progress,
-            )
+            by_team = {
+                team["code"]: (path, unwrap(path, passphrase) if passphrase else None)
+                for team in teams
+                for path in [staging / f"{team['name_zh']}{file.SUFFIX}"]
+            }
+            _record(by_team, CampaignStory(scenario, facts, second), clock, progress)
             if second:
-                by_team = dict(
-                    zip(
-                        (t["code"] for t in scenario.teams),
-                        zip(files, keys, strict=True),
-                        strict=True,
-                    )
-                )
                 wait_at_desk(staging / FOLDER, Teams((bureau, key), by_team), second, clock)
         for name in [*names, FOLDER] if waiting else names:
             file.move(staging / name, folder / name)
@@ -146,18 +133,34 @@ def _make(folder: Path) -> None:
 
 
 def _record(
-    files: list[tuple[Path, bytes | None]], story: CampaignStory, clock: Clock, progress: Progress
+    files: Mapping[str, tuple[Path, bytes | None]],
+    story: CampaignStory,
+    clock: Clock,
+    progress: Progress,
 ) -> None:
-    scenario, facts, done = story.scenario, story.facts, 0
-    watch = story.second.watch if story.second else unwatched_days
-    for path, key in files:
-        with Store.open(path, key, now=clock) as store:
+    """What the teams record, and after them the groups of the second inspection."""
+    scenario, facts = story.scenario, story.facts
+    steps = len(scenario.schools) + len(scenario.finance["units"])
+    done = count(1)
+    for team in scenario.teams:
+        with _opened(files[team["code"]], clock) as store:
+            watch = story.second.watch if story.second else unwatched_days
             for _ in record_team(store, scenario, facts, clock, watch):
-                done += 1
-                progress(done, len(scenario.schools) + 1)
+                progress(next(done), steps)
             supplement(store, facts, clock)
             follow_up(store, facts, clock)
-            store.backups.forgo()
+    for group in scenario.finance["groups"]:
+        with _opened(files[group["code"]], clock) as store:
+            for _ in record_group(store, scenario, facts, clock):
+                progress(next(done), steps)
+
+
+@contextmanager
+def _opened(file_: tuple[Path, bytes | None], clock: Clock) -> Iterator[Store]:
+    path, key = file_
+    with Store.open(path, key, now=clock) as store:
+        yield store
+        store.backups.forgo()
 
 
 def _prepare(
@@ -182,7 +185,7 @@ def _prepare(
         with store.act(Act.REGISTER) as work:
             _registers(work, scenario, facts, schools)
         with store.act(Act.PREPARE) as work:
-            _finance(work, campaign, scenario, facts, schools)
+            plan_groups(work, campaign, scenario, schools)
 
 
 def _phase(scenario: Scenario, code: str) -> Entry:
@@ -312,86 +315,3 @@ def _sanctions(scenario: Scenario) -> Iterator[dict[str, Any]]:
         "kind": Sanction.SUMMONS_TALK,
         "persons": scenario.heads_summoned,
     }
-
-
-def _finance(
-    work: Work,
-    campaign: uuid.UUID,
-    scenario: Scenario,
-    facts: Facts,
-    schools: dict[str, uuid.UUID],
-) -> None:
-    """The finance inspection's groups, people, units and what they found."""
-    units = {
-        unit["code"]: _unit(work, campaign, unit, schools) for unit in scenario.finance["units"]
-    }
-    items = {item.code: item for item in work.catalogues.items(FINANCE)}
-    visits: dict[str, uuid.UUID] = {}
-    for group in scenario.finance["groups"]:
-        team = work.people.add_team(campaign, group["code"], group["name_zh"], FINANCE)
-        for member in (m for m in scenario.finance["members"] if m["group"] == group["code"]):
-            work.people.add_member(
-                team,
-                code=member["id"],
-                name=member["display_name"],
-                role=member["role_zh"],
-                is_lead=member["is_lead"],
-                home_school_id=schools.get(member["home_school"]),
-            )
-        for number, (code, day) in enumerate(group["schedule"].items(), 1):
-            serial = f"{scenario.campaign['code']}-{group['code']}-{number:02}"
-            visits[code] = work.visits.plan(
-                units[code], team, serial=serial, planned_on=date.fromisoformat(day)
-            )
-    for code in dict.fromkeys(entry["unit_code"] for entry in scenario.finance["findings"]):
-        _visit_unit(work, visits[code])
-    lines = work.schools.lines()
-    for entry in scenario.finance["findings"]:
-        more = facts.finance_findings.get(entry["id"], {})
-        unit = next(line for line in lines if line.visit_id == visits[entry["unit_code"]])
-        parts = _parts(more) | {"involved_fen": entry["amount_fen"]}
-        finding = raise_within(
-            work,
-            unit,
-            pick(items, entry["item"], f"财务检查问题 {entry['id']} 的 item"),
-            case=Case(more.get("fact", entry["text_zh"]), (), parts=FactParts(**parts)),
-            serial=entry["id"],
-            advice=more.get("advice", ""),
-        ).id
-        for kind, title in more.get("evidence", ()):
-            gather_within(work, unit.visit_id, EvidenceKind(kind), title, finding=finding)
-
-
-def _visit_unit(work: Work, visit: uuid.UUID) -> None:
-    """What was found was found there: on the planned day, by two of the group."""
-    facts = work.visits.facts(visit)
-    arrived_at = datetime.combine(facts.planned_on, time(9), CHINA)
-    work.visits.record(visit, visited_on=facts.planned_on, arrived_at=arrived_at)
-    for member in work.people.members(facts.team_id)[:2]:
-        work.visits.attend(visit, member.id)
-
-
-def _parts(more: Entry) -> dict[str, Any]:
-    """When, where from and by which vouchers; nothing where the facts say no more."""
-    if not more:
-        return {}
-    return {
-        "conduct_from": date.fromisoformat(more["from"]),
-        "conduct_to": date.fromisoformat(more["to"]),
-        "object": more["object"],
-        "vouchers": "、".join(more["vouchers"]),
-    }
-
-
-def _unit(work: Work, campaign: uuid.UUID, unit: Entry, schools: dict[str, uuid.UUID]) -> uuid.UUID:
-    if unit["code"] in schools:
-        return schools[unit["code"]]
-    return work.schools.register(
-        campaign,
-        code=unit["code"],
-        name=unit["name_zh"],
-        kind=SchoolType.UNIT,
-        stages=(),
-        ownership=Ownership.PUBLIC,
-        area=Area.URBAN,
-    )

@@ -65,7 +65,7 @@ class RaisedFindings:
         self._watch(self._store, entry["id"])
         with self._store.act(Act.EDIT_FINDING, school=self._school.id) as work:
             work.findings.state(finding, **self._stated(entry, facts))
-            self._cite(work, finding)
+            cite_duties(work, self._school, finding)
         self._check_vouchers(facts, item, finding)
         return finding
 
@@ -148,17 +148,6 @@ class RaisedFindings:
         students: int = {**entry, **self._as_signed(entry["id"])}["students"]
         return students
 
-    def _cite(self, work: Work, finding: uuid.UUID) -> None:
-        """The duties that apply unasked to the days of this conduct."""
-        lines = work.findings.lines(self._school.visit_id)
-        line = next(one for one in lines if one.id == finding)
-        terms = work.inspections.terms(self._school.inspection)
-        case = case_of(line, self._school, terms)
-        for basis in work.catalogues.bases(line.item_id):
-            duty = basis.printable and basis.role is LawRole.DUTY
-            if duty and assess(basis, case).standing is Standing.APPLIES:
-                work.findings.cite(finding, basis.id)
-
     def _check_vouchers(self, facts: Entry, item: Item, finding: uuid.UUID) -> None:
         rows = [row for row in facts.get("voucher_rows", ()) if row["amount_fen"] > 0]
         if not rows:
@@ -173,6 +162,16 @@ class RaisedFindings:
                     finding_id=finding,
                     **values,
                 )
+
+
+def cite_duties(work: Work, school: SchoolLine, finding: uuid.UUID) -> None:
+    """The duties that apply unasked to the days of a finding's conduct."""
+    line = next(one for one in work.findings.lines(school.visit_id) if one.id == finding)
+    case = case_of(line, school, work.inspections.terms(school.inspection))
+    for basis in work.catalogues.bases(line.item_id):
+        duty = basis.printable and basis.role is LawRole.DUTY
+        if duty and assess(basis, case).standing is Standing.APPLIES:
+            work.findings.cite(finding, basis.id)
 
 
 def _vouchers(rows: list[Entry]) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from inspector_gui.documents.family import (
     bulletin,
     call_register,
     feedback_sheet,
+    leader_report,
     notice,
     pledge,
     refund_register,
@@ -44,7 +45,12 @@ OF_VISIT = (
     blank_form.OF_VISIT,
 )
 #: What the bureau makes of all schools together.
-OF_CAMPAIGN = (statistics_table.OF_CAMPAIGN, bulletin.OF_CAMPAIGN, allotment_record.OF_CAMPAIGN)
+OF_CAMPAIGN = (
+    statistics_table.OF_CAMPAIGN,
+    bulletin.OF_CAMPAIGN,
+    leader_report.OF_CAMPAIGN,
+    allotment_record.OF_CAMPAIGN,
+)
 _TEAMS = frozenset(family.kind for family in OF_VISIT if family.desk is not Desk.BUREAU)
 
 

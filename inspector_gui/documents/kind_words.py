@@ -9,7 +9,7 @@ from functools import cache
 
 from db.records.inspections import InspectionLine
 from db.vocabulary import DocumentKind
-from inspector_gui.documents.template_texts import Source, Wording, layers_of
+from inspector_gui.documents.template_texts import COMMON, Source, Wording, layers_of
 from inspector_gui.resources import ROOT
 
 _TEXTS = ROOT / "kind_words.toml"
@@ -23,7 +23,7 @@ def worded_for(words: Wording, document: DocumentKind, kind: InspectionLine) -> 
     """
     texts = dict(words.texts)
     if not kind.has_refunds:
-        for layer in layers_of(document):
+        for layer in (COMMON, *layers_of(document)):
             texts |= _known(_layer(layer), texts)
     elif "title" in texts:
         texts["title"] = _retitled(texts["title"])
@@ -49,11 +49,17 @@ def _retitled(title: Source) -> Source:
     return tuple("〔名称〕" if part == _FEES_TITLE else part for part in title)
 
 
+def sheet_name(kind: InspectionLine) -> str:
+    """What other papers call its sheet: 反馈单; of an inspection that is not about fees 反馈表."""
+    return "反馈单" if kind.has_refunds else "反馈表"
+
+
 def _own(kind: InspectionLine) -> dict[str, str]:
     amounts = kind.amounts
     own = {
         "〔名称〕": kind.title,
         "〔事项〕": kind.matter,
+        "〔反馈单〕": sheet_name(kind),
         "〔涉及金额〕": amounts.involved_fen,
         "〔金额二〕": amounts.due_fen,
         "〔金额三〕": amounts.refunded_fen,

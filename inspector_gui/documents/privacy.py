@@ -13,7 +13,15 @@ from itertools import chain
 
 from db.digits import BLANK, digits_of, only_digits, plain_digits
 from db.errors import InspectionError
-from db.masking import MOBILE_DIGITS, Found, Kind, find_numbers, mask_numbers
+from db.masking import (
+    MOBILE_DIGITS,
+    Found,
+    Kind,
+    find_accounts,
+    find_numbers,
+    mask_accounts,
+    mask_numbers,
+)
 from inspector_gui.documents.blocks import (
     Annex,
     Block,
@@ -88,8 +96,9 @@ def check_persons(document: Document, private: Private) -> None:
     known = private.but_for(document.open_words)
     for place, text in places_of(document.blocks):
         words = open_text(text, Digest)
-        shown = f"“{known.hidden(mask_numbers(place))}”"
-        _refuse_numbers(chain(find_numbers(words), _phones(words, private)), shown, words)
+        shown = f"“{known.hidden(mask_accounts(mask_numbers(place)))}”"
+        hits = chain(find_numbers(words), find_accounts(words), _phones(words, private))
+        _refuse_numbers(hits, shown, words)
         for name, around in known.found(words):
             where = f"{shown}中的“{around.replace(HIDDEN, '…')}”"
             raise InspectionError(_refusal(where, "姓名", surname_only(name)))
@@ -130,7 +139,9 @@ def check_parts(parts: Iterable[tuple[str, str]], document: Document, private: P
     names = {name for text in texts for name, _around in known.found(text)}
     for place, part in parts:
         words = reduce(lambda words, digest: digest.sub(HIDDEN, words), digests, part)
-        hits = chain(find_numbers(words, on_page=True), _phones(words, private))
+        hits = chain(
+            find_numbers(words, on_page=True), find_accounts(words), _phones(words, private)
+        )
         whole = plain_digits(words)
         found = (hit for hit in hits if hit.digits in numbers or hit.digits in whole)
         _refuse_numbers(found, place, words)
@@ -156,12 +167,15 @@ def _phones(text: str, private: Private) -> Iterator[Found]:
 
 def _refuse_numbers(hits: Iterable[Found], place: str, text: str) -> None:
     for hit in hits:
-        around = mask_numbers(text[max(0, hit.start - CONTEXT) : hit.start]) + hit.masked
+        before = text[max(0, hit.start - CONTEXT) : hit.start]
+        around = mask_accounts(mask_numbers(before)) + hit.masked
         where = f"，在“{around.replace(HIDDEN, '…')}”处" if hit.start else ""
         raise InspectionError(_refusal(place, hit.kind, f"{hit.masked}{where}"))
 
 
 def _refusal(place: str, kind: str, hidden: str) -> str:
+    if kind == Kind.ACCOUNT:
+        return f"{place}有{kind}（{hidden}），文书没有生成，请只留后四位再打印。"
     return f"{place}有个人信息（{kind}{hidden}），文书没有生成，请删去后再打印。"
 
 

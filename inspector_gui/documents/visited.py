@@ -15,6 +15,7 @@ from db.unit_of_work import Work
 from db.vocabulary import DocumentKind
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.freezing import thaw
+from inspector_gui.documents.kind_words import sheet_name
 from inspector_gui.labels import in_china
 
 
@@ -69,10 +70,11 @@ class Visited:
 
     @property
     def references(self) -> dict[uuid.UUID, str]:
-        return references(self.issued)
+        return references(self.issued, sheet_name(self.work.inspections.of(self.school.inspection)))
 
 
-_SHEETS = {DocumentKind.FEEDBACK: "反馈单", DocumentKind.SUPPLEMENT: "补充反馈单"}
+#: How each kind of sheet is called before the word for a sheet.
+_SHEETS = {DocumentKind.FEEDBACK: "", DocumentKind.SUPPLEMENT: "补充"}
 
 
 def latest_sheets(issued: Iterable[IssuedLine]) -> list[IssuedLine]:
@@ -84,16 +86,16 @@ def latest_sheets(issued: Iterable[IssuedLine]) -> list[IssuedLine]:
     return [last[serial] for serial in sorted(last)]
 
 
-def references(issued: Iterable[IssuedLine]) -> dict[uuid.UUID, str]:
-    """Where the sheets that were locked tell of each finding: 反馈单第3项."""
-    return dict(_references(issued))
+def references(issued: Iterable[IssuedLine], sheet: str) -> dict[uuid.UUID, str]:
+    """Where the sheets that were locked tell of each finding: 反馈单第3项. `sheet`: their name."""
+    return dict(_references(issued, sheet))
 
 
-def _references(issued: Iterable[IssuedLine]) -> Iterator[tuple[uuid.UUID, str]]:
+def _references(issued: Iterable[IssuedLine], sheet: str) -> Iterator[tuple[uuid.UUID, str]]:
     for line in sorted(issued, key=lambda one: one.version):
         if line.kind in _SHEETS:
             for number, finding in enumerate(covers(line), start=1):
-                yield finding, f"{_SHEETS[line.kind]}第{number}项"
+                yield finding, f"{_SHEETS[line.kind]}{sheet}第{number}项"
 
 
 def covers(line: IssuedLine) -> list[uuid.UUID]:

@@ -31,7 +31,6 @@ from db.vocabulary import (
     Signal,
     Stage,
 )
-from inspector_gui.exchange.inspection_kinds import read_inspection
 from inspector_gui.resources import CALENDARS, CHECKLISTS, QUESTIONNAIRES
 
 Entry = Mapping[str, Any]
@@ -75,24 +74,17 @@ def load_checklists(work: Work, campaign: uuid.UUID, path: Path = CHECKLISTS) ->
     _load(work, campaign, content, _sections(work, content, None))
 
 
-def load_kind(work: Work, campaign: uuid.UUID, path: Path) -> str:
-    """A kind of inspection with its checklist, as another bureau or the program has it; its code.
+def fill_checklist(work: Work, campaign: uuid.UUID, content: Entry, inspection: str) -> None:
+    """Take over the one checklist of a file for an inspection (its code).
 
-    Raises InspectionError where the file does not hold one, or its short name is taken.
+    Raises InspectionError where the file is not whole.
     """
     try:
-        content = json.loads(path.read_text("utf-8-sig"))
-        values = read_inspection(content["inspection"])
-        values.pop("code", None)
-        require_free_name(work, values["kind"])
-        made = work.inspections.add(campaign, **values)
-        code = next(one.code for one in work.inspections.lines() if one.id == made)
-        _load(work, campaign, content, {code: content["checklist"]})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        _load(work, campaign, content, {inspection: content["checklist"]})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InspectionError(
-            f"“{path.name}”里没有完整的检查种类（{error}），没有新增；请重新取一份。"
+            f"文件里的检查清单不完整（{error}），没有新增；请重新取一份。"
         ) from error
-    return code
 
 
 def require_free_name(work: Work, kind: str) -> None:

@@ -22,7 +22,7 @@ def plain_values(path: Path = INSPECTIONS) -> dict[str, Any]:
 
 
 def read_inspection(entry: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a kind; one that names no documents has all.
+    """The values of a kind; one that names no documents has all there are.
 
     Raises ValueError or KeyError where a word is not known.
     """

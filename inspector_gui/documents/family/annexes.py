@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -104,7 +104,12 @@ def _share_of_amount(facts: FeedbackFacts, format_: Format) -> float:
 
 def _room_for_facts(facts: FeedbackFacts, format_: Format) -> float:
     taken = _share_of_amount(facts, format_) * len(_amounts_of(facts))
-    return 1 - sum(SHARES.values()) - taken
+    return 1 - sum(SHARES[key] for key in SHARES if _is_shown(key, facts)) - taken
+
+
+def _is_shown(key: str, facts: FeedbackFacts) -> bool:
+    """Students have a column where any are concerned."""
+    return key != "students" or any(finding.students for finding in facts.findings)
 
 
 def findings_table(facts: FeedbackFacts, words: Wording, format_: Format = UPRIGHT) -> Table:
@@ -118,25 +123,25 @@ def findings_table(facts: FeedbackFacts, words: Wording, format_: Format = UPRIG
         **dict.fromkeys(sums, (share, Align.RIGHT)),
         "view": (SHARES["view"], Align.CENTRE),
     }
-    columns = (Column(words.words(f"column_{key}"), *shares[key]) for key in shares)
-    rows = (_row(number, finding, sums, words) for number, finding in numbered(facts))
+    keys = [key for key in shares if _is_shown(key, facts)]
+    columns = (Column(words.words(f"column_{key}"), *shares[key]) for key in keys)
+    cells = (_cells(number, finding, words) for number, finding in numbered(facts))
+    rows = (tuple(cell[key] for key in keys) for cell in cells)
     # Students may appear in several findings: they are not added up.
-    totals = (_amount(total, words) for total in sums.values())
-    total = ("", words.words("total"), "", "", *totals, "")
-    return Table(tuple(columns), tuple(rows), total)
+    totals = {key: _amount(total, words) for key, total in sums.items()}
+    totals["category"] = words.words("total")
+    return Table(tuple(columns), tuple(rows), tuple(totals.get(key, "") for key in keys))
 
 
-def _row(
-    number: int, finding: PublishedFinding, keys: Iterable[str], words: Wording
-) -> tuple[str, ...]:
-    return (
-        str(number),
-        finding.category_name,
-        _summary(finding.fact, words),
-        str(finding.students or words.words("nothing")),
-        *(_amount(AMOUNTS[key](finding), words) for key in keys),
-        words.label(finding.severity),
-    )
+def _cells(number: int, finding: PublishedFinding, words: Wording) -> dict[str, str]:
+    return {
+        "number": str(number),
+        "category": finding.category_name,
+        "fact": _summary(finding.fact, words),
+        "students": str(finding.students or words.words("nothing")),
+        **{key: _amount(value(finding), words) for key, value in AMOUNTS.items()},
+        "view": words.label(finding.severity),
+    }
 
 
 def _amount(fen: int, words: Wording) -> str:

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from db.publishable.feedback import Citation, FeedbackFacts, PublishedFinding
+from db.publishable.feedback import (
+    AreaState,
+    CheckedArea,
+    Citation,
+    FeedbackFacts,
+    PublishedFinding,
+)
 from db.vocabulary import Handling
 from inspector_gui.documents.adjectives import remarks
 from inspector_gui.documents.blocks import (
@@ -58,13 +64,34 @@ def findings(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     if not facts.findings:
         yield Paragraph(words.text("findings_none" if facts.checked else "findings_open"))
         return
-    groups = [list(group) for _code, group in groupby(numbered(facts), lambda n: n[1].category)]
+    groups = {code: list(g) for code, g in groupby(numbered(facts), lambda n: n[1].category)}
     yield Paragraph(_lead(facts, len(groups), words))
-    for n, group in enumerate(groups, start=1):
-        name = group[0][1].category_name
-        yield Heading(2, words.text("category", number=numeral(n), name=name))
-        for number, finding in group:
+    names = {code: group[0][1].category_name for code, group in groups.items()}
+    every = {area.code: area for area in facts.areas if _said(area, words)}
+    order = [one.code for one in facts.areas if one.code in every or one.code in names]
+    order += [code for code in names if code not in order]
+    for n, code in enumerate(order, start=1):
+        if code not in names:
+            key = AREA_TEXTS[every[code].state]
+            yield Paragraph(words.text(key, number=numeral(n), name=every[code].name))
+            continue
+        yield Heading(2, words.text("category", number=numeral(n), name=names[code]))
+        for number, finding in groups[code]:
             yield from _parts(number, finding, facts, words)
+
+
+#: What is said of an area without a finding; nothing where a sheet has no words for it.
+AREA_TEXTS = {
+    AreaState.SOUND: "area_sound",
+    AreaState.PARTLY: "area_part",
+    AreaState.UNSETTLED: "area_unsettled",
+    AreaState.OPEN: "area_open",
+    AreaState.NOT_APPLICABLE: "area_none",
+}
+
+
+def _said(area: CheckedArea, words: Wording) -> bool:
+    return bool(words.source(AREA_TEXTS[area.state]))
 
 
 def _lead(facts: FeedbackFacts, categories: int, words: Wording) -> Text:

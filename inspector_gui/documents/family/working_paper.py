@@ -1,9 +1,10 @@
-"""D3, the working papers: a page for each item that is not in order, kept by the team."""
+"""D3, the working papers: a page for each item, or area, that is not in order, kept by the team."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from db.publishable.working_papers import PublishedCharge, PublishedPaper, WorkingFacts
 from db.publishing.working_papers import working_facts
@@ -16,6 +17,7 @@ from inspector_gui.documents.blocks import (
     Break,
     Fields,
     Gap,
+    Heading,
     Paragraph,
     SignOff,
     Text,
@@ -57,27 +59,51 @@ def _blocks(facts: WorkingFacts, words: Wording, serial: str) -> Iterator[Block]
         yield Title(words.titles("title", school=facts.school))
         yield Gap()
         yield Paragraph(words.text("none"))
-    for number, paper in enumerate(facts.papers, start=1):
+    for number, group in enumerate(_sheets(facts, words), start=1):
         if number > 1:
             yield Break(part=True)
         yield Title(words.titles("title", school=facts.school))
         yield Gap(0.5)
         yield Aside(words.text("restricted"))
         yield Aside(words.text("serial", serial=f"{serial}-{number:02}"))
-        yield _fields(facts, paper, words)
+        yield from _sheet(group, facts, words)
         yield from _signing(facts, words)
 
 
-def _fields(facts: WorkingFacts, paper: PublishedPaper, words: Wording) -> Fields:
+def _sheets(facts: WorkingFacts, words: Wording) -> list[list[PublishedPaper]]:
+    """A sheet for each item; where the words say so, one for each area."""
+    if not words.words("by_area"):
+        return [[paper] for paper in facts.papers]
+    groups = groupby(facts.papers, lambda paper: paper.category_name)
+    return [list(group) for _area, group in groups]
+
+
+def _sheet(group: list[PublishedPaper], facts: WorkingFacts, words: Wording) -> Iterator[Block]:
+    head = ((head_field("school", facts, words),), _date_and_team(facts, words))
+    if not words.words("by_area"):
+        yield Fields((*head, *_fields(group[0], words)))
+        return
+    yield Fields(head)
+    yield Heading(1, words.text("area", name=group[0].category_name))
+    for paper in group:
+        yield Fields(_fields(paper, words, without="category"))
+        yield Gap(0.5)
+
+
+Rows = tuple[tuple[tuple[str, Text], ...], ...]
+
+
+def _date_and_team(facts: WorkingFacts, words: Wording) -> tuple[tuple[str, Text], ...]:
+    return tuple(head_field(key, facts, words) for key in ("date", "team"))
+
+
+def _fields(paper: PublishedPaper, words: Wording, without: str = "") -> Rows:
     values = _values(paper, words)
-    named = [
-        tuple((words.words(f"field_{key}"), values[key]) for key in row)
+    return tuple(
+        tuple((words.words(f"field_{key}"), values[key]) for key in row if key != without)
         for row in ROWS
         if row != ("money",) or values["money"]
-    ]
-    heads = [tuple(head_field(key, facts, words) for key in row) for row in (("date", "team"),)]
-    school = (head_field("school", facts, words),)
-    return Fields((school, *heads, *named))
+    )
 
 
 def _values(paper: PublishedPaper, words: Wording) -> dict[str, Text]:

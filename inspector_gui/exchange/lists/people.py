@@ -40,11 +40,15 @@ COLUMNS = (
     Column("phone", "联系电话", ("电话", "手机", "手机号", "手机号码", "联系方式"), needed=False),
     Column("former", "近三年任职学校", ("曾任职学校", "原任职学校"), needed=False),
     Column("relative", "亲属所在学校", ("近亲属任职或就读学校", "亲属学校"), needed=False),
+    Column(
+        "kept_books", "近三年记账单位", ("曾记账单位", "经管账务单位", "代理记账单位"), needed=False
+    ),
     Column("other", "回避学校", ("需回避学校", "申报回避学校"), needed=False),
 )
 RECUSALS = {
     "former": RecusalReason.FORMER_POST,
     "relative": RecusalReason.RELATIVE,
+    "kept_books": RecusalReason.KEPT_BOOKS,
     "other": RecusalReason.OTHER,
 }
 _PARTS = re.compile(r"[、,，;；/|\n]")
@@ -283,7 +287,8 @@ def people_of(inspection: str | None) -> Kind:
         partial(_read, inspection),
         partial(_compare, inspection),
         partial(_keep, inspection),
-        "要有“姓名”“检查组”两列；职务、工作单位、电话、近三年任职学校、亲属所在学校、回避学校一并读入。"
+        "要有“姓名”“检查组”两列；职务、工作单位、电话、近三年任职学校、亲属所在学校、近三年记账单位、"
+        "回避学校一并读入。"
         "工作单位在学校名单里的，自动回避本校。",
         own=frozenset({"team"}),
     )

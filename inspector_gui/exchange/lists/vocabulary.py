@@ -4,7 +4,16 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from db.vocabulary import Area, Circumstance, FeeKind, Ownership, ReceiptKind, SchoolType, Stage
+from db.vocabulary import (
+    Area,
+    Circumstance,
+    FeeKind,
+    Ownership,
+    ReceiptKind,
+    SchoolType,
+    Severity,
+    Stage,
+)
 from inspector_gui.exchange.workbooks.book import Cell
 from inspector_gui.exchange.workbooks.cells import text_of
 from inspector_gui.labels import label
@@ -48,6 +57,11 @@ _STAGES: Mapping[str, Stage] = {
 _OWNERS: Mapping[str, Ownership] = {
     "民办|私立|社会力量|民营": Ownership.PRIVATE,
     "公办|公立|国有|教育部门|集体|地方": Ownership.PUBLIC,
+}
+_SEVERITIES: Mapping[str, Severity] = {
+    "严重|重大": Severity.SERIOUS,
+    "较重|较大": Severity.MODERATE,
+    "一般|轻": Severity.MINOR,
 }
 _AREAS: Mapping[str, Area] = {
     "农村|乡村|村": Area.RURAL,
@@ -133,6 +147,11 @@ def circumstances_of(cell: Cell) -> tuple[Circumstance, ...]:
     if typed and not found and not re.search("全部|不限|各校|所有", typed):
         raise Unreadable("请写如 " + "、".join(label(one) for one in list(Circumstance)[:4]))
     return found
+
+
+def severity_of(cell: Cell) -> Severity | None:
+    """None where nothing is written."""
+    return _word(cell, _SEVERITIES, "请写 一般、较重 或 严重")
 
 
 def stages_of(cell: Cell) -> tuple[Stage, ...]:

@@ -89,6 +89,11 @@ class ListImport(QObject):
         self._asked = _Asked(book, self._still())
         self._look()
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether a list is there that has not come in yet."""
+        return self._asked is not None
+
     def leave_if_moved(self) -> None:
         """What was looked at belongs elsewhere: it does not come in here."""
         if self._asked is not None and self._asked.at != self._still():

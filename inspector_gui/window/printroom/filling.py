@@ -86,6 +86,7 @@ FIELDS: Mapping[DocumentKind, tuple[tuple[str, str, Callable[[str], TextField]],
         ("achievements", "总体成效", _prose("不填则用文书用语中的说法", 4)),
         ("requirements", "工作要求", _prose("不填则用文书用语中的说法", 4)),
     ),
+    DocumentKind.LEADER_REPORT: (("opinion", "处理意见", _prose("不填则用文书用语中的说法", 4)),),
     DocumentKind.TRANSFER_SLIP: tuple(
         (f"{name}.{organ.value}", f"{what}（{label(organ)}）", _prose(hint, 2))
         for organ in (Handling.DISCIPLINE, Handling.MARKET, Handling.FINANCE)

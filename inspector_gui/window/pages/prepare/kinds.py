@@ -2,7 +2,9 @@
 
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog
 
 from db.errors import InspectionError
 from db.records.inspections import Amounts, InspectionLine
@@ -11,7 +13,7 @@ from inspector_gui.actions.inspections import (
     add_inspection,
     change_inspection,
     drop_inspection,
-    take_inspection,
+    export_inspection,
 )
 from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.labels import today
@@ -23,12 +25,16 @@ from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import LineField, day_field, needed_field
 from inspector_gui.window.forms.form import Spec
 from inspector_gui.window.forms.list_import import ListImport
+from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.prepare.listing import ListFace
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.choosing import choose_file
 from inspector_gui.window.widgets.elements import button
 from inspector_gui.window.widgets.table import Column
+
+if TYPE_CHECKING:
+    from inspector_gui.exchange.kind_files import KindFile
 
 FORM_HEIGHT = 430
 #: What a visit can have; the bulletin is the bureau's of all schools.
@@ -92,10 +98,12 @@ REGISTER = Register(
 
 def build(desk: Desk) -> ListFace[SimpleNamespace]:
     knob = button("从文件取来(&K)…", name="从文件取来检查种类")
-    face: ListFace[SimpleNamespace] = ListFace(REGISTER, knob)
+    out = button("导出(&E)…", name="导出检查种类")
+    face: ListFace[SimpleNamespace] = ListFace(REGISTER, knob, out)
     face.form.setMinimumHeight(theme().px(FORM_HEIGHT))  # below that the page scrolls
     step = KindsStep(face, desk)
     knob.clicked.connect(step.ask_for_file)
+    out.clicked.connect(step.ask_where_to)
     return face
 
 
@@ -105,7 +113,12 @@ class KindsStep(Presenter[ListFace[SimpleNamespace]]):
 
     def __init__(self, view: ListFace[SimpleNamespace], desk: Desk) -> None:
         super().__init__(view, desk)
+        self._file: KindFile | None = None
+        for other in (view.imports.import_wanted, view.imports.paste_wanted):
+            other.connect(self._forget)  # before the list that it is about is read
         self.imports = ListImport(view.imports, desk, self._kind, still=self._chosen)
+        view.imports.given_up.connect(self._forget)
+        view.imports.taken.connect(self._after_taking)
         view.entered.connect(self._enter)
         view.edited.connect(self._edit)
         view.struck_out.connect(self._strike)
@@ -130,9 +143,12 @@ class KindsStep(Presenter[ListFace[SimpleNamespace]]):
         return str(self.view.row.code) if self.view.row is not None else ""
 
     def _kind(self) -> Kind:
-        """The checklist of the kind that the cursor is on."""
+        """A kind from a file, else the checklist of the one that the cursor is on."""
+        from inspector_gui.exchange.kind_files import kind_in
         from inspector_gui.exchange.lists.items import items_of
 
+        if self._file is not None:
+            return kind_in(self._file)
         if not self._chosen():
             raise InspectionError("还没有选检查种类；请先在表里选一种，再导入它的清单。")
         return items_of(self._chosen())
@@ -160,10 +176,46 @@ class KindsStep(Presenter[ListFace[SimpleNamespace]]):
             self.view,
             "取来哪种检查？",
             "检查种类",
-            (".json",),
+            (".xlsx", ".json"),
             self.take,
             folder=EXAMPLE_KIND.parent,
         )
 
     def take(self, path: Path) -> None:
-        self.desk.prepare(take_inspection(store=self.desk.store, path=path))
+        """Show what the file would bring; it comes in once somebody says so."""
+        from inspector_gui.exchange.kind_files import read_kind_file
+
+        job = Job(lambda progress: read_kind_file(path, progress), application())
+        job.then(self._show)
+        job.failed.connect(self._on_failed)
+        job.start()
+        self._job = job
+
+    def _show(self, file: "KindFile") -> None:
+        self._file = file
+        self.imports.show(file.book)
+
+    def _on_failed(self, error: Exception) -> None:
+        raise error
+
+    def _after_taking(self) -> None:
+        """It is in, unless it was refused; then it is looked at still."""
+        if self._file is not None and not self.imports.is_looking:
+            name, self._file = self._file.name, None
+            code = next(one.code for one in self.desk.inspections.values() if one.kind == name)
+            self.desk.prepare(code)
+
+    def _forget(self) -> None:
+        self._file = None
+
+    def ask_where_to(self) -> None:
+        row = self.view.row
+        if row is None:
+            raise InspectionError("还没有选检查种类；请先在表里选一种，再导出。")
+        name, _ = QFileDialog.getSaveFileName(
+            self.view, "导出检查种类", f"{row.kind}.xlsx", "电子表格 (*.xlsx)"
+        )
+        if name:
+            path = Path(name).with_suffix(".xlsx")
+            export_inspection(store=self.desk.store, inspection=row.line, path=path)
+            self.view.imports.say(f"已导出“{path.name}”；在表格里改好以后，用“从文件取来”取回。")

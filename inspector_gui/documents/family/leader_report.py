@@ -1,0 +1,195 @@
+"""D12, the report of an inspection to the leader who is responsible: one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from db.publishable.leader_report import LeaderFacts
+from db.publishing.leader_report import leader_facts
+from db.records.inspections import InspectionLine
+from db.unit_of_work import Work
+from db.vocabulary import DocumentKind, FindingStatus
+from inspector_gui.documents.blocks import (
+    Addressee,
+    Align,
+    Aside,
+    Block,
+    Column,
+    Gap,
+    Heading,
+    Paragraph,
+    SignOff,
+    Table,
+    Text,
+    Title,
+    Together,
+)
+from inspector_gui.documents.document import Draft
+from inspector_gui.documents.family.numbering import renumbered
+from inspector_gui.documents.lock_mark import Mark
+from inspector_gui.documents.official_numbers import amount, rounded
+from inspector_gui.documents.paper import Maker, OfCampaign, Paper
+from inspector_gui.documents.template_texts import Wording
+from inspector_gui.labels import date_range
+
+#: Steps at which a finding is none that one could report.
+_UNSETTLED = {
+    FindingStatus.DRAFT: "个问题没有经组长确认",
+    FindingStatus.OBJECTED: "个问题的异议没有复核",
+}
+
+
+def leader_report(facts: LeaderFacts, words: Wording, serial: str) -> Draft:
+    return Draft(
+        "".join(_title(facts, words)),
+        renumbered(_blocks(facts, words)),
+        serial=serial,
+        by_team=False,
+        open_words=words.fixed,
+        missing=() if facts.units else (words.words("visits_missing"),),
+    )
+
+
+def _title(facts: LeaderFacts, words: Wording) -> tuple[str, ...]:
+    return words.titles("title", campaign=facts.inspection)
+
+
+def _blocks(facts: LeaderFacts, words: Wording) -> Iterator[Block]:
+    yield Aside(words.text("restricted"))
+    yield Title(_title(facts, words))
+    yield Gap(0.5)
+    if not facts.units:
+        yield Paragraph(words.text("visits_missing"))
+        return
+    yield Addressee(words.words("addressee"))
+    if facts.undecided:
+        yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
+    yield Paragraph(_lead(facts, words))
+    yield Heading(1, words.text("heading_problems"))
+    yield from _problems(facts, words)
+    if state := _state(facts, words):
+        yield Heading(1, words.text("heading_state"))
+        yield Paragraph(state)
+    yield from _closing(facts, words)
+
+
+def _lead(facts: LeaderFacts, words: Wording) -> Text:
+    """From the first day of the visits to the last, never the days that were planned."""
+    key = "visited_all" if facts.units >= facts.in_scope else "visited_part"
+    own: dict[str, str | int] = {"units": facts.units, "campaign": facts.inspection}
+    if key == "visited_part":
+        own["count"] = facts.in_scope
+    done = words.words(key, **own)
+    if facts.vouchers:
+        done += words.words("vouchers", vouchers=facts.vouchers)
+    return words.text(
+        "lead",
+        date=date_range(facts.visited_from, facts.visited_to),
+        team=facts.teams,
+        members=facts.members,
+        entry=done,
+    )
+
+
+def _problems(facts: LeaderFacts, words: Wording) -> Iterator[Block]:
+    if not facts.findings:
+        yield Paragraph(words.text("problems_none"))
+        return
+    named = (
+        words.words("amount", name=name, amount=rounded(fen)) for name, fen in facts.amounts.items()
+    )
+    money = "，".join(named)
+    yield Paragraph(
+        words.text(
+            "problems",
+            count=facts.findings,
+            units=facts.with_findings,
+            involved=words.words("problems_money", entry=money) if money else "",
+        ),
+        leads=True,
+    )
+    yield _table(facts, words)
+
+
+def _table(facts: LeaderFacts, words: Wording) -> Table:
+    columns = (
+        Column(words.words("column_area"), 0.4),
+        Column(words.words("column_findings"), 0.18, Align.CENTRE),
+        Column(words.words("column_units"), 0.2, Align.CENTRE),
+        Column(words.words("column_involved"), 0.22, Align.RIGHT),
+    )
+    rows = tuple(
+        (area.name, str(area.findings), str(area.schools), _fen(area.involved_fen, words))
+        for area in facts.areas
+    )
+    # A unit may have findings of several areas: units are not added up.
+    sums = (str(facts.findings), str(facts.with_findings))
+    involved = sum(area.involved_fen for area in facts.areas)
+    return Table(columns, rows, (words.words("total"), *sums, _fen(involved, words)))
+
+
+def _fen(fen: int, words: Wording) -> str:
+    return amount(fen) if fen else words.words("nothing")
+
+
+def _state(facts: LeaderFacts, words: Wording) -> Text:
+    """What became of them; nothing of what has not happened."""
+    return "".join(_steps(facts, words))
+
+
+def _steps(facts: LeaderFacts, words: Wording) -> Iterator[str]:
+    if facts.fed_back == facts.findings:
+        yield words.words("fed_back_all")
+    elif facts.fed_back:
+        yield words.words("fed_back_part", count=facts.fed_back)
+    if facts.closed:
+        yield words.words("closed", count=facts.closed)
+    organs = "、".join(
+        words.words("organ", name=words.words(f"organ_{organ.value}"), count=number)
+        for organ, number in facts.handed.items()
+    )
+    if organs:
+        yield words.words("handed", entry=organs)
+
+
+def _closing(facts: LeaderFacts, words: Wording) -> Iterator[Block]:
+    opinion = facts.opinion or words.words("opinion" if facts.findings else "opinion_none")
+    yield Together(
+        (
+            Heading(1, words.text("heading_opinion")),
+            Paragraph(opinion),
+            *words.lines("instruction"),
+            SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
+        )
+    )
+
+
+def _unsettled(work: Work) -> Iterator[Mark]:
+    """It tells what stands after review, of the units that were visited."""
+    for kind in _reported(work):
+        steps = work.totals.by_status(kind.code)
+        for status, what in _UNSETTLED.items():
+            if number := steps.get(status):
+                yield Mark(
+                    f"{kind.kind}有 {number} {what}", "报告写复核以后的问题和金额", grave=True
+                )
+
+
+def _reported(work: Work) -> list[InspectionLine]:
+    return [one for one in work.inspections.lines() if DocumentKind.LEADER_REPORT in one.documents]
+
+
+def _papers(work: Work, maker: Maker) -> Iterator[Paper]:
+    """One for each inspection that has it."""
+    for kind in _reported(work):
+        yield maker.paper(f"-BG{kind.position}", partial(_build, work, kind), kind.kind)
+
+
+def _build(work: Work, kind: InspectionLine, words: Wording, serial: str) -> Draft:
+    return leader_report(leader_facts(work, kind), words, serial)
+
+
+OF_CAMPAIGN = OfCampaign(
+    kind=DocumentKind.LEADER_REPORT, papers=_papers, rules=(_unsettled,), for_office=True
+)
