@@ -100,7 +100,7 @@ class _Visited:
 
 
 def _visited(work: Work, kind: str) -> Iterator[_Visited]:
-    items = work.catalogues.items()
+    items = work.catalogues.items(kind)
     for line in work.schools.lines(kind):
         if line.visited_on is not None:
             yield _Visited(line.answered >= len(items_for(items, line)), line.findings)

@@ -30,7 +30,7 @@ def feedback_facts(
     visit = work.visits.facts(school.visit_id)
     envelopes = [e for e in work.questionnaires.envelopes(visit.id) if e.issued]
     methods = work.visits.methods(visit.id)
-    items = items_for(work.catalogues.items(), school)
+    items = items_for(work.catalogues.items(school.inspection), school)
     answers = work.checklists.answers(school.visit_id, items)
     return FeedbackFacts(
         **head(work, school),

@@ -32,7 +32,7 @@ def published_findings(
     Raises InspectionError where one rests on law that may not be `cited`.
     """
     campaign = work.inspections.terms(school.inspection)
-    items = {item.id: item for item in work.catalogues.items()}
+    items = {item.id: item for item in work.catalogues.items(school.inspection)}
     order = {id_: place for place, id_ in enumerate(items)}
     lines = [line for line in work.findings.lines(school.visit_id) if chosen(line)]
     bases = work.catalogues.cited(id_ for line in lines for id_ in line.basis)

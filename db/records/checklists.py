@@ -42,6 +42,16 @@ class Checklists(Repository):
         """Set the verdict, note, amount (fen) or students of an item."""
         self._keep(ChecklistAnswer, visit_id=visit, item_id=item, **values)
 
+    def answer_all(self, visit: uuid.UUID, items: Iterable[uuid.UUID], **values: Any) -> None:
+        """The same answer to many items, asked for in one go."""
+        query = select(ChecklistAnswer.item_id).where(ChecklistAnswer.visit_id == visit)
+        known = set(self._session.scalars(query))
+        for item in items:
+            if item in known:
+                self.answer(visit, item, **values)
+            else:
+                self._add(ChecklistAnswer(visit_id=visit, item_id=item, **values))
+
     def answers(self, visit: uuid.UUID, items: Iterable[Item]) -> list[ItemAnswer]:
         """The given items in their order, answered or not; what was answered keeps its words.
 

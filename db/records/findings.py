@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, func, select
 from db.errors import InspectionError
 from db.ids import moment_of
 from db.records.applicable_law import Basis, Case, lawful
-from db.records.campaigns import CampaignFacts, Campaigns
+from db.records.campaigns import CampaignFacts
 from db.records.catalogues import Catalogues
+from db.records.inspections import Inspections
 from db.records.rectifications import Rectifications
 from db.records.refunds import SUMS, Refunds
 from db.records.repository import Repository
@@ -234,7 +235,10 @@ class Findings(Repository):
 
     def _require_law(self, row: Finding, cited: Collection[uuid.UUID]) -> None:
         """What is cited must be law for this conduct; where the item has none, nothing can be."""
-        campaign, visit = Campaigns(self._session).current(), row.visit_id
+        visit = row.visit_id
+        team = self._session.scalar(select(Visit.team_id).where(Visit.id == visit))
+        kinds = Inspections(self._session)
+        campaign = kinds.terms(kinds.code_of(team))
         query = select(School).join(Visit, Visit.school_id == School.id).where(Visit.id == visit)
         case = case_of(row, self._session.scalars(query).one(), campaign)
         offered = Catalogues(self._session).bases(row.item_id)

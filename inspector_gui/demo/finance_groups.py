@@ -16,7 +16,6 @@ from db.vocabulary import (
     Act,
     Area,
     DocumentKind,
-    EvidenceKind,
     Method,
     Ownership,
     SchoolReply,
@@ -32,7 +31,7 @@ from inspector_gui.actions.raising import raise_within
 from inspector_gui.actions.statements import receive_statement
 from inspector_gui.demo.clock import Clock
 from inspector_gui.demo.facts import Facts
-from inspector_gui.demo.raised_findings import cite_duties
+from inspector_gui.demo.raised_findings import cite_duties, papers_for
 from inspector_gui.demo.scenario import Entry, Scenario, pick
 from inspector_gui.documents.scope import Scope
 from inspector_gui.labels import label
@@ -162,9 +161,9 @@ class _Day:
     def _answer(self) -> None:
         wrong = {entry["item"] for entry in self._found}
         with self._act(Act.ANSWER_ITEM) as work:
-            for item in items_for(self._items, self._line):
-                if item.code not in wrong:
-                    work.checklists.answer(self._line.visit_id, item.id, verdict=Verdict.OK)
+            asked = items_for(self._items, self._line)
+            sound = [item.id for item in asked if item.code not in wrong]
+            work.checklists.answer_all(self._line.visit_id, sound, verdict=Verdict.OK)
 
     def _find(self) -> None:
         by_code = {item.code: item for item in self._items}
@@ -185,8 +184,9 @@ class _Day:
             serial=entry["id"],
             advice=more.get("advice", ""),
         ).id
-        for kind, title in more.get("evidence") or [_own_paper(item)]:
-            gather_within(work, self._line.visit_id, EvidenceKind(kind), title, finding=finding)
+        owed = bool(entry["amount_fen"])
+        for kind, title in papers_for(item, more.get("evidence", ()), with_amount=owed):
+            gather_within(work, self._line.visit_id, kind, title, finding=finding)
         cite_duties(work, self._line, finding)
         for number in more.get("vouchers", ()):
             work.fees.enter(
@@ -234,12 +234,6 @@ class _Day:
     def _leave(self) -> None:
         with self._act(Act.RECORD_VISIT) as work:
             work.visits.record(self._line.visit_id, left_at=self._clock())
-
-
-def _own_paper(item: Item) -> tuple[EvidenceKind, str]:
-    """The paper that the checklist asks for, where the facts name none."""
-    title = (item.required or item.evidence)[0]
-    return item.evidence_kinds[title], title
 
 
 def _parts(more: Entry) -> dict[str, Any]:

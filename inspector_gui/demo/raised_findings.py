@@ -1,7 +1,7 @@
 """Findings of a scenario as a team raises them: with their facts, papers and law."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -60,7 +60,8 @@ class RaisedFindings:
                 due_on=self._due(work),
                 case_no=entry["case_no"],
             ).id
-            for kind, title in self._papers(entry, facts, item):
+            owed = bool(entry["amount_fen"] or entry["refund_due_fen"])
+            for kind, title in papers_for(item, facts.get("evidence", ()), with_amount=owed):
                 gather_within(work, self._school.visit_id, kind, title, finding=finding)
         self._watch(self._store, entry["id"])
         with self._store.act(Act.EDIT_FINDING, school=self._school.id) as work:
@@ -72,21 +73,6 @@ class RaisedFindings:
     def _due(self, work: Work) -> date | None:
         campaign = work.inspections.terms(self._school.inspection)
         return work.campaigns.working_days_after(self._school.planned_on, campaign.refund_days)
-
-    def _papers(self, entry: Entry, facts: Entry, item: Item) -> list[tuple[EvidenceKind, str]]:
-        """What the facts name; with it the paper that the checklist asks for, where an amount still
-        wants to be proved."""
-        papers = [(EvidenceKind(kind), title) for kind, title in facts.get("evidence", ())]
-        asked = bool(item.required and (entry["amount_fen"] or entry["refund_due_fen"]))
-        kinds = {item.evidence_kinds[title] for title in item.required}
-        proved = any(kind in kinds or title in item.required for kind, title in papers)
-        return papers if papers and (proved or not asked) else [*papers, self._own(item)]
-
-    @staticmethod
-    def _own(item: Item) -> tuple[EvidenceKind, str]:
-        """The paper that the checklist asks for, where the facts name none."""
-        title = (item.required or item.evidence)[0]
-        return item.evidence_kinds[title], title
 
     def _stated(self, entry: Entry, facts: Entry) -> dict[str, Any]:
         values = {
@@ -164,14 +150,32 @@ class RaisedFindings:
                 )
 
 
+def papers_for(
+    item: Item, named: Iterable[tuple[str, str]], *, with_amount: bool
+) -> list[tuple[EvidenceKind, str]]:
+    """What the facts name; with it the paper that the checklist asks for, where there is none or an
+    amount still wants to be proved."""
+    papers = [(EvidenceKind(kind), title) for kind, title in named]
+    of_any_content = {EvidenceKind.OTHER, EvidenceKind.STATEMENT}
+    kinds = {item.evidence_kinds[title] for title in item.required} - of_any_content
+    proved = any(kind in kinds or title in item.required for kind, title in papers)
+    if papers and (proved or not (item.required and with_amount)):
+        return papers
+    title = (item.required or item.evidence)[0]
+    return [*papers, (item.evidence_kinds[title], title)]
+
+
 def cite_duties(work: Work, school: SchoolLine, finding: uuid.UUID) -> None:
-    """The duties that apply unasked to the days of a finding's conduct."""
+    """The duties that apply unasked to the days of a finding's conduct; where there are none, those
+    whose condition the team affirms by citing them."""
     line = next(one for one in work.findings.lines(school.visit_id) if one.id == finding)
     case = case_of(line, school, work.inspections.terms(school.inspection))
+    by_standing: dict[Standing, list[uuid.UUID]] = {}
     for basis in work.catalogues.bases(line.item_id):
-        duty = basis.printable and basis.role is LawRole.DUTY
-        if duty and assess(basis, case).standing is Standing.APPLIES:
-            work.findings.cite(finding, basis.id)
+        if basis.printable and basis.role is LawRole.DUTY:
+            by_standing.setdefault(assess(basis, case).standing, []).append(basis.id)
+    for citation in by_standing.get(Standing.APPLIES, []) or by_standing.get(Standing.ASKED, []):
+        work.findings.cite(finding, citation)
 
 
 def _vouchers(rows: list[Entry]) -> Iterator[dict[str, Any]]:

@@ -219,10 +219,13 @@ class _Day:
         verdicts |= dict.fromkeys(late, Verdict.OK)
         for category in dict.fromkeys(item.category for item in items):
             with self._act(Act.ANSWER_ITEM) as work:
-                for item in (item for item in items if item.category == category):
-                    verdict = verdicts[item.code]
+                mine = [item for item in items if item.category == category]
+                for verdict in dict.fromkeys(verdicts[item.code] for item in mine):
                     note = _UNCHECKED if verdict is Verdict.NOT_CHECKED else ""
-                    work.checklists.answer(self._line.visit_id, item.id, verdict=verdict, note=note)
+                    alike = [item.id for item in mine if verdicts[item.code] is verdict]
+                    work.checklists.answer_all(
+                        self._line.visit_id, alike, verdict=verdict, note=note
+                    )
 
     def _interview(self) -> None:
         stages = [stage for stage in self._line.stages if stage is not Stage.KG]

@@ -21,14 +21,15 @@ def worded_for(words: Wording, document: DocumentKind, kind: InspectionLine) -> 
 
     What a bureau wrote itself for fees stays with the fee inspection.
     """
-    texts = dict(words.texts)
+    texts, layers = dict(words.texts), (COMMON, *layers_of(document))
     if not kind.has_refunds:
-        for layer in (COMMON, *layers_of(document)):
+        for layer in layers:
             texts |= _known(_layer(layer), texts)
     elif "title" in texts:
         texts["title"] = _retitled(texts["title"])
     if not kind.has_notice:
-        texts |= _known(_layer("unannounced"), texts)
+        for layer in layers:
+            texts |= _known(_layer(f"unannounced-{layer}"), texts)
     own = _own(kind)
     return replace(words, texts={key: _in_kind(text, own) for key, text in texts.items()})
 

@@ -79,7 +79,7 @@ SIGNED_BY_TWO = needs({Gap.TOO_FEW: "记录由两人签名"})
 
 def each_finding(checked: Checked) -> Iterator[Mark]:
     """What each finding that is told of rests on, its amounts and its words."""
-    items = {item.id: item for item in checked.work.catalogues.items()}
+    items = {item.id: item for item in checked.work.catalogues.items(checked.school.inspection)}
     for finding in checked.findings:
         yield from ground_marks(finding, items[finding.item_id])
     yield from adjective_marks(checked.findings)

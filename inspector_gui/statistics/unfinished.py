@@ -69,7 +69,7 @@ _OF_ITEMS = frozenset({Gap.CIRCUMSTANCE_UNKNOWN, Gap.CIRCUMSTANCE_DENIED})
 def unfinished(work: Work, school: SchoolLine) -> list[Open]:
     """Every open thing of a visit on the pages it has, in their order."""
     kind = work.inspections.of(school.inspection)
-    items = items_for(work.catalogues.items(), school)
+    items = items_for(work.catalogues.items(school.inspection), school)
     answers = work.checklists.answers(school.visit_id, items)
     envelopes = work.questionnaires.envelopes(school.visit_id)
     findings = work.findings.lines(school.visit_id)

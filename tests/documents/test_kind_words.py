@@ -12,11 +12,14 @@ from inspector_gui.documents.kind_words import worded_for
 from inspector_gui.documents.paper import wording
 from inspector_gui.documents.template_texts import own_wording, parts_of, placeholders
 
-_WITH_MONEY = (
+_OF_VISITS = (
     DocumentKind.FEEDBACK,
     DocumentKind.SUPPLEMENT,
     DocumentKind.NOTICE,
     DocumentKind.TRANSFER_SLIP,
+    DocumentKind.REMINDER,
+    DocumentKind.WORKING_PAPER,
+    DocumentKind.PLEDGE,
 )
 
 
@@ -40,7 +43,7 @@ def test_the_fee_inspection_s_words_are_those_of_the_templates(
     assert worded_for(words, document, fee) == words
 
 
-@pytest.mark.parametrize("document", _WITH_MONEY)
+@pytest.mark.parametrize("document", _OF_VISITS)
 def test_what_is_said_of_a_finance_inspection_speaks_of_no_fees(
     finance: InspectionLine, document: DocumentKind
 ) -> None:
@@ -60,7 +63,7 @@ def test_what_is_said_of_a_finance_inspection_speaks_of_no_fees(
         assert fees not in said, fees
 
 
-@pytest.mark.parametrize("document", _WITH_MONEY)
+@pytest.mark.parametrize("document", _OF_VISITS)
 def test_another_kind_fills_in_nothing_else(
     finance: InspectionLine, document: DocumentKind
 ) -> None:
@@ -73,7 +76,7 @@ def test_another_kind_fills_in_nothing_else(
 def test_braces_in_a_name_are_no_placeholder(finance: InspectionLine) -> None:
     odd = replace(finance, title="规范{办学}检查")
     words = worded_for(own_wording(DocumentKind.FEEDBACK), DocumentKind.FEEDBACK, odd)
-    assert words.titles("title", school="甲校") == ("甲校", "规范办学检查", "情况反馈单")
+    assert words.titles("title", school="甲校") == ("甲校", "规范办学检查", "情况反馈表")
 
 
 def test_an_unannounced_visit_names_no_notice(fee: InspectionLine) -> None:

@@ -88,7 +88,7 @@ def _overall(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     written = "".join(map(sentence, facts.overall))
     found = {finding.category_name for finding in facts.findings}
     sound = [name for name in facts.sound if name not in found and not name.startswith("其他")]
-    each = bool(words.source("area_sound"))  # section three goes through every area
+    each = bool(words.source("every_area"))  # section three goes through every area
     sound = sound if found and not each else []
     if not written and not sound:
         return

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from db.publishable.feedback import (
     AreaState,
-    CheckedArea,
     Citation,
     FeedbackFacts,
     PublishedFinding,
@@ -67,7 +66,7 @@ def findings(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     groups = {code: list(g) for code, g in groupby(numbered(facts), lambda n: n[1].category)}
     yield Paragraph(_lead(facts, len(groups), words))
     names = {code: group[0][1].category_name for code, group in groups.items()}
-    every = {area.code: area for area in facts.areas if _said(area, words)}
+    every = {area.code: area for area in facts.areas if words.source("every_area")}
     order = [one.code for one in facts.areas if one.code in every or one.code in names]
     order += [code for code in names if code not in order]
     for n, code in enumerate(order, start=1):
@@ -80,7 +79,7 @@ def findings(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
             yield from _parts(number, finding, facts, words)
 
 
-#: What is said of an area without a finding; nothing where a sheet has no words for it.
+#: What is said of an area without a finding, where a sheet goes through every area.
 AREA_TEXTS = {
     AreaState.SOUND: "area_sound",
     AreaState.PARTLY: "area_part",
@@ -88,10 +87,6 @@ AREA_TEXTS = {
     AreaState.OPEN: "area_open",
     AreaState.NOT_APPLICABLE: "area_none",
 }
-
-
-def _said(area: CheckedArea, words: Wording) -> bool:
-    return bool(words.source(AREA_TEXTS[area.state]))
 
 
 def _lead(facts: FeedbackFacts, categories: int, words: Wording) -> Text:

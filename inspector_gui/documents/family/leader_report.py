@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from db.publishable.leader_report import LeaderFacts
@@ -13,17 +14,16 @@ from db.vocabulary import DocumentKind, FindingStatus
 from inspector_gui.documents.blocks import (
     Addressee,
     Align,
-    Aside,
     Block,
     Column,
     Gap,
     Heading,
     Paragraph,
+    Signing,
     SignOff,
     Table,
     Text,
     Title,
-    Together,
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.numbering import renumbered
@@ -56,22 +56,29 @@ def _title(facts: LeaderFacts, words: Wording) -> tuple[str, ...]:
 
 
 def _blocks(facts: LeaderFacts, words: Wording) -> Iterator[Block]:
-    yield Aside(words.text("restricted"))
-    yield Title(_title(facts, words))
-    yield Gap(0.5)
-    if not facts.units:
-        yield Paragraph(words.text("visits_missing"))
-        return
+    head = (Title(_title(facts, words)), Gap(0.5))
+    if facts.units:
+        yield Signing((*head, *_text(facts, words)), tuple(_signed(words)))
+    else:
+        yield from (*head, Paragraph(words.text("visits_missing")))
+
+
+def _text(facts: LeaderFacts, words: Wording) -> Iterator[Block]:
+    """Set as close as it must be to stand on the page that is signed."""
     yield Addressee(words.words("addressee"))
     if facts.undecided:
         yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
     yield Paragraph(_lead(facts, words))
     yield Heading(1, words.text("heading_problems"))
     yield from _problems(facts, words)
-    if state := _state(facts, words):
-        yield Heading(1, words.text("heading_state"))
-        yield Paragraph(state)
-    yield from _closing(facts, words)
+    yield Heading(1, words.text("heading_opinion"))
+    opinion = facts.opinion or words.words("opinion" if facts.findings else "opinion_none")
+    yield Paragraph("".join(_steps(facts, words)) + opinion)
+
+
+def _signed(words: Wording) -> Iterator[Block]:
+    yield from (replace(line, lesser=True) for line in words.lines("instruction"))
+    yield SignOff(words.lines("signatures_left"), words.lines("signatures_right"))
 
 
 def _lead(facts: LeaderFacts, words: Wording) -> Text:
@@ -133,12 +140,8 @@ def _fen(fen: int, words: Wording) -> str:
     return amount(fen) if fen else words.words("nothing")
 
 
-def _state(facts: LeaderFacts, words: Wording) -> Text:
-    """What became of them; nothing of what has not happened."""
-    return "".join(_steps(facts, words))
-
-
 def _steps(facts: LeaderFacts, words: Wording) -> Iterator[str]:
+    """What became of the findings; nothing of what has not happened."""
     if facts.fed_back == facts.findings:
         yield words.words("fed_back_all")
     elif facts.fed_back:
@@ -151,18 +154,6 @@ def _steps(facts: LeaderFacts, words: Wording) -> Iterator[str]:
     )
     if organs:
         yield words.words("handed", entry=organs)
-
-
-def _closing(facts: LeaderFacts, words: Wording) -> Iterator[Block]:
-    opinion = facts.opinion or words.words("opinion" if facts.findings else "opinion_none")
-    yield Together(
-        (
-            Heading(1, words.text("heading_opinion")),
-            Paragraph(opinion),
-            *words.lines("instruction"),
-            SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
-        )
-    )
 
 
 def _unsettled(work: Work) -> Iterator[Mark]:

@@ -28,7 +28,7 @@ def _law(checked: Checked) -> Iterator[Mark]:
         yield Mark("该校没有认定的问题", "不必出具整改通知书", grave=True)
     bases = {basis.id: basis for basis in work.catalogues.bases()}
     campaign = work.inspections.terms(school.inspection)
-    items = {item.id: item for item in work.catalogues.items()}
+    items = {item.id: item for item in work.catalogues.items(school.inspection)}
     for finding in standing:
         yield from evidence_marks(finding, items[finding.item_id])
         if not lawful_bases(finding, bases, school, campaign):

@@ -115,6 +115,7 @@ def test_totals_of_two_inspections_are_apart(store: Store) -> None:
             "k1_members": 0,
             "k1_units": 1,
             "k1_findings": 1,
+            "k1_vouchers": 0,
         }
         assert len(work.oversight.breaches()) == 0
         assert [one.team for one in work.plans.schools() if one.id == line.id] == ["第一检查组"]
