@@ -18,7 +18,7 @@ from db.errors import InspectionError
 from db.progress import Progress, unwatched
 from db.records.inspections import SEPARATOR, InspectionLine
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind, Method, Ownership, Stage, VisitPage
+from db.vocabulary import Circumstance, DocumentKind, Method, Ownership, Stage, VisitPage
 from inspector_gui.exchange.catalogue import fill_checklist
 from inspector_gui.exchange.inspection_kinds import read_inspection
 from inspector_gui.exchange.lists.cited_law import Cited, written
@@ -133,6 +133,7 @@ def _rows_of_json(content: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
                 "、".join(papers),
                 _labels(map(Stage, item["stages"]), Stage),
                 _labels(map(Ownership, item["ownership"]), Ownership),
+                _each(map(Circumstance, item.get("circumstances", ()))),
                 _SEVERITIES[item["default_severity"]],
                 written(law),
                 item.get("note") or "",
@@ -306,7 +307,7 @@ def _dress(sheet: Any) -> None:
     from openpyxl.styles.alignment import Alignment
     from openpyxl.styles.fonts import Font
 
-    for letter, width in zip("ABCDEFGHIJ", _WIDTHS, strict=True):
+    for letter, width in zip("ABCDEFGHIJK", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     for row in sheet.iter_rows():
         for cell in row:
@@ -317,7 +318,7 @@ def _dress(sheet: Any) -> None:
     sheet.freeze_panes = "A2"
 
 
-_WIDTHS = (46, 12, 18, 30, 30, 20, 10, 10, 46, 20)
+_WIDTHS = (46, 12, 18, 30, 30, 20, 10, 16, 10, 46, 20)
 
 
 def _about_rows(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -345,6 +346,7 @@ def _rows(work: Work, code: str) -> Iterator[tuple[str, ...]]:
             "、".join(item.evidence),
             _labels(item.stages, Stage),
             _labels(item.ownerships, Ownership),
+            _each(one for one in Circumstance if one in item.circumstances),
             label(item.severity),
             written(law.get(item.id, ())),
             item.note,
@@ -354,6 +356,10 @@ def _rows(work: Work, code: str) -> Iterator[tuple[str, ...]]:
 def _labels(chosen: Iterable[Any], words: type[StrEnum]) -> str:
     mine = set(chosen)
     return "不限" if mine >= set(words) else "、".join(label(one) for one in words if one in mine)
+
+
+def _each(words: Iterable[StrEnum]) -> str:
+    return SEPARATOR.join(map(label, words))
 
 
 def _sheet(name: str, rows: Iterable[Sequence[Cell]]) -> Sheet:
