@@ -90,11 +90,17 @@ def test_decided_as_the_guide_says_the_totals_are_the_scenarios(desk: Path) -> N
     assert any("样衣" in one.title for one in findings["WT-055"].evidence)
 
 
-def test_the_six_files_alone_come_to_the_same_totals(made: Path, tmp_path: Path) -> None:
+def test_the_files_alone_come_to_the_same_totals(made: Path, tmp_path: Path) -> None:
     bureau = Path(shutil.copy(made / BUREAU, tmp_path))
-    did("merge", bureau, *sorted(made.glob("第*检查组.inspection")))
+    groups = sorted(made.glob("财务检查第*组.inspection"))
+    did("merge", bureau, *sorted(made.glob("第*检查组.inspection")), *groups)
     found = totals(bureau)
     assert found == {name: TOTALS[name] for name in found}
+    assert {name for name in TOTALS if name.startswith("finance_")} <= set(found)
+    finance = did("summary", bureau, "--inspection", "finance", "--json").json()
+    assert finance["totals"]["involved_fen"] == 82_400_000
+    assert sum(area["findings"] for area in finance["areas"]) == TOTALS["finance_findings"]
+    assert finance["totals"]["schools"] == TOTALS["finance_units"]
 
 
 def _said(content: str) -> str:
