@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Generic, TypeVar
 
-from db.records.accounts import BankLine, BookedLine, ExpenseLine, WorkingLine
+from db.records.accounts import BankLine, BookedLine, ExpenseLine, HandedLine, WorkingLine
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.records.findings import FindingLine
 from db.vocabulary import FindingStatus, Verdict
@@ -18,9 +18,11 @@ from inspector_gui.accounts.overcharge import missing, overcharge
 from inspector_gui.accounts.reconciling import explained, gap, is_complete
 from inspector_gui.labels import label, yuan
 
-#: A line of any register that a finding may come from.
-Line = FeeLine | BookLine | ReconciliationLine | VoucherLine | WorkingLine
-L = TypeVar("L", bound=Line)
+#: A line that a finding may come from.
+Tested = FeeLine | BookLine | ReconciliationLine | VoucherLine | WorkingLine
+#: A line of any register of accounts.
+Line = Tested | HandedLine
+L = TypeVar("L", bound=Tested)
 W = TypeVar("W", bound=WorkingLine)
 L_co = TypeVar("L_co", bound=Line, covariant=True)
 
@@ -219,6 +221,13 @@ def working(line: W, days: VisitDays, findings: Findings) -> Assessed[W]:
         proof="；".join(map(str, found)) or "填了两边的数，这里显示相差多少。",
         faults=again,
     )
+
+
+def handed(line: HandedLine) -> Assessed[HandedLine]:
+    """A paper that the unit gave to the team: back with it, or still held."""
+    back = line.returned_at is not None
+    state, mark = (State.FINE, "已归还") if back else (State.OPEN, "未归还")
+    return Assessed(line, state, mark, None, "", (), wrong=False, raised=None)
 
 
 def name_of(line: Line) -> str:

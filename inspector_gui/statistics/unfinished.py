@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.records.accounts import WORKING_REGISTERS, WorkingLine
+from db.records.accounts import WORKING_REGISTERS, CashLine, HandedLine, WorkingLine
 from db.records.asked_items import circumstances_that_matter, is_moot, items_for
 from db.records.catalogues import Item
 from db.records.checklists import ItemAnswer
@@ -17,7 +17,7 @@ from db.records.questionnaires import Envelope
 from db.records.schools import SchoolLine
 from db.records.surveys import SurveyLine
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind, DrawKind, FindingStatus, FormKind, Verdict
+from db.vocabulary import DocumentKind, DrawKind, FindingStatus, FormKind, Verdict, VisitPage
 from inspector_gui.accounts import assessing
 from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.accounts.differences import wrong_differences
@@ -66,6 +66,10 @@ _OF_SHEET = frozenset(
 _OF_ITEMS = frozenset({Gap.CIRCUMSTANCE_UNKNOWN, Gap.CIRCUMSTANCE_DENIED})
 
 
+#: What is asked where the accounts are looked into.
+_OF_ACCOUNTS = frozenset({Gap.CASH_NOT_COUNTED, Gap.CASH_DIFFERS, Gap.PAPERS_HELD})
+
+
 def unfinished(work: Work, school: SchoolLine) -> list[Open]:
     """Every open thing of a visit on the pages it has, in their order."""
     kind = work.inspections.of(school.inspection)
@@ -78,6 +82,7 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
     found = [
         *_of_visit(work, school),
         *_of_circumstances(work, school, answers),
+        *_of_cash(work, school, findings),
         *_of_checklist(answers),
         *_of_sampling(work, school, script),
         *_of_questionnaires(envelopes, script),
@@ -89,6 +94,7 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
         *_of_findings(work, school, findings),
         *_of_evidence(work, school),
         *_of_documents(work, school),
+        *_of_papers(work, school),
         *_of_leaving(work, school),
     ]
     return [one for one in found if one.number and _is_kept(one.gap, kind)]
@@ -97,6 +103,8 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
 def _is_kept(gap: Gap, kind: InspectionLine) -> bool:
     """Whether the visits of this kind record at all what may be open here."""
     page = gap.value.partition(".")[0]
+    if gap in _OF_ACCOUNTS and not kind.has(VisitPage.ACCOUNTS):
+        return False
     if gap in _OF_SHEET and not kind.is_signed:
         return False
     if gap in _OF_ITEMS:
@@ -116,6 +124,19 @@ def _of_visit(work: Work, school: SchoolLine) -> Iterable[Open]:
     yield Open(Gap.NOT_ARRIVED, int(visit.arrived_at is None))
     yield Open(Gap.TOO_FEW, int(there < _ALWAYS_TOGETHER))
     yield Open(Gap.NO_METHOD, int(not work.visits.methods(visit.id)))
+
+
+def _of_cash(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:
+    """What comes first where accounts are looked into."""
+    counted = work.accounts.lines(CashLine, school.visit_id)
+    yield Open(Gap.CASH_NOT_COUNTED, int(not any(one.counted_fen is not None for one in counted)))
+    known = {finding.id: finding for finding in findings}
+    yield _named(Gap.CASH_DIFFERS, (one.name for one in counted if _is_open(one, known)))
+
+
+def _of_papers(work: Work, school: SchoolLine) -> Iterable[Open]:
+    papers = work.accounts.lines(HandedLine, school.visit_id)
+    yield _named(Gap.PAPERS_HELD, (one.name for one in papers if one.returned_at is None))
 
 
 def _of_leaving(work: Work, school: SchoolLine) -> Iterable[Open]:

@@ -11,12 +11,15 @@ from PySide6.QtGui import QGuiApplication
 from db.records.accounts import (
     AssetLine,
     BankLine,
+    CashLine,
+    HandedLine,
     PassThroughLine,
     ProcurementLine,
     SampleLine,
 )
 from db.records.fees import VoucherLine
 from db.vocabulary import SampleKind, Verdict, VoucherIssue
+from inspector_gui.statistics.unfinished import unfinished
 from tests.journeys.conftest import Desk
 from tests.journeys.finance import bureau_with_finance, handed_out
 from tests.sharing import once
@@ -334,3 +337,71 @@ def test_a_table_of_a_survey_is_pasted_whole_or_not_at_all(desk: Desk) -> None:
     desk.key("Ctrl+V")
     assert len(_sheets(desk)[0].rows["X02"]) == 2
     assert desk.says("合计：期末余额 130.50元")
+
+
+def test_cash_is_counted_first_and_papers_go_back(desk: Desk) -> None:
+    page = desk.page("overview")
+    page.form.fields["visited_on"].setFocus()
+    desk.type("2025-10-28")
+    for name, typed in (("arrived_at", "8:05"), ("left_at", "17:30")):
+        page.form.fields[name].setFocus()
+        desk.type(typed)
+        desk.key("Tab")
+    page.chips.turn_to("cash")
+    _row(desk, "出纳保险柜", "18:10", "5230", "5030", "出纳、会计")
+    assert "晚于离校时间 17:30" in desk.word("盘点时间")
+    assert _lines(desk, CashLine) == []
+    page.faces["cash"].entry.fields["counted_at"].setFocus()
+    desk.key("Ctrl+A")
+    desk.type("8:20")
+    desk.key("Ctrl+Enter")
+    [count] = _lines(desk, CashLine)
+    assert (count.book_fen, count.counted_fen, count.present) == (523_000, 503_000, "出纳、会计")
+    assert desk.says("实盘比账面少 200.00元")
+    assert "有差异没有说明" in desk.word("差异说明")
+    page.faces["cash"].table.setFocus()
+    desk.key("P")
+    [finding] = _findings(desk)
+    assert finding.involved_fen == 20_000
+    assert "库存现金盘点“出纳保险柜”：实盘比账面少 200.00元" in finding.fact
+    desk.page("overview")
+    page.chips.turn_to("handed")
+    _row(desk, "2024年总账", "2024年", "第1册", "2")
+    assert desk.says("未归还 1 项")
+    assert _open(desk)["visit.papers_held"] == ("2024年总账",)
+    page.faces["handed"].table.setFocus()
+    desk.key("R")
+    [paper] = _lines(desk, HandedLine)
+    assert (paper.copies, paper.returned_at is not None) == (2, True)
+    assert "visit.papers_held" not in _open(desk)
+
+
+def _open(desk: Desk) -> dict[str, tuple[str, ...]]:
+    with desk.bench.desk.store.read() as work:
+        return {one.gap.value: one.names for one in unfinished(work, desk.bench.desk.school)}
+
+
+def test_what_is_open_before_leaving_follows_the_pages(desk: Desk) -> None:
+    open_ = _open(desk)
+    assert {"visit.cash", "meetings.none", "surveys.none"} <= set(open_)
+    assert open_["surveys.none"] == ("学校财务负责人", "总务主任"), "a unit has no class teachers"
+    assert not {one for one in open_ if one.partition(".")[0] in ("sampling", "calls", "fees")}
+    school = next(one for one in desk.bench.desk.schools if one.code == "S001")
+    desk.bench.desk.choose(school.visit_id)
+    assert _open(desk)["surveys.none"] == ("学校财务负责人", "总务主任", "班主任")
+    desk.page("accounts")
+    desk.key("Alt+4")
+    _row(desk, "计算机", "120", "118", "118", "")
+    assert _open(desk)["accounts.differences"] == ("计算机",)
+    desk.find("差异说明").setFocus()
+    desk.type("两台报废未销卡片。")
+    desk.key("Esc")
+    assert "accounts.differences" not in _open(desk)
+
+
+def test_a_fee_visit_has_no_cash_to_count(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    desk.bench.desk.choose(desk.bench.desk.schools[0].visit_id)
+    desk.page("overview")
+    assert "现金盘点栏" not in desk.names()
+    assert not {one for one in _open(desk) if one in ("visit.cash", "visit.papers_held")}

@@ -6,26 +6,19 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records.catalogues import Item, LawfulFee
-from db.records.samplings import DrawFacts
 from inspector_gui.accounts.assessing import Assessed, Line
 from inspector_gui.window.accounting.columns import AccountRegister
 from inspector_gui.window.accounting.panel import RegisterPanel
-from inspector_gui.window.accounting.voucher_draw_view import DrawBox
 from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.forms.entry_table import RegisterFace
-from inspector_gui.window.forms.list_import_view import ImportDesk
 from inspector_gui.window.page import Page
 from inspector_gui.window.targets import finding_target
 from inspector_gui.window.theme.theme import theme
-from inspector_gui.window.widgets.elements import button
 from inspector_gui.window.widgets.faces import Faces
 from inspector_gui.window.widgets.tracing import Traced
-
-VOUCHERS = "vouchers"
 
 
 @dataclass(frozen=True)
@@ -36,11 +29,19 @@ class Raising:
     item: Item | None
 
 
+@dataclass(frozen=True)
+class Other:
+    """A face that is no register; `beside`: what stands at its right."""
+
+    title: str
+    content: QWidget
+    beside: QWidget
+
+
 class RegistersPage(Page):
     """Tells what was entered, corrected, matched, raised or struck out, and in which register.
 
-    The register called `vouchers`, where there is one, may be drawn into. `others`: faces that are
-    no registers, by key, each with its title, before the registers.
+    `others`: faces before the registers, by key.
     """
 
     entered = Signal(AccountRegister, Entry)
@@ -52,7 +53,7 @@ class RegistersPage(Page):
     def __init__(
         self,
         registers: Sequence[AccountRegister],
-        others: Mapping[str, tuple[str, QWidget]] | None = None,
+        others: Mapping[str, Other] | None = None,
     ) -> None:
         super().__init__()
         self.registers = {one.key: one for one in registers}
@@ -61,28 +62,24 @@ class RegistersPage(Page):
         self._alike: Callable[[Assessed[Line]], Sequence[LawfulFee]] = lambda _: ()
         self._items: Callable[[Assessed[Line]], Sequence[Item]] = lambda _: ()
         self._sums: Mapping[str, str] = {}
+        besides = others or {}
         faces = {one.key: (one.title, self.faces[one.key]) for one in registers}
-        self.chips = Faces({**(others or {}), **faces})
-        self.draw, self.imports = DrawBox(), ImportDesk(buttons=False)
+        first = {key: (one.title, one.content) for key, one in besides.items()}
+        self.chips = Faces({**first, **faces})
+        self._beside: dict[str, QWidget] = {key: one.beside for key, one in besides.items()}
+        self._beside |= self.panels
         self.context: QStackedWidget = QStackedWidget()
+        for beside in self._beside.values():
+            self.context.addWidget(beside)
         for one in registers:
-            self.context.addWidget(self.panels[one.key])
             self._connect(one)
+        self.chips.turned.connect(self._on_turned)
         self._lay_out()
-        self._connect_keys()
 
     def _lay_out(self) -> None:
         px = theme().px
-        if VOUCHERS in self.faces:
-            drawing = button("随机抽取…", name="随机抽取凭证")
-            drawing.clicked.connect(self.begin_draw)
-            self.faces[VOUCHERS].entry.put(drawing)
-            self.faces[VOUCHERS].extra.addWidget(self.draw)
-            QShortcut(QKeySequence("Ctrl+R"), self, self.begin_draw)
-        self.draw.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(10), px(18), px(12))
-        layout.addWidget(self.imports)
         layout.addWidget(self.chips, 1)
 
     def _connect(self, register: AccountRegister) -> None:
@@ -102,10 +99,6 @@ class RegistersPage(Page):
         panel.raised.connect(lambda: self._raise(register))
         panel.struck_out.connect(lambda: self._strike_out(register))
         panel.finding_wanted.connect(lambda: self._go_to_finding(register))
-
-    def _connect_keys(self) -> None:
-        self.chips.turned.connect(self._on_turned)
-        self.imports.opened.connect(self._on_list)
 
     # what is shown
 
@@ -130,29 +123,6 @@ class RegistersPage(Page):
         self._sums = sums
         self.chips.say(sums.get(self.chips.key, ""))
 
-    def show_pending(self, pending: Sequence[DrawFacts]) -> None:
-        self.draw.show_pending(pending)
-        if pending:
-            self.draw.show()
-
-    def _on_list(self, on: bool) -> None:  # a signal's slot
-        """While a list is looked at, it has the room."""
-        face = self.faces.get(self.chips.key)
-        if face is not None:
-            face.give_room(on=on)
-            if not on:
-                face.begin()
-
-    def begin_draw(self) -> None:
-        if self.chips.key != VOUCHERS:
-            self.chips.turn_to(VOUCHERS)
-        self.draw.show()
-        self.draw.begin()
-
-    def end_draw(self) -> None:
-        self.draw.hide()
-        self.faces[VOUCHERS].begin()
-
     def enter(self) -> None:
         self.faces[self.chips.key].begin()
 
@@ -176,7 +146,7 @@ class RegistersPage(Page):
 
     def _on_turned(self, key: str) -> None:
         self.flush()
-        self.context.setCurrentWidget(self.panels[key])
+        self.context.setCurrentWidget(self._beside[key])
         self.chips.say(self._sums.get(key, ""))
         self.enter()
 

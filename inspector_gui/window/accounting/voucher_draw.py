@@ -9,7 +9,7 @@ from db.records.schools import SchoolLine
 from db.vocabulary import DrawKind
 from inspector_gui.accounts.vouchers import entries
 from inspector_gui.actions.accounts import draw_vouchers, freeze_vouchers, give_up_vouchers
-from inspector_gui.window.accounting.view import RegistersPage
+from inspector_gui.window.accounting.voucher_page import VoucherPage
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Entry
 
@@ -19,7 +19,7 @@ USUAL = 20
 class VoucherDraw(QObject):
     """A child of the view: they die together."""
 
-    def __init__(self, view: RegistersPage, desk: Desk) -> None:
+    def __init__(self, view: VoucherPage, desk: Desk) -> None:
         super().__init__(view)
         self._view, self._desk = view, desk
         view.draw.frozen.connect(self._freeze)

@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
+from inspector_gui.window.widgets.flow import FlowLayout
 
 
 class Faces(QWidget):
@@ -24,8 +25,8 @@ class Faces(QWidget):
         self._chips = {key: button(title, "chip") for key, (title, _) in faces.items()}
         self._stack = QStackedWidget()
         px = theme().px
-        line = QHBoxLayout()
-        line.setSpacing(px(6))
+        self._line = QWidget()
+        line = FlowLayout(self._line, 6)
         for number, (key, (title, content)) in enumerate(faces.items(), 1):
             chip = self._chips[key]
             chip.setCheckable(True)
@@ -35,15 +36,18 @@ class Faces(QWidget):
             line.addWidget(chip)
             self._stack.addWidget(content)
             QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.turn_to, key))
-        line.addStretch(1)
         self._word = text(role="hint")
         line.addWidget(self._word)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(8))
-        layout.addLayout(line)
+        layout.addWidget(self._line)
         layout.addWidget(self._stack, 1)
         self._mark()
+
+    def show_chips(self, *, on: bool) -> None:
+        """Without chips there is one face only."""
+        self._line.setVisible(on)
 
     @property
     def key(self) -> str:

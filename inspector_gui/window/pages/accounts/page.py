@@ -27,8 +27,9 @@ from inspector_gui.actions.accounts import (
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.labels import label, yuan
 from inspector_gui.window.accounting.columns import AccountRegister
-from inspector_gui.window.accounting.view import VOUCHERS, Raising
+from inspector_gui.window.accounting.view import Raising
 from inspector_gui.window.accounting.voucher_draw import VoucherDraw
+from inspector_gui.window.accounting.voucher_page import VOUCHERS
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.forms.list_import import ListImport

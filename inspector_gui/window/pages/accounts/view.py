@@ -8,14 +8,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from inspector_gui.accounts.assessing import name_of
 from inspector_gui.accounts.line_faults import VisitDays
 from inspector_gui.statistics.gap import Gap
-from inspector_gui.window.accounting.view import VOUCHERS, RegistersPage
+from inspector_gui.window.accounting.voucher_page import VOUCHERS, VoucherPage
 from inspector_gui.window.pages.accounts.account_tables import WORKING_TABLES, vouchers
 from inspector_gui.window.pages.accounts.choosing import ChoosingBox
 from inspector_gui.window.targets import Target
 from inspector_gui.window.widgets.elements import button
 
 
-class AccountsView(RegistersPage):
+class AccountsView(VoucherPage):
     """Every register takes a pasted table; vouchers are drawn or chosen on purpose."""
 
     def __init__(self, days: Callable[[], VisitDays], chosen: Callable[[Any], str]) -> None:

@@ -173,7 +173,7 @@ class FeesPresenter(Presenter[FeesView]):
             case VoucherLine() as line:
                 return raising.of_voucher(line, institution)
             case _:
-                return raising.of_working(row.line)
+                raise TypeError(row.line)
 
     def _raise(self, wanted: Raising) -> None:
         row = wanted.rows[0]

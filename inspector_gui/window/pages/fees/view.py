@@ -7,14 +7,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from inspector_gui.accounts.assessing import name_of
 from inspector_gui.statistics.gap import Gap
-from inspector_gui.window.accounting.view import VOUCHERS, RegistersPage
+from inspector_gui.window.accounting.voucher_page import VOUCHERS, VoucherPage
 from inspector_gui.window.pages.fees.fee_tables import REGISTERS
 from inspector_gui.window.targets import Record, Target
 from inspector_gui.window.widgets.completing import complete
 from inspector_gui.window.widgets.elements import button
 
 
-class FeesView(RegistersPage):
+class FeesView(VoucherPage):
     """A school's list of fees may be imported or pasted; a new fee's name is completed."""
 
     def __init__(self) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.records.campaigns import CampaignFacts
+from inspector_gui.accounts.line_faults import VisitDays
 from inspector_gui.labels import in_china
 from inspector_gui.parsing import Unreadable, read_day
 from inspector_gui.window.forms.moments import read_moment
@@ -19,6 +20,12 @@ class Days:
     day: date
     arrived: datetime | None
     left: datetime | None
+
+    @property
+    def of_accounts(self) -> VisitDays:
+        """What dates its accounts may have."""
+        terms = self.campaign
+        return VisitDays(terms.conduct_from, terms.conduct_to, self.arrived, self.left)
 
     def read_visit(self, typed: str) -> date | None:
         """Some days around the plan are allowed for: visits are moved and made up for."""

@@ -17,6 +17,7 @@ from inspector_gui.parsing import Unreadable
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.overview.cash import CashAndPapers
 from inspector_gui.window.pages.overview.days import Days
 from inspector_gui.window.pages.overview.people import Person
 from inspector_gui.window.pages.overview.timeline import told
@@ -39,6 +40,7 @@ class OverviewPresenter(Presenter[OverviewView]):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._survey)
+        self._accounts = CashAndPapers(view, desk)
         view.edited.connect(self._edit)
         view.arrived.connect(self._arrive)
         view.left.connect(self._leave)
@@ -53,6 +55,7 @@ class OverviewPresenter(Presenter[OverviewView]):
                 circumstances=work.circumstances.of(self.school.id),
             )
             people = self._people(work)
+            self._accounts.show(work)
         kind = self.desk.inspection
         methods = kind.methods if kind else tuple(Method)
         self.view.ask_circumstances(circumstances_that_matter(self.desk.items, self.school))

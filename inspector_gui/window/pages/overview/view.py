@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.records.visits import VisitFacts
 from db.vocabulary import Circumstance, Method
 from inspector_gui.statistics.gap import Gap
+from inspector_gui.window.accounting.view import Other, RegistersPage
 from inspector_gui.window.forms.choice_fields import FlagsField, TickField
 from inspector_gui.window.forms.circumstances import CircumstancesField
 from inspector_gui.window.forms.edits import FieldEdited
@@ -17,7 +18,7 @@ from inspector_gui.window.forms.fields import LineField, count_field
 from inspector_gui.window.forms.form import Form, Spec
 from inspector_gui.window.forms.moments import show_moment
 from inspector_gui.window.forms.prose_field import ProseField
-from inspector_gui.window.page import Page
+from inspector_gui.window.pages.overview.cash_tables import CASH, HANDED, registers
 from inspector_gui.window.pages.overview.days import Days
 from inspector_gui.window.pages.overview.gaps import Gaps
 from inspector_gui.window.pages.overview.people import PeopleField, Person
@@ -26,16 +27,23 @@ from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, text
 from inspector_gui.window.widgets.scrolling import Panel, scrolling
 
+VISIT = "visit"
 
-class OverviewView(Page):
-    """Tells `edited`; `arrived` and `left` now."""
+
+class OverviewView(RegistersPage):
+    """Tells `edited`; `arrived` and `left` now; `returned`: all papers go back."""
 
     edited = Signal(FieldEdited)
     arrived = Signal()
     left = Signal()
+    returned = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        self._face, self._facts = QWidget(), Panel()
+        super().__init__(
+            registers(lambda: self._shown.day, lambda: self._shown.of_accounts),
+            {VISIT: Other("进校情况", self._face, self._facts)},
+        )
         self._days: Days | None = None
         self._arrive = button("现在到校", "main", name="现在到校", key="F2")
         self._leave = button("现在离校", name="现在离校", key="F2")
@@ -44,10 +52,11 @@ class OverviewView(Page):
         self.gaps = Gaps()
         self.gaps.jump_wanted.connect(self.jump_wanted)
         self._timeline = text(wrap=True)
-        self.context: Panel = Panel()
-        self._lay_out()
+        self._back = button("全部归还", name="全部归还", key="R")
+        self._lay_out_face()
         self._arrive.clicked.connect(self.arrived)
         self._leave.clicked.connect(self.left)
+        self._back.clicked.connect(self.returned)
         QShortcut(QKeySequence("F6"), self, self._go_to_gaps)
 
     def _specs(self) -> tuple[Spec, ...]:
@@ -94,7 +103,7 @@ class OverviewView(Page):
         """What may be typed depends on the visit that is shown."""
         return lambda typed: getattr(self._days, reading)(typed)
 
-    def _lay_out(self) -> None:
+    def _lay_out_face(self) -> None:
         px = theme().px
         head = QHBoxLayout()
         head.addWidget(text("进校情况", "section"))
@@ -103,29 +112,55 @@ class OverviewView(Page):
         head.addWidget(self._leave)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(px(20), px(10), px(20), px(14))
+        column.setContentsMargins(0, 0, px(2), px(14))
         column.setSpacing(px(10))
         column.addLayout(head)
         column.addWidget(self.form)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
+        outer = QVBoxLayout(self._face)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner))
-        self.context.put(
+        self.faces[HANDED].entry.put(self._back)
+        self._facts.put(
             text("离校前待办　F6", "section"),
             self.gaps,
             text("当天记录", "section"),
             self._timeline,
         )
 
+    @property
+    def _shown(self) -> Days:
+        assert self._days is not None  # noqa: S101  # fields are typed into once they are shown
+        return self._days
+
     def enter(self) -> None:
-        self.form.fields["visited_on"].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.chips.key == VISIT:
+            self.form.fields["visited_on"].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().enter()
+
+    def ask_accounts(self, *, on: bool) -> None:
+        """Whether the inspection counts cash and takes papers: else there is one face only."""
+        self.chips.show_chips(on=on)
+        if not on and self.chips.key != VISIT:
+            self.chips.turn_to(VISIT)
+
+    def show_held(self, number: int) -> None:
+        """How many papers are still with the team."""
+        self._back.setEnabled(number > 0)
+        self.show_sums({HANDED: f"未归还 {number} 项" if number else ""})
 
     def _go_to_gaps(self) -> None:
         self.beside_wanted.emit()
         self.gaps.begin()
 
     def show_target(self, target: Target) -> None:
+        face = {Gap.CASH_NOT_COUNTED: CASH, Gap.CASH_DIFFERS: CASH, Gap.PAPERS_HELD: HANDED}
+        turned = next((key for gap, key in face.items() if gap is target.what), VISIT)
+        if self.chips.key != turned:
+            self.chips.turn_to(turned)
+        if turned != VISIT:
+            return
         fields: dict[object, str] = {
             Gap.NO_DATE: "visited_on",
             Gap.TOO_FEW: "people",
@@ -139,6 +174,7 @@ class OverviewView(Page):
         self.form.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
+        super().flush()
         self.form.flush()
 
     def show_visit(
