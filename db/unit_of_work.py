@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from db.records.all_findings import AllFindings
     from db.records.calls import Calls
     from db.records.campaigns import Campaigns
+    from db.records.case_refunds import CaseRefunds
     from db.records.catalogues import Catalogues
     from db.records.checklists import Checklists
     from db.records.circumstances import Circumstances
     from db.records.clues import Clues
     from db.records.documents import Documents
+    from db.records.earlier_findings import EarlierFindings
     from db.records.erasures import Erasures
     from db.records.evidence import Evidences
     from db.records.fees import Fees
@@ -168,6 +170,18 @@ class Work:
         from db.records.checklists import Checklists
 
         return Checklists(self.session)
+
+    @cached_property
+    def case_refunds(self) -> "CaseRefunds":
+        from db.records.case_refunds import CaseRefunds
+
+        return CaseRefunds(self.session)
+
+    @cached_property
+    def earlier_findings(self) -> "EarlierFindings":
+        from db.records.earlier_findings import EarlierFindings
+
+        return EarlierFindings(self.session)
 
     @cached_property
     def samplings(self) -> "Samplings":

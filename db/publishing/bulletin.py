@@ -73,7 +73,7 @@ def _facts(work: Work) -> BulletinFacts:
         with_findings=work.totals.schools_with_findings(kind),
         categories=tuple(work.totals.categories(kind, with_cases=False)),
         visits_money=work.totals.money(kind).less(work.totals.case_money(kind)),
-        case_money=work.totals.case_money(kind),
+        case_money=work.totals.case_money(kind).plus(work.totals.own_case_money()),
         registered=work.totals.registered(),
         closed=work.totals.closed(kind),
         amounts=amounts.categories,
@@ -136,6 +136,7 @@ def _cases(
 def _case_amount(work: Work, kind: str) -> Amount:
     """What complaint cases come to; of few pupils together, a band."""
     cases = _cases(work, (), kind, of_complaints=True)
+    cases += [Case("", students, fen) for students, fen in work.totals.own_cases()]
     total = sum(one.involved_fen for one in cases)
     return band_of(total) if is_few(sum(one.students for one in cases)) else Amount(total)
 

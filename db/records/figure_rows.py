@@ -12,7 +12,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from db.records.repository import Repository
 from db.records.totals import Totals
 from db.schema.base import Row
-from db.schema.bureau import AdmissionContact, Complaint, SanctionRecord
+from db.schema.bureau import AdmissionContact, CaseRefund, Complaint, SanctionRecord
 from db.schema.campaign import Member, Team
 from db.schema.catalogue import ChecklistItem
 from db.schema.finding import Finding
@@ -142,6 +142,12 @@ class _Known:
         code, visit = self._of("call", query).get(id_, ("", None))
         return code, visit
 
+    def complaint(self, id_: uuid.UUID) -> tuple[str, uuid.UUID | None]:
+        """Number and school of a complaint."""
+        query = select(Complaint.id, Complaint.number, Complaint.school_id)
+        number, school = self._of("complaint", query).get(id_, ("", None))
+        return number, school
+
     def _name(self, kind: str, query: Any, id_: uuid.UUID | None) -> str:
         return str(self._of(kind, query).get(id_, ("",))[0]) if id_ else ""
 
@@ -183,6 +189,11 @@ def _complaint(row: Complaint, known: _Known) -> _Said:
     return _Said(row.number, row.outcome, row.received_on, school=school)
 
 
+def _case_refund(row: CaseRefund, known: _Known) -> _Said:
+    number, school = known.complaint(row.complaint_id)
+    return _Said(number, row.proof, row.sighted_on, school=known.school(school))
+
+
 def _contact(row: AdmissionContact, _known: _Known) -> _Said:
     return _Said(row.number, row.channel, row.received_on)
 
@@ -207,6 +218,7 @@ _SAID: Mapping[type[Row], Callable[[Any, _Known], _Said]] = {
     CallAttempt: _attempt,
     Interview: _interview,
     Complaint: _complaint,
+    CaseRefund: _case_refund,
     AdmissionContact: _contact,
     SanctionRecord: _sanction,
     Team: _team,

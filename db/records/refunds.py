@@ -20,7 +20,7 @@ SUMS = (
     *("irrecoverable_fen", "excess_fen", "reported_fen"),
 )
 #: Ways that say why in a note: nothing else proves them.
-_REASONED = {RefundWay.IRRECOVERABLE: "无法退还", RefundWay.EXCESS: "多退"}
+REASONED = {RefundWay.IRRECOVERABLE: "无法退还", RefundWay.EXCESS: "多退"}
 _LOWERED = "异议采纳后应退减少，已退的超出部分"
 
 
@@ -186,7 +186,7 @@ class Refunds(Repository):
         self._session.expire(row, SUMS)
 
     def _require_sound(self, finding: Finding, refund: Refund) -> None:
-        words = _REASONED.get(refund.way)
+        words = REASONED.get(refund.way)
         if words and not refund.note.strip():
             raise InspectionError(f"登记“{words}”须写明理由；请填写说明。")
         if refund.amount_fen < 0:

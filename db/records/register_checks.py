@@ -78,12 +78,33 @@ def _(row: Complaint, session: Session) -> None:
         day = getattr(row, name)
         if day is not None and day < row.received_on:
             raise InspectionError(f"{number} 的{what}日期早于收到日期；请核对日期。")
+    if row.due_fen > row.involved_fen:
+        raise InspectionError(f"{number} 的应退多于涉及金额；请核对金额。")
+    _check_case_money(row, session)
     if (
         row.outcome is ComplaintOutcome.SUBSTANTIATED
         and row.school_id is None
         and not row.basis.strip()
     ):
         raise InspectionError(f"{number} 查实的要写明学校或查实依据；请先补上。")
+
+
+def _check_case_money(row: Complaint, session: Session) -> None:
+    """What is a finding too has its money there; what was paid stays covered by what is due."""
+    from db.records.case_refunds import CaseRefunds
+
+    refunds = CaseRefunds(session)
+    serial = refunds.finding_of(row.case_no) if row.case_no else None
+    if serial and (row.involved_fen or row.due_fen):
+        raise InspectionError(
+            f"{row.number} 与问题 {serial} 是同一件事，金额记在问题里；请清空这里的金额。"
+        )
+    paid = refunds.paid_fen(row.id)
+    if paid > row.due_fen or (paid and row.outcome is not ComplaintOutcome.SUBSTANTIATED):
+        raise InspectionError(
+            f"{row.number} 已经登记了退费 {paid // 100}.{paid % 100:02}元，"
+            "应退不能比它少，办理结果要是查实；请先改退费。"
+        )
 
 
 @check.register

@@ -18,13 +18,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from db.records.case_refunds import is_no_finding
 from db.records.inspections import Inspections
 from db.records.repository import Repository
 from db.schema.base import Row
-from db.schema.bureau import AdmissionContact, Complaint, SanctionRecord
+from db.schema.bureau import AdmissionContact, CaseRefund, Complaint, SanctionRecord
 from db.schema.campaign import Member, Team
 from db.schema.catalogue import Category, ChecklistItem
-from db.schema.finding import Finding
+from db.schema.finding import GIVEN_BACK, Finding
 from db.schema.questionnaire import QuestionnaireBatch
 from db.schema.school import School
 from db.schema.talk import CallAttempt, Interview, ParentCall
@@ -36,6 +37,7 @@ from db.vocabulary import (
     ComplaintOutcome,
     ComplaintSource,
     FindingStatus,
+    RefundWay,
     Sanction,
     SchoolType,
     Severity,
@@ -83,6 +85,11 @@ class MoneyFigures:
     def less(self, other: "MoneyFigures") -> "MoneyFigures":
         return MoneyFigures(
             *(getattr(self, name) - getattr(other, name) for name in self.__annotations__)
+        )
+
+    def plus(self, other: "MoneyFigures") -> "MoneyFigures":
+        return MoneyFigures(
+            *(getattr(self, name) + getattr(other, name) for name in self.__annotations__)
         )
 
 
@@ -172,6 +179,22 @@ class Totals(Repository):
     def case_money(self, inspection: str | None = None) -> MoneyFigures:
         """Of the findings that are substantiated complaint cases too, by their case's number."""
         return self._money(inspection, of_case())
+
+    def own_case_money(self) -> MoneyFigures:
+        """Of complaint cases that are no finding of a visit."""
+        numbers = self._counted(_own_cases())
+        excess = self._session.scalar(
+            select(_case_paid(func.sum(CaseRefund.amount_fen), RefundWay.EXCESS))
+        )
+        own = {name.removeprefix("own_case_"): number for name, number in numbers.items()}
+        return MoneyFigures(involved_fen=own.pop("fen"), excess_fen=excess or 0, **own)
+
+    def own_cases(self) -> list[tuple[int, int]]:
+        """Pupils and fen involved of each complaint case that is no finding of a visit."""
+        query = select(Complaint.students, Complaint.involved_fen).where(
+            Complaint.deleted.is_(False), is_no_finding()
+        )
+        return [(students, fen) for students, fen in self._session.execute(query)]
 
     def _money(self, inspection: str | None, *more: ColumnElement[bool]) -> MoneyFigures:
         scope = self._scope(inspection)
@@ -288,7 +311,7 @@ class Totals(Repository):
 
     def registered(self) -> dict[str, int]:
         """What only the bureau registers, under the names of its report."""
-        return self._counted({**_complaints(), **_contacts(), **_sanctions()})
+        return self._counted({**_complaints(), **_own_cases(), **_contacts(), **_sanctions()})
 
     def size(self, inspection: str) -> dict[str, int]:
         """How large an inspection is: groups, members, units, findings, vouchers checked, as
@@ -308,7 +331,7 @@ class Totals(Repository):
         parts = {name: metric(scope) for name, metric in {**_METRICS, **_STATES}.items()}
         if code != first.code:
             return {**parts, **_size(code)}
-        parts |= {**_complaints(), **_contacts(), **_sanctions()}
+        parts |= {**_complaints(), **_own_cases(), **_contacts(), **_sanctions()}
         return {**parts, **{name: one for kind in others for name, one in _size(kind.code).items()}}
 
     def _counted(self, parts: dict[str, Any]) -> dict[str, int]:
@@ -432,6 +455,40 @@ _STATES: dict[str, Any] = {
 
 def _live(value: Any, owner: type[Row], *more: ColumnElement[bool]) -> ScalarSelect[Any]:
     return select(value).select_from(owner).where(owner.deleted.is_(False), *more).scalar_subquery()
+
+
+def _own_case(value: Any) -> ScalarSelect[Any]:
+    """`value` over complaints that proved true and are no finding of a visit."""
+    return _live(value, Complaint, is_no_finding())
+
+
+def _case_paid(value: Any, *ways: RefundWay) -> ScalarSelect[Any]:
+    """`value` over payments of complaint cases that were made so; each stands by itself."""
+    proven = (Complaint.deleted.is_(False), Complaint.outcome == ComplaintOutcome.SUBSTANTIATED)
+    return (
+        select(value)
+        .select_from(CaseRefund)
+        .join(Complaint, Complaint.id == CaseRefund.complaint_id)
+        .where(CaseRefund.deleted.is_(False), CaseRefund.way.in_(ways), *proven)
+        .scalar_subquery()
+    )
+
+
+def _own_cases() -> dict[str, Any]:
+    """Money of complaint cases that is in no finding."""
+    paid = case((CaseRefund.amount_fen > 0, CaseRefund.students), else_=0)
+    return {
+        "own_case_fen": _own_case(func.sum(Complaint.involved_fen)),
+        "own_case_due_fen": _own_case(func.sum(Complaint.due_fen)),
+        "own_case_refunded_fen": _case_paid(func.sum(CaseRefund.amount_fen), *GIVEN_BACK),
+        "own_case_surrendered_fen": _case_paid(
+            func.sum(CaseRefund.amount_fen), RefundWay.SURRENDERED
+        ),
+        "own_case_irrecoverable_fen": _case_paid(
+            func.sum(CaseRefund.amount_fen), RefundWay.IRRECOVERABLE
+        ),
+        "own_case_refund_students": _case_paid(func.sum(paid), *GIVEN_BACK),
+    }
 
 
 def _complaints() -> dict[str, Any]:

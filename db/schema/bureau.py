@@ -16,6 +16,7 @@ from db.vocabulary import (
     ContactKind,
     Nature,
     PledgeKind,
+    RefundWay,
     Sanction,
     Subject,
 )
@@ -25,7 +26,8 @@ class Complaint(Row):
     """A letter, call or visit (信访件). That it exists is never told to a school.
 
     Who complained is not kept here at all: name and address stay in the office's letter book.
-    `note` is the gist, without names; `basis` what a substantiated one rests on.
+    `note` is the gist, without names; `basis` what a substantiated one rests on. `students` to
+    `due_fen` (fen): what it comes to where it is no finding of a visit too; else the finding says.
     """
 
     __tablename__ = "complaint"
@@ -52,6 +54,9 @@ class Complaint(Row):
         "handler": "承办人",
         "basis": "查实依据",
         "replied_on": "答复日期",
+        "students": "涉及学生",
+        "involved_fen": "涉及金额",
+        "due_fen": "应退",
     }
     campaign_id: Mapped[uuid.UUID] = parent("campaign")
     school_id: Mapped[uuid.UUID | None] = parent("school", optional=True)
@@ -73,6 +78,43 @@ class Complaint(Row):
     handler: Mapped[str] = mapped_column(default="")
     basis: Mapped[str] = mapped_column(Chars(1000), default="")
     replied_on: Mapped[date | None] = mapped_column(default=None)
+    students: Mapped[Number] = mapped_column(default=0)
+    involved_fen: Mapped[Money] = mapped_column(default=0)
+    due_fen: Mapped[Money] = mapped_column(default=0)
+
+
+class CaseRefund(Row):
+    """Money given back for a complaint that proved true and is no finding of a visit, one payment a
+    row; amounts in fen, as in `Refund`. Only the bureau keeps them."""
+
+    __tablename__ = "case_refund"
+    subject = Subject.COMPLAINTS
+    caption = "案件清退"
+    hangs_on = "complaint_id"
+    known_by = "way"
+    alike = (("complaint_id", "way", "paid_on", "amount_fen"),)
+    labels: ClassVar = {
+        "complaint_id": "信访件",
+        "way": "方式",
+        "paid_on": "退款日期",
+        "reported_fen": "报告金额",
+        "sighted_on": "查验日期",
+        "sighted_by": "查验人",
+        "students": "退费学生",
+        "amount_fen": "核实金额",
+        "proof": "凭证",
+        "note": "说明",
+    }
+    complaint_id: Mapped[uuid.UUID] = parent("complaint")
+    way: Mapped[RefundWay] = mapped_column(Word(RefundWay), default=RefundWay.RETURNED)
+    paid_on: Mapped[date | None] = mapped_column(default=None)
+    reported_fen: Mapped[Money] = mapped_column(default=0)
+    sighted_on: Mapped[date | None] = mapped_column(default=None)
+    sighted_by: Mapped[str] = mapped_column(default="")
+    students: Mapped[Number] = mapped_column(default=0)
+    amount_fen: Mapped[Money] = mapped_column(default=0)
+    proof: Mapped[str] = mapped_column(Chars(1000), default="")
+    note: Mapped[str] = mapped_column(Chars(1000), default="")
 
 
 class AdmissionContact(Row):

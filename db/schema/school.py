@@ -1,13 +1,23 @@
 """Schools and their classes."""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.schema.base import Key, Number, Row, Scope, parent
-from db.schema.types import Word, Words
-from db.vocabulary import Area, Circumstance, Ownership, SchoolType, Stage, Subject
+from db.schema.base import Key, Money, Number, Row, Scope, parent
+from db.schema.types import Chars, Word, Words
+from db.vocabulary import (
+    Area,
+    Circumstance,
+    FindingStatus,
+    Ownership,
+    SchoolType,
+    Severity,
+    Stage,
+    Subject,
+)
 
 
 class School(Row):
@@ -66,6 +76,55 @@ class SchoolCircumstance(Row):
     school_id: Mapped[uuid.UUID] = parent("school")
     circumstance: Mapped[Circumstance] = mapped_column(Word(Circumstance))
     present: Mapped[bool | None] = mapped_column(default=None)
+
+
+class EarlierFinding(Row):
+    """What an earlier campaign found at a school, for those who visit it again.
+
+    As it stood in that campaign's file when it was taken in: what the school was told of it, and
+    what became of it. Whence the inspection knew is in none of it. `found_on`: the visit's day;
+    amounts in fen, `open_fen` what was due and not settled.
+    """
+
+    __tablename__ = "earlier_finding"
+    subject = Subject.SCHOOLS
+    caption = "以往问题"
+    scope = Scope.OF_SCHOOLS
+    hangs_on = "school_id"
+    known_by = "serial"
+    natural = ("school_id", "campaign_code", "serial")
+    labels: ClassVar = {
+        "school_id": "学校",
+        "campaign_code": "检查编号",
+        "serial": "编号",
+        "campaign_name": "检查名称",
+        "item_code": "检查项",
+        "category": "类别",
+        "severity": "程度",
+        "fact": "事实",
+        "students": "涉及学生",
+        "involved_fen": "涉及金额",
+        "due_fen": "应退",
+        "open_fen": "未退",
+        "status": "状态",
+        "found_on": "检查日期",
+        "closed_on": "销号日期",
+    }
+    school_id: Mapped[uuid.UUID] = parent("school")
+    campaign_code: Mapped[Key]
+    serial: Mapped[Key]
+    campaign_name: Mapped[str] = mapped_column(default="")
+    item_code: Mapped[str] = mapped_column(default="")
+    category: Mapped[str] = mapped_column(default="")
+    severity: Mapped[Severity] = mapped_column(Word(Severity), default=Severity.MINOR)
+    fact: Mapped[str] = mapped_column(Chars(20_000), default="")
+    students: Mapped[Number] = mapped_column(default=0)
+    involved_fen: Mapped[Money] = mapped_column(default=0)
+    due_fen: Mapped[Money] = mapped_column(default=0)
+    open_fen: Mapped[Money] = mapped_column(default=0)
+    status: Mapped[FindingStatus] = mapped_column(Word(FindingStatus), default=FindingStatus.DRAFT)
+    found_on: Mapped[date | None] = mapped_column(default=None)
+    closed_on: Mapped[date | None] = mapped_column(default=None)
 
 
 class SchoolClass(Row):

@@ -51,6 +51,35 @@ def strike_line(*, store: Store, line_kind: LineKind, line: uuid.UUID) -> None:
         work.registers.strike(line_kind, line)
 
 
+@deed(
+    "登记案件退费",
+    of="台账",
+    doer=Doer.BUREAU,
+    refuses=(
+        *("不是查实的案件", "案件与问题是同一件事", "多于应退", "没有查验日期"),
+        *("多退、无法退还没有理由", "早于收到信访件"),
+    ),
+)
+def note_case_refund(*, store: Store, complaint: uuid.UUID, **values: Any) -> uuid.UUID:
+    """A payment for a complaint that proved true and is no finding of a visit; amounts in fen."""
+    with store.act(Act.REGISTER) as work:
+        return work.case_refunds.note(complaint, **values)
+
+
+@deed("更正案件退费", of="台账", doer=Doer.BUREAU, refuses=("多于应退", "没有查验日期"))
+def correct_case_refund(*, store: Store, refund: uuid.UUID, **values: Any) -> None:
+    """Change fields of a payment, by name; what was reported is sighted so."""
+    with store.act(Act.REGISTER) as work:
+        work.case_refunds.correct(refund, **values)
+
+
+@deed("删除案件退费", of="台账", doer=Doer.BUREAU)
+def drop_case_refund(*, store: Store, refund: uuid.UUID) -> None:
+    """It was entered by mistake."""
+    with store.act(Act.DELETE) as work:
+        work.case_refunds.drop(refund)
+
+
 @deed("转信访", of="台账", doer=Doer.BUREAU, refuses=("是咨询不是举报", "已经转过"))
 def pass_on_contact(*, store: Store, contact: uuid.UUID, number: str = "") -> uuid.UUID:
     """A report of admission becomes a complaint, and is counted there alone."""

@@ -5,8 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from db.errors import InspectionError
+from db.records.case_refunds import CaseRefundLine
 from db.records.refunds import RefundLine
+from db.records.registers import ComplaintLine
 from db.records.schools import SchoolLine
+from db.store import Store
 from db.vocabulary import RefundWay
 from inspector_gui.actions.refunding import (
     drop_refund,
@@ -32,8 +35,9 @@ def _yuan(text: str) -> int:
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
-    command.add_argument("--school", required=True, metavar="CODE", help="学校代码或名称")
-    command.add_argument("--finding", required=True, metavar="NO", help="问题编号，如 WT-001")
+    command.add_argument("--school", metavar="CODE", help="学校代码或名称，与 --finding 同写")
+    command.add_argument("--finding", metavar="NO", help="问题编号，如 WT-001")
+    command.add_argument("--case", metavar="NO", help="没有列为问题的查实信访件：信访编号")
     command.add_argument("--reported", type=_yuan, metavar="YUAN", help="学校报告退了多少元")
     command.add_argument("--amount", type=_yuan, metavar="YUAN", help="看过凭证、核实退了多少元")
     command.add_argument(
@@ -53,8 +57,12 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
+    if bool(chosen.case) == bool(chosen.school and chosen.finding):
+        raise InspectionError("退费要写是哪个问题（--school 和 --finding）或哪个案件（--case）。")
     with opened(chosen.bureau, chosen) as store:
         require_bureau(store)
+        if chosen.case:
+            return _of_case(store, chosen)
         with store.read() as work:
             school, finding = finding_named(work, chosen.school, chosen.finding)
             known = {str(one.id): one.id for one in work.refunds.of_finding(finding.id)}
@@ -94,14 +102,49 @@ def _do(
         _enter(common, finding, chosen)
 
 
+def _of_case(store: Store, chosen: argparse.Namespace) -> int:
+    """The same for a complaint case that is no finding."""
+    from inspector_gui.actions.registering import (
+        correct_case_refund,
+        drop_case_refund,
+        note_case_refund,
+    )
+
+    with store.read() as work:
+        cases = [one for one in work.registers.lines(ComplaintLine) if one.number == chosen.case]
+        if not cases:
+            raise InspectionError(f"没有编号为“{chosen.case}”的信访件；请核对编号。")
+        known = {str(one.id): one.id for one in work.case_refunds.of_case(cases[0].id)}
+    for named in filter(None, (chosen.sight, chosen.strike)):
+        if named not in known:
+            raise InspectionError(f"这个案件没有 id 为“{named}”的退费；请照列出来的写。")
+    seen = {"sighted_on": chosen.sighted_on, "sighted_by": chosen.by}
+    if chosen.strike:
+        drop_case_refund(store=store, refund=known[chosen.strike])
+    elif chosen.sight:
+        seen["sighted_on"] = chosen.sighted_on or today()
+        correct_case_refund(
+            store=store, refund=known[chosen.sight], amount_fen=chosen.amount or 0, **seen
+        )
+    elif chosen.amount is not None or chosen.reported is not None:
+        given = {"amount_fen": chosen.amount, "reported_fen": chosen.reported}
+        values = {name: fen for name, fen in given.items() if fen is not None} | _values(chosen)
+        note_case_refund(store=store, complaint=cases[0].id, **values, **seen)
+    with store.read() as work:
+        lines = work.case_refunds.of_case(cases[0].id)
+        paid = work.case_refunds.paid_fen(cases[0].id)
+    facts = [{**vars(one), "id": str(one.id), "complaint_id": chosen.case} for one in lines]
+    told = f"应退 {show_yuan(cases[0].due_fen)}元，结清 {show_yuan(paid)}元。"
+    answer(
+        chosen,
+        {"refunds": facts, "due_fen": cases[0].due_fen, "paid_fen": paid},
+        [*map(_in_words, lines), told],
+    )
+    return DONE
+
+
 def _enter(common: dict[str, Any], finding: UUID, chosen: argparse.Namespace) -> None:
-    values: dict[str, Any] = {
-        "way": RefundWay(chosen.way),
-        "students": chosen.students,
-        "paid_on": chosen.paid_on,
-        "proof": chosen.proof,
-        "note": chosen.note,
-    }
+    values = _values(chosen)
     if chosen.amount is None:
         report_refund(**common, finding=finding, reported_fen=chosen.reported, **values)
         return
@@ -109,6 +152,16 @@ def _enter(common: dict[str, Any], finding: UUID, chosen: argparse.Namespace) ->
         values["reported_fen"] = chosen.reported
     seen = {"sighted_on": chosen.sighted_on, "sighted_by": chosen.by}
     note_refund(**common, finding=finding, amount_fen=chosen.amount, **values, **seen)
+
+
+def _values(chosen: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "way": RefundWay(chosen.way),
+        "students": chosen.students,
+        "paid_on": chosen.paid_on,
+        "proof": chosen.proof,
+        "note": chosen.note,
+    }
 
 
 def _as_dict(school: SchoolLine, line: RefundLine) -> dict[str, Any]:
@@ -127,9 +180,9 @@ def _as_dict(school: SchoolLine, line: RefundLine) -> dict[str, Any]:
     }
 
 
-def _in_words(line: RefundLine) -> str:
+def _in_words(line: RefundLine | CaseRefundLine) -> str:
     amount = f"核实 {show_yuan(line.amount_fen)}元" if line.amount_fen else "未核实"
-    day = line.paid_on or line.reported_on or line.sighted_on
+    day = line.paid_on or line.sighted_on
     return "\t".join(
         (
             str(line.id),

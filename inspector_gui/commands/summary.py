@@ -17,10 +17,11 @@ from inspector_gui.commands.naming import (
     declare_inspection,
     inspection_named,
 )
-from inspector_gui.commands.running import BUREAU, DONE, answer, opened
+from inspector_gui.commands.running import BUREAU, DONE, answer, key_of, opened
 from inspector_gui.locations import place_of
 from inspector_gui.statistics.figure_changes import FigureChange, changes_since
 from inspector_gui.statistics.figures import RATE, FigureSheet, figure_sheet
+from inspector_gui.statistics.year_on_year import YearOnYear
 
 
 def declare(command: argparse.ArgumentParser) -> None:
@@ -35,6 +36,12 @@ def declare(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--since", type=day_of, metavar="DATE", help="哪一天24:00以来变了的数，和由哪些记录变的"
+    )
+    command.add_argument(
+        "--last", type=Path, metavar="FILE", help="与上一次检查的总文件比较（只读），只比比率"
+    )
+    command.add_argument(
+        "--last-passphrase-file", type=Path, metavar="FILE", help="上一次总文件的口令，在首行"
     )
     command.add_argument("--paragraph", action="store_true", help="工作总结数字段，带数的几句话")
 
@@ -64,12 +71,31 @@ def _told(
         changes = changes_since(work, kind, end_of_day(chosen.since))
         facts["changes"] = [_change(one) for one in changes]
         lines = [one.words for one in changes] or ["那以来没有数字变化。"]
+    if chosen.last:
+        compared = _compared(work, chosen)
+        facts["year_on_year"] = {
+            "then": compared.then,
+            "rates": [vars(one) for one in compared.rates],
+            "notes": list(compared.notes),
+        }
+        lines = [f"\t{compared.then}\t{compared.now}"]
+        lines += ["\t".join((one.name, one.then, one.now)) for one in compared.rates]
+        lines += compared.notes
     if chosen.paragraph:
         from inspector_gui.statistics.year_paragraph import year_paragraph
 
         facts["paragraph"] = "".join(one.text for one in year_paragraph(work, at))
         lines = [*_open(sheet), facts["paragraph"]]
     return facts, lines
+
+
+def _compared(work: Work, chosen: argparse.Namespace) -> YearOnYear:
+    from db.beside import beside
+    from inspector_gui.statistics.year_on_year import year_on_year
+
+    given = argparse.Namespace(passphrase_file=chosen.last_passphrase_file)
+    with beside(chosen.last, key_of(chosen.last, given)) as last, last.read() as then:
+        return year_on_year(work, then)
 
 
 def _change(one: FigureChange) -> dict[str, Any]:

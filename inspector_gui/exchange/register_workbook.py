@@ -10,7 +10,7 @@ from db.errors import InspectionError
 from inspector_gui.exchange.lists.registers import REGISTERS, cells_of
 
 _WIDE = {"note": 48, "topic": 48, "school": 26, "unit": 26, "basis": 30}
-_FREE = frozenset({"persons", "problems", "year"})
+_FREE = frozenset({"persons", "problems", "year", "students"})
 
 
 def write_register(path: Path, key: str, lines: Sequence[Any]) -> None:

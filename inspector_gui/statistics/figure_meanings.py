@@ -6,6 +6,7 @@ from db.records.inspections import InspectionLine
 
 _STANDS = "未撤回的问题"
 _CASES = f"{_STANDS}中填有查实信访案件编号的，"
+_OWN = "查实而没有列为检查问题的信访案件"
 MEANINGS = {
     "teams": "有学校登记了检查日期的检查组，按检查组计一次。",
     "schools": "登记了检查日期的学校，同一所学校计一次。",
@@ -34,6 +35,12 @@ MEANINGS = {
     "case_fen": f"{_CASES}的涉及金额合计；与问题是同一笔，只计一次。",
     "case_refunded_fen": f"{_CASES}已经退还并核实的金额合计；与问题是同一笔，只计一次。",
     "case_refund_students": f"{_CASES}已经退费的学生。",
+    "own_case_fen": f"{_OWN}的涉及金额合计，以分计算；不在检查问题的金额里。",
+    "own_case_due_fen": f"{_OWN}的应退金额合计；不在检查问题的金额里。",
+    "own_case_refunded_fen": f"{_OWN}已经退还并核实的金额合计；不在检查问题的金额里。",
+    "own_case_surrendered_fen": f"{_OWN}上缴财政的金额合计；不在检查问题的金额里。",
+    "own_case_irrecoverable_fen": f"{_OWN}经核实无法退还的金额合计；不在检查问题的金额里。",
+    "own_case_refund_students": f"{_OWN}已经退费的学生，按案件分别计算后相加。",
     "substantiated_fee_cases": "信访举报中查实的收费案件，与进校检查发现的问题不相加。",
     "complaints": "登记的全部信访举报件，各来源之和。",
     "complaints_provincial": "来源为省级转办的信访举报件。",

@@ -55,6 +55,10 @@ _COMPLAINTS = (
     ),
     _Part("查实收费案件{}件", ("substantiated_fee_cases",)),
     _Part("清退{}，涉及学生{}人", ("case_refunded_fen", "case_refund_students")),
+    _Part(
+        "没有列为检查问题的案件清退{}，涉及学生{}人",
+        ("own_case_refunded_fen", "own_case_refund_students"),
+    ),
 )
 _CONTACTS = (
     _Part(

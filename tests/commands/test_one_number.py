@@ -43,7 +43,11 @@ def _ledger(path: Path) -> dict[str, int]:
 def _pdf(path: Path) -> str:
     with pypdfium2.PdfDocument(path) as document:
         pages = [page.get_textpage().get_text_range() for page in document]
-    return re.sub(r"\s", "", "".join(pages))
+    return "".join(_FURNITURE.sub("", re.sub(r"\s", "", page)) for page in pages)
+
+
+#: What stands around the text of a page: its number, and the draft's line at the foot.
+_FURNITURE = re.compile(r"—\d+—|编号：.*内容校验码[0-9A-F]{8}|草稿$|^草稿")
 
 
 def _word(path: Path) -> str:

@@ -43,6 +43,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "merge": ("另一个.inspection",),
     "conflicts": (),
     "decide": ("0123456789", "--take", "mine"),
+    "earlier": ("去年.inspection",),
     "takeback": ("1",),
     "summary": (),
     "explain": ("findings",),

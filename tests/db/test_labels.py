@@ -68,6 +68,7 @@ def test_a_team_gets_its_own_and_what_all_need() -> None:
         "school": Scope.SCHOOLS,
         "school_class": Scope.OF_SCHOOLS,
         "school_circumstance": Scope.OF_SCHOOLS,
+        "earlier_finding": Scope.OF_SCHOOLS,
         "visit": Scope.OWN,
     }
 

@@ -16,6 +16,13 @@ from inspector_gui.window.widgets.elements import text
 from inspector_gui.window.widgets.table import Column, Rows, Table
 
 
+class RegisterKey(StrEnum):
+    """What a letter does on the table of a register of the bureau."""
+
+    TO_COMPLAINTS = "to_complaints"
+    REFUND = "refund"
+
+
 @dataclass(frozen=True)
 class Register:
     """`needed`: what a new line must name; `keys`: keys on the table and what each strikes.

@@ -36,7 +36,7 @@ from inspector_gui.statistics.register_totals import (
     self_report_totals,
 )
 from inspector_gui.window.forms.choice_fields import ChoiceField, TickField
-from inspector_gui.window.forms.entry_table import Register
+from inspector_gui.window.forms.entry_table import Register, RegisterKey
 from inspector_gui.window.forms.fields import (
     LineField,
     count_field,
@@ -172,13 +172,17 @@ def _complaints(schools: SchoolNames) -> Register:
             Spec.of(table, "replied_on", _day),
             Spec.of(table, "handler", LineField),
             Spec.of(table, "case_no", partial(LineField, limit=60)),
+            Spec.of(table, "students", lambda name: count_field(name, "人，列为问题的不填")),
+            Spec.of(table, "involved_fen", lambda name: money_field(name, "元，列为问题的不填")),
+            Spec.of(table, "due_fen", lambda name: money_field(name, "元")),
             Spec.of(table, "anonymous", TickField),
             Spec.of(table, "basis", partial(LineField, limit=1000)),
             Spec.of(table, "note", lambda name: ProseField(name, lines=2), wide=True),
         ),
         "number",
         "还没有信访件。导入办公室的信访台账，或在上面一件一件填；信访人的姓名、电话不录在这里。",
-        "Enter 修改　Delete 删除　Ctrl+V 粘贴　Ctrl+F 查找",
+        "Enter 修改　R 记案件退费　Delete 删除　Ctrl+V 粘贴　Ctrl+F 查找",
+        keys=(("r", RegisterKey.REFUND),),
     )
 
 
@@ -221,7 +225,7 @@ def _contacts(schools: SchoolNames) -> Register:
         "number",
         "还没有招生咨询举报。导入值班记录，或在上面一件一件填。",
         "Enter 修改　X 举报转信访　Delete 删除　Ctrl+V 粘贴　Ctrl+F 查找",
-        keys=(("x", None),),
+        keys=(("x", RegisterKey.TO_COMPLAINTS),),
     )
 
 

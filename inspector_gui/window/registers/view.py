@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_gui.window.forms.edits import Entry, FieldEdited, RowEdited, StruckOut
-from inspector_gui.window.forms.entry_table import Register, RegisterFace
+from inspector_gui.window.forms.entry_table import Register, RegisterFace, RegisterKey
 from inspector_gui.window.forms.form import Form
 from inspector_gui.window.forms.list_import_view import ImportDesk
 from inspector_gui.window.page import Page
@@ -44,7 +44,8 @@ class RegisterPanel(Panel):
 class RegisterView(Page):
     """A register: typed into above, found in by words, what it comes to below.
 
-    Tells `entered`, `edited`, `struck_out`, `export_wanted` and, of a contact, `passed_on`.
+    Tells `entered`, `edited`, `struck_out`, `export_wanted`, `turned(line)` where the cursor goes
+    to another and, of a contact, `passed_on`, of a complaint `refund_wanted`.
     """
 
     entered = Signal(Entry)
@@ -52,6 +53,8 @@ class RegisterView(Page):
     struck_out = Signal(StruckOut)
     export_wanted = Signal()
     passed_on = Signal(StruckOut)
+    refund_wanted = Signal()
+    turned = Signal(object)
 
     def __init__(self, register: Register) -> None:
         super().__init__()
@@ -95,7 +98,7 @@ class RegisterView(Page):
         table.pasted.connect(self.imports.paste_wanted)
         table.correct_wanted.connect(self._correct)
         table.struck_out.connect(lambda: self._tell(self.struck_out))
-        table.keyed.connect(lambda _: self._tell(self.passed_on))
+        table.keyed.connect(self._on_key)
         self.panel.form.edited.connect(self._on_edited)
         self.search.textChanged.connect(self._filter)
         self.search.given_up.connect(self._end_search)
@@ -154,6 +157,14 @@ class RegisterView(Page):
         self._row = row
         title = self.list.register.columns[0].text(row) if row is not None else ""
         self.panel.show_line(title, row)
+        self.turned.emit(row)
+
+    def _on_key(self, key: RegisterKey) -> None:
+        if key is RegisterKey.TO_COMPLAINTS:
+            self._tell(self.passed_on)
+        elif self._row is not None:
+            self.beside_wanted.emit()
+            self.refund_wanted.emit()
 
     def _correct(self) -> None:
         self.beside_wanted.emit()

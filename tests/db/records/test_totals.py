@@ -2,6 +2,10 @@
 
 from datetime import date
 
+import pytest
+
+from db.errors import InspectionError
+from db.publishing.bulletin import bulletin_facts
 from db.records.registers import ComplaintLine, SanctionLine
 from db.records.totals import CategoryFigures
 from db.store import Store
@@ -13,6 +17,7 @@ from db.vocabulary import (
     FindingStatus,
     Sanction,
 )
+from inspector_gui.actions.registering import correct_line, note_case_refund
 from inspector_gui.statistics.year_paragraph import year_paragraph
 from tests.db.looking import item_of, visit_of
 
@@ -125,3 +130,58 @@ def test_kinds_of_sanctions_are_never_summed(store: Store) -> None:
     assert {name: told[name] for name, _ in kinds.values()} == dict(kinds.values())
     for words in ("警告处分1人次", "党内警告2人次", "政务警告4人次", "记过8人次", "批评教育16人次"):
         assert words in said
+
+
+def test_a_case_that_is_no_finding_has_payments_of_its_own(store: Store) -> None:
+    """Counted once, apart from the findings; over what is due it is refused."""
+    with store.act(Act.REGISTER) as work:
+        case = work.registers.register(
+            ComplaintLine,
+            number="XF-009",
+            source=ComplaintSource.SELF,
+            channel="来信",
+            received_on=date(2025, 9, 1),
+            category=Cause.FEE,
+            outcome=ComplaintOutcome.SUBSTANTIATED,
+            basis="核实笔录",
+            case_no="AJ-09",
+            students=20,
+            involved_fen=50_000,
+            due_fen=40_000,
+        )
+    paid = {"amount_fen": 30_000, "students": 15, "sighted_on": date(2025, 9, 20)}
+    note_case_refund(store=store, complaint=case, **paid)
+    for wrong, words in (
+        ({"amount_fen": 10_001, "sighted_on": date(2025, 9, 21)}, "不能多于应退"),
+        ({"amount_fen": 1, "sighted_on": None}, "须写明查验日期"),
+        ({"amount_fen": 1, "sighted_on": date(2025, 8, 1)}, "早于收到信访件"),
+        ({"amount_fen": 1, "students": 6, "sighted_on": date(2025, 9, 21)}, "请核对人数"),
+        ({}, "要填报告金额或核实金额"),
+    ):
+        with pytest.raises(InspectionError, match=words):
+            note_case_refund(store=store, complaint=case, **wrong)
+    with pytest.raises(InspectionError, match="应退不能比它少"):
+        correct_line(store=store, line_kind=ComplaintLine, line=case, due_fen=29_999)
+    with store.read() as work:
+        numbers, own = work.totals.numbers(), work.totals.own_case_money()
+        facts = bulletin_facts(work)
+        rows = work.figure_rows.of("own_case_refunded_fen")
+    assert (numbers["own_case_refunded_fen"], numbers["own_case_refund_students"]) == (30_000, 15)
+    assert (numbers["refunded_fen"], numbers["case_refunded_fen"]) == (0, 0)
+    assert facts.case_money == own
+    assert (own.involved_fen, own.due_fen, own.refunded_fen) == (50_000, 40_000, 30_000)
+    assert [(one.name, one.share) for one in rows] == [("XF-009", 30_000)]
+
+
+def test_money_of_a_case_that_is_a_finding_is_entered_there_alone(store: Store) -> None:
+    _finding(store, "WT-01", 0, 1_000, FindingStatus.FED_BACK)
+    with store.act(Act.EDIT_FINDING) as work:
+        [line] = work.findings.lines(visit_of(store))
+        work.findings.state(line.id, case_no="AJ-01")
+    _complaint(store, "XF-001", "AJ-01", ComplaintOutcome.SUBSTANTIATED)
+    with store.read() as work:
+        [case] = work.registers.lines(ComplaintLine)
+    with pytest.raises(InspectionError, match="与问题 WT-01 是同一件事"):
+        note_case_refund(store=store, complaint=case.id, amount_fen=1, sighted_on=date(2025, 9, 20))
+    with pytest.raises(InspectionError, match="与问题 WT-01 是同一件事"):
+        correct_line(store=store, line_kind=ComplaintLine, line=case.id, involved_fen=1_000)

@@ -15,6 +15,7 @@ from db.vocabulary import Act, Standing, Subject, Verdict
 from inspector_gui.accounts.evidence_kind import kind_named
 from inspector_gui.actions.evidence import gather_evidence, withhold_from_item
 from inspector_gui.actions.raising import raise_finding
+from inspector_gui.statistics.earlier import earlier_of
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import RowEdited
 from inspector_gui.window.intake import Intake
@@ -139,6 +140,8 @@ class ChecklistPresenter(Presenter[ChecklistView]):
         with self.desk.store.read() as work:
             basis = self._offered(work, answer.item)
             proofs = _proofs(work, self.school.visit_id, answer.item.id)
+            earlier = earlier_of(answer.item, work.earlier_findings.lines(self.school.id))
+        self.view.context.show_earlier(earlier)
         self.view.show_rest(basis, proofs)
 
     def _offered(self, work: Work, item: Item) -> list[OfferedBasis]:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.records.applicable_law import Assessment, Basis
 from db.records.checklists import ItemAnswer
+from db.records.earlier_findings import EarlierLine
 from db.records.evidence import Proof
 from inspector_gui.documents.law_text import basis_note, citation_text
 from inspector_gui.labels import label
+from inspector_gui.statistics.earlier import earlier_words
 from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.fields import count_field, money_field
 from inspector_gui.window.forms.form import Form, Spec
@@ -48,6 +50,7 @@ class ItemPanel(Panel):
         self._choices: dict[tuple[uuid.UUID, uuid.UUID], bool] = {}
         self._code, self._verdict = text(role="title"), Chip()
         self._question = text(wrap=True)
+        self._earlier = text(role="error", wrap=True)
         self.form = Form(
             (
                 Spec.of(
@@ -83,6 +86,7 @@ class ItemPanel(Panel):
         self.put(
             head,
             self._question,
+            self._earlier,
             self.form,
             actions,
             card(
@@ -139,6 +143,12 @@ class ItemPanel(Panel):
         self.form.fields["students"].setEnabled(item.records_students)
         self._see.setVisible(bool(answer.findings))
         self._see.say(f"看问题 {answer.findings}", "看问题")
+
+    def show_earlier(self, lines: Sequence[EarlierLine]) -> None:
+        """What was found before under this item: found again, it is a repeat."""
+        told = "\n".join(f"以往查出过：{earlier_words(one)}" for one in lines)
+        self._earlier.setText(told)
+        self._earlier.setVisible(bool(told))
 
     def show_rest(self, basis: Sequence[OfferedBasis], proofs: Sequence[Proof]) -> None:
         """What the item may rest on; of the law only what governs this school and the conduct."""

@@ -1,10 +1,74 @@
-"""Complaints (信访举报): a register of the bureau."""
+"""Complaints (信访举报): a register of the bureau, with what was given back for its cases."""
 
+import uuid
+from typing import Any
+
+from db.records.registers import ComplaintLine
+from db.vocabulary import Subject
+from inspector_gui.actions.registering import (
+    correct_case_refund,
+    drop_case_refund,
+    note_case_refund,
+)
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry
+from inspector_gui.window.page import Presenter
+from inspector_gui.window.pages.complaints.payments import CasePayments
 from inspector_gui.window.registers.presenter import build_register
 from inspector_gui.window.registers.tables import COMPLAINTS
 from inspector_gui.window.registers.view import RegisterView
 
 
 def build(desk: Desk) -> RegisterView:
-    return build_register(desk, COMPLAINTS)
+    view = build_register(desk, COMPLAINTS)
+    payments = CasePayments()
+    view.panel.put(payments)
+    PaymentsPresenter(view, desk, payments)
+    return view
+
+
+class PaymentsPresenter(Presenter[RegisterView]):
+    """Payments of the chosen complaint from the store to the panel, deeds back."""
+
+    subjects = frozenset({Subject.COMPLAINTS})
+    of_school = False
+
+    def __init__(self, view: RegisterView, desk: Desk, payments: CasePayments) -> None:
+        self._case: ComplaintLine | None = None
+        self._payments = payments
+        super().__init__(view, desk)
+        view.turned.connect(self._turn)
+        view.refund_wanted.connect(payments.begin)
+        payments.noted.connect(self._note)
+        payments.corrected.connect(self._correct)
+        payments.dropped.connect(self._drop)
+        payments.left.connect(view.list.table.setFocus)
+
+    def refresh(self) -> None:
+        case = self._case
+        if case is None:
+            self._payments.show_payments(None, (), 0)
+            return
+        with self.desk.store.read() as work:
+            payments = work.case_refunds.of_case(case.id)
+            paid = work.case_refunds.paid_fen(case.id)
+        self._payments.show_payments(case, payments, paid)
+
+    def _turn(self, line: Any) -> None:
+        """A payment under way for another complaint is given up; nothing of it was kept."""
+        if self._case is None or line is None or line.id != self._case.id:
+            self._payments.form.end()
+        self._case = line
+        self.refresh()
+
+    def _note(self, entry: Entry) -> None:
+        if self._case is not None:
+            note_case_refund(store=self.desk.store, complaint=self._case.id, **entry.values)
+            self._payments.form.end()
+
+    def _correct(self, refund: uuid.UUID, entry: Entry) -> None:
+        correct_case_refund(store=self.desk.store, refund=refund, **entry.values)
+        self._payments.form.end()
+
+    def _drop(self, refund: uuid.UUID) -> None:
+        drop_case_refund(store=self.desk.store, refund=refund)

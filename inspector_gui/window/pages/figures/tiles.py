@@ -13,6 +13,11 @@ from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import text
 
 _WIDEST = 148
+#: Of complaint cases that are no finding of a visit: shown once there is one.
+OWN_CASES = (
+    *("own_case_fen", "own_case_due_fen", "own_case_refunded_fen", "own_case_surrendered_fen"),
+    *("own_case_irrecoverable_fen", "own_case_refund_students"),
+)
 #: Kinds of sanctions that few campaigns have: shown once there is one.
 WHERE_COUNTED = (
     *("party_warn_fee", "party_warn_admission", "party_warn_other"),
@@ -35,6 +40,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         *("involved_fen", "due_fen", "reported_fen", "refunded_fen", "surrendered_fen"),
         *("irrecoverable_fen", "open_fen", "refund_students"),
         *("case_fen", "case_refunded_fen", "case_refund_students"),
+        *OWN_CASES,
     ),
     "信访举报": (
         *("complaints", "complaints_provincial", "complaints_municipal", "complaints_self"),
@@ -69,7 +75,8 @@ class FigureTiles(QWidget):
         self._layout.setSpacing(theme().px(6))
 
     def show_figures(self, figures: Mapping[str, Figure]) -> None:
-        shown = {k: one for k, one in figures.items() if one.value or k not in WHERE_COUNTED}
+        rare = {*WHERE_COUNTED, *OWN_CASES}
+        shown = {key: one for key, one in figures.items() if one.value or key not in rare}
         if set(shown) != set(self.tiles):
             self._build(list(shown))
         for key, figure in shown.items():

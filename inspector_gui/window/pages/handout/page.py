@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
@@ -18,6 +18,7 @@ from inspector_gui.labels import in_china, label
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import sentence
+from inspector_gui.window.other_file import ask_for_bureau_file
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.handout.view import HandoutView, Row
 from inspector_gui.window.printroom.pictures import Pictures
@@ -52,6 +53,7 @@ class HandoutPresenter(Presenter[HandoutView]):
         view.ticked.connect(self._tick)
         view.folder_wanted.connect(self._ask_folder)
         view.handed.connect(self._hand_out)
+        view.earlier_wanted.connect(self._ask_for_last)
         view.progress.cancelled.connect(self._give_up)
         view.sheets.print_wanted.connect(self._print)
         view.sheets.save_wanted.connect(self._ask_to_save)
@@ -68,6 +70,32 @@ class HandoutPresenter(Presenter[HandoutView]):
         self.view.show_folder(self._folder)
         self.view.show_teams(self._rows)
         self.view.show_lacks(grave)
+
+    def _ask_for_last(self) -> None:
+        ask_for_bureau_file(self.view, "上一次检查的总文件", self.take_in_earlier)
+
+    def take_in_earlier(self, path: Path, key: Callable[[], bytes | None]) -> None:
+        """What that campaign found comes into this file, off the window's thread."""
+        from db.beside import beside
+        from inspector_gui.actions.earlier import TakenIn, take_in_earlier_findings
+
+        store = self.desk.store
+
+        def work(_: Progress) -> TakenIn:
+            with beside(path, key()) as last:
+                return take_in_earlier_findings(store=store, last=last)
+
+        def taken(found: TakenIn) -> None:
+            self.view.set_busy(busy=False)
+            words = f"已带入“{found.campaign}”{found.schools} 所学校的 {found.findings} 个问题；"
+            told = "已发放的组再发一次就带去。"
+            self.view.say("\n".join((words + told, *found.notes)))
+
+        job = Job(work, application())
+        job.then(taken)
+        job.failed.connect(self._on_failed)
+        self.view.set_busy(busy=True)
+        job.start()
 
     def _teams(self, work: Work) -> list[Row]:
         handed = work.plans.handed_out()

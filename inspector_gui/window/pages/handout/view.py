@@ -74,11 +74,12 @@ class TeamTable(Table[Row]):
 
 
 class HandoutView(Page):
-    """Tells `ticked(row)`, `folder_wanted`, `handed(locked)`, `prepare_wanted`."""
+    """Tells `ticked(row)`, `folder_wanted`, `handed(locked)`, `earlier_wanted`."""
 
     ticked = Signal(Row)
     folder_wanted = Signal()
     handed = Signal(bool)
+    earlier_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,6 +93,8 @@ class HandoutView(Page):
         self.progress = ProgressLine()
         self.word = text(role="muted", wrap=True)
         self._fix = button("去准备(&Q)", name="去准备")
+        self.earlier = button("带入以往问题(&Y)…", name="带入以往问题")
+        self.earlier.setToolTip("选上一次检查的总文件：各校查出过什么、销号没有，随文件发给检查组")
         self.sheets = SheetsCard()
         self._empty = text("还没有检查组。先在“准备”里编组、分派学校。", "muted", wrap=True)
         self._lay_out()
@@ -100,6 +103,7 @@ class HandoutView(Page):
         self._other.clicked.connect(self.folder_wanted)
         self.go.clicked.connect(lambda: self.handed.emit(self.locked.isChecked()))
         self.locked.toggled.connect(self._on_locked)
+        self.earlier.clicked.connect(self.earlier_wanted)
         self._fix.clicked.connect(lambda: self.jump_wanted.emit(Target(PageKey.PREPARE)))
         self.sheets.opened.connect(self._on_sheets)
 
@@ -113,6 +117,7 @@ class HandoutView(Page):
         for one in (self.locked, self.go, self._fix):
             what.addWidget(one)
         what.addStretch(1)
+        what.addWidget(self.earlier)
         self._body = QWidget()
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 0, 0, 0)
@@ -165,7 +170,7 @@ class HandoutView(Page):
         say(self.word, words, role)
 
     def set_busy(self, *, busy: bool) -> None:
-        for part in (self.go, self._other, self.table, self.locked):
+        for part in (self.go, self._other, self.table, self.locked, self.earlier):
             part.setEnabled(not busy)
         if not busy:
             self.progress.end()

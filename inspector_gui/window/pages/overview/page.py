@@ -84,6 +84,8 @@ class OverviewPresenter(Presenter[OverviewView]):
         with self.desk.store.read() as work:
             gaps = unfinished(work, self.school)
             deeds = work.journal.timeline(self.school.id, _DEEDS)
+            earlier = work.earlier_findings.lines(self.school.id)
+        self.view.show_earlier(earlier)
         self.view.gaps.show_gaps(gaps)
         self.view.show_timeline(told(deeds, _LINES))
 

@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from db.records.earlier_findings import EarlierLine
 from db.records.visits import VisitFacts
 from db.vocabulary import Circumstance, Method
+from inspector_gui.statistics.earlier import earlier_summary, earlier_words
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.accounting.view import Other, RegistersPage
 from inspector_gui.window.forms.choice_fields import FlagsField, TickField
@@ -24,7 +26,7 @@ from inspector_gui.window.pages.overview.gaps import Gaps
 from inspector_gui.window.pages.overview.people import PeopleField, Person
 from inspector_gui.window.targets import Target
 from inspector_gui.window.theme.theme import theme
-from inspector_gui.window.widgets.elements import button, text
+from inspector_gui.window.widgets.elements import button, card, text
 from inspector_gui.window.widgets.scrolling import Panel, scrolling
 
 VISIT = "visit"
@@ -53,6 +55,9 @@ class OverviewView(RegistersPage):
         self.gaps.jump_wanted.connect(self.jump_wanted)
         self._timeline = text(wrap=True)
         self._back = button("全部归还", name="全部归还", key="R")
+        self._before, self._earlier = text(role="title", wrap=True), text(wrap=True)
+        self._earlier_card = card(text("以往检查的问题", "muted"), self._before, self._earlier)
+        self._earlier_card.hide()
         self._lay_out_face()
         self._arrive.clicked.connect(self.arrived)
         self._leave.clicked.connect(self.left)
@@ -122,6 +127,7 @@ class OverviewView(RegistersPage):
         outer.addWidget(scrolling(inner))
         self.faces[HANDED].entry.put(self._back)
         self._facts.put(
+            self._earlier_card,
             text("离校前待办　F6", "section"),
             self.gaps,
             text("当天记录", "section"),
@@ -198,6 +204,13 @@ class OverviewView(RegistersPage):
         """Of a school: what decides what it is asked."""
         self.form.fields["circumstances"].offer(circumstances)
         self.form.show_field("circumstances", bool(circumstances))
+
+    def show_earlier(self, lines: Sequence[EarlierLine]) -> None:
+        """What earlier campaigns found here; where there is nothing, nothing is said."""
+        self._earlier_card.setVisible(bool(lines))
+        if lines:
+            self._before.setText(earlier_summary(lines))
+            self._earlier.setText("\n".join(f"· {earlier_words(one)}" for one in lines))
 
     def show_timeline(self, lines: Sequence[str]) -> None:
         self._timeline.setText("\n".join(lines) or "还没有记录。进校门时按 F2 登记到校。")
