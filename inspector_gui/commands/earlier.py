@@ -17,7 +17,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from db.beside import beside
+    from db.handout.last_campaign import beside
     from inspector_gui.actions.earlier import take_in_earlier_findings
 
     given = argparse.Namespace(passphrase_file=chosen.last_passphrase_file)

@@ -90,7 +90,7 @@ def _told(
 
 
 def _compared(work: Work, chosen: argparse.Namespace) -> YearOnYear:
-    from db.beside import beside
+    from db.handout.last_campaign import beside
     from inspector_gui.statistics.year_on_year import year_on_year
 
     given = argparse.Namespace(passphrase_file=chosen.last_passphrase_file)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from db.beside import beside
 from db.errors import InspectionError
+from db.handout.last_campaign import beside
 from db.handout.team_files import hand_out
 from db.store import Store
 from db.vocabulary import (

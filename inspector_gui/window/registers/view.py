@@ -44,7 +44,7 @@ class RegisterPanel(Panel):
 class RegisterView(Page):
     """A register: typed into above, found in by words, what it comes to below.
 
-    Tells `entered`, `edited`, `struck_out`, `export_wanted`, `turned(line)` where the cursor goes
+    Tells `entered`, `edited`, `struck_out`, `export_wanted`, `turned` where the cursor goes
     to another and, of a contact, `passed_on`, of a complaint `refund_wanted`.
     """
 
@@ -54,7 +54,7 @@ class RegisterView(Page):
     export_wanted = Signal()
     passed_on = Signal(StruckOut)
     refund_wanted = Signal()
-    turned = Signal(object)
+    turned = Signal()
 
     def __init__(self, register: Register) -> None:
         super().__init__()
@@ -113,6 +113,11 @@ class RegisterView(Page):
         self._filter()
 
     @property
+    def row(self) -> Any:
+        """The line that the cursor is on; None where there is none."""
+        return self._row
+
+    @property
     def found(self) -> list[Any]:
         """The lines in which every word that is searched for stands."""
         words = self.search.text().split()
@@ -157,7 +162,7 @@ class RegisterView(Page):
         self._row = row
         title = self.list.register.columns[0].text(row) if row is not None else ""
         self.panel.show_line(title, row)
-        self.turned.emit(row)
+        self.turned.emit()
 
     def _on_key(self, key: RegisterKey) -> None:
         if key is RegisterKey.TO_COMPLAINTS:

@@ -1,8 +1,6 @@
 """Complaints (信访举报): a register of the bureau, with what was given back for its cases."""
 
-import uuid
-from typing import Any
-
+from db.records.case_refunds import CaseRefundLine
 from db.records.registers import ComplaintLine
 from db.vocabulary import Subject
 from inspector_gui.actions.registering import (
@@ -54,8 +52,9 @@ class PaymentsPresenter(Presenter[RegisterView]):
             paid = work.case_refunds.paid_fen(case.id)
         self._payments.show_payments(case, payments, paid)
 
-    def _turn(self, line: Any) -> None:
+    def _turn(self) -> None:
         """A payment under way for another complaint is given up; nothing of it was kept."""
+        line = self.view.row
         if self._case is None or line is None or line.id != self._case.id:
             self._payments.form.end()
         self._case = line
@@ -66,9 +65,9 @@ class PaymentsPresenter(Presenter[RegisterView]):
             note_case_refund(store=self.desk.store, complaint=self._case.id, **entry.values)
             self._payments.form.end()
 
-    def _correct(self, refund: uuid.UUID, entry: Entry) -> None:
-        correct_case_refund(store=self.desk.store, refund=refund, **entry.values)
+    def _correct(self, refund: CaseRefundLine, entry: Entry) -> None:
+        correct_case_refund(store=self.desk.store, refund=refund.id, **entry.values)
         self._payments.form.end()
 
-    def _drop(self, refund: uuid.UUID) -> None:
-        drop_case_refund(store=self.desk.store, refund=refund)
+    def _drop(self, refund: CaseRefundLine) -> None:
+        drop_case_refund(store=self.desk.store, refund=refund.id)

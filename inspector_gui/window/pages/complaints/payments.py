@@ -71,11 +71,11 @@ class PaymentTable(Table[CaseRefundLine]):
 
 
 class CasePayments(QWidget):
-    """Tells `noted(entry)`, `corrected(payment id, entry)`, `dropped(payment id)` and `left`."""
+    """Tells `noted(entry)`, `corrected(payment, entry)`, `dropped(payment)` and `left`."""
 
     noted = Signal(Entry)
-    corrected = Signal(object, Entry)
-    dropped = Signal(object)
+    corrected = Signal(CaseRefundLine, Entry)
+    dropped = Signal(CaseRefundLine)
     left = Signal()
 
     def __init__(self) -> None:
@@ -113,10 +113,10 @@ class CasePayments(QWidget):
         first: dict[str, Any] = {one.name: getattr(row, one.name) for one in _SPECS}
         first["amount_fen"] = row.amount_fen or row.reported_fen
         first["sighted_on"] = row.sighted_on or today()
-        give = partial(self.corrected.emit, row.id)
+        give = partial(self.corrected.emit, row)
         self.form.ask("核实或更正退费", _SPECS, give, {k: v for k, v in first.items() if v})
 
     def _drop(self) -> None:
         row = self.table.current()
         if row is not None:
-            self.dropped.emit(row.id)
+            self.dropped.emit(row)

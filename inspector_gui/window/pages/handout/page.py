@@ -76,7 +76,7 @@ class HandoutPresenter(Presenter[HandoutView]):
 
     def take_in_earlier(self, path: Path, key: Callable[[], bytes | None]) -> None:
         """What that campaign found comes into this file, off the window's thread."""
-        from db.beside import beside
+        from db.handout.last_campaign import beside
         from inspector_gui.actions.earlier import TakenIn, take_in_earlier_findings
 
         store = self.desk.store
