@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import isleap
 from datetime import date
 
 from db.limits import MAX_COUNT, MAX_FEN
@@ -56,8 +57,11 @@ def show_yuan(fen: int | None) -> str:
     return f"{'-' if fen < 0 else ''}{whole}.{rest:02}"
 
 
-def read_day(typed: str, near: date) -> date | None:
-    """2025-9-15, 20250915, 9-15, 9月15日; without a year the one of `near`."""
+def read_day(
+    typed: str, near: date, within: tuple[date | None, date | None] = (None, None)
+) -> date | None:
+    """2025-9-15, 20250915, 9-15, 9月15日; without a year the last one in which that day lies
+    `within` the days between two, else the one of `near`."""
     plain = _plain(typed)
     if not plain:
         return None
@@ -65,9 +69,22 @@ def read_day(typed: str, near: date) -> date | None:
     if match is None:
         raise Unreadable("请填日期，如 2025-9-15 或 9-15")
     try:
+        if not match[1] and (day := _last_within(int(match[2]), int(match[3]), *within)):
+            return day
         return date(int(match[1] or near.year), int(match[2]), int(match[3]))
     except ValueError as error:
         raise Unreadable("没有这一天，请核对") from error
+
+
+def _last_within(month: int, day: int, first: date | None, last: date | None) -> date | None:
+    if first is None or last is None:
+        return None
+    for year in range(last.year, first.year - 1, -1):
+        if (month, day) == (2, 29) and not isleap(year):
+            continue
+        if first <= (found := date(year, month, day)) <= last:
+            return found
+    return None
 
 
 def _plain(typed: str) -> str:

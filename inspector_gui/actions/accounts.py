@@ -9,7 +9,7 @@ from typing import Any
 
 from db.errors import InspectionError
 from db.records.accounts import BankLine, CashLine, HandedLine, SampleLine
-from db.records.fees import VoucherLine
+from db.records.fees import BookLine, VoucherLine
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
@@ -211,6 +211,14 @@ def count_vouchers(work: Work, visit: uuid.UUID) -> None:
     checked = sum(is_checked(one) for one in work.fees.lines(VoucherLine, visit))
     if checked > (work.visits.facts(visit).vouchers_checked or 0):
         work.visits.record(visit, vouchers_checked=checked)
+
+
+def count_receipts(work: Work, visit: uuid.UUID) -> None:
+    """The same of receipts: those of the books that were gone through, void ones included."""
+    books = work.fees.lines(BookLine, visit)
+    checked = sum((one.issued or 0) + (one.void or 0) for one in books)
+    if checked > (work.visits.facts(visit).receipts_checked or 0):
+        work.visits.record(visit, receipts_checked=checked)
 
 
 def _kept(

@@ -16,7 +16,7 @@ from db.records.schools import SchoolLine
 from db.records.visit_lines import VisitLines
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act, EvidenceKind, FindingStatus, Verdict
+from db.vocabulary import Act, EvidenceKind, FindingStatus, Handling, Verdict
 from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.accounts.finding_sentence import LONGEST_MANNER, FactParts
 from inspector_gui.accounts.raising import Case
@@ -99,20 +99,22 @@ def raise_within(
     return raised
 
 
-def _worded(words: str, students: int = 0, involved_fen: int = 0) -> Case:
+def _worded(words: str, students: int = 0, involved_fen: int = 0, due_fen: int = 0) -> Case:
     """The words are how it was done; what else is known of it joins them."""
     manner = words if len(words) <= LONGEST_MANNER else ""
-    return Case(
-        words, (), parts=FactParts(manner=manner, students=students, involved_fen=involved_fen)
-    )
+    parts = FactParts(manner=manner, students=students, involved_fen=involved_fen)
+    return Case(words, (), due_fen=due_fen, parts=parts)
 
 
 def _noted(answer: ItemAnswer) -> Case:
-    """What was noted under the item."""
+    """What was noted under the item. Where it is to be given back, that is what it involves, until
+    somebody says otherwise."""
+    involved = answer.amount_fen or 0
     return _worded(
         answer.note or answer.item.violation,
         students=answer.students or 0,
-        involved_fen=answer.amount_fen or 0,
+        involved_fen=involved,
+        due_fen=involved if Handling.REFUND in answer.item.handlings else 0,
     )
 
 

@@ -8,7 +8,7 @@ from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
-from db.vocabulary import Act, Desk
+from db.vocabulary import Act, Desk, Handling
 from inspector_gui.accounts.finding_sentence import (
     FactParts,
     finding_sentence,
@@ -35,7 +35,16 @@ def word_within(work: Work, school: SchoolLine, finding: uuid.UUID, **changed: A
     if "item_id" in changed:
         for citation in line.basis:
             work.findings.uncite(finding, citation)
-    work.findings.state(finding, **changed, **follows)
+    work.findings.state(finding, **_due_too(line, changed), **changed, **follows)
+
+
+def _due_too(line: FindingLine, changed: dict[str, Any]) -> dict[str, Any]:
+    """What is first said to be involved is what is due, where it is to be given back and nobody
+    has said how much."""
+    first = "involved_fen" in changed and not (line.involved_fen or line.due_fen)
+    if first and "due_fen" not in changed and Handling.REFUND in line.handlings:
+        return {"due_fen": changed["involved_fen"]}
+    return {}
 
 
 def make_fact(*, store: Store, school: SchoolLine, finding: uuid.UUID) -> None:

@@ -1,8 +1,9 @@
 """The two independent countings of an envelope: which they are, where they differ, what holds."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from db.records.forms import Asked
 from db.records.questionnaires import Counting, Envelope
@@ -12,12 +13,14 @@ from inspector_gui.statistics.tally import Counts, cell, counts_of, differences,
 
 @dataclass(frozen=True)
 class Difference:
-    """A cell that was counted differently; `settled`: what the envelope, opened again, holds."""
+    """A cell that was counted differently; `settled`: what the envelope, opened again, holds;
+    `sheets`: the forms it comes from, by number, where they were typed in one by one."""
 
     question: Asked
     part: str
     counted: tuple[int, ...]
     settled: int | None
+    sheets: tuple[int, ...] = ()
 
     @property
     def cell(self) -> str:
@@ -60,8 +63,12 @@ def may_see(envelope: Envelope, person: uuid.UUID | None) -> bool:
     return is_counted_twice(envelope) or all(one.clerk == person for one in countings(envelope))
 
 
-def compare(envelope: Envelope, questions: Sequence[Asked]) -> list[Difference]:
-    """Every cell in which finished countings differ, question by question."""
+def compare(
+    envelope: Envelope,
+    questions: Sequence[Asked],
+    sheets: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
+) -> list[Difference]:
+    """Every cell in which finished countings differ, question by question; `sheets`: by cell."""
     counted = [counts_of(one, questions) for one in finished(envelope)]
     apart = {name for one in counted for other in counted for name in differences(one, other)}
     return [
@@ -70,6 +77,7 @@ def compare(envelope: Envelope, questions: Sequence[Asked]) -> list[Difference]:
             part,
             tuple(counts.get(cell(question, part)) or 0 for counts in counted),
             envelope.settled.get(cell(question, part)),
+            sheets.get(cell(question, part), ()),
         )
         for question in questions
         for part in parts_of(question)

@@ -87,7 +87,7 @@ def noon_question(questions: Sequence[Asked]) -> Asked:
         choices=tuple(
             Choice(
                 key,
-                f"第 {places[question.code]} 题 {choice.code}　{choice.text}",
+                f"{choice.text}　第 {places[question.code]} 题 {choice.code}：{question.text}",
                 Signal.STRONG,
                 (),
             )

@@ -75,7 +75,7 @@ def test_an_overcharge_is_computed_at_once_and_becomes_a_finding_in_one_key(
     assert desk.focus().accessibleName() == "收费项目"
     page = desk.bench.pages["fees"]
     assert "（35.00 − 20.00）元 × 312 人 × 2 学期 = 9360.00 元" in desk.texts()
-    assert "多收合计 9360.00元" in desk.texts()
+    assert "多收合计 9,360.00元" in desk.texts()
     desk.tab_to("收费项目")
     page.faces["fees"].table.setFocus()
     desk.type("p")
@@ -112,6 +112,13 @@ def test_a_fee_without_basis_is_all_overcharge_and_can_be_undone(
     desk = _begin(opened, team_file)
     _row(desk, "资料费", "120.50", "３１２", "1")
     page = desk.bench.pages["fees"]
+    assert page.faces["fees"].table.current() is None
+    assert desk.says("收费目录里没有“资料费”，是哪一类收费？")
+    kind = list(FeeKind)[2]
+    desk.key("3")
+    desk.key("Enter")
+    assert page.faces["fees"].table.current().line.kind is kind
+    assert desk.focus().accessibleName() == "收费项目"
     assert page.faces["fees"].table.current().mark == "待填"
     assert desk.says("还缺规定标准")
     page.faces["fees"].table.setFocus()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import partial
 
@@ -14,6 +15,7 @@ from inspector_gui.window.accounting.columns import AccountRegister
 from inspector_gui.window.accounting.panel import RegisterPanel
 from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.forms.entry_table import RegisterFace
+from inspector_gui.window.forms.fields import DayField
 from inspector_gui.window.page import Page
 from inspector_gui.window.targets import finding_target
 from inspector_gui.window.theme.theme import theme
@@ -117,6 +119,13 @@ class RegistersPage(Page):
             count = f"{len(shown)} · 待转 {wrong}" if wrong else str(len(shown) or "")
             self.chips.show_count(key, count, "bad" if wrong else "")
             self._show_row(register)
+
+    def show_period(self, first: date | None, last: date | None) -> None:
+        """Vouchers are of the days that are looked into: their year need not be typed."""
+        for face, panel in zip(self.faces.values(), self.panels.values(), strict=True):
+            for fields in (face.entry.fields, panel.form.fields):
+                if isinstance(dated := fields.get("dated"), DayField):
+                    dated.within = first, last
 
     def show_sums(self, sums: Mapping[str, str]) -> None:
         """A sentence for each register, said beside the chips."""

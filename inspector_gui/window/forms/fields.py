@@ -239,8 +239,21 @@ def money_field(name: str, hint: str = "元") -> LineField:
     return LineField(name, read=read_yuan, show=show_yuan, hint=hint, limit=18)
 
 
-def day_field(name: str, near: Callable[[], date], hint: str = "年-月-日") -> LineField:
-    return LineField(name, read=lambda typed: read_day(typed, near()), hint=hint, limit=12)
+class DayField(LineField):
+    """A day. `within`: between which days it mostly lies; a day without a year is the last one
+    there, else the one in the year of `near`."""
+
+    def __init__(self, name: str, near: Callable[[], date], hint: str) -> None:
+        super().__init__(name, read=self._read_day, hint=hint, limit=12)
+        self._near = near
+        self.within: tuple[date | None, date | None] = (None, None)
+
+    def _read_day(self, typed: str) -> date | None:
+        return read_day(typed, self._near(), self.within)
+
+
+def day_field(name: str, near: Callable[[], date], hint: str = "年-月-日") -> DayField:
+    return DayField(name, near, hint)
 
 
 def needed_field(name: str, hint: str = "", limit: int = 200) -> LineField:

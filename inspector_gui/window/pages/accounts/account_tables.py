@@ -104,7 +104,7 @@ def _voucher_day(days: Callable[[], VisitDays]) -> Callable[[str], LineField]:
     """Out of the conduct that is looked into it is refused at the cell."""
 
     def read(typed: str) -> date | None:
-        found = read_day(typed, days().conduct_to)
+        found = read_day(typed, days().conduct_to, (days().conduct_from, days().conduct_to))
         if fault := voucher_day_fault(found, days()):
             raise Unreadable(fault)
         return found

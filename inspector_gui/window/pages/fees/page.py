@@ -9,7 +9,7 @@ from db.records.catalogues import Item, LawfulFee
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.records.findings import FindingLine
 from db.unit_of_work import Work
-from db.vocabulary import Act, FeeKind, Subject
+from db.vocabulary import Act, Subject
 from inspector_gui.accounts import assessing, raising
 from inspector_gui.accounts.assessing import Assessed, Line
 from inspector_gui.accounts.finding_sentence import institution_of
@@ -18,7 +18,7 @@ from inspector_gui.accounts.overcharge import overcharge, total, unit_of
 from inspector_gui.accounts.raising import Case
 from inspector_gui.accounts.receipts import total as receipts_total
 from inspector_gui.accounts.reconciling import column_totals
-from inspector_gui.actions.accounts import count_vouchers
+from inspector_gui.actions.accounts import count_receipts, count_vouchers
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.exchange.lists.vocabulary import fee_kind_named
 from inspector_gui.labels import yuan
@@ -89,6 +89,7 @@ class FeesPresenter(Presenter[FeesView]):
         }
         self.view.show_catalogue(sorted({fee.name for fee in self._lawful}))
         self.view.show_sums(_sums(lines))
+        self.view.show_period(campaign.conduct_from, campaign.conduct_to)
         self.view.show_registers(rows, partial(self._items_for, items), self._offered)
         self._draw.show(pending)
         self._import.leave_if_moved()
@@ -118,8 +119,18 @@ class FeesPresenter(Presenter[FeesView]):
     # what is done
 
     def _enter(self, register: AccountRegister, entry: Entry) -> None:
+        """Of what kind a fee is that no catalogue and no word of its name tells is asked."""
+        values, name = entry.values, entry.values.get("name", "")
+        if register.line is not FeeLine or fee_kind_named(name) or self._known(name):
+            self._enter_line(register, values)
+        else:
+            self.view.ask_kind(
+                name, lambda kind: self._enter_line(register, {**values, "kind": kind})
+            )
+
+    def _enter_line(self, register: AccountRegister, values: Mapping[str, Any]) -> None:
         with self.desk.act(Act.CHECK_FEES) as work:
-            self._keep(work, register, entry.values)
+            self._keep(work, register, values)
         self.view.faces[register.key].entry.taken()
 
     def _visit(self) -> uuid.UUID | None:
@@ -132,11 +143,14 @@ class FeesPresenter(Presenter[FeesView]):
 
     def _keep(self, work: Work, register: AccountRegister, values: Mapping[str, Any]) -> None:
         if register.line is FeeLine:
-            kind = fee_kind_named(values["name"]) or FeeKind.SERVICE
-            values = {"kind": kind, **self._known(values["name"]), **values}
+            kind = fee_kind_named(values["name"])
+            named = {"kind": kind} if kind else {}
+            values = {**named, **self._known(values["name"]), **values}
         if register.line is BookLine:
             values = {"last_no": values["first_no"], **values}
         work.fees.enter(register.line, self.school.visit_id, **values)
+        if register.line is BookLine:
+            count_receipts(work, self.school.visit_id)
 
     def _known(self, name: str) -> dict[str, Any]:
         """What the catalogue says of a fee that bears this very name."""
@@ -151,6 +165,8 @@ class FeesPresenter(Presenter[FeesView]):
             work.fees.correct(register.line, line.id, **{name: kept})
             if name == "verdict":
                 count_vouchers(work, self.school.visit_id)
+            if name in ("issued", "void"):
+                count_receipts(work, self.school.visit_id)
 
     def _match(self, row: Assessed[FeeLine], fee: LawfulFee | None) -> None:
         values = _of_catalogue(fee) if fee else {"catalogue_fee_id": None}
@@ -200,12 +216,18 @@ def _of_catalogue(fee: LawfulFee) -> dict[str, Any]:
 
 
 def _overcharged(fees: list[FeeLine]) -> str:
-    """`多收合计 9360.00元，2 行待填`; no sum where nothing can be computed yet."""
+    """`多收合计 9,360.00元`; there is no total while a row of it is not known yet."""
     if not fees:
         return ""
     still = sum(overcharge(fee) is None for fee in fees)
-    known = yuan(total(fees)) if still < len(fees) else "—"
-    return f"多收合计 {known}" + (f"，{still} 行待填" if still else "")
+    if not still:
+        return f"多收合计 {_grouped(total(fees))}"
+    known = f"已填的多收 {_grouped(total(fees))}，" if still < len(fees) else ""
+    return f"多收合计 —（{known}{still} 行待填）"
+
+
+def _grouped(fen: int) -> str:
+    return f"{fen / 100:,.2f}元"
 
 
 def _sums(lines: dict[str, list[Any]]) -> dict[str, str]:

@@ -1,13 +1,19 @@
 """Fees, receipts, reconciliations and vouchers, at the right the line under the cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from db.vocabulary import FeeKind
 from inspector_gui.accounts.assessing import name_of
+from inspector_gui.labels import label
 from inspector_gui.statistics.gap import Gap
 from inspector_gui.window.accounting.voucher_page import VOUCHERS, VoucherPage
+from inspector_gui.window.forms.ask_form import AskForm
+from inspector_gui.window.forms.choice_fields import ChoiceField
+from inspector_gui.window.forms.edits import Entry
+from inspector_gui.window.forms.form import Spec
 from inspector_gui.window.pages.fees.fee_tables import REGISTERS
 from inspector_gui.window.targets import Record, Target
 from inspector_gui.window.widgets.completing import complete
@@ -24,6 +30,8 @@ class FeesView(VoucherPage):
         importing = button("导入…", name="导入收费清单")
         importing.clicked.connect(self.imports.import_wanted)
         entry.put(importing)
+        self.kind_form = AskForm()
+        self.faces["fees"].extra.addWidget(self.kind_form)
         complete(entry.fields["name"].box, self._names)
         QShortcut(QKeySequence("Ctrl+I"), self, self._import_fees)
         entry.pasted.connect(lambda _: self.imports.paste_wanted.emit())
@@ -33,6 +41,18 @@ class FeesView(VoucherPage):
         """The names that the line for a new fee completes."""
         if self._names.stringList() != list(names):
             self._names.setStringList(list(names))
+
+    def ask_kind(self, name: str, then: Callable[[FeeKind], object]) -> None:
+        """Which kind of fee this is, by its number key; what was typed waits above."""
+
+        def take(entry: Entry) -> None:
+            self.kind_form.end()
+            then(entry.values["kind"])
+
+        title = f"收费目录里没有“{name}”，是哪一类收费？"
+        kinds = "　".join(f"{number} {label(one)}" for number, one in enumerate(FeeKind, 1))
+        spec = Spec("kind", kinds, lambda _: ChoiceField("收费类别", tuple(FeeKind)))
+        self.kind_form.ask(title, (spec,), take)
 
     def _import_fees(self) -> None:
         if self.chips.key != "fees":

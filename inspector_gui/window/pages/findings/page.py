@@ -93,6 +93,8 @@ class FindingsPresenter(Presenter[FindingsView]):
         kind = self.desk.inspection
         if kind is not None:
             self.view.wording.name_amounts(kind.amounts)
+        for name in ("conduct_from", "conduct_to"):
+            self.view.wording.form.fields[name].within = campaign.conduct_from, campaign.conduct_to
         self.view.wording.show_items(self.desk.items_for(school))
         self.view.wording.show_findings(
             findings,

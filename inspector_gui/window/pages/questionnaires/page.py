@@ -1,11 +1,12 @@
 """Counts to the store, envelopes to the view."""
 
 import uuid
+from collections.abc import Sequence
 
 from db.errors import InspectionError
 from db.records.clues import ClueLine
 from db.records.forms import Asked, Script
-from db.records.questionnaires import Envelope
+from db.records.questionnaires import Counting, Envelope
 from db.unit_of_work import Work
 from db.vocabulary import (
     Act,
@@ -22,6 +23,7 @@ from inspector_gui.statistics.pairing import (
     may_see,
     quick_count,
 )
+from inspector_gui.statistics.sheet_pairs import sheets_apart
 from inspector_gui.statistics.signals import Seen, signals, strong_options
 from inspector_gui.statistics.tally import cell, counts_of
 from inspector_gui.window.desk import Desk
@@ -156,10 +158,20 @@ class QuestionnairesPresenter(Presenter[QuestionnairesView]):
                 f"{word}：{self._names.get(one.clerk, '未登记')}"
                 for word, one in zip(("第一次", "第二次"), done, strict=False)
             )
-            found = compare(envelope, questions)
+            found = compare(envelope, questions, self._sheets_apart(done, questions))
             self.view.settle.show_differences(who, found, verdict(envelope, questions))
             self.view.settle.table.trace = lambda one: Traced(envelope, one.cell, "复核实数")
         return waiting
+
+    def _sheets_apart(
+        self, done: Sequence[Counting], questions: tuple[Asked, ...]
+    ) -> dict[str, tuple[int, ...]]:
+        """Which forms to take out of the envelope again."""
+        if len(done) != 2 or any(one.method is not EntryMethod.SHEETS for one in done):
+            return {}
+        with self.desk.store.read() as work:
+            first, second = (work.sheets.lines(one.id) for one in done)
+        return sheets_apart(first, second, questions)
 
     def _show_charts(self, envelope: Envelope) -> None:
         chosen = self._chosen

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from inspector_gui.parsing import Unreadable
 from inspector_gui.statistics.cell_labels import part_label, read_part, shown_count
 from inspector_gui.statistics.pairing import Difference
+from inspector_gui.statistics.sheet_pairs import sheets_in_words
 from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
@@ -34,7 +35,8 @@ def _tone(one: Difference) -> Tone:
 COLUMNS: tuple[Column[Difference], ...] = (
     Column("题", lambda one: one.question.code, 56),
     Column("题目", lambda one: one.question.text),
-    Column("选项", lambda one: part_label(one.question, one.part), 210),
+    Column("选项", lambda one: part_label(one.question, one.part), 190),
+    Column("哪一份", lambda one: sheets_in_words(one.sheets), 104),
     _counted(0),
     _counted(1),
     Column(

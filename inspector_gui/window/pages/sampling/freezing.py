@@ -41,7 +41,7 @@ class FreezeBar(QWidget):
         for field in (self._drawn, self._spare):
             field.narrow(56)
         self._source.setMinimumWidth(px(120))
-        line = QHBoxLayout(self)
+        line = self._line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(8))
         for caption, field in (
@@ -53,6 +53,10 @@ class FreezeBar(QWidget):
             line.addWidget(field)
         line.setStretch(5, 1)
         line.addWidget(self.button)
+
+    def put(self, choice: QWidget) -> None:
+        """What of the list is drawn from, before how many."""
+        self._line.insertWidget(0, choice)
 
     def _on_clicked(self) -> None:
         try:

@@ -12,6 +12,7 @@ from db.records.schools import ClassLine
 from db.vocabulary import Stage
 from inspector_gui.class_names import GRADES, class_name, grade_name
 from inspector_gui.parsing import Unreadable, read_count
+from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.pages.sampling.freezing import FreezeBar
@@ -159,6 +160,8 @@ class ClassList(QWidget):
         self.table = ClassTable("班级名单", Rows(COLUMNS))
         self._empty = text(EMPTY, "muted", wrap=True)
         self.freeze = FreezeBar(3, 2)
+        self.stage = ChoiceField("抽哪个学段", (), empty="各学段一起抽")
+        self.freeze.put(self.stage)
         self.listed: Sequence[Listed] = ()
         self._lay_out()
         self._paste.clicked.connect(self.paste_wanted)
@@ -205,6 +208,21 @@ class ClassList(QWidget):
         self._empty.setText(EMPTY if asks else NOBODY_ASKED)
         self.summary.setText(summary)
         self.freeze.button.setEnabled(any(one.asked for one in classes))
+
+    def offer_stages(self, stages: Sequence[Stage], first: Stage | None) -> None:
+        """A school of several is drawn in each: they are reported apart. `first`: what is to be
+        drawn next."""
+        self.stage.offer(stages)
+        self.stage.setVisible(len(stages) > 1)
+        self.stage.show_value(first if len(stages) > 1 else None)
+
+    @property
+    def population(self) -> list[str]:
+        """The codes of the classes to draw from."""
+        stage = self.stage.value
+        return [
+            row.line.code for row in self.listed if row.asked and stage in (None, row.line.stage)
+        ]
 
     def begin(self) -> None:
         self.counts.begin()

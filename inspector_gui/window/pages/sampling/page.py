@@ -13,6 +13,7 @@ from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Act, ClueSource, DocumentKind, DrawKind, Subject
 from inspector_gui.sampling.drawing import Plan, Reached, follow, freeze, repeats, reveal
+from inspector_gui.sampling.stages import stages_of
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
@@ -90,10 +91,15 @@ class SamplingPresenter(Presenter[SamplingView]):
             of_classes = kind is DrawKind.SCHOOL_CLASS
             free = free_classes(work, self.school, draws) if of_classes else []
             face.show_samples(samples_of(work, self.school, draws, hidden=hidden), free)
-            face.results.say(_COVERED if hidden else "")
+            face.results.say(_COVERED if hidden else self._lacking(work) if of_classes else "")
         else:
             self._listing(kind).show(work, self.school)
             face.show_list(again=bool(draws))
+
+    def _lacking(self, work: Work) -> str:
+        """Of a school of several stages, where nothing was drawn yet."""
+        lacking = stages_of(work, self.school).lacking
+        return f"{lacking}。按 N 再抽一次，接着抽。" if lacking else ""
 
     def _show_proof(self) -> None:
         draw = self.view.draw()

@@ -12,8 +12,10 @@ from db.records.schools import ClassLine, SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import Act, DrawKind, FormKind
 from inspector_gui.class_names import GRADES
+from inspector_gui.labels import label
 from inspector_gui.sampling.drawing import Plan, may_be_asked
 from inspector_gui.sampling.ranking import numbered
+from inspector_gui.sampling.stages import stages_of
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.pages.sampling.listing import ClassList as ClassView
@@ -64,8 +66,11 @@ class ClassListing:
         listed = [Listed(one, may_be_asked(script, one.stage, one.grade)) for one in lines]
         asks = any(may_be_asked(script, *one) for one in counts)
         shown, same = (school.visit_id, lines), self._shown[0] == school.visit_id
-        summary = _summary(listed, school)
+        stages = stages_of(work, school)
+        summary = " · ".join(filter(None, (_summary(listed, school), stages.lacking)))
         self._view.show_classes(listed, counts, summary, asks=asks, same=same)
+        if not same or shown != self._shown or self._view.stage.value not in (None, *stages.open):
+            self._view.offer_stages(stages.asked, next(iter(stages.open), None))
         if shown != self._shown:
             self._view.say("")  # what was said of another list
         self._shown = shown
@@ -111,8 +116,10 @@ class ClassListing:
 
     def _freeze(self, drawn: int, spare: int, source: str) -> None:
         self._view.say("")
-        entries = [row.line.code for row in self._view.listed if row.asked]
-        self._page.freeze(Plan(DrawKind.SCHOOL_CLASS, entries, drawn, spare, source))
+        stage = self._view.stage.value
+        told = f"{source}（{label(stage)}）" if stage is not None else source
+        entries = self._view.population
+        self._page.freeze(Plan(DrawKind.SCHOOL_CLASS, entries, drawn, spare, told))
 
 
 def _summary(listed: list[Listed], school: SchoolLine) -> str:
