@@ -171,6 +171,20 @@ def test_another_embeddable_python_must_be_the_one_that_was_named(tmp_path: Path
         interpreters.place_interpreter(TARGETS["windows"], tmp_path / "python", archive, "0" * 64)
 
 
+def test_the_library_keeps_what_is_imported_and_is_the_same_twice(tmp_path: Path) -> None:
+    archive = tmp_path / "python313.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name in ("encodings/utf_8.pyc", "xmlrpc/client.pyc", "xmlrpcs.pyc", "_pyrepl/a.pyc"):
+            packed.writestr(zipfile.ZipInfo(name), b"code" * 50)
+    interpreters.trim_library(archive)
+    with zipfile.ZipFile(archive) as packed:
+        assert packed.namelist() == ["encodings/utf_8.pyc", "xmlrpcs.pyc"]
+        assert packed.read("xmlrpcs.pyc") == b"code" * 50
+    first = archive.read_bytes()
+    interpreters.trim_library(archive)
+    assert archive.read_bytes() == first
+
+
 def test_a_computer_for_which_there_are_no_wheels_is_named_with_the_reason(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -28,7 +28,8 @@ UNUSED_FILES = {
 }
 UNUSED_MODULES = {
     *("__pycache__", "config-3.13", "ensurepip", "idlelib", "lib-dynload", "pydoc_data"),
-    *("site-packages", "sqlite3", "test", "tkinter", "turtledemo", "venv", "_pyrepl"),
+    *("site-packages", "sqlite3", "test", "tkinter", "turtledemo", "venv", "wsgiref", "xmlrpc"),
+    "_pyrepl",
 }
 SEARCH_PATH = (f"python{DIGITS}.zip", ".", "../lib", "../app")
 
@@ -46,6 +47,7 @@ def place_interpreter(target: Target, folder: Path, archive: Path | None, digest
             name = member.filename.rpartition("/")[2]
             if name and name not in UNUSED_FILES:
                 (folder / name).write_bytes(members.read(member))
+    trim_library(folder / f"python{DIGITS}.zip")
     lines = [part.replace("/", "\\") for part in SEARCH_PATH]
     (folder / f"python{DIGITS}._pth").write_text("\r\n".join(lines) + "\r\n", "utf-8")
     return _embeddable_version(folder)
@@ -108,6 +110,19 @@ def pack_library(library: Path, archive: Path) -> None:
                 entry = zipfile.ZipInfo(module.relative_to(kept).as_posix())
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 packed.writestr(entry, module.read_bytes())
+
+
+def trim_library(archive: Path) -> None:
+    """Take out of the embeddable Python's library what the program never imports."""
+    with zipfile.ZipFile(archive) as library:
+        kept = {
+            entry: library.read(entry)
+            for entry in library.infolist()
+            if entry.filename.partition("/")[0] not in UNUSED_MODULES
+        }
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as library:
+        for entry, content in kept.items():
+            library.writestr(entry, content, zipfile.ZIP_DEFLATED)
 
 
 def precompile(folder: Path, shown_as: str, *, legacy: bool = False) -> None:
