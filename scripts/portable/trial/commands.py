@@ -13,34 +13,36 @@ NEW = "新 检查.inspection"
 _KEY = "--passphrase-file 口令.txt"
 #: In their order; each goes on from what those before it left. Half of them change something.
 STEPS = f"""
-new "{NEW}" --code 2027-SF --name 2027年专项检查 --bureau 示例市教育局 {_KEY}
-notice "{NEW}" {_KEY} --title 关于开展检查的通知 --number 示教财〔2027〕1号 --conduct-from 2026-9-1
-import "{NEW}" {_KEY} 学校.csv 人员.csv --json
-import "{NEW}" {_KEY} 坏.xlsx
-import "{NEW}" {_KEY} 不在.csv
-recusal "{NEW}" {_KEY} --member 乙一 --school S002 --reason RELATIVE --json
-contents "{NEW}" {_KEY} --leave-out F-QT-06
-contents "{NEW}" {_KEY} --json
-inspections "{NEW}" {_KEY} --add 明察暗访 --team 暗访第一组 --json
-assign "{NEW}" {_KEY} S006 --team T2 --day 2026-9-16
-assign "{NEW}" {_KEY} S999 --team T2
-draw "{NEW}" {_KEY} --freeze --json
-draw "{NEW}" {_KEY} --number 058213 --witness 纪委某某 --json
-plan "{NEW}" {_KEY} --spread
-handout "{NEW}" {_KEY} --out "发 放" --plain --json
-handout "{NEW}" {_KEY} --out 带口令 --team T1 --sheets 口令单 --again
+new 密.inspection --code 2026-MM --name 带口令的检查 --bureau 示例市教育局 {_KEY}
+check 密.inspection {_KEY}
+summary 密.inspection
+new "{NEW}" --code 2027-SF --name 2027年专项检查 --bureau 示例市教育局 --plain
+notice "{NEW}" --title 关于开展检查的通知 --number 示教财〔2027〕1号 --conduct-from 2026-9-1
+import "{NEW}" 学校.csv 人员.csv --json
+import "{NEW}" 坏.xlsx
+import "{NEW}" 不在.csv
+recusal "{NEW}" --member 乙一 --school S002 --reason RELATIVE --json
+contents "{NEW}" --leave-out F-QT-06
+contents "{NEW}" --json
+assign "{NEW}" S006 --team T2 --day 2026-9-16
+assign "{NEW}" S999 --team T2
+draw "{NEW}" --freeze --json
+draw "{NEW}" --number 058213 --witness 纪委某某 --json
+plan "{NEW}" --spread
+handout "{NEW}" --out "发 放" --plain --json
+handout "{NEW}" --out 带口令 --team T1 --sheets 口令单 --again
+inspections "{NEW}" --add 明察暗访 --team 暗访第一组 --json
 record "发 放/第一检查组.inspection" 记录.json --json
 record "发 放/第一检查组.inspection" 半个.json
 findings "发 放/第一检查组.inspection" --json
 package "发 放/第一检查组.inspection" --out U盘
-package "发 放/第一检查组.inspection" --out "没有/这个\\"
-merge "{NEW}" {_KEY} U盘/第一检查组-包0001.inspkg --preview
-merge "{NEW}" {_KEY} U盘/第一检查组-包0001.inspkg
-merge "{NEW}" {_KEY} U盘/半个.inspkg
-merge "{NEW}" {_KEY} U盘/坏.inspkg
-summary "{NEW}" {_KEY} --json
-summary "{NEW}"
-check "{NEW}" {_KEY} --json
+package "发 放/第一检查组.inspection" --out 坏.xlsx/这个
+merge "{NEW}" U盘/第一检查组-包0001.inspkg --preview
+merge "{NEW}" U盘/第一检查组-包0001.inspkg
+merge "{NEW}" U盘/半个.inspkg
+merge "{NEW}" U盘/坏.inspkg
+summary "{NEW}" --json
+check "{NEW}" --json
 conflicts {MERGED} --json
 decide {MERGED} {{id}} --take theirs
 decide {MERGED} 0123456789 --take mine
@@ -113,22 +115,26 @@ def steps() -> list[list[str]]:
 
 def compare_commands(windows: Windows) -> None:
     theirs, ours = windows.work / "数据 一", windows.work / "linux" / "数据 一"
-    if not (theirs / BUREAU).exists():
-        _make_files(windows, theirs)
-    ours.parent.mkdir(exist_ok=True)
-    shutil.rmtree(ours, ignore_errors=True)
-    shutil.copytree(theirs, ours)
+    for folder in (theirs, ours):
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(made_files(windows), folder)
     there = _answers(windows, theirs)
     alike = _answers_here(windows, ours)
     _compare_answers(windows, there, alike)
     _compare_papers(windows, theirs, ours)
 
 
+def made_files(windows: Windows) -> Path:
+    """The demo, made on Windows, and what the steps read. Copy from it; never write to it."""
+    folder = windows.work / "做好的 数据"
+    if not (folder / BUREAU).exists():
+        _make_files(windows, folder)
+    return folder
+
+
 def _make_files(windows: Windows, folder: Path) -> None:
-    """The demo, made on Windows, and what the steps read."""
-    wanted = [["demo", "演示", "--waiting"]]
     folder.mkdir()
-    [made] = _run(windows, folder, wanted)
+    [made] = _run(windows, folder, [["demo", "演示", "--waiting"]])
     windows.note("demo with its records", held=made.code == 0, detail=made.err)
     for path in (folder / "演示").iterdir():
         path.rename(folder / path.name)

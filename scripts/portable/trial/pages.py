@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from portable.trial.commands import MERGED, TEAM
+from portable.trial.commands import MERGED, TEAM, made_files
 from portable.trial.windows import Windows
 
 #: What Windows calls 100, 125 and 150 %: dots an inch.
@@ -15,7 +15,7 @@ _FAMILY = "Noto Sans SC"
 
 
 def walk_pages(windows: Windows, pictures: Path) -> None:
-    data = windows.work / "数据 一"
+    data = made_files(windows)
     for scale, dots in SCALES.items():
         value = ("LogPixels", "/t", "REG_DWORD", "/d", dots, "/f")
         windows.run("wine64", "reg", "add", _DESKTOP, "/v", *value)

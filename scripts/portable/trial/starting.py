@@ -3,7 +3,7 @@
 import json
 import shutil
 
-from portable.trial.commands import TEAM
+from portable.trial.commands import TEAM, made_files
 from portable.trial.windows import Windows
 
 
@@ -11,7 +11,7 @@ def start_program(windows: Windows) -> None:
     own, facts = windows.work / "双 击", windows.work / "started.json"
     own.mkdir(exist_ok=True)
     file = own / TEAM
-    shutil.copy(windows.work / "数据 一" / TEAM, file)
+    shutil.copy(made_files(windows) / TEAM, file)
     facts.unlink(missing_ok=True)
     before = sorted(path.relative_to(windows.folder) for path in windows.folder.rglob("*"))
     complaint = windows.python("start_program.py", file, facts)
