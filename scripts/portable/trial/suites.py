@@ -67,7 +67,8 @@ _OPTIONS = (
 def run_tests(windows: Windows, parts: Iterable[str], seconds: float) -> None:
     site, source = windows.work / "site", windows.work / "source"
     if not site.exists():
-        _install(site, windows.work / "tests.txt")
+        _install(site, windows.work / "tests.txt", _needed())
+    _add_qt_test(windows)
     shutil.rmtree(source, ignore_errors=True)
     for name in ("tests", "resources", "db", "inspector_gui", "scripts", "docs", "benchmarks"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -78,11 +79,26 @@ def run_tests(windows: Windows, parts: Iterable[str], seconds: float) -> None:
         _run_part(windows, name, site, source, seconds)
 
 
-def _install(site: Path, wanted: Path) -> None:
+def _needed() -> list[str]:
     shipped = entries_of(ROOT / "requirements.lock")
     entries = entries_of(ROOT / "requirements-dev.lock")
-    needed = [entries[name] for name in entries if name not in shipped.keys() | _NOT_NEEDED]
-    wanted.write_text("\n".join(needed) + "\n", "utf-8")
+    return [entries[name] for name in entries if name not in shipped.keys() | _NOT_NEEDED]
+
+
+def _add_qt_test(windows: Windows) -> None:
+    """Qt's module for tests, which the folder does not hold, into this copy of it."""
+    target, wheel = windows.folder / "lib" / "PySide6", windows.work / "qt"
+    if (target / "QtTest.pyd").exists():
+        return
+    entry = entries_of(ROOT / "requirements.lock")["pyside6-essentials"]
+    _install(wheel, windows.work / "qt.txt", [entry])
+    for name in ("QtTest.pyd", "Qt6Test.dll"):
+        shutil.copy(wheel / "PySide6" / name, target)
+    shutil.rmtree(wheel)
+
+
+def _install(site: Path, wanted: Path, entries: list[str]) -> None:
+    wanted.write_text("\n".join(entries) + "\n", "utf-8")
     platform = ("--python-platform", TARGETS["windows"].platform, "--python-version", PYTHON)
     strict = ("--only-binary", ":all:", "--require-hashes", "--no-deps", "--no-config")
     run(

@@ -15,7 +15,6 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QThreadPool
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from db.vocabulary import Desk
@@ -60,6 +59,8 @@ class Walk:
             mask = Qt.KeyboardModifier.NoModifier
             for one in held:
                 mask |= _MODIFIERS[one]
+            from PySide6.QtTest import QTest
+
             QTest.keyClick(QApplication.focusWidget() or self.window, ord(key.upper()), mask)
 
     def _press_on_windows(self, held: list[int], key: int) -> None:
@@ -75,14 +76,14 @@ class Walk:
         while not holds() and time.monotonic() < end:
             QApplication.processEvents()
             QThreadPool.globalInstance().waitForDone(20)
-            QTest.qWait(10)
+            time.sleep(0.01)
         return holds()
 
     def settle(self) -> None:
         for _ in range(10):
             QApplication.processEvents()
             QThreadPool.globalInstance().waitForDone()
-            QTest.qWait(20)
+            time.sleep(0.02)
 
     def pages(self) -> Iterator[dict[str, object]]:
         """Each page of this desk: whether its keys lead to it, and how many colours it shows."""
