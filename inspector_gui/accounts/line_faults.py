@@ -77,5 +77,5 @@ def faults(line: Any, days: VisitDays) -> Mapping[str, str]:
             found["contract_on"] = order_fault(line.budget_on, line.contract_on)
             found["accepted_on"] = acceptance_fault(line.contract_on, line.accepted_on)
     if not isinstance(line, VoucherLine) and wrong_differences(line) and not line.note.strip():
-        found["note"] = "有差异没有说明，请写一句原因或“原因待查”"
+        found["note"] = "有差异没有说明，请写一句"
     return {field: words for field, words in found.items() if words}

@@ -1,6 +1,6 @@
 """A finding from a line of a register: its wording, its figures, and the items it may belong to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
@@ -17,6 +17,7 @@ from db.records.accounts import (
 )
 from db.records.catalogues import Item
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
+from db.vocabulary import PublicExpenseKind
 from inspector_gui.accounts.assessing import name_of
 from inspector_gui.accounts.differences import largest_fen, wrong_differences
 from inspector_gui.accounts.finding_sentence import FactParts, finding_sentence
@@ -139,25 +140,55 @@ def _numbers_of(lines: Sequence[VoucherLine]) -> str:
 
 def of_working(line: WorkingLine) -> Case:
     """The fact says the figures and by what they differ."""
-    title, words = _SPOKEN[type(line)]
+    title = _TITLES[type(line)]
     apart = "；".join(map(str, wrong_differences(line)))
     noted = f"（{line.note.strip()}）" if line.note.strip() else ""
     name = name_of(line)
     manner = f"{title}“{name}”：{apart}{noted}"
     parts = FactParts(manner=manner, involved_fen=largest_fen(line))
-    return Case(f"{manner}。", words, name, parts=parts)
+    return Case(f"{manner}。", tuple(_items_of(line)), name, parts=parts)
 
 
-#: What a working table is called in a fact, and what the items speak of that it may belong to.
-_SPOKEN: Mapping[type, tuple[str, tuple[str, ...]]] = {
-    CashLine: ("库存现金盘点", ("C-KJ-04A", "现金账款不符")),
-    BankLine: ("银行存款核对", ("C-KJ-05B", "未对账")),
-    BookedLine: ("票据与入账核对", ("C-PJ-02", "开票未入账")),
-    AssetLine: ("固定资产盘点", ("C-ZC-01", "账实不符")),
-    ProcurementLine: ("采购核对", ("C-CG-04", "C-YS-02", "采购")),
-    ExpenseLine: ("三公经费核对", ("C-SG-01", "C-SG-02", "三公")),
-    PassThroughLine: ("代收代管款核对", ("C-QT-03", "结余不退")),
-    AllowanceLine: ("津贴补贴核对", ("C-YS-04", "津贴")),
+def _items_of(line: WorkingLine) -> Iterator[str]:
+    """The items that a line is likely to belong to, by its table and by what differs in it."""
+    match line:
+        case ExpenseLine():
+            yield _OF_EXPENSE.get(line.kind, "C-SG-01")
+        case ProcurementLine():
+            for one in wrong_differences(line):
+                yield _OF_PROCUREMENT[one.first, one.second]
+        case _:
+            yield _OF_TABLE[type(line)]
+
+
+_TITLES: Mapping[type, str] = {
+    CashLine: "库存现金盘点",
+    BankLine: "银行存款核对",
+    BookedLine: "票据与入账核对",
+    AssetLine: "固定资产盘点",
+    ProcurementLine: "采购核对",
+    ExpenseLine: "三公经费核对",
+    PassThroughLine: "代收代管款核对",
+    AllowanceLine: "津贴补贴核对",
+}
+#: Codes of the finance checklist that comes with the program; another has its own, or none.
+_OF_TABLE: Mapping[type, str] = {
+    CashLine: "C-KJ-04A",
+    BankLine: "C-KJ-05B",
+    BookedLine: "C-PJ-02",
+    AssetLine: "C-ZC-01",
+    PassThroughLine: "C-QT-03",
+    AllowanceLine: "C-YS-04",
+}
+_OF_EXPENSE: Mapping[PublicExpenseKind, str] = {
+    PublicExpenseKind.RECEPTION: "C-SG-01",
+    PublicExpenseKind.VEHICLES: "C-SG-02",
+    PublicExpenseKind.ABROAD: "C-SG-03",
+}
+_OF_PROCUREMENT: Mapping[tuple[str, str], str] = {
+    ("合同", "预算"): "C-YS-02",
+    ("已付", "合同"): "C-CG-03C",
+    ("已付", "验收"): "C-CG-04",
 }
 
 
@@ -168,7 +199,7 @@ def likely(case: Case, items: Iterable[Item]) -> list[Item]:
 
 def _fits(case: Case, item: Item) -> int:
     """The named item before all, then the violation's own words, then what the question names."""
-    if item.code in case.words:
+    if not {item.code, *item.replaced}.isdisjoint(case.words):
         return 100
     named = sum(10 for word in case.words if word and word in item.violation)
     return named + (1 if named and case.about and case.about in item.question else 0)

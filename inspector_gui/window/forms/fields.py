@@ -212,6 +212,7 @@ class LineField(QWidget):
     def warn(self, words: str) -> None:
         """Say below what is kept that it is to be looked at again; empty: no more."""
         if words or self._warned:
+            self._word.setWordWrap(True)
             self._remark, self._warned = words, words
             self._complain("")
 

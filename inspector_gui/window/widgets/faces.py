@@ -37,6 +37,8 @@ class Faces(QWidget):
             self._stack.addWidget(content)
             QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.turn_to, key))
         self._word = text(role="hint")
+        self._word.setMinimumHeight(next(iter(self._chips.values())).sizeHint().height())
+        self._word.hide()
         line.addWidget(self._word)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +76,7 @@ class Faces(QWidget):
     def say(self, words: str) -> None:
         """A sum or a state, at the right of the chips."""
         self._word.setText(words)
+        self._word.setVisible(bool(words))
 
     def step(self, by: int) -> bool:
         """To the next face or the one before; False where there is none."""

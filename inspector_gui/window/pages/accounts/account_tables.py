@@ -135,8 +135,6 @@ def vouchers(days: Callable[[], VisitDays], chosen: Callable[[Any], str]) -> Acc
             Spec("dated", "日期", _voucher_day(days)),
             _line("voucher_check", "summary", wide=True),
             _money("voucher_check", "amount_fen"),
-            _line("voucher_check", "account", "如 办公费"),
-            _count("voucher_check", "attachments", "张"),
         ),
         form=lambda: (
             Spec(

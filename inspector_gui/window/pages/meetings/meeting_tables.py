@@ -39,7 +39,7 @@ def _tone(topic: Topic) -> Tone:
 
 
 TOPIC_COLUMNS: tuple[Column[Topic], ...] = (
-    Column("方面", lambda one: one.name, 170),
+    Column("方面", lambda one: one.name, 220),
     Column("内容", lambda one: one.text.replace("\n", " ")),
     Column("", lambda one: "已谈到" if one.discussed else "未谈", 80, _CENTRE, tone=_tone),
 )

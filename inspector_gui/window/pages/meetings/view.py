@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records.meetings import MeetingLine
 from db.records.people import MemberLine
@@ -107,6 +107,8 @@ class MeetingsView(Page):
         self._drop = button("删除座谈会", name="删除座谈会")
         self._empty = text(_EMPTY, "muted", wrap=True)
         self.form = Form(self._specs())
+        said = Spec.of("meeting", "note", lambda name: LineField(name, limit=4000), wide=True)
+        self.note = Form((said,), columns=1)
         self.topics = TopicTable("谈到的方面", Rows(TOPIC_COLUMNS))
         self.faces = {one.key: RegisterFace(one) for one in (PARTICIPANTS, PROMISED)}
         self.topic_panel = TopicPanel()
@@ -139,7 +141,6 @@ class MeetingsView(Page):
             Spec.of("meeting", "place", lambda name: LineField(name, hint="如 二楼会议室")),
             Spec.of("meeting", "recorder_id", _recorder),
             Spec.of("meeting", "second_recorder_id", _recorder),
-            Spec.of("meeting", "note", lambda name: LineField(name, limit=4000), wide=True),
         )
 
     def _moment(self, name: str) -> LineField:
@@ -158,14 +159,18 @@ class MeetingsView(Page):
         column.setSpacing(theme().px(10))
         column.addWidget(self.form)
         column.addWidget(self.topics, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.note, 1)
+        foot.addWidget(self._drop)
+        column.addLayout(foot)
         column.addWidget(text(_HINT, "hint", wrap=True))
-        column.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignRight)
         return face
 
     def _connect(self) -> None:
         self._new.clicked.connect(self.new_wanted)
         self._drop.clicked.connect(self.dropped)
         self.form.edited.connect(self.stated)
+        self.note.edited.connect(self.stated)
         self.topics.trace = lambda row: Traced(row.line or row)
         self.topics.ticked.connect(self._tick)
         self.topics.opened.connect(self._write)
@@ -213,6 +218,7 @@ class MeetingsView(Page):
             field.names = names
             field.offer(list(names))
         self.form.show_values(meeting)
+        self.note.show_values(meeting)
         self.topics.rows.show_rows(topics, lambda one: one.area)
         if topics and self.topics.current() is None:
             self.topics.go_to(0)
@@ -249,6 +255,7 @@ class MeetingsView(Page):
 
     def flush(self) -> None:
         self.form.flush()
+        self.note.flush()
         self.topic_panel.form.flush()
         for panel in self.panels.values():
             panel.flush()

@@ -136,7 +136,7 @@ def _respondent(name: str, words: Sequence[str]) -> ChoiceField:
 QUESTION_COLUMNS: tuple[Column[Question], ...] = (
     Column("题号", lambda one: one.asked.code, 56),
     Column("题目", lambda one: one.asked.text),
-    Column("回答", lambda one: one.shown, 190),
+    Column("回答", lambda one: one.shown, 190, drops=1),
     Column("", _of_signal, 76, _CENTRE, tone=_signal_tone),
 )
 
@@ -152,7 +152,7 @@ def grid(question: Asked) -> Register:
         form=lambda: _fields(question),
         needed=field_of(0),
         empty="还没有填。逐格填写，最后一格按 Enter 添加；也可以复制表格后按 Ctrl+V 粘贴。",
-        hint="Enter 修改 · Delete 删除 · Ctrl+V 粘贴表格 · Alt+1 回到题目",
+        hint="Enter 修改 · Delete 删除 · Ctrl+V 粘贴表格 · Esc 回到题目",
     )
 
 

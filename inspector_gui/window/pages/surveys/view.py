@@ -74,6 +74,7 @@ class SurveysView(Page):
         self.grids: dict[str, RegisterFace] = {}
         self.grid_panels: dict[str, LinePanel] = {}
         self._grid_stack, self._sums = QStackedWidget(), text(role="muted", wrap=True)
+        self._hint = text(_HINT, "hint", wrap=True)
         self._lacking = text(
             "这次检查没有调查表；请财务处在“准备”里换用问卷和提纲。", "muted", wrap=True
         )
@@ -100,7 +101,7 @@ class SurveysView(Page):
         column.addWidget(self.questions, 3)
         column.addWidget(self._grid_stack, 4)
         column.addWidget(self._sums)
-        column.addWidget(text(_HINT, "hint", wrap=True))
+        column.addWidget(self._hint)
         return face
 
     def _connect(self) -> None:
@@ -175,6 +176,7 @@ class SurveysView(Page):
         table = row is not None and row.asked.kind is QuestionType.TABLE
         self._grid_stack.setVisible(table)
         self._sums.setVisible(table)
+        self._hint.setVisible(not table)
         if row is not None and table:
             self._grid_stack.setCurrentWidget(self._grid(row.asked))
             self._sums.setText(self._sum_words.get(row.asked.code, ""))
