@@ -1,9 +1,11 @@
 """What is still missing before teams can go out, each with the step where it is put right."""
 
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
 
 from db.records.applicable_law import Basis
 from db.records.campaigns import CampaignFacts
@@ -39,7 +41,27 @@ def lacking(work: Work) -> tuple[Lack, ...]:
     manned = [one for one in (first, *others) if any(team.inspection == one.code for team in teams)]
     common = (*_notice(work), *_schools(work.plans.schools(first.code)))
     own = (lack for kind in manned or [first] for lack in _of_inspection(work, kind, first))
-    return (*common, *own)
+    return (*common, *own, *_in_two_teams(work))
+
+
+def _in_two_teams(work: Work) -> Iterator[Lack]:
+    """Who is on one day in two teams, be they of one inspection or of two: the same name from the
+    same workplace."""
+    teams = {team.id: team for team in work.people.teams()}
+    days: defaultdict[uuid.UUID, set[date]] = defaultdict(set)
+    for kind in work.inspections.lines():
+        for school in work.plans.schools(kind.code):
+            if school.team_id and school.planned_on:
+                days[school.team_id].add(school.planned_on)
+    people: defaultdict[tuple[str, object], list[MemberLine]] = defaultdict(list)
+    for member in work.people.members():
+        people[member.name, member.home_school_id or member.source].append(member)
+    for (name, _), places in people.items():
+        for one, other in combinations(places, 2):
+            if shared := days[one.team_id] & days[other.team_id]:
+                first, second = teams[one.team_id], teams[other.team_id]
+                words = f"{name} {min(shared)} 同时排在{first.name}和{second.name}"
+                yield Lack(Step.DAYS, words, about=one.id, inspection=first.inspection)
 
 
 def _of_inspection(work: Work, kind: InspectionLine, first: InspectionLine) -> Iterator[Lack]:

@@ -1,5 +1,6 @@
 """A day of a finance group by keyboard: meeting, vouchers, working tables, findings."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from db.packages.sealing import make_package
 from db.records.accounts import (
     AssetLine,
     BankLine,
@@ -17,9 +19,14 @@ from db.records.accounts import (
     ProcurementLine,
     SampleLine,
 )
+from db.records.asked_items import items_for
 from db.records.fees import VoucherLine
+from db.store import Store
 from db.vocabulary import SampleKind, Verdict, VoucherIssue
+from inspector_gui.actions.accounts import enter_account
+from inspector_gui.actions.raising import raise_finding
 from inspector_gui.statistics.unfinished import unfinished
+from tests.commands.cli import did
 from tests.journeys.conftest import Desk
 from tests.journeys.finance import bureau_with_finance, handed_out
 from tests.sharing import once
@@ -405,3 +412,50 @@ def test_a_fee_visit_has_no_cash_to_count(opened: Opened, team_file: Path) -> No
     desk.page("overview")
     assert "现金盘点栏" not in desk.names()
     assert not {one for one in _open(desk) if one in ("visit.cash", "visit.papers_held")}
+
+
+def test_both_inspections_of_one_school_stay_apart(made: Path, demo: Path, tmp_path: Path) -> None:
+    """A fee team and a finance group record the same day at S001; nothing of it is a conflict."""
+    bureau = Path(shutil.copy(made / "总.inspection", tmp_path))
+    shutil.copy(made / "总.inspection.keys", tmp_path)
+    fee = next(path for path in demo.glob("第*检查组.inspection") if _school_in(path, "S001"))
+    packages = []
+    for number, source in enumerate((fee, made / "组.inspection")):
+        team = Path(shutil.copy(source, tmp_path / f"{number}.inspection"))
+        _record_a_day(team)
+        with Store.open(team) as store:
+            packages.append(make_package(store, tmp_path).path)
+    did("merge", bureau, *packages)
+    with Store.open(bureau) as store, store.read() as work:
+        assert (work.conflicts.count(), work.pairs.number()) == (0, 0)
+        assert work.oversight.breaches() == []
+        visits = [one for one in work.schools.lines() if one.code == "S001"]
+        assert sorted(one.inspection for one in visits) == ["fee", "finance"]
+        vouchers = {
+            one.inspection: [line.voucher_no for line in work.fees.lines(VoucherLine, one.visit_id)]
+            for one in visits
+        }
+    assert vouchers == {"fee": ["记-1"], "finance": ["记-1"]}
+    totals = [
+        json.loads(did("summary", bureau, "--inspection", kind, "--json").out)["totals"]
+        for kind in ("fee", "finance")
+    ]
+    assert [one["findings"] for one in totals] == [1, 1], "they are never summed"
+
+
+def _school_in(path: Path, code: str) -> Any:
+    with Store.open(path) as store, store.read() as work:
+        return next((one for one in work.schools.lines() if one.code == code), None)
+
+
+def _record_a_day(path: Path) -> None:
+    """One voucher is looked at, and its item is found violated."""
+    with Store.open(path) as store:
+        with store.read() as work:
+            store.person = work.people.members()[0].id
+            school = next(one for one in work.schools.lines() if one.code == "S001")
+            item = items_for(work.catalogues.items(), school)[0]
+        enter_account(
+            store=store, school=school, register=VoucherLine, values={"voucher_no": "记-1"}
+        )
+        raise_finding(store=store, school=school, item=item)
