@@ -266,6 +266,13 @@ class FindingStatus(StrEnum):
     CLOSED = "CLOSED"
 
 
+#: A finding that the lead of its team confirmed and nobody withdrew: numbers count it, papers tell
+#: of it. What is only drafted is nobody's finding yet.
+CONFIRMED_FINDINGS = tuple(
+    one for one in FindingStatus if one not in (FindingStatus.DRAFT, FindingStatus.WITHDRAWN)
+)
+
+
 class EvidenceKind(Naming):
     """Only what is independent of an informant; a signal is a clue, never evidence."""
 

@@ -524,6 +524,11 @@ GAPS = {
     "documents.not_locked": "反馈单未定稿",
     "documents.not_printed": "反馈单未打印",
     "documents.not_signed": "反馈单签字件未附",
+    "conflicts.open": "冲突没有裁定",
+    "duplicates.open": "疑似重复没有判定",
+    "quarantine.open": "隔离的记录没有处理",
+    "merge.missing": "数据包没有收齐",
+    "all_findings.unsettled": "问题没有定下来",
 }
 
 

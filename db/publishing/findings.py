@@ -13,10 +13,10 @@ from db.records.catalogues import Item
 from db.records.findings import FindingLine, lawful_bases
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import FindingStatus, LawRole
+from db.vocabulary import CONFIRMED_FINDINGS, LawRole
 
 #: What the team has confirmed, and whatever became of it since.
-PRINTED = frozenset(FindingStatus) - {FindingStatus.DRAFT, FindingStatus.WITHDRAWN}
+PRINTED = frozenset(CONFIRMED_FINDINGS)
 
 
 def published_findings(

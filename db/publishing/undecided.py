@@ -1,22 +1,38 @@
 """What the merged file still waits for; as long as it does, no number of it is final."""
 
 from collections.abc import Iterator
+from enum import Enum
 
 from db.unit_of_work import Work
 
 _NAMED = 4
 
 
+class Matter(Enum):
+    """What may wait at the bureau."""
+
+    CONFLICTS = "conflicts"
+    DUPLICATES = "duplicates"
+    QUARANTINE = "quarantine"
+    PACKAGES = "packages"
+
+
 def undecided(work: Work) -> tuple[str, ...]:
-    """A clause for each kind of thing that is open; empty where all is settled."""
+    """A clause for each thing that is open; empty where all is settled."""
+    return tuple(clause for _matter, clause in open_matters(work))
+
+
+def open_matters(work: Work) -> Iterator[tuple[Matter, str]]:
+    """Each thing that is open: of what kind, and a clause."""
     pairs, rows = work.pairs.number(), work.quarantined.number()
-    found = (
-        _conflicts(work),
-        f"{pairs} 对疑似重复没有判定" if pairs else "",
-        f"{rows} 行还在隔离" if rows else "",
-        *_missing_packages(work),
-    )
-    return tuple(clause for clause in found if clause)
+    if conflicts := _conflicts(work):
+        yield Matter.CONFLICTS, conflicts
+    if pairs:
+        yield Matter.DUPLICATES, f"{pairs} 对疑似重复没有判定"
+    if rows:
+        yield Matter.QUARANTINE, f"{rows} 行还在隔离"
+    for clause in _missing_packages(work):
+        yield Matter.PACKAGES, clause
 
 
 def _missing_packages(work: Work) -> Iterator[str]:

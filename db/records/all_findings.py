@@ -15,7 +15,7 @@ from db.schema.catalogue import Category, ChecklistItem
 from db.schema.finding import Finding
 from db.schema.school import School
 from db.schema.visit import Visit
-from db.vocabulary import FindingStatus, Severity
+from db.vocabulary import CONFIRMED_FINDINGS, FindingStatus, Severity
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class FindingRow:
 
     @property
     def stands(self) -> bool:
-        return self.status is not FindingStatus.WITHDRAWN
+        """Numbers count it."""
+        return self.status in CONFIRMED_FINDINGS
 
     @property
     def open_fen(self) -> int:
@@ -56,7 +57,7 @@ class FindingRow:
     @property
     def is_open(self) -> bool:
         """It stands and is not closed out."""
-        return self.status not in (FindingStatus.WITHDRAWN, FindingStatus.CLOSED)
+        return self.stands and self.status is not FindingStatus.CLOSED
 
     def days_over(self, today: date) -> int:
         """How many days past its date an open one is."""

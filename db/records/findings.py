@@ -31,7 +31,13 @@ from db.schema.finding import (
 from db.schema.journal import ActRecord, Edit
 from db.schema.school import School
 from db.schema.visit import Visit
-from db.vocabulary import EvidenceKind, FindingStatus, Handling, Severity
+from db.vocabulary import (
+    CONFIRMED_FINDINGS,
+    EvidenceKind,
+    FindingStatus,
+    Handling,
+    Severity,
+)
 
 T = TypeVar("T")
 
@@ -309,8 +315,7 @@ class Findings(Repository):
             FindingBasis.finding_id == Finding.id, FindingBasis.deleted.is_(False)
         )
         standing = select(Finding.id, Finding.serial).where(
-            Finding.deleted.is_(False),
-            Finding.status.not_in((FindingStatus.DRAFT, FindingStatus.WITHDRAWN)),
+            Finding.deleted.is_(False), Finding.status.in_(CONFIRMED_FINDINGS)
         )
         return {
             (id_, serial, what): has

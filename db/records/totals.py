@@ -1,4 +1,7 @@
-"""The numbers the bureau reports (domain §6). One function computes each, wherever it is shown."""
+"""The numbers the bureau reports (domain §6). One function computes each, wherever it is shown.
+
+Of findings those count that a team's lead confirmed; what is only drafted is in no number.
+"""
 
 import uuid
 from collections.abc import Mapping
@@ -31,6 +34,7 @@ from db.schema.school import School
 from db.schema.talk import CallAttempt, Interview, ParentCall
 from db.schema.visit import Visit
 from db.vocabulary import (
+    CONFIRMED_FINDINGS,
     CallOutcome,
     Cause,
     Channel,
@@ -228,7 +232,7 @@ class Totals(Repository):
             .join(Category, Category.id == ChecklistItem.category_id)
             .where(*self._scope(inspection), Visit.deleted.is_(False))
             .where(Finding.deleted.is_(False))
-            .where(Finding.status != FindingStatus.WITHDRAWN)
+            .where(Finding.status.in_(CONFIRMED_FINDINGS))
             .group_by(Category.id)
             .order_by(Category.position)
         )
@@ -264,7 +268,7 @@ class Totals(Repository):
             .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
             .join(Category, Category.id == ChecklistItem.category_id)
             .where(*self._scope(inspection), Visit.deleted.is_(False), Finding.deleted.is_(False))
-            .where(Finding.status != FindingStatus.WITHDRAWN)
+            .where(Finding.status.in_(CONFIRMED_FINDINGS))
         )
         rows = self._session.execute(query)
         return [(id_, name, count, fen, bool(case_)) for id_, name, count, fen, case_ in rows]
@@ -280,7 +284,7 @@ class Totals(Repository):
             .join(ChecklistItem, ChecklistItem.id == Finding.item_id)
             .join(Category, Category.id == ChecklistItem.category_id)
             .where(*self._scope(inspection), Visit.deleted.is_(False), Finding.deleted.is_(False))
-            .where(Finding.status != FindingStatus.WITHDRAWN)
+            .where(Finding.status.in_(CONFIRMED_FINDINGS))
             .order_by(Category.position, Finding.serial)
         )
         return [StandingFinding(*row) for row in self._session.execute(query)]
@@ -375,8 +379,8 @@ def _envelopes(value: Any, scope: Scope) -> Any:
 
 
 def _standing(value: Any, scope: Scope, *more: ColumnElement[bool]) -> Any:
-    """`value` over findings that were not withdrawn."""
-    stands = Finding.status != FindingStatus.WITHDRAWN
+    """`value` over findings that were confirmed and not withdrawn."""
+    stands = Finding.status.in_(CONFIRMED_FINDINGS)
     return _of_visits(value, Finding, scope, stands, *more)
 
 
@@ -425,7 +429,7 @@ def standing_at(school: Any) -> Any:
         func.count(),
         Finding,
         [Visit.school_id == school],
-        Finding.status != FindingStatus.WITHDRAWN,
+        Finding.status.in_(CONFIRMED_FINDINGS),
     )
 
 

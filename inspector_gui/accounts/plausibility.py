@@ -9,14 +9,23 @@ from inspector_gui.accounts.finding_sentence import FactParts, amounts_in, compu
 from inspector_gui.accounts.overcharge import overcharge
 from inspector_gui.labels import long_date, yuan
 
+REVERSED = "行为止日早于起日"
+
 
 def of_finding(
     finding: FindingLine, begun: date, ended: date, *, of_fees: bool = True
 ) -> list[str]:
     """`begun` and `ended`: the conduct the campaign looks at. `of_fees`: its amounts are money that
     pupils paid and get back; of another inspection they say nothing of each other."""
+    amounts = _of_amounts(finding) if of_fees else ()
+    return [*amounts, *of_statement(finding, begun, ended, of_fees=of_fees)]
+
+
+def of_statement(
+    finding: FindingLine, begun: date, ended: date, *, of_fees: bool = True
+) -> list[str]:
+    """Of what it says alone: its figures, pupils and days beside each other."""
     return [
-        *(_of_amounts(finding) if of_fees else ()),
         *(_of_students(finding) if of_fees else ()),
         *_of_parts(finding),
         *_of_period(finding, begun, ended),
@@ -57,7 +66,7 @@ def _of_parts(finding: FindingLine) -> Iterator[str]:
 def _of_period(finding: FindingLine, begun: date, ended: date) -> Iterator[str]:
     first, last = finding.conduct_from, finding.conduct_to
     if first and last and last < first:
-        yield "行为止日早于起日"
+        yield REVERSED
     for day in (first, last):
         if day and not begun <= day <= ended:
             yield f"{long_date(day)}不在检查期间（{long_date(begun)}至{long_date(ended)}）"

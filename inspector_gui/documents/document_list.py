@@ -84,10 +84,15 @@ def _papers_of(work: Work, school: SchoolLine, words_of: WordsOf) -> Iterator[Pa
 
 
 def papers_of_campaign(work: Work, words_of: WordsOf = wording) -> list[Paper]:
-    """What the bureau makes of all schools together."""
-    code = work.campaigns.current().code
+    """What the bureau makes of all schools together, in the words of the first inspection: what
+    the campaign is about."""
+    code, kind = work.campaigns.current().code, work.inspections.main()
+
+    def in_kind(work: Work, document: DocumentKind) -> Wording:
+        return worded_for(words_of(work, document), document, kind)
+
     return [
         paper
         for family in OF_CAMPAIGN
-        for paper in family.papers(work, Maker.of(work, family, code, words_of))
+        for paper in family.papers(work, Maker.of(work, family, code, in_kind))
     ]

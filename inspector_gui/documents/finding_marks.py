@@ -10,6 +10,7 @@ from db.records.catalogues import Item
 from db.records.demanded_evidence import lacking_evidence
 from db.records.findings import FindingLine
 from db.vocabulary import EvidenceKind, Handling
+from inspector_gui.accounts import plausibility
 from inspector_gui.documents.adjectives import MEANS, doubts
 from inspector_gui.documents.lock_mark import Mark, Passage
 from inspector_gui.labels import long_date, yuan
@@ -29,9 +30,18 @@ _BEGINNING = 6
 Said: TypeAlias = tuple[str, str, bool]
 
 
-def ground_marks(finding: FindingLine, item: Item) -> Iterator[Mark]:
-    """What a head or a clerk would ask of one finding: what it rests on, and its amounts."""
-    return _marks(finding, (*_of_evidence(finding, item), *_of_amounts(finding)))
+def ground_marks(
+    finding: FindingLine, item: Item, begun: date, ended: date, *, of_fees: bool
+) -> Iterator[Mark]:
+    """What a head or a clerk would ask of one finding: what it rests on, its amounts, and whether
+    its figures and days agree. `begun` and `ended`: the conduct that is inspected; `of_fees`: its
+    amounts are money that pupils paid and get back."""
+    amounts = _of_amounts(finding) if of_fees else ()
+    doubts = plausibility.of_statement(finding, begun, ended, of_fees=of_fees)
+    differing = (
+        (one, "单上几处说法要一致，请核对", one == plausibility.REVERSED) for one in doubts
+    )
+    return _marks(finding, (*_of_evidence(finding, item), *amounts, *differing))
 
 
 def evidence_marks(finding: FindingLine, item: Item) -> Iterator[Mark]:
@@ -78,6 +88,10 @@ def _of_amounts(finding: FindingLine) -> Iterator[Said]:
         yield "建议清退，应退 0.00 元", "单上写“核清应退金额后清退”", False
     elif finding.due_fen and not paid:
         yield "已退 0.00 元", "学校当场退过的，先登记退费", False
+    if finding.due_fen and Handling.REFUND not in finding.handlings:
+        yield f"应退 {yuan(finding.due_fen)}，没有建议清退", "处理方式里没有选“清退费用”", False
+    if finding.excess_fen:
+        yield f"多退 {yuan(finding.excess_fen)}", "多退的单列，不计入已退；请核对应退金额", False
     if finding.due_fen > finding.involved_fen:
         yield "应退的多于涉及的", f"应退 {yuan(finding.due_fen)}，请核对", False
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from db.publishing.undecided import undecided
+from db.publishing.undecided import Matter, open_matters
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
 from inspector_gui.documents.issues import Sheet, State
@@ -17,6 +17,15 @@ from inspector_gui.documents.paper import OfCampaign, OfVisit
 from inspector_gui.documents.scope import Scope
 from inspector_gui.documents.wording_marks import wording_marks
 from inspector_gui.labels import in_china
+from inspector_gui.statistics.gap import Gap
+
+#: Where it is decided.
+_WAITS = {
+    Matter.CONFLICTS: Gap.CONFLICTS_OPEN,
+    Matter.DUPLICATES: Gap.DUPLICATES_OPEN,
+    Matter.QUARANTINE: Gap.QUARANTINE_OPEN,
+    Matter.PACKAGES: Gap.PACKAGES_MISSING,
+}
 
 
 def lock_check(work: Work, scope: Scope, sheet: Sheet) -> tuple[Mark, ...]:
@@ -50,8 +59,8 @@ def _of_family(work: Work, school: SchoolLine | None, sheet: Sheet) -> Iterator[
 
 def _undecided_in_campaign(work: Work) -> Iterator[Mark]:
     """What is undecided is not published as if it were settled."""
-    for clause in undecided(work):
-        yield Mark(clause, "数字还会变，不能作为定稿发布", grave=True)
+    for matter, clause in open_matters(work):
+        yield Mark(clause, "数字还会变，不能作为定稿发布", grave=True, gap=_WAITS[matter])
 
 
 def _of_version(sheet: Sheet) -> Iterator[Mark]:

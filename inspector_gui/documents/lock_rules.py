@@ -15,6 +15,7 @@ from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.records.visits import VisitFacts
 from db.unit_of_work import Work
+from db.vocabulary import Desk
 from inspector_gui.documents.finding_marks import adjective_marks, day_marks, ground_marks
 from inspector_gui.documents.lock_mark import Mark, Passage
 from inspector_gui.labels import GAPS
@@ -79,9 +80,17 @@ SIGNED_BY_TWO = needs({Gap.TOO_FEW: "记录由两人签名"})
 
 def each_finding(checked: Checked) -> Iterator[Mark]:
     """What each finding that is told of rests on, its amounts and its words."""
-    items = {item.id: item for item in checked.work.catalogues.items(checked.school.inspection)}
+    work, inspection = checked.work, checked.school.inspection
+    items = {item.id: item for item in work.catalogues.items(inspection)}
+    terms, of_fees = work.inspections.terms(inspection), work.inspections.of(inspection).has_refunds
     for finding in checked.findings:
-        yield from ground_marks(finding, items[finding.item_id])
+        yield from ground_marks(
+            finding,
+            items[finding.item_id],
+            terms.conduct_from,
+            terms.conduct_to,
+            of_fees=of_fees,
+        )
     yield from adjective_marks(checked.findings)
 
 
@@ -98,4 +107,6 @@ def undecided_of_school(checked: Checked) -> Iterator[Mark]:
         return
     mine = sum(line.school == checked.school.name for line in work.conflicts.lines())
     if mine:
-        yield Mark(f"{mine} 个冲突没有裁定", "两份文件说法不同，请先裁定", grave=True)
+        at_bureau = work.file().desk is Desk.BUREAU  # where they are decided
+        gap = Gap.CONFLICTS_OPEN if at_bureau else None
+        yield Mark(f"{mine} 个冲突没有裁定", "两份文件说法不同，请先裁定", grave=True, gap=gap)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from db.records.inspections import InspectionLine
 
-_STANDS = "未撤回的问题"
+_STANDS = "经组长确认、未撤回的问题"
 _CASES = f"{_STANDS}中填有查实信访案件编号的，"
 _OWN = "查实而没有列为检查问题的信访案件"
 MEANINGS = {
@@ -28,7 +28,7 @@ MEANINGS = {
     "schools_in_scope": "列入检查计划的学校，同一所学校计一次。",
     "schools_with_findings": f"有{_STANDS}的学校，同一所学校计一次。",
     "closed": f"{_STANDS}中状态为销号的。",
-    "rectification_rate": f"已销号的问题，除以{_STANDS}；撤回的不算。",
+    "rectification_rate": f"已销号的问题，除以{_STANDS}；草拟、撤回的不算。",
     "reported_fen": f"{_STANDS}学校报告已经退还、上缴或无法退还的金额合计，核实与否都在内。",
     "irrecoverable_fen": f"{_STANDS}经核实无法退还的金额合计。",
     "open_fen": "应退减去核实已退、上缴和无法退还以后的余额。",
@@ -75,7 +75,7 @@ _SIZES = {
     "groups": "编入{kind}的检查组。",
     "members": "编入{kind}各组的人员。",
     "units": "列入{kind}计划的学校和单位，同一单位计一次。",
-    "findings": "{kind}未撤回的问题；与其他检查的问题不相加。",
+    "findings": "{kind}经组长确认、未撤回的问题；与其他检查的问题不相加。",
     "vouchers": "{kind}登记了检查日期的学校和单位抽查的会计凭证份数，各次检查登记的相加。",
 }
 

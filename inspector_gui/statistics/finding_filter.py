@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from db.records.all_findings import FindingRow
+from db.vocabulary import FindingStatus
 
 
 class Filter(Enum):
@@ -17,6 +18,7 @@ class Filter(Enum):
     WITH_MONEY = "有金额"
     OBJECTED = "有异议"
     OF_CASE = "信访同案"
+    DRAFT = "草拟"
     WITHDRAWN = "已撤回"
 
 
@@ -44,9 +46,10 @@ class FindingSums:
 
 
 def is_shown(row: FindingRow, kind: Filter, today: date) -> bool:
-    """A withdrawn finding is shown among the withdrawn alone."""
-    if kind is Filter.WITHDRAWN or not row.stands:
-        return kind is Filter.WITHDRAWN and not row.stands
+    """What no number counts is shown by itself: the drafted, and the withdrawn."""
+    apart = {Filter.DRAFT: FindingStatus.DRAFT, Filter.WITHDRAWN: FindingStatus.WITHDRAWN}
+    if kind in apart or not row.stands:
+        return row.status is apart.get(kind)
     tests: Mapping[Filter, Callable[[], bool]] = {
         Filter.ALL: lambda: True,
         Filter.OPEN: lambda: row.is_open,

@@ -1,4 +1,4 @@
-"""What may be left open at a school."""
+"""What may be left open at a school, and at the bureau."""
 
 from enum import StrEnum
 
@@ -52,3 +52,8 @@ class Gap(StrEnum):
     SHEET_NOT_LOCKED = "documents.not_locked"
     SHEET_NOT_PRINTED = "documents.not_printed"
     SHEET_NOT_SIGNED = "documents.not_signed"
+    CONFLICTS_OPEN = "conflicts.open"
+    DUPLICATES_OPEN = "duplicates.open"
+    QUARANTINE_OPEN = "quarantine.open"
+    PACKAGES_MISSING = "merge.missing"
+    FINDINGS_UNSETTLED = "all_findings.unsettled"

@@ -9,7 +9,7 @@ from db.records.asked_items import items_for
 from db.records.catalogues import Item
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DocumentKind, FindingStatus
+from db.vocabulary import CONFIRMED_FINDINGS, DocumentKind
 from inspector_gui.labels import label, numeral
 from inspector_gui.statistics.calling import Turn, turn_of
 
@@ -120,11 +120,7 @@ def open_calls(work: Work, schools: Sequence[SchoolLine], now: datetime) -> list
 
 def read_out(work: Work, line: SchoolLine) -> str:
     """What is said at the exit meeting: what the lead confirmed, in the words of the sheet."""
-    shown = [
-        one
-        for one in work.findings.lines(line.visit_id)
-        if one.status not in (FindingStatus.DRAFT, FindingStatus.WITHDRAWN)
-    ]
+    shown = [one for one in work.findings.lines(line.visit_id) if one.status in CONFIRMED_FINDINGS]
     if not shown:
         return f"{line.name}\n\n本次检查没有组长确认的问题。"
     told = (

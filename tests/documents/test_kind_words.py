@@ -7,7 +7,7 @@ import pytest
 from db.records.inspections import InspectionLine
 from db.store import Store
 from db.vocabulary import Act, DocumentKind
-from inspector_gui.documents.document_list import papers_of
+from inspector_gui.documents.document_list import papers_of, papers_of_campaign
 from inspector_gui.documents.kind_words import worded_for
 from inspector_gui.documents.paper import wording
 from inspector_gui.documents.template_texts import own_wording, parts_of, placeholders
@@ -20,6 +20,7 @@ _OF_VISITS = (
     DocumentKind.REMINDER,
     DocumentKind.WORKING_PAPER,
     DocumentKind.PLEDGE,
+    DocumentKind.BULLETIN,
 )
 
 
@@ -100,3 +101,24 @@ def test_a_visit_has_the_papers_that_its_inspection_names(store: Store) -> None:
             DocumentKind.CALL_REGISTER
         }
         assert wording(work, DocumentKind.FEEDBACK).version
+
+
+def test_the_bulletin_of_a_campaign_about_finance_speaks_of_no_fees(store: Store) -> None:
+    """The campaign is about what its first inspection is; its bulletin is not the fees' own."""
+    with store.act(Act.PLAN) as work:
+        first, second = work.inspections.lines()[:2]
+        assert (first.code, second.code) == ("fee", "finance")
+        work.inspections.change(first.id, position=3)
+    with store.read() as work:
+        assert work.inspections.main().code == "finance"
+        [bulletin] = [one for one in papers_of_campaign(work) if one.kind is DocumentKind.BULLETIN][
+            :1
+        ]
+        said = "\n".join(
+            part
+            for key in ("lead", "work_schools", "problems_none")
+            for part in parts_of(bulletin.words.texts[key])
+        )
+    assert "财务管理" in said
+    assert "财务专项检查" in said
+    assert "收费" not in said

@@ -248,6 +248,24 @@ def _told(
         ),
         ({"due_on": date(2025, 9, 18), "late": True}, "整改期限已过", False),
         ({"fact": "普遍没有公示"}, "用了“普遍”", False),
+        ({"due_fen": 100, "involved_fen": 100}, "应退 1.00元，没有建议清退", False),
+        (
+            {"rate_fen": 200, "students": 3, "involved_fen": 500},
+            "标准、人数、期数算得 6.00元，涉及金额是 5.00元",
+            False,
+        ),
+        ({"rate_fen": 200, "allowed_fen": 300}, "收取标准不高于规定标准", False),
+        (
+            {"fact": "多收9.00元", "involved_fen": 500},
+            "事实中写了 9.00元，多于涉及金额 5.00元",
+            False,
+        ),
+        ({"involved_fen": 500}, "有涉及金额，没有涉及学生", False),
+        (
+            {"conduct_from": date(2025, 3, 2), "conduct_to": date(2025, 3, 1)},
+            "行为止日早于起日",
+            True,
+        ),
     ],
 )
 def test_what_a_clerk_would_mark_of_a_finding(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from db.unit_of_work import Work
 from db.vocabulary import FindingStatus
 from inspector_gui.documents.lock_mark import Mark
+from inspector_gui.statistics.gap import Gap
 
 #: Steps at which a finding is none that the bureau could tell the city of.
 _UNSETTLED = {
@@ -21,7 +22,8 @@ def _unsettled_in_campaign(work: Work) -> Iterator[Mark]:
     steps = work.totals.by_status(kind)
     for status, what in _UNSETTLED.items():
         if number := steps.get(status):
-            yield Mark(f"{number} {what}", "通报写复核以后的问题和金额", grave=True)
+            detail, gap = "通报写复核以后的问题和金额", Gap.FINDINGS_UNSETTLED
+            yield Mark(f"{number} {what}", detail, grave=True, gap=gap)
     schools = work.totals.figures(inspection=kind).schools
     if left := work.totals.schools_in_scope(kind) - schools:
         yield Mark(f"{left} 所学校没有登记到校日期", "通报只写已经检查的学校")

@@ -19,7 +19,7 @@ from db.records.findings import FindingLine, lawful_bases
 from db.records.inspections import InspectionLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import DrawKind, FindingStatus
+from db.vocabulary import CONFIRMED_FINDINGS, DrawKind, FindingStatus
 from inspector_gui.documents.law_text import citation_text
 from inspector_gui.labels import in_china
 from inspector_gui.statistics.published import city_statistics
@@ -100,7 +100,7 @@ def _findings(work: Work, lines: Iterable[SchoolLine]) -> Iterator[LedgerFinding
         found = [
             line
             for line in work.findings.lines(school.visit_id)
-            if line.status is not FindingStatus.WITHDRAWN
+            if line.status in CONFIRMED_FINDINGS
         ]
         cited = work.catalogues.cited(id_ for line in found for id_ in line.basis)
         terms = work.inspections.terms(school.inspection) if found else None

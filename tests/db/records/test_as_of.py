@@ -21,7 +21,8 @@ def _raise(work: Work, fen: int) -> None:
     visit = work.schools.lines()[0].visit_id
     serial = work.findings.next_serial(visit, "WT-")
     item = work.catalogues.items("fee")[0].id
-    work.findings.raise_finding(visit, item, serial, fact="事实", involved_fen=fen, due_fen=fen)
+    values = {"involved_fen": fen, "due_fen": fen, "status": FindingStatus.CONFIRMED}
+    work.findings.raise_finding(visit, item, serial, fact="事实", **values)
 
 
 def _state(work: Work, fen: int) -> None:
@@ -31,7 +32,7 @@ def _state(work: Work, fen: int) -> None:
 
 def _withdraw(work: Work, _fen: int) -> None:
     for line in work.findings.lines(work.schools.lines()[0].visit_id)[:1]:
-        if line.status is FindingStatus.DRAFT:
+        if line.status is FindingStatus.CONFIRMED:
             work.findings.judge(line.id, FindingStatus.WITHDRAWN, "不成立")
 
 

@@ -8,7 +8,7 @@ import pytest
 from db.errors import InspectionError
 from db.migrations import VERSION
 from db.store import Store
-from db.vocabulary import Act, DocumentKind, Method, VisitPage
+from db.vocabulary import Act, DocumentKind, FindingStatus, Method, VisitPage
 from tests.conftest import Clock
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
@@ -105,7 +105,8 @@ def test_totals_of_two_inspections_are_apart(store: Store) -> None:
     with store.act(Act.RAISE_FINDING) as work:
         for visit, fen in ((line.visit_id, 100), (other.visit_id, 7)):
             work.visits.record(visit, visited_on=day)
-            work.findings.raise_finding(visit, fee_item.id, "WT-01", fact="事", involved_fen=fen)
+            values = {"involved_fen": fen, "status": FindingStatus.CONFIRMED}
+            work.findings.raise_finding(visit, fee_item.id, "WT-01", fact="事", **values)
     with store.read() as work:
         assert work.totals.figures().involved_fen == 100
         assert work.totals.figures(inspection=code).involved_fen == 7

@@ -14,6 +14,7 @@ from db.vocabulary import Act, FindingStatus, RefundWay
 from tests.db.looking import item_of, visit_of
 
 SEEN = date(2025, 10, 20)
+_STANDS = {"status": FindingStatus.CONFIRMED}
 
 
 def _finding(store: Store, serial: str = "WT-01", **values: object) -> uuid.UUID:
@@ -22,7 +23,7 @@ def _finding(store: Store, serial: str = "WT-01", **values: object) -> uuid.UUID
             visit_of(store),
             item_of(store).id,
             serial,
-            **{"fact": "事实", "students": 100, "due_fen": 10_000, **values},
+            **{"fact": "事实", "students": 100, "due_fen": 10_000, **_STANDS, **values},
         )
 
 

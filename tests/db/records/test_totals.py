@@ -18,8 +18,12 @@ from db.vocabulary import (
     Sanction,
 )
 from inspector_gui.actions.registering import correct_line, note_case_refund
+from inspector_gui.exchange.ledger.facts import ledger_facts
+from inspector_gui.statistics.finding_filter import Filter, counts_of, is_shown, sums_of
 from inspector_gui.statistics.year_paragraph import year_paragraph
 from tests.db.looking import item_of, visit_of
+
+DAY = date(2026, 1, 1)
 
 
 def _finding(store: Store, serial: str, item: int, fen: int, status: FindingStatus) -> None:
@@ -37,10 +41,11 @@ def _finding(store: Store, serial: str, item: int, fen: int, status: FindingStat
 
 
 def test_a_category_counts_what_the_totals_count(store: Store) -> None:
-    """What was withdrawn is in neither, whatever amounts stand in it."""
+    """What was withdrawn is in neither, nor what is drafted, whatever amounts stand in it."""
     _finding(store, "WT-01", 0, 10_001, FindingStatus.CLOSED)
-    _finding(store, "WT-02", 1, 20_000, FindingStatus.DRAFT)
+    _finding(store, "WT-02", 1, 20_000, FindingStatus.CONFIRMED)
     _finding(store, "WT-03", 1, 70_000, FindingStatus.WITHDRAWN)
+    _finding(store, "WT-04", 1, 900_000, FindingStatus.DRAFT)
     with store.read() as work:
         [category], figures = work.totals.categories(), work.totals.figures()
         schools = work.totals.schools_with_findings()
@@ -49,6 +54,34 @@ def test_a_category_counts_what_the_totals_count(store: Store) -> None:
     assert (figures.involved_fen, figures.due_fen, figures.refunded_fen) == (
         *(category.involved_fen, category.due_fen, category.refunded_fen),
     )
+
+
+def test_a_draft_is_in_no_number_and_no_list_that_adds_up(store: Store) -> None:
+    """A member's draft that no lead confirmed is nobody's finding: not in the totals, the ledger,
+    the bulletin or the sums of the page of findings, until it is confirmed."""
+    _finding(store, "WT-01", 0, 900_000, FindingStatus.DRAFT)
+
+    def told() -> tuple[int, ...]:
+        with store.read() as work:
+            ledger = ledger_facts(work, work.inspections.main(), DAY)
+            rows = work.all_findings.rows()
+            return (
+                work.totals.figures().involved_fen,
+                work.totals.numbers()["findings"],
+                work.totals.teams()[0].findings,
+                len(work.totals.told_apart()),
+                len(work.totals.standing()),
+                len(ledger.findings),
+                sum(is_shown(row, Filter.ALL, DAY) for row in rows),
+                sums_of(rows, DAY).findings,
+                bulletin_facts(work).figures.findings,
+            )
+
+    assert set(told()) == {0}
+    with store.read() as work:
+        assert counts_of(work.all_findings.rows(), DAY)[Filter.DRAFT] == 1
+    _finding(store, "WT-02", 0, 900_000, FindingStatus.CONFIRMED)
+    assert told() == (900_000, *(8 * (1,)))
 
 
 def test_a_category_of_which_all_was_withdrawn_is_not_named(store: Store) -> None:
