@@ -64,7 +64,7 @@ def _blocks(facts: AllotmentFacts, words: Wording, serial: str) -> Iterator[Bloc
     yield Aside(words.text("serial", serial=serial))
     yield Paragraph(words.text("allot_about", bureau=facts.bureau))
     population = words.text("allot_population", count=len(facts.given), team=facts.teams)
-    yield _fields(facts, words, population)
+    yield _fields(facts, words, words.words("allot_population_name"), population)
     yield Heading(1, words.text("allot_heading_result"))
     yield _result(facts, words)
     yield Heading(1, words.text("allot_heading_list"))
@@ -103,7 +103,8 @@ def _of_schools(facts: SchoolDrawFacts, words: Wording, serial: str) -> Iterator
     yield Paragraph(words.text("schools_about", bureau=facts.bureau))
     drawn = sum(len(one[2]) for one in facts.strata)
     listed = sum(one[1] for one in facts.strata)
-    yield _fields(facts, words, words.text("schools_population", count=listed, sum=drawn))
+    population = words.text("schools_population", count=listed, sum=drawn)
+    yield _fields(facts, words, words.words("schools_population_name"), population)
     yield Heading(1, words.text("schools_heading_result"))
     yield _strata(facts, words)
     yield Heading(1, words.text("allot_heading_list"))
@@ -129,7 +130,11 @@ def _strata(facts: SchoolDrawFacts, words: Wording) -> Table:
     return Table(columns, rows)
 
 
-def _fields(facts: AllotmentFacts | SchoolDrawFacts, words: Wording, population: Text) -> Fields:
+def _fields(
+    facts: AllotmentFacts | SchoolDrawFacts, words: Wording, scope: str, population: Text
+) -> Fields:
+    """`scope`: what the population is called."""
+
     def digest(text: str) -> Text:
         return Mixed((Digest(text),))
 
@@ -145,7 +150,7 @@ def _fields(facts: AllotmentFacts | SchoolDrawFacts, words: Wording, population:
         "seed": digest(facts.seed_text),
     }
     captions = {key: words.words(f"allot_{key}") for key in values if key != "population"}
-    captions["population"] = words.words("allot_population_name")
+    captions["population"] = scope
     named = tuple(tuple((captions[key], values[key]) for key in row) for row in ROWS)
     return Fields(named, NAME_SHARE, compact=True)
 
