@@ -9,7 +9,7 @@ import pytest
 from db.errors import InspectionError
 from db.merge.batch_import import merge
 from db.store import Store
-from db.vocabulary import Act
+from db.vocabulary import Act, FindingStatus
 from inspector_gui.resources import ROOT
 from inspector_gui.statistics.figures import RATE, FigureSheet, explained, figure_sheet
 from inspector_gui.statistics.year_paragraph import year_paragraph
@@ -106,7 +106,12 @@ def test_a_package_that_comes_after_the_cut_off_counts_next_time(office: Office)
     """What a team recorded before the cut-off and handed in after it was not known then."""
     with Store.open(office.team) as store, store.act(Act.RAISE_FINDING) as work:
         work.findings.raise_finding(
-            visit_of(store), item_of(store).id, "WT-02", fact="未公示", involved_fen=700
+            visit_of(store),
+            item_of(store).id,
+            "WT-02",
+            fact="未公示",
+            involved_fen=700,
+            status=FindingStatus.CONFIRMED,
         )
     clock = Clock()
     with Store.open(office.bureau) as bureau:
@@ -114,9 +119,9 @@ def test_a_package_that_comes_after_the_cut_off_counts_next_time(office: Office)
         bureau.now = clock
         merge(bureau, office.team)
         with bureau.read() as work:
-            assert work.totals.numbers()["involved_fen"] == 800
+            assert work.totals.numbers()["involved_fen"] == 700
             with work.as_of(clock.moment - timedelta(minutes=30)):
-                assert work.totals.numbers()["involved_fen"] == 100
+                assert work.totals.numbers()["involved_fen"] == 0
 
 
 def test_summary_and_explain_tell_what_the_window_tells(merged: Path, tmp_path: Path) -> None:
@@ -130,7 +135,7 @@ def test_summary_and_explain_tell_what_the_window_tells(merged: Path, tmp_path: 
     assert explained_["value"] == totals["involved_fen"]
     assert sum(row["share"] for row in explained_["rows"]) == totals["involved_fen"]
     assert (
-        "口径：已销号的问题，除以未撤回的问题；撤回的不算。"
+        "口径：已销号的问题，除以经组长确认、未撤回的问题；草拟、撤回的不算。"
         in did("explain", merged, "整改率").lines
     )
     for name in ("通报.docx", "通报.pdf"):

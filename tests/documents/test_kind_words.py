@@ -122,3 +122,12 @@ def test_the_bulletin_of_a_campaign_about_finance_speaks_of_no_fees(store: Store
     assert "财务管理" in said
     assert "财务专项检查" in said
     assert "收费" not in said
+
+
+def test_what_a_notice_says_of_an_unannounced_visit_no_other_paper_says(
+    fee: InspectionLine,
+) -> None:
+    kind = replace(fee, has_notice=False)
+    for document in (DocumentKind.REMINDER, DocumentKind.BULLETIN):
+        words = own_wording(document)
+        assert worded_for(words, document, kind).texts["lead"] == words.texts["lead"]
