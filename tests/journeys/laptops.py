@@ -137,7 +137,9 @@ def _raising(visit: uuid.UUID, serial: str, fact: str) -> Callable[[Any], Any]:
     def deed(work: Any) -> None:
 
         item = work.catalogues.items("fee")[7].id
-        finding = work.findings.raise_finding(visit, item, serial, fact=fact)
+        finding = work.findings.raise_finding(
+            visit, item, serial, fact=fact, status=FindingStatus.CONFIRMED
+        )
         proof = work.evidence.gather(visit, EvidenceKind.NOTICE, f"缴费通知 {serial}")
         work.evidence.support(finding, proof)
 

@@ -16,7 +16,7 @@ from db.merge.batch_import import Receipt, merge, merge_all
 from db.merge.takeback import take_back
 from db.storage import file, keys
 from db.store import Store
-from db.vocabulary import Act
+from db.vocabulary import Act, FindingStatus
 from tests.conftest import Clock, prepare
 from tests.db.looking import ask, item_of, shown, visit_of
 from tests.db.merge.replicas import state
@@ -55,7 +55,8 @@ class Office:
 
     def raise_finding(self, serial: str, path: Path | None = None) -> None:
         with self._at_work(path) as store, store.act(Act.RAISE_FINDING) as work:
-            work.findings.raise_finding(visit_of(store), item_of(store).id, serial, fact="甲")
+            values = {"fact": "甲", "status": FindingStatus.CONFIRMED}
+            work.findings.raise_finding(visit_of(store), item_of(store).id, serial, **values)
 
     def _at_work(self, path: Path | None) -> Store:
         return Store.open(path or self.team, self.team_key, self.clock)
