@@ -51,10 +51,16 @@ def read_balance(typed: str) -> int | None:
 
 
 def show_yuan(fen: int | None) -> str:
+    """Fen as commands and workbooks write them: `178716.00`, `-0.50`; empty where not known."""
+    return grouped_yuan(fen).replace(",", "")
+
+
+def grouped_yuan(fen: int | None) -> str:
+    """Fen as a screen shows them, thousands apart: `178,716.00`; empty where not known."""
     if fen is None:
         return ""
     whole, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}{whole}.{rest:02}"
+    return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02}"
 
 
 def read_day(

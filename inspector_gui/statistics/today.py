@@ -10,7 +10,7 @@ from db.records.registers import ComplaintLine, SelfReportLine
 from db.unit_of_work import Work
 from db.vocabulary import ComplaintOutcome
 from inspector_gui.labels import in_china
-from inspector_gui.parsing import show_yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.statistics.deadlines import (
     WORDS,
     Deadlines,
@@ -146,7 +146,7 @@ def _refunds(lines: Sequence[Followed]) -> Counter:
     schools = len({school for school, _ in owing})
     mood = Mood.WAITS if total else Mood.CALM
     note = f"{schools} 所学校报告已退" if total else "学校报告的都已核实"
-    return Counter(Wait.REFUNDS, show_yuan(total), "元", note, mood)
+    return Counter(Wait.REFUNDS, grouped_yuan(total), "元", note, mood)
 
 
 def _unsighted(line: Followed) -> int:

@@ -93,7 +93,12 @@ def test_the_likeliest_item_comes_first(
 ) -> None:
     with Store.open(demo / "第三检查组.inspection") as store, store.read() as work:
         visited = SimpleNamespace(
-            inspection="fee", stages=stages, ownership=Ownership.PUBLIC, area=Area.URBAN
+            inspection="fee",
+            stages=stages,
+            ownership=Ownership.PUBLIC,
+            area=Area.URBAN,
+            absent=frozenset(),
+            recorded=frozenset(),
         )
         items = [item for item in work.catalogues.items("fee") if is_asked(item, visited)]
     offered = raising.likely(raising.of_fee(fee(**charge), "学期"), items)

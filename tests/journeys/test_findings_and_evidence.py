@@ -513,7 +513,7 @@ def test_a_fact_is_made_of_its_parts_until_somebody_writes_it(desk: Any, team_fi
         "涉及312人，计37440元，由总务处会计收取，存入学校基本户（凭证：记字12号）。"
     )
     assert fact.toPlainText() == made
-    assert page.wording.form.fields["due_fen"].box.text() == "37440.00"
+    assert page.wording.form.fields["due_fen"].box.text() == "37,440.00"
     assert not desk.says("按要素成句")
     fact.setFocus()
     desk.key("Ctrl+A")

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from db.ids import wall_clock
 from inspector_gui.accounts.assessing import Assessed, Line, State
 from inspector_gui.labels import in_china, label
-from inspector_gui.parsing import Unreadable, read_balance, show_yuan
+from inspector_gui.parsing import Unreadable, grouped_yuan, read_balance
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.forms.form import Spec
@@ -58,7 +58,7 @@ STATE: Column[Assessed[Line]] = Column("状态", lambda row: row.mark, 96, CENTR
 
 
 def money(name: str) -> Callable[[Assessed[Line]], str]:
-    return lambda row: show_yuan(getattr(row.line, name))
+    return lambda row: grouped_yuan(getattr(row.line, name))
 
 
 def number(name: str) -> Callable[[Assessed[Line]], str]:
@@ -100,7 +100,7 @@ def receipt_no(name: str) -> LineField:
 
 
 def balance_field(name: str, hint: str = "元，可填负数") -> LineField:
-    return LineField(name, read=read_balance, show=show_yuan, hint=hint, limit=19)
+    return LineField(name, read=read_balance, show=grouped_yuan, hint=hint, limit=19)
 
 
 def _read_receipt_no(typed: str) -> str | None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.records.catalogues import Item, LawfulFee
 from db.records.fees import FeeLine, VoucherLine
 from inspector_gui.accounts.assessing import Assessed, Line, State, name_of
-from inspector_gui.parsing import show_yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.window.accounting.columns import AccountRegister, tone_of
 from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import Committed, FieldEdited, RowEdited
@@ -141,6 +141,6 @@ class RegisterPanel(Panel):
 
 
 def _fee_named(fee: LawfulFee) -> str:
-    rate = "据实收取" if fee.rate_fen is None else f"{show_yuan(fee.rate_fen)} {fee.unit}"
+    rate = "据实收取" if fee.rate_fen is None else f"{grouped_yuan(fee.rate_fen)} {fee.unit}"
     until = f"至 {fee.valid_to}" if fee.valid_to else "起"
     return f"{fee.name}　{rate}　（{fee.valid_from} {until}）"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.masking import mask_numbers
-from inspector_gui.parsing import Unreadable, read_count, read_day, read_yuan, show_yuan
+from inspector_gui.parsing import Unreadable, grouped_yuan, read_count, read_day, read_yuan
 from inspector_gui.window.forms.autosave import (
     NUMBER_MASKED,
     Autosave,
@@ -237,7 +237,7 @@ def count_field(name: str, hint: str = "") -> LineField:
 
 
 def money_field(name: str, hint: str = "元") -> LineField:
-    return LineField(name, read=read_yuan, show=show_yuan, hint=hint, limit=18)
+    return LineField(name, read=read_yuan, show=grouped_yuan, hint=hint, limit=18)
 
 
 class DayField(LineField):

@@ -27,7 +27,7 @@ from db.vocabulary import (
     Sanction,
 )
 from inspector_gui.labels import label, today
-from inspector_gui.parsing import Unreadable, show_yuan
+from inspector_gui.parsing import Unreadable, grouped_yuan
 from inspector_gui.statistics.register_totals import (
     complaint_totals,
     contact_totals,
@@ -340,7 +340,7 @@ def _self_reports(schools: SchoolNames) -> Register:
             ),
             Column("缺少内容", lambda row: row.missing, 120, drops=1),
             Column("自查问题", lambda row: _count(row.problems), 72, _RIGHT, drops=3),
-            Column("自查金额（元）", lambda row: show_yuan(row.fees_fen), 104, _RIGHT, drops=2),
+            Column("自查金额（元）", lambda row: grouped_yuan(row.fees_fen), 104, _RIGHT, drops=2),
             Column("查出问题", lambda row: str(row.findings or ""), 72, _RIGHT),
             Column("", lambda row: "自查未报而查出" if row.is_silent else "", 112, _CENTRE),
         ),

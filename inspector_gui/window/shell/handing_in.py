@@ -19,7 +19,8 @@ from db.packages.sealing import Made
 from db.storage.drives import is_removable
 from db.store import Store
 from inspector_gui.actions.merging import hand_in
-from inspector_gui.labels import figure_names, yuan
+from inspector_gui.labels import figure_names
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import sentence
 from inspector_gui.window.settings import Settings
@@ -86,7 +87,7 @@ class HandInDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(18))
         for place, (name, number) in enumerate(counted.items()):
-            shown = yuan(number).removesuffix("元") if name.endswith("_fen") else f"{number:,}"
+            shown = grouped_yuan(number) if name.endswith("_fen") else f"{number:,}"
             row, side = divmod(place, 2)
             grid.addWidget(text(names[name], "muted"), row, 3 * side)
             grid.addWidget(text(shown), row, 3 * side + 1)

@@ -8,7 +8,7 @@ from db.records.search import Found, FoundRecord, Sought
 from db.unit_of_work import Work
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.labels import label
-from inspector_gui.parsing import Unreadable, read_yuan
+from inspector_gui.parsing import Unreadable, grouped_yuan, read_yuan
 from inspector_gui.statistics.step import Step
 from inspector_gui.window.shell.menus import Menus
 from inspector_gui.window.shell.palette_hits import MOST_OF_ONE, Hit, Kind, chosen, ranked
@@ -106,7 +106,7 @@ class PaletteIndex:
                     yield self._hit(one, typed)
 
     def _hit(self, one: FoundRecord, typed: str) -> Hit:
-        amount = "" if one.amount_fen is None else f"{one.amount_fen / 100:,.2f} 元"
+        amount = "" if one.amount_fen is None else f"{grouped_yuan(one.amount_fen)} 元"
         title = f"{one.name}　{one.text}" if one.text else one.name
         detail = " · ".join(filter(None, (one.school, amount)))
         go = self._led_to(_target(one, with_fees=self._has_fees(one.visit_id)))

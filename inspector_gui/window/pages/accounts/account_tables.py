@@ -18,7 +18,7 @@ from db.vocabulary import PublicExpenseKind, ReceiptKind, Verdict, VoucherIssue
 from inspector_gui.accounts.assessing import Assessed
 from inspector_gui.accounts.differences import Difference, differences
 from inspector_gui.accounts.line_faults import VisitDays, voucher_day_fault
-from inspector_gui.parsing import Unreadable, read_count, read_day, show_yuan
+from inspector_gui.parsing import Unreadable, grouped_yuan, read_count, read_day
 from inspector_gui.window.accounting.columns import (
     RIGHT,
     STATE,
@@ -58,7 +58,8 @@ def _apart(place: int) -> Callable[[Assessed[Any]], str]:
 def _figure(found: Difference) -> str:
     if not found.value:
         return "0" if found.counted else "0.00"
-    return f"{found.value:+d}" if found.counted else f"{_sign(found.value)}{show_yuan(found.value)}"
+    size = str(found.value) if found.counted else grouped_yuan(found.value)
+    return f"{_sign(found.value)}{size}"
 
 
 def _sign(value: int) -> str:

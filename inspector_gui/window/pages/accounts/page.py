@@ -25,7 +25,8 @@ from inspector_gui.actions.accounts import (
     strike_account,
 )
 from inspector_gui.actions.raising import raise_finding
-from inspector_gui.labels import label, yuan
+from inspector_gui.labels import label
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.window.accounting.columns import AccountRegister
 from inspector_gui.window.accounting.view import Raising
 from inspector_gui.window.accounting.voucher_draw import VoucherDraw
@@ -202,4 +203,4 @@ def _differing(lines: Iterable[WorkingLine]) -> str:
     if not wrong:
         return "没有差异"
     fen = sum(abs(one.value) for one in wrong if not one.counted)
-    return f"差异 {len(wrong)} 处" + (f"，合计 {yuan(fen)}" if fen else "")
+    return f"差异 {len(wrong)} 处" + (f"，合计 {grouped_yuan(fen)}元" if fen else "")

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from db.records.all_findings import FindingRow
 from db.vocabulary import Severity
 from inspector_gui.labels import label, today
-from inspector_gui.parsing import show_yuan
+from inspector_gui.parsing import grouped_yuan, show_yuan
 from inspector_gui.statistics.finding_filter import (
     Filter,
     FindingSums,
@@ -40,14 +40,9 @@ _CHIPS = {kind: str(number) for number, kind in enumerate(Filter, 1)}
 _SEVERITIES = {one.value: label(one) for one in Severity}
 
 
-def _fen(fen: int) -> str:
-    """Nothing due is a dash; what is more than due stands with its sign."""
-    sign = "-" if fen < 0 else ""
-    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02}"
-
-
 def _amount(row: FindingRow, fen: int) -> str:
-    return _fen(fen) if row.involved_fen or row.due_fen or fen else "—"
+    """Nothing due is a dash; what is more than due stands with its sign."""
+    return grouped_yuan(fen) if row.involved_fen or row.due_fen or fen else "—"
 
 
 def _due(row: FindingRow) -> str:
@@ -239,7 +234,7 @@ class AllFindingsView(Page):
         rows: list[FindingRow | Heading] = []
         for name in sorted(groups, key=self._collator.sortKey):
             sums = sums_of(groups[name], today())
-            rows.append(Heading(f"{name}　{sums.findings} 个　应退 {_fen(sums.due_fen)}"))
+            rows.append(Heading(f"{name}　{sums.findings} 个　应退 {grouped_yuan(sums.due_fen)}"))
             rows += groups[name]
         return rows
 
@@ -256,9 +251,11 @@ class AllFindingsView(Page):
         sums = sums_of(found, today())
         parts = [f"{sums.findings} 个问题 · {sums.schools} 所学校"]
         if sums.involved_fen or sums.due_fen:
-            parts.append(f"学生 {sums.students} 人 · 涉及 {_fen(sums.involved_fen)}")
-            parts.append(f"应退 {_fen(sums.due_fen)} · 已退 {_fen(sums.refunded_fen)}")
-            parts.append(f"未退 {_fen(sums.open_fen)} 元")
+            parts.append(f"学生 {sums.students} 人 · 涉及 {grouped_yuan(sums.involved_fen)}")
+            parts.append(
+                f"应退 {grouped_yuan(sums.due_fen)} · 已退 {grouped_yuan(sums.refunded_fen)}"
+            )
+            parts.append(f"未退 {grouped_yuan(sums.open_fen)} 元")
         parts.append(f"销号 {sums.closed}")
         if sums.overdue:
             parts.append(f"! 逾期 {sums.overdue}")
@@ -288,7 +285,7 @@ def _as_line(row: FindingRow) -> str:
         row.fact.replace("\n", " ").replace("\t", " "),
         *(label(row.severity), str(row.students)),
         *map(show_yuan, attrgetter("involved_fen", "due_fen", "refunded_fen")(row)),
-        *(_fen(row.open_fen).replace(",", ""), label(row.status)),
+        *(show_yuan(row.open_fen), label(row.status)),
         f"{row.due_on:%Y-%m-%d}" if row.due_on else "",
     )
     return "\t".join(cells)

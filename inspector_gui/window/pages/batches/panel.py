@@ -10,7 +10,8 @@ from db.merge.import_history import ImportLine
 from db.merge.takeback import Undone
 from db.records.totals import Figures
 from inspector_gui.exchange.merge_sentences import ordered_line
-from inspector_gui.labels import in_china, yuan
+from inspector_gui.labels import in_china
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, card, clear, text
 from inspector_gui.window.widgets.scrolling import Panel
@@ -103,7 +104,7 @@ def _changed(
 
 
 def _figure(name: str, value: int) -> str:
-    return yuan(value).removesuffix("元") if name.endswith("_fen") else f"{value:,}"
+    return grouped_yuan(value) if name.endswith("_fen") else f"{value:,}"
 
 
 class Lines(QWidget):

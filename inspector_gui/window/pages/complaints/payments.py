@@ -12,7 +12,7 @@ from db.records.case_refunds import CaseRefundLine
 from db.records.registers import ComplaintLine
 from db.vocabulary import RefundWay
 from inspector_gui.labels import label, today
-from inspector_gui.parsing import show_yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.window.forms.ask_form import AskForm
 from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import Entry
@@ -45,7 +45,7 @@ def _what(row: CaseRefundLine) -> str:
 PAYMENTS: tuple[Column[CaseRefundLine], ...] = (
     Column("退费", _what),
     Column("人", lambda row: str(row.students or ""), 40, _RIGHT),
-    Column("元", lambda row: show_yuan(row.amount_fen or row.reported_fen), 84, _RIGHT),
+    Column("元", lambda row: grouped_yuan(row.amount_fen or row.reported_fen), 84, _RIGHT),
 )
 
 
@@ -100,7 +100,9 @@ class CasePayments(QWidget):
         if payments and self.table.current() is None:
             self.table.go_to(0)
         due = case.due_fen if case else 0
-        self._sum.setText(f"结清 {show_yuan(paid_fen)} 元，未退 {show_yuan(due - paid_fen)} 元")
+        self._sum.setText(
+            f"结清 {grouped_yuan(paid_fen)} 元，未退 {grouped_yuan(due - paid_fen)} 元"
+        )
 
     def begin(self) -> None:
         """A new payment."""

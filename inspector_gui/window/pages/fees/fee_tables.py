@@ -2,7 +2,7 @@
 
 from db.records.fees import BookLine, FeeLine, ReconciliationLine, VoucherLine
 from db.vocabulary import FeeKind, ReceiptKind, Verdict
-from inspector_gui.parsing import show_yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.window.accounting.columns import (
     RIGHT,
     STATE,
@@ -43,7 +43,7 @@ FEES = AccountRegister(
         Column("标准", money("allowed_fen"), 80, RIGHT),
         Column("人数", number("heads"), 60, RIGHT),
         Column("期数", number("terms"), 50, RIGHT),
-        Column("多收", lambda row: show_yuan(row.fen) if row.fen else "", 96, RIGHT),
+        Column("多收", lambda row: grouped_yuan(row.fen) if row.fen else "", 96, RIGHT),
         STATE,
     ),
     id_of=id_of,
@@ -124,7 +124,7 @@ RECONCILIATIONS = AccountRegister(
         Column("票据", money("receipts_fen"), 120, RIGHT),
         Column("账面", money("ledger_fen"), 120, RIGHT),
         Column("缴存", money("deposit_fen"), 120, RIGHT),
-        Column("相差", lambda row: show_yuan(row.fen) if row.fen else "", 110, RIGHT),
+        Column("相差", lambda row: grouped_yuan(row.fen) if row.fen else "", 110, RIGHT),
         STATE,
     ),
     id_of=id_of,

@@ -21,7 +21,7 @@ from inspector_gui.accounts.reconciling import column_totals
 from inspector_gui.actions.accounts import count_receipts, count_vouchers
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.exchange.lists.vocabulary import fee_kind_named
-from inspector_gui.labels import yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.window.accounting.columns import AccountRegister
 from inspector_gui.window.accounting.view import Raising
 from inspector_gui.window.accounting.voucher_draw import VoucherDraw
@@ -221,13 +221,13 @@ def _overcharged(fees: list[FeeLine]) -> str:
         return ""
     still = sum(overcharge(fee) is None for fee in fees)
     if not still:
-        return f"多收合计 {_grouped(total(fees))}"
-    known = f"已填的多收 {_grouped(total(fees))}，" if still < len(fees) else ""
+        return f"多收合计 {_yuan(total(fees))}"
+    known = f"已填的多收 {_yuan(total(fees))}，" if still < len(fees) else ""
     return f"多收合计 —（{known}{still} 行待填）"
 
 
-def _grouped(fen: int) -> str:
-    return f"{fen / 100:,.2f}元"
+def _yuan(fen: int) -> str:
+    return f"{grouped_yuan(fen)}元"
 
 
 def _sums(lines: dict[str, list[Any]]) -> dict[str, str]:
@@ -235,8 +235,8 @@ def _sums(lines: dict[str, list[Any]]) -> dict[str, str]:
     checked = sum(one.verdict is not None for one in lines["vouchers"])
     return {
         "fees": _overcharged(lines["fees"]),
-        "books": f"票据合计 {yuan(receipts_total(lines['books']))}" if lines["books"] else "",
-        "reconciliations": f"票据 {yuan(receipts)} · 账面 {yuan(ledger)} · 缴存 {yuan(deposit)}"
+        "books": f"票据合计 {_yuan(receipts_total(lines['books']))}" if lines["books"] else "",
+        "reconciliations": f"票据 {_yuan(receipts)} · 账面 {_yuan(ledger)} · 缴存 {_yuan(deposit)}"
         if lines["reconciliations"]
         else "",
         "vouchers": f"已核 {checked} / {len(lines['vouchers'])} 份" if lines["vouchers"] else "",

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 
 from db.records.figure_rows import FigureRow
 from inspector_gui.labels import value_label
-from inspector_gui.parsing import show_yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.statistics.figures import Explanation
 from inspector_gui.window.widgets.elements import Headline, card, text
 from inspector_gui.window.widgets.scrolling import Panel
@@ -93,4 +93,4 @@ class ExplanationPanel(Panel):
         self._detail.setVisible(bool(words))
 
     def _share(self, row: FigureRow) -> str:
-        return show_yuan(row.share) if self._money else f"{row.share:,}"
+        return grouped_yuan(row.share) if self._money else f"{row.share:,}"

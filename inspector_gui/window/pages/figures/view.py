@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.records.totals import CategoryFigures, TeamFigures
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.statistics.figures import Explanation, FigureSheet
 from inspector_gui.window.forms.choice_fields import ChoiceField
 from inspector_gui.window.forms.edits import FieldEdited
@@ -32,7 +33,7 @@ class Overview:
 
 
 def _money(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02}" if fen else "—"
+    return grouped_yuan(fen) if fen else "—"
 
 
 TEAMS: tuple[Column[TeamFigures], ...] = (

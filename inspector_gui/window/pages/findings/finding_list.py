@@ -14,8 +14,8 @@ from db.records.catalogues import Item
 from db.records.findings import FindingLine
 from db.records.inspections import Amounts
 from db.vocabulary import FindingStatus, Handling, Severity
-from inspector_gui.labels import in_china, label, yuan
-from inspector_gui.parsing import Unreadable, read_yuan, show_yuan
+from inspector_gui.labels import in_china, label
+from inspector_gui.parsing import Unreadable, grouped_yuan, read_yuan
 from inspector_gui.window.forms.choice_fields import ChoiceField, FlagsField
 from inspector_gui.window.forms.edits import FieldEdited, RowEdited
 from inspector_gui.window.forms.fields import LineField, count_field, day_field, money_field
@@ -49,7 +49,12 @@ COLUMNS: tuple[Column[FindingLine], ...] = (
         tone=lambda row: tone_of_severity(theme().colours, row.severity),
     ),
     Column("学生", lambda row: str(row.students or ""), 56, _RIGHT),
-    Column("涉及金额", lambda row: yuan(row.involved_fen) if row.involved_fen else "", 104, _RIGHT),
+    Column(
+        "涉及金额",
+        lambda row: grouped_yuan(row.involved_fen) if row.involved_fen else "",
+        104,
+        _RIGHT,
+    ),
     Column("证据", lambda row: str(len(row.evidence) or ""), 48, _RIGHT),
     Column(
         "状态",
@@ -178,11 +183,11 @@ class WordingFace(QWidget):
         def read(typed: str) -> int | None:
             fen, finding = read_yuan(typed), self.finding
             if finding and (fen or 0) + getattr(finding, other) > finding.due_fen:
-                due = show_yuan(finding.due_fen)
+                due = grouped_yuan(finding.due_fen)
                 raise Unreadable(f"已退和上缴合计不能多于应退的 {due}元，请先核对应退金额")
             return fen
 
-        return LineField(name, read=read, show=show_yuan, hint="元", limit=18)
+        return LineField(name, read=read, show=grouped_yuan, hint="元", limit=18)
 
     def _offer_used(self, field: LineField) -> QStringListModel:
         model = QStringListModel(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.records.refunds import RefundLine
 from db.vocabulary import RefundWay
 from inspector_gui.labels import label, today
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.statistics.deadlines import Followed
 from inspector_gui.window.forms.ask_form import AskForm
 from inspector_gui.window.forms.edits import Entry
@@ -44,7 +45,7 @@ def _what(row: RefundLine) -> str:
 
 
 def _amount(row: RefundLine) -> str:
-    return f"{(row.amount_fen or row.reported_fen) / 100:,.2f}"
+    return grouped_yuan(row.amount_fen or row.reported_fen)
 
 
 REFUNDS: tuple[Column[RefundLine], ...] = (
@@ -151,10 +152,11 @@ class FollowPanel(Panel):
         if refunds and self.refunds.current() is None:
             self.refunds.go_to(0)
         excess = sum(row.amount_fen for row in refunds if row.way is RefundWay.EXCESS)
-        apart = f"；另有多退 {excess / 100:,.2f} 元" if excess else ""
+        apart = f"；另有多退 {grouped_yuan(excess)} 元" if excess else ""
         one = line.finding
         self._refund_sum.setText(
-            f"核实已退 {one.refunded_fen / 100:,.2f} 元，未退 {one.open_fen / 100:,.2f} 元{apart}"
+            f"核实已退 {grouped_yuan(one.refunded_fen)} 元，"
+            f"未退 {grouped_yuan(one.open_fen)} 元{apart}"
         )
 
     def _show_knobs(self, line: Followed) -> None:

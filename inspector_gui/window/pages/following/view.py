@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector_gui.labels import label
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.statistics.deadlines import URGENT_DAYS, WORDS, Followed, FollowUp
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.following.deeds import FollowDeed
@@ -30,7 +31,7 @@ _HINT = "Enter 办下一步 · R 记退费 · D 调整期限 · O 打开问题 �
 
 def money(fen: int, due: int) -> str:
     """An amount on the screen; nothing is due: a dash."""
-    return f"{fen / 100:,.2f}" if due or fen else "—"
+    return grouped_yuan(fen) if due or fen else "—"
 
 
 def _due(line: Followed, today: date) -> str:
@@ -294,7 +295,7 @@ def _sums(lines: Sequence[Followed]) -> str:
     schools = len({one.school_id for one in own})
 
     def total(name: str) -> str:
-        return f"{sum(getattr(one, name) for one in own) / 100:,.2f}"
+        return grouped_yuan(sum(getattr(one, name) for one in own))
 
     return (
         f"{len(own)} 个问题　{schools} 所学校　应退 {total('due_fen')}　"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from db.labels import table_label
 from db.merge.receipts import Receipt
-from inspector_gui.labels import yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import text
 from inspector_gui.window.widgets.table import Column, Rows, Table
@@ -66,7 +66,7 @@ def _total_lines(receipt: Receipt, names: Mapping[str, str]) -> Iterator[TotalLi
 
 
 def _figure(name: str, value: int) -> str:
-    return yuan(value).removesuffix("元") if name.endswith("_fen") else f"{value:,}"
+    return grouped_yuan(value) if name.endswith("_fen") else f"{value:,}"
 
 
 def _number(value: int) -> str:

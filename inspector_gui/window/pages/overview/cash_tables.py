@@ -6,7 +6,7 @@ from datetime import date, datetime
 from db.records.accounts import CashLine, HandedLine
 from inspector_gui.accounts.differences import differences
 from inspector_gui.accounts.line_faults import VisitDays, count_fault
-from inspector_gui.parsing import Unreadable, show_yuan
+from inspector_gui.parsing import Unreadable, grouped_yuan
 from inspector_gui.window.accounting.columns import (
     RIGHT,
     STATE,
@@ -92,7 +92,7 @@ def _cash(counted_at: Callable[[str], LineField]) -> AccountRegister:
 
 def _apart(row: object) -> str:
     found = differences(row.line)  # type: ignore[attr-defined]
-    return show_yuan(found[0].value) if found else ""
+    return grouped_yuan(found[0].value) if found else ""
 
 
 def _handed(moment: Callable[[str], LineField]) -> AccountRegister:

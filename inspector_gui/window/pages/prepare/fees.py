@@ -7,7 +7,7 @@ from db.records.catalogues import LawfulFee
 from db.vocabulary import Act, FeeKind, Ownership, Stage, Subject
 from inspector_gui.exchange.lists.plan import Given, Kind
 from inspector_gui.labels import label, today
-from inspector_gui.parsing import show_yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.choice_fields import ChoiceField, FlagsField
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
@@ -31,7 +31,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 def _rate(row: LawfulFee) -> str:
-    return "据实" if row.rate_fen is None else show_yuan(row.rate_fen)
+    return "据实" if row.rate_fen is None else grouped_yuan(row.rate_fen)
 
 
 def _valid(row: LawfulFee) -> str:

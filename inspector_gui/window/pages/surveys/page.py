@@ -21,7 +21,7 @@ from inspector_gui.actions.surveys import (
     note_survey_clues,
     receive_survey,
 )
-from inspector_gui.parsing import show_yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.statistics.surveying import (
     column_sums,
     is_answered,
@@ -189,6 +189,6 @@ def _sums(question: Question) -> str:
     for place, total in column_sums(question.asked, question.rows):
         column = question.asked.columns[place]
         if total is not None:
-            shown = f"{show_yuan(total)}元" if column.kind is CellKind.MONEY else str(total)
+            shown = f"{grouped_yuan(total)}元" if column.kind is CellKind.MONEY else str(total)
             said.append(f"{column.title} {shown}")
     return f"合计：{'、'.join(said)}" if said else ""

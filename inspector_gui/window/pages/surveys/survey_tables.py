@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from db.records.forms import Asked, TableColumn
 from db.records.surveys import SurveyAnswerLine, SurveyLine, SurveyRowLine
 from db.vocabulary import CellKind, QuestionType, Signal
-from inspector_gui.parsing import show_yuan
+from inspector_gui.parsing import grouped_yuan
 from inspector_gui.statistics.surveying import chosen
 from inspector_gui.window.accounting.columns import today
 from inspector_gui.window.forms.choice_fields import ChoiceField, TickField
@@ -177,7 +177,7 @@ def _column(place: int, column: TableColumn) -> Column[Any]:
 
 def _shown(value: Any, kind: CellKind) -> str:
     if kind is CellKind.MONEY:
-        return show_yuan(value)
+        return grouped_yuan(value)
     return "" if value is None else str(value)
 
 
