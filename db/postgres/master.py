@@ -33,9 +33,9 @@ class Master(Store):
         self.address, self.now, self.key = address, now, None
         self.path = address.home / "总库"
         self.backups = _ByServer(self.path, None, now)
-        self._engine: Engine = engine.execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
-        )
+        # Not read-only: an earlier moment is read through temporary tables. Without a pen nothing
+        # that is kept can change.
+        self._engine: Engine = engine.execution_options(isolation_level="REPEATABLE READ")
         self._writer = engine.execution_options()
         self._begin()
         self._seen: tuple[Any, ...] | None = None

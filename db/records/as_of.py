@@ -65,7 +65,9 @@ def as_of(session: Session, moment: datetime | None) -> Iterator[None]:
         return
     connection = session.connection()
     hidden: list[str] = []
+    path = _search_path(connection)
     try:
+        _look_first_at_copies(connection, path)
         _note_late_acts(connection, moment)
         hidden += _rewind(connection)
         session.expire_all()
@@ -74,7 +76,24 @@ def as_of(session: Session, moment: datetime | None) -> Iterator[None]:
         schema = "pg_temp" if on_postgres(connection) else "temp"
         for name in (*hidden, _LATE.name):
             connection.execute(text(f'DROP TABLE IF EXISTS {schema}."{name}"'))
+        _look_again_at(connection, path)
         session.expire_all()
+
+
+def _search_path(connection: Connection) -> str:
+    """On a server: where a name without a schema is looked for."""
+    return str(connection.scalar(text("SHOW search_path"))) if on_postgres(connection) else ""
+
+
+def _look_first_at_copies(connection: Connection, path: str) -> None:
+    """A name means a copy before it means the table: SQLite does so by itself."""
+    if path:
+        connection.execute(text(f"SET LOCAL search_path = pg_temp, {path}"))
+
+
+def _look_again_at(connection: Connection, path: str) -> None:
+    if path:
+        connection.execute(text(f"SET LOCAL search_path = {path}"))
 
 
 def _note_late_acts(connection: Connection, moment: datetime) -> None:

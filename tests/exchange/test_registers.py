@@ -53,7 +53,7 @@ def _take(store: Store, path: Path) -> Coming:
         return take_in(work, kind_of(book), book)
 
 
-def _schools(store: Store) -> None:
+def register_schools(store: Store) -> None:
     with store.act(Act.PLAN) as work:
         campaign = work.campaigns.current().id
         for one in SCENARIO["schools"]:
@@ -76,7 +76,7 @@ def _names() -> dict[str, str]:
 _SOURCES = {"provincial": "省转", "municipal": "市转", "self": "自办"}
 
 
-def _complaints() -> Iterator[list[Any]]:
+def complaint_rows() -> Iterator[list[Any]]:
     """As an office keeps them: its own words, a column of who complained, a title above."""
     yield ["2025年信访举报登记台账"]
     yield ["编号", "信访来源", "方式", "来信日期", "举报人", "被反映单位", "问题类别", "处理结果",
@@ -100,14 +100,14 @@ def _complaints() -> Iterator[list[Any]]:
 _CHANNELS = {"SMS": "短信", "CALL": "来电", "VISIT": "来人来访", "LEADER": "领导转办"}
 
 
-def _contacts() -> Iterator[list[Any]]:
+def contact_rows() -> Iterator[list[Any]]:
     yield ["招生编号", "受理渠道", "日期", "人次", "咨询或举报"]
     for one in SCENARIO["admission_contacts"]:
         kind = label(ContactKind(one["kind"]))
         yield [one["no"], _CHANNELS[one["channel"]], one["date"], one["persons"] or "", kind]
 
 
-def _sanctions() -> Iterator[list[Any]]:
+def sanction_rows() -> Iterator[list[Any]]:
     yield ["问责事由", "问责方式", "人次", "案件编号", "决定机关"]
     for entry in SCENARIO["sanctions"]:
         cases = entry.get("by_case") or {"": entry}
@@ -121,8 +121,12 @@ def _sanctions() -> Iterator[list[Any]]:
 def test_every_row_of_the_reference_registers_comes_in_and_the_totals_are_equal(
     store: Store, tmp_path: Path
 ) -> None:
-    _schools(store)
-    for name, rows in (("信访", _complaints()), ("招生", _contacts()), ("问责", _sanctions())):
+    register_schools(store)
+    for name, rows in (
+        ("信访", complaint_rows()),
+        ("招生", contact_rows()),
+        ("问责", sanction_rows()),
+    ):
         _take(store, write(tmp_path / f"{name}.xlsx", list(rows)))
     with store.read() as work:
         told = work.totals.registered()
@@ -136,8 +140,8 @@ def test_every_row_of_the_reference_registers_comes_in_and_the_totals_are_equal(
 def test_who_complained_is_neither_kept_nor_exported_and_it_is_said(
     store: Store, tmp_path: Path
 ) -> None:
-    _schools(store)
-    coming = _take(store, write(tmp_path / "信访.xlsx", list(_complaints())))
+    register_schools(store)
+    coming = _take(store, write(tmp_path / "信访.xlsx", list(complaint_rows())))
     assert any("“举报人”会指向信访人，没有读入" in note for note in coming.notes)
     with store.read() as work:
         lines = work.registers.lines(ComplaintLine)
@@ -155,11 +159,11 @@ def _cells(path: Path) -> Iterator[Any]:
 
 
 def test_what_was_exported_comes_in_again_and_changes_nothing(store: Store, tmp_path: Path) -> None:
-    _schools(store)
+    register_schools(store)
     for name, rows, key, line in (
-        ("信访", _complaints(), "complaints", ComplaintLine),
-        ("招生", _contacts(), "contacts", ContactLine),
-        ("问责", _sanctions(), "sanctions", SanctionLine),
+        ("信访", complaint_rows(), "complaints", ComplaintLine),
+        ("招生", contact_rows(), "contacts", ContactLine),
+        ("问责", sanction_rows(), "sanctions", SanctionLine),
     ):
         _take(store, write(tmp_path / f"{name}.xlsx", list(rows)))
         with store.read() as work:
@@ -174,8 +178,8 @@ def test_money_of_the_four_cases_is_counted_once_wherever_it_is_seen(
     store: Store, tmp_path: Path
 ) -> None:
     """Findings that are cases too, refunded payment by payment: 178,716.00 yuan to 917 pupils."""
-    _schools(store)
-    _take(store, write(tmp_path / "信访.xlsx", list(_complaints())))
+    register_schools(store)
+    _take(store, write(tmp_path / "信访.xlsx", list(complaint_rows())))
     with store.read() as work:
         [school] = work.schools.lines()
     for one in SCENARIO["findings"]:

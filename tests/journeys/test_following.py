@@ -9,8 +9,23 @@ import pytest
 
 from db.records.registers import ComplaintLine, SanctionLine
 from db.store import Store
-from db.vocabulary import Act, Cause, ComplaintOutcome, FindingStatus, Severity
+from db.vocabulary import (
+    Act,
+    Cause,
+    ComplaintOutcome,
+    ComplaintSource,
+    FindingStatus,
+    Severity,
+)
 from tests.db.looking import item_of, visit_of
+from tests.exchange.books import write
+from tests.exchange.test_registers import (
+    SCENARIO,
+    complaint_rows,
+    contact_rows,
+    register_schools,
+    sanction_rows,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -67,7 +82,7 @@ def test_a_finding_from_the_merge_to_its_close_out(opened: Opened, bureau: Path)
     table = _table(desk)
     assert table.current().finding.serial == "WT-01"
     desk.key("Enter")
-    _type(desk, "2025-10-9", "")
+    _type(desk, "2025-10-9", "", "")
     assert _status(table) is FindingStatus.RECTIFYING
     _refund(desk, "60", "", "")
     assert desk.says("核实已退 0.00 元，未退 100.00 元")
@@ -121,7 +136,7 @@ def test_an_objection_upheld_after_the_notice(opened: Opened, bureau: Path) -> N
     desk = opened(bureau)
     table = _table(desk)
     desk.key("Enter")
-    _type(desk, "2025-10-9", "")
+    _type(desk, "2025-10-9", "", "")
     _refund(desk, "80", "80", "2025-10-22")
     desk.button("受理迟到的异议").click()
     desk.settle()
@@ -190,3 +205,101 @@ def test_a_sanction_without_cause_is_not_added(opened: Opened, bureau: Path) -> 
     with Store.open(bureau) as store, store.read() as work:
         [line] = work.registers.lines(SanctionLine)
     assert (line.cause, line.persons) == (Cause.FEE, 2)
+
+
+def test_a_day_is_moved_and_a_payment_gets_its_proof(
+    opened: Opened, bureau: Path, tmp_path: Path
+) -> None:
+    """The course on the right keeps what was said before; the proof comes back as it was put in."""
+    desk = opened(bureau)
+    table = _table(desk)
+    desk.key("Enter")
+    _type(desk, "2025-10-9", "", "")
+    desk.key("d")
+    _type(desk, "2025-11-20", "2025-11-6", "校长住院")
+    assert table.current().next.due_on == date(2025, 11, 6)
+    assert desk.says("说明 校长住院")
+    assert "报告期限 2025年11月10日" in desk.says("责令日期 2025年10月9日")
+    _refund(desk, "", "100", "2025-10-22")
+    page = desk.bench.page()
+    [payment] = page.panel.refunds.rows.rows
+    proof = tmp_path / "签领表.pdf"
+    proof.write_bytes(b"%PDF-1.7 proof")
+    presenter = next(one for one in page.children() if type(one).__name__ == "FollowPresenter")
+    presenter.attach(payment, proof)
+    desk.until(lambda: bool(page.panel.refunds.rows.rows[0].attachment), "the proof is kept")
+    presenter.save_proof(page.panel.refunds.rows.rows[0], tmp_path / "出.pdf")
+    assert (tmp_path / "出.pdf").read_bytes() == proof.read_bytes()
+    desk.window.close()
+
+
+def test_a_case_that_is_no_finding_gets_its_payments_by_keys(opened: Opened, bureau: Path) -> None:
+    with Store.open(bureau) as store, store.act(Act.REGISTER) as work:
+        work.registers.register(
+            ComplaintLine,
+            number="XF-001",
+            source=ComplaintSource.SELF,
+            channel="来信",
+            received_on=date(2025, 9, 1),
+            category=Cause.FEE,
+            outcome=ComplaintOutcome.SUBSTANTIATED,
+            basis="核实笔录",
+            students=20,
+            involved_fen=50_000,
+            due_fen=40_000,
+        )
+    desk = opened(bureau)
+    desk.bench.show_page("complaints")
+    desk.follow()
+    table = desk.find("信访举报")
+    table.setFocus()
+    for amount, word in (("400.01", "不能多于应退"), ("300", "")):
+        desk.key("r")
+        desk.key("Enter")
+        _type(desk, "2025-9-18", "15", "", amount, "2025-9-20", "王核实", "记字第8号", "")
+        assert word in desk.window.banner.text()
+        if word:
+            desk.key("Esc")
+            table.setFocus()
+    assert desk.says("结清 300.00 元，未退 100.00 元")
+    desk.window.close()
+    with Store.open(bureau) as store, store.read() as work:
+        numbers = work.totals.registered()
+    assert (numbers["own_case_refunded_fen"], numbers["own_case_refund_students"]) == (30_000, 15)
+
+
+def _importer() -> Any:
+    from inspector_gui.window.forms.table_import import TableImport
+
+    return TableImport
+
+
+def test_every_register_row_comes_in_through_its_page(
+    opened: Opened, campaign_file: Path, tmp_path: Path
+) -> None:
+    """Dropped on its page as the office keeps it, looked at, taken in by Space; the totals are
+    those of the reference campaign."""
+    with Store.open(campaign_file) as store:
+        register_schools(store)
+    desk = opened(campaign_file)
+    books = (
+        ("complaints", complaint_rows, len(SCENARIO["complaints"])),
+        ("contacts", contact_rows, len(SCENARIO["admission_contacts"])),
+        ("sanctions", sanction_rows, 14),
+    )
+    for key, rows, number in books:
+        desk.bench.show_page(key)
+        desk.follow()
+        page = desk.bench.page()
+        page.findChild(_importer()).start(write(tmp_path / f"{key}.xlsx", list(rows())))
+        desk.until(lambda page=page: "新增" in page.imports.words, "the list is looked at")
+        desk.button("全部导入").click()
+        desk.until(lambda page=page, n=number: len(page.list.table.rows.rows) == n, key)
+    desk.window.close()
+    with Store.open(campaign_file) as store, store.read() as work:
+        told = work.totals.registered()
+    named = told.keys() & SCENARIO["totals"].keys()
+    assert len(named) == 18
+    assert {name: told[name] for name in named} == {
+        name: SCENARIO["totals"][name] for name in named
+    }

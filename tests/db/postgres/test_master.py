@@ -131,6 +131,34 @@ def test_a_batch_that_was_taken_back_comes_again_as_in_a_file(office: Office, ur
     assert did("conflicts", url).lines == ["没有待裁定的冲突。"]
 
 
+def test_registers_following_up_and_earlier_moments_are_a_file_s(office: Office, url: str) -> None:
+    _founded(url, office.bureau)
+    told = []
+    for one in (url, office.bureau):
+        case = ("number=XF-1", "source=self", "received_on=2025-09-01", "category=fee")
+        money = ("outcome=SUBSTANTIATED", "basis=核实笔录", "involved_fen=100", "due_fen=100")
+        did("register", one, "complaints", "--add", *case, *money)
+        did("register", one, "sanctions", "--add", "cause=fee", "kind=party_warning", "persons=2")
+        did("refund", one, "--case", "XF-1", "--amount", "0.60", "--sighted-on", "2025-9-20")
+        assert "不能多于应退" in refused(
+            *("refund", one, "--case", "XF-1", "--amount", "0.41", "--sighted-on", "2025-9-21")
+        )
+        follow = did("follow", one, "--as-of", "2025-12-31", "--json").json()
+        lines = did("register", one, "complaints", "--json").json()["lines"]
+        told.append(
+            (
+                follow["findings"],
+                [{name: value for name, value in line.items() if name != "id"} for line in lines],
+                _totals(one),
+                did("summary", one, "--as-of", "2025-1-1", "--json").json()["totals"],
+            )
+        )
+    assert told[0] == told[1]
+    now, then = told[0][2:]
+    assert (now["own_case_refunded_fen"], now["party_warn_fee"], now["warn_fee"]) == (60, 2, 0)
+    assert not any(then[name] for name in ("complaints", "own_case_refunded_fen", "findings"))
+
+
 def _without_times(lines: list[str]) -> list[str]:
     return [re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", "", line) for line in lines]
 
