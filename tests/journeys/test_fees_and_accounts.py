@@ -172,7 +172,7 @@ def test_books_show_gaps_overlaps_and_lost_receipts_while_typing(
     assert proof == (
         "共 40 份，开具、作废、未用合计 37 份，有 3 份下落不明；缺 0000151—0000160 共 10 份（断号）"
     )
-    assert "票据合计 16001.50元" in desk.texts()
+    assert "票据合计 16,001.50元" in desk.texts()
     desk.type("p")
     store, visit = _reopened(desk, team_file)
     with store, store.read() as work:
