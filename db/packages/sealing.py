@@ -45,6 +45,9 @@ def make_package(team: Store, folder: Path, progress: Progress = unwatched) -> M
     info = team.info()
     if info.desk is not Desk.TEAM:
         raise InspectionError("数据包由检查组生成；请打开检查组的文件再试。")
+    with team.read() as work:
+        if work.campaigns.current().is_rehearsal:
+            raise InspectionError("这是演练，学校和人都是虚构的，不能生成数据包上交。")
     if not folder.is_dir():
         raise InspectionError(f"文件夹“{folder}”不存在；请插好 U 盘，或另选一个文件夹。")
     sweep_parts(folder, rf"{re.escape(file_name(info.title, '-包'))}\d{{4}}{file.PACKAGE_SUFFIX}")

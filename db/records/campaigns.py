@@ -12,6 +12,14 @@ from db.schema.campaign import CalendarDay, Campaign, FileInfo, Phase
 from db.vocabulary import DayKind, Desk
 from db.working_days import Calendar
 
+#: The code of the campaign in which people rehearse, and so the beginning of every serial in it.
+REHEARSAL_CODE = "YANLIAN"
+
+
+def is_rehearsed(serial: str) -> bool:
+    """Whether a document or a campaign of this number is only a rehearsal."""
+    return serial.startswith(REHEARSAL_CODE)
+
 
 @dataclass(frozen=True)
 class CampaignFacts:
@@ -34,6 +42,11 @@ class CampaignFacts:
     under_supervision: bool | None = None
     county_level: bool | None = None
     retention_until: date | None = None
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Its schools and people are made up; nothing of it is handed in or merged."""
+        return is_rehearsed(self.code)
 
 
 class Campaigns(Repository):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
+from db.records.campaigns import is_rehearsed
 from inspector_gui.documents.blocks import Block, plain, texts_in
 from inspector_gui.documents.official_numbers import minute
 from inspector_gui.documents.page_format import UPRIGHT, Format
@@ -17,6 +18,10 @@ HASH_DIGITS = 8
 PARTED = "\x1f"
 PAGE_COUNT = "\x1e"
 """Stands in a footer for the number of pages, which is known when they are laid."""
+
+
+#: What is printed across every page of a rehearsal.
+REHEARSED = "演练"
 
 
 @dataclass(frozen=True)
@@ -82,12 +87,18 @@ class Draft(Content):
             self.blocks,
             footer=footer,
             printed_at=stamp.printed_at,
-            watermark="" if final else words.words("watermark"),
+            watermark=self._watermark(words, final=final),
             by_team=self.by_team,
             open_words=self.open_words,
             format=self.format,
             code=self._code(stamp) if stamp.locked and footer and not self.foot else "",
         )
+
+    def _watermark(self, words: Wording, *, final: bool) -> str:
+        """Of a rehearsal nothing is ever final, whatever was locked."""
+        if is_rehearsed(self.serial):
+            return REHEARSED
+        return "" if final else words.words("watermark")
 
     def _code(self, stamp: Stamp) -> str:
         return str(ScanCode(self.serial, stamp.version, self.content_hash, self.totals))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db.errors import InspectionError
 from db.packages.identity import public_key
+from db.records.campaigns import REHEARSAL_CODE, is_rehearsed
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Act, Desk
@@ -34,6 +35,8 @@ class Beginning:
             raise InspectionError(
                 f"代号“{self.code}”不能用；请用 2 到 20 个字母、数字或连字符，如 2025-SF。"
             )
+        if is_rehearsed(self.code):
+            raise InspectionError(f"以 {REHEARSAL_CODE} 开头的代号只用于演练；请换一个代号。")
         for title, text in (("检查名称", self.name), ("主管单位", self.bureau)):
             if not text.strip():
                 raise InspectionError(f"还没有填{title}；请填写后再建。")

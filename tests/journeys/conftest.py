@@ -232,6 +232,7 @@ _KEYS: dict[str, Any] = {
     "=": Qt.Key.Key_Equal,
     "F4": Qt.Key.Key_F4,
     "F6": Qt.Key.Key_F6,
+    "F7": Qt.Key.Key_F7,
     "F8": Qt.Key.Key_F8,
     "F9": Qt.Key.Key_F9,
     **{str(n): getattr(Qt.Key, f"Key_{n}") for n in range(10)},

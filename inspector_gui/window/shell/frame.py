@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from db.errors import InspectionError
 from db.postgres.master_url import Address
 from db.storage.backup import Reason
+from db.storage.user_folder import data_folder
 from db.store import Store
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.labels import label
@@ -26,7 +27,11 @@ from inspector_gui.window.shell.welcome import Welcome
 from inspector_gui.window.shell.window import TITLE, Window
 from inspector_gui.window.shell.workbench import Workbench
 from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.widgets.confirming import confirm
 from inspector_gui.window.widgets.progress import ProgressLine
+
+#: Within the folder of the user's data.
+REHEARSAL = Path("演练", "演练.inspection")
 
 
 class Frame(QObject):
@@ -56,6 +61,8 @@ class Frame(QObject):
         menus.master_wanted.connect(self.ask_for_master)
         menus.recent_wanted.connect(lambda recent: self.open(recent.place))
         menus.demo_wanted.connect(self.make_demo)
+        menus.rehearsal_wanted.connect(self.rehearse)
+        menus.again_wanted.connect(self._ask_again)
         menus.close_wanted.connect(self.close_file)
         menus.quit_wanted.connect(self.window.close)
         menus.undo_wanted.connect(lambda: self._turn("undo"))
@@ -116,6 +123,7 @@ class Frame(QObject):
         self._welcome.open_wanted.connect(self.ask_for_file)
         self._welcome.master_wanted.connect(self.ask_for_master)
         self._welcome.demo_wanted.connect(self.make_demo)
+        self._welcome.rehearsal_wanted.connect(self.rehearse)
         self._welcome.new_wanted.connect(self.begin)
         self._welcome.restore_wanted.connect(self.restore)
         self._welcome.chosen.connect(lambda recent: self.open(recent.place))
@@ -172,6 +180,10 @@ class Frame(QObject):
         self.bench.begin()
         self._show_undo()
         self._say_overdue(desk)
+        if desk.campaign.is_rehearsal:
+            from inspector_gui.window.shell.rehearsing import Rehearsing
+
+            Rehearsing(self.bench)
 
     def _on_refused(self, error: InspectionError) -> None:
         self.notices.show_error(error)
@@ -216,6 +228,39 @@ class Frame(QObject):
     def _on_demo(self, paths: list[Path]) -> None:
         self.window.banner.dismiss()
         self.open(paths[3])
+
+    def rehearse(self) -> None:
+        """A day at a made-up school, where it was left."""
+        path = data_folder() / REHEARSAL
+        if path.exists():
+            self.open(path)
+        else:
+            self._make_rehearsal(path)
+
+    def _ask_again(self) -> None:
+        words = "演练里记下的全部清空，从第一步重新开始。真的检查文件不受影响。"
+        confirm(self.window, "重新开始演练", words, "重新开始", self._rehearse_again)
+
+    def _rehearse_again(self) -> None:
+        path = data_folder() / REHEARSAL
+        if self.bench is not None and self.bench.desk.campaign.is_rehearsal:
+            path = self.bench.desk.store.path
+            self._clear()
+        self._make_rehearsal(path)
+
+    def _make_rehearsal(self, path: Path) -> None:
+        from inspector_gui.demo.rehearsal import make_rehearsal
+
+        job = Job(lambda _: make_rehearsal(path), application())
+        job.failed.connect(self._on_no_rehearsal)
+        job.then(self.open)
+        job.start()
+        self.notices.show_news("正在准备演练用的学校…")
+
+    def _on_no_rehearsal(self, error: Exception) -> None:
+        self.notices.show_error(error)
+        if self.bench is None and self._welcome is None:
+            self.welcome()
 
     # what the menus do
 
@@ -266,6 +311,8 @@ class Frame(QObject):
             return
         from inspector_gui.window.shell.handing_in import HandInDialog
 
+        if bench.desk.campaign.is_rehearsal:
+            raise InspectionError("这是演练，学校和人都是虚构的，不能生成数据包上交。")
         bench.desk.require_person()
         bench.desk.flush()
         dialog = HandInDialog(bench.desk.store, self.settings, self.window)

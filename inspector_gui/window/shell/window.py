@@ -58,6 +58,11 @@ class Window(QMainWindow):
         self.setMinimumSize(min(800, room.width()), min(480, room.height()))
         self.resize(min(width, room.width()), min(height, room.height()))
 
+    def put_strip(self, strip: QWidget) -> None:
+        """What stands above everything, on every page."""
+        dress(strip)
+        self._body.insertWidget(0, strip)
+
     def put_side(self, side: QWidget) -> None:
         dress(side)
         self._panes.insertWidget(0, side)

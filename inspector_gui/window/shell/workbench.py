@@ -79,6 +79,7 @@ class Workbench(QObject):
         self._searching = False
         self._list_stale = False
         self._disk_failed = False
+        self._strips: list[QWidget] = []
         self._stack, self.context = QStackedWidget(), Beside()
         self._build()
         self._connect()
@@ -153,8 +154,14 @@ class Workbench(QObject):
         finally:
             self._take_out()
 
+    def put_strip(self, strip: QWidget) -> None:
+        """What is said above every page of this file."""
+        self.window.put_strip(strip)
+        self._strips.append(strip)
+
     def _take_out(self) -> None:
-        for part in (self.sidebar, self._middle, self.context, self.status, self.overlay):
+        own = (self.sidebar, self._middle, self.context, self.status, self.overlay)
+        for part in (*own, *self._strips):
             part.setParent(None)
             part.deleteLater()
         self.deleteLater()
