@@ -10,7 +10,6 @@ from db.packages.sealing import make_package
 from db.store import Store
 from db.vocabulary import Act
 from inspector_gui.demo.rehearsal import make_rehearsal
-from inspector_gui.documents.document import REHEARSED
 from inspector_gui.documents.scope import Scope
 from inspector_gui.exchange.new_campaign import Beginning, begin
 from inspector_gui.statistics.rehearsal import Lesson, course_of
@@ -33,7 +32,7 @@ def test_every_page_of_every_paper_says_that_it_is_one(made: Path) -> None:
             except InspectionError:
                 continue  # nothing is recorded yet
             printed.append(paper.name)
-            assert sheet.document.watermark == REHEARSED, paper.name
+            assert sheet.document.watermark == "演练", paper.name
         assert len(printed) > 3
 
 
