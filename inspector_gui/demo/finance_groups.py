@@ -31,6 +31,13 @@ from inspector_gui.actions.raising import raise_within
 from inspector_gui.actions.statements import receive_statement
 from inspector_gui.demo.clock import Clock
 from inspector_gui.demo.facts import Facts
+from inspector_gui.demo.finance_day import (
+    arrive_at_accounts,
+    compare_accounts,
+    enter_surveys,
+    hold_meeting,
+    leave_accounts,
+)
 from inspector_gui.demo.raised_findings import cite_duties, papers_for
 from inspector_gui.demo.scenario import Entry, Scenario, pick
 from inspector_gui.documents.scope import Scope
@@ -131,7 +138,9 @@ class _Day:
     def record(self) -> None:
         programme = (
             ((8, 30), self._arrive),
+            ((9, 0), self._meet),
             ((10, 30), self._answer),
+            ((11, 30), self._compare),
             ((14, 0), self._find),
             ((16, 0), self._sum_up),
             ((16, 30), self._feed_back),
@@ -157,6 +166,15 @@ class _Day:
             )
             for member in self._people:
                 work.visits.attend(self._line.visit_id, member.id)
+        arrive_at_accounts(self._store, self._line)
+
+    def _meet(self) -> None:
+        areas = list(dict.fromkeys(one.category for one in items_for(self._items, self._line)))
+        hold_meeting(self._store, self._line, self._people, areas)
+
+    def _compare(self) -> None:
+        compare_accounts(self._store, self._line)
+        enter_surveys(self._store, self._line)
 
     def _answer(self) -> None:
         wrong = {entry["item"] for entry in self._found}
@@ -232,6 +250,7 @@ class _Day:
         )
 
     def _leave(self) -> None:
+        leave_accounts(self._store, self._line)
         with self._act(Act.RECORD_VISIT) as work:
             work.visits.record(self._line.visit_id, left_at=self._clock())
 

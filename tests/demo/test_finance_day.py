@@ -1,0 +1,26 @@
+"""The finance inspection of the demonstration is recorded on all of its pages."""
+
+from pathlib import Path
+
+import pytest
+
+from db.store import Store
+from inspector_gui.statistics.unfinished import unfinished
+from tests.sharing import recorded_demo
+
+
+def test_nothing_of_its_own_pages_is_left_open(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of the papers alone something may be open: no sheet is locked here."""
+    open_: set[str] = set()
+    units = 0
+    for path in sorted(Path(recorded_demo(tmp_path_factory)).glob("财务*.inspection")):
+        with Store.open(path) as store, store.read() as work:
+            for line in work.schools.lines():
+                units += 1
+                open_ |= {one.gap.value.partition(".")[0] for one in unfinished(work, line)}
+                [meeting] = work.meetings.lines(line.visit_id)
+                assert len(meeting.topics) == len({one.area for one in meeting.topics}) > 6
+                respondents = {one.respondent for one in work.surveys.lines(line.visit_id)}
+                assert ("班主任" in respondents) is bool(line.stages)
+    assert units == 25
+    assert open_ <= {"documents", "findings"}
