@@ -1,11 +1,13 @@
 """发布前核对: whether the numbers agree with each other and are final, a line for each rule."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum, auto
+from hashlib import blake2b
 
 from db.records.inspections import InspectionLine
 from db.unit_of_work import Work
+from db.vocabulary import DocumentKind
 from inspector_gui.parsing import show_yuan
 from inspector_gui.statistics.figures import FigureSheet, figure_sheet
 
@@ -26,12 +28,18 @@ class Mend(Enum):
 
 @dataclass(frozen=True)
 class Check:
-    """`words`: the two sides of it, or what is open."""
+    """`words`: the two sides of it, or what is open. `why`: somebody knows of it and said why it
+    may stand; that holds while it is as it was then."""
 
     name: str
     words: str
     sound: bool
     mend: Mend
+    why: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return not self.sound and not self.why
 
 
 @dataclass(frozen=True)
@@ -41,12 +49,34 @@ class Reconciled:
 
     @property
     def open(self) -> int:
-        return sum(not one.sound for one in self.checks)
+        return sum(one.is_open for one in self.checks)
+
+    @property
+    def known(self) -> int:
+        return sum(bool(one.why) for one in self.checks)
 
 
 def reconcile(work: Work, kind: InspectionLine) -> Reconciled:
     sheet = figure_sheet(work, kind.code)
-    return Reconciled(sheet, tuple(_checks(work, sheet, kind.code)))
+    campaign = work.campaigns.current().id
+    written = work.documents.filled_in(campaign, DocumentKind.BULLETIN)
+    checks = (_explained(one, written) for one in _checks(work, sheet, kind.code))
+    return Reconciled(sheet, tuple(checks))
+
+
+def known_as(check: Check) -> str:
+    """Under which name it is kept that somebody knows of it."""
+    return f"known.{blake2b(check.name.encode(), digest_size=8).hexdigest()}"
+
+
+def explanation(check: Check, why: str) -> str:
+    """What is kept: the line as it stands, and why it may."""
+    return f"{check.words}\n{why.strip()}" if why.strip() else ""
+
+
+def _explained(check: Check, written: Mapping[str, str]) -> Check:
+    words, _, why = written.get(known_as(check), "").rpartition("\n")
+    return replace(check, why=why) if why and words == check.words and not check.sound else check
 
 
 def _checks(work: Work, sheet: FigureSheet, code: str) -> Iterator[Check]:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from db.progress import Progress
 from db.vocabulary import Subject
-from inspector_gui.statistics.before_publishing import Mend, reconcile
+from inspector_gui.actions.publishing import explain_check, withdraw_explanation
+from inspector_gui.statistics.before_publishing import Check, Mend, reconcile
 from inspector_gui.statistics.figure_changes import changes_since, last_bulletin
 from inspector_gui.statistics.year_paragraph import year_paragraph
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Entry
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.publish.view import Found, PublishView
@@ -41,6 +43,8 @@ class PublishPresenter(Presenter[PublishView]):
         self._job: Job[Found] | None = None
         self._again = False
         view.checks.opened.connect(self._mend)
+        view.explained.connect(self._explain)
+        view.withdrawn.connect(self._withdraw)
         view.page_wanted.connect(lambda key: view.jump_wanted.emit(Target(key)))
 
     def refresh(self) -> None:
@@ -71,6 +75,13 @@ class PublishPresenter(Presenter[PublishView]):
     def _on_failed(self, error: Exception) -> None:
         self._job = None
         raise error
+
+    def _explain(self, check: Check, entry: Entry) -> None:
+        explain_check(store=self.desk.store, check=check, why=entry.values["why"])
+        self.view.form.end()
+
+    def _withdraw(self, check: Check) -> None:
+        withdraw_explanation(store=self.desk.store, check=check)
 
     def _mend(self, mend: Mend) -> None:
         self.view.jump_wanted.emit(Target(_PAGES[mend]))
