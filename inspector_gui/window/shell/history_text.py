@@ -10,6 +10,7 @@ from db.labels import column_label, table_label
 from db.masking import mask_numbers
 from db.merge import conflicts
 from db.records import (
+    accounts,
     calls,
     checklists,
     clues,
@@ -17,9 +18,11 @@ from db.records import (
     fees,
     findings,
     interviews,
+    meetings,
     people,
     questionnaires,
     sheets,
+    surveys,
 )
 from inspector_gui.class_names import class_name
 from inspector_gui.exchange import value_text as saying
@@ -28,6 +31,15 @@ from inspector_gui.labels import in_china, label, long_date, value_label
 _PRESENT = {False: "添加", True: "去掉"}
 #: What a line of a table is called. None of it says who a pupil or a parent is.
 _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
+    accounts.AllowanceLine: lambda line: line.name,
+    accounts.AssetLine: lambda line: line.name,
+    accounts.BankLine: lambda line: line.account,
+    accounts.BookedLine: lambda line: line.period,
+    accounts.CashLine: lambda line: line.name,
+    accounts.ExpenseLine: lambda line: f"{line.year}年{label(line.kind)}",
+    accounts.HandedLine: lambda line: line.name,
+    accounts.PassThroughLine: lambda line: line.name,
+    accounts.ProcurementLine: lambda line: line.name,
     calls.Call: lambda line: line.code,
     checklists.ItemAnswer: lambda line: line.item.code,
     clues.ClueLine: lambda line: line.item_code,
@@ -37,6 +49,10 @@ _CALLED: Mapping[type[Any], Callable[[Any], str]] = {
     fees.ReconciliationLine: lambda line: line.name,
     fees.VoucherLine: lambda line: line.voucher_no,
     findings.FindingLine: lambda line: line.serial,
+    meetings.ParticipantsLine: lambda line: line.role,
+    meetings.PromisedLine: lambda line: line.name,
+    surveys.SurveyLine: lambda line: f"{line.respondent} {line.detail}".strip(),
+    surveys.SurveyAnswerLine: lambda line: line.question,
     interviews.InterviewLine: lambda line: f"{label(line.stage)} {line.place_kind}".strip(),
     people.MemberLine: lambda line: line.name,
     questionnaires.Envelope: lambda line: class_name(line.stage, line.grade, line.number),
