@@ -19,7 +19,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from inspector_gui.window.app import make_application
-from inspector_gui.window.theme.theme import theme
+from inspector_gui.window.theme.theme import dress, theme
 from inspector_gui.window.widgets.table import Column, Rows, Table
 
 PAGES, WARM, FIRSTS = 80, 10, 11
@@ -85,6 +85,7 @@ def _taken(work: Callable[[], object]) -> float:
 
 
 def _shown(table: Table[Line]) -> Table[Line]:
+    dress(table)
     table.resize(*SIZE)
     table.show()
     QApplication.processEvents()
@@ -120,6 +121,7 @@ def _standard(count: int, height: int) -> QTableView:
             header.resizeSection(number, theme().px(column.width))
         else:
             header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+    dress(table)
     table.resize(*SIZE)
     table.show()
     QApplication.processEvents()

@@ -5,19 +5,28 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
+from db.vocabulary import Desk
+from inspector_gui.window.pages import PAGES, pages_for
 from inspector_gui.window.widgets.elements import Button
 from inspector_gui.window.widgets.table import Table
 
 pytestmark = pytest.mark.journey
 TEAM = (
     *("overview", "checklist", "sampling", "questionnaires", "calls"),
-    *("interviews", "fees", "findings", "documents"),
+    *("interviews", "fees", "findings", "documents", "team"),
 )
+#: What only a visit of another inspection has.
+FINANCE = tuple(spec.key for spec in pages_for(Desk.TEAM, of_school=True) if spec.key not in TEAM)
 BUREAU = (
     *("today", "figures", "prepare", "handout", "merge", "conflicts", "duplicates"),
     *("quarantine", "batches", "all_findings", "following", "complaints", "contacts"),
     *("sanctions", "pledges", "self_reports", "publish", "bulletins", "document_texts"),
+    "charts",
 )
+
+
+def test_every_page_is_asked_here():
+    assert {*TEAM, *FINANCE, *BUREAU} == {spec.key for spec in PAGES}
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +75,13 @@ def check_way_back(desk, page) -> None:
 @pytest.mark.parametrize("key", TEAM)
 def test_esc_leads_back_to_the_list_of_every_page_of_a_school(team, key):
     check_way_back(team, team.page(key))
+
+
+@pytest.mark.parametrize("key", FINANCE)
+def test_esc_leads_back_to_the_list_of_every_page_of_a_finance_visit(opened, files, key):
+    desk = opened(next(files.rglob("财务检查第一组.inspection")))
+    desk.bench.show_page(key)
+    check_way_back(desk, desk.bench.page())
 
 
 @pytest.mark.parametrize("key", BUREAU)

@@ -214,7 +214,7 @@ def _cells(row: Any, columns: Sequence[Column[Any]]) -> list[str]:
 
 
 def row_height(metrics: QFontMetrics, lines: int) -> int:
-    return metrics.lineSpacing() * lines + theme().px(11)
+    return metrics.lineSpacing() * lines + theme().px(9)
 
 
 class Table(QTableView, Generic[R]):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records.checklists import ItemAnswer
 from db.records.evidence import Proof
@@ -25,6 +25,7 @@ from inspector_gui.window.targets import PageKey, Record, Target
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.choosing import choose_files
 from inspector_gui.window.widgets.elements import button, text
+from inspector_gui.window.widgets.flow import FlowLayout
 from inspector_gui.window.widgets.searching import SearchLine
 from inspector_gui.window.widgets.table import Heading, Rows, Table
 
@@ -136,18 +137,19 @@ class ChecklistView(Page):
 
     def _lay_out(self) -> None:
         px = theme().px
-        row = QHBoxLayout()
+        row, filters = QHBoxLayout(), QWidget()
         row.setSpacing(px(6))
+        flow = FlowLayout(filters, 6)
         for number, (chip, one) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
             chip.setCheckable(True)
             chip.setProperty("tone", one.tone)
             chip.setToolTip(f"只看{one.name}（Alt+{number}）")
-            row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self._rest)
+            flow.addWidget(chip)
         self.search.setMinimumWidth(px(110))
         self.search.setMaximumWidth(px(190))
-        row.addWidget(self.search, 1)
+        row.addWidget(filters, 4)
+        for part, share in ((self._rest, 0), (self.search, 1)):
+            row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(10), px(18), px(12))
         layout.setSpacing(px(8))
