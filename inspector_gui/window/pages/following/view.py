@@ -44,16 +44,10 @@ def _due(line: Followed, today: date) -> str:
     when = f"{due.month}月{due.day}日"
     if over:
         return f"{what}\n{when} ! 超 {over} 天"
-    left = f" 还有 {line.next.days_left(today)} 天" if line.next.is_soon(today) else ""
-    return f"{what}\n{when}前{left}"
-
-
-def _urgency(line: Followed, today: date) -> Tone | None:
-    """Late ones, and those that are due within days."""
-    colours = theme().colours
-    if line.next.days_over(today):
-        return colours.bad
-    return colours.warn if line.next.is_soon(today, URGENT_DAYS) else None
+    if not line.next.is_soon(today):
+        return f"{what}\n{when}前"
+    mark = "! " if line.next.is_soon(today, URGENT_DAYS) else ""
+    return f"{what}\n{when} {mark}还有 {line.next.days_left(today)} 天"
 
 
 def _money(title: str, name: str, drops: int) -> Column[Followed]:
@@ -84,12 +78,7 @@ class FollowTable(Table[Followed]):
             _money("核实已退", "refunded_fen", 4),
             _money("未退", "open_fen", 0),
             Column("状态", lambda row: label(row.finding.status), 66, _CENTRE, _status),
-            Column(
-                "下一步",
-                lambda row: _due(row, self.today),
-                144,
-                tone=lambda row: _urgency(row, self.today),
-            ),
+            Column("下一步", lambda row: _due(row, self.today), 144),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
