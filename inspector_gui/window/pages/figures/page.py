@@ -1,15 +1,20 @@
 """The numbers from the store to the view, computed off the window's thread."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from db.errors import InspectionError
 from db.progress import Progress
 from db.records.figure_rows import FigureRow
 from db.store import Store
 from db.vocabulary import Subject
+from db.working_days import end_of_day
+from inspector_gui.labels import long_date, today
 from inspector_gui.statistics.figures import Explanation, explained, figure_sheet
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.figures.view import FiguresView, Overview
@@ -22,14 +27,17 @@ def build(desk: Desk) -> FiguresView:
     return view
 
 
-def overview(store: Store, inspection: str) -> Overview:
-    """All of one moment of the file."""
+def overview(store: Store, inspection: str, cut_off: datetime | None = None) -> Overview:
+    """All of one moment (UTC) of the file; of now without one."""
     with store.read() as work:
-        return Overview(
-            figure_sheet(work, inspection),
-            work.totals.teams(inspection),
-            work.totals.categories(inspection),
-        )
+        sheet = figure_sheet(work, inspection, cut_off)
+        with work.as_of(cut_off):
+            return Overview(
+                sheet,
+                work.totals.teams(inspection),
+                work.totals.categories(inspection),
+                cut_off,
+            )
 
 
 class FiguresPresenter(Presenter[FiguresView]):
@@ -42,8 +50,10 @@ class FiguresPresenter(Presenter[FiguresView]):
         self._again = False
         self._shown: Overview | None = None
         self._key = ""
+        self._cut_off: datetime | None = None
         view.explained.connect(self._explain)
         view.kind_turned.connect(desk.prepare)
+        view.day_turned.connect(self._turn_to_day)
         view.context.table.opened.connect(self._open)
         QShortcut(QKeySequence.StandardKey.Copy, view, view.copy)
 
@@ -53,15 +63,24 @@ class FiguresPresenter(Presenter[FiguresView]):
         if self._job is not None:
             self._again = True
             return
-        store, kind = self.desk.store, self.desk.preparing
+        store, kind, cut_off = self.desk.store, self.desk.preparing, self._cut_off
 
         def work(_: Progress) -> Overview:
-            return overview(store, kind)
+            return overview(store, kind, cut_off)
 
         self._job = Job(work, application())
         self._job.then(self._on_computed)
         self._job.failed.connect(self._on_failed)
         self._job.start()
+
+    def _turn_to_day(self, committed: Committed[date | None]) -> None:
+        """The numbers as they were known at the end of a day. Raises InspectionError for one to
+        come."""
+        day = committed.value
+        if day is not None and day > today():
+            raise InspectionError(f"截至日期{long_date(day)}还没有到；请填今天或以前的日期。")
+        self._cut_off = end_of_day(day) if day is not None else None
+        self.refresh()
 
     def _on_computed(self, shown: Overview) -> None:
         self._job, self._shown = None, shown
@@ -88,7 +107,7 @@ class FiguresPresenter(Presenter[FiguresView]):
         if self._shown is None or key not in self._shown.sheet.figures:
             return None
         with self.desk.store.read() as work:
-            return explained(work, self._shown.sheet, key, None)
+            return explained(work, self._shown.sheet, key, self._shown.cut_off)
 
     def _open(self, row: FigureRow) -> None:
         """A finding on its page; else the school it is about."""

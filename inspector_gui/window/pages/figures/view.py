@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.records.totals import CategoryFigures, TeamFigures
+from inspector_gui.labels import today
 from inspector_gui.parsing import grouped_yuan
 from inspector_gui.statistics.figures import Explanation, FigureSheet
 from inspector_gui.window.forms.choice_fields import ChoiceField
-from inspector_gui.window.forms.edits import FieldEdited
+from inspector_gui.window.forms.edits import Committed, FieldEdited
+from inspector_gui.window.forms.fields import day_field
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.figures.panel import ExplanationPanel
 from inspector_gui.window.pages.figures.tiles import FigureTiles
 from inspector_gui.window.theme.theme import theme
-from inspector_gui.window.widgets.elements import text
+from inspector_gui.window.widgets.elements import fix_width, text
 from inspector_gui.window.widgets.flow import FlowLayout
 from inspector_gui.window.widgets.scrolling import scrolling
 from inspector_gui.window.widgets.table import Column, Rows, Table
@@ -25,11 +28,12 @@ _RIGHT = Qt.AlignmentFlag.AlignRight
 
 @dataclass(frozen=True)
 class Overview:
-    """What the page shows, all of one moment."""
+    """What the page shows, all of one moment (UTC); `cut_off` None: of now."""
 
     sheet: FigureSheet
     teams: Sequence[TeamFigures]
     categories: Sequence[CategoryFigures]
+    cut_off: datetime | None = None
 
 
 def _money(fen: int) -> str:
@@ -55,16 +59,20 @@ CATEGORIES: tuple[Column[CategoryFigures], ...] = (
 
 
 class FiguresView(Page):
-    """Tells `explained(key)`, `kind_turned(code)`."""
+    """Tells `explained(key)`, `kind_turned(code)` and, with the day whose numbers are wanted or
+    None for now, `day_turned(committed)`."""
 
     explained = Signal(str)
     kind_turned = Signal(str)
+    day_turned = Signal(Committed)
 
     def __init__(self) -> None:
         super().__init__()
         self._kinds: dict[str, str] = {}
         self.kind = ChoiceField("哪种检查", (), say=lambda code: self._kinds[code])
         self.kind.committed.connect(self._on_kind)
+        self.day = day_field("截至哪一天", today, "截至（不填是此刻）")
+        self.day.committed.connect(self.day_turned)
         self._at, self._open = text(role="muted"), text(role="error", wrap=True)
         self.tiles = FigureTiles()
         self.teams = Table("各组进度", Rows(TEAMS), whole=True)
@@ -79,6 +87,8 @@ class FiguresView(Page):
         line = QWidget()
         flow = FlowLayout(line, 12)
         flow.addWidget(self.kind)
+        fix_width(self.day, 150)
+        flow.addWidget(self.day)
         flow.addWidget(self._at)
         inner = QWidget()
         column = QVBoxLayout(inner)
