@@ -483,6 +483,8 @@ class DocumentKind(Naming):
     REMINDER = "reminder"
     BULLETIN = "bulletin"
     BLANK_FORM = "blank_form"
+    HANDOVER_SLIP = "handover_slip"
+    MINUTES = "minutes"
     LEADER_REPORT = "leader_report"
 
 

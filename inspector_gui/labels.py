@@ -394,6 +394,8 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         DocumentKind.REMINDER: "整改催办函",
         DocumentKind.BULLETIN: "全市通报",
         DocumentKind.BLANK_FORM: "空白表格",
+        DocumentKind.HANDOVER_SLIP: "资料交接单",
+        DocumentKind.MINUTES: "座谈会记录",
         DocumentKind.LEADER_REPORT: "检查情况报告",
     },
 }

@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from db.publishable.sampling import PublishedDraw
 from db.publishable.visit import VisitHead
+from db.records.accounts import WorkingLine
 from db.vocabulary import EvidenceKind, Handling, Severity
 
 
@@ -95,6 +96,7 @@ class FeedbackFacts(VisitHead):
     `checked`: every item of the checklist was answered, so that nothing found means something.
     `sound`: the categories of which every item that applies was found in order.
     `areas`: every category of which an item applies, found in order or not.
+    `tables`: lines of the working tables, none of which tells what anybody was paid.
     `classes_targeted`: asked on purpose, beside those drawn at random.
     """
 
@@ -116,3 +118,4 @@ class FeedbackFacts(VisitHead):
     findings: tuple[PublishedFinding, ...]
     deadlines: Deadlines
     draws: tuple[PublishedDraw, ...]
+    tables: tuple[WorkingLine, ...] = ()

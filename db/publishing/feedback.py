@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from db.publishable.feedback import AreaState, CheckedArea, Deadlines, FeedbackFacts
+from db.publishing.accounts import working_tables
 from db.publishing.findings import PRINTED, published_findings
 from db.publishing.sampling import class_draws
 from db.publishing.visit import day_written, head
@@ -55,6 +56,7 @@ def feedback_facts(
         ),
         deadlines=deadlines(work, school, _own_day(visit.visited_on, made_on), kind),
         draws=class_draws(work.samplings.draws(visit.id)),
+        tables=working_tables(work, school),
     )
 
 

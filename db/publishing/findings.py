@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from db.errors import InspectionError
+from db.masking import mask_accounts
 from db.publishable.feedback import Citation, PublishedFinding
 from db.records.applicable_law import Basis
 from db.records.campaigns import CampaignFacts
@@ -66,6 +67,7 @@ _AS_IT_IS = tuple(
 
 def _finding(line: FindingLine, item: Item, basis: tuple[Citation, ...]) -> PublishedFinding:
     same: dict[str, Any] = {name: getattr(line, name) for name in _AS_IT_IS}
+    same |= {name: mask_accounts(same[name]) for name in ("fact", "advice")}
     kinds = tuple(dict.fromkeys(proof.kind for proof in line.evidence))
     return PublishedFinding(
         **{**same, "evidence": kinds, "basis": basis},

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from db.masking import mask_accounts
 from db.publishable.working_papers import (
     PublishedCharge,
     PublishedPaper,
@@ -50,7 +51,7 @@ def _paper(
         category_name=item.category_name,
         question=item.question,
         verdict=answer.verdict or Verdict.DOUBT,
-        note=answer.note,
+        note=mask_accounts(answer.note),
         amount_fen=answer.amount_fen,
         students=answer.students,
         findings=tuple(map(_written, findings)),
@@ -60,7 +61,7 @@ def _paper(
             if fee.finding_id in of
         ),
         vouchers=tuple(
-            PublishedVoucher(one.voucher_no, one.summary, one.amount_fen)
+            PublishedVoucher(one.voucher_no, mask_accounts(one.summary), one.amount_fen)
             for one in vouchers
             if one.finding_id in of or (one.catalogue_code and one.catalogue_code == item.code)
         ),
@@ -77,11 +78,11 @@ def _written(finding: FindingLine) -> WrittenFinding:
         name = finding.matter or finding.item_code
         charge = PublishedCharge(name, finding.rate_fen, allowed, finding.students, terms)
     return WrittenFinding(
-        fact=finding.fact,
+        fact=mask_accounts(finding.fact),
         students=finding.students,
         involved_fen=finding.involved_fen,
         collector=finding.collector,
-        account=finding.account,
+        account=mask_accounts(finding.account),
         vouchers=finding.vouchers,
         charge=charge,
     )

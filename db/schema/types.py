@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import BigInteger, Boolean, Dialect, Integer, LargeBinary, Text, Uuid
@@ -238,6 +238,12 @@ def _no_words(column: str, limit: int) -> str:
     return f"length({column}) > {limit} OR instr({column}, char(0)) > 0 OR {odd}"
 
 
+@lru_cache(maxsize=4096)
+def _words_in(words: type[E], stored: str) -> tuple[E, ...]:
+    """A catalogue says the same few over and over."""
+    return tuple(_read(partial(read_word, words), word) for word in stored.split(",") if word)
+
+
 class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
     """Several words of a list, in the list's order: `PRI,JUN`; those unknown here come last."""
 
@@ -260,11 +266,7 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
         )
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[E, ...] | None:
-        if value is None:
-            return None
-        return tuple(
-            _read(partial(read_word, self.words), word) for word in value.split(",") if word
-        )
+        return None if value is None else _words_in(self.words, value)
 
     def fault(self, column: str) -> str:
         if issubclass(self.words, Naming):

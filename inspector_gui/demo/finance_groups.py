@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from db.parsing import parse
+from db.records.accounts import WORKING_REGISTERS
 from db.records.asked_items import items_for
 from db.records.catalogues import Item
 from db.records.fees import VoucherLine
@@ -24,6 +26,7 @@ from db.vocabulary import (
 )
 from inspector_gui.accounts.finding_sentence import FactParts
 from inspector_gui.accounts.raising import Case
+from inspector_gui.actions.accounts import enter_within
 from inspector_gui.actions.documents import lock_document
 from inspector_gui.actions.evidence import gather_within
 from inspector_gui.actions.findings import confirm_finding, feed_back_finding
@@ -48,6 +51,7 @@ FINANCE = "finance"
 _NOTICE_NO = "示教财〔2025〕15号"
 _CONDUCT_TO = date(2025, 9, 30)
 _METHODS = (Method.REPORT, Method.SITE, Method.DOC, Method.ACCT, Method.MEETING, Method.FORM)
+_REGISTERS = {register.kept_in: register for register in WORKING_REGISTERS}
 #: How many vouchers a group looks at in a day, beside those that it found something in.
 _VOUCHERS = 60
 
@@ -216,6 +220,9 @@ class _Day:
                 catalogue_code=item.code,
                 finding_id=finding,
             )
+        for table, cells in more.get("tables", ()):
+            read = {name: parse(table, name, str(value)) for name, value in cells.items()}
+            enter_within(work, self._line, _REGISTERS[table], {**read, "finding_id": finding})
 
     def _sum_up(self) -> None:
         with self._act(Act.RECORD_VISIT) as work:

@@ -13,7 +13,9 @@ from inspector_gui.documents.family import (
     bulletin,
     call_register,
     feedback_sheet,
+    handover_slip,
     leader_report,
+    minutes,
     notice,
     pledge,
     refund_register,
@@ -31,6 +33,8 @@ from inspector_gui.documents.visited import Visited
 
 #: Of a visit, in the order of the day.
 OF_VISIT = (
+    handover_slip.OF_VISIT,
+    minutes.OF_VISIT,
     sampling_record.OF_VISIT,
     working_paper.OF_VISIT,
     feedback_sheet.OF_VISIT,

@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from operator import attrgetter
 
+from db.labels import column_label, table_label
+from db.masking import mask_accounts
 from db.publishable.feedback import FeedbackFacts, PublishedFinding
+from db.records.accounts import WorkingLine
+from inspector_gui.accounts.assessing import name_of
+from inspector_gui.accounts.differences import wrong_differences
 from inspector_gui.documents.blocks import (
     Align,
     Annex,
@@ -24,7 +30,7 @@ from inspector_gui.documents.family.finding_parts import numbered
 from inspector_gui.documents.official_numbers import amount
 from inspector_gui.documents.page_format import LANDSCAPE, UPRIGHT, Format
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import numeral
+from inspector_gui.labels import numeral, yuan
 
 AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
     "involved": attrgetter("involved_fen"),
@@ -57,6 +63,8 @@ def feedback_annexes(facts: FeedbackFacts, words: Wording) -> list[Annexed]:
     if not facts.findings:
         return []
     found = [findings_annex(facts, words)]
+    if differing := list(_differing(facts, words)):
+        found.append(Annexed(words.words("annex_differences"), tuple(differing)))
     if facts.draws:
         title = words.words("annex_sampling")
         found.append(Annexed(title, tuple(_sampling_record(facts, words))))
@@ -156,6 +164,49 @@ def _summary(fact: str, words: Wording) -> str:
     ends = [match.start() for match in _CLAUSE_END.finditer(fact, SUMMARY // 2, SUMMARY)]
     beginning = fact[: ends[-1]] if ends else fact[:SUMMARY].rstrip("0123456789.,")
     return words.words("summary_cut", beginning=beginning)
+
+
+def _differing(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+    """Table by table, the lines whose figures should agree and do not."""
+    lines = [line for line in facts.tables if wrong_differences(line)]
+    groups = groupby(lines, lambda line: line.kept_in)
+    for n, (table, group) in enumerate(groups, start=1):
+        caption = table_label(table)
+        yield Heading(2, words.text("difference_heading", number=numeral(n), name=caption))
+        columns = (
+            Column(words.words("column_line"), 0.2),
+            Column(words.words("column_figures"), 0.4),
+            Column(words.words("column_difference"), 0.22),
+            Column(words.words("column_explained"), 0.18),
+        )
+        yield Table(columns, tuple(_difference(line, words) for line in group), close=True)
+
+
+def _difference(line: WorkingLine, words: Wording) -> tuple[str, ...]:
+    told = "；".join(map(str, wrong_differences(line)))
+    note = mask_accounts(line.note.strip())
+    return name_of(line), _figures_of(line), told, note or words.words("nothing")
+
+
+def _figures_of(line: WorkingLine) -> str:
+    """What was read, under the names of the table's columns."""
+    values = {name: getattr(line, name) for name in vars(line)}
+    parts = [
+        f"{column_label(line.kept_in, name)}{_signed(value)}"
+        for name, value in values.items()
+        if name.endswith("_fen") and value is not None
+    ]
+    parts += [
+        f"{column_label(line.kept_in, name)}{values[name]}"
+        for name in ("card", "book", "counted")
+        if values.get(name) is not None
+    ]
+    return "，".join(parts)
+
+
+def _signed(fen: int) -> str:
+    """A balance may be in the red."""
+    return yuan(fen) if fen >= 0 else f"-{yuan(-fen)}"
 
 
 def _sampling_record(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
