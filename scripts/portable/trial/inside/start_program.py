@@ -66,7 +66,9 @@ def main(file: Path, facts: Path) -> None:
     exe, script = folder / "收费检查工作台.exe", folder / "启动.cmd"
     ways: dict[str, Callable[[], object]] = {
         "收费检查工作台.exe": lambda: subprocess.Popen([exe, file]),
-        "启动.cmd": lambda: subprocess.Popen(["cmd", "/c", script, file]),
+        "启动.cmd": lambda: os.startfile(  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
+            script, arguments=f'"{file}"'
+        ),
         "double click": lambda: os.startfile(file),  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
     }
     file_association.associate()
