@@ -46,10 +46,19 @@ class Walk:
             raise SystemExit(f"{file} did not open")
         self.bench: Any = bench
         self.pictures = pictures
-        self.window.setGeometry(self.window.screen().availableGeometry())
         self.window.activateWindow()
+        self.settle()
+        self._fill_screen()
         if self.bench.desk.is_nobody:
             self.bench.status.person_chosen.emit(self.bench.desk.people[0].id)
+
+    def _fill_screen(self) -> None:
+        """With its frame, as a window that is as large as it can be."""
+        frame, inner = self.window.frameGeometry(), self.window.geometry()
+        edges = (inner.left() - frame.left(), inner.top() - frame.top())
+        rest = (inner.right() - frame.right(), inner.bottom() - frame.bottom())
+        room = self.window.screen().availableGeometry()
+        self.window.setGeometry(room.adjusted(*edges, *rest))
 
     def press(self, keys: str) -> None:
         *held, key = keys.split("+")
