@@ -17,8 +17,7 @@ _FAMILY = "Noto Sans SC"
 def walk_pages(windows: Windows, pictures: Path) -> None:
     data = made_files(windows)
     for scale, dots in SCALES.items():
-        value = ("LogPixels", "/t", "REG_DWORD", "/d", dots, "/f")
-        windows.run("wine64", "reg", "add", _DESKTOP, "/v", *value)
+        windows.register(_DESKTOP, "LogPixels", "REG_DWORD", dots)
         for desk, file in (("bureau", data / MERGED), ("team", data / TEAM)):
             _walk(windows, pictures, scale, desk, file)
 

@@ -49,8 +49,7 @@ class Windows:
         for letter, kind in DRIVES.items():
             (self.work / f"drive-{kind}").mkdir()
             (devices / f"{letter}:").symlink_to(f"{wine.WORK}/drive-{kind}")
-            value = ("/v", f"{letter}:", "/t", "REG_SZ", "/d", kind, "/f")
-            self.run("wine64", "reg", "add", r"HKLM\Software\Wine\Drives", *value)
+            self.register(r"HKLM\Software\Wine\Drives", f"{letter}:", "REG_SZ", kind)
 
     def python(self, script: str, *arguments: object, seconds: float = 1800) -> str:
         """Run a script of `inside` by the folder's interpreter, with a screen; what it complained
@@ -69,6 +68,12 @@ class Windows:
         except subprocess.TimeoutExpired:
             return f"not done in {seconds:.0f} s"
         return "" if done.returncode == 0 else (done.stderr or done.stdout)[-1500:]
+
+    def register(self, key: str, name: str, kind: str, value: object) -> None:
+        """Enter a value in the registry, and wait until it is on the disk."""
+        words = ("/v", name, "/t", kind, "/d", value, "/f")
+        add = 'wine64 reg add "$@" && wineserver64 -w'
+        self.run("sh", "-c", add, "sh", key, *words)
 
     def name(self, value: object) -> str:
         return wine.windows_name(self.work, value) if isinstance(value, Path) else str(value)

@@ -70,6 +70,9 @@ class Walk:
                 mask |= _MODIFIERS[one]
             from PySide6.QtTest import QTest
 
+            if not held:
+                QTest.keyClicks(QApplication.focusWidget(), key)
+                return
             QTest.keyClick(QApplication.focusWidget() or self.window, ord(key.upper()), mask)
 
     def _press_on_windows(self, held: list[int], key: int) -> None:
