@@ -21,13 +21,13 @@ for number, words in enumerate(json.loads(steps.read_text("utf-8"))):
     found = re.search(r'"id": "([^"]+)"', last)
     known = [word.replace("{id}", found[1] if found else "?") for word in words]
     done = subprocess.run(
-        [sys.executable, str(at_noon), str(number), *known],
+        [sys.executable, str(at_noon), *known],
         cwd=folder,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "XDG_STATE_HOME": str(folder)},
+        env={**os.environ, "AT_NOON": str(number), "XDG_STATE_HOME": str(folder)},
         check=False,
     )
     last = done.stdout
