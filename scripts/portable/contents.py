@@ -36,16 +36,25 @@ X_LIBRARIES = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 #: Installed by the wheels and used by nothing of ours.
-UNUSED = {"PySide6", "bin", "cffi", "pycparser", "OleFileIO_PL.py", "pypdfium2_cli", "__pycache__"}
+UNUSED = {
+    "PySide6",
+    "bin",
+    "cffi",
+    "charset_normalizer",
+    "pycparser",
+    "OleFileIO_PL.py",
+    "pypdfium2_cli",
+    "__pycache__",
+}
 UNUSED_SUFFIXES = (".pyi", ".pyx", ".lib", ".pxd", ".pxi", ".c", ".h")
 UNUSED_FOLDERS = {"__pycache__", "tests", "include", "isoschematron"}
 #: By folder: names, or how names begin.
 UNUSED_IN = {
     "PIL": ("_avif", "_imagingcms", "_imagingft", "_imagingtk", "_webp", "ImageTk"),
     "reportlab": ("fonts",),
+    "reportlab/graphics": ("samples", "test", "widgets", "renderPS", "renderSVG"),
     "pillow.libs": ("libavif", "liblcms2"),
-    "sqlalchemy": ("testing",),
-    "sqlalchemy/ext": ("asyncio", "automap", "baked", "declarative", "horizontal", "serializer"),
+    "sqlalchemy": ("testing", "ext"),
     "sqlalchemy/dialects": ("mysql", "oracle", "mssql"),
     "lxml": ("objectify.", "html"),
     "shiboken6": ("msvcp", "vcruntime", "vcomp", "vcamp", "vccorlib", "concrt"),

@@ -57,6 +57,7 @@ register {MERGED} sanctions --out 问责.xlsx
 explain {MERGED} findings --json
 explain {MERGED} finding
 ledger {MERGED} 台账.xlsx
+earlier {MERGED} {BUREAU}
 summary {MERGED} --json
 summary {MERGED} --since 2025-10-1
 summary {MERGED} --paragraph
