@@ -71,7 +71,7 @@ class Walk:
             from PySide6.QtTest import QTest
 
             if not held:
-                QTest.keyClicks(QApplication.focusWidget(), key)
+                QTest.keyClicks(QApplication.focusWidget() or self.window, key)
                 return
             QTest.keyClick(QApplication.focusWidget() or self.window, ord(key.upper()), mask)
 
