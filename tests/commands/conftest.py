@@ -43,11 +43,11 @@ def recorded(recorded_once: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def merged_once(recorded_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's bureau file with the six merged. Copy from it; never write to it."""
+    """The demo's bureau file with all teams and groups merged. Copy from it; never write to it."""
 
     def make(folder: Path) -> None:
         bureau = shutil.copy(recorded_once / BUREAU, folder)
-        did("merge", bureau, *(recorded_once / name for name in SIX))
+        did("merge", bureau, *(recorded_once / name for name in (*SIX, *FIVE)))
 
     return once(tmp_path_factory, "merged", make) / BUREAU
 

@@ -13,7 +13,15 @@ import pytest
 
 from db.progress import Cancelled
 from db.store import Store
-from db.vocabulary import Act, ClueSource, EntryMethod, FormKind, QuestionType, Stage
+from db.vocabulary import (
+    Act,
+    ClueSource,
+    EntryMethod,
+    FindingStatus,
+    FormKind,
+    QuestionType,
+    Stage,
+)
 from inspector_gui.exchange.ledger.writing import write_ledger
 from tests.commands.cli import did, refused, whole
 from tests.commands.conftest import Office
@@ -73,6 +81,7 @@ def test_clues_and_what_parents_said_are_not_in_it(parted: Office, tmp_path: Pat
         work.clues.raise_clue(visit, ClueSource.CALL, "家长说每月另交托管费")
         call = work.calls.plan(visit, 12, "S001-P1")
         work.calls.note(call, "傍晚六点接通，说话的是外婆")
+    parted.state(parted.bureau, status=FindingStatus.CONFIRMED)
     did("ledger", parted.bureau, tmp_path / "台账.xlsx", "--answers")
     text = _texts(tmp_path / "台账.xlsx")
     assert "公示不全" in text
@@ -104,7 +113,11 @@ def test_what_is_open_stands_on_every_sheet(parted: Office, tmp_path: Path) -> N
 
 
 def test_a_text_that_begins_like_a_formula_stays_a_text(parted: Office, tmp_path: Path) -> None:
-    parted.state(parted.bureau, fact='=HYPERLINK("http://x","查实")\x0b')
+    parted.state(
+        parted.bureau,
+        fact='=HYPERLINK("http://x","查实")\x0b',
+        status=FindingStatus.CONFIRMED,
+    )
     did("ledger", parted.bureau, tmp_path / "台账.xlsx")
     cell = openpyxl.load_workbook(tmp_path / "台账.xlsx")["问题台账"]["F4"]
     assert (cell.data_type, cell.value[:11]) == ("s", "=HYPERLINK(")
@@ -114,7 +127,8 @@ def test_a_pupil_s_name_keeps_the_ledger_back(parted: Office, tmp_path: Path) ->
     with Store.open(parted.bureau) as store, store.act(Act.DRAW) as work:
         visit = work.schools.lines()[0].visit_id
         work.calls.hold_number(visit, 7, "13912345678", "欧阳小明")
-    parted.state(parted.bureau, fact="欧阳小明的家长反映多收。")
+    stated = "欧阳小明的家长反映多收。"
+    parted.state(parted.bureau, fact=stated, status=FindingStatus.CONFIRMED)
     (tmp_path / "台账.xlsx").write_bytes(b"before")
     sentence = refused("ledger", parted.bureau, tmp_path / "台账.xlsx")
     assert "“问题台账”第 4 行“问题”有个人信息" in sentence
