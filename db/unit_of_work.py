@@ -1,8 +1,8 @@
 """One session, seen through its repositories, each imported when first asked for."""
 
 import uuid
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -76,16 +76,25 @@ class Work:
         self.session, self.act, self.now = session, act, now
         #: The moment (UTC) whose numbers a paper tells; None: the one that is written in it.
         self.cut_off: datetime | None = None
+        #: As of which moment (UTC) everything is read just now; None: as it is.
+        self.read_as_of: datetime | None = None
 
     def file(self) -> FileInfo:
         """What this file is."""
         return self.session.scalars(select(FileInfo)).one()
 
-    def as_of(self, moment: datetime | None) -> AbstractContextManager[None]:
+    @contextmanager
+    def as_of(self, moment: datetime | None) -> Iterator[None]:
         """Within it everything reads as this file knew it before `moment` (UTC); None: all."""
         from db.records.as_of import as_of
 
-        return as_of(self.session, moment)
+        before = self.read_as_of
+        self.read_as_of = moment
+        try:
+            with as_of(self.session, moment):
+                yield
+        finally:
+            self.read_as_of = before
 
     @cached_property
     def journal(self) -> "Journal":

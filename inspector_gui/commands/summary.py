@@ -18,9 +18,12 @@ from inspector_gui.commands.naming import (
     inspection_named,
 )
 from inspector_gui.commands.running import BUREAU, DONE, answer, key_of, opened
+from inspector_gui.labels import label
 from inspector_gui.locations import place_of
 from inspector_gui.statistics.figure_changes import FigureChange, changes_since
 from inspector_gui.statistics.figures import RATE, FigureSheet, figure_sheet
+from inspector_gui.statistics.percentages import percent, share_of
+from inspector_gui.statistics.published import UnusualAnswer, unusual_answers
 from inspector_gui.statistics.year_on_year import YearOnYear
 
 
@@ -42,6 +45,11 @@ def declare(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--last-passphrase-file", type=Path, metavar="FILE", help="上一次总文件的口令，在首行"
+    )
+    command.add_argument(
+        "--signals",
+        action="store_true",
+        help="哪些学校的问卷提示选项多得不像偶然（线索，不是问题）",
     )
     command.add_argument("--paragraph", action="store_true", help="工作总结数字段，带数的几句话")
 
@@ -81,6 +89,11 @@ def _told(
         lines = [f"\t{compared.then}\t{compared.now}"]
         lines += ["\t".join((one.name, one.then, one.now)) for one in compared.rates]
         lines += compared.notes
+    if chosen.signals:
+        with work.as_of(at):
+            found = unusual_answers(work, kind)
+        facts["signals"] = [vars(one) for one in found]
+        lines = [_signal(one) for one in found] or ["没有多得不像偶然的提示选项。"]
     if chosen.paragraph:
         from inspector_gui.statistics.year_paragraph import year_paragraph
 
@@ -96,6 +109,17 @@ def _compared(work: Work, chosen: argparse.Namespace) -> YearOnYear:
     given = argparse.Namespace(passphrase_file=chosen.last_passphrase_file)
     with beside(chosen.last, key_of(chosen.last, given)) as last, last.read() as then:
         return year_on_year(work, then)
+
+
+def _signal(one: UnusualAnswer) -> str:
+    share, usual = share_of(one.count, one.forms), percent(one.usual)
+    return "\t".join(
+        (
+            *(one.school, label(one.stage), one.code, f"{one.question}：{one.answer}"),
+            f"{one.count}/{one.forms} {share}",
+            f"各校中位数 {usual}",
+        )
+    )
 
 
 def _change(one: FigureChange) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from weakref import WeakKeyDictionary
 
@@ -21,16 +22,17 @@ from db.publishable.tallies import (
 )
 from db.publishing.undecided import undecided
 from db.publishing.visit import head
-from db.records.forms import Asked
+from db.records.forms import Asked, Choice
 from db.records.questionnaires import Envelope
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import QuestionType, Stage
+from db.vocabulary import QuestionType, Signal, Stage
 from inspector_gui.statistics.charts import public_charts
 from inspector_gui.statistics.pairing import agreed, best, compare, is_counted_twice
 from inspector_gui.statistics.sample_shares import class_frame, counted_class, samples
 from inspector_gui.statistics.school_cells import Put, SchoolAnswers, is_given_away
 from inspector_gui.statistics.tally import BLANK, Counts, cell, check, parts_of
+from inspector_gui.statistics.unusual import SchoolShare, Unusual, unusual
 
 #: One school's results are never the city's.
 LEAST_SCHOOLS = 2
@@ -46,7 +48,8 @@ def statistics_facts(work: Work, school: SchoolLine) -> StatisticsFacts:
     )
 
 
-_known: WeakKeyDictionary[Work, dict[str, CityStatisticsFacts]] = WeakKeyDictionary()
+_Asked = tuple[str, datetime | None]
+_known: WeakKeyDictionary[Work, dict[_Asked, CityStatisticsFacts]] = WeakKeyDictionary()
 """Of a reading: a table, a chart and a ledger of one moment ask for the same."""
 
 
@@ -55,10 +58,73 @@ def city_statistics(work: Work, inspection: str = "") -> CityStatisticsFacts:
     code = inspection or work.inspections.code_of(None)
     if work.act is not None:
         return _city_statistics(work, code)
-    known = _known.setdefault(work, {})
-    if code not in known:
-        known[code] = _city_statistics(work, code)
-    return known[code]
+    known, moment = _known.setdefault(work, {}), work.read_as_of
+    if (code, moment) not in known:
+        known[code, moment] = _city_statistics(work, code)
+    return known[code, moment]
+
+
+@dataclass(frozen=True)
+class UnusualAnswer:
+    """An answer that is a signal and too frequent at a school for chance: a pointer (线索)."""
+
+    school: str
+    stage: Stage
+    code: str
+    question: str
+    answer: str
+    count: int
+    forms: int
+    usual: float
+    chance: float
+
+
+def unusual_answers(work: Work, inspection: str) -> list[UnusualAnswer]:
+    """Over all schools of an inspection (its code), for the bureau's own eyes."""
+    lines = work.schools.lines(inspection)
+    by_school = _asked_of(work, [line.visit_id for line in lines])
+    counts: Counter[tuple[str, tuple[Stage, str, str]]] = Counter()
+    forms: Counter[tuple[str, tuple[Stage, str, str]]] = Counter()
+    words: dict[tuple[Stage, str, str], tuple[str, str]] = {}
+    for line, put in zip(lines, by_school, strict=True):
+        for envelope, questions in put:
+            known = agreed(envelope, questions)
+            if envelope.targeted or not envelope.valid or known is None:
+                continue
+            for question, choice in _signals(questions):
+                answer = (envelope.stage, question.code, choice.code)
+                words[answer] = (question.text, choice.text)
+                counts[line.name, answer] += known.get(cell(question, choice.code)) or 0
+                forms[line.name, answer] += envelope.valid
+    shares = (SchoolShare(*key, counts[key], number) for key, number in forms.items())
+    return [_unusual(one, words) for one in unusual(shares)]
+
+
+def _signals(questions: Iterable[Asked]) -> Iterable[tuple[Asked, Choice]]:
+    return (
+        (question, choice)
+        for question in questions
+        for choice in question.choices
+        if choice.signal is not Signal.NONE
+    )
+
+
+def _unusual(
+    one: Unusual, words: Mapping[tuple[Stage, str, str], tuple[str, str]]
+) -> UnusualAnswer:
+    stage, code, part = answer = one.share.answer
+    question, text = words[answer]
+    return UnusualAnswer(
+        school=one.share.school,
+        stage=stage,
+        code=f"{code}.{part}",
+        question=question,
+        answer=text,
+        count=one.share.count,
+        forms=one.share.forms,
+        usual=one.usual,
+        chance=one.chance,
+    )
 
 
 def _city_statistics(work: Work, inspection: str) -> CityStatisticsFacts:

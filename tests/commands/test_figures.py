@@ -147,3 +147,13 @@ def test_summary_and_explain_tell_what_the_window_tells(merged: Path, tmp_path: 
 def test_a_day_to_come_is_no_cut_off(merged: Path) -> None:
     assert "还没有到" in refused("summary", merged, "--as-of", "2199-1-1")
     assert did("summary", merged, "--as-of", "2025-1-1", "--json").json()["totals"]["findings"] == 0
+
+
+def test_answers_that_are_no_chance_are_pointed_at(merged: Path) -> None:
+    """A count of forms beside the usual share; no class and no pupil."""
+    told = did("summary", merged, "--signals", "--json").json()["signals"]
+    for one in told:
+        assert 0 < one["count"] <= one["forms"]
+        assert one["count"] / one["forms"] > one["usual"]
+        assert one["chance"] <= 0.1
+    assert did("summary", merged, "--signals").lines
