@@ -90,6 +90,57 @@ def test_the_rest_is_in_order_only_for_who_has_looked_through_it(
     assert sum(one.verdict is not None for one in _items(table)) == 1
 
 
+def test_a_whole_checklist_with_four_items_not_in_order_takes_sixty_keys(
+    opened: Opened, team_file: Path
+) -> None:
+    """Looked through page by page; what is not in order is struck where it is seen."""
+    desk = opened(team_file)
+    known = desk.bench.desk
+    long = next(one for one in known.schools if len(known.items_for(one)) >= 49)
+    known.choose(long.visit_id)
+    table = desk.page("checklist").table
+    items = [one.item.code for one in _items(table)]
+    wrong = {items[number]: key for number, key in zip((5, 17, 29, 44), "2322", strict=True)}
+    with desk.task("检查清单：整张，其中四项有问题", at_most=60):
+        while (here := items.index(table.current().item.code)) + 1 < len(items):
+            ahead = [n for n, code in enumerate(items) if code in wrong and n >= here]
+            if ahead and ahead[0] - here < 16:
+                for _ in range(ahead[0] - here):
+                    desk.key("Down")
+                desk.type(wrong.pop(items[ahead[0]]))
+            else:
+                desk.key("PageDown")
+            desk.window.grab()  # what is painted is in sight
+        desk.key("Ctrl+Enter")
+    verdicts = [one.verdict for one in _items(table)]
+    assert verdicts.count(Verdict.OK) == len(verdicts) - 4
+    assert None not in verdicts
+
+
+def test_no_key_is_lost_that_comes_faster_than_it_is_painted(
+    opened: Opened, team_file: Path
+) -> None:
+    """Thirty a second are 33 ms for each; here the window is given none between them."""
+    desk = opened(team_file)
+    table = desk.page("checklist").table
+    number = len(_items(table))
+    for place in range(number):
+        for key in ("1112131415"[place % 10], Qt.Key.Key_Return):
+            QTest.keyClick(desk.focus(), key)
+    desk.settle()
+    assert [list(Verdict).index(one.verdict) + 1 for one in _items(table)] == [
+        int("1112131415"[place % 10]) for place in range(number)
+    ]
+    note = desk.page("overview").form.fields["note"]
+    note.setFocus()
+    typed = "".join("abcdefghij"[place % 10] for place in range(300))
+    QTest.keyClicks(desk.focus(), typed)
+    desk.settle()
+    desk.window.close()
+    with Store.open(team_file) as store, store.read() as work:
+        assert work.visits.facts(work.schools.lines()[0].visit_id).note == typed
+
+
 @pytest.mark.parametrize("key", ["Backspace", "Delete"])
 def test_a_verdict_is_taken_back_by_one_key(opened: Opened, team_file: Path, key: str) -> None:
     """What was struck at the wrong item is open again, on the screen and in the file."""

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import font, theme
@@ -22,11 +22,11 @@ def paint_chip(painter: QPainter, area: QRect, text: str, tone: Tone) -> None:
     box = QRectF(0, 0, width, height)
     box.moveCenter(QRectF(area).center())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tone.tint))
+    painter.setPen(_NO_PEN)
+    painter.setBrush(brush(tone.tint))
     painter.drawRoundedRect(box, height / 2, height / 2)
-    painter.setPen(QColor(tone.ink))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setPen(pen(tone.ink))
+    painter.drawText(box, _CENTRE, text)
 
 
 def paint_key(painter: QPainter, area: QRect, key: str, *, on: bool = False) -> None:
@@ -108,10 +108,18 @@ def paint_text(
     # Measuring costs as much as painting: what fits with the widest letters fits.
     if len(text) * metrics.height() > width:
         text = metrics.elidedText(text, _RIGHT, width)
-    painter.drawText(area, _flags(align), text)
+    painter.drawText(area, line_flags(align), text)
 
 
 _RIGHT = Qt.TextElideMode.ElideRight
+
+
+_NO_PEN, _CENTRE = Qt.PenStyle.NoPen, Qt.AlignmentFlag.AlignCenter
+
+
+@cache
+def brush(colour: str) -> QBrush:
+    return QBrush(QColor(colour))
 
 
 @cache
@@ -120,5 +128,6 @@ def pen(colour: str) -> QPen:
 
 
 @cache
-def _flags(align: Qt.AlignmentFlag) -> int:
+def line_flags(align: Qt.AlignmentFlag) -> int:
+    """As a painter takes them for one line."""
     return int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -35,7 +36,13 @@ from PySide6.QtWidgets import (
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import font, theme
 from inspector_gui.window.widgets.copying import copy_table
-from inspector_gui.window.widgets.painting import paint_chip, paint_text, paint_two_lines
+from inspector_gui.window.widgets.painting import (
+    line_flags,
+    paint_chip,
+    paint_text,
+    paint_two_lines,
+    pen,
+)
 from inspector_gui.window.widgets.tracing import Traced
 
 R = TypeVar("R")
@@ -77,6 +84,11 @@ class Column(Generic[R]):
     tone: Callable[[R], Tone | None] | None = None
     faint: Callable[[R], bool] | None = None
     drops: int = 0
+
+    @cached_property
+    def flags(self) -> int:
+        """As a painter takes the alignment of one line."""
+        return line_flags(self.align)
 
 
 class Rows(QAbstractTableModel, Generic[R]):
@@ -155,9 +167,12 @@ class RowDelegate(QStyledItemDelegate):
     def _dress(self) -> None:
         colours, px = theme().colours, theme().px
         self._inset, self._small = px(8), font(theme().zoom, 0.92)
-        self._two_lines = 2 * QFontMetrics(font(theme().zoom)).lineSpacing()
+        metrics = QFontMetrics(font(theme().zoom))
+        self._two_lines = 2 * metrics.lineSpacing()
+        self._widest = max(metrics.horizontalAdvance(letter) for letter in "国W—%")
         self._chosen, self._band = QColor(colours.chosen), QColor(colours.band)
         self._accent, self._bar = QColor(colours.accent), px(3)
+        self._ink, self._faint = colours.ink, colours.faint
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = self._rows.rows[index.row()], self._rows.columns[index.column()]
@@ -184,12 +199,14 @@ class RowDelegate(QStyledItemDelegate):
             paint_chip(painter, area.translated(0, 1), words, tone)
             painter.restore()
             return
-        colours = theme().colours
-        ink = colours.faint if column.faint and column.faint(row) else colours.ink
+        ink = self._faint if column.faint and column.faint(row) else self._ink
         if area.height() > self._two_lines:
             paint_two_lines(painter, area, words, ink, column.align)
-        else:
+        elif len(words) * self._widest > area.width() or _BREAK in words:
             paint_text(painter, area, words, ink, column.align)
+        else:  # what fits with the widest letters needs no measuring
+            painter.setPen(pen(ink))
+            painter.drawText(area, column.flags, words)
 
     def _paint_heading(self, painter: QPainter, area: QRect, heading: Heading) -> None:
         """Every cell shows its part of the line that goes across all of them."""
