@@ -22,7 +22,7 @@ from db.records.accounts import (
 from db.records.asked_items import items_for
 from db.records.fees import VoucherLine
 from db.store import Store
-from db.vocabulary import SampleKind, Verdict, VoucherIssue
+from db.vocabulary import Act, FindingStatus, SampleKind, Verdict, VoucherIssue
 from inspector_gui.actions.accounts import enter_account
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.statistics.unfinished import unfinished
@@ -458,4 +458,6 @@ def _record_a_day(path: Path) -> None:
         enter_account(
             store=store, school=school, register=VoucherLine, values={"voucher_no": "记-1"}
         )
-        raise_finding(store=store, school=school, item=item)
+        raised = raise_finding(store=store, school=school, item=item)
+        with store.act(Act.JUDGE_FINDING, school=school.id) as work:
+            work.findings.state(raised.id, status=FindingStatus.CONFIRMED)

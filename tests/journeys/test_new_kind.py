@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.packages.sealing import make_package
 from db.store import Store
-from db.vocabulary import Verdict
+from db.vocabulary import Act, FindingStatus, Verdict
 from inspector_gui.statistics.step import Step
 from inspector_gui.statistics.unfinished import unfinished
 from tests.commands.cli import did
@@ -130,8 +130,11 @@ def record(desk: Desk) -> None:
     with desk.bench.desk.store.read() as work:
         [line] = work.schools.lines()
         [answer] = work.checklists.answers(line.visit_id, work.catalogues.items(line.inspection))
+        [finding] = work.findings.lines(line.visit_id)
     assert (answer.verdict, answer.item.question) == (Verdict.VIOLATION, QUESTION)
     assert line.findings == 1
+    with desk.bench.desk.store.act(Act.JUDGE_FINDING, school=line.id) as work:
+        work.findings.state(finding.id, status=FindingStatus.CONFIRMED)
 
 
 def test_an_unannounced_visit_is_not_asked_for_a_signed_sheet(
