@@ -16,7 +16,7 @@ from db.errors import InspectionError, told_plainly
 from db.migrations import APPLICATION_ID, schema
 from db.storage.keys import has_passphrase, key_file, new_key, wrap
 from db.storage.leftovers import workshop
-from db.storage.long_paths import require_reachable, uri_of
+from db.storage.long_paths import require_nameable, require_reachable, uri_of
 from db.storage.write_ahead_log import MARK, has_log, lacks_pages, misfit
 
 SUFFIX = ".inspection"
@@ -53,6 +53,7 @@ class Header:
 
 def inspect(path: Path) -> Header:
     """Read the header only. Raises InspectionError unless this program may open the file."""
+    require_nameable(path)
     require_reachable(path)
     if not path.exists():
         raise InspectionError(f"找不到文件“{path}”；请核对路径和文件名。")
@@ -173,6 +174,7 @@ def create(path: Path, key: bytes | None = None) -> None:
 
 
 def require_free(path: Path) -> None:
+    require_nameable(path)
     if path.exists():
         raise InspectionError(f"“{path.name}”已经存在；请换一个文件名，或先移走原文件。")
 

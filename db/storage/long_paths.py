@@ -1,5 +1,6 @@
 r"""Paths on Windows: the prefix `\\?\`, which lifts the bound on their length, and that bound."""
 
+import errno
 import re
 import sys
 from pathlib import Path
@@ -27,6 +28,17 @@ def require_reachable(path: Path) -> None:
     """Raises InspectionError where Windows does not reach so deep, which it calls "not found"."""
     if is_out_of_reach(path):
         raise too_long(path)
+
+
+def require_nameable(path: Path) -> None:
+    """Raises InspectionError where no file can have this name here."""
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+            raise InspectionError(
+                f"文件名“{path.name}”太长，或有系统不许用的符号；请换一个文件名。"
+            ) from error
 
 
 def is_out_of_reach(path: Path) -> bool:

@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import struct
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -187,6 +188,7 @@ def test_another_encoding_of_text(arriving: Path) -> None:
     _stays_out(wide, "改动过")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links take an administrator there")
 def test_what_is_no_regular_file(arriving: Path, tmp_path: Path) -> None:
     """Nothing waits for a pipe, and a link to a file is as good as the file."""
     link = tmp_path / "链接.inspection"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from db.storage import drives
+from db.errors import InspectionError
+from db.storage import drives, file
 from db.storage.drives import BusType, hangs_outside
 from db.storage.long_paths import is_too_long, without_prefix
 
@@ -28,6 +29,14 @@ def test_how_long_a_path_may_be_is_counted_without_the_prefix() -> None:
     assert not is_too_long(longest)
     assert not is_too_long("\\\\?\\" + longest)
     assert is_too_long(longest + "查")
+
+
+def test_a_name_that_no_file_can_have_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / ("长" * 100 + ".inspection")
+    for use in (file.create, file.create_locked, file.inspect):
+        with pytest.raises(InspectionError, match="请换一个文件名"):
+            use(path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_in_a_usb_box_can_be_pulled_out_and_an_inner_one_cannot() -> None:
