@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.reader.excel import load_workbook
 from PySide6.QtWidgets import QWidget
 
 from db.packages.sealing import make_package
 from db.store import Store
 from db.vocabulary import Act, FindingStatus, Verdict
+from inspector_gui.actions.inspections import export_inspection
+from inspector_gui.resources import EXAMPLE_KIND
 from inspector_gui.statistics.step import Step
 from inspector_gui.statistics.unfinished import unfinished
+from inspector_gui.window.pages.prepare.kinds import KindsStep
 from tests.commands.cli import did
 from tests.journeys.conftest import Desk
 from tests.journeys.test_preparing import paste, step
@@ -171,3 +175,34 @@ def test_the_four_amounts_are_called_as_the_inspection_calls_them(
         names = {one.accessibleName() for one in desk.bench.page().findChildren(QWidget)}
         found.append({"应调账", "应收缴", "应退", "上缴"} & names)
     assert found == [{"应调账", "应收缴"}, {"应退", "上缴"}]
+
+
+def test_a_kind_from_a_file_is_shown_before_it_is_taken(
+    opened: Opened, bureau_file: Path, tmp_path: Path
+) -> None:
+    """New, line by line; then written out, changed in its workbook, and the change shown alone."""
+    desk = opened(bureau_file)
+    desk.bench.show_page("prepare")
+    page = step(desk, Step.KINDS)
+    chosen = page.findChild(KindsStep)
+    chosen.take(EXAMPLE_KIND)
+    imports = page.imports
+    desk.until(lambda: "新增 7" in imports.words, "what the file would bring is shown")
+    with desk.bench.desk.store.read() as work:
+        assert KIND not in {one.kind for one in work.inspections.lines()}
+    desk.key("Ctrl+Enter")
+    with desk.bench.desk.store.read() as work:
+        made = next(one for one in work.inspections.lines() if one.kind == KIND)
+        assert len(work.catalogues.items(made.code)) == 6
+    assert desk.bench.desk.preparing == made.code
+    path = export_inspection(
+        store=desk.bench.desk.store, inspection=made, path=tmp_path / "明察暗访.xlsx"
+    )
+    book = load_workbook(path)
+    book["检查种类"].cell(3, 2).value = "规范办学突击检查"
+    book.save(path)
+    chosen.take(path)
+    desk.until(lambda: "新增 0，更改 1，不变 6" in imports.words, "only what changes is to come")
+    desk.key("Ctrl+Enter")
+    with desk.bench.desk.store.read() as work:
+        assert work.inspections.of(made.code).title == "规范办学突击检查"
