@@ -9,8 +9,6 @@ from db.records.inspections import InspectionLine
 from db.unit_of_work import Work
 from db.vocabulary import DocumentKind, FindingStatus, Handling
 
-#: Steps at which the unit has not been told of a finding yet.
-BEFORE_SHEET = (FindingStatus.DRAFT, FindingStatus.CONFIRMED)
 ORGANS = (Handling.DISCIPLINE, Handling.MARKET, Handling.FINANCE)
 
 
@@ -35,7 +33,7 @@ def leader_facts(work: Work, kind: InspectionLine) -> LeaderFacts:
         findings=figures.findings,
         with_findings=work.totals.schools_with_findings(code),
         closed=work.totals.closed(code),
-        fed_back=figures.findings - sum(steps.get(one, 0) for one in BEFORE_SHEET),
+        fed_back=figures.findings - steps.get(FindingStatus.CONFIRMED, 0),
         amounts={
             name: getattr(money, field)
             for field, name in vars(kind.amounts).items()
