@@ -273,7 +273,9 @@ def test_self_checks_list_every_school_that_is_visited(store: Store, tmp_path: P
     rows = [["学校", "自查报告收到日期", "自查问题数"], [before.school, "2025-9-5", 0]]
     _take(store, write(tmp_path / "自查.xlsx", rows))
     with store.act(Act.RAISE_FINDING) as work:
-        work.findings.raise_finding(visit_of(store), item_of(store).id, "WT-1", fact="甲")
+        work.findings.raise_finding(
+            visit_of(store), item_of(store).id, "WT-1", fact="甲", status=FindingStatus.CONFIRMED
+        )
     with store.read() as work:
         [after] = work.registers.lines(SelfReportLine)
     assert (after.received_on, after.is_silent) == (date(2025, 9, 5), True)
