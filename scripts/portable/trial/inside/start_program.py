@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from inspector_gui.portable_folder import portable_folder
@@ -72,9 +73,12 @@ def main(file: Path, facts: Path) -> None:
         "double click": lambda: os.startfile(file),  # type: ignore[attr-defined,unused-ignore]  # noqa: S606
     }
     file_association.associate()
-    found = {way: _timed(start, file.stem) for way, start in ways.items()}
+    found: dict[str, float | None] = dict.fromkeys(ways)
+    for way, start in ways.items():
+        with suppress(OSError):  # what the system refuses stays without a time
+            found[way] = _timed(start, file.stem)
+        facts.write_text(json.dumps(found), "utf-8")
     file_association.dissociate()
-    facts.write_text(json.dumps(found), "utf-8")
 
 
 if __name__ == "__main__":
