@@ -470,6 +470,7 @@ def the_day_is_told(day: Day, work: Any, visit: Any) -> None:
     assert str(facts.visited_on) == day.school["visit_date"]
     assert (facts.vouchers_checked, facts.receipts_checked) == (82, 45)
     assert len(work.visits.present(visit)) == 3
-    assert work.visits.methods(visit) == {Method.REPORT, Method.QUEST}
+    shown = {Method.SELF, Method.SITE, Method.ACCT, Method.DOC, Method.INTERVIEW, Method.PHONE}
+    assert work.visits.methods(visit) == {Method.REPORT, Method.QUEST, *shown}
     outcomes = {call.roster_seq: call.outcome for call in work.calls.calls(visit)}
     assert outcomes == {one["roster_seq"]: CallOutcome(one["outcome"]) for one in day.calls}
