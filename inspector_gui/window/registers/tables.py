@@ -1,5 +1,6 @@
 """What each register shows, what one types for a new line, what its form holds."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from db.records.plans import PlannedSchool
 from db.records.registers import (
     ComplaintLine,
     ContactLine,
@@ -70,14 +72,14 @@ class SchoolNames:
     """Schools by code and name, as fields read and show them; kept up by the presenter."""
 
     def __init__(self) -> None:
-        self.ids: dict[str, Any] = {}
-        self.names: dict[Any, str] = {}
+        self.ids: dict[str, uuid.UUID] = {}
+        self.names: dict[uuid.UUID, str] = {}
 
-    def show(self, schools: Sequence[Any]) -> None:
+    def show(self, schools: Sequence[PlannedSchool]) -> None:
         self.ids = {one.name: one.id for one in schools} | {one.code: one.id for one in schools}
         self.names = {one.id: one.name for one in schools}
 
-    def read(self, typed: str) -> Any:
+    def read(self, typed: str) -> uuid.UUID | None:
         text = "".join(typed.split())
         if not text:
             return None
@@ -92,8 +94,8 @@ class SchoolNames:
     def field(self, name: str) -> LineField:
         return LineField(name, read=self.read, show=self._shown, hint="校名或代码", limit=100)
 
-    def _shown(self, value: Any) -> str:
-        return self.names.get(value, "")
+    def _shown(self, value: uuid.UUID | None) -> str:
+        return self.names.get(value, "") if value is not None else ""
 
 
 def _day(name: str) -> LineField:

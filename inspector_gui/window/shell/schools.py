@@ -1,7 +1,7 @@
 """The list at the left: the campaign, then teams and their schools with how far each is."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,7 +128,7 @@ def visit_of(row: CampaignRow | SchoolRow) -> uuid.UUID | None:
     return row.line.visit_id if isinstance(row, SchoolRow) else None
 
 
-def _identity(row: ListRow) -> Any:
+def _identity(row: ListRow) -> Hashable:
     return row.line.visit_id if isinstance(row, SchoolRow) else row
 
 

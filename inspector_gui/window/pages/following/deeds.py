@@ -1,9 +1,9 @@
 """What may be done with a finding, by where it stands and what comes next; what each asks for."""
 
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
-from typing import Any
 
 from db.vocabulary import FindingStatus, RectificationResult, RefundWay
 from inspector_gui.labels import today
@@ -108,7 +108,7 @@ def _way(name: str) -> ChoiceField:
     return ChoiceField(name, tuple(RefundWay))
 
 
-def _team(teams: Mapping[Any, str], name: str) -> ChoiceField:
+def _team(teams: Mapping[uuid.UUID, str], name: str) -> ChoiceField:
     return ChoiceField(name, tuple(teams), say=teams.__getitem__)
 
 
@@ -174,7 +174,7 @@ _SPECS: Mapping[FollowDeed, tuple[Spec, ...]] = {
 }
 
 
-def specs_of(deed: FollowDeed, teams: Mapping[Any, str]) -> Sequence[Spec]:
+def specs_of(deed: FollowDeed, teams: Mapping[uuid.UUID, str]) -> Sequence[Spec]:
     """The fields a deed asks for; none where it is done at once."""
     if deed is FollowDeed.RECHECK:
         which: Callable[[str], ChoiceField] = partial(_team, teams)

@@ -1,11 +1,12 @@
 """At the right: one finding's course, its refunds, and what may be done with it."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -95,7 +96,7 @@ class FollowPanel(Panel):
     def __init__(self) -> None:
         super().__init__("选中一个问题，在这里看它走到哪一步、办下一步。")
         self._line: Followed | None = None
-        self.teams: Mapping[Any, str] = {}
+        self.teams: Mapping[uuid.UUID, str] = {}
         self._title, self._state = text(role="section", wrap=True), Chip()
         self._about, self.course = text(role="muted", wrap=True), text(wrap=True)
         self.refunds = RefundTable()
@@ -217,7 +218,7 @@ class FollowPanel(Panel):
         if row is not None and line is not None:
             self.given.emit(DeedGiven(line, FollowDeed.DROP, Entry({}), row))
 
-    def _tell(self, signal: Any) -> None:
+    def _tell(self, signal: SignalInstance) -> None:
         row = self.refunds.current()
         if row is not None:
             signal.emit(row)

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -289,7 +288,7 @@ class RecorderField(ChoiceField):
         self.names: dict[uuid.UUID, str] = {}
         super().__init__(name, (), empty="未选", say=self._named)
 
-    def _named(self, member: Any) -> str:
+    def _named(self, member: uuid.UUID) -> str:
         return self.names.get(member, "")
 
 

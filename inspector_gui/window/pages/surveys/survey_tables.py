@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -42,7 +43,7 @@ class Sheet:
         return self.line.detail
 
     @property
-    def filled_on(self) -> Any:
+    def filled_on(self) -> date | None:
         return self.line.filled_on
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -249,7 +249,7 @@ class SurveysView(Page):
         self.context.setCurrentWidget(panel)
         panel.begin()
 
-    def _tell(self, signal: Any, what: Any) -> None:
+    def _tell(self, signal: SignalInstance, what: object) -> None:
         row = self.questions.current()
         if row is not None:
             signal.emit(row, what)
