@@ -33,9 +33,11 @@ def main() -> int:
     load = Load()
     results = list(_measured(chosen.names or ALWAYS, load))
     if chosen.json:
-        listed = json.dumps([one.as_dict() for one in results], ensure_ascii=False, indent=1)
+        listed = json.dumps([result.as_dict() for result in results], ensure_ascii=False, indent=1)
         chosen.json.write_text(listed + "\n", "utf-8")
-    missed = [one for one in results if one.bound is not None and one.ratio > one.bound]
+    missed = [
+        result for result in results if result.bound is not None and result.ratio > result.bound
+    ]
     print(f"{len(results)} measured, {len(missed)} over their bound; {load}")
     for sentence in worsened(results, known()):
         print(f"worse than recorded: {sentence}")

@@ -49,14 +49,14 @@ def main(file: Path) -> None:
     table = bench.page().table
     bare = QLineEdit()
     bare.show()
-    places = {
+    scenes = {
         "bare": (bare, bare, bare.activateWindow),
         "field": (field.box, field.box, lambda: bench.show_page("overview")),
         "verdict": (table, table.viewport(), lambda: bench.show_page("checklist")),
     }
-    times: dict[str, list[float]] = {name: [] for name in places}
+    times: dict[str, list[float]] = {name: [] for name in scenes}
     for turn in range(3):
-        for name, (target, canvas, enter) in places.items():
+        for name, (target, canvas, enter) in scenes.items():
             times[name] += _press(target, canvas, enter, KEYS // 3, keep=turn > 0)
     print(json.dumps(times))
     window.close()

@@ -16,11 +16,11 @@ _JOURNEYS = Path(__file__).resolve().parents[1] / "tests" / "journeys"
 def run() -> Iterator[Result]:
     """Keys a thing, against the most that is allowed for."""
     with tempfile.TemporaryDirectory() as folder:
-        told = Path(folder) / "keystrokes"
+        report = Path(folder) / "keystrokes"
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *_measuring()]
-        environment = {**os.environ, "KEYSTROKES": str(told), "QT_QPA_PLATFORM": "offscreen"}
+        environment = {**os.environ, "KEYSTROKES": str(report), "QT_QPA_PLATFORM": "offscreen"}
         subprocess.run(command, env=environment, check=True, stdout=sys.stderr)
-        tasks = [json.loads(line) for line in told.read_text("utf-8").splitlines()]
+        tasks = [json.loads(line) for line in report.read_text("utf-8").splitlines()]
     for task in sorted(tasks, key=lambda task: str(task["name"])):
         yield Result(task["name"], task["keys"], task["at_most"], "keys", 1.0)
 

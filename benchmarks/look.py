@@ -19,11 +19,11 @@ _MEMORY_MB = 220.0
 def run() -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as name:
         file = demo(Path(name) / "demo")[1]
-        told = _looked(file, Path(name))
-    page = median(told["page"])
-    yield Result("look.zoom", median(told["zoom"]), page, "ms", 12.0)
-    yield Result("look.dark", median(told["dark"]), page, "ms", 12.0)
-    yield Result("look.memory_every_page", told["memory"][0], _MEMORY_MB, "MB", 1.0)
+        timings = _looked(file, Path(name))
+    page = median(timings["page"])
+    yield Result("look.zoom", median(timings["zoom"]), page, "ms", 12.0)
+    yield Result("look.dark", median(timings["dark"]), page, "ms", 12.0)
+    yield Result("look.memory_every_page", timings["memory"][0], _MEMORY_MB, "MB", 1.0)
 
 
 def _looked(file: Path, settings: Path) -> dict[str, list[float]]:
@@ -35,5 +35,5 @@ def _looked(file: Path, settings: Path) -> dict[str, list[float]]:
     }
     command = [sys.executable, "-m", "benchmarks.looking", str(file)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    told: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
-    return told
+    timings: dict[str, list[float]] = json.loads(done.stdout.splitlines()[-1])
+    return timings

@@ -36,16 +36,16 @@ class Line:
 
 
 COLUMNS: tuple[Column[Line], ...] = (
-    Column("序号", lambda one: one.code, 110),
-    Column("名称", lambda one: one.name),
-    Column("年级", lambda one: one.grade, 110),
-    Column("金额", lambda one: one.amount, 110, Qt.AlignmentFlag.AlignRight),
+    Column("序号", lambda row: row.code, 110),
+    Column("名称", lambda row: row.name),
+    Column("年级", lambda row: row.grade, 110),
+    Column("金额", lambda row: row.amount, 110, Qt.AlignmentFlag.AlignRight),
     Column(
         "结论",
-        lambda one: one.tone,
+        lambda row: row.tone,
         90,
         Qt.AlignmentFlag.AlignHCenter,
-        tone=lambda one: theme().colours.good if one.tone == "符合" else None,
+        tone=lambda row: theme().colours.good if row.tone == "符合" else None,
     ),
 )
 
@@ -64,13 +64,13 @@ def main(count: int) -> None:
     ours.rows.show_rows(lines)
     standard = _standard(count, ours.verticalHeader().defaultSectionSize())
     chance = random.Random(1)
-    places = [chance.randrange(count) for _ in range(PAGES + WARM)]
-    for place in places:
-        _fill(standard, place, lines)
+    positions = [chance.randrange(count) for _ in range(PAGES + WARM)]
+    for position in positions:
+        _fill(standard, position, lines)
     times: dict[str, list[float]] = {"ours": [], "standard": []}
-    for turn, place in enumerate(places):
+    for turn, position in enumerate(positions):
         for name, table in (("standard", standard), ("ours", ours)):
-            table.verticalScrollBar().setValue(table.verticalHeader().sectionPosition(place))
+            table.verticalScrollBar().setValue(table.verticalHeader().sectionPosition(position))
             QApplication.processEvents()
             took = _taken(table.viewport().repaint)
             if turn >= WARM:
@@ -128,13 +128,13 @@ def _standard(count: int, height: int) -> QTableView:
     return table
 
 
-def _fill(table: QTableView, place: int, lines: list[Line]) -> None:
+def _fill(table: QTableView, position: int, lines: list[Line]) -> None:
     model = table.model()
     assert isinstance(model, QStandardItemModel)
-    words: list[Callable[[Line], str]] = [column.text for column in COLUMNS]
-    for row in range(max(0, place - 40), min(len(lines), place + 41)):
-        for number, say in enumerate(words):
-            model.setItem(row, number, QStandardItem(say(lines[row])))
+    formatters: list[Callable[[Line], str]] = [column.text for column in COLUMNS]
+    for row in range(max(0, position - 40), min(len(lines), position + 41)):
+        for number, formatter in enumerate(formatters):
+            model.setItem(row, number, QStandardItem(formatter(lines[row])))
 
 
 if __name__ == "__main__":

@@ -46,9 +46,9 @@ def server() -> Iterator[Server]:
     """A server that keeps its word, on this disk."""
     with (
         tempfile.TemporaryDirectory(dir="/var/tmp") as folder,  # a private folder
-        running(Path(folder), _SETTINGS) as one,
+        running(Path(folder), _SETTINGS) as running_server,
     ):
-        yield one
+        yield running_server
 
 
 def _database(on: Server) -> str:
@@ -183,15 +183,15 @@ def _watched(on: Server) -> Iterator[list[float]]:
 
 def _own_memory(pid: str) -> float:
     try:
-        told = Path(f"/proc/{pid}/status").read_text()
+        status = Path(f"/proc/{pid}/status").read_text()
     except OSError:  # it ended
         return 0.0
-    lines = dict(line.split(":", 1) for line in told.splitlines())
+    lines = dict(line.split(":", 1) for line in status.splitlines())
     return int(lines.get("RssAnon", "0 kB").split()[0]) / 1024
 
 
 @dataclass(frozen=True)
-class Told:
+class Volume:
     """What a master holds and takes."""
 
     answers: int
@@ -202,9 +202,9 @@ class Told:
         return sum(path.stat().st_size for path in (files.bureau, *files.teams)) / 1e6
 
 
-def told(master: Address) -> Told:
+def volume_of(master: Address) -> Volume:
     with Master.at(master) as store, store.read() as work:
         ask = work.session.scalar
         answers = ask(text("SELECT count(*) FROM answer")) or 0
         size = ask(text("SELECT pg_database_size(current_database())")) or 0
-    return Told(answers, size / 1e6)
+    return Volume(answers, size / 1e6)

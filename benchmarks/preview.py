@@ -25,9 +25,9 @@ def run() -> Iterator[Result]:
         folder = Path(name)
         file = _long_sheet(folder / "demo")
         rounds = [_shown(file, folder) for _ in range(ROUNDS)]
-    first = statistics.median(one["first"][0] for one in rounds)
-    again = statistics.median(time for one in rounds for time in one["again"])
-    bare = statistics.median(time for one in rounds for time in one["bare"])
+    first = statistics.median(timing["first"][0] for timing in rounds)
+    again = statistics.median(time for timing in rounds for time in timing["again"])
+    bare = statistics.median(time for timing in rounds for time in timing["bare"])
     yield Result("preview.first", first, SECOND_MS, "ms", 1.0)
     yield Result("preview.again", again, SECOND_MS, "ms", 1.0)
     yield Result("preview.against_bare", again, bare, "ms", None)

@@ -57,10 +57,10 @@ def _waiting() -> float | None:
 def worsened(results: Iterable[Result], recorded: Mapping[str, float]) -> list[str]:
     """A sentence on each result whose ratio is a tenth above the recorded one."""
     return [
-        f"{one.name}: ratio {one.ratio:.3f}, recorded {recorded[one.name]:.3f}"
-        f" (+{one.ratio / recorded[one.name] - 1:.0%})"
-        for one in results
-        if recorded.get(one.name) and one.ratio > recorded[one.name] * TOLERANCE
+        f"{row.name}: ratio {row.ratio:.3f}, recorded {recorded[row.name]:.3f}"
+        f" (+{row.ratio / recorded[row.name] - 1:.0%})"
+        for row in results
+        if recorded.get(row.name) and row.ratio > recorded[row.name] * TOLERANCE
     ]
 
 
@@ -77,7 +77,7 @@ def known() -> dict[str, float]:
 def as_record(results: Sequence[Result], load: Load, when: datetime, before: str = "") -> str:
     """The whole record, as it is kept; of what stood there `before`, the sections of others."""
     sections = re.split(_SECTION, before)[1:]
-    others = "".join(one for one in sections if not one.startswith(_OURS))
+    others = "".join(section for section in sections if not section.startswith(_OURS))
     facts = [
         f"- date: {when.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
         f"- machine: {_machine()}",
@@ -85,9 +85,9 @@ def as_record(results: Sequence[Result], load: Load, when: datetime, before: str
         "- took: " + ", ".join(f"{name} {took:.0f} s" for name, took in load.seconds.items()),
     ]
     rows = [
-        f"| `{one.name}` | {one.ours:.3f} {one.unit} | {one.baseline:.3f} {one.unit} |"
-        f" {one.ratio:.3f} | {'' if one.bound is None else f'{one.bound:g}'} | {mark(one)} |"
-        for one in results
+        f"| `{row.name}` | {row.ours:.3f} {row.unit} | {row.baseline:.3f} {row.unit} |"
+        f" {row.ratio:.3f} | {'' if row.bound is None else f'{row.bound:g}'} | {mark(row)} |"
+        for row in results
     ]
     table = ["| what | ours | baseline | ratio | bound | |", "|---|---|---|---|---|---|", *rows]
     own = "\n".join([_HEAD, *facts, "", *table]) + "\n"
@@ -104,9 +104,9 @@ def _system() -> str:
 
 
 def _processor() -> str:
-    told = Path("/proc/cpuinfo")
-    if told.exists():
-        for line in told.read_text().splitlines():
+    cpu_info = Path("/proc/cpuinfo")
+    if cpu_info.exists():
+        for line in cpu_info.read_text().splitlines():
             if line.startswith("model name"):
                 return line.split(":", 1)[1].strip()
     return platform.processor() or platform.machine()

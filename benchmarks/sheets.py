@@ -28,20 +28,25 @@ def run() -> Iterator[Result]:
     from inspector_gui.documents.template_texts import own_wording
     from inspector_gui.documents.typeset import typeset
 
-    words, faces = own_wording(DocumentKind.FEEDBACK), fonts()
+    wording, faces = own_wording(DocumentKind.FEEDBACK), fonts()
     stamp = Stamp(wall_clock())
     recorded = []
-    for one in facts:
+    for fact in facts:
         recorder = Recorder()
-        typeset(feedback_draft(one, words).stamped(stamp, words), faces, recorder)
+        typeset(feedback_draft(fact, wording).stamped(stamp, wording), faces, recorder)
         recorded.append(recorder.operations)
 
     def ours() -> list[bytes]:
-        return [print_pdf(feedback_draft(one, words).stamped(stamp, words), faces) for one in facts]
+        return [
+            print_pdf(feedback_draft(fact, wording).stamped(stamp, wording), faces)
+            for fact in facts
+        ]
 
     sizes = [len(pdf) / 1024 for pdf in ours()]
     mine, bare = in_turns(
-        lambda: timed(ours), lambda: timed(lambda: [_replay(one) for one in recorded]), ROUNDS
+        lambda: timed(ours),
+        lambda: timed(lambda: [_replay(recording) for recording in recorded]),
+        ROUNDS,
     )
     yield Result(f"sheets.{len(facts)}", mine, bare, "ms", 1.25)
     yield Result("sheets.largest", max(sizes), LARGEST_KB, "KB", 1.0)
@@ -55,8 +60,8 @@ def ready() -> list[Any]:
     from inspector_gui.documents.family.feedback_sheet import feedback_draft
     from inspector_gui.documents.template_texts import own_wording
 
-    words, stamp = own_wording(DocumentKind.FEEDBACK), Stamp(wall_clock(), locked=True)
-    return [feedback_draft(one, words).stamped(stamp, words) for one in _facts()]
+    wording, stamp = own_wording(DocumentKind.FEEDBACK), Stamp(wall_clock(), locked=True)
+    return [feedback_draft(fact, wording).stamped(stamp, wording) for fact in _facts()]
 
 
 def _facts() -> Sequence[Any]:

@@ -25,7 +25,7 @@ def run() -> Iterator[Result]:
     documents, faces = ready(), fonts()
 
     def ours() -> list[bytes]:
-        return [print_pdf(one, faces) for one in documents]
+        return [print_pdf(document, faces) for document in documents]
 
     ours()
     name = f"typesetters.{len(documents)}"
@@ -57,12 +57,12 @@ def _texts(document: Any) -> Iterator[tuple[str, Any]]:
             head = [column.head for column in block.columns]
             yield "table", [head, *([_plain(cell) for cell in row] for row in block.rows)]
         else:
-            words = "".join(_plain(text) for text in blocks.texts_in(block))
-            if words.strip():
+            content = "".join(_plain(text) for text in blocks.texts_in(block))
+            if content.strip():
                 kind = type(block).__name__
                 yield (
                     ("title" if kind == "Title" else "head" if kind == "Heading" else "text"),
-                    words,
+                    content,
                 )
 
 
@@ -138,7 +138,7 @@ def _typst() -> Any:
     )
 
     def set_(document: Any) -> bytes:
-        source = page + "\n\n".join(_typst_block(*one) for one in _texts(document))
+        source = page + "\n\n".join(_typst_block(*text) for text in _texts(document))
         made: Any = compiler.compile(source.encode(), format="pdf")
         return bytes(made)
 

@@ -16,7 +16,7 @@ from db.schema.registry import kept_classes, referred_table, table_named
 
 
 @dataclass(frozen=True)
-class Place:
+class RowAddress:
     """A row, or one `column` of it. `about`: which of several it is, as the column `of` has it."""
 
     table: str
@@ -32,31 +32,31 @@ def is_kept(line: object) -> bool:
     return hasattr(type(line), "kept_in") or isinstance(line, ConflictLine)
 
 
-def places(session: Session, line: Any, name: str) -> Iterator[Place]:
+def addresses_of(session: Session, line: Any, name: str) -> Iterator[RowAddress]:
     """Of a field; without a name, of the whole record and what is told with it."""
     if isinstance(line, ConflictLine):
         yield from _disputed(line.conflict)
         return
     table = line.kept_in
     if not name:
-        yield Place(table, line.id)
+        yield RowAddress(table, line.id)
         for part in _parts(table):
             if not part.field:
                 yield from _below(session, part, line.id)
     elif isinstance(line, Counting):
-        yield Place("tally_count", line.id, "count", name)
+        yield RowAddress("tally_count", line.id, "count", name)
     elif isinstance(line, Envelope) and "." in name:
-        yield Place("settlement", Settlement.id_for(batch_id=line.id, cell=name), "count")
+        yield RowAddress("settlement", Settlement.id_for(batch_id=line.id, cell=name), "count")
     elif name in table_named(table).columns:
-        yield Place(table, line.id, name)
+        yield RowAddress(table, line.id, name)
     else:
         yield from _named(session, table, line.id, name)
 
 
-def _disputed(conflict: Conflict) -> Iterator[Place]:
+def _disputed(conflict: Conflict) -> Iterator[RowAddress]:
     """The fields that are in question; where the row itself is, all of it."""
     for column in ("",) if conflict.asks_whether_it_goes else conflict.columns:
-        yield Place(conflict.table, conflict.row, column, conflict.sub)
+        yield RowAddress(conflict.table, conflict.row, column, conflict.sub)
 
 
 def _parts(table: str) -> Iterator[type[Kept]]:
@@ -66,18 +66,20 @@ def _parts(table: str) -> Iterator[type[Kept]]:
             yield cls
 
 
-def _named(session: Session, table: str, row: uuid.UUID, name: str) -> Iterator[Place]:
+def _named(session: Session, table: str, row: uuid.UUID, name: str) -> Iterator[RowAddress]:
     """A field that is rows of its own; or those rows that are about `name`."""
     for part in _parts(table):
         below = _below(session, part, row)
-        yield from below if part.field == name else (one for one in below if one.about == name)
+        yield from (
+            below if part.field == name else (address for address in below if address.about == name)
+        )
 
 
-def _below(session: Session, part: type[Kept], row: uuid.UUID) -> Iterator[Place]:
+def _below(session: Session, part: type[Kept], row: uuid.UUID) -> Iterator[RowAddress]:
     """The rows of a part that hang on a row, the deleted ones too; cells by their key."""
     owner, of = table_of(part), "" if part.about == "id" else part.about
     key, *rest = owner.primary_key.columns
     query = select(key, rest[0] if rest else key, owner.c[part.about])
     query = query.where(owner.c[part.hangs_on] == row).order_by(key)
     for id_, sub, word in session.execute(query):
-        yield Place(part.__tablename__, id_, "", sub if rest else "", of, word if of else None)
+        yield RowAddress(part.__tablename__, id_, "", sub if rest else "", of, word if of else None)

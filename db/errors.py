@@ -43,7 +43,7 @@ _UNREACHED = "连不上总库；请核对服务器、数据库名、用户、口
 
 
 @contextmanager
-def told_plainly() -> Iterator[None]:
+def explaining_database_errors() -> Iterator[None]:
     """Turn the database's own errors about the file into one sentence."""
     import sqlcipher3.dbapi2 as sqlite
     from sqlalchemy.exc import DBAPIError, OperationalError

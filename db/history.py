@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from db.addresses import Place, is_kept, places
+from db.addresses import RowAddress, addresses_of, is_kept
 from db.ids import clock_of, moment_of
 from db.journal.fields import Field, live, row_key, shown
 from db.merge.captions import caption
@@ -63,54 +63,54 @@ class History:
             return []
         found = [
             (-clock, number, _position(step), step)
-            for number, place in enumerate(places(self._session, line, name))
-            for clock, step in self._steps(place)
+            for number, address in enumerate(addresses_of(self._session, line, name))
+            for clock, step in self._steps(address)
         ]
-        found.sort(key=lambda one: one[:3])
+        found.sort(key=lambda entry: entry[:3])
         shown_now: dict[tuple[int, str], Any] = {}
         return [_judged(step, shown_now, number) for _, number, _, step in found]
 
-    def _steps(self, place: Place) -> Iterator[tuple[int, Step]]:
+    def _steps(self, address: RowAddress) -> Iterator[tuple[int, Step]]:
         """The edits of a place, and what its row was born with where no edit says that."""
         first: dict[str, Any] = {}
-        for edit, stands, undone, *signed in self._session.execute(_edits(place)):
+        for edit, stands, undone, *signed in self._session.execute(_edits(address)):
             first.setdefault(edit.col, edit.old)
-            if edit.col == DELETED or _is_telling(place, edit.col):
+            if edit.col == DELETED or _is_reported(address, edit.col):
                 fate = Fate.STANDS if stands else Fate.UNDONE if undone else Fate.REPLACED
-                value = shown(Field(place.table, place.row, edit.col), edit.new)
-                yield clock_of(edit.id), self._step(place, edit.col, value, fate, signed)
-        if not _is_natural(place.table):
-            yield from self._births(place, first)
+                value = shown(Field(address.table, address.row, edit.col), edit.new)
+                yield clock_of(edit.id), self._step(address, edit.col, value, fate, signed)
+        if not _is_natural(address.table):
+            yield from self._births(address, first)
 
-    def _births(self, place: Place, first: dict[str, Any]) -> Iterator[tuple[int, Step]]:
-        owner = table_named(place.table)
+    def _births(self, address: RowAddress, first: dict[str, Any]) -> Iterator[tuple[int, Step]]:
+        owner = table_named(address.table)
         row = self._session.execute(
-            select(owner).where(*row_key(owner, place.row, place.sub))
+            select(owner).where(*row_key(owner, address.row, address.sub))
         ).mappings()
         now = row.one()
         signed = self._session.execute(
-            _signed(select().select_from(ActRecord)).where(ActRecord.id == self._born(place, now))
+            _signed(select().select_from(ActRecord)).where(ActRecord.id == self._born(address, now))
         ).one()
         for column in owner.columns:
-            if not _is_telling(place, column.name):
+            if not _is_reported(address, column.name):
                 continue
             value, fate = now[column.name], Fate.STANDS
             if column.name in first:
-                field = Field(place.table, place.row, column.name)
+                field = Field(address.table, address.row, column.name)
                 value, fate = shown(field, first[column.name]), Fate.REPLACED
             if not _is_empty(column, value):
-                yield clock_of(signed[0]), self._step(place, column.name, value, fate, signed)
+                yield clock_of(signed[0]), self._step(address, column.name, value, fate, signed)
 
-    def _born(self, place: Place, row: Any) -> Any:
+    def _born(self, address: RowAddress, row: Any) -> Any:
         """The act a row was born in; a cell, with the row it belongs to."""
         if "act" in row:
             return row["act"]
-        [key] = table_named(place.table).foreign_keys
+        [key] = table_named(address.table).foreign_keys
         above = key.column.table
-        return self._session.execute(select(above.c.act).where(key.column == place.row)).scalar()
+        return self._session.execute(select(above.c.act).where(key.column == address.row)).scalar()
 
     def _step(
-        self, place: Place, column: str, value: Any, fate: Fate, signed: Sequence[Any]
+        self, address: RowAddress, column: str, value: Any, fate: Fate, signed: Sequence[Any]
     ) -> Step:
         act, device, what, person, batch, source = signed
         return Step(
@@ -118,10 +118,10 @@ class History:
             person=person or "",
             device=device,
             what=what,
-            table=place.table,
+            table=address.table,
             column=column,
-            about=self._word(place.table, place.of, place.about),
-            value=self._word(place.table, column, value),
+            about=self._word(address.table, address.of, address.about),
+            value=self._word(address.table, column, value),
             fate=fate,
             batch=batch,
             source=source or "",
@@ -136,12 +136,12 @@ class History:
         return called.name if called else None
 
 
-def _edits(place: Place) -> Any:
+def _edits(address: RowAddress) -> Any:
     undo, redo = aliased(ActRecord), aliased(ActRecord)
     redone = exists().where(redo.undoes == undo.id).correlate(undo)
     undone = exists().where(undo.undoes == ActRecord.id, ~redone).correlate(ActRecord)
     query = select(Edit, live(Edit), undone).join(ActRecord, ActRecord.id == Edit.act)
-    where = [Edit.tbl == place.table, Edit.row == place.row, Edit.sub == place.sub]
+    where = [Edit.tbl == address.table, Edit.row == address.row, Edit.sub == address.sub]
     return _signed(query).where(*where).order_by(Edit.id)
 
 
@@ -162,11 +162,11 @@ def _signed(query: Any) -> Any:
     )
 
 
-def _judged(step: Step, shown_now: dict[tuple[int, str], Any], place: int) -> Step:
+def _judged(step: Step, shown_now: dict[tuple[int, str], Any], position: int) -> Step:
     """Of several words that nothing has replaced the latest is shown; a different one waits."""
     if step.fate is not Fate.STANDS:
         return step
-    first = shown_now.setdefault((place, step.column), step.value)
+    first = shown_now.setdefault((position, step.column), step.value)
     return step if first == step.value else replace(step, fate=Fate.CONTESTED)
 
 
@@ -189,11 +189,11 @@ def _is_natural(table: str) -> bool:
     return issubclass(cls, Row) and bool(cls.natural)
 
 
-def _is_telling(place: Place, name: str) -> bool:
-    if place.column:
-        return name == place.column
-    cls = _class_of(place.table)
-    silent = (*_SILENT, cls.hangs_on, place.of, *cls.silent)
+def _is_reported(address: RowAddress, name: str) -> bool:
+    if address.column:
+        return name == address.column
+    cls = _class_of(address.table)
+    silent = (*_SILENT, cls.hangs_on, address.of, *cls.silent)
     return not (table_of(cls).columns[name].primary_key or name in silent)
 
 

@@ -65,10 +65,10 @@ def _parsed(kind: Any, text: str) -> Any:
         case Digest():
             return bytes.fromhex(text)
         case Word():
-            return kind.words(text)
+            return kind.enum_type(text)
         case Words():
-            words: type[StrEnum] = kind.words
-            return tuple(words(part) for part in text.split(",") if part)
+            enum_type: type[StrEnum] = kind.enum_type
+            return tuple(enum_type(part) for part in text.split(",") if part)
         case _:
             return text
 
@@ -97,12 +97,12 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Kind:
-    """`words`: the closed list of a word; `limit`: how long a text may be; `optional`: or none;
+    """`enum_type`: the closed list of a word; `limit`: how long a text may be; `optional`: or none;
     `signed`: whether a number may be below zero."""
 
     sort: Sort
     optional: bool
-    words: type[StrEnum] | None = None
+    enum_type: type[StrEnum] | None = None
     limit: int = 200
     signed: bool = False
 
@@ -126,7 +126,7 @@ def kind_of(table: str, column: str) -> Kind:
     return Kind(
         sort=sort,
         optional=bool(stored.nullable),
-        words=getattr(stored.type, "words", None),
+        enum_type=getattr(stored.type, "enum_type", None),
         limit=getattr(stored.type, "limit", 200),
         signed=getattr(stored.type, "low", 0) < 0,
     )

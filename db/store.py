@@ -12,7 +12,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.ids import wall_clock
 from db.journal.acts import Deed, drop_pen, take_pen, tear_out
 from db.journal.changed_subjects import Touched
@@ -104,7 +104,7 @@ class Store:
         try:
             require_own_log(path, key if header.form is file.Form.ENCRYPTED else None)
             Backups(path, key, now).sweep()
-            with told_plainly():
+            with explaining_database_errors():
                 upgrade(path, key if header.form is file.Form.ENCRYPTED else None, now)
                 return cls(path, key if header.form is file.Form.ENCRYPTED else None, lock, now)
         except BaseException:
@@ -112,7 +112,7 @@ class Store:
             raise
 
     def sync_late(self, listener: SyncListener) -> None:
-        """From now on an act returns before the disk has it; `told` hears when it has.
+        """From now on an act returns before the disk has it; `listener` hears when it has.
 
         For a window, that shows a stroke at once and says "kept" later.
         """
@@ -182,7 +182,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Work]:
         """A short look at one moment of the file."""
-        with told_plainly(), Session(self._engine, autoflush=False) as session:
+        with explaining_database_errors(), Session(self._engine, autoflush=False) as session:
             yield Work(session, now=self.now)
 
     @contextmanager
@@ -199,7 +199,7 @@ class Store:
         with (
             self.gate(),
             self._alone(),
-            told_plainly(),
+            explaining_database_errors(),
             Session(self._acts, expire_on_commit=False) as session,
         ):
             connection = session.connection()
@@ -221,7 +221,7 @@ class Store:
             session.commit()
         self._follow_commit()
         self.backups.note_change()
-        self.tell(Changed(what, subjects))
+        self.notify(Changed(what, subjects))
 
     def _follow_commit(self) -> None:
         if self._late is not None:
@@ -247,7 +247,7 @@ class Store:
             finally:
                 self._acting = False
 
-    def tell(self, changed: Changed) -> None:
+    def notify(self, changed: Changed) -> None:
         for listener in tuple(self._listeners):
             listener(changed)
 
@@ -294,7 +294,7 @@ class Store:
         """More than one act was committed through `engine`: listeners hear of it."""
         self._follow_commit()
         self.backups.note_change()
-        self.tell(EVERYTHING)
+        self.notify(EVERYTHING)
 
     def close(self) -> None:
         """Back up what changed, fold the log into the file and let others open it.

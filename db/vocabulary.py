@@ -50,9 +50,9 @@ class Naming(StrEnum):
         return self.value.partition("@")[2]
 
 
-def read_word(words: type[E], stored: str) -> E:
+def read_word(enum_type: type[E], stored: str) -> E:
     """The word of this list that is stored. Raises ValueError where none is."""
-    return words.kept(stored) if issubclass(words, Naming) else words(stored)
+    return enum_type.kept(stored) if issubclass(enum_type, Naming) else enum_type(stored)
 
 
 class Act(Naming):
@@ -269,7 +269,9 @@ class FindingStatus(StrEnum):
 #: A finding that the lead of its team confirmed and nobody withdrew: numbers count it, papers tell
 #: of it. What is only drafted is nobody's finding yet.
 CONFIRMED_FINDINGS = tuple(
-    one for one in FindingStatus if one not in (FindingStatus.DRAFT, FindingStatus.WITHDRAWN)
+    status
+    for status in FindingStatus
+    if status not in (FindingStatus.DRAFT, FindingStatus.WITHDRAWN)
 )
 
 

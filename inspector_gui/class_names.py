@@ -76,14 +76,14 @@ def read_class(written: str, stages: Sequence[Stage]) -> ClassKey:
     if Stage.KG in stages and (match := _INFANTS.fullmatch(plain)):
         return _checked(ClassKey(Stage.KG, _KINDERGARTEN[match[1]], _number(match[2])))
     if match := _COMPACT.fullmatch(plain):
-        return _placed(None, int(match[1]), int(match[2]), stages)
+        return _class_key(None, int(match[1]), int(match[2]), stages)
     if match := _NAME.fullmatch(plain):
         lead = _LEADS.get(match[1]) if match[1] else None
-        return _placed(lead, _number(match[2]), _number(match[3]), stages)
+        return _class_key(lead, _number(match[2]), _number(match[3]), stages)
     raise Unreadable("看不出年级和班号，请写如 七年级(3)班 或 07-03")
 
 
-def _placed(lead: Stage | None, grade: int, number: int, stages: Sequence[Stage]) -> ClassKey:
+def _class_key(lead: Stage | None, grade: int, number: int, stages: Sequence[Stage]) -> ClassKey:
     """The stage a grade belongs to; `初一`, and `一年级` in a junior school, is grade 7."""
     if lead is Stage.SEN and Stage.SEN not in stages and Stage.VOC in stages:
         lead = Stage.VOC

@@ -24,31 +24,31 @@ def taken_at(photo: bytes | bytearray) -> datetime | None:
         if block is None:
             return None
         (start,) = struct.unpack_from(order + "I", notes, block)
-        words = {tag: _text(notes, order, at) for tag, at in _fields(notes, order, start)}
-        return _moment(words.get(_TAKEN, ""), words.get(_OFFSET, ""))
+        texts = {tag: _text(notes, order, at) for tag, at in _fields(notes, order, start)}
+        return _moment(texts.get(_TAKEN, ""), texts.get(_OFFSET, ""))
     except (KeyError, struct.error, ValueError, OverflowError):
         return None
 
 
 def _notes(photo: bytes | bytearray) -> bytes:
     """The camera's notes (a TIFF block) of a JPEG; empty where there are none."""
-    place = 2
-    while photo[:2] == b"\xff\xd8" and place + 4 <= len(photo) and photo[place] == 0xFF:
-        kind, size = photo[place + 1], int.from_bytes(photo[place + 2 : place + 4], "big")
-        if kind == 0xE1 and photo[place + 4 : place + 10] == b"Exif\0\0":
-            return bytes(photo[place + 10 : place + 2 + size])
+    offset = 2
+    while photo[:2] == b"\xff\xd8" and offset + 4 <= len(photo) and photo[offset] == 0xFF:
+        kind, size = photo[offset + 1], int.from_bytes(photo[offset + 2 : offset + 4], "big")
+        if kind == 0xE1 and photo[offset + 4 : offset + 10] == b"Exif\0\0":
+            return bytes(photo[offset + 10 : offset + 2 + size])
         if kind == 0xDA:
             break
-        place += 2 + size
+        offset += 2 + size
     return b""
 
 
 def _fields(notes: bytes, order: str, start: int) -> Iterator[tuple[int, int]]:
     """Each field's tag, and where its value stands."""
     (number,) = struct.unpack_from(order + "H", notes, start)
-    for place in range(start + 2, start + 2 + 12 * min(number, _MAX_FIELDS), 12):
-        (tag,) = struct.unpack_from(order + "H", notes, place)
-        yield tag, place + 8
+    for offset in range(start + 2, start + 2 + 12 * min(number, _MAX_FIELDS), 12):
+        (tag,) = struct.unpack_from(order + "H", notes, offset)
+        yield tag, offset + 8
 
 
 def _text(notes: bytes, order: str, at: int) -> str:

@@ -471,12 +471,12 @@ SIZES = {
 
 def figure_names(amounts: Mapping[str, str]) -> dict[str, str]:
     """What the numbers of an inspection are called, its `amounts` as it calls them."""
-    return {**FIGURES, **{name: f"{words}（元）" for name, words in amounts.items()}}
+    return {**FIGURES, **{name: f"{title}（元）" for name, title in amounts.items()}}
 
 
 def size_names(code: str, kind: str) -> dict[str, str]:
     """What the numbers are called that tell how large an inspection is."""
-    return {f"{code}_{name}": f"{kind}：{words}" for name, words in SIZES.items()}
+    return {f"{code}_{name}": f"{kind}：{title}" for name, title in SIZES.items()}
 
 
 GAPS = {

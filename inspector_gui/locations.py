@@ -5,32 +5,32 @@ from pathlib import Path
 
 from db.postgres.master_url import Address, is_address
 
-Place = Path | Address
+Location = Path | Address
 
 
 @dataclass(frozen=True)
 class Recent:
     """What was opened before."""
 
-    place: Place
+    location: Location
 
 
-def place_of(text: str) -> Place:
+def parse_location(text: str) -> Location:
     """Raises InspectionError where an address is written wrongly."""
     return Address.parse(text) if is_address(text) else Path(text)
 
 
-def text_of(place: Place) -> str:
+def text_of(location: Location) -> str:
     """As it is remembered."""
-    return place.text if isinstance(place, Address) else str(place)
+    return location.text if isinstance(location, Address) else str(location)
 
 
-def caption(place: Place) -> str:
+def caption(location: Location) -> str:
     """In lists of what was opened before."""
-    if isinstance(place, Address):
-        return f"{place.name}　PostgreSQL 总库"
-    return f"{place.stem}　{place.parent}"
+    if isinstance(location, Address):
+        return f"{location.name}　PostgreSQL 总库"
+    return f"{location.stem}　{location.parent}"
 
 
-def name_of(place: Place) -> str:
-    return place.name if isinstance(place, Address) else place.stem
+def name_of(location: Location) -> str:
+    return location.name if isinstance(location, Address) else location.stem

@@ -92,7 +92,9 @@ def _ensure_libraries(*, dev: bool) -> None:
     wanted = [package for name, package in LIBRARIES.items() if not _loads(name)]
     if not (_has("ensurepip") or (VENV / "bin" / "python").exists()):
         wanted.append("python3-venv")
-    tools = [one for name in TEST_TOOLS if dev and tool(name) is None for one in TEST_TOOLS[name]]
+    tools = [
+        needed for name in TEST_TOOLS if dev and tool(name) is None for needed in TEST_TOOLS[name]
+    ]
     if not (wanted or tools) or _install([*wanted, *tools]):
         return
     if not wanted or _unpack(wanted):
@@ -150,7 +152,7 @@ def _unpack(packages: list[str]) -> bool:
         *("-o", f"Dir::Cache::archives={state / 'archives'}"),
         *("-o", "Debug::NoLocking=1"),
     ]
-    names = ["python3-pip-whl" if one == "python3-venv" else one for one in packages]
+    names = ["python3-pip-whl" if package == "python3-venv" else package for package in packages]
     if not _openly(["apt-get", *ours, "update", "-q"]):
         return False
     everything = _needed(ours, names)

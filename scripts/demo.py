@@ -53,9 +53,9 @@ def _run(
     python: Path, environment: dict[str, str], script: str, *arguments: object, quiet: bool = False
 ) -> None:
     """What fails has said why; so this says no more. `quiet`: only its progress is seen."""
-    words = [str(python), str(ROOT / script), *map(str, arguments)]
+    command = [str(python), str(ROOT / script), *map(str, arguments)]
     out = subprocess.DEVNULL if quiet else None
-    code = subprocess.run(words, env=environment, cwd=ROOT, stdout=out, check=False).returncode
+    code = subprocess.run(command, env=environment, cwd=ROOT, stdout=out, check=False).returncode
     if code:
         sys.exit(code)
 

@@ -24,10 +24,10 @@ def page() -> str:
     from inspector_gui.actions.deed import all_deeds
 
     return _HEAD + "".join(
-        f"| {one.of} | {one.name} | `{name}` | {one.doer.name.lower()} "
-        f"| {_states(one.starts)} | {_states((one.ends,) if one.ends else ())} "
-        f"| {'；'.join(one.refuses) or '—'} |\n"
-        for name, one in sorted(all_deeds().items(), key=lambda entry: (entry[1].of, entry[0]))
+        f"| {deed.of} | {deed.name} | `{name}` | {deed.doer.name.lower()} "
+        f"| {_states(deed.starts)} | {_states((deed.ends,) if deed.ends else ())} "
+        f"| {'；'.join(deed.refuses) or '—'} |\n"
+        for name, deed in sorted(all_deeds().items(), key=lambda entry: (entry[1].of, entry[0]))
     )
 
 
@@ -35,7 +35,9 @@ def _states(states: tuple[Enum, ...]) -> str:
     from inspector_gui.labels import label
     from inspector_gui.window.printroom.states import STATES
 
-    captions = [label(one) if isinstance(one, StrEnum) else STATES[one.name][0] for one in states]
+    captions = [
+        label(state) if isinstance(state, StrEnum) else STATES[state.name][0] for state in states
+    ]
     return "、".join(captions) or "—"
 
 

@@ -39,8 +39,8 @@ class Step:
         took = f"passed in {time.monotonic() - began:.0f} s"
         ending = f"== {self.name} {'FAILED' if done.returncode else took}"
         if quiet:
-            said = done.stdout.decode("utf-8", "replace")
-            ending = f"== {self.name}\n{said}{ending}"
+            output = done.stdout.decode("utf-8", "replace")
+            ending = f"== {self.name}\n{output}{ending}"
         print(ending, flush=True)
         return done.returncode == 0
 

@@ -63,7 +63,7 @@ def _try(chosen: argparse.Namespace, work: Path) -> int:
         walk_pages(windows, chosen.pictures)
     run_tests(windows, [name for name in PARTS if name in chosen.only], chosen.seconds)
     print(rows(windows.outcomes))
-    failed = sum(not one.held for one in windows.outcomes)
+    failed = sum(not outcome.held for outcome in windows.outcomes)
     print(f"{failed} failed" if failed else "all passed")
     if chosen.record:
         record(windows.outcomes, chosen.archive, wine.version(windows.work))

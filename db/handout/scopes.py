@@ -100,6 +100,8 @@ class TeamScope:
                 for cls, filter_ in sources
                 for table in [self.view(table_of(cls))]
             ]
-            return and_(ours.c.id > self.before, or_(*(ours.c.id.in_(one) for one in origins)))
+            return and_(
+                ours.c.id > self.before, or_(*(ours.c.id.in_(origin) for origin in origins))
+            )
 
         return chosen

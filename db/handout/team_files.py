@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.file_names import file_name
 from db.handout.scopes import TeamScope
 from db.merge.inbox import attached
@@ -56,7 +56,7 @@ def hand_out(
     """
     with bureau.read() as work:
         parcels = [Parcel(team, passphrase) for team in work.people.teams()]
-    return [one.path for one in hand_to(bureau, folder, parcels, progress)]
+    return [handed_file.path for handed_file in hand_to(bureau, folder, parcels, progress)]
 
 
 def hand_to(
@@ -77,22 +77,29 @@ def hand_to(
     with bureau.read() as work:
         known, before = work.plans.handed_out(), work.journal.count()
         _require_schools(parcels, {line.team_id for line in work.schools.lines()})
-    made = [_made(folder, one, known) for one in parcels]
-    for one in made:
-        if one.path.exists():
-            raise InspectionError(f"“{one.path.name}”已经存在；请换一个文件夹，或先移走原文件。")
+    made = [_made(folder, parcel, known) for parcel in parcels]
+    for handed_file in made:
+        if handed_file.path.exists():
+            raise InspectionError(
+                f"“{handed_file.path.name}”已经存在；请换一个文件夹，或先移走原文件。"
+            )
     with file.staging(folder) as staging:
-        for number, one in enumerate(made):
+        for number, handed_file in enumerate(made):
             progress(number, len(made))
-            draft = staging / one.path.name
-            key = file.create_locked(draft, one.passphrase, recipient)
-            last = known[one.team.id].act if one.team.id in known else None
+            draft = staging / handed_file.path.name
+            key = file.create_locked(draft, handed_file.passphrase, recipient)
+            last = known[handed_file.team.id].act if handed_file.team.id in known else None
             with Store.open(draft, key, now=bureau.now) as store:
-                _fill(bureau, store, TeamScope(one.team.id, last, incoming), one.team.name)
+                _fill(
+                    bureau,
+                    store,
+                    TeamScope(handed_file.team.id, last, incoming),
+                    handed_file.team.name,
+                )
         progress(len(made), len(made))
         _note(bureau, made, before)
-        for one in made:
-            file.move(staging / one.path.name, one.path)
+        for handed_file in made:
+            file.move(staging / handed_file.path.name, handed_file.path)
     return made
 
 
@@ -127,12 +134,14 @@ def _note(bureau: Store, made: Sequence[Handed], before: int) -> None:
     with bureau.act(Act.HAND_OUT) as work:
         if work.journal.count() != before + 1:
             raise InspectionError("发放期间计划有改动，这次没有发放；请再发放一次。")
-        for one in made:
-            work.plans.note_handed_out(one.team.id, locked=one.passphrase is not None)
+        for handed_file in made:
+            work.plans.note_handed_out(
+                handed_file.team.id, locked=handed_file.passphrase is not None
+            )
 
 
 def _fill(bureau: Store, store: Store, scope: TeamScope, title: str) -> None:
-    with told_plainly(), Session(store.engine) as session:
+    with explaining_database_errors(), Session(store.engine) as session:
         raw = session.connection().connection.dbapi_connection
         session.rollback()
         with attached(raw, bureau.path, bureau.key):

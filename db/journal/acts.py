@@ -63,7 +63,7 @@ _FORGET = delete(table_of(ActRecord)).where(table_of(ActRecord).c.id == bindpara
 
 
 def take_pen(connection: Connection, now: datetime, **facts: Any) -> uuid.UUID:
-    """Begin an act: from here every change is written down under it. `told`: what it says."""
+    """Begin an act: from here every change is written down under it."""
     clock = next_clock(_clock(connection.scalars(_CLOCK).one()), now)
     act = id_at(clock)
     connection.execute(_TAKE, {"a": act, "c": clock_hex(clock)})

@@ -79,7 +79,7 @@ class Reversal:
         for name, rows in added.items():
             if self._others_wrote(name, rows):
                 raise InspectionError(_CHANGED)
-        shown = self._said_now()
+        shown = self._live_edits()
         for field, (old, new) in changes.items():
             born_elsewhere = old is None and not field.stored_in.nullable
             if shown[field] != [(new, self._person)] or born_elsewhere:
@@ -95,7 +95,7 @@ class Reversal:
         )
         return self._session.execute(query.limit(1)).first() is not None
 
-    def _said_now(self) -> dict[Field, list[tuple[Any, uuid.UUID | None]]]:
+    def _live_edits(self) -> dict[Field, list[tuple[Any, uuid.UUID | None]]]:
         """The live edits of every field the act changed, and whose they are."""
         mine, head = aliased(Edit), aliased(Edit)
         same = and_(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, ScalarSelect, Table, func, insert, literal, s
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.journal.dialects import on_postgres
 from db.merge.attaching import beside
 from db.merge.cancellation import given_up_at_once
@@ -147,7 +147,7 @@ def _seen(
     bureau: Store, connection: Connection, guest: Arrival, *, again: bool, progress: Progress
 ) -> Receipt:
     with (
-        _told_of(guest),
+        _refusing_inconsistent(guest),
         _beside(connection, guest) as session,
         given_up_at_once(session, progress) as watched,
     ):
@@ -157,7 +157,7 @@ def _seen(
 def _taken(
     bureau: Store, connection: Connection, guest: Arrival, *, again: bool, progress: Progress
 ) -> Receipt:
-    with _told_of(guest), _beside(connection, guest) as session:
+    with _refusing_inconsistent(guest), _beside(connection, guest) as session:
         with given_up_at_once(session, progress) as watched:
             receipt = _united(session, bureau, guest, watched, again=again)
         if receipt.anything:
@@ -170,10 +170,10 @@ def _taken(
 
 
 @contextmanager
-def _told_of(arrival: Arrival) -> Iterator[None]:
+def _refusing_inconsistent(arrival: Arrival) -> Iterator[None]:
     """What the gate could not foresee is refused with a sentence too."""
     try:
-        with told_plainly():
+        with explaining_database_errors():
             yield
     except DBAPIError as error:
         raise InspectionError(

@@ -45,12 +45,14 @@ def _live(edit: str) -> str:
     return f"NOT EXISTS (SELECT 1 FROM supersedes x WHERE x.old = {edit}.id)"
 
 
-def _same_row(one: str, other: str) -> str:
-    return f'{one}.tbl = {other}.tbl AND {one}."row" = {other}."row" AND {one}.sub = {other}.sub'
+def _same_row(first: str, other: str) -> str:
+    return (
+        f'{first}.tbl = {other}.tbl AND {first}."row" = {other}."row" AND {first}.sub = {other}.sub'
+    )
 
 
-def _same_field(one: str, other: str) -> str:
-    return f"{_same_row(one, other)} AND {one}.col = {other}.col"
+def _same_field(first: str, other: str) -> str:
+    return f"{_same_row(first, other)} AND {first}.col = {other}.col"
 
 
 def _people_s(edit: str) -> str:
@@ -271,7 +273,7 @@ def compensate(session: Session, act: uuid.UUID, number: int) -> None:
     )
     for step in _STEPS:
         sql = step + NUMBERED[connection.dialect.name] if step is _NUMBER else step
-        connection.execute(text(sql).bindparams(*(one for one in known if f":{one.key}" in sql)))
+        connection.execute(text(sql).bindparams(*(bind for bind in known if f":{bind.key}" in sql)))
 
 
 # what comes in later

@@ -54,8 +54,8 @@ def _met_in_fields() -> Any:
     """Most fields have one edit: whether it is live, nobody needs to ask."""
     edit, head = aliased(Edit), aliased(Edit)
 
-    def of_field(one: Any) -> ColumnElement[bool]:
-        return and_(_same(one, TOUCHED.c), one.col == TOUCHED.c.col)
+    def of_field(edit: Any) -> ColumnElement[bool]:
+        return and_(_same(edit, TOUCHED.c), edit.col == TOUCHED.c.col)
 
     edits = select(func.count(edit.id)).where(of_field(edit)).scalar_subquery()
     heads = select(func.count(head.id)).where(of_field(head), live(head)).scalar_subquery()
@@ -64,21 +64,21 @@ def _met_in_fields() -> Any:
 
 @cache
 def _met_in_statements() -> Any:
-    one, other = aliased(Edit), aliased(Edit)
+    first, other = aliased(Edit), aliased(Edit)
     names = [cls.__tablename__ for cls in kept_classes() if cls.groups]
-    field = _same(one, TOUCHED.c) & (one.col == TOUCHED.c.col)
+    field = _same(first, TOUCHED.c) & (first.col == TOUCHED.c.col)
     return (
         select(TOUCHED.c.tbl, TOUCHED.c.row)
-        .join(one, field)
-        .join(other, _same(other, TOUCHED.c) & (other.grp == one.grp) & (other.col != one.col))
-        .where(TOUCHED.c.tbl.in_(names), one.grp != "", live(one), live(other))
+        .join(first, field)
+        .join(other, _same(other, TOUCHED.c) & (other.grp == first.grp) & (other.col != first.col))
+        .where(TOUCHED.c.tbl.in_(names), first.grp != "", live(first), live(other))
         .distinct()
     )
 
 
-def _same(one: Any, other: Any) -> ColumnElement[bool]:
+def _same(edit: Any, other: Any) -> ColumnElement[bool]:
     """Of the same row or cell."""
-    return and_(one.tbl == other.tbl, one.row == other.row, one.sub == other.sub)
+    return and_(edit.tbl == other.tbl, edit.row == other.row, edit.sub == other.sub)
 
 
 def _met(edit: Any) -> ColumnElement[bool]:
@@ -138,8 +138,8 @@ def statements(session: Session) -> list[Statement]:
     keys = {(table, row, group) for table, row, _, _, group in differing}
     keys |= {tuple(key) for key in session.execute(_unseen())}
     found = [Statement(*key) for key in sorted(keys)]
-    away = _away(session, ((one.table, one.row) for one in found))
-    return [one for one in found if (one.table, one.row) not in away]
+    away = _away(session, ((statement.table, statement.row) for statement in found))
+    return [statement for statement in found if (statement.table, statement.row) not in away]
 
 
 @cache
@@ -148,32 +148,32 @@ def _unseen() -> Any:
 
     An edit also counts as seen where an equal edit of the same field was.
     """
-    one, other = aliased(Edit), aliased(Edit)
+    first, other = aliased(Edit), aliased(Edit)
     return (
-        select(one.tbl, one.row, one.grp)
-        .join(other, _same(other, one) & (other.grp == one.grp) & (other.col > one.col))
-        .where(_met(one), one.grp != "", live(one), live(other))
-        .where(~_know(one, other), ~_equal_known(one, other), ~_equal_known(other, one))
+        select(first.tbl, first.row, first.grp)
+        .join(other, _same(other, first) & (other.grp == first.grp) & (other.col > first.col))
+        .where(_met(first), first.grp != "", live(first), live(other))
+        .where(~_know(first, other), ~_equal_known(first, other), ~_equal_known(other, first))
         .distinct()
     )
 
 
-def _know(one: Any, other: Any) -> ColumnElement[bool]:
+def _know(edit: Any, other: Any) -> ColumnElement[bool]:
     """One of the two had seen the other, or they were made in one act."""
 
     def saw(new: Any, old: Any) -> ColumnElement[bool]:
-        return exists().where(Saw.new == new.id, Saw.old == old.id).correlate(one, other)
+        return exists().where(Saw.new == new.id, Saw.old == old.id).correlate(edit, other)
 
-    return or_(saw(one, other), saw(other, one), one.act == other.act)
+    return or_(saw(edit, other), saw(other, edit), edit.act == other.act)
 
 
-def _equal_known(one: Any, other: Any) -> ColumnElement[bool]:
+def _equal_known(edit: Any, other: Any) -> ColumnElement[bool]:
     twin = aliased(Edit)
     return exists().where(
-        _same(twin, one),
-        twin.col == one.col,
-        twin.id != one.id,
-        twin.new.is_not_distinct_from(one.new),
+        _same(twin, edit),
+        twin.col == edit.col,
+        twin.id != edit.id,
+        twin.new.is_not_distinct_from(edit.new),
         live(twin),
         _know(twin, other),
     )

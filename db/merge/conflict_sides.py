@@ -83,7 +83,7 @@ class Dispute:
     def __init__(
         self, session: Session, table: str, row: uuid.UUID, sub: str, what: ColumnElement[bool]
     ) -> None:
-        self._session, self._place = session, (table, row, sub)
+        self._session, self._address = session, (table, row, sub)
         query = select(Edit).where(Edit.tbl == table, Edit.row == row, Edit.sub == sub, what)
         self._edits = {edit.id: edit for edit in session.scalars(query.order_by(Edit.id))}
         self._replaced: set[uuid.UUID] = set()
@@ -128,19 +128,19 @@ class Dispute:
     def columns(self) -> tuple[str, ...]:
         """The fields in which there is a live edit, in the order of the table."""
         written = {edit.col for edit in self._heads}
-        table = Base.metadata.tables[self._place[0]]
+        table = Base.metadata.tables[self._address[0]]
         return tuple(column.name for column in table.columns if column.name in written)
 
-    def tell(self) -> tuple[dict[str, Any], tuple[Side, ...]]:
+    def base_and_sides(self) -> tuple[dict[str, Any], tuple[Side, ...]]:
         """What was there before, and the sides."""
         known = self._known_by_act()
-        said_by = {act: self._of(act) for act in known}
+        edits_by = {act: self._of(act) for act in known}
         # Who knew all that another said speaks for both; two who knew each other speak each.
         parted = {
             act: ids
             for act, ids in known.items()
             if not any(
-                said_by[act] <= others and not said_by[other] <= ids
+                edits_by[act] <= others and not edits_by[other] <= ids
                 for other, others in known.items()
             )
         }
@@ -164,7 +164,7 @@ class Dispute:
     def _knowledge(self, edit: uuid.UUID) -> set[uuid.UUID]:
         found, todo = {edit}, {edit}
         while todo:
-            todo = {old for one in todo for old in self._knew(one)} - found
+            todo = {old for id_ in todo for old in self._knew(id_)} - found
             found |= todo
         return found
 
@@ -188,5 +188,5 @@ class Dispute:
         seen = [edit for edit in of_field if edit.id in known]
         passed = {old for edit in seen for old in self._steps.get(edit.id, ())}
         latest = [edit.new for edit in seen if edit.id not in passed]
-        table, row, sub = self._place
+        table, row, sub = self._address
         return shown(Field(table, row, column, sub), latest[-1] if latest else of_field[0].old)

@@ -121,12 +121,12 @@ class Conflicts:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._places: dict[tuple[str, uuid.UUID], tuple[str | None, Caption | None]] = {}
+        self._captions: dict[tuple[str, uuid.UUID], tuple[str | None, Caption | None]] = {}
 
     def open(self) -> list[Conflict]:
         """Every open question, in a stable order."""
         asked = sorted(self._asked(), key=_order)
-        return [_told(self._session, question) for question in asked]
+        return [_conflict_of(self._session, question) for question in asked]
 
     def count(self) -> int:
         return sum(self.by_table().values())
@@ -138,13 +138,13 @@ class Conflicts:
         """The conflict of this id. Raises InspectionError where it is not open."""
         for question in self._asked():
             if question.id == name:
-                return _told(self._session, question)
+                return _conflict_of(self._session, question)
         raise InspectionError(f"没有编号为 {name} 的待定冲突；它可能已经裁定，请刷新列表。")
 
     def some(self, names: Iterable[str]) -> list[Conflict]:
         """Of these ids those that are open, in this order."""
         asked = {question.id: question for question in self._asked()}
-        return [_told(self._session, asked[name]) for name in names if name in asked]
+        return [_conflict_of(self._session, asked[name]) for name in names if name in asked]
 
     def lines(self, known: Mapping[str, ConflictLine] = MappingProxyType({})) -> list[ConflictLine]:
         """Every open question, in people's words, school by school.
@@ -152,14 +152,17 @@ class Conflicts:
         `known`: lines told before, by id, of which nothing has changed but that some are settled.
         """
         asked = sorted(self._asked(), key=_order)
-        found = [known.get(one.id) or self._line(_told(self._session, one)) for one in asked]
+        found = [
+            known.get(question.id) or self._line(_conflict_of(self._session, question))
+            for question in asked
+        ]
         return sorted(found, key=lambda line: (line.school or "\uffff", line.conflict.table))
 
     def _line(self, conflict: Conflict) -> ConflictLine:
-        place = (conflict.table, conflict.row)
-        if place not in self._places:
-            self._places[place] = self.school_of(conflict), caption(self._session, *place)
-        school, called = self._places[place]
+        record = (conflict.table, conflict.row)
+        if record not in self._captions:
+            self._captions[record] = self.school_of(conflict), caption(self._session, *record)
+        school, called = self._captions[record]
         content = self._content(conflict) if conflict.asks_whether_it_goes else {}
         values = [conflict.base, content, *(side.values for side in conflict.sides)]
         names: dict[uuid.UUID, Caption] = {}
@@ -171,7 +174,7 @@ class Conflicts:
             caption=called,
             names=names,
             content=content,
-            moved=moved_visit(self._session, *place) if conflict.kind is Kind.ORPHAN else None,
+            moved=moved_visit(self._session, *record) if conflict.kind is Kind.ORPHAN else None,
         )
 
     def _content(self, conflict: Conflict) -> dict[str, Any]:
@@ -198,22 +201,22 @@ class Conflicts:
 _SAYS_NOTHING = (None, "", 0, ())
 
 
-def _order(one: Question) -> tuple[str, uuid.UUID, str, str]:
-    return one.table, one.row, one.topic, one.sub
+def _order(question: Question) -> tuple[str, uuid.UUID, str, str]:
+    return question.table, question.row, question.topic, question.sub
 
 
 def _questions(session: Session) -> Iterator[Question]:
-    for one in conflict_detection.fields(session):
-        yield Question(Kind.FIELD, one.table, one.row, one.sub, one.column)
+    for contested in conflict_detection.fields(session):
+        yield Question(Kind.FIELD, contested.table, contested.row, contested.sub, contested.column)
     for statement in conflict_detection.statements(session):
         yield Question(Kind.STATEMENT, statement.table, statement.row, "", statement.name)
     for table, row in conflict_detection.deletions(session):
         yield Question(Kind.DELETION, table, row, "", DELETED)
-    for one in conflict_detection.orphans(session):
-        yield Question(Kind.ORPHAN, one.table, one.row, "", one.column)
+    for orphan in conflict_detection.orphans(session):
+        yield Question(Kind.ORPHAN, orphan.table, orphan.row, "", orphan.column)
 
 
-def _told(session: Session, question: Question) -> Conflict:
+def _conflict_of(session: Session, question: Question) -> Conflict:
     match question.kind:
         case Kind.FIELD:
             return _parted(session, question, Edit.col == question.topic)
@@ -227,7 +230,7 @@ def _told(session: Session, question: Question) -> Conflict:
 
 def _parted(session: Session, question: Question, what: Any) -> Conflict:
     dispute = Dispute(session, question.table, question.row, question.sub, what)
-    base, sides = dispute.tell()
+    base, sides = dispute.base_and_sides()
     return Conflict(question, dispute.columns, base, sides)
 
 

@@ -67,7 +67,7 @@ class Pairs:
     def lines(self) -> list[Twins]:
         """Every pair that nobody has judged, the earlier one first."""
         return [
-            self._told(cls, first, second)
+            self._pair_of(cls, first, second)
             for cls in _classes()
             for first, second in self._session.execute(_pairs(cls))
         ]
@@ -126,13 +126,13 @@ class Pairs:
                 "请先到学校的页面上改成一致，再来判定。"
             )
 
-    def _told(self, cls: type[Row], first: uuid.UUID, second: uuid.UUID) -> Twins:
+    def _pair_of(self, cls: type[Row], first: uuid.UUID, second: uuid.UUID) -> Twins:
         table = cls.__tablename__
-        one, other = self._twin(cls, first), self._twin(cls, second)
-        names = captions_of(self._session, table, one.made.values)
+        left, other = self._twin(cls, first), self._twin(cls, second)
+        names = captions_of(self._session, table, left.made.values)
         names |= captions_of(self._session, table, other.made.values)
         school = school_of(self._session, table, first)
-        return Twins(table, one, other, school, caption(self._session, table, first), names)
+        return Twins(table, left, other, school, caption(self._session, table, first), names)
 
     def _twin(self, cls: type[Row], id_: uuid.UUID) -> Twin:
         row = self._session.get_one(cls, id_)
@@ -160,43 +160,43 @@ def _fill_gaps(kept: Row, gone: Row) -> None:
 
 @cache
 def _pairs(cls: type[Row]) -> Any:
-    one, other = aliased(cls), aliased(cls)
-    return select(one.id, other.id).select_from(one).join(other, _alike(cls, one, other))
+    first, other = aliased(cls), aliased(cls)
+    return select(first.id, other.id).select_from(first).join(other, _alike(cls, first, other))
 
 
 @cache
 def _counted() -> Any:
     """Built once: it is asked after every act."""
     pairs = (_pairs(cls).subquery() for cls in _classes())
-    return select(*(select(func.count()).select_from(one).scalar_subquery() for one in pairs))
+    return select(*(select(func.count()).select_from(pair).scalar_subquery() for pair in pairs))
 
 
-def _alike(cls: type[Row], one: Any, other: Any) -> ColumnElement[bool]:
+def _alike(cls: type[Row], first: Any, other: Any) -> ColumnElement[bool]:
     """Equal in what tells things apart, live, and, for most, from two files that had not met."""
     alike = or_(
         *(
-            and_(*(_same(getattr(one, name), getattr(other, name)) for name in way))
+            and_(*(_same(getattr(first, name), getattr(other, name)) for name in way))
             for way in cls.alike
         )
     )
     this_pair = or_(
-        and_(Apart.row == one.id, Apart.other == other.id),
-        and_(Apart.row == other.id, Apart.other == one.id),
+        and_(Apart.row == first.id, Apart.other == other.id),
+        and_(Apart.row == other.id, Apart.other == first.id),
     )
     judged = exists().where(this_pair, ~undone(Apart.act))
-    live = (one.deleted.is_(False), other.deleted.is_(False))
-    earlier = or_(one.act < other.act, and_(one.act == other.act, one.id < other.id))
-    met = true() if cls.alike_in_one_file else _origin(one) != _origin(other)
-    return and_(alike, *_alike_above(cls, one, other), *live, earlier, met, ~judged)
+    live = (first.deleted.is_(False), other.deleted.is_(False))
+    earlier = or_(first.act < other.act, and_(first.act == other.act, first.id < other.id))
+    met = true() if cls.alike_in_one_file else _origin(first) != _origin(other)
+    return and_(alike, *_alike_above(cls, first, other), *live, earlier, met, ~judged)
 
 
-def _alike_above(cls: type[Row], one: Any, other: Any) -> Iterator[ColumnElement[bool]]:
+def _alike_above(cls: type[Row], first: Any, other: Any) -> Iterator[ColumnElement[bool]]:
     """What both refer to says the same."""
     for column, name in cls.alike_in.items():
-        yield _said_above(one, column, name) == _said_above(other, column, name)
+        yield _value_above(first, column, name) == _value_above(other, column, name)
 
 
-def _said_above(row: Any, column: str, name: str) -> Any:
+def _value_above(row: Any, column: str, name: str) -> Any:
     reference = getattr(row, column)
     [key] = reference.property.columns[0].foreign_keys
     above = key.column.table.alias()
@@ -204,9 +204,9 @@ def _said_above(row: Any, column: str, name: str) -> Any:
     return query.correlate(row).scalar_subquery()
 
 
-def _same(one: Any, other: Any) -> ColumnElement[bool]:
+def _same(first: Any, other: Any) -> ColumnElement[bool]:
     same: ColumnElement[bool] = (
-        one.is_not_distinct_from(other) if one.property.columns[0].nullable else one == other
+        first.is_not_distinct_from(other) if first.property.columns[0].nullable else first == other
     )
     return same
 

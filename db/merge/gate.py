@@ -38,13 +38,13 @@ def main() -> None:
     except Refused as refused:
         verdict = {"ok": False, "why": str(refused)}
     except sqlite.DatabaseError as error:
-        verdict = {"ok": False, "why": _told(error, request)}
+        verdict = {"ok": False, "why": _reason_for(error, request)}
     except (sqlite.Error, MemoryError, UnicodeError, OverflowError, ValueError):
         verdict = {"ok": False, "why": "文件已损坏或被改动"}
     json.dump(verdict, sys.stdout)
 
 
-def _told(error: Exception, request: dict[str, Any]) -> str:
+def _reason_for(error: Exception, request: dict[str, Any]) -> str:
     if "interrupted" in str(error):
         return "检查耗时过长"
     if request["key"] is not None and "not a database" in str(error):
@@ -169,14 +169,14 @@ def _encoding(connection: Any) -> str:
 
 def _sound_pages(connection: Any) -> bool:
     """Whether the indexes hold what the rows hold: a merge reads both."""
-    if _says_ok(connection, "integrity_check"):
+    if _check_passes(connection, "integrity_check"):
         return True
-    if not _says_ok(connection, "quick_check"):
+    if not _check_passes(connection, "quick_check"):
         raise Refused("文件已损坏")
     return False
 
 
-def _says_ok(connection: Any, check: str) -> bool:
+def _check_passes(connection: Any, check: str) -> bool:
     return bool(connection.execute(f"PRAGMA {check}(1)").fetchone()[0] == "ok")
 
 

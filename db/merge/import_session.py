@@ -55,7 +55,7 @@ class Drop:
         """
         guests = self._stack.enter_context(looked_at(self._bureau, sources))
         come = {path: guest for path, guest in guests.items() if isinstance(guest, Arrival)}
-        waiting = {path: one for path, one in self.waiting().items() if path not in guests}
+        waiting = {path: state for path, state in self.waiting().items() if path not in guests}
         seen = self._previewed({**waiting, **come}, progress, again=self.again)
         for path, guest in guests.items():
             self.files.pop(path, None)  # what comes last is merged last
@@ -83,9 +83,9 @@ class Drop:
     def waiting(self) -> dict[Path, Arrival]:
         """What may come in and has not yet."""
         return {
-            path: one.arrival
-            for path, one in self.files.items()
-            if one.waits and one.arrival is not None
+            path: state.arrival
+            for path, state in self.files.items()
+            if state.waits and state.arrival is not None
         }
 
     def note_merged(self, path: Path, receipt: Receipt) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db import migrations
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.merge.answer_rules import answer_rules
 from db.migrations import APPLICATION_ID, climb
 from db.migrations.built import built
@@ -217,7 +217,7 @@ def _counted(arrival: Arrival) -> Figures:
 
     engine = engine_on(open_one)
     try:
-        with told_plainly(), Session(engine) as session:
+        with explaining_database_errors(), Session(engine) as session:
             return Totals(session).figures(team=arrival.team)
     finally:
         engine.dispose()

@@ -39,9 +39,9 @@ def _held(
     table = Base.metadata.tables[name]
     columns = [column.name for column in table.columns]
     cells = ", ".join(
-        f't."{one}" IS NULL, typeof(t."{one}") = \'blob\','
-        f' substr(CAST(t."{one}" AS BLOB), 1, {_MOST})'
-        for one in columns
+        f't."{field}" IS NULL, typeof(t."{field}") = \'blob\','
+        f' substr(CAST(t."{field}" AS BLOB), 1, {_MOST})'
+        for field in columns
     )
     query = (
         f'SELECT {key_sql(table)}, {cells} FROM "{name}" t'

@@ -83,14 +83,14 @@ class Quarantined:
         line = self._line(found, "")
         if not line.repairable or set(values) != set(line.wrong):
             raise InspectionError("这一行不能修复，只能不要；请在相应学校的页面上补录。")
-        row, sub = self._place(line, found, values)
+        row, sub = self._target_address(line, found, values)
         require_answerable(self._session, line.table, row, sub, values)
         for name, value in values.items():
             # said in an edit, so that what the file itself says of it later does not prevail
             replace_heads(self._session, self._act, Field(line.table, row, name, sub), value)
         found.settled = self._act
 
-    def _place(
+    def _target_address(
         self, line: KeptOut, row: Quarantine, values: Mapping[str, Any]
     ) -> tuple[uuid.UUID, str]:
         """Where what was mended is said: a row that is here, or comes in now."""

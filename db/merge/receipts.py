@@ -64,7 +64,7 @@ class Receipt:
 
     @property
     def brought_again(self) -> bool:
-        return any(one.again for one in self.withdrawn)
+        return any(batch.again for batch in self.withdrawn)
 
     @property
     def anything(self) -> bool:
@@ -91,5 +91,5 @@ def receipt_of(text: str) -> Receipt:
     kept = json.loads(text)
     for name in ("before", "after", "theirs", "ours_before", "ours"):
         kept[name] = Figures(**kept[name]) if kept.get(name) else None
-    kept["withdrawn"] = tuple(Withdrawn(**one) for one in kept.get("withdrawn", ()))
+    kept["withdrawn"] = tuple(Withdrawn(**batch) for batch in kept.get("withdrawn", ()))
     return Receipt(**kept)

@@ -240,11 +240,11 @@ def _least(statement: Upsert, table: Table) -> Upsert:
     """Of two accounts of where the same photo came from, the smaller one."""
     names = [c.name for c in table.columns if not c.primary_key and c.name != "content"]
 
-    def told(one: Any) -> Any:
-        return tuple_(*(func.coalesce(func.hex(one[name]), "") for name in names))
+    def sort_key(source: Any) -> Any:
+        return tuple_(*(func.coalesce(func.hex(source[name]), "") for name in names))
 
     return statement.on_conflict_do_update(
         index_elements=keys_of(table),
         set_={name: statement.excluded[name] for name in names},
-        where=told(statement.excluded) < told(table.c),
+        where=sort_key(statement.excluded) < sort_key(table.c),
     )

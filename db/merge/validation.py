@@ -88,7 +88,7 @@ class _Door:
         )
         with received(source, key, opener) as arrival:
             self._require(source.name, arrival.campaign, arrival.team)
-            _require_as_told(source.name, arrival)
+            _require_manifest_matches(source.name, arrival)
             yield arrival
 
     def _require(self, name: str, campaign: uuid.UUID, team: uuid.UUID | None) -> None:
@@ -98,7 +98,7 @@ class _Door:
             raise InspectionError(f"“{name}”的检查组不在这次检查里，不能合并；请核对来源。")
 
 
-def _require_as_told(name: str, arrival: Arrival) -> None:
+def _require_manifest_matches(name: str, arrival: Arrival) -> None:
     """The file in a package is the one its manifest speaks of, and counts what that says."""
     package = arrival.package
     if package is None:

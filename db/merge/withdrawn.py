@@ -32,29 +32,31 @@ def withdrawn(session: Session, bureau: Store, *, again: bool) -> tuple[Withdraw
     With `again` they are brought again, within the transaction under way; else it is only seen
     what that would bring.
     """
-    return tuple(_told(session, bureau, one, again=again) for one in list(_held(session)))
+    return tuple(
+        _withdrawn_from(session, bureau, batch, again=again) for batch in list(_held(session))
+    )
 
 
-def _told(session: Session, bureau: Store, one: _Batch, *, again: bool) -> Withdrawn:
+def _withdrawn_from(session: Session, bureau: Store, batch: _Batch, *, again: bool) -> Withdrawn:
     nested = session.begin_nested()
-    brought = _brought(session, bureau, one)
+    brought = _brought(session, bureau, batch)
     if again:
         nested.commit()
     else:
         nested.rollback()
         session.expire_all()
     return Withdrawn(
-        number=one.number,
-        at=moment_of(one.taken.id).isoformat(timespec="milliseconds"),
-        person=one.person,
-        reason=one.taken.reason or "",
+        number=batch.number,
+        at=moment_of(batch.taken.id).isoformat(timespec="milliseconds"),
+        person=batch.person,
+        reason=batch.taken.reason or "",
         rows=brought.back,
         fields=brought.fields,
         again=again,
     )
 
 
-def _brought(session: Session, bureau: Store, one: _Batch) -> Again:
+def _brought(session: Session, bureau: Store, batch: _Batch) -> Again:
     connection = session.connection()
     act = take_pen(
         connection,
@@ -63,10 +65,10 @@ def _brought(session: Session, bureau: Store, one: _Batch) -> Again:
         person=bureau.person,
         what=Act.BRING_AGAIN,
         school=None,
-        undoes=one.taken.id,
+        undoes=batch.taken.id,
         reason=None,
     )
-    brought = revive(session, one.number, act)
+    brought = revive(session, batch.number, act)
     session.flush()
     drop_pen(connection)
     return brought

@@ -38,4 +38,4 @@ def _of_tables(statements: tuple[str, ...]) -> frozenset[Entry]:
 def _of_triggers(texts: tuple[str, ...]) -> frozenset[Entry]:
     """Their texts stand as they are, so that none has to be made to know its entry."""
     found = (re.match(_TRIGGER, text) for text in texts)
-    return frozenset(("trigger", one[1], one[2], one.string) for one in found if one)
+    return frozenset(("trigger", row[1], row[2], row.string) for row in found if row)

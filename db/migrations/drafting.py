@@ -37,7 +37,7 @@ def meant() -> list[str]:
     made: list[CreateTable | CreateIndex] = []
     for table in Base.metadata.sorted_tables:
         made += [CreateTable(table), *map(CreateIndex, _indexes(table))]
-    return [str(one.compile(dialect=dialect)) for one in made]
+    return [str(statement.compile(dialect=dialect)) for statement in made]
 
 
 def shape(statements: list[str]) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def missing(version: int) -> list[str]:
 
 def _quoted(name: str) -> str:
     """In quotes where either engine has this word for itself."""
-    return next((text for one in _PREPARERS if (text := one.quote(name)) != name), name)
+    return next((text for preparer in _PREPARERS if (text := preparer.quote(name)) != name), name)
 
 
 def _indexes(table: Table) -> list[Any]:
@@ -106,7 +106,10 @@ def _index(index: Any) -> str:
 def _table(table: Table) -> str:
     key = ", ".join(_quoted(column.name) for column in table.primary_key.columns)
     parts = [*(_declared(column) for column in table.columns), f"PRIMARY KEY ({key})"]
-    parts += [f"FOREIGN KEY ({_quoted(one.parent.name)}) {_reference(one)}" for one in _keys(table)]
+    parts += [
+        f"FOREIGN KEY ({_quoted(foreign_key.parent.name)}) {_reference(foreign_key)}"
+        for foreign_key in _keys(table)
+    ]
     kept = "" if table.dialect_options["sqlite"]["with_rowid"] else "WITHOUT ROWID, "
     return f"CREATE TABLE {_quoted(table.name)} ({', '.join(parts)}) {kept}STRICT"
 
@@ -126,10 +129,10 @@ def _declared(column: Column[Any]) -> str:
 
 
 def _column_added(column: Column[Any]) -> str:
-    words = [f"ALTER TABLE {_quoted(column.table.name)} ADD COLUMN {_declared(column)}"]
+    clauses = [f"ALTER TABLE {_quoted(column.table.name)} ADD COLUMN {_declared(column)}"]
     if not column.nullable:
-        words.append(f"DEFAULT {_default(column)}")
-    return " ".join([*words, *(_reference(key) for key in column.foreign_keys)])
+        clauses.append(f"DEFAULT {_default(column)}")
+    return " ".join([*clauses, *(_reference(key) for key in column.foreign_keys)])
 
 
 def _default(column: Column[Any]) -> str:

@@ -53,7 +53,7 @@ def for_postgres(statement: str, owners: Mapping[str, Sequence[uuid.UUID]] | Non
 def _ids_by_owner(found: re.Match[str], owners: Mapping[str, Sequence[uuid.UUID]]) -> str:
     owner, table, key = found.groups()
     known = owners.get(owner.removesuffix(".id"), ())
-    ids = [f"WHEN '{one}' THEN '{natural_id(one, table, key)}'::uuid" for one in known]
+    ids = [f"WHEN '{id_}' THEN '{natural_id(id_, table, key)}'::uuid" for id_ in known]
     return f"(CASE {owner} {' '.join(ids)} END)" if ids else "NULL"
 
 

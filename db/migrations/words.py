@@ -15,10 +15,14 @@ def words_file(version: int) -> Path:
 
 def naming_words() -> list[str]:
     """Every word of every list that only names things, a line each."""
-    return [f"{words.__name__} {word.value}" for words in Naming.__subclasses__() for word in words]
+    return [
+        f"{vocabulary.__name__} {word.value}"
+        for vocabulary in Naming.__subclasses__()
+        for word in vocabulary
+    ]
 
 
-def undated(words: Iterable[str], released: Iterable[str]) -> list[str]:
+def undated(entries: Iterable[str], released: Iterable[str]) -> list[str]:
     """Words that came after a release and do not say with which version."""
     known = set(released)
-    return [line for line in words if line not in known and "@" not in line]
+    return [line for line in entries if line not in known and "@" not in line]

@@ -27,7 +27,7 @@ def packages_beside(path: Path, title: str, lines: Iterable[PackageLine]) -> Bes
     known: list[Path] = []
     strange: list[Path] = []
     for pattern in ("*", "*/*"):
-        for one in sorted(path.parent.glob(pattern + file.PACKAGE_SUFFIX)):
-            is_known = own.fullmatch(one.name) or file.digest(one) in hashes
-            (known if is_known else strange).append(one)
+        for candidate in sorted(path.parent.glob(pattern + file.PACKAGE_SUFFIX)):
+            is_known = own.fullmatch(candidate.name) or file.digest(candidate) in hashes
+            (known if is_known else strange).append(candidate)
     return Beside(tuple(known), tuple(strange))

@@ -52,12 +52,12 @@ class TeamDelivery:
     @property
     def missing_copies(self) -> tuple[int, ...]:
         """Of the missing ones, those of whose number another computer's package is here."""
-        here = {one.number for one in self.packages}
+        here = {package.number for package in self.packages}
         return tuple(number for number in self.missing if number in here)
 
     @property
     def latest(self) -> PackageLine | None:
-        return max(self.packages, key=lambda one: one.made_at, default=None)
+        return max(self.packages, key=lambda package: package.made_at, default=None)
 
 
 class Packages(Repository):
@@ -70,7 +70,7 @@ class Packages(Repository):
 
     def later_than(self, team: uuid.UUID, made_at: datetime) -> int | None:
         """The highest number of a package of the team that was made after this moment."""
-        later = (one.number for one in self.lines(team) if one.made_at > made_at)
+        later = (line.number for line in self.lines(team) if line.made_at > made_at)
         return max(later, default=None)
 
     def find(self, sha256: bytes) -> PackageLine | None:
@@ -160,12 +160,12 @@ def _line(row: Package) -> PackageLine:
 
 def _missing(lines: list[PackageLine]) -> tuple[int, ...]:
     """Numbers below the highest, and those some package names as the one before it."""
-    here, known = {one.number for one in lines}, {one.sha256 for one in lines}
+    here, known = {line.number for line in lines}, {line.sha256 for line in lines}
     gaps = set(range(1, max(here, default=0))) - here
-    named = {one.number - 1 for one in lines if one.previous and one.previous not in known}
+    named = {line.number - 1 for line in lines if line.previous and line.previous not in known}
     return tuple(sorted((gaps | named) - {0}))
 
 
 def _doubled(lines: list[PackageLine]) -> tuple[int, ...]:
-    counted = Counter(one.number for one in lines)
+    counted = Counter(line.number for line in lines)
     return tuple(sorted(number for number, times in counted.items() if times > 1))

@@ -12,7 +12,7 @@ from typing import IO, Any
 from sqlalchemy.orm import Session
 
 from db import migrations
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.file_names import file_name
 from db.packages.container import measured, packed
 from db.packages.manifest import Manifest, Part
@@ -68,7 +68,7 @@ def make_package(team: Store, folder: Path, progress: Progress = unwatched) -> M
 def _export(team: Store, info: FileInfo, data: Path, key: bytes) -> tuple[str, dict[str, int]]:
     """Write everything but what stays in this file; the bureau's key, and what is counted."""
     engine = team.engine.execution_options(begin="BEGIN")  # others may go on writing
-    with told_plainly(), engine.connect() as connection:
+    with explaining_database_errors(), engine.connect() as connection:
         raw: Any = connection.connection.dbapi_connection
         with _outgoing(raw, data, key), Session(connection) as session:
             work = Work(session)
@@ -108,7 +108,7 @@ def _next(team: Store, info: FileInfo) -> Manifest:
     assert info.team_id is not None  # noqa: S101  # a team's file says which team
     with team.read() as work:
         made = work.packages.lines(info.team_id)
-    last = max(made, key=lambda one: one.number, default=None)
+    last = max(made, key=lambda package: package.number, default=None)
     return Manifest(
         campaign=info.campaign_id,
         team=info.team_id,

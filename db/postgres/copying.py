@@ -60,14 +60,14 @@ def pour(
 
 
 def _lines(source: Any, table: Table, *, bad: bool) -> Iterator[list[str]]:
-    at_once = 1 if any(isinstance(one.type, Photo) for one in table.columns) else _LINES
+    at_once = 1 if any(isinstance(column.type, Photo) for column in table.columns) else _LINES
     cursor = source.execute(_query(table, bad=bad))
     while lines := cursor.fetchmany(at_once):
         yield [line for (line,) in lines]
 
 
 def _query(table: Table, *, bad: bool) -> str:
-    line = " || char(9) || ".join(f"({_said(column)})" for column in table.columns)
+    line = " || char(9) || ".join(f"({_copy_expression(column)})" for column in table.columns)
     query = f'SELECT {line} || char(10) FROM "{table.name}" t'
     if not bad:
         return query
@@ -75,7 +75,7 @@ def _query(table: Table, *, bad: bool) -> str:
     return f"{query} WHERE {key_sql(table)} NOT IN ({out})"
 
 
-def _said(column: Column[Any]) -> str:
+def _copy_expression(column: Column[Any]) -> str:
     """A column as a line of COPY says it."""
     name, kind = f't."{column.name}"', column.type
     match kind:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select, text
 
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.postgres.copying import pour
 from db.postgres.engine import engine_for
 from db.postgres.master import keep_identity, reached
@@ -34,7 +34,7 @@ def found(
     if info.desk is not Desk.BUREAU:
         raise InspectionError("只有局里的总文件能建总库；请用总文件再试。")
     schema = schema_of(campaign.code)
-    with told_plainly(), reached(address, password) as connection:
+    with explaining_database_errors(), reached(address, password) as connection:
         if connection.scalar(text("SELECT to_regnamespace(:name)"), {"name": schema}) is not None:
             raise InspectionError(f"“{address.name}”里已经有这次检查的总库；请直接使用它。")
         lay_out(connection, schema)

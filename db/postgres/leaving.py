@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select, text, update
 
-from db.errors import told_plainly
+from db.errors import explaining_database_errors
 from db.postgres.master import Master
 from db.postgres.schema import poured
 from db.progress import Progress, unwatched
@@ -34,7 +34,7 @@ def take_out(
         made = folder / target.name
         file.require_free(target)
         key = file.create_locked(made, passphrase, recovery)
-        with Store.open(made, key, master.now) as store, told_plainly():
+        with Store.open(made, key, master.now) as store, explaining_database_errors():
             _fill(store, master, progress)
             store.backups.forgo()
         if recovery is not None:

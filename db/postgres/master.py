@@ -8,7 +8,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import OperationalError
 
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.ids import wall_clock
 from db.journal.acts import COMPENSATING
 from db.migrations import VERSION
@@ -59,11 +59,11 @@ class Master(Store):
         newest = of_others.order_by(ActRecord.id.desc()).limit(1).scalar_subquery()
         latest = select(func.max(MergeBatch.number)).scalar_subquery()
         undone = select(func.count(MergeBatch.taken_back_by)).scalar_subquery()
-        with told_plainly(), self._engine.connect() as connection:
+        with explaining_database_errors(), self._engine.connect() as connection:
             seen = tuple(connection.execute(select(newest, latest, undone)).one())
         before, self._seen = self._seen, seen
         if before not in (None, seen):
-            self.tell(EVERYTHING)
+            self.notify(EVERYTHING)
 
     @property
     def where(self) -> str:
@@ -113,11 +113,11 @@ class _AtOnce:
     """Tells of each commit when it is made."""
 
     def __init__(self, listener: SyncListener) -> None:
-        self._told, self._made = listener, 0
+        self._listener, self._made = listener, 0
 
     def note(self) -> int:
         self._made += 1
-        self._told(self._made, None)
+        self._listener(self._made, None)
         return self._made
 
     @property
@@ -212,7 +212,7 @@ class _Reached:
 
     def __enter__(self) -> Connection:
         try:
-            with told_plainly():
+            with explaining_database_errors():
                 self._connection = self._engine.connect()
         except InspectionError as error:
             cause = error.__cause__

@@ -102,7 +102,7 @@ def unchecked() -> list[Table]:
 
 
 def require_parents(
-    connection: Connection, rows: Callable[[Table], Table] = lambda one: one
+    connection: Connection, rows: Callable[[Table], Table] = lambda any_table: any_table
 ) -> None:
     """What is not checked row by row is checked here: all these `rows` that are here hang on one.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.migrations import VERSION, step
 from db.migrations.steps import for_postgres
 from db.postgres.master import claim, find_campaign, reached
@@ -31,7 +31,7 @@ def upgrade(address: Address, password: str | None = None) -> int:
     Waits for who is writing. Raises InspectionError where that cannot be; the master is then as it
     was.
     """
-    with told_plainly(), reached(address, password) as connection:
+    with explaining_database_errors(), reached(address, password) as connection:
         schema, _ = find_campaign(connection, address)
         speak_of(connection, schema)
         connection.execute(text("SET LOCAL lock_timeout = 0"))

@@ -38,32 +38,36 @@ def _lines(work: Work, school: SchoolLine) -> Iterator[WorkingLine]:
 def handover_facts(work: Work, school: SchoolLine) -> HandoverFacts:
     papers = (
         LentPaper(
-            *(one.name, one.period, one.number, one.copies),
-            *(one.handed_at, one.returned_at, mask_accounts(one.note)),
+            *(line.name, line.period, line.number, line.copies),
+            *(line.handed_at, line.returned_at, mask_accounts(line.note)),
         )
-        for one in work.accounts.lines(HandedLine, school.visit_id)
+        for line in work.accounts.lines(HandedLine, school.visit_id)
     )
     return HandoverFacts(**head(work, school), papers=tuple(papers))
 
 
 def minutes_facts(work: Work, school: SchoolLine) -> MinutesFacts:
-    meetings = (_meeting(work, school, one) for one in work.meetings.lines(school.visit_id))
+    meetings = (_meeting(work, school, line) for line in work.meetings.lines(school.visit_id))
     return MinutesFacts(**head(work, school), meetings=tuple(meetings))
 
 
 def _meeting(work: Work, school: SchoolLine, line: MeetingLine) -> PublishedMeeting:
-    names = {one.id: one.name for one in work.people.members(school.team_id)}
+    names = {member.id: member.name for member in work.people.members(school.team_id)}
     items = items_for(work.catalogues.items(school.inspection), school)
     areas = {item.category: item.category_name for item in items}
-    spoken = {one.area: mask_accounts(one.text) for one in line.topics if one.discussed}
+    spoken = {topic.area: mask_accounts(topic.text) for topic in line.topics if topic.discussed}
     recorders = (line.recorder_id, line.second_recorder_id)
     return PublishedMeeting(
         held_at=line.held_at,
         place=line.place,
-        participants=tuple((one.role, one.persons) for one in line.participants),
-        recorders=tuple(names[one] for one in recorders if one in names),
+        participants=tuple(
+            (participant.role, participant.persons) for participant in line.participants
+        ),
+        recorders=tuple(names[recorder] for recorder in recorders if recorder in names),
         topics={name: spoken[code] for code, name in areas.items() if code in spoken},
         unspoken=tuple(name for code, name in areas.items() if code not in spoken),
-        promised=tuple(Promised(one.name, one.due_on, one.received_on) for one in line.promised),
+        promised=tuple(
+            Promised(promise.name, promise.due_on, promise.received_on) for promise in line.promised
+        ),
         note=mask_accounts(line.note),
     )

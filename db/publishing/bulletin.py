@@ -32,7 +32,9 @@ def cut_off(work: Work) -> datetime | None:
 def before(work: Work, moment: datetime | None) -> datetime | None:
     """As of which moment (UTC) the last bulletin before this one told its numbers."""
     campaign = work.campaigns.current().id
-    earlier = (one for one in work.documents.bulletins(campaign) if moment and one < moment)
+    earlier = (
+        bulletin for bulletin in work.documents.bulletins(campaign) if moment and bulletin < moment
+    )
     return next(earlier, None)
 
 
@@ -115,7 +117,7 @@ def _named_schools(
             found = published_findings(
                 work, school, lambda line: line.status in PRINTED, cited=False
             )
-            yield school.name, tuple(one for _line, one in found)
+            yield school.name, tuple(finding for _line, finding in found)
 
 
 def _cases(
@@ -125,7 +127,7 @@ def _cases(
     *,
     of_complaints: bool,
 ) -> list[Case]:
-    exact = {one.id for _, found in named for one in found if not is_few(one.students)}
+    exact = {finding.id for _, found in named for finding in found if not is_few(finding.students)}
     return [
         Case(category, students, fen, exact=id_ in exact)
         for id_, category, students, fen, of_complaint in work.totals.standing(kind)
@@ -137,8 +139,8 @@ def _case_amount(work: Work, kind: str) -> Amount:
     """What complaint cases come to; of few pupils together, a band."""
     cases = _cases(work, (), kind, of_complaints=True)
     cases += [Case("", students, fen) for students, fen in work.totals.own_cases()]
-    total = sum(one.involved_fen for one in cases)
-    return band_of(total) if is_few(sum(one.students for one in cases)) else Amount(total)
+    total = sum(case.involved_fen for case in cases)
+    return band_of(total) if is_few(sum(case.students for case in cases)) else Amount(total)
 
 
 def _finding(finding: PublishedFinding) -> NamedFinding:

@@ -56,10 +56,12 @@ def _answers(work: Work, call: Call) -> Iterator[PublishedAnswer]:
     for question in work.forms.script(FormKind.CALL).questions if given else ():
         value = given.get(question.code, "")
         if value and question.kind is not QuestionType.TEXT:
-            yield PublishedAnswer(question.code, _said(question, value), _signal(question, value))
+            yield PublishedAnswer(
+                question.code, _answer_text(question, value), _signal(question, value)
+            )
 
 
-def _said(question: Asked, value: str) -> str:
+def _answer_text(question: Asked, value: str) -> str:
     if question.kind is QuestionType.NUMBER:
         return f"{value}{question.unit}"
     return "、".join(choice.text for choice in question.choices if choice.code in value)

@@ -34,7 +34,7 @@ def published_findings(
     """
     campaign = work.inspections.terms(school.inspection)
     items = {item.id: item for item in work.catalogues.items(school.inspection)}
-    order = {id_: place for place, id_ in enumerate(items)}
+    order = {id_: position for position, id_ in enumerate(items)}
     lines = [line for line in work.findings.lines(school.visit_id) if chosen(line)]
     bases = work.catalogues.cited(id_ for line in lines for id_ in line.basis)
     for line in sorted(lines, key=lambda line: (order[line.item_id], line.serial)):
@@ -61,7 +61,7 @@ def _citations(
 
 #: What a published finding says as the finding does.
 _AS_IT_IS = tuple(
-    one.name for one in fields(PublishedFinding) if one.name in FindingLine.__annotations__
+    field.name for field in fields(PublishedFinding) if field.name in FindingLine.__annotations__
 )
 
 

@@ -39,10 +39,16 @@ def refund_facts(work: Work, school: SchoolLine, references: References) -> Refu
             published,
             tuple(
                 PublishedRefund(
-                    *(one.paid_on, one.sighted_on, one.students, one.amount_fen, one.note),
-                    way=one.way,
+                    *(
+                        refund.paid_on,
+                        refund.sighted_on,
+                        refund.students,
+                        refund.amount_fen,
+                        refund.note,
+                    ),
+                    way=refund.way,
                 )
-                for one in paid.get(line.id, ())
+                for refund in paid.get(line.id, ())
             ),
         )
         for line, published in published_findings(work, school, _owes, cited=False)
@@ -64,9 +70,10 @@ def reminder_facts(
 ) -> ReminderFacts:
     """Of the findings that are `late` as of a day; it cites no law, the notice did."""
     notice = work.documents.filled_in(school.visit_id, DocumentKind.NOTICE)
-    told = published_findings(work, school, lambda line: line.id in late, cited=False)
+    overdue = published_findings(work, school, lambda line: line.id in late, cited=False)
     rows = tuple(
-        Overdue(references.get(line.id, ""), published, *late[line.id]) for line, published in told
+        Overdue(references.get(line.id, ""), published, *late[line.id])
+        for line, published in overdue
     )
     number = notice.get("document_no", "")
     return ReminderFacts(**head(work, school), document_no=number, as_of=as_of, overdue=rows)
@@ -76,7 +83,10 @@ def transfer_facts(work: Work, school: SchoolLine, organ: Handling) -> TransferF
     """What is handed to one organ. Complaints are not told of: they have a way of their own."""
     written = work.documents.filled_in(school.visit_id, DocumentKind.TRANSFER_SLIP)
     clues = tuple(
-        HandedOn(published, tuple((one.kind, one.title, one.locator) for one in line.evidence))
+        HandedOn(
+            published,
+            tuple((evidence.kind, evidence.title, evidence.locator) for evidence in line.evidence),
+        )
         for line, published in published_findings(
             work, school, lambda line: line.status in PRINTED and organ in line.handlings
         )

@@ -37,7 +37,7 @@ def _facts(
 ) -> FormFacts:
     questions = script.questions if stage is None else script.for_stage(stage)
     if respondent:
-        questions = tuple(one for one in questions if one.probe == respondent)
+        questions = tuple(question for question in questions if question.probe == respondent)
     return FormFacts(
         kind=script.kind,
         campaign=campaign,

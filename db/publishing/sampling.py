@@ -28,7 +28,7 @@ def class_draws(draws: Iterable[DrawFacts]) -> tuple[PublishedDraw, ...]:
 
 
 def published(draw: DrawFacts) -> PublishedDraw:
-    by_role = {role: [one for one in draw.drawn if one.role is role] for role in DrawRole}
+    by_role = {role: [entry for entry in draw.drawn if entry.role is role] for role in DrawRole}
     return PublishedDraw(
         kind=draw.kind,
         algorithm=draw.algorithm,
@@ -38,11 +38,11 @@ def published(draw: DrawFacts) -> PublishedDraw:
         nonce=draw.nonce,
         witness_number=draw.witness_number,
         seed_text=draw.seed_text,
-        drawn=tuple(one.entry for one in by_role[DrawRole.DRAWN]),
-        reserve=tuple(one.entry for one in by_role[DrawRole.RESERVE]),
-        targeted=tuple((one.entry, one.reason) for one in by_role[DrawRole.TARGETED]),
+        drawn=tuple(entry.entry for entry in by_role[DrawRole.DRAWN]),
+        reserve=tuple(entry.entry for entry in by_role[DrawRole.RESERVE]),
+        targeted=tuple((entry.entry, entry.reason) for entry in by_role[DrawRole.TARGETED]),
         entries=draw.entries,
-        replaced=tuple((one.entry, one.reason) for one in draw.drawn if one.replaced),
+        replaced=tuple((entry.entry, entry.reason) for entry in draw.drawn if entry.replaced),
         source=draw.source,
         drawn_at=draw.at,
     )

@@ -44,8 +44,10 @@ class Published:
 
 def published_amounts(cases: Sequence[Case]) -> Published:
     """How each category's amount and their sum are told."""
-    names = list(dict.fromkeys(one.category for one in cases))
-    sums = {name: sum(one.involved_fen for one in cases if one.category == name) for name in names}
+    names = list(dict.fromkeys(case.category for case in cases))
+    sums = {
+        name: sum(case.involved_fen for case in cases if case.category == name) for name in names
+    }
     rest = {name: _rest(cases, name) for name in names}
     small = [name for name in names if rest[name] and _small(cases, name)]
     hidden = _covered(small, rest)
@@ -67,11 +69,11 @@ def _amount(total: int, rest: int, *, small: bool, hidden: bool) -> Amount:
 
 def _rest(cases: Iterable[Case], name: str) -> int:
     """What is left of a category when what is told by itself is taken off."""
-    return sum(one.involved_fen for one in cases if one.category == name and not one.exact)
+    return sum(case.involved_fen for case in cases if case.category == name and not case.exact)
 
 
 def _small(cases: Iterable[Case], name: str) -> bool:
-    return is_few(sum(one.students for one in cases if one.category == name and not one.exact))
+    return is_few(sum(case.students for case in cases if case.category == name and not case.exact))
 
 
 def _covered(small: Sequence[str], rest: Mapping[str, int]) -> list[str] | None:
@@ -90,16 +92,16 @@ def _covered(small: Sequence[str], rest: Mapping[str, int]) -> list[str] | None:
 def _safe(small: Sequence[str], hidden: Sequence[str], rest: Mapping[str, int]) -> bool:
     """Each small amount may be anywhere in its band, by what the hidden ones add up to."""
     known = sum(rest[name] for name in hidden)
-    return all(_is_open(one, small, hidden, rest, known) for one in small)
+    return all(_is_open(area, small, hidden, rest, known) for area in small)
 
 
 def _is_open(
-    one: str, small: Sequence[str], hidden: Sequence[str], rest: Mapping[str, int], known: int
+    area: str, small: Sequence[str], hidden: Sequence[str], rest: Mapping[str, int], known: int
 ) -> bool:
-    others = [name for name in hidden if name != one]
+    others = [name for name in hidden if name != area]
     least = sum(edges(rest[name])[0] if name in small else 0 for name in others)
     bounds = [edges(rest[name])[1] if name in small else None for name in others]
-    low, high = edges(rest[one])
+    low, high = edges(rest[area])
     if high is None:
         return False
     most = None if None in bounds else sum(edge - 1 for edge in bounds if edge is not None)

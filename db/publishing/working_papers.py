@@ -61,9 +61,10 @@ def _paper(
             if fee.finding_id in of
         ),
         vouchers=tuple(
-            PublishedVoucher(one.voucher_no, mask_accounts(one.summary), one.amount_fen)
-            for one in vouchers
-            if one.finding_id in of or (one.catalogue_code and one.catalogue_code == item.code)
+            PublishedVoucher(voucher.voucher_no, mask_accounts(voucher.summary), voucher.amount_fen)
+            for voucher in vouchers
+            if voucher.finding_id in of
+            or (voucher.catalogue_code and voucher.catalogue_code == item.code)
         ),
         copies=tuple(_copies(answer, findings, proofs)),
     )

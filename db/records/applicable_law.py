@@ -55,7 +55,7 @@ def parse_conditions(text: str) -> tuple[Condition, ...]:
 
 
 def format_conditions(conditions: Iterable[Condition]) -> str:
-    return "\n".join(f"{one.kind}:{one.argument}".rstrip(":") for one in conditions)
+    return "\n".join(f"{stated.kind}:{stated.argument}".rstrip(":") for stated in conditions)
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def assess(basis: Basis, case: Case) -> Assessment:
 
 
 def _governed(basis: Basis, case: Case) -> tuple[date, date]:
-    starts = [case.begun, basis.in_force_from, *(one.since for one in basis.conditions)]
+    starts = [case.begun, basis.in_force_from, *(stated.since for stated in basis.conditions)]
     last = basis.repealed_on - _DAY if basis.repealed_on else case.ended
     return max(day for day in starts if day), min(case.ended, last)
 
@@ -147,8 +147,8 @@ def _standing(
         basis.only_ownerships and case.ownership not in basis.only_ownerships
     ):
         return Standing.OTHER_SCHOOLS, None
-    answers = [(one, answer(one, case)) for one in basis.conditions]
-    failed = next((one for one, so in answers if so is False), None)
+    answers = [(stated, answer(stated, case)) for stated in basis.conditions]
+    failed = next((condition for condition, so in answers if so is False), None)
     if failed is not None:
         return Standing.CONDITION_FAILS, failed
     if basis.in_force_from is None:
@@ -157,7 +157,7 @@ def _standing(
         return Standing.NOT_IN_FORCE, None
     if not case.dated and (begun, ended) != (case.begun, case.ended):
         return Standing.DAYS_UNKNOWN, None
-    open_ = next((one for one, so in answers if so is None), None)
+    open_ = next((condition for condition, so in answers if so is None), None)
     if open_ is None:
         return Standing.APPLIES, None
     asked = open_.kind in _ASKED_AT_FINDING
@@ -226,7 +226,9 @@ def _lawful(cited: Iterable[Basis], case: Case) -> Iterator[Basis]:
 
 def ungoverned(cited: Iterable[Basis], case: Case) -> list[tuple[date, date]]:
     """The days of the conduct that none of what may be printed governs."""
-    spans = sorted((a.begun, a.ended) for a in (assess(one, case) for one in lawful(cited, case)))
+    spans = sorted(
+        (a.begun, a.ended) for a in (assess(basis, case) for basis in lawful(cited, case))
+    )
     gaps, next_day = [], case.begun
     for begun, ended in spans:
         if begun > next_day:

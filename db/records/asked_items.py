@@ -60,6 +60,11 @@ def is_moot(item: Item, visited: Visited) -> bool:
 def circumstances_that_matter(items: Iterable[Item], visited: Visited) -> tuple[Circumstance, ...]:
     """What of a school decides which of these items it is asked, in the list's order; words that
     only a newer program knows come last."""
-    found = {one for item in items if _is_for(item, visited) for one in item.circumstances}
-    known = [one for one in Circumstance if one in found]
+    found = {
+        circumstance
+        for item in items
+        if _is_for(item, visited)
+        for circumstance in item.circumstances
+    }
+    known = [circumstance for circumstance in Circumstance if circumstance in found]
     return (*known, *sorted(found.difference(known)))

@@ -132,7 +132,7 @@ class Calls(Repository):
     def answer(self, call: uuid.UUID, question: str, value: str) -> None:
         self._keep(CallAnswer, call_id=call, question=question, value=value)
 
-    def tell(self, call: uuid.UUID, answers: Mapping[str, str | None]) -> None:
+    def keep_answers(self, call: uuid.UUID, answers: Mapping[str, str | None]) -> None:
         """Keep what was answered; None takes an answer back."""
         for question, value in answers.items():
             if value is not None:

@@ -62,7 +62,7 @@ class CaseRefunds(Repository):
         query = select(CaseRefund).where(
             CaseRefund.complaint_id == complaint, CaseRefund.deleted.is_(False)
         )
-        names = [one.name for one in fields(CaseRefundLine)]
+        names = [field.name for field in fields(CaseRefundLine)]
         return [
             CaseRefundLine(**{name: getattr(row, name) for name in names})
             for row in self._session.scalars(query.order_by(CaseRefund.id))
@@ -118,7 +118,9 @@ class CaseRefunds(Repository):
             (self._sum(CaseRefund.reported_fen, case.id, settled), "报告退费合计"),
         ):
             if fen > case.due_fen:
-                due, much = (f"{one // 100}.{one % 100:02}元" for one in (case.due_fen, fen))
+                due, much = (
+                    f"{amount // 100}.{amount % 100:02}元" for amount in (case.due_fen, fen)
+                )
                 raise InspectionError(
                     f"{case.number} 应退 {due}，{what} {much}，不能多于应退；"
                     "请先填应退，确属多退的，方式选“多退”。"

@@ -42,7 +42,7 @@ class Circumstances(Repository):
     def recorded(self) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
         """By visit: items that depend on what a school has, of which something was recorded."""
         answer = ChecklistAnswer
-        said = or_(
+        is_stated = or_(
             *(answer.verdict.is_not(None), answer.note != ""),
             *(answer.amount_fen.is_not(None), answer.students.is_not(None)),
             answer.id.in_(
@@ -50,7 +50,7 @@ class Circumstances(Repository):
             ),
         )
         rows = union(
-            select(answer.visit_id, answer.item_id).where(answer.deleted.is_(False), said),
+            select(answer.visit_id, answer.item_id).where(answer.deleted.is_(False), is_stated),
             select(Finding.visit_id, Finding.item_id).where(Finding.deleted.is_(False)),
         ).subquery()
         query = (
@@ -66,4 +66,4 @@ class Circumstances(Repository):
 
 def absent(known: Mapping[Circumstance, bool]) -> frozenset[Circumstance]:
     """Of what is known, what the school has not."""
-    return frozenset(one for one, present in known.items() if not present)
+    return frozenset(circumstance for circumstance, present in known.items() if not present)

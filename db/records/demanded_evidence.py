@@ -22,4 +22,7 @@ def lacking_evidence(finding: FindingLine, item: Item) -> tuple[str, ...]:
 
 def _proved(evidence: Iterable[EvidenceLine], item: Item) -> bool:
     kinds = {item.evidence_kinds.get(title) for title in item.required} - _ANY_PAPER
-    return any(one.kind in kinds or one.title in item.required for one in evidence)
+    return any(
+        evidence_line.kind in kinds or evidence_line.title in item.required
+        for evidence_line in evidence
+    )

@@ -119,11 +119,11 @@ class Documents(Repository):
     def bulletins(self, campaign: uuid.UUID) -> list[datetime]:
         """As of which moment (UTC) each bulletin that stands told its numbers, the latest first:
         the end of the day that was written in it then, else when it was locked."""
-        locked = [one for one in self.issued(None) if one.kind is DocumentKind.BULLETIN]
+        locked = [issue for issue in self.issued(None) if issue.kind is DocumentKind.BULLETIN]
         found = []
-        for one in locked:
-            day = self._filled_in_at(campaign, DocumentKind.BULLETIN, CUT_OFF, one.locked_at)
-            found.append(end_of_day(date.fromisoformat(day)) if day else one.locked_at)
+        for issue in locked:
+            day = self._filled_in_at(campaign, DocumentKind.BULLETIN, CUT_OFF, issue.locked_at)
+            found.append(end_of_day(date.fromisoformat(day)) if day else issue.locked_at)
         return sorted(found, reverse=True)
 
     def _filled_in_at(

@@ -65,9 +65,11 @@ class EarlierFindings(Repository):
         query = select(EarlierFinding).where(EarlierFinding.deleted.is_(False))
         if school is not None:
             query = query.where(EarlierFinding.school_id == school)
-        names = [one.name for one in fields(EarlierLine)]
+        names = [field.name for field in fields(EarlierLine)]
         found = [
             EarlierLine(**{name: getattr(row, name) for name in names})
             for row in self._session.scalars(query)
         ]
-        return sorted(found, key=lambda one: (one.is_closed, one.campaign_code, one.serial))
+        return sorted(
+            found, key=lambda finding: (finding.is_closed, finding.campaign_code, finding.serial)
+        )

@@ -57,10 +57,21 @@ class FigureRows(Repository):
         return sorted(found, key=lambda row: (row.team, row.school, row.name))
 
     def _line(self, row: Row, share: int) -> FigureRow:
-        said = _SAID[type(row)](row, self._known)
-        school, team = self._known.at(said.visit) if said.visit else (said.school, said.team)
+        described = _DESCRIPTIONS[type(row)](row, self._known)
+        school, team = (
+            self._known.at(described.visit)
+            if described.visit
+            else (described.school, described.team)
+        )
         return FigureRow(
-            type(row).__tablename__, row.id, school, team, said.name, said.detail, said.day, share
+            type(row).__tablename__,
+            row.id,
+            school,
+            team,
+            described.name,
+            described.detail,
+            described.day,
+            share,
         )
 
     @property
@@ -96,7 +107,7 @@ def _share(measure: Any) -> Any:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Description:
     """How people know a record: at which visit it hangs, else at which school or team."""
 
     name: str
@@ -157,60 +168,60 @@ class _Known:
         return self._read[kind]
 
 
-def _visit(row: Visit, _known: _Known) -> _Said:
-    return _Said(row.serial, "", row.visited_on or row.planned_on, row.id)
+def _visit(row: Visit, _known: _Known) -> _Description:
+    return _Description(row.serial, "", row.visited_on or row.planned_on, row.id)
 
 
-def _finding(row: Finding, known: _Known) -> _Said:
+def _finding(row: Finding, known: _Known) -> _Description:
     name = f"{row.serial}　{known.item(row.item_id)}"
-    return _Said(name, row.fact, row.due_on, row.visit_id)
+    return _Description(name, row.fact, row.due_on, row.visit_id)
 
 
-def _envelope(row: QuestionnaireBatch, known: _Known) -> _Said:
+def _envelope(row: QuestionnaireBatch, known: _Known) -> _Description:
     counts = f"发放 {row.issued or 0} 回收 {row.returned or 0} 有效 {row.valid or 0}"
-    return _Said(known.class_(row.class_id), counts, None, row.visit_id)
+    return _Description(known.class_(row.class_id), counts, None, row.visit_id)
 
 
-def _call(row: ParentCall, _known: _Known) -> _Said:
-    return _Said(row.code, row.outcome or "", None, row.visit_id)
+def _call(row: ParentCall, _known: _Known) -> _Description:
+    return _Description(row.code, row.outcome or "", None, row.visit_id)
 
 
-def _attempt(row: CallAttempt, known: _Known) -> _Said:
+def _attempt(row: CallAttempt, known: _Known) -> _Description:
     code, visit = known.call(row.call_id)
-    return _Said(code, row.outcome, row.at, visit)
+    return _Description(code, row.outcome, row.at, visit)
 
 
-def _interview(row: Interview, _known: _Known) -> _Said:
-    return _Said("随机访问", "", None, row.visit_id)
+def _interview(row: Interview, _known: _Known) -> _Description:
+    return _Description("随机访问", "", None, row.visit_id)
 
 
-def _complaint(row: Complaint, known: _Known) -> _Said:
+def _complaint(row: Complaint, known: _Known) -> _Description:
     school = known.school(row.school_id)
-    return _Said(row.number, row.outcome, row.received_on, school=school)
+    return _Description(row.number, row.outcome, row.received_on, school=school)
 
 
-def _case_refund(row: CaseRefund, known: _Known) -> _Said:
+def _case_refund(row: CaseRefund, known: _Known) -> _Description:
     number, school = known.complaint(row.complaint_id)
-    return _Said(number, row.proof, row.sighted_on, school=known.school(school))
+    return _Description(number, row.proof, row.sighted_on, school=known.school(school))
 
 
-def _contact(row: AdmissionContact, _known: _Known) -> _Said:
-    return _Said(row.number, row.channel, row.received_on)
+def _contact(row: AdmissionContact, _known: _Known) -> _Description:
+    return _Description(row.number, row.channel, row.received_on)
 
 
-def _sanction(row: SanctionRecord, _known: _Known) -> _Said:
-    return _Said(row.case_no or "问责决定", row.kind, row.decided_on)
+def _sanction(row: SanctionRecord, _known: _Known) -> _Description:
+    return _Description(row.case_no or "问责决定", row.kind, row.decided_on)
 
 
-def _team(row: Team, _known: _Known) -> _Said:
-    return _Said(row.name, team=row.name)
+def _team(row: Team, _known: _Known) -> _Description:
+    return _Description(row.name, team=row.name)
 
 
-def _member(row: Member, known: _Known) -> _Said:
-    return _Said(row.name, team=known.team(row.team_id))
+def _member(row: Member, known: _Known) -> _Description:
+    return _Description(row.name, team=known.team(row.team_id))
 
 
-_SAID: Mapping[type[Row], Callable[[Any, _Known], _Said]] = {
+_DESCRIPTIONS: Mapping[type[Row], Callable[[Any, _Known], _Description]] = {
     Visit: _visit,
     Finding: _finding,
     QuestionnaireBatch: _envelope,

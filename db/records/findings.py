@@ -248,7 +248,7 @@ class Findings(Repository):
         query = select(School).join(Visit, Visit.school_id == School.id).where(Visit.id == visit)
         case = case_of(row, self._session.scalars(query).one(), campaign)
         offered = Catalogues(self._session).bases(row.item_id)
-        if lawful((one for one in offered if one.id in cited), case):
+        if lawful((basis for basis in offered if basis.id in cited), case):
             return
         if cited:
             raise InspectionError(
@@ -270,9 +270,9 @@ class Findings(Repository):
             self.confirm(finding)
             return
         row = self._get(Finding, finding)
-        words = _REOPENED if row.status is FindingStatus.CLOSED else _REASONED.get(status)
-        if words and not reason.strip():
-            raise InspectionError(words)
+        demand = _REOPENED if row.status is FindingStatus.CLOSED else _REASONED.get(status)
+        if demand and not reason.strip():
+            raise InspectionError(demand)
         if status is FindingStatus.CLOSED:
             waived = Rectifications(self._session).require_closable(row)
             if not waived:
@@ -422,8 +422,8 @@ def _require_settled(row: Finding) -> None:
 
 def _grouped(pairs: Iterable[tuple[uuid.UUID, T]]) -> dict[uuid.UUID, list[T]]:
     found: dict[uuid.UUID, list[T]] = {}
-    for key, one in pairs:
-        found.setdefault(key, []).append(one)
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
     return found
 
 

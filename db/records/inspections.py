@@ -123,7 +123,7 @@ class Inspections(Repository):
 
     def of(self, code: str) -> InspectionLine:
         """The one of this code. Raises InspectionError where there is none."""
-        found = next((one for one in self.lines() if one.code == code), None)
+        found = next((line for line in self.lines() if line.code == code), None)
         if found is None:
             raise InspectionError(f"文件里没有代码为 {code} 的检查种类；请核对代码。")
         return found
@@ -151,7 +151,7 @@ class Inspections(Repository):
         if team is None:
             query = select(Team.inspection).join(FileInfo, FileInfo.team_id == Team.id)
         code = self._session.scalars(query).first()
-        return code or next((one.code for one in self.lines()), "")
+        return code or next((line.code for line in self.lines()), "")
 
 
 def _free_code(taken: set[str]) -> str:
@@ -159,7 +159,7 @@ def _free_code(taken: set[str]) -> str:
 
 
 def _line(row: Inspection) -> InspectionLine:
-    own = {one.name: getattr(row, one.name) for one in fields(InspectionLine)}
+    own = {field.name: getattr(row, field.name) for field in fields(InspectionLine)}
     return InspectionLine(**{**own, "amounts": Amounts(*_four(row.amounts))})
 
 

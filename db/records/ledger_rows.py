@@ -70,7 +70,7 @@ class LedgerRows(Repository):
         found: dict[CallOutcome | None, int] = {
             row[0]: row[1] for row in self._session.execute(query)
         }
-        return [(one, found[one]) for one in (*CallOutcome, None) if one in found]
+        return [(outcome, found[outcome]) for outcome in (*CallOutcome, None) if outcome in found]
 
     def followed_up(self) -> dict[uuid.UUID, FollowedUp]:
         """By finding."""
@@ -159,7 +159,7 @@ def _visits(inspection: str) -> Any:
 
 def _answers_of_sheet() -> ScalarSelect[str]:
     """All answers of a form as one text: a row for each of them would take twice the time."""
-    question, value = (type_coerce(one, String) for one in (Answer.question, Answer.value))
+    question, value = (type_coerce(column, String) for column in (Answer.question, Answer.value))
     pair = question + _IS + func.coalesce(value, "")
     return (
         select(func.aggregate_strings(pair, _NEXT))

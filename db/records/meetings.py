@@ -57,7 +57,7 @@ class MeetingLine:
     promised: tuple[PromisedLine, ...]
 
     def topic(self, area: str) -> TopicLine | None:
-        return next((one for one in self.topics if one.area == area), None)
+        return next((topic_line for topic_line in self.topics if topic_line.area == area), None)
 
 
 class Meetings(Repository):
@@ -112,11 +112,17 @@ class Meetings(Repository):
             recorder_id=row.recorder_id,
             second_recorder_id=row.second_recorder_id,
             note=row.note,
-            participants=tuple(ParticipantsLine(one.id, one.role, one.persons) for one in seated),
-            topics=tuple(TopicLine(one.id, one.area, one.discussed, one.text) for one in topics),
+            participants=tuple(
+                ParticipantsLine(seat.id, seat.role, seat.persons) for seat in seated
+            ),
+            topics=tuple(
+                TopicLine(topic.id, topic.area, topic.discussed, topic.text) for topic in topics
+            ),
             promised=tuple(
-                PromisedLine(one.id, one.name, one.due_on, one.received_on, one.note)
-                for one in promised
+                PromisedLine(
+                    promise.id, promise.name, promise.due_on, promise.received_on, promise.note
+                )
+                for promise in promised
             ),
         )
 

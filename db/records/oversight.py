@@ -67,7 +67,7 @@ class Oversight(Repository):
     def breaches(self) -> list[Breach]:
         """Every rule that is broken, by school."""
         found: list[Breach] = [*self._recusals(), *self._twice(), *self._over_paid()]
-        return sorted(found, key=lambda one: one.school)
+        return sorted(found, key=lambda breach: breach.school)
 
     def _over_paid(self) -> Iterator[OverPaid]:
         paid = Finding.refunded_fen + Finding.surrendered_fen + Finding.irrecoverable_fen
@@ -88,7 +88,7 @@ class Oversight(Repository):
             .join(VisitMember, VisitMember.visit_id == Visit.id)
             .join(Member, Member.id == VisitMember.member_id)
             .join(Recusal, (Recusal.member_id == Member.id) & (Recusal.school_id == School.id))
-            .where(*(one.deleted.is_(False) for one in (Visit, VisitMember, Member, Recusal)))
+            .where(*(table.deleted.is_(False) for table in (Visit, VisitMember, Member, Recusal)))
             .order_by(Member.name)
             .distinct()
         )

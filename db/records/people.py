@@ -87,14 +87,14 @@ class People(Repository):
         row = self._get(Member, member)
         names = ("name", "role", "is_lead", "source", "checked_workplace")
         kept = {name: getattr(row, name) for name in names}
-        away = [one for one in self.recusals() if one.member_id == member]
+        away = [recusal for recusal in self.recusals() if recusal.member_id == member]
         home, number = row.home_school_id, self.numbers().get(member, "")
         self.drop_member(member)
         moved = self.add_member(team, code=code, **{**kept, **values})
         self._session.flush()
-        for one in away:
-            if one.reason is not RecusalReason.OWN_SCHOOL:
-                self.recuse(moved, one.school_id, reason=one.reason, note=one.note)
+        for recusal in away:
+            if recusal.reason is not RecusalReason.OWN_SCHOOL:
+                self.recuse(moved, recusal.school_id, reason=recusal.reason, note=recusal.note)
         self.settle(moved, home)
         self.keep_number(moved, number)
         return moved
@@ -174,7 +174,7 @@ class People(Repository):
         query = select(Team).where(Team.deleted.is_(False)).order_by(Team.code)
         if inspection is not None:
             query = query.where(Team.inspection == inspection)
-        order = {one.code: one.position for one in Inspections(self._session).lines()}
+        order = {line.code: line.position for line in Inspections(self._session).lines()}
         rows = sorted(self._session.scalars(query), key=lambda row: order.get(row.inspection, 0))
         return [TeamLine(team.id, team.code, team.name, team.inspection) for team in rows]
 

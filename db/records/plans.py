@@ -154,17 +154,17 @@ class Plans(Repository):
         """
         self.require_free(school, team)
         now = self._visits(school, self._get(Team, team).inspection)
-        if any(one.team_id == team for one in now):
+        if any(visit.team_id == team for visit in now):
             return
-        keep = day or next((one.planned_on for one in now), None)
+        keep = day or next((visit.planned_on for visit in now), None)
         serial = self._serial(team)
         if not recorded_too:
             self._require_nothing_recorded(now)
         if len(now) == 1 and not self._is_known(now[0]) and not self._recorded(now):
             self._change(Visit, now[0].id, team_id=team, serial=serial, planned_on=keep)
             return
-        for one in now:
-            self._delete(one)
+        for visit in now:
+            self._delete(visit)
         planned = keep or self.free_day(team)
         self._add(Visit(school_id=school, team_id=team, serial=serial, planned_on=planned))
 
@@ -179,8 +179,8 @@ class Plans(Repository):
         now = self._visits(school, inspection or self._main())
         if not recorded_too:
             self._require_nothing_recorded(now)
-        for one in now:
-            self._delete(one)
+        for visit in now:
+            self._delete(visit)
 
     def recorded(
         self, school: uuid.UUID, team: uuid.UUID | None = None, inspection: str | None = None
@@ -189,14 +189,14 @@ class Plans(Repository):
         inspection, or of the first one."""
         kind = self._get(Team, team).inspection if team else inspection or self._main()
         now = self._visits(school, kind)
-        return [] if any(one.team_id == team for one in now) else self._recorded(now)
+        return [] if any(visit.team_id == team for visit in now) else self._recorded(now)
 
     def _main(self) -> str:
         return Inspections(self._session).main().code
 
     def _recorded(self, visits: Iterable[Visit]) -> list[RecordedVisit]:
-        found = (recorded_at(self._session, one) for one in visits)
-        return [one for one in found if one is not None]
+        found = (recorded_at(self._session, visit) for visit in visits)
+        return [visit for visit in found if visit is not None]
 
     def _require_nothing_recorded(self, visits: Iterable[Visit]) -> None:
         if found := self._recorded(visits):
@@ -219,12 +219,12 @@ class Plans(Repository):
             by_team[school.team_id].append(school)
         by_team.pop(None, None)
         for own in by_team.values():
-            taken = Counter(one.planned_on for one in own if one.begun)
-            for one in sorted(own, key=lambda one: (str(one.planned_on), one.code)):
-                if one.visit_id is not None and not one.begun:
+            taken = Counter(visit.planned_on for visit in own if visit.begun)
+            for visit in sorted(own, key=lambda visit: (str(visit.planned_on), visit.code)):
+                if visit.visit_id is not None and not visit.begun:
                     day = min(days, key=lambda day: (taken[day], day))
                     taken[day] += 1
-                    self.plan_day(one.visit_id, day)
+                    self.plan_day(visit.visit_id, day)
 
     def free_day(self, team: uuid.UUID) -> date:
         """The working day of its inspection on which the team has least to do; the first of

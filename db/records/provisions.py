@@ -171,7 +171,7 @@ class Provisions(Repository):
         """Let an item cite an article, under the lock its other uses have."""
         wanted = format_article(article) or None
         others = self._uses(regulation, wanted)
-        if any(one.item_id == item for one in others):
+        if any(other.item_id == item for other in others):
             raise InspectionError("这一项已经引用了这一条款，不必再加。")
         like = others[0] if others else None
         last = select(func.max(Citation.position)).where(Citation.item_id == item)
@@ -209,7 +209,7 @@ class Provisions(Repository):
         self._keep(Provision, regulation_id=regulation, article=article, **values)
 
     def _uses(self, regulation: uuid.UUID, article: str | None) -> list[Citation]:
-        return [one for one in self._uses_of(regulation) if one.article == article]
+        return [use for use in self._uses_of(regulation) if use.article == article]
 
     def _uses_of(self, regulation: uuid.UUID) -> list[Citation]:
         query = select(Citation).where(
@@ -227,7 +227,7 @@ class Provisions(Repository):
             .where(Citation.deleted.is_(False), ChecklistItem.deleted.is_(False))
             .order_by(CatalogueTable.inspection, Category.position, ChecklistItem.position)
         )
-        return [(one, item, rule) for one, item, rule in self._session.execute(query)]
+        return [(basis, item, rule) for basis, item, rule in self._session.execute(query)]
 
     def _provisions(self) -> Iterable[Provision]:
         return self._session.scalars(select(Provision).where(Provision.deleted.is_(False)))

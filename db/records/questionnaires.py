@@ -177,7 +177,7 @@ class Questionnaires(Repository):
         )
         entries = list(self._session.scalars(query.order_by(TallyEntry.slot, TallyEntry.id)))
         ids = [entry.id for entry in entries]
-        counts, told, sheets = self._counts(ids), self._told(ids), self._sheets(ids)
+        counts, answers, sheets = self._counts(ids), self._answer_counts(ids), self._sheets(ids)
         found: dict[uuid.UUID, list[Counting]] = defaultdict(list)
         for entry in entries:
             number, void = sheets.get(entry.id, (0, 0))
@@ -188,7 +188,7 @@ class Questionnaires(Repository):
                 clerk=entry.clerk,
                 finished=entry.finished,
                 counts=counts[entry.id],
-                answers=told[entry.id],
+                answers=answers[entry.id],
                 sheets=number,
                 void=void,
             )
@@ -204,7 +204,9 @@ class Questionnaires(Repository):
             found[entry][cell] = count
         return found
 
-    def _told(self, entries: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, dict[str | None, int]]]:
+    def _answer_counts(
+        self, entries: list[uuid.UUID]
+    ) -> dict[uuid.UUID, dict[str, dict[str | None, int]]]:
         query = (
             select(Sheet.entry_id, Answer.question, Answer.value, func.count())
             .join(Answer, Answer.sheet_id == Sheet.id)

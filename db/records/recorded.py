@@ -52,7 +52,7 @@ class RecordedError(InspectionError):
 
     def __init__(self, visits: Iterable[RecordedVisit]) -> None:
         self.visits = tuple(visits)
-        sentences = "；".join(one.sentence for one in self.visits)
+        sentences = "；".join(visit.sentence for visit in self.visits)
         super().__init__(f"{sentences}；改派或取消分派会把这些撤下、不再计入，要写明理由才改。")
 
 

@@ -54,7 +54,7 @@ class RectificationLine:
 class Rectifications(Repository):
     def lines(self) -> dict[uuid.UUID, RectificationLine]:
         """Of every finding that has one, by finding."""
-        names = [one.name for one in fields(RectificationLine)]
+        names = [field.name for field in fields(RectificationLine)]
         rows = self._session.scalars(select(Rectification).where(Rectification.deleted.is_(False)))
         return {
             row.finding_id: RectificationLine(**{name: getattr(row, name) for name in names})

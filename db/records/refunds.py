@@ -186,9 +186,9 @@ class Refunds(Repository):
         self._session.expire(row, SUMS)
 
     def _require_sound(self, finding: Finding, refund: Refund) -> None:
-        words = REASONED.get(refund.way)
-        if words and not refund.note.strip():
-            raise InspectionError(f"登记“{words}”须写明理由；请填写说明。")
+        caption = REASONED.get(refund.way)
+        if caption and not refund.note.strip():
+            raise InspectionError(f"登记“{caption}”须写明理由；请填写说明。")
         if refund.amount_fen < 0:
             raise InspectionError("核实金额不能小于 0；请核对金额。")
         if refund.amount_fen and refund.sighted_on is None:
@@ -216,7 +216,7 @@ class Refunds(Repository):
             .where((Refund.amount_fen != 0) | (Refund.reported_fen != 0) | (Refund.students != 0))
             .order_by(Refund.id)
         )
-        names = [one.name for one in fields(RefundLine)]
+        names = [field.name for field in fields(RefundLine)]
         return (
             RefundLine(**{name: getattr(row, name) for name in names})
             for row in self._session.scalars(query)
@@ -230,7 +230,7 @@ def _paid(row: Finding) -> int:
 
 def _require_within(row: Finding, fen: int, what: str) -> None:
     if fen > row.due_fen:
-        due, much = (f"{one // 100}.{one % 100:02}元" for one in (row.due_fen, fen))
+        due, much = (f"{amount // 100}.{amount % 100:02}元" for amount in (row.due_fen, fen))
         raise InspectionError(
             f"问题 {row.serial} 应退 {due}，{what} {much}，不能多于应退；确属多退的，方式选“多退”。"
         )

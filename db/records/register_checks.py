@@ -36,7 +36,7 @@ _SPARED: Mapping[str, str] = {"persons": "channel", "received_on": "missing"}
 
 def require_named(kind: type[Any], values: Mapping[str, Any]) -> None:
     """Raises InspectionError where a new line of this kind lacks what it cannot do without."""
-    has = {name for one in kind.__mro__ for name in getattr(one, "__annotations__", ())}
+    has = {name for base in kind.__mro__ for name in getattr(base, "__annotations__", ())}
     for name, sentence in _NEEDED.items():
         spared = name in _SPARED and _SPARED[name] in has
         if name in has and not spared and values.get(name) in (None, ""):

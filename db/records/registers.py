@@ -160,7 +160,7 @@ class Registers(Repository):
             .where(table.deleted.is_(False))
             .order_by(*order)
         )
-        names = [one.name for one in fields(kind) if one.name != "school"]  # type: ignore[arg-type]
+        names = [field.name for field in fields(kind) if field.name != "school"]  # type: ignore[arg-type]
         made: Any = kind
         return [
             made(school=school, **{name: getattr(row, name) for name in names})

@@ -56,13 +56,15 @@ class DrawFacts:
         return bool(self.witness_number)
 
     def of_role(self, role: DrawRole) -> tuple[Drawn, ...]:
-        return tuple(one for one in self.drawn if one.role is role)
+        return tuple(entry for entry in self.drawn if entry.role is role)
 
     @property
     def in_use(self) -> tuple[Drawn, ...]:
         """The random sample as it stands: each replaced one gave way to the next in reserve."""
         standing = [
-            one for one in self.drawn if one.role is not DrawRole.TARGETED and not one.replaced
+            entry
+            for entry in self.drawn
+            if entry.role is not DrawRole.TARGETED and not entry.replaced
         ]
         return tuple(standing[: len(self.of_role(DrawRole.DRAWN))])
 
@@ -152,8 +154,12 @@ class Samplings(Repository):
             raise InspectionError("替换样本要写明理由，如“该班外出实习”。")
         row = self._get(DrawnEntry, entry)
         facts = self._facts(self._get(Draw, row.draw_id))
-        standing = [one for one in facts.drawn if one.role is not DrawRole.TARGETED]
-        spare = sum(not one.replaced for one in standing) - len(facts.of_role(DrawRole.DRAWN))
+        standing = [
+            drawn_entry for drawn_entry in facts.drawn if drawn_entry.role is not DrawRole.TARGETED
+        ]
+        spare = sum(not drawn_entry.replaced for drawn_entry in standing) - len(
+            facts.of_role(DrawRole.DRAWN)
+        )
         if spare <= 0:
             raise InspectionError("备用样本已经用完，不能再替换；请另做一次抽样。")
         self._change(DrawnEntry, entry, replaced=True, reason=reason.strip())

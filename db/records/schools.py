@@ -121,7 +121,10 @@ class Schools(Repository):
         )
         if inspection is not None:
             query = query.where(Team.inspection == inspection)
-        order = {one.code: one.position for one in Inspections(self._session).lines()}
+        order = {
+            inspection_line.code: inspection_line.position
+            for inspection_line in Inspections(self._session).lines()
+        }
         circumstances = Circumstances(self._session)
         known = circumstances.known()
         recorded = circumstances.recorded() if known else {}

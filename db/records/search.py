@@ -46,7 +46,7 @@ class Sought:
     """Words that a record must all have, or a sum (fen) that it may have instead; at most so many
     of each kind."""
 
-    words: tuple[str, ...]
+    terms: tuple[str, ...]
     amount_fen: int | None = None
     most: int = 9
 
@@ -56,29 +56,29 @@ Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 
 @dataclass(frozen=True)
 class _Where:
-    """`known`: what a record is known by; `said`: what else is said of it; `amounts` in fen."""
+    """`known`: what a record is known by; `described`: what else it says; `amounts` in fen."""
 
     kind: Found
     table: type[Row]
     known: tuple[Column, ...]
-    said: tuple[Column, ...]
+    described: tuple[Column, ...]
     amounts: tuple[Column, ...] = ()
 
     def best(self, whole: str) -> ColumnElement[int]:
         """The number itself, then what begins with it, then the rest."""
-        known = [func.lower(_as_text(one)) for one in self.known]
+        known = [func.lower(_as_text(key)) for key in self.known]
         return case(
-            (or_(*(one == whole for one in known)), 0),
-            (or_(*(one.startswith(whole, autoescape=True) for one in known)), 1),
+            (or_(*(key == whole for key in known)), 0),
+            (or_(*(key.startswith(whole, autoescape=True) for key in known)), 1),
             else_=2,
         )
 
     def meant(self, sought: Sought) -> ColumnElement[bool]:
-        columns = (*self.known, *self.said)
-        said = and_(*(_anywhere(word, columns) for word in sought.words))
+        columns = (*self.known, *self.described)
+        matched = and_(*(_anywhere(word, columns) for word in sought.terms))
         if sought.amount_fen is None:
-            return said
-        return or_(said, *(one == sought.amount_fen for one in self.amounts))
+            return matched
+        return or_(matched, *(amount == sought.amount_fen for amount in self.amounts))
 
 
 class Search(Repository):
@@ -109,14 +109,14 @@ class Search(Repository):
 
     def vouchers(self, sought: Sought) -> list[FoundRecord]:
         number, amount = VoucherCheck.voucher_no, VoucherCheck.amount_fen
-        said = (VoucherCheck.summary, VoucherCheck.note, School.name)
-        where = _Where(Found.VOUCHER, VoucherCheck, (number,), said, (amount,))
+        matched = (VoucherCheck.summary, VoucherCheck.note, School.name)
+        where = _Where(Found.VOUCHER, VoucherCheck, (number,), matched, (amount,))
         query = _at_school(VoucherCheck, number, VoucherCheck.summary, amount)
         return self._found(where, query, sought)
 
     def complaints(self, sought: Sought) -> list[FoundRecord]:
-        said = (Complaint.case_no, Complaint.note, School.name)
-        where = _Where(Found.COMPLAINT, Complaint, (Complaint.number,), said)
+        matched = (Complaint.case_no, Complaint.note, School.name)
+        where = _Where(Found.COMPLAINT, Complaint, (Complaint.number,), matched)
         return self._found(where, _registered(Complaint, Complaint.note), sought)
 
     def contacts(self, sought: Sought) -> list[FoundRecord]:
@@ -127,14 +127,14 @@ class Search(Repository):
         return self._found(where, _registered(AdmissionContact, topic), sought)
 
     def _found(self, where: _Where, query: Any, sought: Sought) -> list[FoundRecord]:
-        best = where.best(" ".join(sought.words).lower())
+        best = where.best(" ".join(sought.terms).lower())
         query = query.where(where.table.deleted.is_(False), where.meant(sought))
         query = query.order_by(best, School.code, where.known[0]).limit(sought.most)
         return [FoundRecord(where.kind, *row) for row in self._session.execute(query)]
 
 
 def _anywhere(word: str, columns: Sequence[Column]) -> ColumnElement[bool]:
-    return or_(*(_as_text(one).icontains(word, autoescape=True) for one in columns))
+    return or_(*(_as_text(column).icontains(word, autoescape=True) for column in columns))
 
 
 def _as_text(column: Column) -> ColumnElement[str]:

@@ -71,7 +71,7 @@ class Sheets(Repository):
         )
         for sheet, question, value in self._session.execute(answered):
             answers[sheet][question] = value
-        return [SheetLine(one.id, one.number, one.void, answers[one.id]) for one in sheets]
+        return [SheetLine(row.id, row.number, row.void, answers[row.id]) for row in sheets]
 
     def draft(self, entry: uuid.UUID) -> str:
         """The keys of the form that was begun on this computer and not finished."""

@@ -38,15 +38,15 @@ class SurveyRowLine:
     numbers: Mapping[int, int]
     amounts_fen: Mapping[int, int]
 
-    def value(self, place: int, kind: CellKind) -> Cell:
+    def value(self, column: int, kind: CellKind) -> Cell:
         """Empty where nothing of this kind stands there; money in fen."""
         match kind:
             case CellKind.NUMBER:
-                return self.numbers.get(place)
+                return self.numbers.get(column)
             case CellKind.MONEY:
-                return self.amounts_fen.get(place)
+                return self.amounts_fen.get(column)
             case CellKind.TEXT:
-                return self.texts.get(place, "")
+                return self.texts.get(column, "")
 
 
 @dataclass(frozen=True)
@@ -90,10 +90,10 @@ class Surveys(Repository):
     def drop_row(self, row: uuid.UUID) -> None:
         self._delete(self._get(tables.SurveyRow, row))
 
-    def fill(self, row: uuid.UUID, place: int, kind: CellKind, value: Cell) -> None:
-        """Write into column `place` of a table's line; money in fen."""
+    def fill(self, row: uuid.UUID, column: int, kind: CellKind, value: Cell) -> None:
+        """Write into one `column` of a table's line; money in fen."""
         kept = "" if kind is CellKind.TEXT and value is None else value
-        self._keep(tables.SurveyCell, row_id=row, place=place, **{_HOLDS[kind]: kept})
+        self._keep(tables.SurveyCell, row_id=row, place=column, **{_HOLDS[kind]: kept})
 
     def lines(self, visit: uuid.UUID) -> list[SurveyLine]:
         """In the order they came."""
@@ -109,8 +109,10 @@ class Surveys(Repository):
             filled_on=row.filled_on,
             signed=row.signed,
             answers={
-                one.question: SurveyAnswerLine(one.id, one.question, one.value, one.note)
-                for one in answers
+                answer.question: SurveyAnswerLine(
+                    answer.id, answer.question, answer.value, answer.note
+                )
+                for answer in answers
             },
             rows=self._table_rows(row.id),
         )
@@ -134,7 +136,7 @@ def _row_line(row: tables.SurveyRow, cells: Sequence[tables.SurveyCell]) -> Surv
     return SurveyRowLine(
         id=row.id,
         question=row.question,
-        texts={one.place: one.text for one in cells if one.text},
-        numbers={one.place: one.number for one in cells if one.number is not None},
-        amounts_fen={one.place: one.amount_fen for one in cells if one.amount_fen is not None},
+        texts={cell.place: cell.text for cell in cells if cell.text},
+        numbers={cell.place: cell.number for cell in cells if cell.number is not None},
+        amounts_fen={cell.place: cell.amount_fen for cell in cells if cell.amount_fen is not None},
     )

@@ -168,9 +168,9 @@ class Totals(Repository):
         meant = QuestionnaireBatch.targeted.is_(True)
         columns["targeted"] = _of_visits(func.count(), QuestionnaireBatch, mine, meant)
         groups = select(Team.id).where(Team.inspection == inspection)
-        query = select(each.id, *(one.label(name) for name, one in columns.items())).where(
-            each.team_id.in_(groups), each.deleted.is_(False)
-        )
+        query = select(
+            each.id, *(expression.label(name) for name, expression in columns.items())
+        ).where(each.team_id.in_(groups), each.deleted.is_(False))
         return {
             visit: {name: value or 0 for name, value in zip(columns, values, strict=True)}
             for visit, *values in self._session.execute(query)
@@ -223,7 +223,10 @@ class Totals(Repository):
         """
         schools = distinct_schools()
         columns = (getattr(Finding, name) for name in _AMOUNTS)
-        sums = (func.sum(one if with_cases else case((of_case(), 0), else_=one)) for one in columns)
+        sums = (
+            func.sum(column if with_cases else case((of_case(), 0), else_=column))
+            for column in columns
+        )
         query = (
             select(Category.name, func.count(Finding.id), schools, *sums)
             .select_from(Finding)
@@ -255,7 +258,9 @@ class Totals(Repository):
             .order_by(Team.code)
         )
         rows = self._session.execute(query)
-        return [TeamFigures(id_, name, *(one or 0 for one in rest)) for id_, name, *rest in rows]
+        return [
+            TeamFigures(id_, name, *(number or 0 for number in rest)) for id_, name, *rest in rows
+        ]
 
     def standing(
         self, inspection: str | None = None
@@ -273,7 +278,7 @@ class Totals(Repository):
         rows = self._session.execute(query)
         return [(id_, name, count, fen, bool(case_)) for id_, name, count, fen, case_ in rows]
 
-    def told_apart(self, inspection: str | None = None) -> list[StandingFinding]:
+    def standing_findings(self, inspection: str | None = None) -> list[StandingFinding]:
         """Every finding that stands, in the catalogue's order of categories."""
         query = (
             select(Category.name, Finding.severity, Team.name, School.kind, Finding.status)
@@ -336,7 +341,12 @@ class Totals(Repository):
         if code != first.code:
             return {**parts, **_size(code)}
         parts |= {**_complaints(), **_own_cases(), **_contacts(), **_sanctions()}
-        return {**parts, **{name: one for kind in others for name, one in _size(kind.code).items()}}
+        return {
+            **parts,
+            **{
+                name: expression for kind in others for name, expression in _size(kind.code).items()
+            },
+        }
 
     def _counted(self, parts: dict[str, Any]) -> dict[str, int]:
         row = self._session.execute(select(*parts.values())).one()
@@ -538,7 +548,7 @@ def _sanctions() -> dict[str, Any]:
         return _live(func.sum(SanctionRecord.persons), SanctionRecord, *ours, *causes)
 
     named = (Cause.ADMISSION, Cause.FEE)
-    causes = {one.value: SanctionRecord.cause == one for one in named}
+    causes = {cause_.value: SanctionRecord.cause == cause_ for cause_ in named}
     causes[Cause.OTHER.value] = SanctionRecord.cause.not_in(named)  # 师德, 管理 and whatever else
     counted = {
         f"{short}_{cause}": persons(kind, of)

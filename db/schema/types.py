@@ -212,23 +212,23 @@ class Word(TypeDecorator[E], Generic[E]):
     impl = Text
     cache_ok = True
 
-    def __init__(self, words: type[E]) -> None:
+    def __init__(self, enum_type: type[E]) -> None:
         super().__init__()
-        self.words = words
+        self.enum_type = enum_type
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return _text(dialect)
 
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
-        return None if value is None else self.words(value).value
+        return None if value is None else self.enum_type(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
-        return None if value is None else _read(partial(read_word, self.words), value)
+        return None if value is None else _read(partial(read_word, self.enum_type), value)
 
     def fault(self, column: str) -> str:
-        if issubclass(self.words, Naming):
+        if issubclass(self.enum_type, Naming):
             return f"{column} = '' OR instr({column}, ',') > 0 OR {_no_words(column, 60)}"
-        listed = ", ".join(f"'{word.value}'" for word in self.words)
+        listed = ", ".join(f"'{word.value}'" for word in self.enum_type)
         return f"{column} NOT IN ({listed})"
 
 
@@ -239,9 +239,9 @@ def _no_words(column: str, limit: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _words_in(words: type[E], stored: str) -> tuple[E, ...]:
+def _words_in(enum_type: type[E], stored: str) -> tuple[E, ...]:
     """A catalogue says the same few over and over."""
-    return tuple(_read(partial(read_word, words), word) for word in stored.split(",") if word)
+    return tuple(_read(partial(read_word, enum_type), word) for word in stored.split(",") if word)
 
 
 class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
@@ -250,9 +250,9 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
     impl = Text
     cache_ok = True
 
-    def __init__(self, words: type[E]) -> None:
+    def __init__(self, enum_type: type[E]) -> None:
         super().__init__()
-        self.words = words
+        self.enum_type = enum_type
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return _text(dialect)
@@ -260,19 +260,22 @@ class Words(TypeDecorator[tuple[E, ...]], Generic[E]):
     def process_bind_param(self, value: tuple[E, ...] | None, dialect: Dialect) -> str | None:
         if value is None:
             return None
-        known = [word.value for word in self.words if word in value]
+        known = [word.value for word in self.enum_type if word in value]
         return ",".join(
-            [*known, *sorted(self.words(word).value for word in value if word.value not in known)]
+            [
+                *known,
+                *sorted(self.enum_type(word).value for word in value if word.value not in known),
+            ]
         )
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[E, ...] | None:
-        return None if value is None else _words_in(self.words, value)
+        return None if value is None else _words_in(self.enum_type, value)
 
     def fault(self, column: str) -> str:
-        if issubclass(self.words, Naming):
+        if issubclass(self.enum_type, Naming):
             return _no_words(column, 400)
         bare = f"',' || {column} || ','"
-        for word in self.words:
+        for word in self.enum_type:
             bare = f"replace({bare}, ',{word.value},', ',')"
         return f"{column} <> '' AND {bare} <> ','"
 

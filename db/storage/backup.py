@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.storage import file
 from db.storage.disks import overwrite_all
 from db.storage.keys import key_file, write_safely
@@ -77,7 +77,7 @@ class Backups:
         target = folder / name_for(self._path, moment, Reason.RESCUE)
         if self._slots is not None:
             write_safely(key_file(target), self._slots)
-        with told_plainly():
+        with explaining_database_errors():
             file.copy(connection, target, self._key)
         return target
 
@@ -88,7 +88,10 @@ class Backups:
         with self._kept_whole(target):
             self.folder.mkdir(exist_ok=True)
             self._copy_keys(target)
-            with told_plainly(), closing(file.connect(self._path, self._key)) as connection:
+            with (
+                explaining_database_errors(),
+                closing(file.connect(self._path, self._key)) as connection,
+            ):
                 file.copy(connection, target, self._key)
             self._copy_to_second(target)
         self.latest, self._changed_since = moment, None

@@ -78,7 +78,7 @@ if sys.platform == "win32":
         """IOCTL_STORAGE_QUERY_PROPERTY for StorageDeviceProperty, the query's zeroes."""
         query, answer = (ctypes.c_uint32 * 3)(), (ctypes.c_uint8 * 1024)()
         got = ctypes.c_uint32()
-        told = kernel.DeviceIoControl(
+        succeeded = kernel.DeviceIoControl(
             handle,
             _QUERY_PROPERTY,
             ctypes.byref(query),
@@ -88,7 +88,7 @@ if sys.platform == "win32":
             ctypes.byref(got),
             None,
         )
-        if not told or got.value < _BUS_TYPE_AT + 4:
+        if not succeeded or got.value < _BUS_TYPE_AT + 4:
             return None
         return int.from_bytes(bytes(answer[_BUS_TYPE_AT : _BUS_TYPE_AT + 4]), "little")
 

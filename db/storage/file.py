@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from db import migrations
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.migrations import APPLICATION_ID, schema
 from db.storage.keys import has_passphrase, key_file, new_key, wrap
 from db.storage.leftovers import workshop
@@ -161,7 +161,7 @@ def create(path: Path, key: bytes | None = None) -> None:
     try:
         part.unlink(missing_ok=True)
         part.touch()
-        with told_plainly():
+        with explaining_database_errors():
             _fill(part, key)
         sync(part)
         part.replace(path)
@@ -240,7 +240,7 @@ def copy(source: Any, target: Path, key: bytes | None = None) -> None:
     part = target.with_name(target.name + ".part")
     try:
         part.unlink(missing_ok=True)
-        with told_plainly():
+        with explaining_database_errors():
             source.execute("VACUUM INTO ?", (str(part),))
             disown(part, key)
         written = digest(part)

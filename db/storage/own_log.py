@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from db.errors import told_plainly
+from db.errors import explaining_database_errors
 from db.storage import file
 from db.storage.write_ahead_log import MARK, has_log, log_of, misfit
 
@@ -66,7 +66,10 @@ def _is_sound(path: Path, key: bytes | None) -> bool:
 
 def _require_readable(path: Path, key: bytes | None) -> None:
     """With another key, or damaged, it is not the log that is wrong."""
-    with told_plainly(), closing(file.connect(path, key, immutable=True)) as connection:
+    with (
+        explaining_database_errors(),
+        closing(file.connect(path, key, immutable=True)) as connection,
+    ):
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from db.errors import InspectionError, told_plainly
+from db.errors import InspectionError, explaining_database_errors
 from db.ids import moment_of
 from db.storage import file, keys
 from db.storage.backup import FOLDER, STAMP, Reason, name_for, names_of
@@ -70,7 +70,7 @@ def backups_of(path: Path) -> list[Backup]:
                 size = copy.stat().st_size + (log_of(copy).stat().st_size if _log(copy) else 0)
                 made_at = datetime.strptime(name[1], STAMP).astimezone()
                 found.append(Backup(copy, made_at, name[2], size))
-    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
 def restored_to(backup: Path) -> Path:
@@ -87,7 +87,7 @@ def content_of(path: Path, key: bytes | None) -> Content:
     Raises InspectionError where it cannot be read.
     """
     require_own_log(path, key)
-    with told_plainly(), closing(file.connect(path, key, reading=True)) as connection:
+    with explaining_database_errors(), closing(file.connect(path, key, reading=True)) as connection:
         (acts,) = connection.execute("SELECT count(*) FROM act").fetchone()
         last = connection.execute(_LATEST).fetchone()
     return Content(acts, uuid.UUID(bytes=last[0]) if last else None, (last and last[1]) or "")
@@ -96,7 +96,7 @@ def content_of(path: Path, key: bytes | None) -> Content:
 def acts_since(path: Path, key: bytes | None, last: uuid.UUID | None) -> int:
     """How many acts a file holds that are later than that one."""
     since = last.bytes if last else b""
-    with told_plainly(), closing(file.connect(path, key, reading=True)) as connection:
+    with explaining_database_errors(), closing(file.connect(path, key, reading=True)) as connection:
         (number,) = connection.execute("SELECT count(*) FROM act WHERE id > ?", (since,)).fetchone()
     return int(number)
 
@@ -164,11 +164,11 @@ def _copied(backup: Path, made: Path, key: bytes | None) -> None:
     """One sound file without a log."""
     copy_with_log(backup, made)
     require_own_log(made, key)
-    with told_plainly(), closing(file.connect(made, key)) as connection:
+    with explaining_database_errors(), closing(file.connect(made, key)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
             raise InspectionError(f"备份“{backup.name}”已损坏，没有恢复；请换一份更早的备份。")
-    with told_plainly():
+    with explaining_database_errors():
         file.disown(made, key)
     file.sync(made)
 

@@ -32,11 +32,11 @@ class Syncing(Protocol):
 
 
 class LateSync:
-    """Syncs the log of one open file. `told` is called on the thread."""
+    """Syncs the log of one open file. `listener` is called on the thread."""
 
     def __init__(self, path: Path, listener: SyncListener) -> None:
         self._log = path.with_name(path.name + "-wal")
-        self._told = listener
+        self._listener = listener
         self._asked = self._done = 0
         self._folder_synced = self._closing = False
         self._failure: OSError | None = None
@@ -72,7 +72,7 @@ class LateSync:
             # After one failure the system may have dropped what it could not write.
             self._failure = self._failure or self._sync()
             self._done = asked  # before it is told: who hears of it may ask
-            self._told(asked, self._failure)
+            self._listener(asked, self._failure)
 
     def _sync(self) -> OSError | None:
         try:

@@ -117,8 +117,8 @@ def fee(
 def books(lines: Sequence[BookLine], findings: Findings) -> list[Assessed[BookLine]]:
     remarks = receipts.audit(lines)
     return [
-        _book(line, [one for one in remarks if one.book == place], findings)
-        for place, line in enumerate(lines)
+        _book(line, [remark for remark in remarks if remark.book == index], findings)
+        for index, line in enumerate(lines)
     ]
 
 
@@ -133,17 +133,20 @@ _BOOK_MARKS = {
 def _book(
     line: BookLine, remarks: Sequence[receipts.Remark], findings: Findings
 ) -> Assessed[BookLine]:
-    typing = [one.words for one in remarks if one.flaw in receipts.TYPING]
-    flaws = [one for one in remarks if one.flaw not in receipts.TYPING]
+    typing = [remark.text for remark in remarks if remark.flaw in receipts.TYPING]
+    flaws = [remark for remark in remarks if remark.flaw not in receipts.TYPING]
     if typing:
         state, mark = State.DOUBT, "请核对"
     elif flaws:
-        state, mark = State.WRONG, "、".join(dict.fromkeys(_BOOK_MARKS[one.flaw] for one in flaws))
+        state, mark = (
+            State.WRONG,
+            "、".join(dict.fromkeys(_BOOK_MARKS[flaw.flaw] for flaw in flaws)),
+        )
     elif receipts.used(line) is None:
         state, mark = State.OPEN, "待点数"
     else:
         state, mark = State.FINE, "连续"
-    proof = "；".join(one.words for one in flaws)
+    proof = "；".join(flaw.text for flaw in flaws)
     return _assessed(line, findings, state=state, mark=mark, proof=proof, doubts=typing)
 
 
@@ -189,7 +192,7 @@ def accounted_voucher(
         state=State.WRONG if line.issues and found.raised is None else found.state,
         wrong=found.wrong or bool(line.issues),
         mark=_issue_mark(found, line),
-        proof="、".join(label(one) for one in line.issues),
+        proof="、".join(label(issue) for issue in line.issues),
         doubts=(),
         faults=faults(line, days),
     )

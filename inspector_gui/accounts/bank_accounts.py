@@ -12,4 +12,4 @@ def masked_account(written: str) -> str:
 
 
 def _digits(text: str) -> str:
-    return "".join(one for one in text if one.isdecimal())
+    return "".join(character for character in text if character.isdecimal())

@@ -44,12 +44,15 @@ def differences(line: WorkingLine) -> tuple[Difference, ...]:
 
 
 def wrong_differences(line: WorkingLine) -> tuple[Difference, ...]:
-    return tuple(one for one in differences(line) if one.wrong)
+    return tuple(difference for difference in differences(line) if difference.wrong)
 
 
 def largest_fen(line: WorkingLine) -> int:
     """Fen of the largest wrong difference in money; 0 where there is none."""
-    return max((abs(one.value) for one in wrong_differences(line) if not one.counted), default=0)
+    return max(
+        (abs(difference.value) for difference in wrong_differences(line) if not difference.counted),
+        default=0,
+    )
 
 
 def adjusted_ledger(line: BankLine) -> int | None:
@@ -91,7 +94,7 @@ def _differences(line: WorkingLine) -> Iterator[Difference]:
             yield from _at_most("已付", line.paid_fen, "验收", line.accepted_fen)
         case ExpenseLine():
             yield from _at_most("决算", line.actual_fen, "预算", line.budget_fen)
-            yield from _told("决算", line.actual_fen, "上年", line.previous_fen)
+            yield from _difference_of("决算", line.actual_fen, "上年", line.previous_fen)
         case PassThroughLine():
             rolled = rolled_forward(line)
             yield from _equal("账面期末", line.closing_fen, "期初加收入减支出", rolled)
@@ -100,19 +103,21 @@ def _differences(line: WorkingLine) -> Iterator[Difference]:
 
 
 def _equal(
-    first: str, one: int | None, second: str, other: int | None, *, counted: bool = False
+    first: str, value: int | None, second: str, other: int | None, *, counted: bool = False
 ) -> Iterator[Difference]:
     """Both must be one."""
-    if one is not None and other is not None:
-        yield Difference(first, second, one - other, one != other, counted)
+    if value is not None and other is not None:
+        yield Difference(first, second, value - other, value != other, counted)
 
 
-def _at_most(first: str, one: int | None, second: str, other: int | None) -> Iterator[Difference]:
+def _at_most(first: str, value: int | None, second: str, other: int | None) -> Iterator[Difference]:
     """The first may not be more than the second."""
-    if one is not None and other is not None:
-        yield Difference(first, second, one - other, one > other)
+    if value is not None and other is not None:
+        yield Difference(first, second, value - other, value > other)
 
 
-def _told(first: str, one: int | None, second: str, other: int | None) -> Iterator[Difference]:
-    if one is not None and other is not None:
-        yield Difference(first, second, one - other, wrong=False)
+def _difference_of(
+    first: str, value: int | None, second: str, other: int | None
+) -> Iterator[Difference]:
+    if value is not None and other is not None:
+        yield Difference(first, second, value - other, wrong=False)

@@ -147,7 +147,7 @@ def _charged(parts: FactParts, institution: str) -> list[str]:
 def _described(parts: FactParts, institution: str) -> list[str]:
     """What was done or left undone, said of its object and matter unless they stand in it."""
     manner = _manner(parts)
-    of = [_bare(one) for one in (parts.object, parts.matter) if _named(one, manner)]
+    of = [_bare(part) for part in (parts.object, parts.matter) if _named(part, manner)]
     if not of:
         return [_by(parts, institution), *_figures(parts)]
     return [f"{_prefix(of[0], institution)}{'的'.join(of)}", manner, *_figures(parts)]

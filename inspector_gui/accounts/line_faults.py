@@ -78,4 +78,4 @@ def faults(line: Any, days: VisitDays) -> Mapping[str, str]:
             found["accepted_on"] = acceptance_fault(line.contract_on, line.accepted_on)
     if not isinstance(line, VoucherLine) and wrong_differences(line) and not line.note.strip():
         found["note"] = "有差异没有说明，请写一句"
-    return {field: words for field, words in found.items() if words}
+    return {field: fault for field, fault in found.items() if fault}

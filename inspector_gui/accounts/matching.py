@@ -39,7 +39,10 @@ def alike(name: str, fees: Iterable[LawfulFee]) -> list[LawfulFee]:
     """The fees a name may mean, the likeliest first."""
     scored = [(_likeness(bare(name), bare(fee.name)), fee) for fee in fees]
     good = [(score, fee) for score, fee in scored if score >= _ALIKE]
-    return [fee for _, fee in sorted(good, key=lambda one: (-one[0], one[1].valid_from))]
+    return [
+        fee
+        for _, fee in sorted(good, key=lambda candidate: (-candidate[0], candidate[1].valid_from))
+    ]
 
 
 def match(name: str, fees: Sequence[LawfulFee], conduct: Conduct) -> LawfulFee | None:
@@ -61,11 +64,11 @@ def bare(name: str) -> str:
     return short if len(short) > 1 else plain
 
 
-def _likeness(one: str, other: str) -> float:
-    if not one or not other:
+def _likeness(text: str, other: str) -> float:
+    if not text or not other:
         return 0.0
-    if one == other:
+    if text == other:
         return 1.0
-    if one in other or other in one:
+    if text in other or other in text:
         return 0.9
-    return SequenceMatcher(None, one, other).ratio()
+    return SequenceMatcher(None, text, other).ratio()

@@ -34,10 +34,10 @@ _UNTOLD = "抽查的凭证不符合规定"
 
 @dataclass(frozen=True)
 class Case:
-    """What the finding says. `words`: what its checklist item is likely to speak of."""
+    """What the finding says. `keywords`: what its checklist item is likely to speak of."""
 
     fact: str
-    words: tuple[str, ...]
+    keywords: tuple[str, ...]
     about: str = ""
     due_fen: int = 0
     parts: FactParts = field(default_factory=FactParts)
@@ -46,14 +46,14 @@ class Case:
     def made(
         cls,
         parts: FactParts,
-        words: tuple[str, ...],
+        keywords: tuple[str, ...],
         institution: str,
         *,
         about: str = "",
         due: int = 0,
     ) -> Self:
         """The fact made of its parts; `due` in fen."""
-        return cls(finding_sentence(parts, institution), words, about, due, parts)
+        return cls(finding_sentence(parts, institution), keywords, about, due, parts)
 
 
 def of_fee(fee: FeeLine, unit: str, institution: str = "学校") -> Case:
@@ -71,8 +71,8 @@ def of_fee(fee: FeeLine, unit: str, institution: str = "学校") -> Case:
         students=fee.heads or 0,
         involved_fen=total,
     )
-    words = ("超标准",) if fee.allowed_fen else ("无依据",)
-    return Case.made(parts, words, institution, about=bare(fee.name), due=total)
+    keywords = ("超标准",) if fee.allowed_fen else ("无依据",)
+    return Case.made(parts, keywords, institution, about=bare(fee.name), due=total)
 
 
 def of_book(book: BookLine, proof: str) -> Case:
@@ -125,7 +125,7 @@ def _of_accounted(line: VoucherLine, institution: str) -> Case:
 
 def _issues_of(lines: Sequence[VoucherLine]) -> str:
     """What the issue codes say; where there are none, only that it is wrong."""
-    issues = dict.fromkeys(label(one) for line in lines for one in line.issues)
+    issues = dict.fromkeys(label(issue) for line in lines for issue in line.issues)
     return "、".join(issues) or "不符合规定"
 
 
@@ -155,8 +155,8 @@ def _items_of(line: WorkingLine) -> Iterator[str]:
         case ExpenseLine():
             yield _OF_EXPENSE.get(line.kind, "C-SG-01")
         case ProcurementLine():
-            for one in wrong_differences(line):
-                yield _OF_PROCUREMENT[one.first, one.second]
+            for difference in wrong_differences(line):
+                yield _OF_PROCUREMENT[difference.first, difference.second]
         case _:
             yield _OF_TABLE[type(line)]
 
@@ -199,7 +199,7 @@ def likely(case: Case, items: Iterable[Item]) -> list[Item]:
 
 def _fits(case: Case, item: Item) -> int:
     """The named item before all, then the violation's own words, then what the question names."""
-    if not {item.code, *item.replaced}.isdisjoint(case.words):
+    if not {item.code, *item.replaced}.isdisjoint(case.keywords):
         return 100
-    named = sum(10 for word in case.words if word and word in item.violation)
+    named = sum(10 for word in case.keywords if word and word in item.violation)
     return named + (1 if named and case.about and case.about in item.question else 0)

@@ -75,7 +75,7 @@ class Remark:
     book: int
     range: Range | None
     number: int
-    words: str
+    text: str
 
 
 def range_of(first: str, last: str) -> Range | None:
@@ -90,29 +90,31 @@ def audit(books: Sequence[Book]) -> list[Remark]:
     """Everything that does not add up, book by book."""
     remarks: list[Remark] = []
     sound: list[tuple[int, Book, Range]] = []
-    for place, book in enumerate(books):
+    for index, book in enumerate(books):
         found = range_of(book.first_no, book.last_no)
-        flaw = _typing_flaw(place, found)
+        flaw = _typing_flaw(index, found)
         if flaw is not None:
             remarks.append(flaw)
         elif found is not None:
-            sound.append((place, book, found))
-            remarks += _within(place, book, found)
-    series = sorted(sound, key=lambda one: (one[1].kind, one[2].prefix, one[2].first, one[2].last))
-    for _, of_one in groupby(series, key=lambda one: (one[1].kind, one[2].prefix)):
-        remarks += _between([(place, found) for place, _, found in of_one])
+            sound.append((index, book, found))
+            remarks += _within(index, book, found)
+    series = sorted(
+        sound, key=lambda entry: (entry[1].kind, entry[2].prefix, entry[2].first, entry[2].last)
+    )
+    for _, of_one in groupby(series, key=lambda entry: (entry[1].kind, entry[2].prefix)):
+        remarks += _between([(index, found) for index, _, found in of_one])
     return sorted(remarks, key=lambda remark: remark.book)
 
 
-def _typing_flaw(place: int, found: Range | None) -> Remark | None:
+def _typing_flaw(index: int, found: Range | None) -> Remark | None:
     if found is None:
-        words = "起止号不是同一种编号；前缀要相同，末尾要是数字"
-        return Remark(Flaw.UNREADABLE, place, None, 0, words)
+        text = "起止号不是同一种编号；前缀要相同，末尾要是数字"
+        return Remark(Flaw.UNREADABLE, index, None, 0, text)
     if found.last < found.first:
-        return Remark(Flaw.REVERSED, place, None, 0, "止号小于起号")
+        return Remark(Flaw.REVERSED, index, None, 0, "止号小于起号")
     if found.size > MAX_BOOK:
-        words = f"起止号之间有 {found.size} 份，请核对"
-        return Remark(Flaw.TOO_LONG, place, None, found.size, words)
+        text = f"起止号之间有 {found.size} 份，请核对"
+        return Remark(Flaw.TOO_LONG, index, None, found.size, text)
     return None
 
 
@@ -122,35 +124,35 @@ def used(book: Book) -> int | None:
     return sum(counted) if counted else None
 
 
-def _within(place: int, book: Book, found: Range) -> Iterable[Remark]:
+def _within(index: int, book: Book, found: Range) -> Iterable[Remark]:
     counted = used(book)
     if counted is None:
         return
     lost = found.size - counted
     if lost > 0:
-        words = f"共 {found.size} 份，开具、作废、未用合计 {counted} 份，有 {lost} 份下落不明"
-        yield Remark(Flaw.LOST, place, found, lost, words)
+        text = f"共 {found.size} 份，开具、作废、未用合计 {counted} 份，有 {lost} 份下落不明"
+        yield Remark(Flaw.LOST, index, found, lost, text)
     elif lost < 0:
-        words = f"共 {found.size} 份，开具、作废、未用却合计 {counted} 份，多出 {-lost} 份"
-        yield Remark(Flaw.TOO_MANY, place, found, -lost, words)
+        text = f"共 {found.size} 份，开具、作废、未用却合计 {counted} 份，多出 {-lost} 份"
+        yield Remark(Flaw.TOO_MANY, index, found, -lost, text)
 
 
 def _between(series: Sequence[tuple[int, Range]]) -> Iterable[Remark]:
     """Books of one series by their first number: each against all before it."""
     before: Range | None = None
     end = 0
-    for place, found in series:
+    for index, found in series:
         if before is not None and found == before:
-            words = f"{found} 重复登记"
-            yield Remark(Flaw.DUPLICATE, place, found, found.size, words)
+            text = f"{found} 重复登记"
+            yield Remark(Flaw.DUPLICATE, index, found, found.size, text)
         elif before is not None and found.first <= end:
             twice = Range(found.prefix, found.first, min(end, found.last), found.width)
-            words = f"{twice} 共 {twice.size} 份与前面的票据重号"
-            yield Remark(Flaw.OVERLAP, place, twice, twice.size, words)
+            text = f"{twice} 共 {twice.size} 份与前面的票据重号"
+            yield Remark(Flaw.OVERLAP, index, twice, twice.size, text)
         elif before is not None and found.first > end + 1:
             gap = Range(found.prefix, end + 1, found.first - 1, found.width)
-            words = f"缺 {gap} 共 {gap.size} 份（断号）"
-            yield Remark(Flaw.GAP, place, gap, gap.size, words)
+            text = f"缺 {gap} 共 {gap.size} 份（断号）"
+            yield Remark(Flaw.GAP, index, gap, gap.size, text)
         before, end = found, max(end, found.last)
 
 

@@ -82,11 +82,11 @@ def strike_account(*, store: Store, school: SchoolLine, line: Any) -> None:
 def return_documents(*, store: Store, school: SchoolLine) -> int:
     """Note that every paper that is still with the team goes back now; how many."""
     with store.act(Act.CHECK_ACCOUNTS, school=school.id) as work:
-        held = [one for one in work.accounts.lines(HandedLine, school.visit_id) if _is_held(one)]
+        held = [line for line in work.accounts.lines(HandedLine, school.visit_id) if _is_held(line)]
         if not held:
             raise InspectionError("没有要归还的资料：登记的都已归还，或还没有登记。")
-        for one in held:
-            work.accounts.correct(HandedLine, one.id, returned_at=store.now())
+        for handed_file in held:
+            work.accounts.correct(HandedLine, handed_file.id, returned_at=store.now())
     return len(held)
 
 
@@ -113,7 +113,7 @@ def choose_vouchers(*, store: Store, school: SchoolLine, choice: Choice) -> int:
 
     Raises InspectionError where it does not say how, or calls itself random.
     """
-    _require_told(choice)
+    _require_stated(choice)
     values = {
         name: getattr(choice, name)
         for name in ("kind", "source", "limit_fen", "area", "period_end", "reason")
@@ -123,18 +123,18 @@ def choose_vouchers(*, store: Store, school: SchoolLine, choice: Choice) -> int:
         return _enter_vouchers(work, school.visit_id, sample, choice.numbers)
 
 
-def _require_told(choice: Choice) -> None:
+def _require_stated(choice: Choice) -> None:
     if choice.kind is SampleKind.RANDOM:
         raise InspectionError("随机抽取要先冻结清单，再请对方报六位数字；请用“随机抽取”。")
-    told = {
+    stated = {
         SampleKind.BY_AMOUNT: (choice.limit_fen, "金额起点"),
         SampleKind.BY_AREA: (choice.area, "哪个方面"),
         SampleKind.PERIOD_END: (choice.period_end, "哪个期末日"),
         SampleKind.TARGETED: (choice.reason.strip(), "重点抽查的理由"),
     }
-    value, words = told[choice.kind]
+    value, message = stated[choice.kind]
     if value in (None, ""):
-        raise InspectionError(f"没有写{words}；请填写后再选取。")
+        raise InspectionError(f"没有写{message}；请填写后再选取。")
     if not choice.numbers:
         raise InspectionError("没有写凭证号；请填写后再选取。")
 
@@ -168,7 +168,12 @@ def draw_vouchers(*, store: Store, school: SchoolLine, frozen: uuid.UUID, digits
     """Draw from a frozen list with the number that the school named; how many vouchers are new."""
     with store.act(Act.DRAW, school=school.id) as work:
         listed = next(
-            (one for one in work.samplings.pending(school.visit_id) if one.id == frozen), None
+            (
+                sampling
+                for sampling in work.samplings.pending(school.visit_id)
+                if sampling.id == frozen
+            ),
+            None,
         )
         if listed is None:
             raise InspectionError("这份凭证清单已经抽过或作废了；需要另抽请重新冻结清单。")
@@ -208,7 +213,7 @@ def count_vouchers(work: Work, visit: uuid.UUID) -> None:
 
     A larger number typed for the visit stands: not every voucher looked at is listed.
     """
-    checked = sum(is_checked(one) for one in work.fees.lines(VoucherLine, visit))
+    checked = sum(is_checked(line) for line in work.fees.lines(VoucherLine, visit))
     if checked > (work.visits.facts(visit).vouchers_checked or 0):
         work.visits.record(visit, vouchers_checked=checked)
 
@@ -216,7 +221,7 @@ def count_vouchers(work: Work, visit: uuid.UUID) -> None:
 def count_receipts(work: Work, visit: uuid.UUID) -> None:
     """The same of receipts: those of the books that were gone through, void ones included."""
     books = work.fees.lines(BookLine, visit)
-    checked = sum((one.issued or 0) + (one.void or 0) for one in books)
+    checked = sum((book.issued or 0) + (book.void or 0) for book in books)
     if checked > (work.visits.facts(visit).receipts_checked or 0):
         work.visits.record(visit, receipts_checked=checked)
 
@@ -236,5 +241,5 @@ def _kept(
 
 def _require(fault: str, field: str) -> None:
     if fault:
-        said = fault if fault.startswith(field) else f"{field}{fault}"
-        raise InspectionError(f"{said}。")
+        sentence = fault if fault.startswith(field) else f"{field}{fault}"
+        raise InspectionError(f"{sentence}。")

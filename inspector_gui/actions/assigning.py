@@ -59,4 +59,6 @@ def records_that_would_go(
             for school in schools:
                 work.plans.require_free(school.id, team.id)
         to = team.id if team else None
-        return [one for school in schools for one in work.plans.recorded(school.id, to, inspection)]
+        return [
+            plan for school in schools for plan in work.plans.recorded(school.id, to, inspection)
+        ]

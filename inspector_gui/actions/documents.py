@@ -40,7 +40,7 @@ def lock_document(*, store: Store, scope: Scope, name: str) -> None:
         sheet = scope.sheet(work, name, now)
         grave = [mark for mark in lock_check(work, scope, sheet) if mark.grave]
         if grave and not sheet.locked:
-            raise InspectionError("；".join(mark.words for mark in grave) + "。改好才能定稿。")
+            raise InspectionError("；".join(mark.text for mark in grave) + "。改好才能定稿。")
         lock(work, scope.visit, sheet, now)
 
 
@@ -84,7 +84,9 @@ def note_printed(*, store: Store, scope: Scope, versions: Collection[uuid.UUID])
     """These locked versions are on paper, or files that others can have."""
     with store.read() as work:
         new = [
-            one.id for one in scope.issued(work) if one.id in versions and one.printed_at is None
+            issue.id
+            for issue in scope.issued(work)
+            if issue.id in versions and issue.printed_at is None
         ]
     if new:
         with store.act(Act.ISSUE_DOCUMENT, school=_school(scope)) as work:
@@ -107,10 +109,10 @@ def print_documents(
     """
     out: dict[Scope, set[uuid.UUID]] = {}
     try:
-        for one in print_all(store, scopes, kinds, folder, progress):
-            if isinstance(one, Printed) and one.version is not None:
-                out.setdefault(one.scope, set()).add(one.version)
-            yield one
+        for outcome in print_all(store, scopes, kinds, folder, progress):
+            if isinstance(outcome, Printed) and outcome.version is not None:
+                out.setdefault(outcome.scope, set()).add(outcome.version)
+            yield outcome
     finally:
         for scope, versions in out.items():
             note_printed(store=store, scope=scope, versions=versions)
@@ -125,7 +127,7 @@ def confirm_wording(*, store: Store, scope: Scope, name: str, trace: str) -> Non
     """What may give a source away (the mark's `trace`) cannot be avoided in this clause."""
     with store.act(Act.EDIT_TEXT, school=_school(scope)) as work:
         sheet = scope.sheet(work, name, store.now())
-        clauses = {one.trace: one.clause for one in lock_check(work, scope, sheet) if one.trace}
+        clauses = {mark.trace: mark.clause for mark in lock_check(work, scope, sheet) if mark.trace}
         if trace not in clauses:
             raise InspectionError("这一处没有可能透露来源的用语；请刷新后再试。")
         about, kind = scope.about, sheet.paper.kind
@@ -177,7 +179,9 @@ def write_bulletin(*, store: Store, path: Path, cut_off: datetime | None = None)
         work.cut_off = cut_off
         campaign = work.campaigns.current()
         scope = Scope(campaign.code, campaign.id)
-        name = next(one.name for one in scope.papers(work) if one.kind is DocumentKind.BULLETIN)
+        name = next(
+            paper.name for paper in scope.papers(work) if paper.kind is DocumentKind.BULLETIN
+        )
         document = scope.sheet(work, name, store.now()).document
         private = private_of(work)
     write = release_docx if path.suffix.lower() == ".docx" else release

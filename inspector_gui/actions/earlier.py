@@ -42,44 +42,52 @@ def take_in_earlier_findings(*, store: Store, last: Store) -> TakenIn:
         then = old.campaigns.current()
         if then.code == work.campaigns.current().code:
             raise InspectionError("这就是本次检查的总文件；请选上一次检查的总文件。")
-        found = list(_told(old))
+        found = list(_known_findings(old))
         if not found:
             raise InspectionError("这个总文件里没有反馈过的问题，没有可以带入的。")
         here, notes = _matched(old, work)
-        taken = [(here[one.school_id], one) for one in found if one.school_id in here]
-        kept = {(school.id, one.serial) for school, one in taken}
+        taken = [
+            (here[followed_finding.school_id], followed_finding)
+            for followed_finding in found
+            if followed_finding.school_id in here
+        ]
+        kept = {(school.id, finding.serial) for school, finding in taken}
         work.earlier_findings.forget_others(then.code, kept)
-        for school, one in taken:
+        for school, finding in taken:
             work.earlier_findings.keep(
-                school.id, then.code, one.serial, campaign_name=then.name, **_values(old, one)
+                school.id,
+                then.code,
+                finding.serial,
+                campaign_name=then.name,
+                **_values(old, finding),
             )
     return TakenIn(then.name, len(taken), len({school.id for school, _ in taken}), tuple(notes))
 
 
-def _told(old: Work) -> Iterator[FollowedFinding]:
+def _known_findings(old: Work) -> Iterator[FollowedFinding]:
     for kind in old.inspections.lines():
-        for one in old.rectifications.followed(kind.code):
-            if one.status not in _UNTOLD:
-                yield one
+        for rectification in old.rectifications.followed(kind.code):
+            if rectification.status not in _UNTOLD:
+                yield rectification
 
 
 def _matched(old: Work, work: Work) -> tuple[dict[uuid.UUID, PlannedSchool], list[str]]:
     """This year's school of each earlier one, by its code, else by its name; what is said of it."""
     schools = work.plans.schools(with_units=True)
-    by_code = {one.code: one for one in schools}
-    by_name = {name_key(one.name): one for one in schools}
+    by_code = {school.code: school for school in schools}
+    by_name = {name_key(school.name): school for school in schools}
     here: dict[uuid.UUID, PlannedSchool] = {}
     notes, gone = [], []
-    for one in old.plans.schools(with_units=True):
-        found = by_code.get(one.code) or by_name.get(name_key(one.name))
+    for school in old.plans.schools(with_units=True):
+        found = by_code.get(school.code) or by_name.get(name_key(school.name))
         if found is None:
-            gone.append(one.name)
+            gone.append(school.name)
             continue
-        here[one.id] = found
-        if found.code != one.code:
-            notes.append(f"“{one.name}”的代码由 {one.code} 改为 {found.code}，按校名对上。")
-        elif name_key(found.name) != name_key(one.name):
-            notes.append(f"{one.code} 原名“{one.name}”，现名“{found.name}”，按代码对上。")
+        here[school.id] = found
+        if found.code != school.code:
+            notes.append(f"“{school.name}”的代码由 {school.code} 改为 {found.code}，按校名对上。")
+        elif name_key(found.name) != name_key(school.name):
+            notes.append(f"{school.code} 原名“{school.name}”，现名“{found.name}”，按代码对上。")
     if gone:
         more = "等" if len(gone) > _NAMED else ""
         listed = "、".join(gone[:_NAMED])
@@ -87,11 +95,15 @@ def _matched(old: Work, work: Work) -> tuple[dict[uuid.UUID, PlannedSchool], lis
     return here, notes
 
 
-def _values(old: Work, one: FollowedFinding) -> dict[str, object]:
-    closed = old.findings.closings(one.id) if one.status is FindingStatus.CLOSED else []
+def _values(old: Work, followed_finding: FollowedFinding) -> dict[str, object]:
+    closed = (
+        old.findings.closings(followed_finding.id)
+        if followed_finding.status is FindingStatus.CLOSED
+        else []
+    )
     names = ("item_code", "category", "severity", "fact", "students", "involved_fen", "due_fen")
     return {
-        **{name: getattr(one, name) for name in (*names, "open_fen", "status")},
-        "found_on": one.visited_on,
+        **{name: getattr(followed_finding, name) for name in (*names, "open_fen", "status")},
+        "found_on": followed_finding.visited_on,
         "closed_on": in_china(closed[0].at).date() if closed else None,
     }

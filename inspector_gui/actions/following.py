@@ -182,6 +182,8 @@ def close_out(
     the leader's reason where money stays open. Raises InspectionError where it is one person."""
     with store.act(Act.JUDGE_FINDING, school=school.id) as work:
         work.findings.require_status(finding, (Status.REPORTED,))
-        first = next((one.name for one in work.people.members() if one.id == store.person), "")
+        first = next(
+            (member.name for member in work.people.members() if member.id == store.person), ""
+        )
         work.rectifications.countersign(finding, countersigner, waiver, first)
         work.findings.judge(finding, Status.CLOSED)

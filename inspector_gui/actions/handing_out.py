@@ -31,7 +31,7 @@ def hand_out(
 ) -> list[Handed]:
     """Make the files of these teams in `folder`, all of them or none."""
     with store.read() as work:
-        _require_ready(work, {one.team.inspection for one in parcels})
+        _require_ready(work, {parcel.team.inspection for parcel in parcels})
     return hand_to(store, folder, parcels, progress)
 
 

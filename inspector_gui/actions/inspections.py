@@ -29,7 +29,7 @@ def add_inspection(*, store: Store, kind: str, title: str = "", **values: Any) -
         require_free_name(work, name)
         campaign = work.campaigns.current().id
         made = work.inspections.add(campaign, **{**plain_values(), **own, **values})
-        return next(one.code for one in work.inspections.lines() if one.id == made)
+        return next(line.code for line in work.inspections.lines() if line.id == made)
 
 
 @deed("取来检查种类", of="检查种类", doer=Doer.BUREAU, refuses=("文件不完整", "和已有的一样"))

@@ -39,7 +39,11 @@ def lock_within(work: Work, item: Item, *, locked: bool, by: str) -> None:
 
     Raises InspectionError where nothing can.
     """
-    bases = [one for one in work.catalogues.bases(item.id) if not (locked and one.obstacles)]
+    bases = [
+        citation
+        for citation in work.catalogues.bases(item.id)
+        if not (locked and citation.obstacles)
+    ]
     if not bases:
         raise InspectionError(
             f"检查项 {item.code} 的依据都缺条款号或施行日期，不能锁定；请先在“依据核定”里补齐。"

@@ -46,9 +46,9 @@ def discuss(
     *, store: Store, school: SchoolLine, meeting: MeetingLine, area: str, values: Mapping[str, Any]
 ) -> None:
     """Whether an area (a category's code) was spoken of, or what was said of it: then it was."""
-    said = {"discussed": True} if values.get("text") else {}
+    discussed = {"discussed": True} if values.get("text") else {}
     with store.act(Act.RECORD_MEETING, school=school.id) as work:
-        work.meetings.discuss(meeting.id, area, **{**said, **values})
+        work.meetings.discuss(meeting.id, area, **{**discussed, **values})
 
 
 @deed("登记参会人员", of="座谈会")
@@ -57,10 +57,10 @@ def seat(
 ) -> uuid.UUID:
     """So many people of a post; who sat there already is counted anew."""
     with store.act(Act.RECORD_MEETING, school=school.id) as work:
-        for one in meeting.participants:
-            if one.role == role:
-                work.meetings.reseat(one.id, persons=persons)
-                return one.id
+        for participant in meeting.participants:
+            if participant.role == role:
+                work.meetings.reseat(participant.id, persons=persons)
+                return participant.id
         return work.meetings.seat(meeting.id, role, persons)
 
 

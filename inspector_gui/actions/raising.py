@@ -99,11 +99,11 @@ def raise_within(
     return raised
 
 
-def _worded(words: str, students: int = 0, involved_fen: int = 0, due_fen: int = 0) -> Case:
+def _worded(text: str, students: int = 0, involved_fen: int = 0, due_fen: int = 0) -> Case:
     """The words are how it was done; what else is known of it joins them."""
-    manner = words if len(words) <= LONGEST_MANNER else ""
+    manner = text if len(text) <= LONGEST_MANNER else ""
     parts = FactParts(manner=manner, students=students, involved_fen=involved_fen)
-    return Case(words, (), due_fen=due_fen, parts=parts)
+    return Case(text, (), due_fen=due_fen, parts=parts)
 
 
 def _noted(answer: ItemAnswer) -> Case:

@@ -205,7 +205,7 @@ class _Visit:
 
     def _finding(self, entry: dict[str, Any], where: str) -> None:
         item = self._known.item(entry.pop("item", None), self._school, where)
-        proofs = [_object(one, where) for one in _list(entry.pop("evidence", []), where)]
+        proofs = [_object(paper, where) for paper in _list(entry.pop("evidence", []), where)]
         values = _values("finding", entry, _FINDING, f"{where} {item.code}")
         values = self._worded(item, values)
         finding = self._same(item, values["fact"]) or self._raised(item, proofs, where)

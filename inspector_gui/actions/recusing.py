@@ -27,7 +27,7 @@ def recuse(
         if reason is RecusalReason.OWN_SCHOOL:
             work.people.answer_workplace(member.id, school.id)
             return
-        if any(one.reason is reason for one in _of(work, member.id, school.id)):
+        if any(recusal.reason is reason for recusal in _of(work, member.id, school.id)):
             raise InspectionError(f"{member.name}已经登记回避“{school.name}”。")
         work.people.recuse(member.id, school.id, reason=reason, note=note)
 
@@ -39,7 +39,9 @@ def answer_workplace(*, store: Store, workplace: str, school: PlannedSchool | No
     Raises InspectionError where nobody does, or where one's team is to visit that school.
     """
     with store.act(Act.PLAN) as work:
-        people = [one for one in work.people.members() if one.source == workplace]
+        people = [
+            member_line for member_line in work.people.members() if member_line.source == workplace
+        ]
         if not people:
             raise InspectionError(f"没有人的工作单位是“{workplace}”；请核对单位的写法。")
         for member in people:
@@ -73,4 +75,6 @@ def _lift(work: Work, recusal: RecusalLine) -> None:
 
 def _of(work: Work, member: uuid.UUID, school: uuid.UUID) -> list[RecusalLine]:
     known = work.people.recusals()
-    return [one for one in known if (one.member_id, one.school_id) == (member, school)]
+    return [
+        recusal for recusal in known if (recusal.member_id, recusal.school_id) == (member, school)
+    ]

@@ -12,7 +12,7 @@ from inspector_gui.actions.deed import Doer, deed
 from inspector_gui.actions.follow_up_days import require_days
 
 Status = FindingStatus
-_PAYING = tuple(one for one in Status if one not in (Status.DRAFT, Status.WITHDRAWN))
+_PAYING = tuple(status for status in Status if status not in (Status.DRAFT, Status.WITHDRAWN))
 _OVER = "多于应退"
 _DAYS = ("日期早于进校检查", "日期在没有工作日历的年份")
 

@@ -33,7 +33,7 @@ class Choice:
 
 def choices(path: Path, key: bytes | None) -> list[Choice]:
     """The backups of a file that nobody need be able to open, newest first."""
-    return [_choice(path, one, key) for one in backups_of(path)]
+    return [_choice(path, backup, key) for backup in backups_of(path)]
 
 
 def _choice(path: Path, backup: Backup, key: bytes | None) -> Choice:

@@ -89,8 +89,8 @@ def add_survey_rows(
     with store.act(Act.FILL_SURVEY, school=school.id) as work:
         for cells in rows:
             row = work.surveys.add_row(sheet.id, question.code)
-            for place, value in cells.items():
-                work.surveys.fill(row, place, question.columns[place].kind, value)
+            for column, value in cells.items():
+                work.surveys.fill(row, column, question.columns[column].kind, value)
 
 
 @deed("更正调查表表格", of="调查表")
@@ -100,11 +100,11 @@ def fill_survey_cell(
     school: SchoolLine,
     question: Asked,
     row: SurveyRowLine,
-    place: int,
+    column: int,
     value: Cell,
 ) -> None:
     with store.act(Act.FILL_SURVEY, school=school.id) as work:
-        work.surveys.fill(row.id, place, question.columns[place].kind, value)
+        work.surveys.fill(row.id, column, question.columns[column].kind, value)
 
 
 @deed("删除调查表表格行", of="调查表")
@@ -122,17 +122,17 @@ def note_survey_clues(
         known = {clue.text for clue in work.clues.lines(school.visit_id)}
         items = items_for(work.catalogues.items(), school)
     found = [
-        one
-        for one in signalled(questions_for(script, sheet.respondent), sheet)
-        if one.words(sheet)[:2000] not in known
+        signal
+        for signal in signalled(questions_for(script, sheet.respondent), sheet)
+        if signal.clue_text(sheet)[:2000] not in known
     ]
     if found:
         with store.act(Act.NOTE_CLUE, school=school.id) as work:
-            for one in found:
+            for signal in found:
                 work.clues.raise_clue(
                     school.visit_id,
                     ClueSource.SURVEY,
-                    one.words(sheet)[:2000],
-                    item_for(one.items, items),
+                    signal.clue_text(sheet)[:2000],
+                    item_for(signal.items, items),
                 )
     return len(found)

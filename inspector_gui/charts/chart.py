@@ -47,7 +47,7 @@ class ChartRow:
     @property
     def end(self) -> float:
         """The farthest point drawn."""
-        bar = self.offset + sum(one.value for one in self.segments)
+        bar = self.offset + sum(segment.value for segment in self.segments)
         return max(bar, self.span.high if self.span else 0)
 
 

@@ -43,7 +43,7 @@ class Stroke:
 
 
 @dataclass(frozen=True)
-class Words:
+class DrawnText:
     """One line of text on a baseline. `right`: it ends at `x` instead of beginning there."""
 
     x: float
@@ -60,12 +60,12 @@ class Drawing:
     width: float
     height: float
     strokes: tuple[Stroke, ...]
-    words: tuple[Words, ...]
+    texts: tuple[DrawnText, ...]
 
 
 def text_width(text: str, size: float) -> float:
     """About how wide; no type is wider than this by much."""
-    ems = sum(1 if east_asian_width(one) in "WFA" else NARROW for one in text)
+    ems = sum(1 if east_asian_width(character) in "WFA" else NARROW for character in text)
     return ems * size
 
 
@@ -91,7 +91,7 @@ def drawn(chart: Chart, width: float) -> Drawing:
         pen.line(chart.empty, TEXT_SIZE, ROW)
     if chart.note:
         pen.notes(chart.note)
-    return Drawing(width, pen.top, tuple(pen.strokes), tuple(pen.words))
+    return Drawing(width, pen.top, tuple(pen.strokes), tuple(pen.texts))
 
 
 class _Pen:
@@ -101,7 +101,7 @@ class _Pen:
         self._chart, self._width = chart, width
         self.top = 0.0
         self.strokes: list[Stroke] = []
-        self.words: list[Words] = []
+        self.texts: list[DrawnText] = []
         figures = max((text_width(row.figure, TEXT_SIZE) for row in chart.rows), default=0)
         labels = max((text_width(row.label, TEXT_SIZE) for row in chart.rows), default=0)
         spare = width - figures - LEAST_ROOM - 2 * GAP
@@ -114,10 +114,10 @@ class _Pen:
         room = self._width - measure - GAP
         title = shortened(chart.title, TITLE_SIZE, room)
         base = self.top + 0.7 * TITLE_LINE
-        self.words.append(Words(0, base, title, TITLE_SIZE, bold=True))
+        self.texts.append(DrawnText(0, base, title, TITLE_SIZE, bold=True))
         if chart.measure:
-            quiet = Words(self._width, base, chart.measure, NOTE_SIZE, Ink.QUIET, right=True)
-            self.words.append(quiet)
+            quiet = DrawnText(self._width, base, chart.measure, NOTE_SIZE, Ink.QUIET, right=True)
+            self.texts.append(quiet)
         self.top += TITLE_LINE
         if chart.keys:
             self._keys(chart.keys)
@@ -132,8 +132,8 @@ class _Pen:
             middle = self.top + KEY_LINE / 2
             self.strokes += bar(x, middle, KEY_WIDTH, key.fill)
             start = x + KEY_WIDTH + 1.2
-            self.words.append(
-                Words(start, middle + 0.36 * NOTE_SIZE, key.text, NOTE_SIZE, Ink.QUIET)
+            self.texts.append(
+                DrawnText(start, middle + 0.36 * NOTE_SIZE, key.text, NOTE_SIZE, Ink.QUIET)
             )
             x += wide
         self.top += KEY_LINE
@@ -141,8 +141,8 @@ class _Pen:
     def row(self, row: ChartRow) -> None:
         middle, base = self.top + ROW / 2, self.top + ROW / 2 + 0.36 * TEXT_SIZE
         label = shortened(row.label, TEXT_SIZE, self._left - GAP)
-        self.words.append(Words(0, base, label, TEXT_SIZE))
-        self.words.append(Words(self._width, base, row.figure, TEXT_SIZE, right=True))
+        self.texts.append(DrawnText(0, base, label, TEXT_SIZE))
+        self.texts.append(DrawnText(self._width, base, row.figure, TEXT_SIZE, right=True))
         self.strokes.append(
             Stroke(self._left, self.top + 0.4, self._left, self.top + ROW - 0.4, AXIS, Ink.RULE)
         )
@@ -177,7 +177,7 @@ class _Pen:
 
     def line(self, text: str, size: float, height: float) -> None:
         base = self.top + height / 2 + 0.36 * size
-        self.words.append(Words(0, base, text, size, Ink.QUIET))
+        self.texts.append(DrawnText(0, base, text, size, Ink.QUIET))
         self.top += height
 
     def notes(self, text: str) -> None:

@@ -48,7 +48,7 @@ def run(chosen: argparse.Namespace) -> int:
         _assign(store, schools, team, kind, chosen)
         with store.read() as work:
             now = schools_named(work, (school.code for school in schools), kind)
-    answer(chosen, {"schools": [as_dict(one) for one in now]}, map(in_words, now))
+    answer(chosen, {"schools": [as_dict(planned) for planned in now]}, map(in_words, now))
     return DONE
 
 

@@ -10,27 +10,27 @@ from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import Desk
 from inspector_gui.commands.running import DONE, WANTING, answer, key_of, opened
-from inspector_gui.locations import Place, place_of
+from inspector_gui.locations import Location, parse_location
 
 
 def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "file", type=place_of, metavar="FILE", help="检查组文件、总文件，或总库地址"
+        "file", type=parse_location, metavar="FILE", help="检查组文件、总文件，或总库地址"
     )
 
 
 def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.file, chosen) as store:
         facts = {**_health(chosen.file, chosen, store), **_completeness(store)}
-    grave = any(one["grave"] for one in facts["lacking"])
-    open_ones = any(one["open"] for one in facts["schools"])
+    grave = any(fact["grave"] for fact in facts["lacking"])
+    open_ones = any(fact["open"] for fact in facts["schools"])
     answer(chosen, facts, _in_words(facts))
     wanting = not facts["sound"] or open_ones or grave or not facts["schools"]
     wanting = wanting or facts["retention_overdue"]
     return WANTING if wanting else DONE
 
 
-def _health(where: Place, chosen: argparse.Namespace, store: Store) -> dict[str, Any]:
+def _health(where: Location, chosen: argparse.Namespace, store: Store) -> dict[str, Any]:
     from db.merge.health import examine
 
     if isinstance(where, Address):  # whatever came into a master has passed the gate
@@ -67,11 +67,11 @@ def _completeness(store: Store) -> dict[str, Any]:
         planning = work.file().desk is Desk.BUREAU and not work.plans.handed_out()
         lacks = lacking(work) if planning else ()
         schools = [_school(line, unfinished(work, line)) for line in work.schools.lines()]
-    return {"schools": schools, "lacking": [vars(one) for one in lacks]}
+    return {"schools": schools, "lacking": [vars(lack) for lack in lacks]}
 
 
 def _school(line: SchoolLine, found: list[Any]) -> dict[str, Any]:
-    gaps = {one.gap.value: one.number for one in found}
+    gaps = {gap.gap.value: gap.number for gap in found}
     return {"code": line.code, "name": line.name, "open": gaps}
 
 

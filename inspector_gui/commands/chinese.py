@@ -38,5 +38,5 @@ def _translated(sentence: str) -> str:
     return SENTENCES.get(sentence, sentence)
 
 
-def _numbered(one: str, many: str, number: int) -> str:
-    return _translated(one if number == 1 else many)
+def _numbered(singular: str, many: str, number: int) -> str:
+    return _translated(singular if number == 1 else many)

@@ -8,19 +8,19 @@ from db.merge.conflict_sides import Side
 from db.merge.conflicts import ConflictLine
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
 from inspector_gui.exchange.merge_sentences import moved_of
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
 
 
 def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.bureau, chosen) as store, store.read() as work:
-        asked = {one.conflict.id: one for one in work.conflicts.lines()}
-        found = [asked[one.id] for one in work.conflicts.open()]
-    lines = [in_words(one) for one in found] or ["没有待裁定的冲突。"]
-    answer(chosen, {"conflicts": [as_dict(one) for one in found]}, lines)
+        asked = {line.conflict.id: line for line in work.conflicts.lines()}
+        found = [asked[conflict.id] for conflict in work.conflicts.open()]
+    lines = [in_words(conflict) for conflict in found] or ["没有待裁定的冲突。"]
+    answer(chosen, {"conflicts": [as_dict(conflict) for conflict in found]}, lines)
     return DONE
 
 

@@ -53,7 +53,7 @@ def _change(store: Store, chosen: argparse.Namespace, inspection: str) -> None:
     with store.act(Act.PLAN) as work:
         for path in chosen.use or ():
             replace_contents(work, work.campaigns.current().id, path)
-        items = {one.code: one for one in work.catalogues.items(inspection)}
+        items = {item.code: item for item in work.catalogues.items(inspection)}
         for code in chosen.leave_out or ():
             work.catalogues.drop_item(_item(items, code).id)
         for codes, locked in ((chosen.lock, True), (chosen.unlock, False)):
@@ -71,8 +71,8 @@ def _as_dict(work: Work, inspection: str) -> dict[str, Any]:
     bases = work.catalogues.bases()
     return {
         "checklists": [
-            {"inspection": one.inspection, "version": one.version, "title": one.title}
-            for one in work.catalogues.lines()
+            {"inspection": line.inspection, "version": line.version, "title": line.title}
+            for line in work.catalogues.lines()
         ],
         "questionnaires": [
             {"kind": kind.value, "version": version} for kind, version in work.forms.versions()
@@ -82,7 +82,7 @@ def _as_dict(work: Work, inspection: str) -> dict[str, Any]:
                 "code": item.code,
                 "category": item.category,
                 "question": item.question,
-                "bases": [_basis(one) for one in bases if one.item_id == item.id],
+                "bases": [_basis(basis) for basis in bases if basis.item_id == item.id],
             }
             for item in work.catalogues.items(inspection)
         ],
@@ -100,7 +100,7 @@ def _basis(basis: Basis) -> dict[str, Any]:
 
 
 def _in_words(facts: dict[str, Any]) -> list[str]:
-    lines = [f"{one['title']}\t{one['version']}" for one in facts["checklists"]]
+    lines = [f"{fact['title']}\t{fact['version']}" for fact in facts["checklists"]]
     for item in facts["items"]:
         locked = sum(basis["locked"] for basis in item["bases"])
         state = f"依据 {len(item['bases'])} 条，锁定 {locked} 条"

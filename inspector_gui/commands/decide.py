@@ -5,11 +5,11 @@ from typing import Any
 
 from db.merge.conflicts import Conflict
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     command.add_argument("conflict", metavar="CONFLICT", help="冲突编号")
     command.add_argument(
         "--take",

@@ -11,14 +11,16 @@ from db.vocabulary import DocumentKind
 from inspector_gui.commands.naming import lines_named
 from inspector_gui.commands.running import DONE, WANTING, answer, made, opened, watched
 from inspector_gui.labels import label
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 if TYPE_CHECKING:
     from inspector_gui.documents.scope import Scope
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=place_of, metavar="FILE", help="检查组文件、总文件或总库地址")
+    command.add_argument(
+        "file", type=parse_location, metavar="FILE", help="检查组文件、总文件或总库地址"
+    )
     add_scopes(command)
     add_kinds(command, "不写为全部")
     command.add_argument(
@@ -80,21 +82,21 @@ def _standings(
 ) -> Iterator[dict[str, Any]]:
     with store.read() as work:
         for scope in scopes:
-            for one in scope.standings(work, store.now()):
-                if one.kind in kinds:
+            for standing in scope.standings(work, store.now()):
+                if standing.kind in kinds:
                     yield {
                         "school": scope.school.code if scope.school else None,
-                        "kind": one.kind.value,
-                        "name": one.name,
-                        "serial": one.serial,
-                        "state": one.state.name.lower() if one.state else None,
-                        "why": one.why,
+                        "kind": standing.kind.value,
+                        "name": standing.name,
+                        "serial": standing.serial,
+                        "state": standing.state.name.lower() if standing.state else None,
+                        "why": standing.why,
                     }
 
 
-def _in_words(one: dict[str, Any]) -> str:
-    state = _STATES[one["state"]] if one["state"] else one["why"]
-    return "\t".join((one["school"] or "", one["serial"], one["name"], state))
+def _in_words(document: dict[str, Any]) -> str:
+    state = _STATES[document["state"]] if document["state"] else document["why"]
+    return "\t".join((document["school"] or "", document["serial"], document["name"], state))
 
 
 _STATES = {
@@ -121,7 +123,7 @@ def _written(
         )
         done = list(asked)
         refused = [{"title": r.title, "why": r.why} for r in done if isinstance(r, Refused)]
-        files = [str(one.path) for one in done if not isinstance(one, Refused)]
+        files = [str(written.path) for written in done if not isinstance(written, Refused)]
         if not files:
             raise InspectionError(nothing_made(refused))
     return {"files": files, "refused": refused}

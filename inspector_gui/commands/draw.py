@@ -37,7 +37,7 @@ def declare(command: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     of = DrawOf.SCHOOLS if chosen.schools else DrawOf.TEAMS
-    as_dict, in_words = _TOLD[of]
+    as_dict, in_words = _ORIGINS[of]
     with opened(chosen.bureau, chosen) as store:
         require_bureau(store)
         _deal(store, chosen, of)
@@ -78,14 +78,14 @@ def _freeze(work: Work, chosen: argparse.Namespace, inspection: str) -> None:
 
 
 def _waiting(work: Work, of: DrawOf) -> Allotted:
-    waiting = next((one for one in work.plans.draws(of) if not one.witness_number), None)
+    waiting = next((draw for draw in work.plans.draws(of) if not draw.witness_number), None)
     if waiting is None:
         raise InspectionError("没有等待报数的冻结；请先用 --freeze 冻结名单。")
     return waiting
 
 
 def _require_none_waiting(work: Work, of: DrawOf) -> None:
-    if any(not one.witness_number for one in work.plans.draws(of)):
+    if any(not draw.witness_number for draw in work.plans.draws(of)):
         raise InspectionError("已经冻结了一次，正等监督人报数；请先抽取，或用 --discard 作废。")
 
 
@@ -114,10 +114,12 @@ def _to_teams(draw: Allotted) -> dict[str, Any]:
 
 def _to_teams_in_words(draw: dict[str, Any]) -> str:
     number = len(draw["schools"])
-    if (words := _unfinished(draw, f"{number} 所待分派学校", f"抽签分派 {number} 所")) is not None:
-        return words
+    if (
+        sentence := _unfinished(draw, f"{number} 所待分派学校", f"抽签分派 {number} 所")
+    ) is not None:
+        return sentence
     given = "，".join(f"{school} {team}" for school, team in draw["teams"].items())
-    return f"抽签分派 {number} 所，{_told_by(draw)}：{given}。{_proof(draw)}"
+    return f"抽签分派 {number} 所，{_origin_of(draw)}：{given}。{_proof(draw)}"
 
 
 def _of_schools(draw: Allotted) -> dict[str, Any]:
@@ -125,32 +127,34 @@ def _of_schools(draw: Allotted) -> dict[str, Any]:
 
     drawn = bool(draw.witness_number)
     again = repeats(draw) if drawn else None
-    strata = {one.name: one for one in again or ()}
+    strata = {ranked_entry.name: ranked_entry for ranked_entry in again or ()}
     return {
         **_shared(draw, repeats=None if not drawn else again is not None),
         "strata": [
             {
-                "name": one.name,
-                "schools": list(one.schools),
-                "wanted": one.wanted,
-                "drawn": list(strata[one.name].drawn) if strata else None,
-                "reserve": list(strata[one.name].reserve) if strata else None,
+                "name": stratum.name,
+                "schools": list(stratum.schools),
+                "wanted": stratum.wanted,
+                "drawn": list(strata[stratum.name].drawn) if strata else None,
+                "reserve": list(strata[stratum.name].reserve) if strata else None,
             }
-            for one in population_of(draw.entries).strata
+            for stratum in population_of(draw.entries).strata
         ],
     }
 
 
 def _of_schools_in_words(draw: dict[str, Any]) -> str:
-    listed = sum(len(one["schools"]) for one in draw["strata"])
-    wanted = sum(one["wanted"] for one in draw["strata"])
+    listed = sum(len(stratum["schools"]) for stratum in draw["strata"])
+    wanted = sum(stratum["wanted"] for stratum in draw["strata"])
     about = f"{listed} 所学校，抽 {wanted} 所"
-    if (words := _unfinished(draw, about, f"抽取学校 {wanted} 所")) is not None:
-        return words
+    if (sentence := _unfinished(draw, about, f"抽取学校 {wanted} 所")) is not None:
+        return sentence
     drawn = "；".join(
-        f"{one['name']} {'、'.join(one['drawn'])}" for one in draw["strata"] if one["drawn"]
+        f"{stratum['name']} {'、'.join(stratum['drawn'])}"
+        for stratum in draw["strata"]
+        if stratum["drawn"]
     )
-    return f"从 {listed} 所中抽取学校 {wanted} 所，{_told_by(draw)}：{drawn}。{_proof(draw)}"
+    return f"从 {listed} 所中抽取学校 {wanted} 所，{_origin_of(draw)}：{drawn}。{_proof(draw)}"
 
 
 def _unfinished(draw: dict[str, Any], frozen: str, named: str) -> str | None:
@@ -165,7 +169,7 @@ def _unfinished(draw: dict[str, Any], frozen: str, named: str) -> str | None:
     return None
 
 
-def _told_by(draw: dict[str, Any]) -> str:
+def _origin_of(draw: dict[str, Any]) -> str:
     return f"{draw['witness']}报数 {draw['witness_number']}"
 
 
@@ -173,7 +177,7 @@ def _proof(draw: dict[str, Any]) -> str:
     return f"种子 {draw['seed_text']}，名单校验值 {draw['list_sha256']}"
 
 
-_TOLD = {
+_ORIGINS = {
     DrawOf.TEAMS: (_to_teams, _to_teams_in_words),
     DrawOf.SCHOOLS: (_of_schools, _of_schools_in_words),
 }

@@ -14,13 +14,13 @@ from inspector_gui.commands.naming import (
 )
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
 from inspector_gui.labels import value_label
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 from inspector_gui.parsing import show_yuan
 from inspector_gui.statistics.figures import Explanation, explained, figure_sheet
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     command.add_argument(
         "number", metavar="NUMBER", help="哪一个数：summary 里的名称，或 JSON 里的键"
     )

@@ -15,18 +15,20 @@ from inspector_gui.commands.running import (
     complain,
     made,
     opened,
-    say,
-    say_json,
+    print_json,
+    print_line,
     watched,
 )
 from inspector_gui.documents.scope import Scope
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 KINDS = (DocumentKind.FEEDBACK,)
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=place_of, metavar="FILE", help="检查组文件、总文件或总库地址")
+    command.add_argument(
+        "file", type=parse_location, metavar="FILE", help="检查组文件、总文件或总库地址"
+    )
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--school", metavar="CODE", help="学校代码")
     which.add_argument("--all", action="store_true", help="全部学校")
@@ -57,18 +59,18 @@ def _print(
     refused: list[dict[str, str]] = []
     try:
         progress = watched("已生成反馈单")
-        for one in print_documents(
+        for document in print_documents(
             store=store, scopes=scopes, kinds=KINDS, folder=folder, progress=progress
         ):
-            if isinstance(one, Refused):
-                refused.append({"title": one.title, "why": one.why})
+            if isinstance(document, Refused):
+                refused.append({"title": document.title, "why": document.why})
                 continue
-            files.append(str(one.path))
+            files.append(str(document.path))
             if not chosen.json:
-                say(files[-1])
+                print_line(files[-1])
     finally:
         if chosen.json and files:
-            say_json({"files": files, "refused": refused})
+            print_json({"files": files, "refused": refused})
     if not files:
         raise InspectionError(nothing_made(refused))
     for problem in refused:

@@ -15,12 +15,14 @@ from inspector_gui.accounts.finding_sentence import PARTS
 from inspector_gui.commands.naming import lines_named, member_named
 from inspector_gui.commands.running import DONE, answer, opened
 from inspector_gui.labels import label
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 from inspector_gui.parsing import show_yuan
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=place_of, metavar="FILE", help="检查组文件、总文件或总库地址")
+    command.add_argument(
+        "file", type=parse_location, metavar="FILE", help="检查组文件、总文件或总库地址"
+    )
     command.add_argument("--school", metavar="CODE", help="只看这所学校（代码）")
     command.add_argument(
         "--finding", metavar="NO", help="问题编号，如 WT-01，与 --school、--to 同写"
@@ -29,7 +31,9 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--to",
         choices=[status.value for status in FindingStatus],
         help="这个问题进到哪一步："
-        + "，".join(f"{one.value} {label(one)}" for one in FindingStatus),
+        + "，".join(
+            f"{finding_status.value} {label(finding_status)}" for finding_status in FindingStatus
+        ),
     )
     command.add_argument(
         "--reason", default="", metavar="TEXT", help="理由（撤回、维持、变更须写）"
@@ -59,7 +63,7 @@ def _judge(store: Store, chosen: argparse.Namespace) -> None:
     from inspector_gui.actions.following import close_out
 
     with store.read() as work:
-        named = [one for one in _found(work, [chosen.school]) if one[1].serial == chosen.finding]
+        named = [pair for pair in _found(work, [chosen.school]) if pair[1].serial == chosen.finding]
         if chosen.person:
             store.person = member_named(work, chosen.person).id
     if not named:

@@ -17,7 +17,7 @@ from inspector_gui.commands.naming import (
 )
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
 from inspector_gui.labels import label, today
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 from inspector_gui.parsing import show_yuan
 from inspector_gui.statistics.deadlines import WORDS, Deadlines, Followed, follow, overdue
 
@@ -44,7 +44,7 @@ _OPTIONAL = frozenset({"due_on", "refund_due_on", "proof", "waiver"})
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     declare_inspection(command)
     command.add_argument("--as-of", type=day_of, metavar="DATE", help="截至哪一天；不写是今天")
     command.add_argument("--overdue", action="store_true", help="只列逾期的")
@@ -64,7 +64,8 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--result",
         type=RectificationResult,
         choices=list(RectificationResult),
-        help="结果：" + "，".join(f"{one.value} {label(one)}" for one in RectificationResult),
+        help="结果："
+        + "，".join(f"{result.value} {label(result)}" for result in RectificationResult),
     )
     command.add_argument("--team", metavar="TEAM", help="回头看的检查组")
     command.add_argument("--by", metavar="NAME", help="核实人；销号的复核人")
@@ -86,11 +87,11 @@ def run(chosen: argparse.Namespace) -> int:
             deadlines = Deadlines(work.inspections.terms(code), work.campaigns.calendar())
             lines = follow(work.rectifications.followed(code), deadlines, now)
     shown = overdue(lines, now) if chosen.overdue else lines
-    facts = [_as_dict(one, now) for one in shown]
-    told = [_in_words(one, now) for one in shown] or [
+    facts = [_as_dict(followed_finding, now) for followed_finding in shown]
+    sentences = [_in_words(followed_finding, now) for followed_finding in shown] or [
         "没有逾期的。" if chosen.overdue else "没有问题。"
     ]
-    answer(chosen, {"as_of": now, "findings": facts}, told)
+    answer(chosen, {"as_of": now, "findings": facts}, sentences)
     return DONE
 
 
@@ -104,29 +105,35 @@ def _do(store: Any, chosen: argparse.Namespace) -> None:
     optional = _OPTIONAL - ({"due_on"} if chosen.do == "return" else set())
     missing = [o for o, name in names.items() if name not in values and name not in optional]
     if missing:
-        listed = "、".join(f"--{one.replace('_', '-')}" for one in missing)
+        listed = "、".join(f"--{needed.replace('_', '-')}" for needed in missing)
         raise InspectionError(f"办这一步还要写 {listed}；请补上。")
     deed(store=store, school=school, finding=finding.id, **values)
 
 
-def _as_dict(one: Followed, now: Any) -> dict[str, Any]:
-    line = one.finding
+def _as_dict(followed_finding: Followed, now: Any) -> dict[str, Any]:
+    line = followed_finding.finding
     names = ("due_fen", "reported_fen", "refunded_fen", "surrendered_fen", "open_fen")
     return {
         "school_name": line.school,
         "serial": line.serial,
         "status": line.status.value,
-        "next": one.next.what.value,
-        "due_on": one.next.due_on,
-        "days_over": one.next.days_over(now),
+        "next": followed_finding.next.what.value,
+        "due_on": followed_finding.next.due_on,
+        "days_over": followed_finding.next.days_over(now),
         **{name: getattr(line, name) for name in names},
     }
 
 
-def _in_words(one: Followed, now: Any) -> str:
-    line, over = one.finding, one.next.days_over(now)
-    due = f"{one.next.due_on}" if one.next.due_on else ("期限待定" if one.next.unknown else "")
+def _in_words(followed_finding: Followed, now: Any) -> str:
+    line, over = followed_finding.finding, followed_finding.next.days_over(now)
+    due = (
+        f"{followed_finding.next.due_on}"
+        if followed_finding.next.due_on
+        else ("期限待定" if followed_finding.next.unknown else "")
+    )
     late = f"逾期 {over} 天" if over else ""
     money = f"未退 {show_yuan(line.open_fen)}元" if line.open_fen else ""
     state = label(line.status)
-    return "\t".join((line.serial, line.school, state, WORDS[one.next.what], due, late, money))
+    return "\t".join(
+        (line.serial, line.school, state, WORDS[followed_finding.next.what], due, late, money)
+    )

@@ -54,9 +54,9 @@ def run(chosen: argparse.Namespace) -> int:
             handed = hand_out(store=store, folder=out, parcels=parcels, progress=progress)
         printed, trouble = _printed(store, handed, sheets)
     hidden = own and trouble is None
-    files = [_as_dict(one, shown=not hidden) for one in handed]
+    files = [_as_dict(handed_file, shown=not hidden) for handed_file in handed]
     facts = {"files": files, "sheets": [str(path) for path in printed]}
-    lines = [str(path) for path in (*(one.path for one in handed), *printed)]
+    lines = [str(path) for path in (*(handed_file.path for handed_file in handed), *printed)]
     answer(chosen, facts, lines if hidden else [*lines, *_passphrases(handed)])
     if trouble is not None:
         raise InspectionError(f"文件已经发放，口令单没有写成，口令只在这次的输出里：{trouble}")
@@ -87,11 +87,11 @@ def _as_dict(handed: Handed, *, shown: bool) -> dict[str, Any]:
 
 def _passphrases(made: list[Handed]) -> Iterator[str]:
     """Shown once; nobody keeps them."""
-    if all(one.passphrase is None for one in made):
+    if all(handed_file.passphrase is None for handed_file in made):
         yield encryption_line(None)
         return
-    for one in made:
-        yield f"{one.team.name}的口令：{one.passphrase}"
+    for handed_file in made:
+        yield f"{handed_file.team.name}的口令：{handed_file.passphrase}"
     yield "口令只显示这一次，局里不留存；请抄下来当面交给各组组长。"
 
 

@@ -64,7 +64,7 @@ def run(chosen: argparse.Namespace) -> int:
         came, replaced = _take_in(store, list(zip(kinds, books, strict=True)), versions, chosen)
     pairs = list(zip(kinds, came, strict=True))
     lists = [_as_dict(*pair) for pair in pairs]
-    lines = [f"换用{words}。" for words in replaced]
+    lines = [f"换用{title}。" for title in replaced]
     lines += [in_words(*pair, preview=chosen.preview) for pair in pairs]
     answer(chosen, {"preview": chosen.preview, "lists": lists, "contents": replaced}, lines)
     return DONE

@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace) -> int:
             return _compared(store, chosen)
         _change(store, chosen)
         with store.read() as work:
-            kinds = [_as_dict(work, one) for one in work.inspections.lines()]
+            kinds = [_as_dict(work, line) for line in work.inspections.lines()]
     answer(chosen, {"inspections": kinds}, map(_in_words, kinds))
     return DONE
 
@@ -102,7 +102,7 @@ def _as_dict(work: Work, kind: InspectionLine) -> dict[str, Any]:
         "kind": kind.kind,
         "title": kind.title,
         "pages": [page.value for page in kind.pages],
-        "documents": [one.value for one in kind.documents],
+        "documents": [document.value for document in kind.documents],
         "has_notice": kind.has_notice,
         "items": len(work.catalogues.items(kind.code)),
         "teams": [team.code for team in work.people.teams(kind.code)],

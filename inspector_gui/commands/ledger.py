@@ -6,11 +6,11 @@ from pathlib import Path
 from inspector_gui.actions.ledger import export_ledger
 from inspector_gui.commands.naming import declare_inspection, inspection_named
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened, watched
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     command.add_argument("out", type=Path, metavar="FILE.xlsx", help="写成哪个文件；已有的会被替换")
     command.add_argument(
         "--answers", action="store_true", help="连同逐份录入的全部问卷答案（不列班级）"

@@ -11,7 +11,7 @@ from db.vocabulary import DocumentKind
 from inspector_gui.commands.documents import add_kinds, add_scopes, kinds_of, scopes_of
 from inspector_gui.commands.naming import set_person
 from inspector_gui.commands.running import DONE, WANTING, answer, opened
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 if TYPE_CHECKING:
     from inspector_gui.documents.lock_mark import Mark
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=place_of, metavar="FILE", help="检查组文件、总文件或总库地址")
+    command.add_argument(
+        "file", type=parse_location, metavar="FILE", help="检查组文件、总文件或总库地址"
+    )
     add_scopes(command)
     add_kinds(command, "不写为检查情况反馈单")
     command.add_argument("--by", metavar="NAME", help="谁来定稿：检查组文件要写组长姓名")
@@ -82,21 +84,23 @@ def _wanted(
         ]
 
 
-def _confirm_words(store: Store, wanted: "list[tuple[Scope, Standing]]", places: list[str]) -> None:
+def _confirm_words(
+    store: Store, wanted: "list[tuple[Scope, Standing]]", references: list[str]
+) -> None:
     """Raises InspectionError for a place that the check did not mark."""
     from inspector_gui.actions.documents import check_before_lock, confirm_wording
 
-    if not places:
+    if not references:
         return
     if len(wanted) != 1:
         raise InspectionError("--unavoidable 一次只能确认一份文书；请用 --school 和 --kind 选定。")
     [(scope, standing)] = wanted
     traces = _traces(check_before_lock(store=store, scope=scope, name=standing.name))
-    for place in places:
-        if place not in traces:
+    for reference in references:
+        if reference not in traces:
             there = f"；核稿列出的是：{'、'.join(traces)}" if traces else ""
-            raise InspectionError(f"没有“{place}”这一处用语{there}。")
-        confirm_wording(store=store, scope=scope, name=standing.name, trace=traces[place])
+            raise InspectionError(f"没有“{reference}”这一处用语{there}。")
+        confirm_wording(store=store, scope=scope, name=standing.name, trace=traces[reference])
 
 
 def _traces(marks: "tuple[Mark, ...]") -> dict[str, str]:
@@ -105,9 +109,9 @@ def _traces(marks: "tuple[Mark, ...]") -> dict[str, str]:
     for mark in marks:
         if mark.trace and mark.passage is not None:
             where = mark.finding or ("总体情况" if mark.gap else "文书")
-            place = f"{mark.passage.words}@{where}"
-            again = sum(one.partition("#")[0] == place for one in found)
-            found[f"{place}#{again + 1}" if again else place] = mark.trace
+            reference = f"{mark.passage.text}@{where}"
+            again = sum(name.partition("#")[0] == reference for name in found)
+            found[f"{reference}#{again + 1}" if again else reference] = mark.trace
     return found
 
 
@@ -148,9 +152,14 @@ def _named(scope: "Scope", standing: "Standing") -> dict[str, Any]:
 
 
 def _as_dict(refused: _Refused) -> dict[str, Any]:
-    places = {trace: place for place, trace in _traces(refused.marks).items()}
+    references = {trace: reference for reference, trace in _traces(refused.marks).items()}
     marks = [
-        {"words": m.words, "detail": m.detail, "grave": m.grave, "place": places.get(m.trace, "")}
+        {
+            "words": m.text,
+            "detail": m.detail,
+            "grave": m.grave,
+            "place": references.get(m.trace, ""),
+        }
         for m in refused.marks
     ]
     return {**vars(refused), "marks": marks}
@@ -159,15 +168,15 @@ def _as_dict(refused: _Refused) -> dict[str, Any]:
 def _in_words(
     locked: list[dict[str, Any]], unchanged: list[dict[str, Any]], refused: list[_Refused]
 ) -> Iterator[str]:
-    for one in locked:
-        yield f"已定稿\t{one['serial']}\t{one['title']} {one['name']}"
-    for one in unchanged:
-        yield f"没有变化\t{one['serial']}\t{one['title']} {one['name']}"
+    for sheet in locked:
+        yield f"已定稿\t{sheet['serial']}\t{sheet['title']} {sheet['name']}"
+    for sheet in unchanged:
+        yield f"没有变化\t{sheet['serial']}\t{sheet['title']} {sheet['name']}"
     for problem in refused:
         yield f"没有定稿\t{problem.title}：{problem.why}"
-        places = {trace: place for place, trace in _traces(problem.marks).items()}
+        references = {trace: reference for reference, trace in _traces(problem.marks).items()}
         for mark in problem.marks:
             detail = f"（{mark.detail}）" if mark.detail else ""
-            yield f"\t{'须先改' if mark.grave else '提示'}\t{mark.words}{detail}"
-            if mark.grave and mark.trace in places:
-                yield f"\t\t不可避免的，确认后再定稿：--unavoidable {places[mark.trace]}"
+            yield f"\t{'须先改' if mark.grave else '提示'}\t{mark.text}{detail}"
+            if mark.grave and mark.trace in references:
+                yield f"\t\t不可避免的，确认后再定稿：--unavoidable {references[mark.trace]}"

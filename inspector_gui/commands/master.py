@@ -15,11 +15,11 @@ from inspector_gui.commands.running import (
     watched,
     with_password,
 )
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("url", type=place_of, metavar="URL", help="总库地址，数据库须已建好")
+    command.add_argument("url", type=parse_location, metavar="URL", help="总库地址，数据库须已建好")
     way = command.add_mutually_exclusive_group(required=True)
     way.add_argument("--from", dest="source", type=Path, metavar="BUREAU", help="从总文件建库")
     way.add_argument("--to", dest="target", type=Path, metavar="FILE", help="取出为新的总文件")

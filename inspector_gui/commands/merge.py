@@ -15,16 +15,16 @@ from inspector_gui.commands.running import (
     answer,
     key_of,
     opened,
-    say,
+    print_line,
     watched,
 )
 from inspector_gui.exchange.merge_sentences import missing_of, withdrawn_of
 from inspector_gui.labels import in_china
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     command.add_argument(
         "packages", type=Path, nargs="+", metavar="PACKAGE", help="数据包，或检查组的文件"
     )
@@ -58,25 +58,29 @@ def run(chosen: argparse.Namespace) -> int:
             for receipt in merged:
                 receipts.append(receipt)
                 if not chosen.json:
-                    _say_all(receipt, preview=chosen.preview)
+                    _print_receipt(receipt, preview=chosen.preview)
         with store.read() as work:
-            breaches += [one.sentence for one in work.oversight.breaches()]
+            breaches += [breach.sentence for breach in work.oversight.breaches()]
             missing += _missing(work, receipts)
     return DONE
 
 
-def _say_all(receipt: Receipt, *, preview: bool) -> None:
-    say(in_words(receipt, preview=preview))
+def _print_receipt(receipt: Receipt, *, preview: bool) -> None:
+    print_line(in_words(receipt, preview=preview))
     for sentence in withdrawn_of(receipt, "要一并恢复，请加 --again 再合并一次。"):
-        say(f"{receipt.source}：{sentence.removesuffix('。')}。")
+        print_line(f"{receipt.source}：{sentence.removesuffix('。')}。")
 
 
 def _missing(work: Work, receipts: list[Receipt]) -> list[str]:
     """Packages of these teams that were made and have not come."""
-    teams = {one.team for one in receipts if one.package is not None}
+    teams = {receipt.team for receipt in receipts if receipt.package is not None}
     today = in_china(wall_clock()).date()
-    lacking = [one for one in work.packages.deliveries(today) if one.team in teams]
-    return [f"{one.team}：{'；'.join(notes)}。" for one in lacking if (notes := missing_of(one))]
+    lacking = [delivery for delivery in work.packages.deliveries(today) if delivery.team in teams]
+    return [
+        f"{delivery.team}：{'；'.join(notes)}。"
+        for delivery in lacking
+        if (notes := missing_of(delivery))
+    ]
 
 
 @contextmanager
@@ -90,7 +94,7 @@ def _answered(
         if receipts:
             content = {
                 "preview": chosen.preview,
-                "receipts": [one.as_dict() for one in receipts],
+                "receipts": [receipt.as_dict() for receipt in receipts],
                 "missing": missing,
                 "breaches": breaches,
             }

@@ -67,7 +67,9 @@ def schools_named(
     """By code or by whole name, each once, in the order they are named, with their visits of an
     inspection (its code) or of the first one."""
     schools = work.plans.schools(inspection, with_units=True)
-    known = {one.name: one for one in schools} | {one.code: one for one in schools}
+    known = {school.name: school for school in schools} | {
+        school.code: school for school in schools
+    }
     return [_found(known, name, "学校") for name in dict.fromkeys(named)]
 
 
@@ -105,7 +107,7 @@ def inspection_named(work: Work, named: str | None) -> InspectionLine:
     if named is None:
         return work.inspections.main()
     lines = work.inspections.lines()
-    known = {key: one for one in lines for key in (one.title, one.kind, one.code)}
+    known = {key: line for line in lines for key in (line.title, line.kind, line.code)}
     return _found(known, named, "检查种类")
 
 
@@ -113,24 +115,28 @@ def team_named(work: Work, named: str) -> TeamLine:
     """By code or by name."""
     teams = work.people.teams()
     return _found(
-        {one.name: one for one in teams} | {one.code: one for one in teams}, named, "检查组"
+        {team.name: team for team in teams} | {team.code: team for team in teams}, named, "检查组"
     )
 
 
 def member_named(work: Work, named: str) -> MemberLine:
     """By code, or by a name that only one person has."""
     members = work.people.members()
-    same = [one for one in members if named in (one.code, one.name)]
+    same = [member for member in members if named in (member.code, member.name)]
     if len(same) > 1:
-        codes = "、".join(one.code for one in same)
+        codes = "、".join(member.code for member in same)
         raise InspectionError(f"有 {len(same)} 个人叫“{named}”；请写代码：{codes}。")
-    return _found({key: one for one in same for key in (one.code, one.name)}, named, "组员")
+    return _found(
+        {key: member for member in same for key in (member.code, member.name)}, named, "组员"
+    )
 
 
 def set_person(store: Store, name: str) -> None:
     """Who does it, by name: somebody of this file's team."""
     with store.read() as work:
-        found = [one.id for one in work.people.members(work.file().team_id) if one.name == name]
+        found = [
+            member.id for member in work.people.members(work.file().team_id) if member.name == name
+        ]
     if len(found) != 1:
         raise InspectionError(f"这个文件里没有“{name}”，或有几个同名的；请核对组长姓名。")
     store.person = found[0]

@@ -46,8 +46,11 @@ def run(chosen: argparse.Namespace) -> int:
             schools, lacks = work.plans.schools(kind), lacking(work)
     answer(
         chosen,
-        {"schools": [as_dict(one) for one in schools], "lacking": [vars(one) for one in lacks]},
-        [*map(in_words, schools), *(f"还缺：{one.words}" for one in lacks)],
+        {
+            "schools": [as_dict(school) for school in schools],
+            "lacking": [vars(lack) for lack in lacks],
+        },
+        [*map(in_words, schools), *(f"还缺：{lack.words}" for lack in lacks)],
     )
     return DONE
 

@@ -17,8 +17,8 @@ def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.file, chosen) as store:
         came = take_in_records(store=store, path=chosen.records)
     counts = {name: came.get(name, 0) for name in _CAPTIONS}
-    words = "、".join(f"{_CAPTIONS[name]} {number}" for name, number in counts.items())
-    answer(chosen, {"recorded": counts}, [f"{chosen.records.name}：已记录{words}。"])
+    summary = "、".join(f"{_CAPTIONS[name]} {number}" for name, number in counts.items())
+    answer(chosen, {"recorded": counts}, [f"{chosen.records.name}：已记录{summary}。"])
     return DONE
 
 

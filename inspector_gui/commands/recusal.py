@@ -24,7 +24,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--reason",
         choices=[reason.value for reason in RecusalReason],
         default=RecusalReason.OTHER.value,
-        help="；".join(f"{one.value} {label(one)}" for one in RecusalReason),
+        help="；".join(f"{known.value} {label(known)}" for known in RecusalReason),
     )
     command.add_argument("--note", default="", metavar="TEXT", help="说明")
     command.add_argument(
@@ -48,22 +48,22 @@ def run(chosen: argparse.Namespace) -> int:
         with store.read() as work:
             found = _recusals(work)
             asked = open_workplaces(work.people.members(), work.plans.schools(with_units=True))
-    facts = [_as_dict(*one) for one in found]
+    facts = [_as_dict(*recusal) for recusal in found]
     lines = [*map(_in_words, facts)] or ["没有登记回避。"]
-    questions = [_question(one) for one in asked]
+    questions = [_question(workplace) for workplace in asked]
     answer(
         chosen,
         {"recusals": facts, "open_workplaces": questions},
-        [*lines, *(f"待指定：{one}" for one in asked)],
+        [*lines, *(f"待指定：{workplace}" for workplace in asked)],
     )
     return DONE
 
 
-def _question(one: Workplace) -> dict[str, Any]:
+def _question(workplace: Workplace) -> dict[str, Any]:
     return {
-        "workplace": one.name,
-        "members": [person.code for person in one.people],
-        "suggestions": [school.code for school in one.suggestions],
+        "workplace": workplace.name,
+        "members": [person.code for person in workplace.people],
+        "suggestions": [school.code for school in workplace.suggestions],
     }
 
 
@@ -85,8 +85,8 @@ def _change(store: Store, chosen: argparse.Namespace) -> None:
 
 def _recusals(work: Work) -> list[tuple[MemberLine, RecusalLine, str]]:
     """With the member and the school's code."""
-    members = {one.id: one for one in work.people.members()}
-    codes = {one.id: one.code for one in work.plans.schools(with_units=True)}
+    members = {member.id: member for member in work.people.members()}
+    codes = {school.id: school.code for school in work.plans.schools(with_units=True)}
     return [
         (members[line.member_id], line, codes.get(line.school_id, ""))
         for line in work.people.recusals()

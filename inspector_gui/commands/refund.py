@@ -20,7 +20,7 @@ from inspector_gui.actions.refunding import (
 from inspector_gui.commands.naming import day_of, finding_named, require_bureau
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
 from inspector_gui.labels import label, today
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 from inspector_gui.parsing import Unreadable, read_yuan, show_yuan
 
 
@@ -34,7 +34,7 @@ def _yuan(text: str) -> int:
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     command.add_argument("--school", metavar="CODE", help="学校代码或名称，与 --finding 同写")
     command.add_argument("--finding", metavar="NO", help="问题编号，如 WT-001")
     command.add_argument("--case", metavar="NO", help="没有列为问题的查实信访件：信访编号")
@@ -42,9 +42,9 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("--amount", type=_yuan, metavar="YUAN", help="看过凭证、核实退了多少元")
     command.add_argument(
         "--way",
-        choices=[one.value for one in RefundWay],
+        choices=[way.value for way in RefundWay],
         default=RefundWay.RETURNED.value,
-        help="方式：" + "，".join(f"{one.value} {label(one)}" for one in RefundWay),
+        help="方式：" + "，".join(f"{way.value} {label(way)}" for way in RefundWay),
     )
     command.add_argument("--students", type=int, default=0, metavar="N", help="退费学生人数")
     command.add_argument("--paid-on", type=day_of, metavar="DATE", help="退款日期")
@@ -65,12 +65,12 @@ def run(chosen: argparse.Namespace) -> int:
             return _of_case(store, chosen)
         with store.read() as work:
             school, finding = finding_named(work, chosen.school, chosen.finding)
-            known = {str(one.id): one.id for one in work.refunds.of_finding(finding.id)}
+            known = {str(refund.id): refund.id for refund in work.refunds.of_finding(finding.id)}
         _do({"store": store, "school": school}, finding.id, known, chosen)
         with store.read() as work:
             lines = work.refunds.of_finding(finding.id)
             _, finding = finding_named(work, chosen.school, chosen.finding)
-    facts = [_as_dict(school, one) for one in lines]
+    facts = [_as_dict(school, line) for line in lines]
     sums = {
         name: getattr(finding, name)
         for name in ("due_fen", "reported_fen", "refunded_fen", "surrendered_fen", "excess_fen")
@@ -111,10 +111,10 @@ def _of_case(store: Store, chosen: argparse.Namespace) -> int:
     )
 
     with store.read() as work:
-        cases = [one for one in work.registers.lines(ComplaintLine) if one.number == chosen.case]
+        cases = [line for line in work.registers.lines(ComplaintLine) if line.number == chosen.case]
         if not cases:
             raise InspectionError(f"没有编号为“{chosen.case}”的信访件；请核对编号。")
-        known = {str(one.id): one.id for one in work.case_refunds.of_case(cases[0].id)}
+        known = {str(refund.id): refund.id for refund in work.case_refunds.of_case(cases[0].id)}
     for named in filter(None, (chosen.sight, chosen.strike)):
         if named not in known:
             raise InspectionError(f"这个案件没有 id 为“{named}”的退费；请照列出来的写。")
@@ -133,12 +133,12 @@ def _of_case(store: Store, chosen: argparse.Namespace) -> int:
     with store.read() as work:
         lines = work.case_refunds.of_case(cases[0].id)
         paid = work.case_refunds.paid_fen(cases[0].id)
-    facts = [{**vars(one), "id": str(one.id), "complaint_id": chosen.case} for one in lines]
-    told = f"应退 {show_yuan(cases[0].due_fen)}元，结清 {show_yuan(paid)}元。"
+    facts = [{**vars(line), "id": str(line.id), "complaint_id": chosen.case} for line in lines]
+    totals = f"应退 {show_yuan(cases[0].due_fen)}元，结清 {show_yuan(paid)}元。"
     answer(
         chosen,
         {"refunds": facts, "due_fen": cases[0].due_fen, "paid_fen": paid},
-        [*map(_in_words, lines), told],
+        [*map(_in_words, lines), totals],
     )
     return DONE
 

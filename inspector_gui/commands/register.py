@@ -15,13 +15,13 @@ from db.unit_of_work import Work
 from inspector_gui.actions.registering import correct_line, register_line, strike_line
 from inspector_gui.commands.naming import require_bureau, school_named
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 KINDS = ("complaints", "contacts", "sanctions", "pledges", "selfreports")
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     command.add_argument(
         "kind",
         choices=KINDS,
@@ -52,7 +52,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.out:
         write_register(chosen.out, chosen.kind, lines)
     facts = [_as_dict(line) for line in lines]
-    rows = [_in_words(register.columns, one) for one in lines]
+    rows = [_in_words(register.columns, entry) for entry in lines]
     answer(chosen, {"kind": chosen.kind, "lines": facts}, rows or ["没有记录。"])
     return DONE
 
@@ -71,7 +71,7 @@ def _do(store: Store, line: type[Any], chosen: argparse.Namespace) -> None:
 
 
 def _values(work: Work, line: type[Any], pairs: Iterable[str]) -> dict[str, Any]:
-    known = {one.name for one in fields(line)} - {"id", "findings", "complaint_id"}
+    known = {field.name for field in fields(line)} - {"id", "findings", "complaint_id"}
     values: dict[str, Any] = {}
     for pair in pairs:
         name, equals, written = pair.partition("=")
@@ -87,9 +87,9 @@ def _values(work: Work, line: type[Any], pairs: Iterable[str]) -> dict[str, Any]
 def _named(work: Work, line: type[Any], named: str) -> UUID:
     lines = work.registers.lines(line)
     found = [
-        one.id
-        for one in lines
-        if named in (getattr(one, "number", None), str(one.id), getattr(one, "school", None))
+        entry.id
+        for entry in lines
+        if named in (getattr(entry, "number", None), str(entry.id), getattr(entry, "school", None))
     ]
     if len(found) != 1:
         raise InspectionError(f"没有“{named}”这一条，或有几条；请写编号，或列出来的 id。")
@@ -97,7 +97,7 @@ def _named(work: Work, line: type[Any], named: str) -> UUID:
 
 
 def _as_dict(line: Any) -> dict[str, Any]:
-    return {one.name: _plain(getattr(line, one.name)) for one in fields(line)}
+    return {field.name: _plain(getattr(line, field.name)) for field in fields(line)}
 
 
 def _plain(value: Any) -> Any:
@@ -109,4 +109,4 @@ def _plain(value: Any) -> Any:
 def _in_words(columns: Iterable[Any], line: Any) -> str:
     from inspector_gui.exchange.lists.registers import cell_of
 
-    return "\t".join(str(cell_of(getattr(line, one.key))) for one in columns)
+    return "\t".join(str(cell_of(getattr(line, column.key))) for column in columns)

@@ -24,7 +24,7 @@ from db.storage.passphrases import require_long_enough, strength
 from db.store import Changed, Store
 from inspector_gui.commands.usage import mistyped, parser_for
 from inspector_gui.labels import label
-from inspector_gui.locations import Place
+from inspector_gui.locations import Location
 from inspector_gui.log import keep_log
 
 DONE, WANTING, USAGE = 0, 1, 2
@@ -65,7 +65,7 @@ def _with_whole_paths(chosen: argparse.Namespace) -> argparse.Namespace:
     """Files by their whole path, so that what is said of one says where it lies."""
     for name, value in vars(chosen).items():
         if isinstance(value, list):
-            setattr(chosen, name, [_whole(one) for one in value])
+            setattr(chosen, name, [_whole(part) for part in value])
         else:
             setattr(chosen, name, _whole(value))
     return chosen
@@ -137,7 +137,7 @@ def key_of(path: Path, chosen: argparse.Namespace) -> bytes | None:
 
 
 @contextmanager
-def opened(where: Place, chosen: argparse.Namespace) -> Iterator[Store]:
+def opened(where: Location, chosen: argparse.Namespace) -> Iterator[Store]:
     """The file or master, open for the command. What was done stays done if only the backup
     failed."""
     try:
@@ -182,7 +182,7 @@ def with_password(
 @contextmanager
 def made(folder: Path) -> Iterator[Path]:
     """The folder to write to, made where it is not there; not left behind if nothing came of it."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -191,12 +191,12 @@ def made(folder: Path) -> Iterator[Path]:
         yield folder
     except BaseException:
         with suppress(OSError):  # something was written after all
-            for one in missing:
-                one.rmdir()
+            for path in missing:
+                path.rmdir()
         raise
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """Print a line. Whoever reads may have gone away; that does not stop the work."""
     try:
         print(text)  # noqa: T201
@@ -204,18 +204,18 @@ def say(text: str) -> None:
         _give_up_output(error)
 
 
-def say_json(content: Any) -> None:
+def print_json(content: Any) -> None:
     """One object, keys in English."""
-    say(json.dumps(content, ensure_ascii=False, indent=1, default=str))
+    print_line(json.dumps(content, ensure_ascii=False, indent=1, default=str))
 
 
 def answer(chosen: argparse.Namespace, facts: Mapping[str, Any], lines: Iterable[str]) -> None:
     """What a command has to say: `facts` for scripts, `lines` for people."""
     if chosen.json:
-        say_json(facts)
+        print_json(facts)
     else:
         for line in lines:
-            say(line)
+            print_line(line)
 
 
 _lost: list[OSError] = []

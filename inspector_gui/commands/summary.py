@@ -19,7 +19,7 @@ from inspector_gui.commands.naming import (
 )
 from inspector_gui.commands.running import BUREAU, DONE, answer, key_of, opened
 from inspector_gui.labels import label
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 from inspector_gui.statistics.figure_changes import FigureChange, changes_since
 from inspector_gui.statistics.figures import RATE, FigureSheet, figure_sheet
 from inspector_gui.statistics.percentages import percent, share_of
@@ -28,7 +28,7 @@ from inspector_gui.statistics.year_on_year import YearOnYear
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     declare_inspection(command)
     declare_cut_off(command)
     command.add_argument(
@@ -59,13 +59,13 @@ def run(chosen: argparse.Namespace) -> int:
     with opened(chosen.bureau, chosen) as store:
         with store.read() as work:
             kind = inspection_named(work, chosen.inspection).code
-            facts, lines = _told(work, kind, at, chosen)
+            facts, lines = _facts_and_lines(work, kind, at, chosen)
         files = _written(store, kind, chosen)
     answer(chosen, {**facts, "files": files}, [*lines, *files])
     return DONE
 
 
-def _told(
+def _facts_and_lines(
     work: Work, kind: str, at: datetime | None, chosen: argparse.Namespace
 ) -> tuple[dict[str, Any], list[str]]:
     sheet = figure_sheet(work, kind, at)
@@ -77,27 +77,29 @@ def _told(
     lines += [f"{area.name}\t{area.findings}" for area in areas]
     if chosen.since:
         changes = changes_since(work, kind, end_of_day(chosen.since))
-        facts["changes"] = [_change(one) for one in changes]
-        lines = [one.words for one in changes] or ["那以来没有数字变化。"]
+        facts["changes"] = [_change(change) for change in changes]
+        lines = [change.sentence for change in changes] or ["那以来没有数字变化。"]
     if chosen.last:
         compared = _compared(work, chosen)
         facts["year_on_year"] = {
             "then": compared.then,
-            "rates": [vars(one) for one in compared.rates],
+            "rates": [vars(rate) for rate in compared.rates],
             "notes": list(compared.notes),
         }
         lines = [f"\t{compared.then}\t{compared.now}"]
-        lines += ["\t".join((one.name, one.then, one.now)) for one in compared.rates]
+        lines += ["\t".join((rate.name, rate.then, rate.now)) for rate in compared.rates]
         lines += compared.notes
     if chosen.signals:
         with work.as_of(at):
             found = unusual_answers(work, kind)
-        facts["signals"] = [vars(one) for one in found]
-        lines = [_signal(one) for one in found] or ["没有多得不像偶然的提示选项。"]
+        facts["signals"] = [vars(unusual_answer) for unusual_answer in found]
+        lines = [_signal(unusual_answer) for unusual_answer in found] or [
+            "没有多得不像偶然的提示选项。"
+        ]
     if chosen.paragraph:
         from inspector_gui.statistics.year_paragraph import year_paragraph
 
-        facts["paragraph"] = "".join(one.text for one in year_paragraph(work, at))
+        facts["paragraph"] = "".join(sentence.text for sentence in year_paragraph(work, at))
         lines = [*_open(sheet), facts["paragraph"]]
     return facts, lines
 
@@ -111,23 +113,31 @@ def _compared(work: Work, chosen: argparse.Namespace) -> YearOnYear:
         return year_on_year(work, then)
 
 
-def _signal(one: UnusualAnswer) -> str:
-    share, usual = share_of(one.count, one.forms), percent(one.usual)
+def _signal(unusual_answer: UnusualAnswer) -> str:
+    share, usual = (
+        share_of(unusual_answer.count, unusual_answer.forms),
+        percent(unusual_answer.usual),
+    )
     return "\t".join(
         (
-            *(one.school, label(one.stage), one.code, f"{one.question}：{one.answer}"),
-            f"{one.count}/{one.forms} {share}",
+            *(
+                unusual_answer.school,
+                label(unusual_answer.stage),
+                unusual_answer.code,
+                f"{unusual_answer.question}：{unusual_answer.answer}",
+            ),
+            f"{unusual_answer.count}/{unusual_answer.forms} {share}",
             f"各校中位数 {usual}",
         )
     )
 
 
-def _change(one: FigureChange) -> dict[str, Any]:
-    rows = [{"table": row.table, "id": row.id, "name": row.name} for row in one.rows]
+def _change(figure_change: FigureChange) -> dict[str, Any]:
+    rows = [{"table": row.table, "id": row.id, "name": row.name} for row in figure_change.rows]
     return {
-        "key": one.after.key,
-        "before": one.before.value,
-        "after": one.after.value,
+        "key": figure_change.after.key,
+        "before": figure_change.before.value,
+        "after": figure_change.after.value,
         "rows": rows,
     }
 
@@ -146,8 +156,8 @@ def _facts(sheet: FigureSheet, at: datetime | None) -> dict[str, Any]:
 def _lines(sheet: FigureSheet) -> Iterator[str]:
     yield f"{sheet.inspection.kind}\t{sheet.at}"
     yield from _open(sheet)
-    for one in sheet.figures.values():
-        yield f"{one.name}（{one.unit}）\t{one.text}"
+    for figure in sheet.figures.values():
+        yield f"{figure.name}（{figure.unit}）\t{figure.text}"
 
 
 def _open(sheet: FigureSheet) -> Iterator[str]:

@@ -4,11 +4,11 @@ import argparse
 from dataclasses import asdict
 
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened
-from inspector_gui.locations import place_of
+from inspector_gui.locations import parse_location
 
 
 def declare(command: argparse.ArgumentParser) -> None:
-    command.add_argument("bureau", type=place_of, metavar="BUREAU", help=BUREAU)
+    command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     command.add_argument("batch", type=int, metavar="BATCH", help="批次号")
     command.add_argument("--reason", default="", help="为什么撤回")
     command.add_argument("--undo", action="store_true", help="这一批撤回错了：恢复计入")

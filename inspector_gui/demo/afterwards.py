@@ -39,7 +39,7 @@ class _Event:
 def follow_up(store: Store, facts: Facts, clock: Clock) -> None:
     """All that happens to the findings of a team's file after the visits, in order of date."""
     with store.read() as work:
-        store.person = next(one.id for one in work.people.members() if one.is_lead)
+        store.person = next(member.id for member in work.people.members() if member.is_lead)
         found = [
             (school, line)
             for school in work.schools.lines()
@@ -59,13 +59,17 @@ class _Finding:
 
     def __init__(self, store: Store, facts: Facts, school: SchoolLine, line: FindingLine) -> None:
         self._store, self._facts, self._school, self._line = store, facts, school, line
-        self._told = facts.findings[line.serial]
+        self._script = facts.findings[line.serial]
         stories = facts.stories
         self._refunds = next(
-            (one for one in stories["refunds"] if one["finding"] == line.serial), None
+            (story for story in stories["refunds"] if story["finding"] == line.serial), None
         )
         self._open = next(
-            (one for one in stories["rectification"]["items"] if one["finding"] == line.serial),
+            (
+                story
+                for story in stories["rectification"]["items"]
+                if story["finding"] == line.serial
+            ),
             None,
         )
 
@@ -79,13 +83,13 @@ class _Finding:
             yield objection["received_on"], partial(self._object, objection)
             yield objection["replied_on"], partial(self._revise, objection)
         notice = (self._refunds or self._open or {}).get("notice_on", _NOTICE)
-        if self._told["closed_on"]:  # what was put right at once waited for no notice
-            notice = min(notice, self._told["closed_on"])
+        if self._script["closed_on"]:  # what was put right at once waited for no notice
+            notice = min(notice, self._script["closed_on"])
         yield notice, partial(self._step, begin_rectification)
         for row in self._refunds["rows"] if self._refunds else ():
             yield row["sighted_on"], partial(self._refund, row)
-        if self._told["closed_on"]:
-            closed = day_of(self._told["closed_on"])
+        if self._script["closed_on"]:
+            closed = day_of(self._script["closed_on"])
             reported = max(closed - _REPORTED_BEFORE, day_of(notice))
             yield reported, partial(self._step, report_rectification)
             yield closed, self._close_out
@@ -112,7 +116,7 @@ class _Finding:
     def _close_out(self) -> None:
         """The lead, and another of the team."""
         with self._store.read() as work:
-            second = next(one.name for one in work.people.members() if not one.is_lead)
+            second = next(member.name for member in work.people.members() if not member.is_lead)
         close_out(
             store=self._store,
             school=self._school,
@@ -133,7 +137,7 @@ class _Finding:
                 school=self._school,
                 statement=statement.id,
                 received_on=day_of(story["received_on"]),
-                text="\n".join(f"{one['no']}. {one['says']}" for one in story["points"]),
+                text="\n".join(f"{point['no']}. {point['says']}" for point in story["points"]),
             )
         self._step(object_to_finding)
 
@@ -147,14 +151,16 @@ class _Finding:
             students=after["students"],
             involved_fen=after["amount_fen"],
             due_fen=after["refund_due_fen"],
-            vouchers="、".join(self._told["vouchers"]),
-            advice=self._told["advice"],
+            vouchers="、".join(self._script["vouchers"]),
+            advice=self._script["advice"],
         )
         with self._store.act(Act.CHECK_FEES, school=self._school.id) as work:
             for fee in work.fees.lines(FeeLine, self._school.visit_id):
                 if fee.finding_id == self._line.id:
                     work.fees.correct(FeeLine, fee.id, heads=after["students"])
-        why = "；".join(f"{one['says']}{one['decision']}：{one['why']}" for one in story["points"])
+        why = "；".join(
+            f"{point['says']}{point['decision']}：{point['why']}" for point in story["points"]
+        )
         self._step(revise_finding, reason=why)
 
     def _refund(self, row: Entry) -> None:

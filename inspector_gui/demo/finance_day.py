@@ -85,20 +85,20 @@ def enter_surveys(store: Store, line: SchoolLine) -> None:
 
 def _of_pupils(questions: Sequence[Asked]) -> bool:
     """Whether all that is asked is of fees that pupils pay."""
-    return all(item.startswith("F-") for one in questions for item in one.items)
+    return all(item.startswith("F-") for question in questions for item in question.items)
 
 
 def _answer(work: Work, sheet: uuid.UUID, questions: Sequence[Asked], line: SchoolLine) -> None:
     for question in questions:
         if question.kind is QuestionType.TABLE:
             row = work.surveys.add_row(sheet, question.code)
-            for place, column in enumerate(question.columns):
+            for index, column in enumerate(question.columns):
                 value: Any = f"{column.title}见附表"
                 if column.kind is not CellKind.TEXT:
-                    value = 10 * _number(line) + place
-                work.surveys.fill(row, place, column.kind, value)
+                    value = 10 * _number(line) + index
+                work.surveys.fill(row, index, column.kind, value)
         elif question.choices:
-            plain = next(one for one in question.choices if one.signal is Signal.NONE)
+            plain = next(choice for choice in question.choices if choice.signal is Signal.NONE)
             work.surveys.answer(sheet, question.code, value=plain.code)
         else:
             work.surveys.answer(sheet, question.code, value="2")
@@ -131,4 +131,4 @@ def leave_accounts(store: Store, line: SchoolLine) -> None:
 
 def _number(line: SchoolLine) -> int:
     """The digits of a unit's code."""
-    return int("".join(one for one in line.code if one.isdigit()) or 0)
+    return int("".join(digit for digit in line.code if digit.isdigit()) or 0)

@@ -81,16 +81,16 @@ def plan_groups(
 
 
 def _keep_terms(work: Work, scenario: Scenario) -> None:
-    told, kind = scenario.finance, work.inspections.of(FINANCE)
+    script, kind = scenario.finance, work.inspections.of(FINANCE)
     bureau = scenario.campaign["bureau_zh"]
     work.inspections.change(
         kind.id,
-        notice_title=f"{bureau}关于开展{told['start'][:4]}年{kind.title}的通知",
+        notice_title=f"{bureau}关于开展{script['start'][:4]}年{kind.title}的通知",
         notice_no=_NOTICE_NO,
-        conduct_from=date.fromisoformat(told["conduct_from"]),
+        conduct_from=date.fromisoformat(script["conduct_from"]),
         conduct_to=_CONDUCT_TO,
-        visits_from=date.fromisoformat(told["start"]),
-        visits_to=date.fromisoformat(told["end"]),
+        visits_from=date.fromisoformat(script["start"]),
+        visits_to=date.fromisoformat(script["end"]),
     )
 
 
@@ -114,7 +114,9 @@ def record_group(store: Store, scenario: Scenario, facts: Facts, clock: Clock) -
         lines = sorted(work.schools.lines(), key=lambda line: line.planned_on)
         items = work.catalogues.items(FINANCE)
     for line in lines:
-        found = [one for one in scenario.finance["findings"] if one["unit_code"] == line.code]
+        found = [
+            finding for finding in scenario.finance["findings"] if finding["unit_code"] == line.code
+        ]
         _Day(_Recorder(store, facts, clock), line, items, found).record()
         yield line.code
 
@@ -173,7 +175,7 @@ class _Day:
         arrive_at_accounts(self._store, self._line)
 
     def _meet(self) -> None:
-        areas = list(dict.fromkeys(one.category for one in items_for(self._items, self._line)))
+        areas = list(dict.fromkeys(item.category for item in items_for(self._items, self._line)))
         hold_meeting(self._store, self._line, self._people, areas)
 
     def _compare(self) -> None:
@@ -233,7 +235,7 @@ class _Day:
 
     def _feed_back(self) -> None:
         """Confirmed by the lead; locked and signed, or told by word of mouth."""
-        self._store.person = next(one.id for one in self._people if one.is_lead)
+        self._store.person = next(person.id for person in self._people if person.is_lead)
         with self._store.read() as work:
             lines = work.findings.lines(self._line.visit_id)
         for line in lines:

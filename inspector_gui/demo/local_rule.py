@@ -9,7 +9,9 @@ from inspector_gui.demo.scenario import Entry
 
 def lock_local_rule(work: Work, rule: Entry, on: date) -> None:
     """Name it, say for each item which article is meant, and lock the articles."""
-    law = next(one for one in work.catalogues.rules() if one.code == rule["replaces"])
+    law = next(
+        replaced for replaced in work.catalogues.rules() if replaced.code == rule["replaces"]
+    )
     work.catalogues.change_rule(
         law.id,
         **{name: rule[name] for name in ("title", "doc_no", "issuer")},

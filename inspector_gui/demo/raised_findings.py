@@ -168,7 +168,11 @@ def papers_for(
 def cite_duties(work: Work, school: SchoolLine, finding: uuid.UUID) -> None:
     """The duties that apply unasked to the days of a finding's conduct; where there are none, those
     whose condition the team affirms by citing them."""
-    line = next(one for one in work.findings.lines(school.visit_id) if one.id == finding)
+    line = next(
+        finding_line
+        for finding_line in work.findings.lines(school.visit_id)
+        if finding_line.id == finding
+    )
     case = case_of(line, school, work.inspections.terms(school.inspection))
     by_standing: dict[Standing, list[uuid.UUID]] = {}
     for basis in work.catalogues.bases(line.item_id):

@@ -91,14 +91,14 @@ class _Day:
         self._entry, self._line, self._clock = entry, line, clock
         self._names = json.loads(DEMO_FEES.read_text("utf-8"))["found"]
         self._findings = [f for f in scenario.findings if f["school_code"] == entry["code"]]
-        self._told = facts.schools.get(entry["code"], {})
+        self._school_facts = facts.schools.get(entry["code"], {})
         self._facts = facts
         self._raised = RaisedFindings(store, line, facts, story.watch)
         late = facts.story("supplement", entry["code"])
         self._late = frozenset(late["added"] if late else ())
 
     def _hour(self, name: str, otherwise: tuple[int, int]) -> tuple[int, int]:
-        return hour_of(self._told[name]) if name in self._told else otherwise
+        return hour_of(self._school_facts[name]) if name in self._school_facts else otherwise
 
     def programme(self, items: list[Item], script: Script) -> list[tuple[tuple[int, int], Any]]:
         """When (China time) and what, in the order of the day."""
@@ -143,8 +143,8 @@ class _Day:
         with self._act(Act.RECORD_VISIT) as work:
             work.visits.record(
                 self._line.visit_id,
-                sites_seen=self._told.get("places_count", 3),
-                overall=self._told.get("overall", ""),
+                sites_seen=self._school_facts.get("places_count", 3),
+                overall=self._school_facts.get("overall", ""),
                 vouchers_checked=self._entry["vouchers_checked"],
                 receipts_checked=self._entry["receipts_checked"],
             )
@@ -152,7 +152,7 @@ class _Day:
                 work.visits.use(self._line.visit_id, method)
 
     def _feed_back(self) -> None:
-        if self._told:
+        if self._school_facts:
             SignedSheets(
                 self._store, self._line, self._facts, self._clock, list(self._clerks)
             ).feed_back()

@@ -66,7 +66,7 @@ def _object(shape: Shape) -> Reader:
 
 def _by_name(read: Reader) -> Reader:
     def each(value: Any) -> list[Any]:
-        return [read(one) for one in value.values()]
+        return [read(part) for part in value.values()]
 
     return each
 

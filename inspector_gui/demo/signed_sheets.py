@@ -37,13 +37,13 @@ class SignedSheets:
     ) -> None:
         self._store, self._school, self._facts, self._clock = store, school, facts, clock
         self._people = people
-        self._told = facts.schools[school.code]
+        self._school_facts = facts.schools[school.code]
 
     def feed_back(self) -> None:
         """Confirmed and locked; once more where the head saw a slip; then signed, or refused."""
         self._confirm()
         if not self._facts.sheets:
-            self._tell()
+            self._feed_back()
             return
         self._put("locked_at")
         twice = self._facts.story("replaced_before_signing", self._school.code)
@@ -52,7 +52,7 @@ class SignedSheets:
             self._record(sites_seen=twice["misread_places"])
             self._lock(DocumentKind.FEEDBACK)
             self._clock.put(self._day, *hour_of(twice["second_version"]["locked_at"]))
-            self._record(sites_seen=self._told["places_count"])
+            self._record(sites_seen=self._school_facts["places_count"])
         self._lock(DocumentKind.FEEDBACK)
         self._reply()
 
@@ -63,7 +63,7 @@ class SignedSheets:
             self._clock.put(day_of(story["supplement_signed_on"]), 15, 30)
             self._confirm()
             if not self._facts.sheets:
-                self._tell()
+                self._feed_back()
                 return
             self._lock(DocumentKind.SUPPLEMENT)
             self._receive(SchoolReply.AGREED, received_on=day_of(story["supplement_signed_on"]))
@@ -73,10 +73,10 @@ class SignedSheets:
         return self._school.planned_on
 
     def _put(self, name: str) -> None:
-        self._clock.put(self._day, *hour_of(self._told[name]))
+        self._clock.put(self._day, *hour_of(self._school_facts[name]))
 
     def _lead(self) -> None:
-        self._store.person = next(one.id for one in self._people if one.is_lead)
+        self._store.person = next(person.id for person in self._people if person.is_lead)
 
     def _confirm(self) -> None:
         self._lead()
@@ -86,7 +86,7 @@ class SignedSheets:
             if line.status is FindingStatus.DRAFT:
                 confirm_finding(store=self._store, school=self._school.id, finding=line.id)
 
-    def _tell(self) -> None:
+    def _feed_back(self) -> None:
         """By word of mouth."""
         with self._store.read() as work:
             lines = work.findings.lines(self._school.visit_id)
@@ -112,7 +112,7 @@ class SignedSheets:
         objected = self._facts.story("objection", self._school.code)
         if refused:
             self._clock.put(self._day, *hour_of(refused["time"]))
-            by = {one.code: one.name for one in self._people}
+            by = {person.code: person.name for person in self._people}
             self._receive(
                 SchoolReply.REFUSED,
                 received_on=self._day,

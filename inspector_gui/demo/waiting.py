@@ -60,8 +60,8 @@ class SecondComputers:
 
     def _moments(self) -> frozenset[str]:
         story = self.facts.stories["merge"]
-        raised = (one["finding"] for one in story["conflicts"])
-        return frozenset((*raised, *(one["school"] for one in story["duplicates"])))
+        raised = (clash["finding"] for clash in story["conflicts"])
+        return frozenset((*raised, *(twin["school"] for twin in story["duplicates"])))
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _packages(sticks: Path, teams: Teams, second: SecondComputers, clock: Clock)
     """In the order in which they came; the last but one of the sixth team's does not."""
     story = second.facts.stories["merge"]
     last = story["missing_package"]["team"]
-    for code, (path, key) in sorted(teams.files.items(), key=lambda one: one[0] == last):
+    for code, (path, key) in sorted(teams.files.items(), key=lambda item: item[0] == last):
         own = sticks / path.stem
         own.mkdir(parents=True)
         with _copied(path, second.folder) as copy:
@@ -121,12 +121,12 @@ Deed = Callable[[Store, Clock], None]
 
 
 def _second_deeds(story: Entry, team: str) -> Iterator[tuple[str, Deed]]:
-    for one in story["conflicts"]:
-        if one["team"] == team:
-            yield one["finding"], lambda store, clock, one=one: _say_otherwise(store, clock, one)  # type: ignore[misc]
-    for one in story["duplicates"]:
-        if one["team"] == team:
-            yield one["school"], lambda store, clock, one=one: _raise_again(store, clock, one)  # type: ignore[misc]
+    for clash in story["conflicts"]:
+        if clash["team"] == team:
+            yield clash["finding"], lambda store, clock, case=clash: _contradict(store, clock, case)  # type: ignore[misc]
+    for twin in story["duplicates"]:
+        if twin["team"] == team:
+            yield twin["school"], lambda store, clock, case=twin: _raise_again(store, clock, case)  # type: ignore[misc]
 
 
 @contextmanager
@@ -134,9 +134,9 @@ def _copied(path: Path, folder: Path) -> Iterator[Path]:
     """A copy under its own name, so that packing leaves no trace in the team's file."""
     home = folder / f"{path.stem}-一号机"
     home.mkdir()
-    for one in (path, path.with_name(f"{path.name}.keys")):
-        if one.exists():
-            shutil.copy(one, home)
+    for part in (path, path.with_name(f"{path.name}.keys")):
+        if part.exists():
+            shutil.copy(part, home)
     yield home / path.name
     shutil.rmtree(home)
 
@@ -151,7 +151,7 @@ def _on_second(path: Path, key: bytes | None, clock: Clock, deed: Deed, stick: P
     with Store.open(path, key, now=clock) as store:
         store.device = _SECOND
         with store.read() as work:
-            store.person = next(one.id for one in work.people.members() if one.is_lead)
+            store.person = next(member.id for member in work.people.members() if member.is_lead)
         deed(store, clock)
         clock.put(_PACKED, 14)
         store.backups.forgo()
@@ -159,17 +159,17 @@ def _on_second(path: Path, key: bytes | None, clock: Clock, deed: Deed, stick: P
 
 
 def _school(work: Work, code: str) -> SchoolLine:
-    return next(one for one in work.schools.lines() if one.code == code)
+    return next(line for line in work.schools.lines() if line.code == code)
 
 
-def _say_otherwise(store: Store, clock: Clock, story: Entry) -> None:
+def _contradict(store: Store, clock: Clock, story: Entry) -> None:
     """What the second computer says of a finding that the first goes on with."""
     side = story["second"]
     clock.put(day_of(side["at"]), *hour_of(side["at"]))
     with store.read() as work:
         school = _school(work, story["school"])
         lines = work.findings.lines(school.visit_id)
-        finding = next(one.id for one in lines if one.serial == story["finding"])
+        finding = next(line.id for line in lines if line.serial == story["finding"])
     values: dict[str, Any] = (
         {"severity": Severity(side["value"])}
         if story.get("column") == "severity"
@@ -184,7 +184,7 @@ def _raise_again(store: Store, clock: Clock, story: Entry) -> None:
     with store.read() as work:
         school = _school(work, story["school"])
         code = story["item"]
-        item = next(one for one in work.catalogues.items() if one.code == code)
+        item = next(listed for listed in work.catalogues.items() if listed.code == code)
         bases = [basis.id for basis in work.catalogues.bases(item.id) if basis.printable]
     clock.put(school.planned_on, 15, 20)
     with store.act(Act.RAISE_FINDING, school=school.id) as work:

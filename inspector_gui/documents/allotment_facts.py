@@ -59,8 +59,13 @@ def school_draw_facts(work: Work, draw: Allotted) -> SchoolDrawFacts:
         algorithm=draw.algorithm,
         frozen_at=draw.at,
         strata=tuple(
-            (one.name, len(one.drawn) + len(one.reserve), named(one.drawn), named(one.reserve))
-            for one in strata
+            (
+                stratum.name,
+                len(stratum.drawn) + len(stratum.reserve),
+                named(stratum.drawn),
+                named(stratum.reserve),
+            )
+            for stratum in strata
         ),
         entries=draw.entries,
         list_sha256=draw.list_sha256,

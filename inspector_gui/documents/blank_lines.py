@@ -9,7 +9,7 @@ from itertools import zip_longest
 from inspector_gui.documents import page_format
 from inspector_gui.documents.blocks import Blank, FillIn, Note, Question, SignOff, Text
 from inspector_gui.documents.breaking import Shape
-from inspector_gui.documents.chunks import Strip, Stroke, Words, tie
+from inspector_gui.documents.chunks import PositionedText, Strip, Stroke, tie
 from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.layout_context import Shop
 from inspector_gui.documents.runs import SetLine, copy, one_line, paragraphs, short_lines
@@ -89,12 +89,12 @@ def _width(part: str | Blank, shop: Shop, hand: Hand) -> float:
 
 def _inked(
     line: list[str | Blank], shop: Shop, hand: Hand, right: float
-) -> tuple[tuple[Words, ...], tuple[Stroke, ...]]:
+) -> tuple[tuple[PositionedText, ...], tuple[Stroke, ...]]:
     """Open blanks share the rest of the line."""
     x, under = hand.indent, hand.drop + UNDER * hand.size
     spare = right - x - sum(_width(part, shop, hand) for part in line)
     open_blanks = line.count(Blank()) or 1
-    words, strokes = [], []
+    texts, strokes = [], []
     for part in line:
         width = _width(part, shop, hand)
         if isinstance(part, Blank):
@@ -102,9 +102,9 @@ def _inked(
             strokes.append(Stroke(x, under, x + width, under))
         else:
             runs = one_line(part, shop.fonts, Role.BODY, hand.size).runs
-            words.append(Words(x, hand.drop, runs))
+            texts.append(PositionedText(x, hand.drop, runs))
         x += width
-    return tuple(words), tuple(strokes)
+    return tuple(texts), tuple(strokes)
 
 
 def set_sign_off(block: SignOff, shop: Shop) -> list[Strip]:
@@ -140,11 +140,12 @@ def _choices(block: Question, shop: Shop) -> Iterator[Strip]:
         row = block.choices[start : start + columns]
         if columns > 1:
             lines = [one_line(choice, shop.fonts, Role.BODY, ASKED.size) for choice in row]
-            places = (ASKED.indent + n * room / columns for n in range(columns))
-            words = (
-                Words(x, ASKED.drop, line.runs) for x, line in zip(places, lines, strict=False)
+            offsets = (ASKED.indent + n * room / columns for n in range(columns))
+            texts = (
+                PositionedText(x, ASKED.drop, line.runs)
+                for x, line in zip(offsets, lines, strict=False)
             )
-            yield Strip(ASKED.leading, tuple(words), on_grid=False)
+            yield Strip(ASKED.leading, tuple(texts), on_grid=False)
         else:
             shape = Shape(room, ASKED.size, flush=False)
             for line in short_lines(row[0], shop.fonts, Role.BODY, shape):
@@ -152,7 +153,7 @@ def _choices(block: Question, shop: Shop) -> Iterator[Strip]:
 
 
 def _asked(x: float, line: SetLine) -> Strip:
-    return Strip(ASKED.leading, (Words(x, ASKED.drop, line.runs),), on_grid=False)
+    return Strip(ASKED.leading, (PositionedText(x, ASKED.drop, line.runs),), on_grid=False)
 
 
 def set_note(block: Note, shop: Shop) -> list[Strip]:
@@ -172,5 +173,5 @@ def _part_of_note(text: Text, shop: Shop, shape: Shape) -> list[Strip]:
 
 
 def _small(x: float, line: SetLine, tied: bool) -> Strip:
-    words = (Words(x, SMALL.drop, line.runs),)
-    return Strip(SMALL.leading, words, tied=tied, on_grid=False)
+    texts = (PositionedText(x, SMALL.drop, line.runs),)
+    return Strip(SMALL.leading, texts, tied=tied, on_grid=False)

@@ -27,7 +27,7 @@ LONGEST = 60
 _PIECES = re.compile(r"[0-9A-Za-z.,%]+|.", re.DOTALL)
 """A figure is changed whole, never in one digit."""
 
-Placed = tuple[str, str]
+HeadedText = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -40,62 +40,70 @@ class Replaced:
     code: str
 
 
-def change_note(before: Replaced, after: Draft, version: int, words: Wording) -> tuple[Block, ...]:
+def change_note(
+    before: Replaced, after: Draft, version: int, wording: Wording
+) -> tuple[Block, ...]:
     """An annex that names the version replaced and every change."""
-    clauses = [*dict.fromkeys(_told(before.body, after, words))] or [words.words("changes_form")]
-    lead = words.text(
+    clauses = [*dict.fromkeys(_change_sentences(before.body, after, wording))] or [
+        wording.phrase("changes_form")
+    ]
+    lead = wording.text(
         "changes_lead", date=before.locked_on, version=before.version, hash=before.code
     )
     return (
-        Annex(words.words("changes_mark"), Title(words.titles("changes_title", version=version))),
+        Annex(
+            wording.phrase("changes_mark"), Title(wording.titles("changes_title", version=version))
+        ),
         Paragraph(lead),
         *(Paragraph(f"{number}.{text}") for number, text in enumerate(clauses, start=1)),
     )
 
 
-def _told(before: Draft, after: Draft, words: Wording) -> Iterator[str]:
-    old, new = list(placed(before.blocks)), list(placed(after.blocks))
+def _change_sentences(before: Draft, after: Draft, wording: Wording) -> Iterator[str]:
+    old, new = list(texts_with_headings(before.blocks)), list(texts_with_headings(after.blocks))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":
             continue
         pairs = min(b - a, d - c)
-        for (_place, was), (place, now) in zip(old[a : a + pairs], new[c : c + pairs], strict=True):
-            yield from _changed(place, was, now, words)
-        for place, was in old[a + pairs : b]:
-            yield words.words("change_removed", where=place, before=_cut(was))
-        for place, now in new[c + pairs : d]:
-            yield words.words("change_added", where=place, after=_cut(now))
+        for (_heading, was), (heading, now) in zip(
+            old[a : a + pairs], new[c : c + pairs], strict=True
+        ):
+            yield from _changed(heading, was, now, wording)
+        for heading, was in old[a + pairs : b]:
+            yield wording.phrase("change_removed", where=heading, before=_cut(was))
+        for heading, now in new[c + pairs : d]:
+            yield wording.phrase("change_added", where=heading, after=_cut(now))
 
 
-def placed(blocks: Sequence[Block], place: str = "") -> Iterator[Placed]:
+def texts_with_headings(blocks: Sequence[Block], heading: str = "") -> Iterator[HeadedText]:
     """Every text that says something, with the heading it stands under."""
     for block in blocks:
         if isinstance(block, Together | Signing):
-            yield from placed(block.blocks, place)
+            yield from texts_with_headings(block.blocks, heading)
             continue
         if isinstance(block, Heading) and block.level == 1:
-            place = plain(block.text)
+            heading = plain(block.text)
         elif isinstance(block, Annex):
-            place = "".join(block.title.parts)
-        yield from ((place, text) for text in map(_bare, texts_in(block)) if text)
+            heading = "".join(block.title.parts)
+        yield from ((heading, text) for text in map(_bare, texts_in(block)) if text)
 
 
 def _bare(text: Text) -> str:
     return plain(text).strip()
 
 
-def _changed(place: str, was: str, now: str, words: Wording) -> Iterator[str]:
+def _changed(heading: str, was: str, now: str, wording: Wording) -> Iterator[str]:
     """One sentence for each stretch that differs, with a little of what stands around it."""
     old, new = _PIECES.findall(was), _PIECES.findall(now)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < 0.5:
-        yield words.words("change_made", where=place, before=_cut(was), after=_cut(now))
+        yield wording.phrase("change_made", where=heading, before=_cut(was), after=_cut(now))
         return
     for group in matcher.get_grouped_opcodes(AROUND):
         (_, a, _, c, _), (_, _, b, _, d) = group[0], group[-1]
         before, after = _cut("".join(old[a:b])), _cut("".join(new[c:d]))
-        yield words.words("change_made", where=place, before=before, after=after)
+        yield wording.phrase("change_made", where=heading, before=before, after=after)
 
 
 def _cut(text: str) -> str:

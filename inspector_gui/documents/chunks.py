@@ -15,7 +15,7 @@ from inspector_gui.documents.surface import Ink, Recorder, Run
 EPSILON = 0.01
 
 
-class Words(NamedTuple):
+class PositionedText(NamedTuple):
     """Runs from a point: to the right of the left margin, below the top of the strip."""
 
     x: float
@@ -59,7 +59,7 @@ class Strip(NamedTuple):
     """
 
     height: float
-    words: tuple[Words, ...] = ()
+    texts: tuple[PositionedText, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     tied: bool = False
     on_grid: bool = True
@@ -132,7 +132,7 @@ class Pages:
         for strip in strips:
             self._chunk.append(strip)
             if not strip.tied:
-                self._place_chunk()
+                self._add_chunk()
 
     def finish(self) -> list[Laid]:
         """All pages in turn; a document has at least one."""
@@ -144,7 +144,7 @@ class Pages:
 
     def _close(self) -> None:
         """End the page that is being laid, if anything is on it."""
-        self._place_chunk()
+        self._add_chunk()
         if self._begun:
             self._end_page()
             self._depth, self._begun = 0.0, False
@@ -154,7 +154,7 @@ class Pages:
         for number, page in enumerate(part, start=1):
             page.number, page.count = number, len(part)
 
-    def _place_chunk(self) -> None:
+    def _add_chunk(self) -> None:
         chunk, self._chunk = self._chunk, []
         if chunk and chunk[0].foot is not None:
             self._sink(chunk, chunk[0].foot)
@@ -163,7 +163,7 @@ class Pages:
         for strip in chunk:
             if self._begun and not self._has_room([strip]):
                 self._turn(strip)
-            self._place(strip)
+            self._add_strip(strip)
 
     def _sink(self, chunk: list[Strip], foot: Foot) -> None:
         """Down to the foot of the page; one with nothing above it has no number."""
@@ -190,14 +190,14 @@ class Pages:
         self._end_page()
         self._depth, self._begun = 0.0, False
         for strip in following.head or ((Strip(0.0, strokes=seam),) if seam else ()):
-            self._place(strip)
+            self._add_strip(strip)
 
     def _end_page(self) -> None:
         bare = self._bare or self._unnumbered
         self._pages.append(Laid(self._format, self._drawn, bare=bare))
         self._drawn, self._unnumbered = Recorder(), False
 
-    def _place(self, strip: Strip) -> None:
+    def _add_strip(self, strip: Strip) -> None:
         self._last = strip
         self._unnumbered |= strip.bare
         if strip.empty and not self._begun:
@@ -206,9 +206,9 @@ class Pages:
         top = start_of(self._depth, strip)
         if strip.mark:
             self._drawn.bookmark(*strip.mark, self._above(top))
-        for words in strip.words:
-            x, y = self._format.left + words.x, self._above(top + words.drop)
-            self._drawn.text(x, y, words.runs, words.ink)
+        for text in strip.texts:
+            x, y = self._format.left + text.x, self._above(top + text.drop)
+            self._drawn.text(x, y, text.runs, text.ink)
         self._draw_strokes(strip.strokes, top)
         self._depth = top + strip.height
 

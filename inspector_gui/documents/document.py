@@ -72,9 +72,9 @@ class Draft(Content):
     def with_more(self, *blocks: Block) -> Draft:
         return replace(self, blocks=(*self.blocks, *blocks))
 
-    def stamped(self, stamp: Stamp, words: Wording) -> Document:
+    def stamped(self, stamp: Stamp, wording: Wording) -> Document:
         final = stamp.locked or bool(self.foot)
-        footer = self.foot or words.words(
+        footer = self.foot or wording.phrase(
             "footer" if final else "footer_draft",
             serial=self.serial,
             version=stamp.version,
@@ -87,18 +87,18 @@ class Draft(Content):
             self.blocks,
             footer=footer,
             printed_at=stamp.printed_at,
-            watermark=self._watermark(words, final=final),
+            watermark=self._watermark(wording, final=final),
             by_team=self.by_team,
             open_words=self.open_words,
             format=self.format,
             code=self._code(stamp) if stamp.locked and footer and not self.foot else "",
         )
 
-    def _watermark(self, words: Wording, *, final: bool) -> str:
+    def _watermark(self, wording: Wording, *, final: bool) -> str:
         """Of a rehearsal nothing is ever final, whatever was locked."""
         if is_rehearsed(self.serial):
             return REHEARSED
-        return "" if final else words.words("watermark")
+        return "" if final else wording.phrase("watermark")
 
     def _code(self, stamp: Stamp) -> str:
         return str(ScanCode(self.serial, stamp.version, self.content_hash, self.totals))

@@ -27,7 +27,7 @@ from inspector_gui.documents.family import (
     working_paper,
 )
 from inspector_gui.documents.kind_words import worded_for
-from inspector_gui.documents.paper import Group, Maker, Paper, WordsOf, wording
+from inspector_gui.documents.paper import Group, Maker, Paper, WordingOf, wording
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 
@@ -69,17 +69,17 @@ def made_at_once(desk: Desk) -> tuple[DocumentKind, ...]:
     return tuple(family.kind for family in own if family.group is not Group.BLANK)
 
 
-def papers_of(work: Work, school: SchoolLine, words_of: WordsOf = wording) -> list[Paper]:
+def papers_of(work: Work, school: SchoolLine, wording_of: WordingOf = wording) -> list[Paper]:
     """The documents that the inspection has of a visit; to be built while `work` is open."""
-    return list(_papers_of(work, school, words_of))
+    return list(_papers_of(work, school, wording_of))
 
 
-def _papers_of(work: Work, school: SchoolLine, words_of: WordsOf) -> Iterator[Paper]:
+def _papers_of(work: Work, school: SchoolLine, wording_of: WordingOf) -> Iterator[Paper]:
     visited, desk = Visited(work, school), work.file().desk
     kind = work.inspections.of(school.inspection)
 
     def in_kind(work: Work, document: DocumentKind) -> Wording:
-        return worded_for(words_of(work, document), document, kind)
+        return worded_for(wording_of(work, document), document, kind)
 
     for family in OF_VISIT:
         if family.kind in kind.documents and family.desk in (None, desk):
@@ -87,13 +87,13 @@ def _papers_of(work: Work, school: SchoolLine, words_of: WordsOf) -> Iterator[Pa
             yield from family.papers(visited, maker)
 
 
-def papers_of_campaign(work: Work, words_of: WordsOf = wording) -> list[Paper]:
+def papers_of_campaign(work: Work, wording_of: WordingOf = wording) -> list[Paper]:
     """What the bureau makes of all schools together, in the words of the first inspection: what
     the campaign is about."""
     code, kind = work.campaigns.current().code, work.inspections.main()
 
     def in_kind(work: Work, document: DocumentKind) -> Wording:
-        return worded_for(words_of(work, document), document, kind)
+        return worded_for(wording_of(work, document), document, kind)
 
     return [
         paper

@@ -31,45 +31,45 @@ def write_certificate(store: Store, folder: Path) -> Path:
 
 
 def _certificate(campaign: CampaignFacts, line: ErasureLine, now: datetime) -> Document:
-    words = fixed_wording("erasure_certificate")
+    wording = fixed_wording("erasure_certificate")
     serial = line.id.hex[:12].upper()
-    foot = words.words("foot", campaign=campaign.name, serial=serial, time=minute(now))
+    foot = wording.phrase("foot", campaign=campaign.name, serial=serial, time=minute(now))
     draft = Draft(
-        words.words("name"),
-        tuple(_blocks(campaign, line, words)),
+        wording.phrase("name"),
+        tuple(_blocks(campaign, line, wording)),
         serial=serial,
         by_team=False,
-        open_words=words.fixed,
+        open_words=wording.fixed,
         foot=foot,
     )
-    return draft.stamped(Stamp(now, locked=True), words)
+    return draft.stamped(Stamp(now, locked=True), wording)
 
 
-def _blocks(campaign: CampaignFacts, line: ErasureLine, words: Wording) -> Iterator[Block]:
-    yield Title(words.titles("title"))
+def _blocks(campaign: CampaignFacts, line: ErasureLine, wording: Wording) -> Iterator[Block]:
+    yield Title(wording.titles("title"))
     yield Gap(1)
     until, done = campaign.retention_until, line.finished_at
     values = (
         ("campaign", campaign.name),
         ("origin", line.origin),
-        ("until", long_date(until) if until else words.words("no_limit")),
-        ("numbers", _amount(words, line.numbers, "个")),
-        ("names", _amount(words, line.names, "个")),
-        ("texts", _amount(words, line.texts, "处")),
-        ("copies", _amount(words, line.copies, "个")),
+        ("until", long_date(until) if until else wording.phrase("no_limit")),
+        ("numbers", _amount(wording, line.numbers, "个")),
+        ("names", _amount(wording, line.names, "个")),
+        ("texts", _amount(wording, line.texts, "处")),
+        ("copies", _amount(wording, line.copies, "个")),
         ("started", minute(line.started_at)),
-        ("finished", minute(done) if done else words.words("not_yet")),
-        ("person", line.person or words.words("nobody")),
+        ("finished", minute(done) if done else wording.phrase("not_yet")),
+        ("person", line.person or wording.phrase("nobody")),
     )
-    yield Fields(tuple(((words.words(f"field_{key}"), value),) for key, value in values))
+    yield Fields(tuple(((wording.phrase(f"field_{key}"), value),) for key, value in values))
     yield Gap(0.5)
-    yield Paragraph(words.text("about"))
+    yield Paragraph(wording.text("about"))
     if line.files:
-        yield Heading(1, words.text("heading_files"))
+        yield Heading(1, wording.text("heading_files"))
         yield from (Paragraph(name) for name in line.files)
     yield Gap(1)
-    yield SignOff(words.lines("signatures_left"), words.lines("signatures_right"))
+    yield SignOff(wording.lines("signatures_left"), wording.lines("signatures_right"))
 
 
-def _amount(words: Wording, count: int, unit: str) -> str:
-    return words.words("amount", count=count, unit=unit)
+def _amount(wording: Wording, count: int, unit: str) -> str:
+    return wording.phrase("amount", count=count, unit=unit)

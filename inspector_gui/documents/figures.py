@@ -6,7 +6,7 @@ from inspector_gui.charts import drawing
 from inspector_gui.charts.chart import Chart
 from inspector_gui.charts.drawing import Drawing, drawn
 from inspector_gui.documents.blocks import Figure
-from inspector_gui.documents.chunks import Strip, Stroke, Words
+from inspector_gui.documents.chunks import PositionedText, Strip, Stroke
 from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.layout_context import Shop
 from inspector_gui.documents.page_format import MM
@@ -20,17 +20,22 @@ def set_figure(block: Figure, shop: Shop) -> list[Strip]:
 def _strip(chart: Chart, shop: Shop) -> Strip:
     made = drawn(chart, shop.width / MM)
     strokes = tuple(
-        Stroke(one.x1 * MM, one.y1 * MM, one.x2 * MM, one.y2 * MM, one.weight * MM)
-        for one in made.strokes
+        Stroke(stroke.x1 * MM, stroke.y1 * MM, stroke.x2 * MM, stroke.y2 * MM, stroke.weight * MM)
+        for stroke in made.strokes
     )
-    return Strip(made.height * MM, _words(made, shop), strokes, on_grid=False)
+    return Strip(made.height * MM, _positioned_texts(made, shop), strokes, on_grid=False)
 
 
-def _words(made: Drawing, shop: Shop) -> tuple[Words, ...]:
-    return tuple(_placed(one, shop) for one in made.words)
+def _positioned_texts(made: Drawing, shop: Shop) -> tuple[PositionedText, ...]:
+    return tuple(_positioned(text, shop) for text in made.texts)
 
 
-def _placed(words: drawing.Words, shop: Shop) -> Words:
-    line = one_line(words.text, shop.fonts, Role.HEI if words.bold else Role.SONG, words.size * MM)
-    x = words.x * MM - (line.width if words.right else 0)
-    return Words(x, words.y * MM, line.runs)
+def _positioned(drawn_text: drawing.DrawnText, shop: Shop) -> PositionedText:
+    line = one_line(
+        drawn_text.text,
+        shop.fonts,
+        Role.HEI if drawn_text.bold else Role.SONG,
+        drawn_text.size * MM,
+    )
+    x = drawn_text.x * MM - (line.width if drawn_text.right else 0)
+    return PositionedText(x, drawn_text.y * MM, line.runs)

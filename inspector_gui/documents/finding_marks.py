@@ -27,7 +27,7 @@ _BY_A_DAY = frozenset({Handling.ONSPOT, Handling.RECTIFY, Handling.REFUND})
 _BEGINNING = 6
 
 
-Said: TypeAlias = tuple[str, str, bool]
+Flaw: TypeAlias = tuple[str, str, bool]
 
 
 def ground_marks(
@@ -39,7 +39,7 @@ def ground_marks(
     amounts = _of_amounts(finding) if of_fees else ()
     doubts = plausibility.of_statement(finding, begun, ended, of_fees=of_fees)
     differing = (
-        (one, "单上几处说法要一致，请核对", one == plausibility.REVERSED) for one in doubts
+        (doubt, "单上几处说法要一致，请核对", doubt == plausibility.REVERSED) for doubt in doubts
     )
     return _marks(finding, (*_of_evidence(finding, item), *amounts, *differing))
 
@@ -54,14 +54,14 @@ def day_marks(finding: FindingLine, visited_on: date | None, today: date) -> Ite
     return _marks(finding, _of_days(finding, visited_on, today))
 
 
-def _marks(finding: FindingLine, found: Iterable[Said]) -> Iterator[Mark]:
+def _marks(finding: FindingLine, found: Iterable[Flaw]) -> Iterator[Mark]:
     beginning = Passage(finding.fact.strip()[:_BEGINNING])
-    for words, detail, grave in found:
-        named, serial = f"{finding.serial} {words}", finding.serial
+    for message, detail, grave in found:
+        named, serial = f"{finding.serial} {message}", finding.serial
         yield Mark(named, detail, grave, finding=serial, passage=beginning)
 
 
-def _of_evidence(finding: FindingLine, item: Item) -> Iterator[Said]:
+def _of_evidence(finding: FindingLine, item: Item) -> Iterator[Flaw]:
     """An amount is proved by what its item demands, else by accounts; where the school has no such
     paper, it says so in writing."""
     kinds = {proof.kind for proof in finding.evidence}
@@ -79,7 +79,7 @@ def _of_evidence(finding: FindingLine, item: Item) -> Iterator[Said]:
         yield "以书面说明代替检查项要求的证据", f"{wanted}；请核对说明写明了为什么没有", False
 
 
-def _of_amounts(finding: FindingLine) -> Iterator[Said]:
+def _of_amounts(finding: FindingLine) -> Iterator[Flaw]:
     paid = finding.refunded_fen + finding.surrendered_fen
     if paid > finding.due_fen:
         detail = f"已退和上缴 {yuan(paid)}，应退 {yuan(finding.due_fen)}"
@@ -96,7 +96,7 @@ def _of_amounts(finding: FindingLine) -> Iterator[Said]:
         yield "应退的多于涉及的", f"应退 {yuan(finding.due_fen)}，请核对", False
 
 
-def _of_days(finding: FindingLine, visited_on: date | None, today: date) -> Iterator[Said]:
+def _of_days(finding: FindingLine, visited_on: date | None, today: date) -> Iterator[Flaw]:
     dated = not _BY_A_DAY.isdisjoint(finding.handlings)
     if finding.due_on is None:
         if dated:

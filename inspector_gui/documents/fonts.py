@@ -235,8 +235,8 @@ def _machine_names() -> dict[str, tuple[Path, int]]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for place, _folders, names in os.walk(folder):
-        yield from (Path(place, name) for name in names)
+    for directory, _folders, names in os.walk(folder):
+        yield from (Path(directory, name) for name in names)
 
 
 def _machine_folders() -> list[Path]:

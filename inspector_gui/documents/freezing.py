@@ -96,7 +96,7 @@ def _block(thing: Any) -> Any:
 @cache
 def _kinds() -> dict[str, Any]:
     """Every kind of block and of what is in one; nothing else is ever made of a stored text."""
-    found = (one for module in (blocks, chart) for one in vars(module).values())
+    found = (var for module in (blocks, chart) for var in vars(module).values())
     named = (blocks.__name__, chart.__name__)
-    own = (one for one in found if isinstance(one, type) and one.__module__ in named)
-    return {one.__name__: one for one in own}
+    own = (kind for kind in found if isinstance(kind, type) and kind.__module__ in named)
+    return {kind.__name__: kind for kind in own}

@@ -28,18 +28,18 @@ def hearing_marks(
     """What forbids a notice of `day` about the findings `held`, because nobody was heard on it."""
     held = tuple(held)
     sheets = latest_sheets(work.documents.issued(school.visit_id))
-    if not any(one.kind is DocumentKind.FEEDBACK for one in sheets):
+    if not any(issue.kind is DocumentKind.FEEDBACK for issue in sheets):
         detail = "通知书引用反馈单的编号和项号，学校先看过反馈单才能陈述申辩"
         yield Mark("检查情况反馈单还没有定稿", detail, grave=True)
         return
     covered = {id_: sheet for sheet in sheets for id_ in covers(sheet)}
-    for one in held:
-        if one.id not in covered:
-            unwritten = f"{one.serial} 反馈单和补充反馈单都没有写"
+    for finding in held:
+        if finding.id not in covered:
+            unwritten = f"{finding.serial} 反馈单和补充反馈单都没有写"
             detail = "学校没有机会陈述申辩；请先出具补充反馈单"
-            yield Mark(unwritten, detail, grave=True, finding=one.serial)
+            yield Mark(unwritten, detail, grave=True, finding=finding.serial)
     replies = work.statements.lines(school.visit_id)
-    concerned = {covered[one.id].id for one in held if one.id in covered}
+    concerned = {covered[finding.id].id for finding in held if finding.id in covered}
     for sheet in sheets:
         if sheet.id in concerned:
             yield from _unheard(work, school, sheet, _replies_to(sheet, replies), day)
@@ -49,9 +49,9 @@ def _replies_to(sheet: IssuedLine, replies: Iterable[StatementLine]) -> frozense
     """A reply to no sheet by name is one to the first."""
     first = sheet.kind is DocumentKind.FEEDBACK
     return frozenset(
-        one.reply
-        for one in replies
-        if one.document_id == sheet.id or (one.document_id is None and first)
+        reply.reply
+        for reply in replies
+        if reply.document_id == sheet.id or (reply.document_id is None and first)
     )
 
 
@@ -79,4 +79,4 @@ def _unheard(
 def _answered(sheet: IssuedLine, findings: Iterable[FindingLine]) -> bool:
     """Whether the bureau knows what the school objects to. Undecided, there is no notice at all."""
     of_sheet: set[uuid.UUID] = set(covers(sheet))
-    return any(one.objected for one in findings if one.id in of_sheet)
+    return any(finding.objected for finding in findings if finding.id in of_sheet)

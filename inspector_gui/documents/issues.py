@@ -57,13 +57,13 @@ class Sheet:
     @cached_property
     def document(self) -> Document:
         stamp = Stamp(self.now, self.version, self.locked)
-        return self.frozen.whole.stamped(stamp, self.paper.words)
+        return self.frozen.whole.stamped(stamp, self.paper.wording)
 
 
 def sheet_of(work: Work, paper: Paper, issued: Iterable[IssuedLine], now: datetime) -> Sheet:
     """Raises InspectionError where the document cannot be printed as it is."""
     body = paper.build()
-    mine = tuple(one for one in issued if one.serial == paper.serial)
+    mine = tuple(issue for issue in issued if issue.serial == paper.serial)
     state, same = _standing(mine, body)
     if paper.blank:
         return Sheet(paper, Frozen(body), 1, State.BLANK, locked=True, issued=(), now=now)
@@ -83,7 +83,7 @@ def _standing(issued: tuple[IssuedLine, ...], body: Draft) -> tuple[State, bool]
     latest = issued[0]
     before = thaw(latest.content, latest.content_hash)
     same = before.body.content_hash == body.content_hash
-    signed = next((one for one in issued if one.signed_copy), None)
+    signed = next((issue for issue in issued if issue.signed_copy), None)
     if signed is None:
         return State.LOCKED if same else State.CHANGED, same
     return State.SIGNED if same and signed is latest else State.NOT_AS_SIGNED, same
@@ -93,13 +93,13 @@ def _what_changed(latest: IssuedLine, body: Draft, version: int, paper: Paper) -
     before = thaw(latest.content, latest.content_hash).body
     locked_on = long_date(in_china(latest.locked_at))
     replaced = Replaced(before, latest.version, locked_on, latest.content_hash)
-    return change_note(replaced, body, version, paper.words)
+    return change_note(replaced, body, version, paper.wording)
 
 
 def signed_version(issued: Iterable[IssuedLine], code: str) -> IssuedLine:
     """The version that has this code at its foot. Raises InspectionError where none has."""
     wanted = unicodedata.normalize("NFKC", code).strip().upper()
-    found = next((one for one in issued if one.content_hash == wanted), None)
+    found = next((issue for issue in issued if issue.content_hash == wanted), None)
     if found is None:
         raise InspectionError(
             f"没有内容校验码为“{code.strip()}”的定稿；请核对签字件页脚的八位校验码后再附。"
@@ -110,7 +110,7 @@ def signed_version(issued: Iterable[IssuedLine], code: str) -> IssuedLine:
 def reprint(issued: IssuedLine, paper: Paper, now: datetime) -> Document:
     """A version as it was locked, whatever has changed since."""
     frozen = thaw(issued.content, issued.content_hash)
-    return frozen.whole.stamped(Stamp(now, issued.version, locked=True), paper.words)
+    return frozen.whole.stamped(Stamp(now, issued.version, locked=True), paper.wording)
 
 
 def lock(work: Work, visit: uuid.UUID | None, sheet: Sheet, now: datetime) -> None:

@@ -16,12 +16,12 @@ _TEXTS = ROOT / "kind_words.toml"
 _FEES_TITLE = "教育收费专项检查"
 
 
-def worded_for(words: Wording, document: DocumentKind, kind: InspectionLine) -> Wording:
+def worded_for(wording: Wording, document: DocumentKind, kind: InspectionLine) -> Wording:
     """These words for an inspection. Those with a register of refunds are about fees, as ours are.
 
     What a bureau wrote itself for fees stays with the fee inspection.
     """
-    texts, layers = dict(words.texts), (COMMON, *layers_of(document))
+    texts, layers = dict(wording.texts), (COMMON, *layers_of(document))
     if not kind.has_refunds:
         for layer in layers:
             texts |= _known(_layer(layer), texts)
@@ -31,7 +31,7 @@ def worded_for(words: Wording, document: DocumentKind, kind: InspectionLine) -> 
         for layer in layers:
             texts |= _known(_layer(f"unannounced-{layer}"), texts)
     own = _own(kind)
-    return replace(words, texts={key: _in_kind(text, own) for key, text in texts.items()})
+    return replace(wording, texts={key: _in_kind(text, own) for key, text in texts.items()})
 
 
 @cache
@@ -66,12 +66,12 @@ def _own(kind: InspectionLine) -> dict[str, str]:
         "〔金额三〕": amounts.refunded_fen,
         "〔金额四〕": amounts.surrendered_fen,
     }
-    return {mark: words.replace("{", "").replace("}", "") for mark, words in own.items()}
+    return {mark: phrase.replace("{", "").replace("}", "") for mark, phrase in own.items()}
 
 
 def _in_kind(source: Source, own: Mapping[str, str]) -> Source:
     if not isinstance(source, str):
         return tuple(str(_in_kind(part, own)) for part in source)
-    for mark, words in own.items():
-        source = source.replace(mark, words)
+    for mark, phrase in own.items():
+        source = source.replace(mark, phrase)
     return source

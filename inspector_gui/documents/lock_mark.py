@@ -9,9 +9,9 @@ from inspector_gui.statistics.gap import Gap
 
 @dataclass(frozen=True)
 class Passage:
-    """Where a mark stands on the page: `words`, in the sentence `around` them."""
+    """Where a mark stands on the page: `text`, in the sentence `around` it."""
 
-    words: str
+    text: str
     around: str = ""
 
 
@@ -24,7 +24,7 @@ class Mark:
     grave until somebody confirmed that they cannot be avoided, and `confirmed` from then on.
     """
 
-    words: str
+    text: str
     detail: str = ""
     grave: bool = False
     gap: Gap | None = None

@@ -13,7 +13,7 @@ from inspector_gui.documents.blocks import (
     Sealed,
 )
 from inspector_gui.documents.breaking import Shape
-from inspector_gui.documents.chunks import Foot, Strip, Stroke, Words, tie
+from inspector_gui.documents.chunks import Foot, PositionedText, Strip, Stroke, tie
 from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.layout_context import Shop
 from inspector_gui.documents.runs import copy, one_line
@@ -54,13 +54,13 @@ def set_red_head(block: RedHead, shop: Shop) -> list[Strip]:
         + page_format.drop(page_format.LEADING, page_format.BODY)
     )
     rule = number_drop + BASELINE_TO_FOOT * page_format.BODY + RULE_BELOW
-    words = (
-        Words(
+    texts = (
+        PositionedText(
             _centred(shop, mark.width), MARK_BELOW + page_format.ASCENT * size, mark.runs, Ink.RED
         ),
-        Words(_centred(shop, number.width), number_drop, number.runs),
+        PositionedText(_centred(shop, number.width), number_drop, number.runs),
     )
-    return [Strip(rule, words, (Stroke(0, rule, shop.width, rule, RULE_WEIGHT, Ink.RED),)).tie()]
+    return [Strip(rule, texts, (Stroke(0, rule, shop.width, rule, RULE_WEIGHT, Ink.RED),)).tie()]
 
 
 def set_letter_head(block: LetterHead, shop: Shop) -> list[Strip]:
@@ -74,13 +74,15 @@ def set_letter_head(block: LetterHead, shop: Shop) -> list[Strip]:
     number_drop = (
         rule + THICK + BETWEEN + THIN + NUMBER_BELOW + page_format.ASCENT * page_format.BODY
     )
-    words = (
-        Words(_centred(shop, mark.width), top + page_format.ASCENT * size, mark.runs, Ink.RED),
-        Words(shop.width - number.width, number_drop, number.runs),
+    texts = (
+        PositionedText(
+            _centred(shop, mark.width), top + page_format.ASCENT * size, mark.runs, Ink.RED
+        ),
+        PositionedText(shop.width - number.width, number_drop, number.runs),
     )
     last = shop.format.page_height - LETTER_LAST_RULE - shop.format.top
     strokes = (*_double(rule, THICK, THIN, shop), *_double(last, THIN, THICK, shop))
-    return [Strip(number_drop, words, strokes, bare=True).tie()]
+    return [Strip(number_drop, texts, strokes, bare=True).tie()]
 
 
 def _double(top: float, upper: float, lower: float, shop: Shop) -> tuple[Stroke, Stroke]:
@@ -99,7 +101,9 @@ def set_letter_end(block: LetterEnd, shop: Shop) -> list[Strip]:
     drop = page_format.drop(END_LEADING, END_SIZE)
     lines = copy(block.copies, shop.fonts, Role.BODY).lines(shape)
     return tie(
-        Strip(END_LEADING, (Words(END_INSET, drop, line.runs),), on_grid=False, foot=Foot.ANY)
+        Strip(
+            END_LEADING, (PositionedText(END_INSET, drop, line.runs),), on_grid=False, foot=Foot.ANY
+        )
         for line in lines
     )
 
@@ -112,7 +116,10 @@ def set_addressee(block: Addressee, shop: Shop) -> list[Strip]:
     shape = Shape(shop.width, page_format.BODY, tracking=shop.format.tracking)
     lines = copy(block.text, shop.fonts, Role.BODY).lines(shape)
     drop = page_format.drop(page_format.LEADING, page_format.BODY)
-    return [Strip(page_format.LEADING, (Words(0, drop, line.runs),), tied=True) for line in lines]
+    return [
+        Strip(page_format.LEADING, (PositionedText(0, drop, line.runs),), tied=True)
+        for line in lines
+    ]
 
 
 def set_sealed(block: Sealed, shop: Shop) -> list[Strip]:
@@ -123,7 +130,7 @@ def set_sealed(block: Sealed, shop: Shop) -> list[Strip]:
     middle = min(middle, shop.width - issuer.width / 2)
     drop = page_format.drop(page_format.LEADING, page_format.BODY)
     signed = [
-        Strip(page_format.LEADING, (Words(middle - line.width / 2, drop, line.runs),))
+        Strip(page_format.LEADING, (PositionedText(middle - line.width / 2, drop, line.runs),))
         for line in (issuer, date)
     ]
     above = [Strip(page_format.LEADING)] * ABOVE_SEAL
@@ -136,21 +143,23 @@ def set_end_matter(block: EndMatter, shop: Shop) -> list[Strip]:
     shape = Shape(room, END_SIZE, flush=False)
     copies = copy(block.copies, shop.fonts, Role.BODY).lines(shape) if block.copies else []
     drop = page_format.drop(END_LEADING, END_SIZE)
-    rows = [[Words(END_INSET, drop, line.runs)] for line in copies]
+    rows = [[PositionedText(END_INSET, drop, line.runs)] for line in copies]
     date = one_line(block.date, shop.fonts, Role.BODY, END_SIZE)
     printer = one_line(block.printer, shop.fonts, Role.BODY, END_SIZE)
     right = shop.width - END_INSET - date.width
-    rows.append([Words(END_INSET, drop, printer.runs), Words(right, drop, date.runs)])
+    rows.append(
+        [PositionedText(END_INSET, drop, printer.runs), PositionedText(right, drop, date.runs)]
+    )
     rules = {0: OUTER_RULE, len(copies): INNER_RULE if copies else OUTER_RULE}
     strips = [
         Strip(
             END_LEADING,
-            tuple(words),
+            tuple(texts),
             _rules(rules.get(n), OUTER_RULE if n == len(rows) - 1 else None, shop),
             on_grid=False,
             foot=Foot.EVEN,
         )
-        for n, words in enumerate(rows)
+        for n, texts in enumerate(rows)
     ]
     return tie(strips)
 

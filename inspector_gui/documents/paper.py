@@ -19,7 +19,7 @@ from inspector_gui.labels import label
 if TYPE_CHECKING:
     from inspector_gui.documents.visited import Visited
 
-WordsOf: TypeAlias = Callable[[Work, DocumentKind], Wording]
+WordingOf: TypeAlias = Callable[[Work, DocumentKind], Wording]
 """Where a document's words come from: the file, or an editor in which they are being changed."""
 
 Build: TypeAlias = Callable[[Wording, str], Draft]
@@ -83,7 +83,7 @@ class Paper:
     family: Family
     name: str
     serial: str
-    words: Wording
+    wording: Wording
     build: Callable[[], Draft]
     blank: bool = False
 
@@ -101,13 +101,13 @@ class Maker:
 
     family: Family
     head: str
-    words: Wording
+    wording: Wording
     broken: str = ""
 
     @classmethod
-    def of(cls, work: Work, family: Family, head: str, words_of: WordsOf) -> Maker:
+    def of(cls, work: Work, family: Family, head: str, wording_of: WordingOf) -> Maker:
         try:
-            return cls(family, head, words_of(work, family.kind))
+            return cls(family, head, wording_of(work, family.kind))
         except InspectionError as error:
             return cls(family, head, own_wording(family.kind), str(error))
 
@@ -123,8 +123,10 @@ class Maker:
 
     def named(self, name: str, serial: str, build: Build, *, blank: bool = False) -> Paper:
         """Under a name and a number of its own."""
-        made = partial(_refuse, self.broken) if self.broken else partial(build, self.words, serial)
-        return Paper(self.family, name, serial, self.words, made, blank)
+        made = (
+            partial(_refuse, self.broken) if self.broken else partial(build, self.wording, serial)
+        )
+        return Paper(self.family, name, serial, self.wording, made, blank)
 
 
 def _refuse(why: str) -> Draft:

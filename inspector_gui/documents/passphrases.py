@@ -32,52 +32,52 @@ from inspector_gui.documents.template_texts import Wording, fixed_wording
 
 def passphrase_sheets(campaign: CampaignFacts, handed: Sequence[Handed], now: datetime) -> Document:
     """A page per team."""
-    words = fixed_wording("passphrases")
-    locked = [one for one in handed if one.passphrase]
-    teams = "、".join(one.team.name for one in locked)
-    foot = words.words(
+    wording = fixed_wording("passphrases")
+    locked = [handed_file for handed_file in handed if handed_file.passphrase]
+    teams = "、".join(handed_file.team.name for handed_file in locked)
+    foot = wording.phrase(
         "foot",
         campaign=campaign.name,
         team=teams if len(locked) == 1 else f"{len(locked)}个检查组",
-        number=max(one.number for one in locked),
+        number=max(handed_file.number for handed_file in locked),
         time=minute(now),
     )
     draft = Draft(
-        words.words("name", team=teams),
-        tuple(_blocks(campaign, locked, words)),
+        wording.phrase("name", team=teams),
+        tuple(_blocks(campaign, locked, wording)),
         serial=campaign.code,
         by_team=False,
-        open_words=words.fixed,
+        open_words=wording.fixed,
         foot=foot,
     )
-    return draft.stamped(Stamp(now, locked=True), words)
+    return draft.stamped(Stamp(now, locked=True), wording)
 
 
-def _blocks(campaign: CampaignFacts, handed: Iterable[Handed], words: Wording) -> Iterator[Block]:
-    for number, one in enumerate(handed):
+def _blocks(campaign: CampaignFacts, handed: Iterable[Handed], wording: Wording) -> Iterator[Block]:
+    for number, handed_file in enumerate(handed):
         if number:
             yield Break()
-        yield from _sheet(campaign, one, words)
+        yield from _sheet(campaign, handed_file, wording)
 
 
-def _sheet(campaign: CampaignFacts, one: Handed, words: Wording) -> Iterator[Block]:
-    yield Aside(words.text("restricted"))
-    yield Title(words.titles("title"))
+def _sheet(campaign: CampaignFacts, handed_file: Handed, wording: Wording) -> Iterator[Block]:
+    yield Aside(wording.text("restricted"))
+    yield Title(wording.titles("title"))
     yield Gap(0.5)
     values = (
         ("campaign", campaign.name),
-        ("team", one.team.name),
-        ("file", one.path.name),
+        ("team", handed_file.team.name),
+        ("file", handed_file.path.name),
     )
-    yield Fields(tuple(((words.words(f"field_{key}"), value),) for key, value in values))
-    yield Paragraph(words.text("field_passphrase"), leads=True)
-    yield Title(tuple(_groups(one.passphrase or "")))
+    yield Fields(tuple(((wording.phrase(f"field_{key}"), value),) for key, value in values))
+    yield Paragraph(wording.text("field_passphrase"), leads=True)
+    yield Title(tuple(_groups(handed_file.passphrase or "")))
     yield Gap(0.5)
-    yield Heading(1, words.text("heading_use"))
-    for rule in words.parts("use_changes" if "-更改" in one.path.stem else "use"):
+    yield Heading(1, wording.text("heading_use"))
+    for rule in wording.parts("use_changes" if "-更改" in handed_file.path.stem else "use"):
         yield Paragraph(rule)
     yield Gap(1)
-    yield SignOff(words.lines("signatures_left"), words.lines("signatures_right"))
+    yield SignOff(wording.lines("signatures_left"), wording.lines("signatures_right"))
 
 
 def _groups(passphrase: str) -> Iterator[str]:
@@ -98,10 +98,10 @@ def sheet_pdf(store: Store, handed: Sequence[Handed]) -> bytes:
 def write_sheets(store: Store, handed: Sequence[Handed], folder: Path) -> list[Path]:
     """A PDF per team, named after its file; the passphrase is in no name."""
     written = []
-    for one in handed:
-        path = folder / f"{one.path.stem}-口令单.pdf"
+    for handed_file in handed:
+        path = folder / f"{handed_file.path.stem}-口令单.pdf"
         if path.exists():
             raise InspectionError(f"“{path.name}”已经存在；请换一个文件夹，或先移走原文件。")
-        keep(sheet_pdf(store, [one]), path)
+        keep(sheet_pdf(store, [handed_file]), path)
         written.append(path)
     return written

@@ -42,8 +42,8 @@ class Private:
         """The same, with names that are openly in a document as ordinary as they are there."""
         names = {unspaced(name) for name in self.names}
         wanted = {name for name in names if len(name) >= SHORTEST_NAME}
-        words = unspaced(open_words)
-        return Known(wanted, {name for name in wanted if name in self.ordinary or name in words})
+        openly = unspaced(open_words)
+        return Known(wanted, {name for name in wanted if name in self.ordinary or name in openly})
 
 
 class Known:
@@ -82,12 +82,12 @@ class Known:
 
     def found(self, text: str) -> Iterator[tuple[str, str]]:
         """Each with the words around it; both show surnames only."""
-        words = unspaced(text)
-        for match in self._pattern.finditer(words) if self._pattern else ():
-            yield match[0], self.hidden(_around(words, match))
-        for match in self._parted.finditer(words) if self._parted else ():
+        compact = unspaced(text)
+        for match in self._pattern.finditer(compact) if self._pattern else ():
+            yield match[0], self.hidden(_around(compact, match))
+        for match in self._parted.finditer(compact) if self._parted else ():
             name = "".join(re.findall(f"[{_HAN}]", match[0]))
-            yield name, self.hidden(words[max(0, match.start() - CONTEXT) : match.start()])
+            yield name, self.hidden(compact[max(0, match.start() - CONTEXT) : match.start()])
         for spelled in _latin(text) if self._rare else ():
             if spelled in self._spelled:
                 yield self._spelled[spelled], surname_only(self._spelled[spelled])
@@ -98,17 +98,17 @@ class Known:
             if match[0].lower() in self._initials:
                 yield match[0]
 
-    def hidden(self, words: str) -> str:
+    def hidden(self, text: str) -> str:
         """The words with surnames only."""
-        return self._pattern.sub(_surname, words) if self._pattern else words
+        return self._pattern.sub(_surname, text) if self._pattern else text
 
 
 def _longest_first(names: set[str]) -> list[str]:
     return sorted(names, key=lambda name: (-len(name), name))
 
 
-def _around(words: str, match: re.Match[str]) -> str:
-    return words[max(0, match.start() - CONTEXT) : match.end() + CONTEXT]
+def _around(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - CONTEXT) : match.end() + CONTEXT]
 
 
 def _latin(text: str) -> Iterator[str]:

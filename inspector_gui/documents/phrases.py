@@ -16,7 +16,7 @@ from inspector_gui.labels import date_range, long_date, yuan_in_prose
 from inspector_gui.resources import PHRASES
 
 BLANK = "____"
-_PLACE = re.compile(r"\{(.+?)\}")
+_PLACEHOLDER = re.compile(r"\{(.+?)\}")
 
 
 class Part(StrEnum):
@@ -65,22 +65,22 @@ def suggestions(
 
     `own`: what this team wrote elsewhere.
     """
-    known = places(finding, campaign)
+    known = placeholder_values(finding, campaign)
     of_part = [phrase for phrase in library() if phrase.part is part]
     suited = [phrase for phrase in of_part if phrase.suits(item, finding.handlings)]
     suited.sort(key=lambda phrase: not phrase.items)
     others = [phrase for phrase in of_part if phrase not in suited and not phrase.items]
     texts = [filled(phrase.text, known) for phrase in (*suited, *others)]
-    place = len(suited)
-    return list(dict.fromkeys((*texts[:place], *own, *texts[place:])))
+    index = len(suited)
+    return list(dict.fromkeys((*texts[:index], *own, *texts[index:])))
 
 
 def filled(text: str, known: Mapping[str, str]) -> str:
     """With what is known in its place, and a blank for what is not."""
-    return _PLACE.sub(lambda place: known.get(place[1]) or BLANK, text)
+    return _PLACEHOLDER.sub(lambda blank: known.get(blank[1]) or BLANK, text)
 
 
-def places(finding: FindingLine, campaign: CampaignFacts) -> dict[str, str]:
+def placeholder_values(finding: FindingLine, campaign: CampaignFacts) -> dict[str, str]:
     each, rest = divmod(finding.involved_fen, finding.students or 1)
     known = {
         "期间": _period(

@@ -85,29 +85,31 @@ HYPHEN = "\ufffe", "-"
 
 def orders(document: Document) -> Iterator[tuple[str, str, str]]:
     """Where a team's paper orders or punishes: the heading, the word, and words around it."""
-    for place, text in places_of(document.blocks) if document.by_team else ():
-        words = unspaced(open_text(text, LawTitle))
-        for ordered in _ORDERED.finditer(words):
-            yield place, ordered[0], _around(words, ordered.start(), len(ordered[0]))
+    for heading, text in texts_with_headings(document.blocks) if document.by_team else ():
+        compact = unspaced(open_text(text, LawTitle))
+        for ordered in _ORDERED.finditer(compact):
+            yield heading, ordered[0], _around(compact, ordered.start(), len(ordered[0]))
 
 
 def check_words(document: Document) -> None:
     """A team states and suggests; it does not order or punish."""
-    for place, word, found in orders(document):
+    for heading, word, found in orders(document):
         raise InspectionError(
-            f"“{place}”中的“{found}”用了“{word}”，检查组的文书只能提出建议，请改写。"
+            f"“{heading}”中的“{found}”用了“{word}”，检查组的文书只能提出建议，请改写。"
         )
 
 
 def check_persons(document: Document, private: Private) -> None:
     """Every text by itself, however its digits are spread."""
     known = private.but_for(document.open_words)
-    for place, text in places_of(document.blocks):
-        words = open_text(text, Digest)
-        shown = f"“{known.hidden(mask_accounts(mask_numbers(place)))}”"
-        hits = chain(find_numbers(words), find_accounts(words), _phones(words, private))
-        _refuse_numbers(hits, shown, words)
-        for name, around in known.found(words):
+    for heading, text in texts_with_headings(document.blocks):
+        shown_text = open_text(text, Digest)
+        shown = f"“{known.hidden(mask_accounts(mask_numbers(heading)))}”"
+        hits = chain(
+            find_numbers(shown_text), find_accounts(shown_text), _phones(shown_text, private)
+        )
+        _refuse_numbers(hits, shown, shown_text)
+        for name, around in known.found(shown_text):
             where = f"{shown}中的“{around.replace(HIDDEN, '…')}”"
             raise InspectionError(_refusal(where, "姓名", surname_only(name)))
 
@@ -116,8 +118,8 @@ def doubtful_initials(document: Document, private: Private) -> tuple[str, ...]:
     """A sentence for each run of letters that may stand for a pupil's name: a warning, no bar."""
     known = private.but_for(document.open_words)
     found = (
-        f"“{place}”中的“{letters}”像是抽中学生姓名的拼音缩写，请核对。"
-        for place, text in places_of(document.blocks)
+        f"“{heading}”中的“{letters}”像是抽中学生姓名的拼音缩写，请核对。"
+        for heading, text in texts_with_headings(document.blocks)
         for letters in known.initialled(open_text(text, Digest))
     )
     return tuple(dict.fromkeys(found))
@@ -145,18 +147,18 @@ def check_parts(parts: Iterable[tuple[str, str]], document: Document, private: P
     texts = [plain(text) for text in (document.title, document.footer, *texts_in(document.blocks))]
     numbers = HIDDEN.join(_searchable(text) for text in texts)
     names = {name for text in texts for name, _around in known.found(text)}
-    for place, part in parts:
-        words = reduce(lambda words, digest: digest.sub(HIDDEN, words), digests, part)
+    for heading, part in parts:
+        content = reduce(lambda content, digest: digest.sub(HIDDEN, content), digests, part)
         hits = chain(
-            find_numbers(words, on_page=True), find_accounts(words), _phones(words, private)
+            find_numbers(content, on_page=True), find_accounts(content), _phones(content, private)
         )
-        whole = plain_digits(words)
+        whole = plain_digits(content)
         found = (hit for hit in hits if hit.digits in numbers or hit.digits in whole)
-        _refuse_numbers(found, place, words)
-        persons = (name for piece in words.split() for name, _around in known.found(piece))
-        broken = (name for name, _around in known.found(words) if name in names)
+        _refuse_numbers(found, heading, content)
+        persons = (name for piece in content.split() for name, _around in known.found(piece))
+        broken = (name for name, _around in known.found(content) if name in names)
         for name in chain(persons, broken):
-            raise InspectionError(_refusal(place, "姓名", surname_only(name)))
+            raise InspectionError(_refusal(heading, "姓名", surname_only(name)))
 
 
 def _searchable(text: str) -> str:
@@ -173,32 +175,34 @@ def _phones(text: str, private: Private) -> Iterator[Found]:
             yield Found(Kind.PHONE, 0, 0, phone)
 
 
-def _refuse_numbers(hits: Iterable[Found], place: str, text: str) -> None:
+def _refuse_numbers(hits: Iterable[Found], location: str, text: str) -> None:
     for hit in hits:
         before = text[max(0, hit.start - CONTEXT) : hit.start]
         around = mask_accounts(mask_numbers(before)) + hit.masked
         where = f"，在“{around.replace(HIDDEN, '…')}”处" if hit.start else ""
-        raise InspectionError(_refusal(place, hit.kind, f"{hit.masked}{where}"))
+        raise InspectionError(_refusal(location, hit.kind, f"{hit.masked}{where}"))
 
 
-def _refusal(place: str, kind: str, hidden: str) -> str:
+def _refusal(location: str, kind: str, hidden: str) -> str:
     if kind == Kind.ACCOUNT:
-        return f"{place}有{kind}（{hidden}），文书没有生成，请只留后四位再打印。"
-    return f"{place}有个人信息（{kind}{hidden}），文书没有生成，请删去后再打印。"
+        return f"{location}有{kind}（{hidden}），文书没有生成，请只留后四位再打印。"
+    return f"{location}有个人信息（{kind}{hidden}），文书没有生成，请删去后再打印。"
 
 
-def places_of(blocks: Iterable[Block], place: str = "标题") -> Iterator[tuple[str, Text]]:
+def texts_with_headings(
+    blocks: Iterable[Block], heading: str = "标题"
+) -> Iterator[tuple[str, Text]]:
     """Every text, with the heading it stands under."""
     for block in blocks:
         if isinstance(block, Together | Signing):
-            yield from places_of(block.blocks, place)
+            yield from texts_with_headings(block.blocks, heading)
             continue
         if isinstance(block, Heading):
-            place = plain(block.text)
+            heading = plain(block.text)
         elif isinstance(block, Annex):
-            place = f"{block.mark} {''.join(block.title.parts)}"
+            heading = f"{block.mark} {''.join(block.title.parts)}"
         for text in texts_in(block):
-            yield place, text
+            yield heading, text
 
 
 def _digests(blocks: tuple[Block, ...]) -> Iterator[str]:

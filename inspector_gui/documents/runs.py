@@ -73,12 +73,12 @@ def copy(text: Text, fonts: Fonts, role: Role) -> Copy:
     widths: list[float] = []
     spans: list[tuple[int, Lettering]] = []
     for piece in pieces(text):
-        words = _SPACING.sub(" ", piece if isinstance(piece, str) else piece.text)
+        content = _SPACING.sub(" ", piece if isinstance(piece, str) else piece.text)
         lettering = fonts.lettering(Role.KAI if isinstance(piece, Label) else role)
-        if words:
+        if content:
             spans.append((len(widths), lettering))
-            letters.append(words)
-            widths += lettering.widths(words)
+            letters.append(content)
+            widths += lettering.widths(content)
     return Copy("".join(letters), widths, tuple(spans))
 
 

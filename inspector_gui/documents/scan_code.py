@@ -63,8 +63,8 @@ def find_scan_code(path: Path) -> ScanCode | None:
     found = {
         code
         for picture in _pictures(path)
-        for one in zxingcpp.read_barcodes(picture)
-        if (code := parse_scan_code(one.text))
+        for barcode in zxingcpp.read_barcodes(picture)
+        if (code := parse_scan_code(barcode.text))
     }
     return found.pop() if len(found) == 1 else None
 

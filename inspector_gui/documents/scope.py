@@ -41,7 +41,7 @@ class Scope:
 
     def sheet(self, work: Work, name: str, now: datetime) -> Sheet:
         """Raises InspectionError where it cannot be printed, or is none of this scope."""
-        paper = next((one for one in self.papers(work) if one.name == name), None)
+        paper = next((candidate for candidate in self.papers(work) if candidate.name == name), None)
         if paper is None:
             raise InspectionError(f"{self.title}没有{name}可以出具。")
         return sheet_of(work, paper, self.issued(work), now)

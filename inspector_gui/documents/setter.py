@@ -36,7 +36,7 @@ from inspector_gui.documents.blocks import (
     plain,
 )
 from inspector_gui.documents.breaking import Shape
-from inspector_gui.documents.chunks import Mark, Strip, Words, start_of, tie
+from inspector_gui.documents.chunks import Mark, PositionedText, Strip, start_of, tie
 from inspector_gui.documents.figures import set_figure
 from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.layout_context import Shop
@@ -119,7 +119,7 @@ def _(block: Attachments, shop: Shop) -> list[Strip]:
     ]
     first, *more = [_strip(line, shop, edge) for line in lines]
     named = _strip(label, shop, page_format.INDENT)
-    return tie([named._replace(words=named.words + first.words), *more])
+    return tie([named._replace(texts=named.texts + first.texts), *more])
 
 
 @set_block.register
@@ -194,13 +194,13 @@ def _body_lines(text: Text, shop: Shop, role: Role) -> list[Strip]:
 
 
 def _strip(line: SetLine, shop: Shop, x: float, tied: bool = False) -> Strip:
-    words = Words(x, page_format.drop(shop.leading, page_format.BODY), line.runs)
-    return Strip(shop.leading, (words,), tied=tied, on_grid=shop.on_grid)
+    positioned = PositionedText(x, page_format.drop(shop.leading, page_format.BODY), line.runs)
+    return Strip(shop.leading, (positioned,), tied=tied, on_grid=shop.on_grid)
 
 
 def _line(text: Text, shop: Shop, role: Role, size: float, align: Align) -> Strip:
     """One line that stands alone."""
     line = one_line(text, shop.fonts, role, size)
     x = tables.offset(align, shop.width, line.width)
-    words = Words(x, page_format.drop(shop.leading, size), line.runs)
-    return Strip(shop.leading, (words,), on_grid=shop.on_grid)
+    positioned = PositionedText(x, page_format.drop(shop.leading, size), line.runs)
+    return Strip(shop.leading, (positioned,), on_grid=shop.on_grid)

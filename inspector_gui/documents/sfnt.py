@@ -149,8 +149,8 @@ def _tables(data: bytes | mmap.mmap, start: int) -> dict[str, tuple[int, int]]:
     return {tag.decode("latin-1"): (offset, size) for tag, _sum, offset, size in records}
 
 
-def _names(place: tuple[int, int], data: bytes | mmap.mmap) -> frozenset[str]:
-    table = data[place[0] : sum(place)]
+def _names(span: tuple[int, int], data: bytes | mmap.mmap) -> frozenset[str]:
+    table = data[span[0] : sum(span)]
     count, strings = struct.unpack_from(">HH", table, 2)
     found = set()
     for n in range(count):
@@ -200,15 +200,15 @@ def _groups(table: bytes) -> dict[int, int]:
 def _segments(table: bytes) -> dict[int, int]:
     """Format 4: segments of the first plane."""
     count = struct.unpack_from(">H", table, 6)[0] // 2
-    words = big_endian("H", table[14:])
-    ends, starts = words[:count], words[count + 1 : 2 * count + 1]
-    deltas, jumps = words[2 * count + 1 : 3 * count + 1], words[3 * count + 1 : 4 * count + 1]
+    numbers = big_endian("H", table[14:])
+    ends, starts = numbers[:count], numbers[count + 1 : 2 * count + 1]
+    deltas, jumps = numbers[2 * count + 1 : 3 * count + 1], numbers[3 * count + 1 : 4 * count + 1]
     found = {}
     for n, (first, last, delta, jump) in enumerate(zip(starts, ends, deltas, jumps, strict=True)):
         for code in range(first, min(last, 0xFFFE) + 1):
             glyph = code
             if jump:
-                glyph = words[3 * count + 1 + n + jump // 2 + code - first]
+                glyph = numbers[3 * count + 1 + n + jump // 2 + code - first]
             if glyph := (glyph + delta) & 0xFFFF if glyph or not jump else 0:
                 found[code] = glyph
     return found

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from inspector_gui.documents.blocks import LawTitle
 from inspector_gui.documents.document import Content
-from inspector_gui.documents.privacy import HIDDEN, open_text, places_of
+from inspector_gui.documents.privacy import HIDDEN, open_text, texts_with_headings
 from inspector_gui.documents.template_texts import Wording
 
 _WHO = (
@@ -99,14 +99,14 @@ _DIGEST = 16
 
 @dataclass(frozen=True)
 class Trace:
-    """One place: the `words` that give away, the `clause` they stand in, the heading it is under.
+    """One place: the `text` that gives away, the `clause` they stand in, the heading it is under.
 
     `digest` is of the clause: the same clause in two parts of a paper is one to confirm.
     """
 
-    words: str
+    text: str
     clause: str
-    place: str
+    heading: str
     why: str
 
     @property
@@ -118,9 +118,9 @@ def traces(paper: Content, wording: Wording, catalogue: Iterable[str] = ()) -> t
     """Each clause once. What template and `catalogue` say by themselves is nobody's trace."""
     fixed = _fixed((*wording.segments(), *catalogue))
     found: dict[str, Trace] = {}
-    for place, text in places_of(paper.blocks):
+    for heading, text in texts_with_headings(paper.blocks):
         shown = _without(TITLES.sub(HIDDEN, open_text(text, LawTitle)), fixed)
-        for trace in () if _only_classes(shown) else _in(shown, place):
+        for trace in () if _only_classes(shown) else _in(shown, heading):
             found.setdefault(trace.clause, trace)
     return tuple(found.values())
 
@@ -130,10 +130,10 @@ def _only_classes(text: str) -> bool:
     return not _NUMBERING.sub("", re.sub(_CLASS, "", text))
 
 
-def _in(text: str, place: str) -> Iterator[Trace]:
+def _in(text: str, heading: str) -> Iterator[Trace]:
     for match in _TRACE.finditer(text):
         why = _TRACES[int((match.lastgroup or "t0")[1:])][0]
-        yield Trace(match[0], _clause(text, match), place, why)
+        yield Trace(match[0], _clause(text, match), heading, why)
 
 
 def _clause(text: str, match: re.Match[str]) -> str:

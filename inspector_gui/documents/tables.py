@@ -10,7 +10,7 @@ from itertools import accumulate
 from inspector_gui.documents import page_format
 from inspector_gui.documents.blocks import Align, Column, Fields, Table, Text, plain
 from inspector_gui.documents.breaking import Shape
-from inspector_gui.documents.chunks import Strip, Stroke, Words, tie
+from inspector_gui.documents.chunks import PositionedText, Strip, Stroke, tie
 from inspector_gui.documents.fonts import Role
 from inspector_gui.documents.layout_context import Shop
 from inspector_gui.documents.runs import SetLine, one_line, paragraphs, short_lines
@@ -96,7 +96,7 @@ def set_table(block: Table, shop: Shop) -> list[Strip]:
 def _none_alone(strips: list[Strip]) -> list[Strip]:
     """No page begins with the last row alone: the one before it goes along."""
     *before, last = strips
-    return [*before[:-1], *(one.tie() for one in before[-1:]), last]
+    return [*before[:-1], *(strip.tie() for strip in before[-1:]), last]
 
 
 def _style(block: Table, shop: Shop) -> Style:
@@ -119,8 +119,8 @@ def _cells(
     columns: Sequence[Column], row: Sequence[Text], shop: Shop, role: Role = Role.BODY
 ) -> list[Cell]:
     widths = [column.share * shop.width for column in columns]
-    places = zip(accumulate(widths, initial=0.0), widths, row, columns, strict=False)
-    return [Cell(x, width, text, column.align, role) for x, width, text, column in places]
+    layout = zip(accumulate(widths, initial=0.0), widths, row, columns, strict=False)
+    return [Cell(x, width, text, column.align, role) for x, width, text, column in layout]
 
 
 def _row(cells: list[Cell], shop: Shop, style: Style, head: Strip) -> list[Strip]:
@@ -151,13 +151,13 @@ def _lines(cell: Cell, shop: Shop, style: Style) -> list[SetLine]:
 def _boxed(cells: list[Cell], lines: list[list[SetLine]], style: Style) -> Strip:
     """A row in its rules, what is in it centred upright."""
     height = max(1, *map(len, lines)) * style.leading + 2 * ABOVE
-    words = []
+    texts = []
     for cell, inside in zip(cells, lines, strict=True):
         top = (height - len(inside) * style.leading) / 2
         for n, line in enumerate(inside):
-            words.append(_words(cell, line, top + n * style.leading, style))
+            texts.append(_positioned(cell, line, top + n * style.leading, style))
     strokes = (*_sides(cells, height), _across(cells, height))
-    return Strip(height, tuple(words), strokes, on_grid=False)
+    return Strip(height, tuple(texts), strokes, on_grid=False)
 
 
 def _slice(cells: list[Cell], lines: list[list[SetLine]], n: int, style: Style) -> Strip:
@@ -165,19 +165,19 @@ def _slice(cells: list[Cell], lines: list[list[SetLine]], n: int, style: Style) 
     last = n == max(map(len, lines)) - 1
     above = ABOVE if n == 0 else 0.0
     height = style.leading + above + (ABOVE if last else 0.0)
-    words = tuple(
-        _words(cell, inside[n], above, style)
+    texts = tuple(
+        _positioned(cell, inside[n], above, style)
         for cell, inside in zip(cells, lines, strict=True)
         if n < len(inside)
     )
     strokes = (*_sides(cells, height), *([_across(cells, height)] if last else ()))
     seam = () if last else (_across(cells, 0),)
-    return Strip(height, words, strokes, on_grid=False, seam=seam)
+    return Strip(height, texts, strokes, on_grid=False, seam=seam)
 
 
-def _words(cell: Cell, line: SetLine, top: float, style: Style) -> Words:
+def _positioned(cell: Cell, line: SetLine, top: float, style: Style) -> PositionedText:
     x = cell.x + SIDE + offset(cell.align, cell.width - 2 * SIDE, line.width)
-    return Words(x, top + page_format.drop(style.leading, style.size), line.runs)
+    return PositionedText(x, top + page_format.drop(style.leading, style.size), line.runs)
 
 
 def _sides(cells: list[Cell], height: float) -> Iterator[Stroke]:

@@ -48,7 +48,7 @@ class Wording:
         """Each run of fixed words between what is filled in."""
         for source in self.texts.values():
             for part in parts_of(source):
-                yield from (words for words, _name in _template(part) if words)
+                yield from (segment for segment, _name in _template(part) if segment)
 
     def label(self, term: StrEnum) -> str:
         return label(term)
@@ -59,7 +59,7 @@ class Wording:
             raise _broken(f"“{key}”应当是一段文字")
         return _filled(source, values)
 
-    def words(self, key: str, **values: str | int) -> str:
+    def phrase(self, key: str, **values: str | int) -> str:
         """A text known to be plain."""
         return plain(self.text(key, **values))
 
@@ -102,8 +102,8 @@ def _filled(source: str, values: Mapping[str, Text | int]) -> Text:
     """What is filled in is never read again, so that it may hold any characters."""
     known = {NAMES[name]: value for name, value in values.items()}
     texts: list[Text] = []
-    for words, name in _template(source):
-        texts.append(words)
+    for segment, name in _template(source):
+        texts.append(segment)
         if name is not None:
             if name not in known:
                 raise _unknown(source, name)
@@ -124,7 +124,7 @@ def _template(source: str) -> tuple[tuple[str, str | None], ...]:
 
 def placeholders(source: Source) -> tuple[str, ...]:
     """What may be filled into a text, each once, in order."""
-    found = (name for part in parts_of(source) for _words, name in _template(part))
+    found = (name for part in parts_of(source) for _segment, name in _template(part))
     return tuple(dict.fromkeys(name for name in found if name is not None))
 
 
@@ -192,9 +192,9 @@ def changed_words(version: str, texts: Mapping[str, Source]) -> str:
     return json.dumps({"version": version, "texts": dict(texts)}, ensure_ascii=False)
 
 
-def differing(own: Wording, words: Wording) -> dict[str, Source]:
+def differing(own: Wording, wording: Wording) -> dict[str, Source]:
     """What a bureau changed."""
-    return {key: text for key, text in words.texts.items() if text != own.texts[key]}
+    return {key: text for key, text in wording.texts.items() if text != own.texts[key]}
 
 
 def _read(body: str) -> tuple[str, dict[str, Any]]:

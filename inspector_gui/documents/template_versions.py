@@ -36,31 +36,31 @@ class TextRow:
         return "\n".join(parts_of(self.source))
 
 
-def rows(kind: DocumentKind, words: Wording) -> list[TextRow]:
+def rows(kind: DocumentKind, wording: Wording) -> list[TextRow]:
     """The document's own texts first."""
     own = own_wording(kind)
     keys = keys_in_order(kind)
-    return [TextRow(key, words.texts[key], words.texts[key] != own.texts[key]) for key in keys]
+    return [TextRow(key, wording.texts[key], wording.texts[key] != own.texts[key]) for key in keys]
 
 
-def edited(kind: DocumentKind, words: Wording, key: str, typed: str) -> Wording:
+def edited(kind: DocumentKind, wording: Wording, key: str, typed: str) -> Wording:
     """The words with one text changed. Raises InspectionError where it cannot be filled in."""
     own = own_wording(kind)
     source: Source = typed
     if not isinstance(own.source(key), str):
         source = tuple(line for line in typed.split("\n") if line.strip())
-    return Wording(words.version, words.texts | {key: check(own, key, source)})
+    return Wording(wording.version, wording.texts | {key: check(own, key, source)})
 
 
-def original(kind: DocumentKind, words: Wording, key: str) -> Wording:
+def original(kind: DocumentKind, wording: Wording, key: str) -> Wording:
     """The words with one text as the program brought it."""
-    return Wording(words.version, words.texts | {key: own_wording(kind).source(key)})
+    return Wording(wording.version, wording.texts | {key: own_wording(kind).source(key)})
 
 
-def keep(work: Work, campaign: uuid.UUID, kind: DocumentKind, words: Wording) -> None:
+def keep(work: Work, campaign: uuid.UUID, kind: DocumentKind, wording: Wording) -> None:
     """In the version that is being written; in a new one once a document was locked with it."""
     kept = work.documents.texts(kind)
-    changed = differing(own_wording(kind), words)
+    changed = differing(own_wording(kind), wording)
     if kept and not work.documents.is_used(kind, kept[0].kept_at):
         work.documents.reword(kept[0].id, changed_words(kept[0].version, changed))
         return

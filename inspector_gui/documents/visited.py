@@ -34,7 +34,7 @@ class Visited:
     @property
     def first(self) -> IssuedLine | None:
         """The sheet that the school got, in its last version."""
-        return next((one for one in self.issued if one.serial == self.serial), None)
+        return next((line for line in self.issued if line.serial == self.serial), None)
 
     @cached_property
     def is_out(self) -> bool:
@@ -47,21 +47,21 @@ class Visited:
     @cached_property
     def signed(self) -> frozenset[str]:
         """The numbers of the sheets of which a signed copy is here."""
-        return frozenset(one.serial for one in self.issued if one.signed_copy)
+        return frozenset(line.serial for line in self.issued if line.signed_copy)
 
     def covered_by(self, serial: str) -> frozenset[uuid.UUID]:
         """The findings that the last locked version of a document tells of."""
-        latest = next((one for one in self.issued if one.serial == serial), None)
+        latest = next((line for line in self.issued if line.serial == serial), None)
         return frozenset(covers(latest)) if latest else frozenset()
 
     def covered_before(self, serial: str) -> frozenset[uuid.UUID]:
         """The findings of every sheet before this one."""
-        earlier = (one for one in self.issued if one.serial < serial)
-        return frozenset(id_ for one in earlier for id_ in covers(one))
+        earlier = (line for line in self.issued if line.serial < serial)
+        return frozenset(id_ for issue in earlier for id_ in covers(issue))
 
     def of_its_day(self, serial: str, made: Callable[[date], Draft]) -> Draft:
         """What was locked bears the day on which it was; what says something else, today's."""
-        latest = next((one for one in self.issued if one.serial == serial), None)
+        latest = next((line for line in self.issued if line.serial == serial), None)
         if latest is not None:
             draft = made(in_china(latest.locked_at).date())
             if draft.content_hash == thaw(latest.content, latest.content_hash).body.content_hash:
@@ -80,7 +80,7 @@ _SHEETS = {DocumentKind.FEEDBACK: "", DocumentKind.SUPPLEMENT: "补充"}
 def latest_sheets(issued: Iterable[IssuedLine]) -> list[IssuedLine]:
     """The last version of the sheet and of each supplement, by number."""
     last: dict[str, IssuedLine] = {}
-    for line in sorted(issued, key=lambda one: one.version):
+    for line in sorted(issued, key=lambda issue: issue.version):
         if line.kind in _SHEETS:
             last[line.serial] = line
     return [last[serial] for serial in sorted(last)]
@@ -92,7 +92,7 @@ def references(issued: Iterable[IssuedLine], sheet: str) -> dict[uuid.UUID, str]
 
 
 def _references(issued: Iterable[IssuedLine], sheet: str) -> Iterator[tuple[uuid.UUID, str]]:
-    for line in sorted(issued, key=lambda one: one.version):
+    for line in sorted(issued, key=lambda issue: issue.version):
         if line.kind in _SHEETS:
             for number, finding in enumerate(covers(line), start=1):
                 yield finding, f"{_SHEETS[line.kind]}{sheet}第{number}项"

@@ -40,9 +40,9 @@ def obstacles_to_withdrawing(
 def _handed_in(work: Work, latest: IssuedLine) -> bool:
     """The team's paper is at the bureau, or in a package that was made for it."""
     at_bureau = work.file().desk is Desk.BUREAU
-    return at_bureau or any(one.made_at >= latest.locked_at for one in work.packages.lines())
+    return at_bureau or any(line.made_at >= latest.locked_at for line in work.packages.lines())
 
 
 def _answered(work: Work, scope: Scope, latest: IssuedLine) -> bool:
     replies = work.statements.lines(scope.visit) if scope.visit else []
-    return any(one.sheet == (latest.kind, latest.version) for one in replies)
+    return any(reply.sheet == (latest.kind, latest.version) for reply in replies)

@@ -31,13 +31,13 @@ class Writer:
             self.findings = work.findings.lines(school.visit_id)
             self._overall = unspaced(work.visits.facts(school.visit_id).overall)
 
-    def mark(self, what: str, detail: str, text: str, words: str, **more: object) -> Mark:
-        """A mark on these `words` of a `text`, leading to where they were written."""
-        found, passage = NUMBERED.sub("", unspaced(text)), Passage(words, text)
-        for one in self.findings:
-            if found in unspaced(f"{one.fact}\0{one.advice}\0{one.reason}"):
-                named = f"{one.serial} {what}"
-                return Mark(named, detail, finding=one.serial, passage=passage, **more)  # type: ignore[arg-type]
+    def mark(self, what: str, detail: str, text: str, phrase: str, **more: object) -> Mark:
+        """A mark on this `phrase` of a `text`, leading to where it was written."""
+        found, passage = NUMBERED.sub("", unspaced(text)), Passage(phrase, text)
+        for finding in self.findings:
+            if found in unspaced(f"{finding.fact}\0{finding.advice}\0{finding.reason}"):
+                named = f"{finding.serial} {what}"
+                return Mark(named, detail, finding=finding.serial, passage=passage, **more)  # type: ignore[arg-type]
         if found and found in self._overall:
             gap = Gap.NO_OVERALL
             return Mark(f"总体情况{what}", detail, gap=gap, passage=passage, **more)  # type: ignore[arg-type]
@@ -51,7 +51,7 @@ def wording_marks(work: Work, scope: Scope, sheet: Sheet) -> Iterator[Mark]:
     yield from _persons(work, document)
     if sheet.paper.family.guarded:
         confirmed = work.documents.confirmed_wordings(scope.about, sheet.paper.kind)
-        for trace in traces(sheet.frozen.body, sheet.paper.words, _of_catalogue(work)):
+        for trace in traces(sheet.frozen.body, sheet.paper.wording, _of_catalogue(work)):
             yield _of_trace(trace, writer, confirmed=trace.digest in confirmed)
 
 
@@ -66,9 +66,9 @@ def _of_catalogue(work: Work) -> Iterator[str]:
 
 
 def _orders(document: Document, writer: Writer) -> Iterator[Mark]:
-    for _place, words, clause in dict.fromkeys(privacy.orders(document)):
+    for _heading, phrase, clause in dict.fromkeys(privacy.orders(document)):
         detail = "检查组的文书只提建议，由市局通知书责令"
-        yield writer.mark(f"写了“{words}”", detail, clause, words, grave=True)
+        yield writer.mark(f"写了“{phrase}”", detail, clause, phrase, grave=True)
 
 
 def _persons(work: Work, document: Document) -> Iterator[Mark]:
@@ -86,10 +86,10 @@ def _of_trace(trace: Trace, writer: Writer, *, confirmed: bool) -> Mark:
     short = trace.clause[:_SHOWN] + ("…" if len(trace.clause) > _SHOWN else "")
     state = "已确认不可避免" if confirmed else "改写，或确认不可避免"
     return writer.mark(
-        f"“{trace.words}”可能透露来源",
+        f"“{trace.text}”可能透露来源",
         f"“{short}”{trace.why}：{state}",
         trace.clause,
-        trace.words,
+        trace.text,
         grave=not confirmed,
         trace=trace.digest,
         clause=trace.clause,

@@ -91,7 +91,7 @@ def require_free_name(work: Work, kind: str) -> None:
     """Raises InspectionError where another kind is called so already, or it has no name."""
     if not kind.strip():
         raise InspectionError("还没有填检查的简称，如“明察暗访”；请填写后再新增。")
-    if any(one.kind == kind.strip() for one in work.inspections.lines()):
+    if any(line.kind == kind.strip() for line in work.inspections.lines()):
         raise InspectionError(f"已经有“{kind.strip()}”；请换一个简称。")
 
 
@@ -99,7 +99,9 @@ def _sections(work: Work, content: Entry, inspection: str | None) -> dict[str, E
     """The checklists of a version file, by the code of the inspection they are of."""
     if "checklist" in content:
         return {inspection or work.inspections.main().code: content["checklist"]}
-    return {one.code: content[one.code] for one in work.inspections.lines() if one.code in content}
+    return {
+        line.code: content[line.code] for line in work.inspections.lines() if line.code in content
+    }
 
 
 def _require_at_home(work: Work, inspections: Collection[str] | None) -> None:
@@ -113,7 +115,7 @@ def _require_at_home(work: Work, inspections: Collection[str] | None) -> None:
 def _load(work: Work, campaign: uuid.UUID, content: Entry, sections: Mapping[str, Entry]) -> None:
     """What another inspection cites already stays as it is."""
     rules = {rule["id"]: rule for rule in content["regulations"]}
-    ids = {one.code: one.id for one in work.catalogues.rules()}
+    ids = {known.code: known.id for known in work.catalogues.rules()}
     for code in rules.keys() - ids.keys():
         ids[code] = work.catalogues.add_regulation(campaign, **_regulation(rules[code]))
     for inspection, section in sections.items():
@@ -142,9 +144,9 @@ def _load_category(
     )
     for position, entry in enumerate(category["items"], 1):
         item = work.catalogues.add_item(owner, **_item(entry, position))
-        for place, cited in enumerate(entry["basis"], 1):
+        for number, cited in enumerate(entry["basis"], 1):
             work.catalogues.add_citation(
-                item, regulations[cited["reg"]], **_citation(cited, place, rules[cited["reg"]])
+                item, regulations[cited["reg"]], **_citation(cited, number, rules[cited["reg"]])
             )
 
 
@@ -175,7 +177,7 @@ def _conditions(entry: Entry) -> str:
 
 
 def _item(entry: Entry, position: int) -> dict[str, Any]:
-    papers = [_paper(one) for one in entry["evidence_zh"]]
+    papers = [_paper(text) for text in entry["evidence_zh"]]
     return {
         "code": entry["code"],
         "position": position,
@@ -306,7 +308,7 @@ def _load_question(work: Work, form: uuid.UUID, question: Entry, position: int) 
         signal_above=rule.get("default"),
         items=" ".join(question.get("items") or rule.get("items") or ()),
         probe=question.get("probe") or question.get("respondent", ""),
-        columns=format_columns(_column(one) for one in question.get("columns", ())),
+        columns=format_columns(_column(column) for column in question.get("columns", ())),
     )
     _load_options(work, owner, question.get("options", ()))
 
@@ -316,11 +318,11 @@ def _column(entry: Entry) -> TableColumn:
 
 
 def _load_options(work: Work, question: uuid.UUID, options: Iterable[Entry]) -> None:
-    for place, option in enumerate(options, 1):
+    for position, option in enumerate(options, 1):
         work.forms.add_option(
             question,
             code=option["key"],
-            position=place,
+            position=position,
             text=option["zh"],
             signal=Signal(option["signal"]),
             items=" ".join(option.get("items", ())),

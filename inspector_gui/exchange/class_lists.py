@@ -130,11 +130,11 @@ def _more_than_classes(book: Book) -> Iterator[str]:
 
 def _of_row(sheet: Sheet, row: Row, stages: Sequence[Stage]) -> ListedClass | Fault:
     filled = [(n, cell) for n, cell in enumerate(row.cells) if text_of(cell)]
-    (place, first), *others = filled
+    (column, first), *others = filled
     name, enrolled = text_of(first), others[0][1] if others else ""
     if match := _WITH_COUNT.fullmatch(name):
         name, enrolled = match[1], match[2]
-    fault = partial(Fault, sheet.name, row.number, letter(place), "班级")
+    fault = partial(Fault, sheet.name, row.number, letter(column), "班级")
     try:
         return ListedClass(read_class(name, stages), count_of(enrolled), fault)
     except Unreadable as wrong:

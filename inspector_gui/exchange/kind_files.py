@@ -124,7 +124,9 @@ def _rows_of_json(content: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
                 for cited in item["basis"]
                 for rule in [rules[cited["reg"]]]
             ]
-            papers = [one if isinstance(one, str) else one["zh"] for one in item["evidence_zh"]]
+            papers = [
+                paper if isinstance(paper, str) else paper["zh"] for paper in item["evidence_zh"]
+            ]
             yield (
                 item.get("requirement_zh") or item["question_zh"],
                 item["code"],
@@ -144,12 +146,12 @@ _SEVERITIES = {"minor": "一般", "moderate": "较重", "serious": "严重"}
 
 
 def _values_of(sheet: Sheet, source: str) -> dict[str, Any]:
-    told = {prose_of(row.cell(0)): (row.number, prose_of(row.cell(1))) for row in sheet.rows}
+    entries = {prose_of(row.cell(0)): (row.number, prose_of(row.cell(1))) for row in sheet.rows}
     values: dict[str, Any] = {}
     for field, title in _FIELDS.items():
-        if title not in told:
+        if title not in entries:
             raise InspectionError(f"“{source}”的“{ABOUT}”里没有“{title}”一行，没有取来；请补上。")
-        number, typed = told[title]
+        number, typed = entries[title]
         try:
             values[field] = _value(field, typed)
         except ValueError as error:
@@ -181,13 +183,13 @@ def _value(field: str, typed: str) -> Any:
 
 
 def _parts(typed: str) -> list[str]:
-    return [part for part in (one.strip() for one in typed.split(SEPARATOR)) if part]
+    return [part for part in (part.strip() for part in typed.split(SEPARATOR)) if part]
 
 
-def _named(words: type[StrEnum], name: str) -> StrEnum:
-    found = next((word for word in words if label(word) == name), None)
+def _named(enum_type: type[StrEnum], name: str) -> StrEnum:
+    found = next((word for word in enum_type if label(word) == name), None)
     if found is None:
-        some = "、".join(label(word) for word in words)
+        some = "、".join(label(word) for word in enum_type)
         raise ValueError(f"写的“{name[:20]}”不认识，可以写：{some}")
     return found
 
@@ -222,7 +224,7 @@ def take_kind(work: Work, file: KindFile) -> str:
 
 
 def _known(work: Work, file: KindFile) -> InspectionLine | None:
-    return next((one for one in work.inspections.lines() if one.kind == file.name), None)
+    return next((line for line in work.inspections.lines() if line.kind == file.name), None)
 
 
 def _require(line: InspectionLine | None) -> InspectionLine:
@@ -233,15 +235,15 @@ def _require(line: InspectionLine | None) -> InspectionLine:
 def _about_line(file: KindFile, known: InspectionLine | None) -> Incoming:
     entry = Entry(file.about, dict(file.values))
     if known is None:
-        what = "；".join(f"{_FIELDS[key]}：{_say(file.values[key])}" for key in _TOLD)
+        what = "；".join(f"{_FIELDS[key]}：{_format_value(file.values[key])}" for key in _STATED)
         return Incoming(Status.NEW, file.name, what, entry)
     before = _Kept(known)
-    what = differences(file.values, before, _FIELDS, _say)
+    what = differences(file.values, before, _FIELDS, _format_value)
     return Incoming(Status.CHANGED if what else Status.SAME, file.name, what, entry, known)
 
 
 #: What is said of a kind that is new.
-_TOLD = ("title", "pages", "documents", "has_notice")
+_STATED = ("title", "pages", "documents", "has_notice")
 
 
 class _Kept:
@@ -256,11 +258,11 @@ class _Kept:
         return getattr(self._line, name)
 
 
-def _say(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, tuple):
-        return SEPARATOR.join(label(one) if isinstance(one, StrEnum) else one for one in value)
+        return SEPARATOR.join(label(part) if isinstance(part, StrEnum) else part for part in value)
     return str(value)
 
 
@@ -271,7 +273,9 @@ def _keep(work: Work, file: KindFile, lines: Sequence[Incoming]) -> None:
     known, campaign = _known(work, file), work.campaigns.current().id
     if known is None:
         made = work.inspections.add(campaign, **file.values)
-        code = next(one.code for one in work.inspections.lines() if one.id == made)
+        code = next(
+            inspection.code for inspection in work.inspections.lines() if inspection.id == made
+        )
         if file.whole is not None:
             fill_checklist(work, campaign, file.whole, code)
             return
@@ -324,7 +328,7 @@ _WIDTHS = (46, 12, 18, 30, 30, 20, 10, 16, 10, 46, 20)
 def _about_rows(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield _HEAD
     for field, title in _FIELDS.items():
-        yield title, _say(values[field])
+        yield title, _format_value(values[field])
 
 
 def _heads() -> tuple[str, ...]:
@@ -346,20 +350,26 @@ def _rows(work: Work, code: str) -> Iterator[tuple[str, ...]]:
             "、".join(item.evidence),
             _labels(item.stages, Stage),
             _labels(item.ownerships, Ownership),
-            _each(one for one in Circumstance if one in item.circumstances),
+            _each(
+                circumstance for circumstance in Circumstance if circumstance in item.circumstances
+            ),
             label(item.severity),
             written(law.get(item.id, ())),
             item.note,
         )
 
 
-def _labels(chosen: Iterable[Any], words: type[StrEnum]) -> str:
+def _labels(chosen: Iterable[Any], enum_type: type[StrEnum]) -> str:
     mine = set(chosen)
-    return "不限" if mine >= set(words) else "、".join(label(one) for one in words if one in mine)
+    return (
+        "不限"
+        if mine >= set(enum_type)
+        else "、".join(label(value) for value in enum_type if value in mine)
+    )
 
 
-def _each(words: Iterable[StrEnum]) -> str:
-    return SEPARATOR.join(map(label, words))
+def _each(enum_type: Iterable[StrEnum]) -> str:
+    return SEPARATOR.join(map(label, enum_type))
 
 
 def _sheet(name: str, rows: Iterable[Sequence[Cell]]) -> Sheet:

@@ -10,10 +10,10 @@ from db.packages.package_log import TeamDelivery
 from inspector_gui.labels import in_china
 
 
-def missing_of(one: TeamDelivery) -> list[str]:
+def missing_of(delivery: TeamDelivery) -> list[str]:
     """Packages that were made and have not come; a copied file numbers its own anew."""
-    other = one.missing_copies
-    plain = tuple(number for number in one.missing if number not in other)
+    other = delivery.missing_copies
+    plain = tuple(number for number in delivery.missing if number not in other)
     return [
         *([f"缺 {package_names(plain)}"] if plain else []),
         *([f"缺另一台电脑生成的{package_names(other)}"] if other else []),
@@ -32,21 +32,23 @@ def moved_of(moved: MovedVisit) -> str:
 
 def withdrawn_of(receipt: Receipt, way: str) -> Iterator[str]:
     """What a file holds that was taken back; `way`: how it is brought again."""
-    for one in receipt.withdrawn:
-        taken = f"第 {one.number} 批已于 {_when(one)} {one.person}撤回{_why(one)}"
-        much = f" {one.rows:,} 行、{one.fields:,} 处改动" if one.rows or one.fields else "记录"
-        if one.again:
+    for batch in receipt.withdrawn:
+        taken = f"第 {batch.number} 批已于 {_when(batch)} {batch.person}撤回{_why(batch)}"
+        much = (
+            f" {batch.rows:,} 行、{batch.fields:,} 处改动" if batch.rows or batch.fields else "记录"
+        )
+        if batch.again:
             yield f"{taken}，这次一并恢复：{much}"
         else:
             yield f"{taken}，其中的{much}这份文件里还有，没有计入；{way}"
 
 
-def _when(one: Withdrawn) -> str:
-    return f"{in_china(datetime.fromisoformat(one.at)):%Y-%m-%d %H:%M}"
+def _when(withdrawn_batch: Withdrawn) -> str:
+    return f"{in_china(datetime.fromisoformat(withdrawn_batch.at)):%Y-%m-%d %H:%M}"
 
 
-def _why(one: Withdrawn) -> str:
-    return f"（{one.reason}）" if one.reason else ""
+def _why(withdrawn_batch: Withdrawn) -> str:
+    return f"（{withdrawn_batch.reason}）" if withdrawn_batch.reason else ""
 
 
 def ordered_line(undone: Undone) -> str:

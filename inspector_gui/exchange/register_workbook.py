@@ -24,13 +24,13 @@ def write_register(path: Path, key: str, lines: Sequence[Any]) -> None:
     book: Any = Workbook()
     sheet = book.active
     sheet.title = register.title
-    _head(sheet, [one.title for one in register.columns])
+    _head(sheet, [heading.title for heading in register.columns])
     for row, line in enumerate(lines, start=2):
         cells = zip(register.columns, cells_of(register, line), strict=True)
-        for place, (column, value) in enumerate(cells, start=1):
-            _put(sheet.cell(row, place), column.key, value)
-    for place, column in enumerate(register.columns, start=1):
-        letter = sheet.cell(1, place).column_letter
+        for number, (column, value) in enumerate(cells, start=1):
+            _put(sheet.cell(row, number), column.key, value)
+    for number, column in enumerate(register.columns, start=1):
+        letter = sheet.cell(1, number).column_letter
         sheet.column_dimensions[letter].width = _WIDE.get(column.key, 14)
     sheet.auto_filter.ref = sheet.dimensions
     draft = path.with_suffix(".part")

@@ -93,7 +93,7 @@ def _people(tables: list[Table]) -> Iterator[Record]:
     """Rows that name a pupil or a number; a serial number alone is nobody."""
     for table in tables:
         for record in table.records():
-            if any(text_of(record[key]) for key in table.places):
+            if any(text_of(record[key]) for key in table.positions):
                 yield record
 
 

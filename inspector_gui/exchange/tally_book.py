@@ -51,7 +51,8 @@ class TallyBook:
 def read_tally(book: Book, questions: Sequence[Asked]) -> TallyBook:
     """Raises InspectionError where it holds neither, or anything in it cannot be meant."""
     columns = [
-        Column(one.code, one.code, _names(n), _is_counted(one)) for n, one in _numbered(questions)
+        Column(question.code, question.code, _names(n), _is_counted(question))
+        for n, question in _numbered(questions)
     ]
     forms = _try(lambda: _forms(book, columns, questions))
     if forms:
@@ -108,7 +109,7 @@ def _forms(book: Book, columns: list[Column], questions: Sequence[Asked]) -> tup
     faults: list[Fault] = []
     for record in _table(book, [*columns, _VOID]):
         void = text_of(record["void"]) not in ("", "否", "0")
-        answers = {one.code: _answer(record, one, faults) for one in questions}
+        answers = {question.code: _answer(record, question, faults) for question in questions}
         if void or any(answers.values()):
             forms.append(Form(dict.fromkeys(answers) if void else answers, void))
     _require_sound(book, faults)
@@ -130,21 +131,21 @@ def _answer(record: Record, question: Asked, faults: list[Fault]) -> str | None:
 
 def read_answer(question: Asked, typed: Cell) -> str | None:
     """What a cell means under a question: `B`, `2`, `A、C、E`, `135`, `12本`; empty is blank."""
-    words = text_of(typed)
-    if not words:
+    text = text_of(typed)
+    if not text:
         return None
     if question.kind is QuestionType.TEXT:
-        return words[:TEXT_LIMIT]
+        return text[:TEXT_LIMIT]
     if question.kind is QuestionType.NUMBER:
-        number = count_of(words.removesuffix(question.unit))
+        number = count_of(text.removesuffix(question.unit))
         return None if number is None else str(number)
-    return _options(question, words)
+    return _options(question, text)
 
 
-def _options(question: Asked, words: str) -> str:
-    codes = [one.code for one in question.choices]
+def _options(question: Asked, text: str) -> str:
+    codes = [choice.code for choice in question.choices]
     by_key = {**{code: code for code in codes}, **dict(zip(DIGITS, codes, strict=False))}
-    keys = re.sub(r"[\s、,;/.|和]+", "", words.upper())
+    keys = re.sub(r"[\s、,;/.|和]+", "", text.upper())
     chosen = {by_key.get(key, "") for key in keys}
     if "" in chosen:
         raise Unreadable(f"本题只有 A—{codes[-1]}")
@@ -157,7 +158,9 @@ def _options(question: Asked, words: str) -> str:
 
 def _counts(book: Book, questions: Sequence[Asked]) -> dict[str, int]:
     by_name = {
-        name: one for n, one in _numbered(questions) for name in (one.code, *_names(n), str(n))
+        name: asked
+        for n, asked in _numbered(questions)
+        for name in (asked.code, *_names(n), str(n))
     }
     counts: dict[str, int] = {}
     faults: list[Fault] = []
@@ -177,9 +180,9 @@ def _counts(book: Book, questions: Sequence[Asked]) -> dict[str, int]:
 
 def _part(question: Asked, typed: str) -> str | None:
     """`A`, `A 公示栏一直有`, `空白`, `中位数`."""
-    words = {PARTS[part]: part for part in parts_of(question) if part in PARTS}
+    part_names = {PARTS[part]: part for part in parts_of(question) if part in PARTS}
     first = typed.split(" ", 1)[0].split("、", 1)[0].upper()
-    return words.get(typed) or (first if first in parts_of(question) else None)
+    return part_names.get(typed) or (first if first in parts_of(question) else None)
 
 
 def _number(record: Record, part: str, faults: list[Fault]) -> int | None:

@@ -34,8 +34,8 @@ def _lay_out_forms(sheet: Any, title: str, questions: Sequence[Asked], forms: in
 
     sheet.title = "逐份录入"
     sheet.append([f"{title}：一份问卷填一行，填选项字母（多选连写，如 ACE）或数字，没写的留空"])
-    sheet.append(["", *(one.text for one in questions), "作废的填“是”"])
-    sheet.append(["份号", *(one.code for one in questions), "作废"])
+    sheet.append(["", *(question.text for question in questions), "作废的填“是”"])
+    sheet.append(["份号", *(question.code for question in questions), "作废"])
     for number in range(1, forms + 1):
         sheet.append([number])
     sheet.row_dimensions[2].height = 60

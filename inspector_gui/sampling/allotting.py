@@ -95,7 +95,7 @@ def _allot(seed: str, question: Question) -> dict[str, str]:
         most += 1
         for school in queue:
             if school not in given:
-                _place(school, wishes, given, loads, most)
+                _assign(school, wishes, given, loads, most)
     while (swap := _swap(queue, given, question)) is not None:
         given.update(swap)
     return {school: given[school] for school in queue}
@@ -107,16 +107,16 @@ def _swap(
     """Two schools that change teams so that teams inspect each other less."""
     now = question.mutual(given)
     homes = {school for _team, school in question.homes}
-    for school in (one for one in queue if now and one in homes):
+    for school in (waiting for waiting in queue if now and waiting in homes):
         for other in queue:
             swap = {school: given[other], other: given[school]}
-            allowed = question.apart.isdisjoint((team, one) for one, team in swap.items())
+            allowed = question.apart.isdisjoint((team, code) for code, team in swap.items())
             if allowed and question.mutual({**given, **swap}) < now:
                 return swap
     return None
 
 
-def _place(
+def _assign(
     school: str,
     wishes: Mapping[str, Sequence[str]],
     given: dict[str, str],
@@ -126,18 +126,18 @@ def _place(
     """Give the school a team that may take one more, moving others on where it must."""
     asked: set[str] = set()
 
-    def seat(one: str) -> bool:
-        for team in wishes[one]:
+    def seat(code: str) -> bool:
+        for team in wishes[code]:
             if team in asked:
                 continue
             asked.add(team)
             if loads[team] < most:
                 loads[team] += 1
-                given[one] = team
+                given[code] = team
                 return True
             for other in [known for known, its in given.items() if its == team]:
                 if seat(other):
-                    given[one] = team
+                    given[code] = team
                     return True
         return False
 
@@ -164,9 +164,9 @@ def question(work: Work, inspection: str) -> Question:
     codes = {team.id: team.code for team in teams}
     names = {school.id: school.code for school in schools}
     homes = {
-        (codes[one.team_id], names[one.home_school_id])
-        for one in work.people.members()
-        if one.team_id in codes and one.home_school_id in names
+        (codes[member.team_id], names[member.home_school_id])
+        for member in work.people.members()
+        if member.team_id in codes and member.home_school_id in names
     }
     from_home = {school for _team, school in homes}
     return Question(
@@ -267,4 +267,6 @@ def mutual(homes: Mapping[str, set[str]], given: Mapping[str, str]) -> list[tupl
     visits = {
         (team, given[school]) for team, own in homes.items() for school in own if school in given
     }
-    return sorted((one, other) for one, other in visits if one < other and (other, one) in visits)
+    return sorted(
+        (first, other) for first, other in visits if first < other and (other, first) in visits
+    )

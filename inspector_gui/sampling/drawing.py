@@ -102,7 +102,9 @@ def entries_of(draw: DrawFacts) -> Sequence[str]:
 def repeats(draw: DrawFacts) -> bool:
     """Whether what is kept leads to this very order once more."""
     entries = entries_of(draw)
-    order = [one.entry for one in draw.drawn if one.role is not DrawRole.TARGETED]
+    order = [
+        drawn_entry.entry for drawn_entry in draw.drawn if drawn_entry.role is not DrawRole.TARGETED
+    ]
     return (
         len(entries) == draw.population
         and ranking.list_hash(entries) == draw.list_sha256
@@ -130,17 +132,23 @@ class _Standing:
     @classmethod
     def of(cls, draws: Sequence[DrawFacts], kind: DrawKind) -> Self:
         mine = [draw for draw in draws if draw.kind is kind]
-        random = dict.fromkeys(one.entry for draw in mine for one in draw.in_use)
-        meant = (one.entry for draw in mine for one in draw.of_role(DrawRole.TARGETED))
+        random = dict.fromkeys(drawn_entry.entry for draw in mine for drawn_entry in draw.in_use)
+        meant = (
+            drawn_entry.entry for draw in mine for drawn_entry in draw.of_role(DrawRole.TARGETED)
+        )
         targeted = dict.fromkeys(entry for entry in meant if entry not in random)
-        named = dict.fromkeys(one.entry for draw in mine for one in draw.drawn)
+        named = dict.fromkeys(drawn_entry.entry for draw in mine for drawn_entry in draw.drawn)
         idle = [entry for entry in named if entry not in random and entry not in targeted]
         return cls(tuple(random), tuple(targeted), tuple(idle))
 
 
 def _follow_classes(work: Work, school: SchoolLine, standing: _Standing) -> None:
-    envelopes = {one.class_code: one for one in work.questionnaires.envelopes(school.visit_id)}
-    classes = {one.code: one.id for one in work.schools.classes(school.id)}
+    envelopes = {
+        issued.class_code: issued for issued in work.questionnaires.envelopes(school.visit_id)
+    }
+    classes = {
+        school_class.code: school_class.id for school_class in work.schools.classes(school.id)
+    }
     form = work.forms.script(FormKind.STUDENT).id
     for entries, targeted in ((standing.random, False), (standing.targeted, True)):
         for entry in entries:

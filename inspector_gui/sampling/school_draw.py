@@ -60,18 +60,22 @@ class Population:
 
     @property
     def wanted(self) -> int:
-        return sum(one.wanted for one in self.strata)
+        return sum(stratum.wanted for stratum in self.strata)
 
     @property
     def size(self) -> int:
-        return sum(len(one.schools) for one in self.strata)
+        return sum(len(stratum.schools) for stratum in self.strata)
 
     def lines(self) -> tuple[str, ...]:
         """The frozen list: everything the result depends on."""
         return (
             f"{_INSPECTION}|{self.inspection}",
-            *(f"{_STRATUM}|{one.name}|{one.wanted}" for one in self.strata),
-            *(f"{_SCHOOL}|{code}|{one.name}" for one in self.strata for code in one.schools),
+            *(f"{_STRATUM}|{stratum.name}|{stratum.wanted}" for stratum in self.strata),
+            *(
+                f"{_SCHOOL}|{code}|{stratum.name}"
+                for stratum in self.strata
+                for code in stratum.schools
+            ),
         )
 
 
@@ -90,9 +94,9 @@ def population_of(lines: Iterable[str]) -> Population:
 def parse_traits(text: str) -> tuple[Trait, ...]:
     """`学校类别、城乡`; none: all schools are one stratum. Raises InspectionError for others."""
     named = [part.strip() for part in re.split("[,，、;；\\s]", text) if part.strip()]
-    if unknown := [one for one in named if one not in list(Trait)]:
+    if unknown := [name for name in named if name not in list(Trait)]:
         raise InspectionError(f"不能按“{unknown[0][:20]}”分层；可以按 {'、'.join(Trait)}。")
-    return tuple(Trait(one) for one in named)
+    return tuple(Trait(name) for name in named)
 
 
 # how many of each stratum
@@ -161,7 +165,7 @@ def _require_known(takes: Mapping[str, Take], groups: Iterable[str]) -> None:
 
 
 def _stratum(name: str, schools: tuple[str, ...], takes: Mapping[str, Take]) -> Stratum:
-    own = max((one for one in takes if name.startswith(one)), key=len, default=_REST)
+    own = max((take for take in takes if name.startswith(take)), key=len, default=_REST)
     wanted = takes[own].of(len(schools)) if own in takes else 0
     if wanted > len(schools):
         raise InspectionError(
@@ -185,9 +189,9 @@ class Ranked:
 def ranked(seed: str, drawn_from: Population) -> tuple[Ranked, ...]:
     """Every stratum in its order by the seed."""
     return tuple(
-        Ranked(one.name, tuple(order[: one.wanted]), tuple(order[one.wanted :]))
-        for one in drawn_from.strata
-        for order in [ranking.draw(seed, one.schools, len(one.schools))]
+        Ranked(stratum.name, tuple(order[: stratum.wanted]), tuple(order[stratum.wanted :]))
+        for stratum in drawn_from.strata
+        for order in [ranking.draw(seed, stratum.schools, len(stratum.schools))]
     )
 
 
@@ -220,7 +224,7 @@ def reveal(work: Work, draw: Allotted, number: str, witness: str) -> int:
         raise InspectionError("监督人要报六位数字，如 058213；请重新输入。")
     drawn_from = population_of(draw.entries)
     free = {s.code for s in work.plans.schools(drawn_from.inspection) if s.team_id is None}
-    listed = {code for one in drawn_from.strata for code in one.schools}
+    listed = {code for stratum in drawn_from.strata for code in stratum.schools}
     if not listed <= free:
         raise InspectionError("冻结以后名单里的学校有改动；请作废这次冻结，重新来过。")
     seed = ranking.Seed(f"{work.campaigns.current().code}|bureau|strata", draw.nonce, number).text
@@ -247,11 +251,13 @@ def chosen(work: Work, inspection: str) -> frozenset[str] | None:
     if not made:
         return None
     again = (ranked(draw.seed_text, population_of(draw.entries)) for draw in made)
-    return frozenset(code for strata in again for one in strata for code in one.drawn)
+    return frozenset(code for strata in again for stratum in strata for code in stratum.drawn)
 
 
 def counted(strata: Iterable[Stratum], most: int = 8) -> str:
     """What will be drawn, in words: `小学·城镇 12 所抽 4 所`."""
-    told = [f"{one.name} {len(one.schools)} 所抽 {one.wanted} 所" for one in strata]
-    more = f"等 {len(told)} 层" if len(told) > most else ""
-    return "，".join(told[:most]) + more
+    counts = [
+        f"{stratum.name} {len(stratum.schools)} 所抽 {stratum.wanted} 所" for stratum in strata
+    ]
+    more = f"等 {len(counts)} 层" if len(counts) > most else ""
+    return "，".join(counts[:most]) + more

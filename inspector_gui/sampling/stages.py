@@ -20,7 +20,7 @@ class Stages:
 
     @property
     def open(self) -> list[Stage]:
-        return [one for one in self.asked if one not in self.drawn]
+        return [stage for stage in self.asked if stage not in self.drawn]
 
     @property
     def lacking(self) -> str:
@@ -28,18 +28,18 @@ class Stages:
         if len(self.asked) < 2:
             return ""
         why = {one: "还没有抽" if one in self.listed else "还没有班级名单" for one in self.open}
-        return "；".join(f"{label(one)}{words}" for one, words in why.items())
+        return "；".join(f"{label(stage)}{reason}" for stage, reason in why.items())
 
 
 def stages_of(work: Work, school: SchoolLine) -> Stages:
     script = work.forms.script(FormKind.STUDENT)
-    of = {one.code: one.stage for one in work.schools.classes(school.id)}
+    of = {school_class.code: school_class.stage for school_class in work.schools.classes(school.id)}
     draws = work.samplings.draws(school.visit_id)
-    classes = (one for one in draws if one.kind is DrawKind.SCHOOL_CLASS)
+    classes = (draw_facts for draw_facts in draws if draw_facts.kind is DrawKind.SCHOOL_CLASS)
     asked = [
         stage
         for stage in school.stages
         if any(may_be_asked(script, stage, grade) for grade in GRADES[stage])
     ]
-    drawn = {of[one.entry] for draw in classes for one in draw.in_use if one.entry in of}
+    drawn = {of[entry.entry] for draw in classes for entry in draw.in_use if entry.entry in of}
     return Stages(tuple(asked), frozenset(of.values()), frozenset(drawn))

@@ -28,11 +28,11 @@ class Mend(Enum):
 
 @dataclass(frozen=True)
 class Check:
-    """`words`: the two sides of it, or what is open. `why`: somebody knows of it and said why it
+    """`detail`: the two sides of it, or what is open. `why`: somebody knows of it and said why it
     may stand; that holds while it is as it was then."""
 
     name: str
-    words: str
+    detail: str
     sound: bool
     mend: Mend
     why: str = ""
@@ -49,18 +49,18 @@ class Reconciled:
 
     @property
     def open(self) -> int:
-        return sum(one.is_open for one in self.checks)
+        return sum(check.is_open for check in self.checks)
 
     @property
     def known(self) -> int:
-        return sum(bool(one.why) for one in self.checks)
+        return sum(bool(check.why) for check in self.checks)
 
 
 def reconcile(work: Work, kind: InspectionLine) -> Reconciled:
     sheet = figure_sheet(work, kind.code)
     campaign = work.campaigns.current().id
     written = work.documents.filled_in(campaign, DocumentKind.BULLETIN)
-    checks = (_explained(one, written) for one in _checks(work, sheet, kind.code))
+    checks = (_explained(check, written) for check in _checks(work, sheet, kind.code))
     return Reconciled(sheet, tuple(checks))
 
 
@@ -71,12 +71,12 @@ def known_as(check: Check) -> str:
 
 def explanation(check: Check, why: str) -> str:
     """What is kept: the line as it stands, and why it may."""
-    return f"{check.words}\n{why.strip()}" if why.strip() else ""
+    return f"{check.detail}\n{why.strip()}" if why.strip() else ""
 
 
 def _explained(check: Check, written: Mapping[str, str]) -> Check:
-    words, _, why = written.get(known_as(check), "").rpartition("\n")
-    return replace(check, why=why) if why and words == check.words and not check.sound else check
+    detail, _, why = written.get(known_as(check), "").rpartition("\n")
+    return replace(check, why=why) if why and detail == check.detail and not check.sound else check
 
 
 def _checks(work: Work, sheet: FigureSheet, code: str) -> Iterator[Check]:
@@ -104,7 +104,7 @@ def _settled(work: Work) -> Iterator[Check]:
 def _packages(work: Work) -> Check:
     teams = work.packages.deliveries(work.now().date())
     missing = [
-        f"{one.team}第 {'、'.join(map(str, one.missing))} 号" for one in teams if one.missing
+        f"{team.team}第 {'、'.join(map(str, team.missing))} 号" for team in teams if team.missing
     ]
     return Check("数据包收齐", "；".join(missing) or "没有缺号", not missing, Mend.MERGE)
 
@@ -115,8 +115,8 @@ def _visited(work: Work, sheet: FigureSheet, code: str) -> Check:
     visited = {line.id for line in lines if line.visited_on}
     missing = list(dict.fromkeys(line.name for line in lines if line.id not in visited))
     named = "、".join(missing[:3]) + ("等" if missing[3:] else "")
-    words = f"{done}/{planned}" + (f"，未到 {len(missing)} 所：{named}" if missing else "")
-    return Check("计划的学校都已检查", words, not missing and planned > 0, Mend.MERGE)
+    detail = f"{done}/{planned}" + (f"，未到 {len(missing)} 所：{named}" if missing else "")
+    return Check("计划的学校都已检查", detail, not missing and planned > 0, Mend.MERGE)
 
 
 def _findings(work: Work, sheet: FigureSheet, code: str) -> Iterator[Check]:
@@ -127,13 +127,13 @@ def _findings(work: Work, sheet: FigureSheet, code: str) -> Iterator[Check]:
         ("各组之和等于全市", sum(t.findings for t in teams), sum(t.due_fen for t in teams)),
     ):
         sound = (number, due) == (total, fen)
-        words = f"问题 {number}/{total}，应退 {show_yuan(due)}/{sheet['due_fen'].text}"
-        yield Check(name, words, sound, Mend.FINDINGS)
+        detail = f"问题 {number}/{total}，应退 {show_yuan(due)}/{sheet['due_fen'].text}"
+        yield Check(name, detail, sound, Mend.FINDINGS)
 
 
 def _forms(sheet: FigureSheet) -> Check:
     issued, returned, valid = (
-        sheet[f"questionnaires_{one}"].value for one in ("issued", "returned", "valid")
+        sheet[f"questionnaires_{kind}"].value for kind in ("issued", "returned", "valid")
     )
     sound = issued >= returned >= valid
     return Check(
@@ -145,20 +145,20 @@ def _money(sheet: FigureSheet) -> Check:
     names = ("refunded_fen", "surrendered_fen", "irrecoverable_fen", "open_fen")
     sides = [sheet[name].value for name in names]
     sound = sum(sides) == sheet["due_fen"].value and sides[-1] >= 0
-    words = " + ".join(sheet[name].text for name in names) + f" = {sheet['due_fen'].text}"
-    return Check("已退 + 上缴 + 无法退还 + 未退 = 应退", words, sound, Mend.FOLLOWING)
+    detail = " + ".join(sheet[name].text for name in names) + f" = {sheet['due_fen'].text}"
+    return Check("已退 + 上缴 + 无法退还 + 未退 = 应退", detail, sound, Mend.FOLLOWING)
 
 
 def _parts(sheet: FigureSheet, name: str, whole: str, mend: Mend) -> Check:
     """The persons of visits stand beside the visits and are no part."""
     parts = [
-        one.value
-        for key, one in sheet.figures.items()
+        figure.value
+        for key, figure in sheet.figures.items()
         if key.startswith(f"{whole}_") and not key.endswith("_persons")
     ]
     total = sheet[whole].value
-    words = f"{' + '.join(map(str, parts))} = {sum(parts)}，总数 {total}"
-    return Check(name, words, sum(parts) == total, mend)
+    detail = f"{' + '.join(map(str, parts))} = {sum(parts)}，总数 {total}"
+    return Check(name, detail, sum(parts) == total, mend)
 
 
 def _rows(work: Work, sheet: FigureSheet, code: str) -> Check:
@@ -171,5 +171,5 @@ def _rows(work: Work, sheet: FigureSheet, code: str) -> Check:
             total < figure.value or (figure.is_money and total != figure.value)
         ):
             wrong.append(figure.name)
-    words = "、".join(wrong) or f"{len(sheet.figures)} 个数都能逐行加出来"
-    return Check("每个数等于它的各行之和", words, not wrong, Mend.FIGURES)
+    detail = "、".join(wrong) or f"{len(sheet.figures)} 个数都能逐行加出来"
+    return Check("每个数等于它的各行之和", detail, not wrong, Mend.FIGURES)

@@ -47,7 +47,7 @@ class Heard:
     strong: bool
 
     @property
-    def words(self) -> str:
+    def clue_text(self) -> str:
         """As a clue keeps it: nothing of who said it."""
         return f"家长电话反映：{self.question.text}——{self.answer}"
 
@@ -91,7 +91,9 @@ def reach(calls: Sequence[Call]) -> Reach:
     return Reach(
         dialled=len(tried),
         attempts=sum(len(call.attempts) for call in tried),
-        connected=sum(any(one.outcome in CONNECTED for one in call.attempts) for call in tried),
+        connected=sum(
+            any(attempt.outcome in CONNECTED for attempt in call.attempts) for call in tried
+        ),
         completed=sum(call.outcome is CallOutcome.COMPLETED for call in tried),
     )
 
@@ -100,15 +102,19 @@ def heard(questions: Iterable[Asked], answers: Mapping[str, str | None]) -> list
     """What a parent said that is a signal."""
     found = []
     for question in questions:
-        ticked = [one for one in question.choices if one.code in ticks(answers.get(question.code))]
-        signals = [one for one in ticked if one.signal is not Signal.NONE]
+        ticked = [
+            choice
+            for choice in question.choices
+            if choice.code in ticks(answers.get(question.code))
+        ]
+        signals = [choice for choice in ticked if choice.signal is not Signal.NONE]
         if signals:
             found.append(
                 Heard(
                     question=question,
-                    answer="、".join(one.text for one in signals),
-                    items=tuple(dict.fromkeys(code for one in signals for code in one.items)),
-                    strong=any(one.signal is Signal.STRONG for one in signals),
+                    answer="、".join(signal.text for signal in signals),
+                    items=tuple(dict.fromkeys(code for signal in signals for code in signal.items)),
+                    strong=any(signal.signal is Signal.STRONG for signal in signals),
                 )
             )
     return found

@@ -29,7 +29,7 @@ def campaign_charts(
     work: Work, kind: InspectionLine, statistics: CityStatisticsFacts | None = None
 ) -> tuple[Chart, ...]:
     """All of an inspection. `statistics`: its questionnaires, which take a second to compute."""
-    found = work.totals.told_apart(kind.code)
+    found = work.totals.standing_findings(kind.code)
     lines = work.schools.lines(kind.code)
     made = [
         by_category(found),
@@ -46,15 +46,15 @@ def campaign_charts(
 
 def by_category(found: Sequence[StandingFinding]) -> Chart:
     """The most frequent first, as many as there are in the catalogue's order."""
-    names = [name for name, _ in Counter(one.category for one in found).most_common()]
-    return _stacked("问题分类", names, found, lambda one: one.category)
+    names = [name for name, _ in Counter(finding.category for finding in found).most_common()]
+    return _stacked("问题分类", names, found, lambda severity: severity.category)
 
 
 def by_severity(found: Sequence[StandingFinding]) -> Chart:
-    count = Counter(one.severity for one in found)
+    count = Counter(finding.severity for finding in found)
     rows = tuple(
-        ChartRow(label(one), str(count[one]), (Segment(count[one], fill),))
-        for one, fill in FILLS.items()
+        ChartRow(label(severity), str(count[severity]), (Segment(count[severity], fill),))
+        for severity, fill in FILLS.items()
     )
     return Chart("问题程度", f"共 {len(found)} 项", rows if found else (), empty=_NONE)
 
@@ -62,8 +62,8 @@ def by_severity(found: Sequence[StandingFinding]) -> Chart:
 def by_team(found: Sequence[StandingFinding], lines: Iterable[SchoolLine]) -> Chart:
     """How many of each team's findings are closed out; a team without any is a row too."""
     teams = list(dict.fromkeys(line.team for line in lines))
-    total = Counter(one.team for one in found)
-    closed = Counter(one.team for one in found if one.status is FindingStatus.CLOSED)
+    total = Counter(finding.team for finding in found)
+    closed = Counter(finding.team for finding in found if finding.status is FindingStatus.CLOSED)
     rows = tuple(
         ChartRow(
             team,
@@ -78,9 +78,9 @@ def by_team(found: Sequence[StandingFinding], lines: Iterable[SchoolLine]) -> Ch
 
 
 def by_school_type(found: Sequence[StandingFinding]) -> Chart:
-    present = {one.school_type for one in found}
-    names = [label(one) for one in SchoolType if one in present]
-    return _stacked("各类学校的问题", names, found, lambda one: label(one.school_type))
+    present = {finding.school_type for finding in found}
+    names = [label(school_type) for school_type in SchoolType if school_type in present]
+    return _stacked("各类学校的问题", names, found, lambda severity: label(severity.school_type))
 
 
 def _stacked(
@@ -90,17 +90,19 @@ def _stacked(
     name_of: Callable[[StandingFinding], str],
 ) -> Chart:
     """A row for each name, its findings parted by severity."""
-    counts = Counter((name_of(one), one.severity) for one in found)
-    whole = Counter(one.severity for one in found)
+    counts = Counter((name_of(finding), finding.severity) for finding in found)
+    whole = Counter(finding.severity for finding in found)
     rows = tuple(
         ChartRow(
             name,
-            str(sum(counts[name, one] for one in FILLS)),
-            tuple(Segment(counts[name, one], fill) for one, fill in FILLS.items()),
+            str(sum(counts[name, grade] for grade in FILLS)),
+            tuple(Segment(counts[name, severity], fill) for severity, fill in FILLS.items()),
         )
         for name in names
     )
-    keys = tuple(Key(fill, f"{label(one)} {whole[one]}") for one, fill in FILLS.items())
+    keys = tuple(
+        Key(fill, f"{label(severity)} {whole[severity]}") for severity, fill in FILLS.items()
+    )
     return Chart(title, f"共 {len(found)} 项", rows, keys if found else (), empty=_NONE)
 
 
@@ -145,7 +147,7 @@ def progress_chart(lines: Sequence[SchoolLine]) -> Chart:
     """Day by day: how many schools had been visited, and how many more were on that day."""
     schools = {line.id for line in lines}
     first: dict[object, date] = {}
-    for line in sorted(lines, key=lambda one: one.visited_on or date.max):
+    for line in sorted(lines, key=lambda severity: severity.visited_on or date.max):
         if line.visited_on:
             first.setdefault(line.id, line.visited_on)
     days = Counter(first.values())
@@ -170,9 +172,11 @@ def progress_chart(lines: Sequence[SchoolLine]) -> Chart:
 def answers_chart(statistics: CityStatisticsFacts) -> Chart:
     """The most frequent signals of the whole sample, each with the range it may lie in."""
     sample = _whole(statistics.samples)
-    told = [one for one in sample.shares if one.signal is not Signal.NONE] if sample else []
-    told.sort(key=lambda one: -one.weighted)
-    rows = tuple(_answer(one) for one in told[:MOST_SIGNALS])
+    notable = (
+        [share for share in sample.shares if share.signal is not Signal.NONE] if sample else []
+    )
+    notable.sort(key=lambda severity: -severity.weighted)
+    rows = tuple(_answer(share) for share in notable[:MOST_SIGNALS])
     note = (
         f"推算有抽签记录的 {sample.schools} 所学校全部可抽班级的到校学生，不代表其他学校；"
         "横线为 95% 可能的范围，样本太少的只列份数。提示只用来找线索，不是问题。"
@@ -193,9 +197,9 @@ def _whole(samples: Sequence[PublishedSample]) -> PublishedSample | None:
     return samples[-1] if samples else None
 
 
-def _answer(one: PublishedShare) -> ChartRow:
-    name = f"{one.code}{one.part} {one.question.rstrip('？?')}：{one.text}"
-    if one.low is None or one.high is None:
-        return ChartRow(name, f"{one.count}/{one.forms} 份")
-    figure = f"{percent(one.weighted)}（{percent(one.low)}～{percent(one.high)}）"
-    return ChartRow(name, figure, span=Span(one.low, one.weighted, one.high))
+def _answer(share: PublishedShare) -> ChartRow:
+    name = f"{share.code}{share.part} {share.question.rstrip('？?')}：{share.text}"
+    if share.low is None or share.high is None:
+        return ChartRow(name, f"{share.count}/{share.forms} 份")
+    figure = f"{percent(share.weighted)}（{percent(share.low)}～{percent(share.high)}）"
+    return ChartRow(name, figure, span=Span(share.low, share.weighted, share.high))

@@ -20,8 +20,10 @@ PARTS = {
 
 def part_label(question: Asked, part: str) -> str:
     """`B 有时有`, `空白`, `填写份数`."""
-    words = (f"{one.code} {one.text}" for one in question.choices if one.code == part)
-    return next(words, PARTS.get(part, part))
+    captions = (
+        f"{choice.code} {choice.text}" for choice in question.choices if choice.code == part
+    )
+    return next(captions, PARTS.get(part, part))
 
 
 def shown_count(part: str, number: int) -> str:

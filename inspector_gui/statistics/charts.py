@@ -97,7 +97,9 @@ def _bar(label: str, count: int, forms: int, signal: Signal) -> Bar:
 
 def _labels(question: Asked) -> list[tuple[str, str, Signal]]:
     """Part, words and signal of everything a question's answers are counted by."""
-    named = [(one.code, f"{one.code}　{one.text}", one.signal) for one in question.choices]
+    named = [
+        (choice.code, f"{choice.code}　{choice.text}", choice.signal) for choice in question.choices
+    ]
     if question.kind is QuestionType.SINGLE:
         named.append((BLANK, "空白", Signal.NONE))
     return named
@@ -145,7 +147,9 @@ def of_several_classes(
     for envelope, questions in envelopes:
         if envelope.valid and agreed(envelope, questions) is not None and not envelope.targeted:
             stages[envelope.stage].append((envelope, questions))
-    return [one for classes in stages.values() if len(classes) > 1 for one in classes]
+    return [
+        school_class for classes in stages.values() if len(classes) > 1 for school_class in classes
+    ]
 
 
 def _public(

@@ -26,7 +26,7 @@ class CourseStep:
     """`at`: when it was recorded (UTC)."""
 
     at: datetime
-    words: str
+    text: str
 
 
 def course_of(
@@ -36,30 +36,30 @@ def course_of(
     steps = work.history.of(finding, "status")
     if finding.rectification is not None:
         steps += work.history.of(finding.rectification)
-    steps += [one for refund in refunds for one in work.history.of(refund)]
-    told = [one for one in steps if one.fate is not Fate.UNDONE]
-    told.sort(key=lambda one: (one.at, one.device), reverse=True)
+    steps += [step for refund in refunds for step in work.history.of(refund)]
+    standing = [step for step in steps if step.fate is not Fate.UNDONE]
+    standing.sort(key=lambda step: (step.at, step.device), reverse=True)
     return [
-        CourseStep(at, words)
-        for (at, _), of_act in groupby(told, lambda one: (one.at, one.device))
-        if (words := _words(list(of_act)))
+        CourseStep(at, text)
+        for (at, _), of_act in groupby(standing, lambda step: (step.at, step.device))
+        if (text := _step_text(list(of_act)))
     ]
 
 
-def _words(steps: Sequence[Step]) -> str:
+def _step_text(steps: Sequence[Step]) -> str:
     """`整改中　责令日期 2025-10-09　报告期限 2025-11-10　张三`."""
-    status = next((one.value for one in steps if one.column == "status"), None)
+    status = next((step.value for step in steps if step.column == "status"), None)
     if status in (FindingStatus.DRAFT, FindingStatus.CONFIRMED):
         return ""
     parts = [label(status)] if isinstance(status, FindingStatus) else []
-    parts += _said(steps)
+    parts += _clauses(steps)
     person = steps[0].person
     return "　".join([*parts, *([person] if person and parts else [])])
 
 
-def _said(steps: Sequence[Step]) -> Iterator[str]:
-    for one in steps:
-        if one.column == "#deleted":
-            yield "删除一笔退费" if one.value else "恢复一笔退费"
-        elif one.column not in _UNSAID and one.value not in (None, "", 0, False):
-            yield f"{column_label(one.table, one.column)} {value_label(one.column, one.value)}"
+def _clauses(steps: Sequence[Step]) -> Iterator[str]:
+    for step in steps:
+        if step.column == "#deleted":
+            yield "删除一笔退费" if step.value else "恢复一笔退费"
+        elif step.column not in _UNSAID and step.value not in (None, "", 0, False):
+            yield f"{column_label(step.table, step.column)} {value_label(step.column, step.value)}"

@@ -169,8 +169,8 @@ class Deadlines:
         return Next(what, due_on, unknown=due_on is None)
 
 
-def _urgency(one: Next) -> date:
-    return one.due_on or date.max
+def _urgency(step: Next) -> date:
+    return step.due_on or date.max
 
 
 def follow(
@@ -178,10 +178,10 @@ def follow(
 ) -> list[Followed]:
     """Every finding with what comes next, the most overdue first, then by day; what is closed or
     was given up comes last."""
-    lines = [Followed(one, deadlines.next(one, today)) for one in findings]
+    lines = [Followed(finding, deadlines.next(finding, today)) for finding in findings]
     ended = {FollowUp.DONE: 1, FollowUp.GIVEN_UP: 2}
-    return sorted(lines, key=lambda one: (ended.get(one.next.what, 0), _urgency(one.next)))
+    return sorted(lines, key=lambda line: (ended.get(line.next.what, 0), _urgency(line.next)))
 
 
 def overdue(lines: Sequence[Followed], today: date) -> list[Followed]:
-    return [one for one in lines if one.next.days_over(today)]
+    return [line for line in lines if line.next.days_over(today)]

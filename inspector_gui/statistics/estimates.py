@@ -75,15 +75,18 @@ class Estimate:
 
 def estimate(classes: Iterable[DrawnClass]) -> Estimate | None:
     """Of the classes of a domain; None where none of them has a valid form."""
-    asked = [one for one in classes if one.forms]
+    asked = [school_class for school_class in classes if school_class.forms]
     if not asked:
         return None
-    forms, count = sum(one.forms for one in asked), sum(one.count for one in asked)
-    pupils = sum(one.weight * one.forms for one in asked)
-    share = sum(one.weight * one.count for one in asked) / pupils
+    forms, count = (
+        sum(drawn_class.forms for drawn_class in asked),
+        sum(drawn_class.count for drawn_class in asked),
+    )
+    pupils = sum(drawn_class.weight * drawn_class.forms for drawn_class in asked)
+    share = sum(drawn_class.weight * drawn_class.count for drawn_class in asked) / pupils
     schools = _by_school(asked)
     variance = sum(
-        _variance(of_school, [_linearised(one, share, pupils) for one in of_school])
+        _variance(of_school, [_linearised(drawn_class, share, pupils) for drawn_class in of_school])
         for of_school in schools
     )
     error, freedom = sqrt(variance), len(asked) - len(schools)
@@ -105,13 +108,13 @@ def estimate(classes: Iterable[DrawnClass]) -> Estimate | None:
 
 def _by_school(classes: Iterable[DrawnClass]) -> list[list[DrawnClass]]:
     found: dict[Hashable, list[DrawnClass]] = defaultdict(list)
-    for one in classes:
-        found[one.school].append(one)
+    for school_class in classes:
+        found[school_class.school].append(school_class)
     return list(found.values())
 
 
-def _linearised(one: DrawnClass, share: float, pupils: float) -> float:
-    return one.weight * (one.count - share * one.forms) / pupils
+def _linearised(drawn_class: DrawnClass, share: float, pupils: float) -> float:
+    return drawn_class.weight * (drawn_class.count - share * drawn_class.forms) / pupils
 
 
 def _variance(classes: Sequence[DrawnClass], values: Sequence[float]) -> float:

@@ -20,7 +20,7 @@ class FigureChange:
     rows: tuple[FigureRow, ...]
 
     @property
-    def words(self) -> str:
+    def sentence(self) -> str:
         """`问题 59 → 61 个（WT-060、WT-061）`."""
         named = f"（{self.named}）" if self.named else ""
         return f"{self.after.name} {self.amounts} {self.after.unit}{named}"
@@ -42,7 +42,7 @@ def changes_since(
     """Each number of an inspection (its code) that is another before `until`, now without it, than
     before a UTC moment."""
     then, now = figure_sheet(work, inspection, moment), figure_sheet(work, inspection, until)
-    changed = [key for key, one in now.figures.items() if one.value != then[key].value]
+    changed = [key for key, figure in now.figures.items() if figure.value != then[key].value]
     return [
         FigureChange(
             then[key],

@@ -84,5 +84,5 @@ def meaning_of(key: str, kinds: Iterable[InspectionLine]) -> str:
     """The sentence of a number; of the size of another inspection by what that is called."""
     if key in MEANINGS:
         return MEANINGS[key]
-    kind = next(one for one in kinds if key.startswith(f"{one.code}_"))
+    kind = next(inspection for inspection in kinds if key.startswith(f"{inspection.code}_"))
     return _SIZES[key.removeprefix(f"{kind.code}_")].format(kind=kind.kind)

@@ -73,16 +73,16 @@ class FigureSheet:
     @property
     def totals(self) -> dict[str, int]:
         """The counts and sums by key."""
-        return {key: one.value for key, one in self.figures.items() if key != RATE}
+        return {key: figure.value for key, figure in self.figures.items() if key != RATE}
 
     def named(self, name: str) -> Figure:
         """By key or by what it is called. Raises InspectionError, which names some, otherwise."""
         wanted = name.strip()
-        for one in self.figures.values():
-            if wanted in (one.key, one.name, f"{one.name}（{one.unit}）"):
-                return one
-        near = [one.name for one in self.figures.values() if wanted and wanted in one.name]
-        some = "、".join(near[:5] or [one.name for one in self.figures.values()][:5])
+        for figure in self.figures.values():
+            if wanted in (figure.key, figure.name, f"{figure.name}（{figure.unit}）"):
+                return figure
+        near = [figure.name for figure in self.figures.values() if wanted and wanted in figure.name]
+        some = "、".join(near[:5] or [figure.name for figure in self.figures.values()][:5])
         raise InspectionError(f"没有叫“{name}”的数；可以写：{some}……，summary 列出全部。")
 
 
@@ -103,7 +103,7 @@ def figure_sheet(
     kind = work.inspections.of(inspection) if inspection else work.inspections.main()
     with work.as_of(cut_off):
         numbers = work.totals.numbers(kind.code)
-    figures = {one.key: one for one in _figures(numbers, kind, lines)}
+    figures = {figure.key: figure for figure in _figures(numbers, kind, lines)}
     return FigureSheet(kind, cut_off or work.now(), undecided(work), figures)
 
 
@@ -117,8 +117,11 @@ def explained(work: Work, sheet: FigureSheet, key: str, cut_off: datetime | None
 def _figures(
     numbers: Mapping[str, int], kind: InspectionLine, kinds: list[InspectionLine]
 ) -> Iterator[Figure]:
-    sizes = (size_names(one.code, one.kind) for one in kinds)
-    names = {**figure_names(vars(kind.amounts)), **{k: v for one in sizes for k, v in one.items()}}
+    sizes = (size_names(inspection.code, inspection.kind) for inspection in kinds)
+    names = {
+        **figure_names(vars(kind.amounts)),
+        **{k: v for size in sizes for k, v in size.items()},
+    }
     for key, value in numbers.items():
         name, unit = _apart(names[key])
         yield Figure(key, name, unit, meaning_of(key, kinds), value, key)

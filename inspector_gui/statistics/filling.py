@@ -57,11 +57,11 @@ class Filling:
 
     def path(self) -> list[int]:
         """The questions that are put, one after the other, after these answers."""
-        places, place = [], past_texts(self, 0)
-        while place < len(self.questions):
-            places.append(place)
-            place = after(self, place)
-        return places
+        indices, index = [], past_texts(self, 0)
+        while index < len(self.questions):
+            indices.append(index)
+            index = after(self, index)
+        return indices
 
 
 def blank(questions: Sequence[Asked]) -> Filling:
@@ -79,7 +79,7 @@ def resumed(questions: Sequence[Asked], answers: Mapping[str, str | None]) -> Fi
     """A form that was begun before goes on at the first question without an answer."""
     given = tuple(answers.get(question.code) for question in questions)
     form = Filling(tuple(questions), given)
-    open_ = (place for place in form.path() if form.answers[place] is None)
+    open_ = (index for index in form.path() if form.answers[index] is None)
     return replace(form, at=next(open_, len(questions)))
 
 
@@ -100,23 +100,23 @@ def press(form: Filling, key: str) -> Filling:
     return _choose(form, question, key)
 
 
-def write(form: Filling, code: str, words: str) -> Filling:
+def write(form: Filling, code: str, text: str) -> Filling:
     """Put what was written under a text question."""
-    place = next(n for n, one in enumerate(form.questions) if one.code == code)
-    return _with(form, place, words.strip() or None)
+    index = next(n for n, question in enumerate(form.questions) if question.code == code)
+    return _with(form, index, text.strip() or None)
 
 
-def go_to(form: Filling, place: int) -> Filling:
+def go_to(form: Filling, index: int) -> Filling:
     """Turn to a question; what is there is replaced by the first key."""
-    return replace(_settled(form), at=place)
+    return replace(_settled(form), at=index)
 
 
 def step(form: Filling, by: int) -> Filling:
     """To the next or previous question, leaving answers as they are."""
     path = form.path()
     here = path.index(form.at) if form.at in path else len(path)
-    place = max(0, min(len(path), here + by))
-    return go_to(form, path[place] if place < len(path) else len(form.questions))
+    index = max(0, min(len(path), here + by))
+    return go_to(form, path[index] if index < len(path) else len(form.questions))
 
 
 # what keys do
@@ -153,12 +153,12 @@ def _digit(form: Filling, key: str) -> Filling:
 
 def _answer_next(form: Filling, question: Asked, key: str) -> Filling:
     """Go on from an open question and answer the next one, in one key."""
-    following, place = form.next_question, DIRECT.index(key)
+    following, index = form.next_question, DIRECT.index(key)
     if question.kind is QuestionType.SINGLE:
         return replace(form, word=_refusal(question))
-    if following is None or place >= len(following.choices):
-        return replace(form, word=f"下一题没有第 {place + 1} 个选项。")
-    return press(_go_on(form), DIGITS[place])
+    if following is None or index >= len(following.choices):
+        return replace(form, word=f"下一题没有第 {index + 1} 个选项。")
+    return press(_go_on(form), DIGITS[index])
 
 
 def _go_on(form: Filling) -> Filling:
@@ -176,7 +176,7 @@ def _back(form: Filling) -> Filling:
     value = None if form.complete else form.answers[form.at]
     if form.open and value:
         return replace(_with(form, form.at, value[:-1] or None), open=len(value) > 1)
-    before = [place for place in form.path() if place < form.at]
+    before = [index for index in form.path() if index < form.at]
     if not before:
         return replace(form, open=False)
     return replace(_with(form, before[-1], None), at=before[-1], open=False)
@@ -188,39 +188,39 @@ def _settled(form: Filling) -> Filling:
     return replace(form, answers=ordered, open=False, word="")
 
 
-def _with(form: Filling, place: int, value: str | None) -> Filling:
-    return replace(form, answers=(*form.answers[:place], value, *form.answers[place + 1 :]))
+def _with(form: Filling, index: int, value: str | None) -> Filling:
+    return replace(form, answers=(*form.answers[:index], value, *form.answers[index + 1 :]))
 
 
 # where one goes
 
 
-def after(form: Filling, place: int) -> int:
-    """The place after `place`, past texts and what its answer skips."""
-    target = skip_to(form.questions[place], form.answers[place])
-    later = range(place + 1, len(form.questions))
-    there = next((n for n in later if target and form.questions[n].code == target), place + 1)
+def after(form: Filling, index: int) -> int:
+    """The index after `index`, past texts and what its answer skips."""
+    target = skip_to(form.questions[index], form.answers[index])
+    later = range(index + 1, len(form.questions))
+    there = next((n for n in later if target and form.questions[n].code == target), index + 1)
     return past_texts(form, there)
 
 
-def past_texts(form: Filling, place: int) -> int:
-    while place < len(form.questions) and _is_text(form.questions[place]):
-        place += 1
-    return place
+def past_texts(form: Filling, index: int) -> int:
+    while index < len(form.questions) and _is_text(form.questions[index]):
+        index += 1
+    return index
 
 
 def skip_to(question: Asked, answer: str | None) -> str:
     """The code of the question an answer leads to, where it is not the next one."""
-    targets = (one.skip_to for one in question.choices if answer and one.code in answer)
+    targets = (choice.skip_to for choice in question.choices if answer and choice.code in answer)
     return next((target for target in targets if target), "")
 
 
 def chosen(question: Asked, key: str) -> Choice | None:
     """The option a key means: by its place, or by its letter."""
     if key in DIGITS:
-        place = DIGITS.index(key)
-        return question.choices[place] if place < len(question.choices) else None
-    return next((one for one in question.choices if one.code == key.upper()), None)
+        index = DIGITS.index(key)
+        return question.choices[index] if index < len(question.choices) else None
+    return next((choice for choice in question.choices if choice.code == key.upper()), None)
 
 
 def _in_order(question: Asked, value: str | None) -> str | None:

@@ -61,12 +61,12 @@ def is_shown(row: FindingRow, kind: Filter, today: date) -> bool:
     return tests[kind]()
 
 
-def has_words(row: FindingRow, words: str) -> bool:
+def matches(row: FindingRow, query: str) -> bool:
     """Each of the words stands in number, school, code, item, team, category or fact."""
     text = " ".join(
         (row.serial, row.school, row.school_code, row.item_code, row.team, row.category, row.fact)
     )
-    return all(word.casefold() in text.casefold() for word in words.split())
+    return all(word.casefold() in text.casefold() for word in query.split())
 
 
 def sums_of(rows: Iterable[FindingRow], today: date) -> FindingSums:

@@ -17,10 +17,10 @@ def guide(questions: Iterable[Asked]) -> tuple[Asked, ...]:
     """Each question of the guide with two answers: nothing was heard of it, or something was."""
     return tuple(
         Asked(
-            code=one.code,
+            code=question.code,
             kind=QuestionType.SINGLE,
-            text=f"{one.text}（{one.probe}）" if one.probe else one.text,
-            stages=one.stages,
+            text=f"{question.text}（{question.probe}）" if question.probe else question.text,
+            stages=question.stages,
             optional=True,
             low=None,
             high=None,
@@ -28,11 +28,11 @@ def guide(questions: Iterable[Asked]) -> tuple[Asked, ...]:
             exclusive="",
             choices=(
                 Choice(NOTHING, NOTHING_HEARD, Signal.NONE, ()),
-                Choice(SOMETHING, "反映了问题，写要点", Signal.WEAK, one.items),
+                Choice(SOMETHING, "反映了问题，写要点", Signal.WEAK, question.items),
             ),
-            items=one.items,
+            items=question.items,
         )
-        for one in questions
+        for question in questions
     )
 
 
@@ -41,16 +41,16 @@ def answers(points: Mapping[str, str]) -> dict[str, str | None]:
     return {code: NOTHING if text == NOTHING_HEARD else SOMETHING for code, text in points.items()}
 
 
-def point(answer: str | None, words: str) -> str | None:
+def point(answer: str | None, note: str) -> str | None:
     """What is noted of a question."""
     if answer is None:
         return None
-    return NOTHING_HEARD if answer == NOTHING else words.strip() or HEARD
+    return NOTHING_HEARD if answer == NOTHING else note.strip() or HEARD
 
 
 def summary(questions: Sequence[Asked], points: Mapping[str, str]) -> str:
     """What was heard, in one line."""
-    sentences = [points[one.code] for one in questions if points.get(one.code, "")]
+    sentences = [points[question.code] for question in questions if points.get(question.code, "")]
     heard = [text for text in sentences if text != NOTHING_HEARD]
     if heard:
         return "；".join(heard)

@@ -29,30 +29,32 @@ class Difference:
 
 def countings(envelope: Envelope) -> list[Counting]:
     """The full countings in order; two laptops may both have made a first one."""
-    return [one for one in envelope.countings if one.method is not EntryMethod.QUICK]
+    return [counting for counting in envelope.countings if counting.method is not EntryMethod.QUICK]
 
 
 def quick_count(envelope: Envelope) -> Counting | None:
     """The noon tally of the strong signals."""
-    return next((one for one in envelope.countings if one.method is EntryMethod.QUICK), None)
+    return next(
+        (counting for counting in envelope.countings if counting.method is EntryMethod.QUICK), None
+    )
 
 
 def finished(envelope: Envelope) -> list[Counting]:
-    return [one for one in countings(envelope) if one.finished]
+    return [counting for counting in countings(envelope) if counting.finished]
 
 
 def is_counted_twice(envelope: Envelope) -> bool:
     return len(finished(envelope)) > 1
 
 
-def may_count(envelope: Envelope, place: int, person: uuid.UUID | None) -> str:
-    """Why this person may not make the counting at `place`; empty where he may."""
+def may_count(envelope: Envelope, index: int, person: uuid.UUID | None) -> str:
+    """Why this person may not make the counting at `index`; empty where he may."""
     made = countings(envelope)
     if person is None:
         return "请先按 F8 选择录入员；两次录入须由不同的人分别进行。"
-    if place < len(made) and made[place].clerk not in (None, person):
+    if index < len(made) and made[index].clerk not in (None, person):
         return "这次录入由另一人进行，不能代录；换录入员按 F8，或录另一次。"
-    others = [one.clerk for number, one in enumerate(made) if number != place]
+    others = [counting.clerk for number, counting in enumerate(made) if number != index]
     if person in others:
         return "另一次录入就是您录的；两次录入须由不同的人进行，换录入员按 F8。"
     return ""
@@ -60,7 +62,9 @@ def may_count(envelope: Envelope, place: int, person: uuid.UUID | None) -> str:
 
 def may_see(envelope: Envelope, person: uuid.UUID | None) -> bool:
     """Whether results may be shown to this person without spoiling a counting still to be made."""
-    return is_counted_twice(envelope) or all(one.clerk == person for one in countings(envelope))
+    return is_counted_twice(envelope) or all(
+        counting.clerk == person for counting in countings(envelope)
+    )
 
 
 def compare(
@@ -69,8 +73,8 @@ def compare(
     sheets: Mapping[str, tuple[int, ...]] = MappingProxyType({}),
 ) -> list[Difference]:
     """Every cell in which finished countings differ, question by question; `sheets`: by cell."""
-    counted = [counts_of(one, questions) for one in finished(envelope)]
-    apart = {name for one in counted for other in counted for name in differences(one, other)}
+    counted = [counts_of(counting, questions) for counting in finished(envelope)]
+    apart = {name for first in counted for other in counted for name in differences(first, other)}
     return [
         Difference(
             question,
@@ -86,7 +90,7 @@ def compare(
 
 
 def unsettled(found: Iterable[Difference]) -> list[Difference]:
-    return [one for one in found if one.settled is None]
+    return [difference for difference in found if difference.settled is None]
 
 
 def agreed(envelope: Envelope, questions: Sequence[Asked]) -> Counts | None:
@@ -95,7 +99,10 @@ def agreed(envelope: Envelope, questions: Sequence[Asked]) -> Counts | None:
     found = compare(envelope, questions)
     if len(done) < 2 or unsettled(found):
         return None
-    return {**counts_of(done[0], questions), **{one.cell: one.settled for one in found}}
+    return {
+        **counts_of(done[0], questions),
+        **{difference.cell: difference.settled for difference in found},
+    }
 
 
 def best(envelope: Envelope, questions: Sequence[Asked]) -> Counts | None:
@@ -103,5 +110,5 @@ def best(envelope: Envelope, questions: Sequence[Asked]) -> Counts | None:
     decided = agreed(envelope, questions)
     if decided is not None:
         return decided
-    made = sorted(countings(envelope), key=lambda one: not one.finished)
+    made = sorted(countings(envelope), key=lambda counting: not counting.finished)
     return counts_of(made[0], questions) if made else None

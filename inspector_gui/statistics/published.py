@@ -85,7 +85,7 @@ def unusual_answers(work: Work, inspection: str) -> list[UnusualAnswer]:
     by_school = _asked_of(work, [line.visit_id for line in lines])
     counts: Counter[tuple[str, tuple[Stage, str, str]]] = Counter()
     forms: Counter[tuple[str, tuple[Stage, str, str]]] = Counter()
-    words: dict[tuple[Stage, str, str], tuple[str, str]] = {}
+    texts: dict[tuple[Stage, str, str], tuple[str, str]] = {}
     for line, put in zip(lines, by_school, strict=True):
         for envelope, questions in put:
             known = agreed(envelope, questions)
@@ -93,11 +93,11 @@ def unusual_answers(work: Work, inspection: str) -> list[UnusualAnswer]:
                 continue
             for question, choice in _signals(questions):
                 answer = (envelope.stage, question.code, choice.code)
-                words[answer] = (question.text, choice.text)
+                texts[answer] = (question.text, choice.text)
                 counts[line.name, answer] += known.get(cell(question, choice.code)) or 0
                 forms[line.name, answer] += envelope.valid
     shares = (SchoolShare(*key, counts[key], number) for key, number in forms.items())
-    return [_unusual(one, words) for one in unusual(shares)]
+    return [_unusual(found, texts) for found in unusual(shares)]
 
 
 def _signals(questions: Iterable[Asked]) -> Iterable[tuple[Asked, Choice]]:
@@ -110,20 +110,20 @@ def _signals(questions: Iterable[Asked]) -> Iterable[tuple[Asked, Choice]]:
 
 
 def _unusual(
-    one: Unusual, words: Mapping[tuple[Stage, str, str], tuple[str, str]]
+    found: Unusual, texts: Mapping[tuple[Stage, str, str], tuple[str, str]]
 ) -> UnusualAnswer:
-    stage, code, part = answer = one.share.answer
-    question, text = words[answer]
+    stage, code, part = answer = found.share.answer
+    question, text = texts[answer]
     return UnusualAnswer(
-        school=one.share.school,
+        school=found.share.school,
         stage=stage,
         code=f"{code}.{part}",
         question=question,
         answer=text,
-        count=one.share.count,
-        forms=one.share.forms,
-        usual=one.usual,
-        chance=one.chance,
+        count=found.share.count,
+        forms=found.share.forms,
+        usual=found.usual,
+        chance=found.chance,
     )
 
 
@@ -131,15 +131,21 @@ def _city_statistics(work: Work, inspection: str) -> CityStatisticsFacts:
     campaign = work.campaigns.current()
     lines = work.schools.lines(inspection)
     by_school = _asked_of(work, [line.visit_id for line in lines])
-    asked = {one.code: one for put in by_school for _, questions in put for one in questions}
+    asked = {
+        question.code: question
+        for put in by_school
+        for _, questions in put
+        for question in questions
+    }
     answers = [SchoolAnswers(put) for put in by_school]
     pools = [
-        _guarded(pool, asked, answers) for pool in _pools([one for put in by_school for one in put])
+        _guarded(pool, asked, answers)
+        for pool in _pools([asked_class for put in by_school for asked_class in put])
     ]
     of_schools = [tuple(_pools(put)) for put in by_school]
     schools = Counter(pool.stage for some in of_schools for pool in some)
-    told = {
-        pool.stage: frozenset(one.code for one in pool.counts)
+    publishable = {
+        pool.stage: frozenset(count.code for count in pool.counts)
         for pool in pools
         if schools[pool.stage] >= LEAST_SCHOOLS
     }
@@ -149,9 +155,9 @@ def _city_statistics(work: Work, inspection: str) -> CityStatisticsFacts:
         for line, put in zip(lines, by_school, strict=True)
         for envelope, questions in put
     ]
-    visits = {one.visit for one in counted if one is not None}
+    visits = {class_.visit for class_ in counted if class_ is not None}
     return CityStatisticsFacts(
-        samples=samples([one for one in counted if one is not None], told),
+        samples=samples([class_ for class_ in counted if class_ is not None], publishable),
         drawn=sum(len(frame.drawn) for visit, frame in frames.items() if visit in visits),
         counted=ReturnedForms(
             *(sum(getattr(pool, name) for pool in pools) for name in ReturnedForms.__match_args__)
@@ -172,9 +178,9 @@ def _guarded(
 ) -> PublishedPool:
     """Without the questions of which, less what schools publish, some school's answers are left."""
     safe = tuple(
-        one for one in pool.counts if not is_given_away(asked[one.code], pool.stage, schools)
+        count for count in pool.counts if not is_given_away(asked[count.code], pool.stage, schools)
     )
-    covered = tuple(one.number for one in pool.counts if one not in safe)
+    covered = tuple(count.number for count in pool.counts if count not in safe)
     return replace(pool, counts=safe, covered=covered)
 
 
@@ -191,7 +197,10 @@ def _asked_of(work: Work, visits: Sequence[uuid.UUID]) -> list[list[Put]]:
         return script_of(form).for_stage(stage)
 
     found = work.questionnaires.envelopes_at(visits)
-    return [[(one, questions(one.form_id, one.stage)) for one in found[visit]] for visit in visits]
+    return [
+        [(envelope, questions(envelope.form_id, envelope.stage)) for envelope in found[visit]]
+        for visit in visits
+    ]
 
 
 def _envelope(envelope: Envelope, questions: Sequence[Asked]) -> PublishedEnvelope:
@@ -209,8 +218,8 @@ def _envelope(envelope: Envelope, questions: Sequence[Asked]) -> PublishedEnvelo
             for number, question in enumerate(questions, start=1)
         ),
         differences=tuple(
-            PublishedDifference(one.cell, one.counted, one.settled)
-            for one in compare(envelope, questions)
+            PublishedDifference(difference.cell, difference.counted, difference.settled)
+            for difference in compare(envelope, questions)
         ),
     )
 

@@ -38,7 +38,9 @@ def lacking(work: Work) -> tuple[Lack, ...]:
     """Of the campaign and of every inspection that has teams; of the first one where none has."""
     teams = work.people.teams()
     first, *others = work.inspections.lines()
-    manned = [one for one in (first, *others) if any(team.inspection == one.code for team in teams)]
+    manned = [
+        other for other in (first, *others) if any(team.inspection == other.code for team in teams)
+    ]
     common = (*_notice(work), *_schools(work.plans.schools(first.code)))
     own = (lack for kind in manned or [first] for lack in _of_inspection(work, kind, first))
     return (*common, *own, *_in_two_teams(work))
@@ -56,19 +58,19 @@ def _in_two_teams(work: Work) -> Iterator[Lack]:
     people: defaultdict[tuple[str, object], list[MemberLine]] = defaultdict(list)
     for member in work.people.members():
         people[member.name, member.home_school_id or member.source].append(member)
-    for (name, _), places in people.items():
-        for one, other in combinations(places, 2):
-            if shared := days[one.team_id] & days[other.team_id]:
-                first, second = teams[one.team_id], teams[other.team_id]
-                words = f"{name} {min(shared)} 同时排在{first.name}和{second.name}"
-                yield Lack(Step.DAYS, words, about=one.id, inspection=first.inspection)
+    for (name, _), teams_of in people.items():
+        for this, other in combinations(teams_of, 2):
+            if shared := days[this.team_id] & days[other.team_id]:
+                first, second = teams[this.team_id], teams[other.team_id]
+                sentence = f"{name} {min(shared)} 同时排在{first.name}和{second.name}"
+                yield Lack(Step.DAYS, sentence, about=this.id, inspection=first.inspection)
 
 
 def _of_inspection(work: Work, kind: InspectionLine, first: InspectionLine) -> Iterator[Lack]:
     """What one inspection lacks; beside the first one it says which."""
     schools, teams = work.plans.schools(kind.code), work.people.teams(kind.code)
     ours = {team.id for team in teams}
-    members = [one for one in work.people.members() if one.team_id in ours]
+    members = [member for member in work.people.members() if member.team_id in ours]
     for lack in (
         *_people(teams, members),
         *_workplaces(members, work.plans.schools(with_units=True)),
@@ -76,8 +78,8 @@ def _of_inspection(work: Work, kind: InspectionLine, first: InspectionLine) -> I
         *_days(work, schools, kind),
         *_contents(work, kind),
     ):
-        words = lack.words if kind == first else f"{kind.kind}：{lack.words}"
-        yield replace(lack, words=words, inspection=kind.code)
+        sentence = lack.words if kind == first else f"{kind.kind}：{lack.words}"
+        yield replace(lack, words=sentence, inspection=kind.code)
 
 
 def _notice(work: Work) -> Iterator[Lack]:
@@ -102,7 +104,11 @@ def _schools(schools: list[PlannedSchool]) -> Iterator[Lack]:
     unknown = sum(school.headcount is None for school in schools)
     if unknown:
         yield Lack(Step.SCHOOLS, f"{unknown} 所学校没有学籍人数，核不了花名册")
-    same = [name for name, n in Counter(one.name for one in schools).items() if n > 1]
+    same = [
+        name
+        for name, n in Counter(planned_school.name for planned_school in schools).items()
+        if n > 1
+    ]
     if same:
         yield Lack(Step.SCHOOLS, f"有同名的学校：{_names(same)}")
 
@@ -111,17 +117,17 @@ def _people(teams: list[TeamLine], members: list[MemberLine]) -> Iterator[Lack]:
     if not teams:
         yield Lack(Step.PEOPLE, "还没有检查组", grave=True)
     for team in teams:
-        own = [one for one in members if one.team_id == team.id]
+        own = [member for member in members if member.team_id == team.id]
         if len(own) < 2:
             yield Lack(Step.PEOPLE, f"{team.name}不足两人", grave=not own)
-        elif not any(one.is_lead for one in own):
+        elif not any(member.is_lead for member in own):
             yield Lack(Step.PEOPLE, f"{team.name}没有组长，问题确认不了")
 
 
 def _workplaces(members: list[MemberLine], schools: list[PlannedSchool]) -> Iterator[Lack]:
     """Who may be sent to their own school because nobody said whether it is theirs."""
-    for one in open_workplaces(members, schools):
-        yield Lack(Step.PEOPLE, str(one), grave=True, about=one.people[0].id)
+    for workplace in open_workplaces(members, schools):
+        yield Lack(Step.PEOPLE, str(workplace), grave=True, about=workplace.people[0].id)
 
 
 def _assignment(
@@ -135,16 +141,23 @@ def _assignment(
     if not teams or not schools:
         yield Lack(Step.ASSIGN, "学校还没有派给检查组")
         return
-    if all(one.team_id is None for one in schools):
+    if all(planned_school.team_id is None for planned_school in schools):
         yield Lack(Step.ASSIGN, "一所学校都没有派给检查组", grave=True)
         return
-    free = [one for one in schools if one.team_id is None and (drawn is None or one.code in drawn)]
+    free = [
+        planned_school
+        for planned_school in schools
+        if planned_school.team_id is None and (drawn is None or planned_school.code in drawn)
+    ]
     if free:
         yield Lack(Step.ASSIGN, f"{len(free)} 所学校没有派给检查组")
     busy = {school.team_id for school in schools}
     if idle := [team.name for team in teams if team.id not in busy]:
         yield Lack(Step.ASSIGN, f"{_names(idle)}没有学校")
-    held = {(one.team_id, one.id): one.name for one in schools}
+    held = {
+        (planned_school.team_id, planned_school.id): planned_school.name
+        for planned_school in schools
+    }
     for bar in work.plans.bars():
         if name := held.get((bar.team_id, bar.school_id)):
             yield Lack(Step.ASSIGN, f"{bar.member}要回避“{name}”，却派给了本组", grave=True)
@@ -153,16 +166,24 @@ def _assignment(
         str(team.id): {str(m.home_school_id) for m in members if m.team_id == team.id}
         for team in teams
     }
-    given = {str(one.id): str(one.team_id) for one in schools if one.team_id}
-    for one, other in mutual(homes, given):
-        yield Lack(Step.ASSIGN, f"{names[one]}与{names[other]}互查对方组员的学校")
+    given = {
+        str(planned_school.id): str(planned_school.team_id)
+        for planned_school in schools
+        if planned_school.team_id
+    }
+    for first, other in mutual(homes, given):
+        yield Lack(Step.ASSIGN, f"{names[first]}与{names[other]}互查对方组员的学校")
 
 
 def _days(work: Work, schools: list[PlannedSchool], kind: InspectionLine) -> Iterator[Lack]:
     campaign = kind.terms(work.campaigns.current())
-    days = [one.planned_on for one in schools if one.planned_on is not None and not one.begun]
+    days = [
+        school.planned_on
+        for school in schools
+        if school.planned_on is not None and not school.begun
+    ]
     if not days:
-        if not any(one.begun for one in schools):
+        if not any(school.begun for school in schools):
             yield Lack(Step.DAYS, "还没有排检查日期")
         return
     working = set(work.campaigns.working_days(min(days), max(days)))
@@ -172,7 +193,7 @@ def _days(work: Work, schools: list[PlannedSchool], kind: InspectionLine) -> Ite
     outside = sum(not campaign.visits_from <= day <= campaign.visits_to for day in days)
     if outside:
         yield Lack(Step.DAYS, f"{outside} 所学校排在进校时间以外")
-    busy = Counter((one.team_id, one.planned_on) for one in schools if one.planned_on)
+    busy = Counter((school.team_id, school.planned_on) for school in schools if school.planned_on)
     twice = sum(n > 1 for n in busy.values())
     if twice:
         yield Lack(Step.DAYS, f"有 {twice} 天一个组要去两所以上学校")

@@ -54,7 +54,7 @@ class Course:
 
     @property
     def next(self) -> Lesson | None:
-        return next((one for one in Lesson if one not in self.done), None)
+        return next((lesson for lesson in Lesson if lesson not in self.done), None)
 
     @property
     def number(self) -> int:
@@ -72,13 +72,13 @@ def course_of(
     findings = work.findings.lines(visit.id)
     envelopes = work.questionnaires.envelopes(visit.id)
     recorded = {
-        Lesson.CHECKLIST: all(one.verdict is not None for one in answers),
-        Lesson.NOTE: any(one.note for one in answers),
+        Lesson.CHECKLIST: all(answer.verdict is not None for answer in answers),
+        Lesson.NOTE: any(answer.note for answer in answers),
         Lesson.FINDING: bool(findings),
-        Lesson.ENVELOPE: any(one.issued for one in envelopes),
-        Lesson.SHEET: any(entry.sheets for one in envelopes for entry in one.countings),
+        Lesson.ENVELOPE: any(envelope.issued for envelope in envelopes),
+        Lesson.SHEET: any(entry.sheets for envelope in envelopes for entry in envelope.countings),
         Lesson.FEE: bool(work.fees.lines(FeeLine, visit.id)),
-        Lesson.CONFIRM: any(one.status is not FindingStatus.DRAFT for one in findings),
+        Lesson.CONFIRM: any(finding.status is not FindingStatus.DRAFT for finding in findings),
     }
     return Course(frozenset(done | {lesson for lesson, is_done in recorded.items() if is_done}))
 
@@ -89,6 +89,6 @@ def _visited(work: Work, visit: VisitFacts, person: uuid.UUID | None) -> dict[Le
         Lesson.PERSON: person is not None,
         Lesson.ARRIVAL: visit.arrived_at is not None,
         Lesson.PEOPLE: len(work.visits.present(visit.id)) > 1,
-        Lesson.DRAW: any(one.kind is DrawKind.SCHOOL_CLASS for one in draws),
+        Lesson.DRAW: any(draw.kind is DrawKind.SCHOOL_CLASS for draw in draws),
         Lesson.LEAVING: visit.left_at is not None,
     }

@@ -44,7 +44,7 @@ def class_frame(draws: Iterable[DrawFacts]) -> ClassFrame:
     """Of all class draws of a visit together."""
     mine = [draw for draw in draws if draw.kind is DrawKind.SCHOOL_CLASS]
     listed = {entry for draw in mine for entry in draw.entries}
-    in_use = frozenset(one.entry for draw in mine for one in draw.in_use)
+    in_use = frozenset(class_.entry for draw in mine for class_ in draw.in_use)
     return ClassFrame(max([len(listed), *(draw.population for draw in mine)]), in_use)
 
 
@@ -67,17 +67,23 @@ def counted_class(
 
 
 def samples(
-    classes: Iterable[CountedClass], told: Mapping[Stage, Collection[str]]
+    classes: Iterable[CountedClass], publishable: Mapping[Stage, Collection[str]]
 ) -> tuple[PublishedSample, ...]:
     """Of each of these stages, then, where they are several, of all of them together.
 
-    `told`: the codes of the questions of which a stage's answers give no school away. The others
-    are not in the sum of all stages either, else they could be had by subtraction.
+    `publishable`: the codes of the questions of which a stage's answers give no school away. The
+    others are not in the sum of all stages either, else they could be had by subtraction.
     """
-    drawn = Counter(one.visit for one in classes if one.drawn)
-    shown = [_told(one, told[one.stage]) for one in classes if one.stage in told]
+    drawn = Counter(school_class.visit for school_class in classes if school_class.drawn)
+    shown = [
+        _publishable_only(school_class, publishable[school_class.stage])
+        for school_class in classes
+        if school_class.stage in publishable
+    ]
     by_stage = [
-        (stage, [one for one in shown if one.stage is stage]) for stage in Stage if stage in told
+        (stage, [class_ for class_ in shown if class_.stage is stage])
+        for stage in Stage
+        if stage in publishable
     ]
     whole: list[tuple[Stage | None, list[CountedClass]]] = (
         [(None, shown)] if len(by_stage) > 1 else []
@@ -85,19 +91,21 @@ def samples(
     return tuple(_sample(stage, some, drawn) for stage, some in (*by_stage, *whole))
 
 
-def _told(one: CountedClass, codes: Collection[str]) -> CountedClass:
-    return replace(one, questions=tuple(asked for asked in one.questions if asked.code in codes))
+def _publishable_only(class_: CountedClass, codes: Collection[str]) -> CountedClass:
+    return replace(
+        class_, questions=tuple(asked for asked in class_.questions if asked.code in codes)
+    )
 
 
 def _sample(
     stage: Stage | None, classes: Sequence[CountedClass], drawn: Counter[uuid.UUID]
 ) -> PublishedSample:
-    used = [one for one in classes if one.drawn]
+    used = [school_class for school_class in classes if school_class.drawn]
     return PublishedSample(
         stage=stage,
-        schools=len({one.visit for one in used}),
+        schools=len({class_.visit for class_ in used}),
         classes=len(used),
-        forms=sum(one.forms for one in used),
+        forms=sum(class_.forms for class_ in used),
         undrawn=len(classes) - len(used),
         shares=tuple(_shares(used, drawn)),
     )
@@ -105,9 +113,11 @@ def _sample(
 
 def _shares(classes: Sequence[CountedClass], drawn: Counter[uuid.UUID]) -> Iterator[PublishedShare]:
     """Questions as they come."""
-    asked = {question.code: question for one in classes for question in one.questions}
+    asked = {
+        question.code: question for school_class in classes for question in school_class.questions
+    }
     for question in asked.values():
-        mine = [one for one in classes if question in one.questions]
+        mine = [school_class for school_class in classes if question in school_class.questions]
         for choice in _answers(question):
             yield from _share(question, choice, mine, drawn)
 
@@ -128,8 +138,14 @@ def _share(
 ) -> Iterator[PublishedShare]:
     name = cell(question, choice.code)
     found = estimate(
-        DrawnClass(one.visit, one.eligible, drawn[one.visit], one.forms, one.counts.get(name) or 0)
-        for one in classes
+        DrawnClass(
+            school_class.visit,
+            school_class.eligible,
+            drawn[school_class.visit],
+            school_class.forms,
+            school_class.counts.get(name) or 0,
+        )
+        for school_class in classes
     )
     if found is None:
         return
@@ -150,7 +166,7 @@ def _share(
         effective=found.effective,
         schools=found.schools,
         schools_with=sum(count > 0 for count, _ in schools),
-        schools_at=sum(_is_clue(question, choice, *one) for one in schools),
+        schools_at=sum(_is_clue(question, choice, *school) for school in schools),
     )
 
 
@@ -158,9 +174,9 @@ def _by_school(classes: Iterable[CountedClass], name: str) -> list[tuple[int, in
     """Of each school, how many gave the answer and how many forms there are."""
     counts: dict[uuid.UUID, int] = defaultdict(int)
     forms: dict[uuid.UUID, int] = defaultdict(int)
-    for one in classes:
-        counts[one.visit] += one.counts.get(name) or 0
-        forms[one.visit] += one.forms
+    for school_class in classes:
+        counts[school_class.visit] += school_class.counts.get(name) or 0
+        forms[school_class.visit] += school_class.forms
     return [(counts[visit], forms[visit]) for visit in forms]
 
 

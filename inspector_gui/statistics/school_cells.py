@@ -31,42 +31,51 @@ class SchoolAnswers:
 
     def __init__(self, put: Sequence[Put]) -> None:
         self._put = [
-            _Decided(envelope, questions, frozenset(one.code for one in questions), counts)
+            _Decided(
+                envelope, questions, frozenset(question.code for question in questions), counts
+            )
             for envelope, questions in put
             if envelope.valid and not envelope.targeted
             if (counts := agreed(envelope, questions)) is not None
         ]
-        classes = Counter(one.envelope.stage for one in self._put)
-        self._told = frozenset(stage for stage, number in classes.items() if number > 1)
+        classes = Counter(decided.envelope.stage for decided in self._put)
+        self._publishable = frozenset(stage for stage, number in classes.items() if number > 1)
 
     def cells(self, question: Asked, stage: Stage) -> SchoolCells | None:
         """None: it was not asked of this stage."""
         if not self._asked(question, {stage}):
             return None
         counts = self._counts(question, {stage})
-        if stage not in self._told:
+        if stage not in self._publishable:
             return SchoolCells(counts, None)
-        others = self._told - {stage}
+        others = self._publishable - {stage}
         elsewhere = self._counts(question, others) if self._asked(question, others) else None
         return SchoolCells(counts, self._shown(question), elsewhere)
 
     def keeps_back(self, question: Asked, stage: Stage) -> bool:
         """A number that pupils of this stage gave and that the school does not publish."""
         answered = self._counts(question, {stage})["n"]
-        enough = self._counts(question, self._told)["n"] >= LEAST_FORMS
-        return answered > 0 and not (stage in self._told and enough)
+        enough = self._counts(question, self._publishable)["n"] >= LEAST_FORMS
+        return answered > 0 and not (stage in self._publishable and enough)
 
     def _asked(self, question: Asked, stages: Container[Stage]) -> list[_Decided]:
         code = question.code
-        return [one for one in self._put if one.envelope.stage in stages and code in one.codes]
+        return [
+            decided
+            for decided in self._put
+            if decided.envelope.stage in stages and code in decided.codes
+        ]
 
     def _shown(self, question: Asked) -> dict[str, Shown] | None:
-        several = [(one.envelope, one.questions) for one in self._asked(question, self._told)]
+        several = [
+            (decided.envelope, decided.questions)
+            for decided in self._asked(question, self._publishable)
+        ]
         forms = sum(envelope.valid or 0 for envelope, _ in several)
-        return shown_to_school(question, self._counts(question, self._told), forms, several)
+        return shown_to_school(question, self._counts(question, self._publishable), forms, several)
 
     def _counts(self, question: Asked, stages: Container[Stage]) -> dict[str, int]:
-        counted = [one.counts for one in self._asked(question, stages)]
+        counted = [decided.counts for decided in self._asked(question, stages)]
         return {
             part: sum(counts.get(cell(question, part)) or 0 for counts in counted)
             for part in parts_of(question)
@@ -80,7 +89,7 @@ def is_given_away(question: Asked, stage: Stage, schools: Iterable[SchoolAnswers
     """
     match question.kind:
         case QuestionType.SINGLE | QuestionType.MULTI:
-            cells = [one for school in schools if (one := school.cells(question, stage))]
+            cells = [given for school in schools if (given := school.cells(question, stage))]
             return gives_away(cells, adds_up=question.kind is QuestionType.SINGLE)
         case QuestionType.NUMBER:
             return sum(school.keeps_back(question, stage) for school in schools) == 1

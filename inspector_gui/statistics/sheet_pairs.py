@@ -16,17 +16,17 @@ def sheets_apart(
 ) -> dict[str, tuple[int, ...]]:
     """By cell the numbers of the forms of which the two countings say different things."""
     pairs = [
-        (number, one, other)
-        for number, (one, other) in enumerate(zip(first, second, strict=False), 1)
-        if one.void != other.void or one.answers != other.answers
+        (number, first_sheet, other)
+        for number, (first_sheet, other) in enumerate(zip(first, second, strict=False), 1)
+        if first_sheet.void != other.void or first_sheet.answers != other.answers
     ]
     apart: dict[str, tuple[int, ...]] = {}
     for question in questions:
         for part in parts_of(question):
             numbers = tuple(
                 number
-                for number, one, other in pairs
-                if _part(question, part, one) != _part(question, part, other)
+                for number, first_sheet, other in pairs
+                if _part(question, part, first_sheet) != _part(question, part, other)
             )
             if 0 < len(numbers) <= MOST:
                 apart[cell(question, part)] = numbers

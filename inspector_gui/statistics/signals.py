@@ -34,7 +34,7 @@ class Seen:
         return self.count >= least and 100 * self.count >= share * self.forms > 0
 
     @property
-    def words(self) -> str:
+    def clue_text(self) -> str:
         """As a clue keeps it, with the threshold it was measured by."""
         share, least = THRESHOLDS[self.choice.signal]
         return (
@@ -57,7 +57,9 @@ def signals(questions: Iterable[Asked], counts: Counts, forms: int) -> list[Seen
         for choice in question.choices
         if choice.signal is not Signal.NONE and (count := counts.get(cell(question, choice.code)))
     ]
-    return sorted(found, key=lambda one: (one.choice.signal is not Signal.STRONG, -one.count))
+    return sorted(
+        found, key=lambda signal: (signal.choice.signal is not Signal.STRONG, -signal.count)
+    )
 
 
 def strong_options(questions: Iterable[Asked]) -> list[tuple[Asked, Choice]]:
@@ -73,7 +75,7 @@ def strong_options(questions: Iterable[Asked]) -> list[tuple[Asked, Choice]]:
 
 def noon_question(questions: Sequence[Asked]) -> Asked:
     """The noon tally as one question: which of the strong signals does this form show?"""
-    places = {question.code: n for n, question in enumerate(questions, 1)}
+    numbers = {question.code: n for n, question in enumerate(questions, 1)}
     return Asked(
         code=NOON,
         kind=QuestionType.MULTI,
@@ -87,7 +89,7 @@ def noon_question(questions: Sequence[Asked]) -> Asked:
         choices=tuple(
             Choice(
                 key,
-                f"{choice.text}　第 {places[question.code]} 题 {choice.code}：{question.text}",
+                f"{choice.text}　第 {numbers[question.code]} 题 {choice.code}：{question.text}",
                 Signal.STRONG,
                 (),
             )

@@ -63,7 +63,7 @@ def gives_away(schools: Sequence[SchoolCells], *, adds_up: bool) -> bool:
     `adds_up`: the counts of a school make up its forms, which are known (a single choice).
     """
     return any(
-        not _may_differ(school, part, [one for one in schools if one is not school], adds_up)
+        not _may_differ(school, part, [cells for cells in schools if cells is not school], adds_up)
         for school in schools
         for part in school.guarded()
     )
@@ -73,7 +73,7 @@ def _may_differ(
     school: SchoolCells, part: str, others: Iterable[SchoolCells], adds_up: bool
 ) -> bool:
     """Whether answers can move between this cell and another school's without being seen."""
-    partners = [one for one in others if one.apart and one.hidden(part)]
+    partners = [cells for cells in others if cells.apart and cells.hidden(part)]
     if not adds_up:
         return any(_moved(school, other, {part: n}) for other in partners for n in _MOVES)
     return any(

@@ -15,7 +15,7 @@ class Signalled:
     question: Asked
     choice: Choice
 
-    def words(self, sheet: SurveyLine) -> str:
+    def clue_text(self, sheet: SurveyLine) -> str:
         """As a clue keeps it. It does not say which class teacher wrote it."""
         return f"调查表（{sheet.respondent}）{self.question.text}——{self.choice.text}"
 
@@ -30,11 +30,11 @@ def respondents(script: Script) -> list[str]:
 
 
 def questions_for(script: Script, respondent: str) -> tuple[Asked, ...]:
-    return tuple(one for one in script.questions if one.probe == respondent)
+    return tuple(question for question in script.questions if question.probe == respondent)
 
 
 def chosen(question: Asked, value: str) -> Choice | None:
-    return next((one for one in question.choices if one.code == value), None)
+    return next((signal for signal in question.choices if signal.code == value), None)
 
 
 def signalled(questions: Sequence[Asked], sheet: SurveyLine) -> list[Signalled]:
@@ -46,7 +46,7 @@ def signalled(questions: Sequence[Asked], sheet: SurveyLine) -> list[Signalled]:
         and (choice := chosen(question, sheet.answers[question.code].value))
         and choice.signal is not Signal.NONE
     ]
-    return sorted(found, key=lambda one: one.choice.signal is not Signal.STRONG)
+    return sorted(found, key=lambda signal: signal.choice.signal is not Signal.STRONG)
 
 
 def is_answered(question: Asked, sheet: SurveyLine) -> bool:
@@ -58,8 +58,8 @@ def is_answered(question: Asked, sheet: SurveyLine) -> bool:
 
 def column_sums(question: Asked, rows: Sequence[SurveyRowLine]) -> Iterator[tuple[int, int | None]]:
     """By the place of each column: its sum (fen or pieces); None where it holds no numbers."""
-    for place, column in enumerate(question.columns):
+    for index, column in enumerate(question.columns):
         if column.kind is CellKind.TEXT:
-            yield place, None
+            yield index, None
         else:
-            yield place, sum(int(row.value(place, column.kind) or 0) for row in rows)
+            yield index, sum(int(row.value(index, column.kind) or 0) for row in rows)

@@ -76,7 +76,7 @@ class OpenCall:
 def progress(
     work: Work, schools: Sequence[SchoolLine], items: Sequence[Item]
 ) -> list[SchoolProgress]:
-    sealed = [one.made_at for one in work.packages.lines()]
+    sealed = [package.made_at for package in work.packages.lines()]
     return [_progress(work, line, items, sealed) for line in schools]
 
 
@@ -86,9 +86,11 @@ def _progress(
     calls = work.calls.calls(line.visit_id)
     envelopes = work.questionnaires.envelopes(line.visit_id)
     sheets = [
-        one for one in work.documents.issued(line.visit_id) if one.kind is DocumentKind.FEEDBACK
+        document
+        for document in work.documents.issued(line.visit_id)
+        if document.kind is DocumentKind.FEEDBACK
     ]
-    locked = max((one.locked_at for one in sheets), default=None)
+    locked = max((sheet.locked_at for sheet in sheets), default=None)
     after = [moment for moment in sealed if locked is not None and moment >= locked]
     return SchoolProgress(
         line.visit_id,
@@ -96,11 +98,11 @@ def _progress(
         line.visited_on or line.planned_on,
         line.visited_on is not None,
         Share(line.answered, len(items_for(items, line))),
-        Share(sum(one.valid is not None for one in envelopes), len(envelopes)),
-        Share(sum(one.outcome is not None for one in calls), len(calls)),
+        Share(sum(envelope.valid is not None for envelope in envelopes), len(envelopes)),
+        Share(sum(call.outcome is not None for call in calls), len(calls)),
         line.findings,
         locked is not None,
-        any(one.signed_copy is not None for one in sheets[:1]),
+        any(sheet.signed_copy is not None for sheet in sheets[:1]),
         max(after, default=None),
     )
 
@@ -115,27 +117,33 @@ def open_calls(work: Work, schools: Sequence[SchoolLine], now: datetime) -> list
         if call.outcome is None
         for at in [call.due_at]
     ]
-    return sorted(found, key=lambda one: (order.index(one.turn), one.school, one.code))
+    return sorted(
+        found, key=lambda finding: (order.index(finding.turn), finding.school, finding.code)
+    )
 
 
 def read_out(work: Work, line: SchoolLine) -> str:
     """What is said at the exit meeting: what the lead confirmed, in the words of the sheet."""
-    shown = [one for one in work.findings.lines(line.visit_id) if one.status in CONFIRMED_FINDINGS]
+    shown = [
+        finding_line
+        for finding_line in work.findings.lines(line.visit_id)
+        if finding_line.status in CONFIRMED_FINDINGS
+    ]
     if not shown:
         return f"{line.name}\n\n本次检查没有组长确认的问题。"
-    told = (
-        f"{numeral(number)}、{one.fact.strip()}\n初步认定：{label(one.severity)}。"
-        for number, one in enumerate(shown, start=1)
+    paragraphs = (
+        f"{numeral(number)}、{finding.fact.strip()}\n初步认定：{label(finding.severity)}。"
+        for number, finding in enumerate(shown, start=1)
     )
-    return "\n\n".join((line.name, f"本次检查初步认定问题 {len(shown)} 个。", *told))
+    return "\n\n".join((line.name, f"本次检查初步认定问题 {len(shown)} 个。", *paragraphs))
 
 
-def said_of(calls: Sequence[OpenCall]) -> Iterator[str]:
+def open_call_counts(calls: Sequence[OpenCall]) -> Iterator[str]:
     """`未拨 3`, `到约定时间 1`, each by itself."""
-    for turn, words in TURNS.items():
-        number = sum(one.turn is turn for one in calls)
+    for turn, caption in TURNS.items():
+        number = sum(call.turn is turn for call in calls)
         if number:
-            yield f"{words} {number}"
+            yield f"{caption} {number}"
 
 
 TURNS = {

@@ -92,12 +92,12 @@ def _counters(
     yield _undecided(work)
     yield _objections(lines, day)
     yield _notices(lines)
-    due = [one for one in lines if one.next.due_on == day]
+    due = [line for line in lines if line.next.due_on == day]
     yield _counter(Wait.DUE_TODAY, len(due), "个", _kinds(due), calm="今天没有到期的")
     late = overdue(lines, day)
     yield _counter(Wait.OVERDUE, len(late), "个", _kinds(late), calm="没有逾期的", mood=Mood.LATE)
     yield _refunds(lines)
-    closing = [one for one in lines if one.next.what is FollowUp.CLOSE]
+    closing = [line for line in lines if line.next.what is FollowUp.CLOSE]
     yield _counter(Wait.CLOSING, len(closing), "个", "报告已核实", calm="没有待销号的")
     yield _self_reports(work, kind)
     yield _complaints(work, day)
@@ -115,17 +115,19 @@ def _undecided(work: Work) -> Counter:
         "重复": work.pairs.number(),
         "隔离": work.quarantined.number(),
     }
-    told = " · ".join(f"{name} {number}" for name, number in parts.items() if number)
+    listed = " · ".join(f"{name} {number}" for name, number in parts.items() if number)
     calm = "冲突、重复、隔离都没有"
     return _counter(
-        Wait.DECIDE, sum(parts.values()), "件", f"{told}，不得发布", calm=calm, mood=Mood.LATE
+        Wait.DECIDE, sum(parts.values()), "件", f"{listed}，不得发布", calm=calm, mood=Mood.LATE
     )
 
 
 def _objections(lines: Sequence[Followed], day: date) -> Counter:
-    own = [one for one in lines if one.next.what is FollowUp.DECIDE]
-    days = [one.next.due_on for one in own if one.next.due_on]
-    late = any(one < day for one in days)
+    own = [line for line in lines if line.next.what is FollowUp.DECIDE]
+    days = [
+        followed_finding.next.due_on for followed_finding in own if followed_finding.next.due_on
+    ]
+    late = any(date_ < day for date_ in days)
     note = f"最早{_short(min(days))}答复" if days else "期限要填"
     calm = "没有要复核的"
     mood = Mood.LATE if late else Mood.WAITS
@@ -133,14 +135,14 @@ def _objections(lines: Sequence[Followed], day: date) -> Counter:
 
 
 def _notices(lines: Sequence[Followed]) -> Counter:
-    own = [one for one in lines if one.next.what is FollowUp.ORDER]
-    schools = {one.finding.school for one in own}
+    own = [line for line in lines if line.next.what is FollowUp.ORDER]
+    schools = {followed_finding.finding.school for followed_finding in own}
     return _counter(Wait.NOTICES, len(schools), "校", f"{len(own)} 个问题", calm="没有要发的")
 
 
 def _refunds(lines: Sequence[Followed]) -> Counter:
     """What schools say they paid and nobody has sighted yet."""
-    waiting = [(one.finding.school, _unsighted(one)) for one in lines]
+    waiting = [(line.finding.school, _unsighted(line)) for line in lines]
     owing = [(school, fen) for school, fen in waiting if fen > 0]
     total = sum(fen for _, fen in owing)
     schools = len({school for school, _ in owing})
@@ -150,14 +152,19 @@ def _refunds(lines: Sequence[Followed]) -> Counter:
 
 
 def _unsighted(line: Followed) -> int:
-    one = line.finding
-    return one.reported_fen - one.refunded_fen - one.surrendered_fen - one.irrecoverable_fen
+    finding = line.finding
+    return (
+        finding.reported_fen
+        - finding.refunded_fen
+        - finding.surrendered_fen
+        - finding.irrecoverable_fen
+    )
 
 
 def _self_reports(work: Work, kind: InspectionLine) -> Counter:
     lines = work.registers.lines(SelfReportLine)
-    here = {one.school_id for one in lines if one.received_on is not None}
-    schools = {one.id for one in work.schools.lines(kind.code)}
+    here = {line.school_id for line in lines if line.received_on is not None}
+    schools = {line.id for line in work.schools.lines(kind.code)}
     missing = len(schools - here)
     calm = f"{len(schools)} 份收齐" if schools else "还没有分派学校"
     return _counter(Wait.SELF_REPORTS, missing, "份", f"应收 {len(schools)} 份", calm=calm)
@@ -165,8 +172,8 @@ def _self_reports(work: Work, kind: InspectionLine) -> Counter:
 
 def _complaints(work: Work, day: date) -> Counter:
     lines = work.registers.lines(ComplaintLine)
-    own = [one for one in lines if one.outcome is ComplaintOutcome.OPEN]
-    late = sum(one.due_on is not None and one.due_on < day for one in own)
+    own = [line for line in lines if line.outcome is ComplaintOutcome.OPEN]
+    late = sum(complaint.due_on is not None and complaint.due_on < day for complaint in own)
     note = f"逾期 {late} 件" if late else "都在期限以内"
     mood = Mood.LATE if late else Mood.WAITS
     return _counter(Wait.COMPLAINTS, len(own), "件", note, calm="没有在办的", mood=mood)
@@ -175,20 +182,24 @@ def _complaints(work: Work, day: date) -> Counter:
 def _kinds(lines: Sequence[Followed]) -> str:
     """`催整改报告 3 · 复核异议 1`."""
     counts: dict[FollowUp, int] = {}
-    for one in lines:
-        counts[one.next.what] = counts.get(one.next.what, 0) + 1
+    for line in lines:
+        counts[line.next.what] = counts.get(line.next.what, 0) + 1
     return " · ".join(f"{WORDS[what]} {number}" for what, number in counts.items())
 
 
 def _due_lines(lines: Sequence[Followed], day: date) -> Iterator[DueLine]:
     """Kinds are never summed: there is no line of totals."""
-    for what, words in WORDS.items():
-        own = [one for one in lines if one.next.what is what and one.next.due_on]
+    for what, caption in WORDS.items():
+        own = [line for line in lines if line.next.what is what and line.next.due_on]
         if own:
-            gaps = [(one.next.due_on - day).days for one in own if one.next.due_on]
-            first = min(own, key=lambda one: one.next.due_on or date.max)
+            gaps = [
+                (followed_finding.next.due_on - day).days
+                for followed_finding in own
+                if followed_finding.next.due_on
+            ]
+            first = min(own, key=lambda finding: finding.next.due_on or date.max)
             yield DueLine(
-                words,
+                caption,
                 over=sum(gap < 0 for gap in gaps),
                 today=sum(gap == 0 for gap in gaps),
                 soon=sum(0 < gap <= 3 for gap in gaps),

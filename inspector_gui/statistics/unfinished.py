@@ -41,7 +41,7 @@ _ALWAYS_TOGETHER = 2
 
 
 #: Verdicts that say the school has what the item is about.
-_TOLD = frozenset({Verdict.OK, Verdict.VIOLATION, Verdict.DOUBT})
+_SETTLED = frozenset({Verdict.OK, Verdict.VIOLATION, Verdict.DOUBT})
 #: Of these nothing is asked any more.
 _DONE_WITH = frozenset({FindingStatus.WITHDRAWN, FindingStatus.CLOSED})
 
@@ -97,7 +97,7 @@ def unfinished(work: Work, school: SchoolLine) -> list[Open]:
         *_of_papers(work, school),
         *_of_leaving(work, school),
     ]
-    return [one for one in found if one.number and _is_kept(one.gap, kind)]
+    return [gap for gap in found if gap.number and _is_kept(gap.gap, kind)]
 
 
 def _is_kept(gap: Gap, kind: InspectionLine) -> bool:
@@ -129,14 +129,14 @@ def _of_visit(work: Work, school: SchoolLine) -> Iterable[Open]:
 def _of_cash(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Iterable[Open]:
     """What comes first where accounts are looked into."""
     counted = work.accounts.lines(CashLine, school.visit_id)
-    yield Open(Gap.CASH_NOT_COUNTED, int(not any(one.counted_fen is not None for one in counted)))
+    yield Open(Gap.CASH_NOT_COUNTED, int(not any(cash.counted_fen is not None for cash in counted)))
     known = {finding.id: finding for finding in findings}
-    yield _named(Gap.CASH_DIFFERS, (one.name for one in counted if _is_open(one, known)))
+    yield _named(Gap.CASH_DIFFERS, (cash.name for cash in counted if _is_open(cash, known)))
 
 
 def _of_papers(work: Work, school: SchoolLine) -> Iterable[Open]:
     papers = work.accounts.lines(HandedLine, school.visit_id)
-    yield _named(Gap.PAPERS_HELD, (one.name for one in papers if one.returned_at is None))
+    yield _named(Gap.PAPERS_HELD, (paper.name for paper in papers if paper.returned_at is None))
 
 
 def _of_leaving(work: Work, school: SchoolLine) -> Iterable[Open]:
@@ -148,12 +148,16 @@ def _of_leaving(work: Work, school: SchoolLine) -> Iterable[Open]:
 def _of_circumstances(work: Work, school: SchoolLine, answers: list[ItemAnswer]) -> Iterable[Open]:
     """What is not known of the school matters for what is not answered; what is known, for what
     was recorded all the same."""
-    unanswered = [one.item for one in answers if one.verdict is None]
+    unanswered = [answer.item for answer in answers if answer.verdict is None]
     known = work.circumstances.of(school.id)
-    wanted = (one for one in circumstances_that_matter(unanswered, school) if one not in known)
-    yield _named(Gap.CIRCUMSTANCE_UNKNOWN, (label(one) for one in wanted))
-    told = (one for one in answers if one.verdict in _TOLD or one.findings)
-    denied = (one.item for one in told if is_moot(one.item, school))
+    wanted = (
+        circumstance
+        for circumstance in circumstances_that_matter(unanswered, school)
+        if circumstance not in known
+    )
+    yield _named(Gap.CIRCUMSTANCE_UNKNOWN, (label(circumstance) for circumstance in wanted))
+    judged = (answer for answer in answers if answer.verdict in _SETTLED or answer.findings)
+    denied = (answer.item for answer in judged if is_moot(answer.item, school))
     yield _named(Gap.CIRCUMSTANCE_DENIED, (item.code for item in denied))
 
 
@@ -220,28 +224,32 @@ def _of_fees(work: Work, school: SchoolLine, findings: list[FindingLine]) -> Ite
     pending = work.samplings.pending(school.visit_id)
     yield Open(Gap.VOUCHERS_AWAITED, sum(draw.kind is DrawKind.VOUCHER for draw in pending))
     vouchers = work.fees.lines(VoucherLine, school.visit_id)
-    yield _named(Gap.VOUCHERS_OPEN, (one.voucher_no for one in vouchers if one.verdict is None))
+    yield _named(
+        Gap.VOUCHERS_OPEN, (voucher.voucher_no for voucher in vouchers if voucher.verdict is None)
+    )
     known = {finding.id: finding for finding in findings}
     assessed: list[Assessed[Any]] = [
-        *(assessing.fee(one, known) for one in work.fees.lines(FeeLine, school.visit_id)),
+        *(assessing.fee(entry, known) for entry in work.fees.lines(FeeLine, school.visit_id)),
         *assessing.books(work.fees.lines(BookLine, school.visit_id), known),
         *(
-            assessing.reconciliation(one, known)
-            for one in work.fees.lines(ReconciliationLine, school.visit_id)
+            assessing.reconciliation(entry, known)
+            for entry in work.fees.lines(ReconciliationLine, school.visit_id)
         ),
     ]
-    wrong = [one for one in assessed if one.wrong and one.raised is None]
-    yield _named(Gap.ACCOUNTS_WRONG, (assessing.name_of(one.line) for one in wrong))
+    wrong = [line for line in assessed if line.wrong and line.raised is None]
+    yield _named(Gap.ACCOUNTS_WRONG, (assessing.name_of(line.line) for line in wrong))
 
 
 def _of_meeting(work: Work, school: SchoolLine, items: Sequence[Item]) -> Iterable[Open]:
     meetings = work.meetings.lines(school.visit_id)
     yield Open(Gap.NO_MEETING, int(not meetings))
-    nobody = [one for one in meetings if not one.participants]
+    nobody = [meeting for meeting in meetings if not meeting.participants]
     yield Open(Gap.NOBODY_AT_MEETING, len(nobody))
-    alone = [one for one in meetings if not (one.recorder_id and one.second_recorder_id)]
+    alone = [
+        meeting for meeting in meetings if not (meeting.recorder_id and meeting.second_recorder_id)
+    ]
     yield Open(Gap.ONE_RECORDER, len(alone))
-    spoken = {topic.area for one in meetings for topic in one.topics if topic.discussed}
+    spoken = {topic.area for meeting in meetings for topic in meeting.topics if topic.discussed}
     areas = {item.category: item.category_name for item in items} if meetings else {}
     yield _named(Gap.TOPICS_OPEN, (name for code, name in areas.items() if code not in spoken))
 
@@ -253,18 +261,22 @@ def _of_surveys(work: Work, school: SchoolLine, items: Sequence[Item]) -> Iterab
     sheets = work.surveys.lines(school.visit_id)
     given = {sheet.respondent for sheet in sheets}
     asked = _respondents(script, school, items) if script else []
-    yield _named(Gap.NO_SURVEY, (one for one in asked if one not in given))
+    yield _named(Gap.NO_SURVEY, (code for code in asked if code not in given))
     yield _named(
         Gap.SURVEY_OPEN,
-        (f"{one.respondent} {one.detail}".strip() for one in sheets if _has_blanks(work, one)),
+        (
+            f"{survey.respondent} {survey.detail}".strip()
+            for survey in sheets
+            if _has_blanks(work, survey)
+        ),
     )
 
 
 def _respondents(script: Script, school: SchoolLine, items: Sequence[Item]) -> list[str]:
     return [
-        one
-        for one in surveying.respondents(script)
-        if school.stages or _is_checked_for(items, surveying.questions_for(script, one))
+        respondent
+        for respondent in surveying.respondents(script)
+        if school.stages or _is_checked_for(items, surveying.questions_for(script, respondent))
     ]
 
 
@@ -282,7 +294,9 @@ def _of_accounts(work: Work, school: SchoolLine, findings: list[FindingLine]) ->
     pending = work.samplings.pending(school.visit_id)
     yield Open(Gap.SAMPLE_AWAITED, sum(draw.kind is DrawKind.VOUCHER for draw in pending))
     vouchers = work.fees.lines(VoucherLine, school.visit_id)
-    unseen = (one.voucher_no for one in vouchers if one.verdict is None and not one.issues)
+    unseen = (
+        voucher.voucher_no for voucher in vouchers if voucher.verdict is None and not voucher.issues
+    )
     yield _named(Gap.ACCOUNT_VOUCHERS_OPEN, unseen)
     known = {finding.id: finding for finding in findings}
     lines = [
@@ -292,7 +306,7 @@ def _of_accounts(work: Work, school: SchoolLine, findings: list[FindingLine]) ->
     ]
     yield _named(
         Gap.DIFFERENCES_OPEN,
-        (assessing.name_of(one) for one in lines if _is_open(one, known)),
+        (assessing.name_of(entry) for entry in lines if _is_open(entry, known)),
     )
 
 
@@ -326,14 +340,15 @@ def _of_evidence(work: Work, school: SchoolLine) -> Iterable[Open]:
 def _of_documents(work: Work, school: SchoolLine) -> Iterable[Open]:
     """What goes out on paper and comes back signed. What is signed was printed."""
     issued = work.documents.issued(school.visit_id)
-    out = {one.kind for one in issued if one.printed_at or one.signed_copy}
+    out = {issue.kind for issue in issued if issue.printed_at or issue.signed_copy}
     drawn = bool(work.samplings.draws(school.visit_id))
     yield Open(Gap.DRAWS_NOT_PRINTED, int(drawn and DocumentKind.SAMPLING_RECORD not in out))
-    sheets = [one for one in issued if one.kind is DocumentKind.FEEDBACK]
+    sheets = [issue for issue in issued if issue.kind is DocumentKind.FEEDBACK]
     yield Open(Gap.SHEET_NOT_LOCKED, int(not sheets))
     latest = sheets[:1]
     yield Open(
-        Gap.SHEET_NOT_PRINTED, int(not any(one.printed_at or one.signed_copy for one in latest))
+        Gap.SHEET_NOT_PRINTED,
+        int(not any(issue.printed_at or issue.signed_copy for issue in latest)),
     )
-    yield Open(Gap.SHEET_NOT_SIGNED, int(not any(one.signed_copy for one in sheets)))
+    yield Open(Gap.SHEET_NOT_SIGNED, int(not any(sheet.signed_copy for sheet in sheets)))
     yield Open(Gap.NO_REPLY, int(not work.statements.lines(school.visit_id)))

@@ -41,27 +41,29 @@ class Unusual:
 def unusual(shares: Iterable[SchoolShare], false_alarms: float = FALSE_ALARMS) -> list[Unusual]:
     """What stands out, the least likely first."""
     tests = list(_tests(list(shares)))
-    limit = _step_up([one.chance for one in tests], false_alarms)
-    found = [one for one in tests if one.chance <= limit and one.share.count]
-    return sorted(found, key=lambda one: one.chance)
+    limit = _step_up([test.chance for test in tests], false_alarms)
+    found = [test for test in tests if test.chance <= limit and test.share.count]
+    return sorted(found, key=lambda answer: answer.chance)
 
 
 def _tests(shares: Sequence[SchoolShare]) -> Iterable[Unusual]:
     by_answer: dict[Hashable, list[SchoolShare]] = {}
-    for one in shares:
-        if one.forms:
-            by_answer.setdefault(one.answer, []).append(one)
+    for share in shares:
+        if share.forms:
+            by_answer.setdefault(share.answer, []).append(share)
     for alike in by_answer.values():
         if len(alike) < LEAST_SCHOOLS:
             continue
-        usual = median(one.count / one.forms for one in alike)
-        for one in alike:
-            yield Unusual(one, usual, binomial_tail(one.count, one.forms, _least(usual, alike)))
+        usual = median(share.count / share.forms for share in alike)
+        for share in alike:
+            yield Unusual(
+                share, usual, binomial_tail(share.count, share.forms, _least(usual, alike))
+            )
 
 
 def _least(usual: float, alike: Sequence[SchoolShare]) -> float:
     """Where most schools have nobody, half a form of all: nothing is impossible."""
-    return usual or 0.5 / sum(one.forms for one in alike)
+    return usual or 0.5 / sum(share.forms for share in alike)
 
 
 def binomial_tail(count: int, forms: int, share: float) -> float:
@@ -82,9 +84,9 @@ def _log_chance(number: int, forms: int, share: float) -> float:
 def _step_up(chances: Sequence[float], false_alarms: float) -> float:
     """The largest p that is told: p(k) <= k / m * q (Benjamini and Hochberg 1995); -1: none is."""
     ordered = sorted(chances)
-    told = [
+    candidates = [
         chance
         for rank, chance in enumerate(ordered, start=1)
         if chance <= rank * false_alarms / len(ordered)
     ]
-    return max(told, default=-1.0)
+    return max(candidates, default=-1.0)

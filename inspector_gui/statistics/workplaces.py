@@ -60,9 +60,9 @@ def school_named(name: str, schools: Iterable[PlannedSchool]) -> PlannedSchool |
     """The only school of this very name or code."""
     wanted, code = name_key(name), _plain(name)
     same = [
-        one
-        for one in schools
-        if code and (wanted == name_key(one.name) or code == one.code.lower())
+        school
+        for school in schools
+        if code and (wanted == name_key(school.name) or code == school.code.lower())
     ]
     return same[0] if len(same) == 1 else None
 
@@ -78,9 +78,12 @@ def suggestions(workplace: str, schools: Sequence[PlannedSchool]) -> tuple[Plann
     wanted = name_key(workplace)
     if not wanted or (_OFFICE.search(wanted) and not looks_like_school(workplace)):
         return ()
-    ranked = [(_likeness(wanted, name_key(one.name)), one) for one in schools]
+    ranked = [
+        (_likeness(wanted, name_key(planned_school.name)), planned_school)
+        for planned_school in schools
+    ]
     best = max((likeness for likeness, _ in ranked), default=0)
-    return tuple(one for likeness, one in ranked if likeness == best > 0)[:_MOST]
+    return tuple(school for likeness, school in ranked if likeness == best > 0)[:_MOST]
 
 
 def _likeness(workplace: str, school: str) -> int:
@@ -119,7 +122,7 @@ def _abbreviates(short: str, name: str, region: str) -> bool:
 
 def _runs_through(part: str, whole: str) -> bool:
     letters = iter(whole)
-    return all(one in letters for one in part)
+    return all(letter in letters for letter in part)
 
 
 def open_workplaces(
@@ -140,7 +143,7 @@ def open_workplaces(
 def _unanswered(
     members: Iterable[MemberLine], schools: Sequence[PlannedSchool]
 ) -> Iterator[MemberLine]:
-    keys = {one.id: name_key(one.name) for one in schools}
+    keys = {school.id: name_key(school.name) for school in schools}
     for member in members:
         home = keys.get(member.home_school_id) if member.home_school_id else None
         answered = member.checked_workplace == member.source or home == name_key(member.source)

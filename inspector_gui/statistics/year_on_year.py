@@ -67,14 +67,20 @@ def year_on_year(now: Work, then: Work) -> YearOnYear:
 def _year(work: Work) -> _Year:
     kind = work.inspections.main().code
     visited = [line for line in work.schools.lines(kind) if line.visited_on]
-    found = [one for one in work.rectifications.followed(kind) if one.status not in _UNTOLD]
-    catalogues = [one for one in work.catalogues.lines() if one.inspection == kind]
+    found = [
+        rectification
+        for rectification in work.rectifications.followed(kind)
+        if rectification.status not in _UNTOLD
+    ]
+    catalogues = [
+        catalogue for catalogue in work.catalogues.lines() if catalogue.inspection == kind
+    ]
     return _Year(
         work.totals.numbers(kind),
         found,
         {line.code: line.name for line in visited},
         {line.id: line.code for line in visited},
-        "、".join(one.version for one in catalogues),
+        "、".join(catalogue.version for catalogue in catalogues),
     )
 
 
@@ -95,22 +101,22 @@ _SHARES = (
 
 def _rates(then: _Year, now: _Year) -> Iterator[Compared]:
     for name, part, whole in _SHARES:
-        shares = [_share(one.numbers[part], one.numbers[whole]) for one in (then, now)]
+        shares = [_share(year.numbers[part], year.numbers[whole]) for year in (then, now)]
         yield Compared(name, *shares)
-    yield Compared("每所学校的问题（个）", *(_per_school(one) for one in (then, now)))
+    yield Compared("每所学校的问题（个）", *(_per_school(year) for year in (then, now)))
     serious = [
-        _share(sum(f.severity is Severity.SERIOUS for f in one.findings), len(one.findings))
-        for one in (then, now)
+        _share(sum(f.severity is Severity.SERIOUS for f in year.findings), len(year.findings))
+        for year in (then, now)
     ]
     yield Compared("程度严重的问题：占问题", *serious)
 
 
-def _per_school(one: _Year) -> str:
+def _per_school(year: _Year) -> str:
     """One decimal, rounded half up."""
-    if not one.schools:
+    if not year.schools:
         return "—"
-    tenths = (20 * one.numbers["findings"] + one.schools) // (2 * one.schools)
-    return f"{one.numbers['findings']}/{one.schools}　{tenths // 10}.{tenths % 10}"
+    tenths = (20 * year.numbers["findings"] + year.schools) // (2 * year.schools)
+    return f"{year.numbers['findings']}/{year.schools}　{tenths // 10}.{tenths % 10}"
 
 
 def _by_category(then: _Year, now: _Year, items: Sequence[Item]) -> Iterator[Compared]:
@@ -120,11 +126,11 @@ def _by_category(then: _Year, now: _Year, items: Sequence[Item]) -> Iterator[Com
     for name in names:
         shares = [
             _share(
-                len({f.school_id for f in one.findings if _is_in(f, name, category)}), one.schools
+                len({f.school_id for f in year.findings if _is_in(f, name, category)}), year.schools
             )
-            for one in (then, now)
+            for year in (then, now)
         ]
-        if any("/" in one and not one.startswith("0/") for one in shares):
+        if any("/" in share and not share.startswith("0/") for share in shares):
             yield Compared(f"{name}：查出的学校占已检查学校", *shares)
 
 

@@ -25,7 +25,7 @@ class Sentence:
 class _Part:
     """A clause that is said where its first number is more than nothing; `{}` are the numbers."""
 
-    words: str
+    template: str
     numbers: tuple[str, ...]
 
 
@@ -84,39 +84,41 @@ def year_paragraph(work: Work, cut_off: datetime | None = None) -> list[Sentence
     """Of every inspection and register of the file, as of a UTC moment."""
     first, *others = work.inspections.lines()
     with work.as_of(cut_off):
-        areas = {one.code: len(work.totals.categories(one.code)) for one in (first, *others)}
+        areas = {other.code: len(work.totals.categories(other.code)) for other in (first, *others)}
     sheet = figure_sheet(work, first.code, cut_off)
-    told = [
+    sentences = [
         _sentence(sheet, _VISITS, first.code, matter=first.kind),
         _sentence(sheet, _FOUND, first.code, areas=areas[first.code]),
     ]
     for kind in others:
-        parts = [_Part(p.words, tuple(f"{kind.code}_{n}" for n in p.numbers)) for p in _SIZE]
-        told.append(_sentence(sheet, parts, first.code, matter=kind.kind, areas=areas[kind.code]))
-    told += [
+        parts = [_Part(p.template, tuple(f"{kind.code}_{n}" for n in p.numbers)) for p in _SIZE]
+        sentences.append(
+            _sentence(sheet, parts, first.code, matter=kind.kind, areas=areas[kind.code])
+        )
+    sentences += [
         _sentence(sheet, _COMPLAINTS, first.code),
         _sentence(sheet, list(_sanctions(sheet)), first.code),
         _sentence(sheet, _CONTACTS, first.code),
     ]
-    return [one for one in told if one is not None]
+    return [sentence for sentence in sentences if sentence is not None]
 
 
 def _sentence(
     sheet: FigureSheet, parts: "tuple[_Part, ...] | list[_Part]", kind: str, **values: str | int
 ) -> Sentence | None:
     """Its clauses that have something to say; none where there is none."""
-    said = [part for part in parts if sheet[part.numbers[0]].value]
-    if not said or (said[0] is not parts[0] and parts is _VISITS):
+    filled = [part for part in parts if sheet[part.numbers[0]].value]
+    if not filled or (filled[0] is not parts[0] and parts is _VISITS):
         return None
-    text = "；".join(_filled(part, sheet, values) for part in said)
-    return Sentence(f"{text}。", tuple(n for part in said for n in part.numbers), kind)
+    text = "；".join(_filled(part, sheet, values) for part in filled)
+    return Sentence(f"{text}。", tuple(n for part in filled for n in part.numbers), kind)
 
 
 def _filled(part: _Part, sheet: FigureSheet, values: Mapping[str, str | int]) -> str:
-    return part.words.format(*(_said(sheet, key) for key in part.numbers), **values)
+    return part.template.format(*(_figure_text(sheet, key) for key in part.numbers), **values)
 
 
-def _said(sheet: FigureSheet, key: str) -> str:
+def _figure_text(sheet: FigureSheet, key: str) -> str:
     figure = sheet[key]
     return yuan_in_prose(figure.value) if figure.is_money else figure.text
 
@@ -126,10 +128,10 @@ def _sanctions(sheet: FigureSheet) -> Iterator[_Part]:
     lead = "问责"
     for cause, name in _CAUSES.items():
         counts = {kind: sheet[f"{kind}_{cause}"].value for kind in _KINDS}
-        said = [kind for kind, count in counts.items() if count]
-        if said:
-            words = "、".join(f"{_KINDS[kind]}{{}}人次" for kind in said)
-            yield _Part(f"{lead}{name}方面{words}", tuple(f"{kind}_{cause}" for kind in said))
+        counted = [kind for kind, count in counts.items() if count]
+        if counted:
+            clause = "、".join(f"{_KINDS[kind]}{{}}人次" for kind in counted)
+            yield _Part(f"{lead}{name}方面{clause}", tuple(f"{kind}_{cause}" for kind in counted))
             lead = ""
     yield _Part(f"{lead and '问责中'}约谈校长{{}}人次", ("heads_summoned",))
     yield _Part("集体约谈{}人次", ("group_talk_heads",))

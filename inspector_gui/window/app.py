@@ -81,9 +81,11 @@ def _spare_source_search() -> None:
 
 def _speak_chinese(app: QApplication) -> None:
     """Qt's own words: the buttons of a question, the menu of a field."""
-    words = QTranslator(app)
-    if words.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
+    translator = QTranslator(app)
+    if translator.load(
+        "qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        app.installTranslator(translator)
 
 
 def _own_the_task_bar() -> None:

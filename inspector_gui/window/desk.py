@@ -54,7 +54,7 @@ class Desk(QObject):
             self.title, self.team_id = info.title, info.team_id
             self.campaign = work.campaigns.current()
             self.schools = work.schools.lines()
-            self.inspections = {one.code: one for one in work.inspections.lines()}
+            self.inspections = {line.code: line for line in work.inspections.lines()}
             self.preparing: str = work.inspections.code_of(None)
             of_team = self.kind is DeskKind.TEAM
             self.people = work.people.members(info.team_id) if of_team else []
@@ -104,7 +104,7 @@ class Desk(QObject):
     @property
     def person(self) -> MemberLine | None:
         """Who is recording."""
-        return next((one for one in self.people if one.id == self.store.person), None)
+        return next((member for member in self.people if member.id == self.store.person), None)
 
     @property
     def is_nobody(self) -> bool:
@@ -155,8 +155,8 @@ class Desk(QObject):
         where = school or (self.school.id if self.school else None)
         with self.store.act(what, school=where, reason=reason) as work:
             yield work
-        if words := done or ("已删除" if what is Act.DELETE else ""):
-            self.done.emit(words)
+        if message := done or ("已删除" if what is Act.DELETE else ""):
+            self.done.emit(message)
 
     @contextmanager
     def _gate(self) -> Iterator[None]:
@@ -191,7 +191,7 @@ class Desk(QObject):
         if not changed.subjects.isdisjoint({Subject.CAMPAIGN, Subject.PEOPLE}):
             with self.store.read() as work:
                 self.campaign = work.campaigns.current()
-                self.inspections = {one.code: one for one in work.inspections.lines()}
+                self.inspections = {line.code: line for line in work.inspections.lines()}
                 if self.kind is DeskKind.TEAM:
                     self.people = work.people.members(self.team_id)
         self._behind |= not changed.subjects.isdisjoint(_LISTED | _COUNTED)
@@ -207,7 +207,7 @@ class Desk(QObject):
             self.schools = work.schools.lines()
         if self.school is not None:
             here = self.school.visit_id
-            self.school = next((one for one in self.schools if one.visit_id == here), None)
+            self.school = next((school for school in self.schools if school.visit_id == here), None)
             if self.school is None:  # it was given to another team
                 of_team = self.kind is DeskKind.TEAM and self.schools
                 self.choose(self.schools[0].visit_id if of_team else None)

@@ -141,7 +141,7 @@ else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
         _refresh()
-        _tell("xdg-mime", "default", _entry().name, _MIME)
+        _run_program("xdg-mime", "default", _entry().name, _MIME)
 
     def _dissociate() -> None:
         for path in (_entry(), _package()):
@@ -167,10 +167,10 @@ else:
         return next((line[5:] for line in lines if line.startswith("Exec=")), None)
 
     def _refresh() -> None:
-        _tell("update-mime-database", str(_data() / "mime"))
-        _tell("update-desktop-database", str(_entry().parent))
+        _run_program("update-mime-database", str(_data() / "mime"))
+        _run_program("update-desktop-database", str(_entry().parent))
 
-    def _tell(program: str, *arguments: str) -> None:
+    def _run_program(program: str, *arguments: str) -> None:
         """Desktops that have no such program look at the files themselves."""
         if path := shutil.which(program):
             subprocess.run([path, *arguments], capture_output=True, check=False)  # noqa: S603

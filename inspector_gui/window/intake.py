@@ -127,8 +127,11 @@ class Intake(QObject):
         self._go_on()
         if batch.refused:
             more = len(batch.refused) - 3
-            words = [*batch.refused[:3], *([f"另有 {more} 个文件未能添加。"] if more > 0 else [])]
-            raise InspectionError("".join(words))
+            sentences = [
+                *batch.refused[:3],
+                *([f"另有 {more} 个文件未能添加。"] if more > 0 else []),
+            ]
+            raise InspectionError("".join(sentences))
 
     def _keep(self, task: Task, batch: Batch) -> list[uuid.UUID]:
         return take_in_evidence(

@@ -31,7 +31,7 @@ class Job(QObject, Generic[R_co]):
 
     def __init__(self, work: Callable[[Progress], R_co], parent: QObject) -> None:
         super().__init__(parent)
-        self._work, self._stop, self._told = work, Event(), 0.0
+        self._work, self._stop, self._reported_at = work, Event(), 0.0
 
     def then(self, slot: Callable[[R_co], object]) -> None:
         """`slot` hears what the work made; no more once its owner is gone."""
@@ -56,6 +56,6 @@ class Job(QObject, Generic[R_co]):
     def _report(self, done: int, total: int) -> None:
         if self._stop.is_set():
             raise Cancelled
-        if done == total or monotonic() - self._told > _REPORT_EVERY:
-            self._told = monotonic()
+        if done == total or monotonic() - self._reported_at > _REPORT_EVERY:
+            self._reported_at = monotonic()
             self.progressed.emit(done, total)

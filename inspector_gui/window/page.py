@@ -43,8 +43,8 @@ class Page(QWidget):
     def turn_part(self, by: int) -> bool:
         """Turn to the next part of this page, or the one before (Ctrl+PgDn, Ctrl+PgUp); False
         where there is none."""
-        faces = (one for one in self.findChildren(Faces) if one.isVisible())
-        return any(one.step(by) for one in faces)
+        faces = (group for group in self.findChildren(Faces) if group.isVisible())
+        return any(face.step(by) for face in faces)
 
     def explain(self) -> bool:
         """Open where the number under the keyboard comes from; False where there is none."""
@@ -52,8 +52,10 @@ class Page(QWidget):
 
     def home(self) -> QWidget:
         """Where Esc leads from a field: the list that is in sight, or the page itself."""
-        lists = (one for one in self.findChildren(QAbstractItemView) if one.isVisible())
-        return next((one for one in lists if one.isEnabled()), self)
+        lists = (
+            item_view for item_view in self.findChildren(QAbstractItemView) if item_view.isVisible()
+        )
+        return next((item_view for item_view in lists if item_view.isEnabled()), self)
 
     def show_target(self, target: Target) -> None:
         """Turn to what is meant on this page, by name where it has one."""

@@ -12,19 +12,19 @@ from PySide6.QtCore import QByteArray, QSettings
 from db.errors import InspectionError
 from db.postgres.master_url import Address
 from db.storage.user_folder import data_folder
-from inspector_gui.locations import Place, place_of, text_of
+from inspector_gui.locations import Location, parse_location, text_of
 from inspector_gui.portable_folder import portable_folder
 
 FILE = "设置.ini"
 _RECENT = 6
 
 
-def _place(text: str) -> Place | None:
+def _known_location(text: str) -> Location | None:
     try:
-        place = place_of(text)
+        location = parse_location(text)
     except InspectionError:
         return None
-    return place if isinstance(place, Address) or (text and place.exists()) else None
+    return location if isinstance(location, Address) or (text and location.exists()) else None
 
 
 def _kept() -> QSettings:
@@ -56,14 +56,14 @@ class Settings:
         self._store.setValue("zoom", zoom)
 
     @property
-    def recent(self) -> list[Place]:
+    def recent(self) -> list[Location]:
         """What was opened before, the latest first: files that are still there, and masters."""
         kept = str(self._store.value("recent", "")).split("\n")
-        return [place for place in map(_place, kept) if place is not None]
+        return [location for location in map(_known_location, kept) if location is not None]
 
-    def note_opened(self, place: Place) -> None:
-        others = [one for one in self.recent if one != place]
-        names = [text_of(one) for one in (place, *others)][:_RECENT]
+    def note_opened(self, location: Location) -> None:
+        others = [other for other in self.recent if other != location]
+        names = [text_of(other) for other in (location, *others)][:_RECENT]
         self._store.setValue("recent", "\n".join(names))
 
     def person(self, path: Path) -> uuid.UUID | None:

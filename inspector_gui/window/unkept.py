@@ -21,7 +21,7 @@ class Unkept(QObject):
     @property
     def any(self) -> bool:
         """A field holds what is not kept; one that waits for a button, while it has the keys."""
-        living = (one for one in self._fields.items() if isValid(one[0]))
+        living = (entry for entry in self._fields.items() if isValid(entry[0]))
         return any(kept_by_itself or field.hasFocus() for field, kept_by_itself in living)
 
     def note(self, field: QWidget, *, unkept: bool, kept_by_itself: bool) -> None:
@@ -33,7 +33,7 @@ class Unkept(QObject):
         new = field not in self._fields
         self._fields[field] = kept_by_itself
         if new:
-            self._fields = {one: by for one, by in self._fields.items() if isValid(one)}
+            self._fields = {waiting: by for waiting, by in self._fields.items() if isValid(waiting)}
             self.changed.emit()
             self.begun.emit()
 
@@ -41,10 +41,10 @@ class Unkept(QObject):
         """An act that a field asked for came to nothing."""
         self._refused += 1
 
-    def delivered(self, tell: Callable[[], None]) -> bool:
-        """What `tell` told was not refused by whoever keeps it."""
+    def delivered(self, deliver: Callable[[], None]) -> bool:
+        """What `deliver` brought was not refused by whoever keeps it."""
         before = self._refused
-        tell()
+        deliver()
         return self._refused == before
 
 

@@ -118,7 +118,10 @@ def _unused(site: Path) -> Callable[[str, list[str]], set[str]]:
             for name in names
             if name in UNUSED_FOLDERS
             or name.endswith(UNUSED_SUFFIXES)
-            or (beginnings and name.lower().startswith(tuple(one.lower() for one in beginnings)))
+            or (
+                beginnings
+                and name.lower().startswith(tuple(beginning.lower() for beginning in beginnings))
+            )
         }
 
     return ignore

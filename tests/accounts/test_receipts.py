@@ -75,7 +75,7 @@ def test_the_order_of_entry_changes_nothing_found(entered: list[Book], chance: o
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
 
     def found(those: list[Book]) -> list[str]:
-        return sorted(remark.words for remark in audit(those))
+        return sorted(remark.text for remark in audit(those))
 
     assert found(shuffled) == found(entered)
 
@@ -99,7 +99,7 @@ def test_every_receipt_is_issued_void_unused_or_lost(
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_whatever_is_typed_has_an_answer(first: str, last: str) -> None:
     for remark in audit([Book(first, last), Book("1", "5")]):
-        assert remark.words
+        assert remark.text
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_ranges_that_cannot_be_meant_are_told_apart(first: str, last: str, flaw:
 
 def test_what_is_said_names_the_receipts_as_printed() -> None:
     entered = [Book("0000101", "0000150"), Book("0000161", "0000200"), Book("0000190", "0000220")]
-    assert [remark.words for remark in audit(entered)] == [
+    assert [remark.text for remark in audit(entered)] == [
         "缺 0000151—0000160 共 10 份（断号）",
         "0000190—0000200 共 11 份与前面的票据重号",
     ]

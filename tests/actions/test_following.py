@@ -330,7 +330,7 @@ def test_a_deadline_is_moved_with_a_reason_and_its_course_is_kept(
     with store.read() as work:
         [line] = work.rectifications.followed("fee")
         told = "\n".join(
-            one.words for one in course_of(work, line, work.refunds.of_finding(line.id))
+            one.text for one in course_of(work, line, work.refunds.of_finding(line.id))
         )
     for words in (
         *("报告期限 2025年11月10日", "报告期限 2025年11月20日"),

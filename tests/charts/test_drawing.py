@@ -46,7 +46,7 @@ def test_zero_has_a_figure_and_no_bar_and_little_is_seen() -> None:
 
 def test_without_rows_it_says_so() -> None:
     made = drawn(chart(empty="没有成立的问题。"), 156)
-    assert [one.text for one in made.words] == ["问题分类", "共 4 项", "没有成立的问题。"]
+    assert [one.text for one in made.texts] == ["问题分类", "共 4 项", "没有成立的问题。"]
     assert chart(empty="没有成立的问题。").description == "问题分类（共 4 项）：没有成立的问题。"
 
 
@@ -98,5 +98,5 @@ def test_nothing_leaves_the_drawing_or_lies_on_another(some: list[ChartRow], wid
         assert min(one.x1, one.x2) >= -0.01
         assert max(one.x1, one.x2) <= width + slack
         assert 0 <= min(one.y1, one.y2) <= max(one.y1, one.y2) <= made.height
-    lines = sorted({one.y for one in made.words})
+    lines = sorted({one.y for one in made.texts})
     assert all(below - above > 3 for above, below in pairwise(lines))

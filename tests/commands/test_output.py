@@ -105,11 +105,11 @@ def test_an_interruption_says_whether_anything_was_kept(office: Office, tmp_path
     """Ctrl+C while papers are written: those that are there stay, and nobody says otherwise."""
     script = (
         "import sys, signal, main, inspector_gui.commands.running as r\n"
-        "said = r.say\n"
-        "def say(text):\n"
-        "    said(text); raise KeyboardInterrupt\n"
+        "printed = r.print_line\n"
+        "def print_line(text):\n"
+        "    printed(text); raise KeyboardInterrupt\n"
         "import inspector_gui.commands.merge as m\n"
-        "m.say = say\n"
+        "m.print_line = print_line\n"
         "sys.argv = ['main.py', *sys.argv[1:]]\n"
         "sys.exit(main.main())\n"
     )

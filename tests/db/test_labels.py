@@ -81,7 +81,7 @@ def test_the_journal_has_names_too(table: str) -> None:
 def _lists() -> list[Any]:
     kinds = [column.type for cls in kept_classes() for column in table_of(cls).columns]
     return sorted(
-        {kind.words for kind in kinds if isinstance(kind, Word | Words)} | {vocabulary.Act},
+        {kind.enum_type for kind in kinds if isinstance(kind, Word | Words)} | {vocabulary.Act},
         key=lambda words: words.__name__,
     )
 

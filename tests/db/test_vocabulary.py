@@ -30,7 +30,8 @@ def _columns(*, naming: bool) -> list[Column[Any]]:
         column
         for cls in kept_classes()
         for column in table_of(cls).columns
-        if isinstance(column.type, Word | Words) and issubclass(column.type.words, Naming) is naming
+        if isinstance(column.type, Word | Words)
+        and issubclass(column.type.enum_type, Naming) is naming
     ]
 
 

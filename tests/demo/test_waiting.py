@@ -157,4 +157,4 @@ def test_every_money_case_has_law_and_its_notice_can_be_locked(desk: Path) -> No
             scope = Scope(school.name, campaign, school)
             name = label(DocumentKind.NOTICE)
             marks = lock_check(work, scope, scope.sheet(work, name, store.now()))
-            assert not [mark for mark in marks if "依据" in mark.words], (school.code, marks)
+            assert not [mark for mark in marks if "依据" in mark.text], (school.code, marks)

@@ -28,7 +28,7 @@ def bureau(tmp_path):
 def records(store):
     with store.read() as work:
         found = [one for one in papers_of_campaign(work) if "抽签" in one.name]
-        return [(one.name, one.serial, one.build().stamped(LOCKED, one.words)) for one in found]
+        return [(one.name, one.serial, one.build().stamped(LOCKED, one.wording)) for one in found]
 
 
 def test_nothing_is_printed_before_it_is_drawn(bureau):

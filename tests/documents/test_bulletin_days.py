@@ -123,5 +123,5 @@ def test_what_changed_since_the_last_bulletin_stands_in_the_next_and_by_which_re
         assert last == datetime(2025, 9, 15, 16, tzinfo=UTC)
         changed = {one.after.key: one for one in changes_since(work, "fee", last)}
         facts = bulletin_facts(work)
-    assert changed["findings"].words.startswith("问题 1 → 2 个（WT-02")
+    assert changed["findings"].sentence.startswith("问题 1 → 2 个（WT-02")
     assert (facts.then["findings"], facts.figures.findings) == (1, 2)

@@ -9,7 +9,7 @@ CONTRACT, WRITTEN = (EvidenceKind.CONTRACT, "场地协议"), (EvidenceKind.STATE
 
 def _asked(*evidence: tuple[EvidenceKind, str]) -> list[tuple[str, bool]]:
     marks = evidence_marks(finding(*evidence), ITEM)
-    return [(mark.words.removeprefix("WT-01 "), mark.grave) for mark in marks]
+    return [(mark.text.removeprefix("WT-01 "), mark.grave) for mark in marks]
 
 
 def test_a_contract_does_not_prove_what_the_item_wants_a_ledger_for() -> None:

@@ -21,7 +21,7 @@ from inspector_gui.documents.blocks import (
     Title,
 )
 from inspector_gui.documents.family.bulletin import run_in_heading
-from inspector_gui.documents.family.notice import place_of
+from inspector_gui.documents.family.notice import reference_key
 from inspector_gui.documents.family.statistics_table import _pools
 from inspector_gui.documents.page_format import LANDSCAPE, MM, TRACKING, UPRIGHT
 from inspector_gui.documents.pdf.printing import print_pdf
@@ -187,7 +187,12 @@ def test_a_run_in_heading_is_told_apart_by_its_type():
 
 def test_findings_of_a_notice_are_sorted_as_the_sheets_number_them():
     written = ["补充反馈单第1项", "反馈单第10项", "", "反馈单第2项"]
-    assert sorted(written, key=place_of) == ["反馈单第2项", "反馈单第10项", "补充反馈单第1项", ""]
+    assert sorted(written, key=reference_key) == [
+        "反馈单第2项",
+        "反馈单第10项",
+        "补充反馈单第1项",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def told(store: Store, scope: Scope) -> Scope:
 
 def _forbids(store: Store, scope: Scope) -> set[str]:
     marks = check_before_lock(store=store, scope=scope, name=NOTICE)
-    return {mark.words for mark in marks if mark.grave} & {WAITS, UNSENT, UNDECIDED, UNTOLD}
+    return {mark.text for mark in marks if mark.grave} & {WAITS, UNSENT, UNDECIDED, UNTOLD}
 
 
 def _reply(store: Store, scope: Scope, reply: SchoolReply) -> None:
@@ -167,4 +167,4 @@ def test_a_day_written_by_hand_that_is_over_is_refused(
     with store.act(Act.EDIT_TEXT) as work:
         work.documents.fill_in(scope.visit, DocumentKind.FEEDBACK, field, "2025-09-14")
     marks = check_before_lock(store=store, scope=scope, name=SHEET)
-    assert words in {mark.words for mark in marks if mark.grave}
+    assert words in {mark.text for mark in marks if mark.grave}

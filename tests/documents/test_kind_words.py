@@ -117,7 +117,7 @@ def test_the_bulletin_of_a_campaign_about_finance_speaks_of_no_fees(store: Store
         said = "\n".join(
             part
             for key in ("lead", "work_schools", "problems_none")
-            for part in parts_of(bulletin.words.texts[key])
+            for part in parts_of(bulletin.wording.texts[key])
         )
     assert "财务管理" in said
     assert "财务专项检查" in said

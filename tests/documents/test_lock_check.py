@@ -53,7 +53,7 @@ def _answer_all(store: Store, scope: Scope) -> None:
 
 def _grave(store: Store, scope: Scope, name: str = SHEET) -> list[str]:
     marks = check_before_lock(store=store, scope=scope, name=name)
-    return [mark.words for mark in marks if mark.grave]
+    return [mark.text for mark in marks if mark.grave]
 
 
 def test_a_school_nobody_visited_has_no_final_sheet(store: Store, scope: Scope) -> None:
@@ -164,7 +164,7 @@ def test_what_is_undecided_is_not_published(store: Store, monkeypatch: pytest.Mo
         name = next(one.name for one in scope.papers(work) if "通报" in one.name)
     monkeypatch.setattr(Conflicts, "count", lambda _: 2)
     marks: tuple[Mark, ...] = check_before_lock(store=store, scope=scope, name=name)
-    assert "2 个冲突没有裁定" in [mark.words for mark in marks if mark.grave]
+    assert "2 个冲突没有裁定" in [mark.text for mark in marks if mark.grave]
 
 
 def test_on_a_team_s_file_only_the_lead_locks(team_file: Path) -> None:
@@ -224,7 +224,7 @@ def _told(
     if late:
         clock.moment = datetime(2025, 10, 14, tzinfo=UTC)
     marks = check_before_lock(store=store, scope=scope, name=SHEET)
-    return {mark.words: mark.grave for mark in marks if mark.finding == "WT-01"}
+    return {mark.text: mark.grave for mark in marks if mark.finding == "WT-01"}
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ def _bulletin(store: Store) -> dict[str, bool]:
         scope = Scope(campaign.name, campaign.id)
         name = next(one.name for one in scope.papers(work) if "通报" in one.name)
     marks = check_before_lock(store=store, scope=scope, name=name)
-    return {mark.words: mark.grave for mark in marks}
+    return {mark.text: mark.grave for mark in marks}
 
 
 @pytest.mark.parametrize(

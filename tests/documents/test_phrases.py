@@ -10,7 +10,7 @@ import pytest
 from db.records.findings import FindingLine
 from db.store import Store
 from db.vocabulary import Act, FindingStatus, Handling, Severity
-from inspector_gui.documents.phrases import Part, filled, library, places, suggestions
+from inspector_gui.documents.phrases import Part, filled, library, placeholder_values, suggestions
 
 FORBIDDEN = ("责令", "处罚", "处分", "没收")
 BLANK = "____"
@@ -69,7 +69,7 @@ def test_every_category_of_the_catalogue_has_its_wordings(demo: object) -> None:
 
 def test_what_is_known_stands_in_its_place_and_the_rest_is_blank(store: Store) -> None:
     with store.read() as work:
-        known = places(FINDING, work.campaigns.current())
+        known = placeholder_values(FINDING, work.campaigns.current())
     assert known == {
         "期间": "2025年2月至6月",
         "学生": "312",
@@ -86,7 +86,7 @@ def test_what_is_known_stands_in_its_place_and_the_rest_is_blank(store: Store) -
 def test_a_share_that_does_not_come_out_even_is_left_blank(store: Store) -> None:
     odd = dataclasses.replace(FINDING, involved_fen=8_112_001)
     with store.read() as work:
-        assert "单价" not in places(odd, work.campaigns.current())
+        assert "单价" not in placeholder_values(odd, work.campaigns.current())
 
 
 @pytest.mark.parametrize("part", Part)

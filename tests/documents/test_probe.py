@@ -74,7 +74,7 @@ def _stopped(store: Store, scope: Scope, statement: str) -> bool:
     _ready(store, scope, f"2025年3月，学校收取资料费。{statement}。")
     try:
         marks = check_before_lock(store=store, scope=scope, name=SHEET)
-        if any(mark.finding and mark.passage and mark.passage.words in statement for mark in marks):
+        if any(mark.finding and mark.passage and mark.passage.text in statement for mark in marks):
             return True
         if any(mark.grave for mark in marks):
             return True

@@ -93,7 +93,7 @@ def test_a_number_before_it_does_not_make_another_place_of_it() -> None:
     [second] = traces(_draft("12.据群众举报核查。"), words)
     assert first.digest == second.digest
     [mixed] = traces(Draft("题", (Paragraph(Mixed(("据群众", "举报核查"))),), serial="1"), words)
-    assert mixed.words == "举报"
+    assert mixed.text == "举报"
 
 
 def _found(store: Store, school: SchoolLine, fact: str, overall: str = "") -> None:
@@ -177,7 +177,7 @@ def test_what_only_the_bureau_orders_is_not_locked_on_a_team_s_sheet(
 ) -> None:
     _ready(store, scope, "拟罚款5万元并给予校长记过")
     marks = check_before_lock(store=store, scope=scope, name=SHEET)
-    assert {"WT-01 写了“罚款”", "WT-01 写了“记过”"} <= {one.words for one in marks if one.grave}
+    assert {"WT-01 写了“罚款”", "WT-01 写了“记过”"} <= {one.text for one in marks if one.grave}
     with pytest.raises(InspectionError, match="写了“罚款”"):
         lock_document(store=store, scope=scope, name=SHEET)
 
@@ -192,4 +192,4 @@ def test_the_questions_that_pupils_were_asked_give_nobody_away() -> None:
     )
     paper = Draft("补充反馈单", tuple(map(Paragraph, told)), serial="B1")
     assert traces(paper, words, choices) == ()
-    assert [one.words for one in traces(paper, words)] == ["同学说", "老师讲新课或讲"]
+    assert [one.text for one in traces(paper, words)] == ["同学说", "老师讲新课或讲"]

@@ -26,7 +26,7 @@ def changed(key, text):
 def test_changed_words_are_used():
     wording = changed("closing", "一式四份，以{主管单位}通知为准。")
     assert wording.version == "2025.2"
-    assert wording.words("closing", bureau="示例市教育局") == "一式四份，以示例市教育局通知为准。"
+    assert wording.phrase("closing", bureau="示例市教育局") == "一式四份，以示例市教育局通知为准。"
     assert wording.texts["defence"] == FEEDBACK.texts["defence"]
 
 

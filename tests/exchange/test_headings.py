@@ -37,7 +37,7 @@ def test_title_rows_notes_and_repeated_headings_are_passed_over() -> None:
         ),
         COLUMNS,
     )
-    assert (table.heading, table.places) == (3, {"name": 1, "phone": 3, "class": 2})
+    assert (table.heading, table.positions) == (3, {"name": 1, "phone": 3, "class": 2})
     assert _records(table) == [(4, "甲", "13800000001"), (6, "乙", "13800000002")]
 
 
@@ -53,7 +53,7 @@ def test_stacked_and_merged_heads(tmp_path: Path) -> None:
         ["七1", "甲", "甲父", 13800000001.0],
     ]
     table = find_table(read_book(write(tmp_path / "a.xlsx", rows, merge)), COLUMNS)
-    assert table.places == {"name": 1, "phone": 3, "class": 0}
+    assert table.positions == {"name": 1, "phone": 3, "class": 0}
     assert [phone_of(r["phone"]) for r in table.records()] == ["13800000001"]
 
 

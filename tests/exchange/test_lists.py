@@ -111,7 +111,7 @@ def test_a_sound_row_is_changed_in_any_column_also_in_one_that_is_not_there(stor
     [line] = _looked(store, book).lines
     columns = {column.key: column for column in KINDS["schools"].columns}
     for key, written in (("name", "甲中心小学"), ("ownership", "民办")):
-        book = corrected(book, line.entry.record.place_of(columns[key]), written)
+        book = corrected(book, line.entry.record.fault_at(columns[key]), written)
     _taken(store, book)
     found = _schools(store)["A1"]
     assert (found.name, found.ownership) == ("甲中心小学", Ownership.PRIVATE)

@@ -87,7 +87,7 @@ def test_the_list_shows_every_document_and_the_preview_follows_the_keys(desk: An
     assert {"抽样记录（学校联）", "检查情况反馈单", "工作底稿", "学生问卷（小学）"} <= {
         row.name for row in rows
     }
-    assert {row.words for row in rows} == {"草稿", "空白表"}
+    assert {row.caption for row in rows} == {"草稿", "空白表"}
     turn_to(desk, "抽样记录（检查组联）")
     desk.until(lambda: "花名册抽样" in shown(desk), "the record is shown")
     turn_to(desk, "学生问卷（小学）")
@@ -379,7 +379,7 @@ def test_what_is_marked_is_seen_on_the_page_mended_confirmed_and_locked(desk: An
     desk.type("l")
     check = page.context.check
     desk.until(lambda: len(page.paper.spots) >= 2, "marked on the page")
-    said = [mark.words for mark in check.marks if mark.grave]
+    said = [mark.text for mark in check.marks if mark.grave]
     assert said == ["总体情况写了“责令”", "总体情况“反映”可能透露来源"]
     assert {spot.number for spot in page.paper.spots} >= {0, 1}
     assert not check.lock.isEnabled()
@@ -389,7 +389,7 @@ def test_what_is_marked_is_seen_on_the_page_mended_confirmed_and_locked(desk: An
     desk.type("账务反映不真实。")
     desk.key("Ctrl+P")
     desk.until(lambda: check.isVisible() and desk.focus() is check, "back at the list of marks")
-    assert [mark.words for mark in check.marks if mark.grave] == [said[1]]
+    assert [mark.text for mark in check.marks if mark.grave] == [said[1]]
     desk.type("1")
     desk.key("Ctrl+P")
     desk.until(lambda: check.isVisible() and check.at == 0, "the line looked at stays so")

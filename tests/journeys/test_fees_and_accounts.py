@@ -264,7 +264,7 @@ def test_a_list_of_fees_is_imported_whole_with_its_bad_cells_named(
     desk = _begin(opened, team_file)
     page = desk.bench.pages["fees"]
     page.findChild(_importer()).start(path)
-    desk.until(lambda: "读不出来" in page.imports.words, "the list is looked at")
+    desk.until(lambda: "读不出来" in page.imports.message, "the list is looked at")
     assert not page.faces["fees"].entry.isVisible(), "the list has the room"
     [fault] = page.imports.faults.rows.rows
     assert str(fault).startswith("第 5 行 D 列（收费人数）写的是“约三百”")
@@ -272,7 +272,7 @@ def test_a_list_of_fees_is_imported_whole_with_its_bad_cells_named(
     desk.key("Enter")
     desk.type("300")
     desk.key("Enter")
-    desk.until(lambda: "新增 2" in page.imports.words, "sound")
+    desk.until(lambda: "新增 2" in page.imports.message, "sound")
     assert [line.what for line in page.imports.lines.rows.rows] == [
         "25.00元 · 312人 · 2期 · 代收费（按收费目录） · 示发改价〔2022〕31号",
         "260.50元 · 300人 · 1期 · 代收费（按收费目录）",
@@ -365,8 +365,8 @@ def test_a_list_that_cannot_be_read_is_refused_in_one_sentence(
     desk = _begin(opened, team_file)
     page = desk.bench.pages["fees"]
     page.findChild(_importer()).start(path)
-    desk.until(lambda: desk.window.banner.text() + page.imports.words != "", "a word about it")
-    said = desk.window.banner.text() + page.imports.words
+    desk.until(lambda: desk.window.banner.text() + page.imports.message != "", "a word about it")
+    said = desk.window.banner.text() + page.imports.message
     assert words in said
     assert said.count("。") == 1
     assert _kept(desk, team_file, FeeLine) == []

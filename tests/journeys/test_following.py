@@ -292,7 +292,7 @@ def test_every_register_row_comes_in_through_its_page(
         desk.follow()
         page = desk.bench.page()
         page.findChild(_importer()).start(write(tmp_path / f"{key}.xlsx", list(rows())))
-        desk.until(lambda page=page: "新增" in page.imports.words, "the list is looked at")
+        desk.until(lambda page=page: "新增" in page.imports.message, "the list is looked at")
         desk.button("全部导入").click()
         desk.until(lambda page=page, n=number: len(page.list.table.rows.rows) == n, key)
     desk.window.close()

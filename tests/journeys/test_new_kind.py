@@ -83,7 +83,7 @@ def give_a_checklist(desk: Desk) -> None:
     """One item, copied from a table."""
     page = desk.bench.page()
     paste(desk, [["类别", "检查内容"], ["周边秩序", QUESTION]])
-    desk.until(lambda: "新增 1" in page.face.imports.words, "what was pasted is shown")
+    desk.until(lambda: "新增 1" in page.face.imports.message, "what was pasted is shown")
     desk.key("Space")
     with desk.bench.desk.store.read() as work:
         assert [item.question for item in work.catalogues.items("k1")] == [QUESTION]
@@ -187,7 +187,7 @@ def test_a_kind_from_a_file_is_shown_before_it_is_taken(
     chosen = page.findChild(KindsStep)
     chosen.take(EXAMPLE_KIND)
     imports = page.imports
-    desk.until(lambda: "新增 7" in imports.words, "what the file would bring is shown")
+    desk.until(lambda: "新增 7" in imports.message, "what the file would bring is shown")
     with desk.bench.desk.store.read() as work:
         assert KIND not in {one.kind for one in work.inspections.lines()}
     desk.key("Ctrl+Enter")
@@ -202,7 +202,7 @@ def test_a_kind_from_a_file_is_shown_before_it_is_taken(
     book["检查种类"].cell(3, 2).value = "规范办学突击检查"
     book.save(path)
     chosen.take(path)
-    desk.until(lambda: "新增 0，更改 1，不变 6" in imports.words, "only what changes is to come")
+    desk.until(lambda: "新增 0，更改 1，不变 6" in imports.message, "only what changes is to come")
     desk.key("Ctrl+Enter")
     with desk.bench.desk.store.read() as work:
         assert work.inspections.of(made.code).title == "规范办学突击检查"

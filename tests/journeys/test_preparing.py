@@ -102,7 +102,7 @@ def prepared(desk: Desk, folder: Path) -> None:
     steps = _presenter(face)
     steps.imports.tables.start(GOLDEN / "schools.xls")
     desk.until(lambda: face.imports.lines.isVisible(), "the list is shown before it comes in")
-    assert "新增 4，更改 0，不变 0" in face.imports.words
+    assert "新增 4，更改 0，不变 0" in face.imports.message
     desk.key("Space")
     assert len(face.list.table.rows.rows) == 4
     desk.key("Ctrl+Z")
@@ -111,7 +111,7 @@ def prepared(desk: Desk, folder: Path) -> None:
     assert len(face.list.table.rows.rows) == 4
     step(desk, "people")
     paste(desk, PEOPLE)
-    desk.until(lambda: "新增 4" in page.face.imports.words, "what was pasted is shown")
+    desk.until(lambda: "新增 4" in page.face.imports.message, "what was pasted is shown")
     desk.key("Space")
     assert [row.team.name for row in page.face.list.table.rows.rows] == [
         *["第一检查组"] * 2,
@@ -174,7 +174,7 @@ def test_a_workplace_that_may_be_a_school_is_answered_before_handing_out(
     step(desk, "schools")
     schools = [["江城市 第三中学", "初中"], ["江城市育才小学", ""], ["江城市实验小学", ""]]
     paste(desk, [["学校名称", "类别"], *schools])
-    desk.until(lambda: "新增 3" in page.face.imports.words, "schools")
+    desk.until(lambda: "新增 3" in page.face.imports.message, "schools")
     assert desk.focus().accessibleName() == "全部导入"
     desk.key("Space")
     step(desk, "people")
@@ -188,7 +188,7 @@ def test_a_workplace_that_may_be_a_school_is_answered_before_handing_out(
             ["钱五", "2", "组员", "师大附小"],
         ],
     )
-    desk.until(lambda: "新增 4" in page.face.imports.words, "people")
+    desk.until(lambda: "新增 4" in page.face.imports.message, "people")
     desk.key("Space")
     homes = [row.home and row.home.name for row in page.face.list.table.rows.rows]
     assert homes == ["江城市第三中学", None, None, None]
@@ -232,7 +232,7 @@ def test_a_wrong_row_is_corrected_or_left_out_in_the_preview(empty: Desk, tmp_pa
             ["杂费", "三十"],
         ],
     )
-    desk.until(lambda: "读不出来" in page.face.imports.words, "faults")
+    desk.until(lambda: "读不出来" in page.face.imports.message, "faults")
     faults = page.face.imports.faults
     assert desk.focus() is faults
     assert [fault.row for fault in faults.rows.rows] == [3, 4, 5, 5]
@@ -248,7 +248,7 @@ def test_a_wrong_row_is_corrected_or_left_out_in_the_preview(empty: Desk, tmp_pa
     desk.tab_to("改为")
     desk.type("150")
     desk.key("Enter")
-    desk.until(lambda: "新增 3" in page.face.imports.words, "sound")
+    desk.until(lambda: "新增 3" in page.face.imports.message, "sound")
     assert desk.focus().accessibleName() == "全部导入"
     desk.key("Space")
     with desk.bench.desk.store.read() as work:
@@ -264,17 +264,17 @@ def test_what_columns_cannot_heal_asks_for_none_and_the_next_list_starts_afresh(
     page = desk.bench.page()
     step(desk, "schools")
     paste(desk, [["代码", "学校名称"], ["A1", "甲小学"], ["A1", "乙小学"]])
-    desk.until(lambda: "2 处" in page.face.imports.words, "both rows are shown")
+    desk.until(lambda: "2 处" in page.face.imports.message, "both rows are shown")
     assert desk.focus() is page.face.imports.faults
     desk.key("Delete")
-    desk.until(lambda: "新增 1" in page.face.imports.words, "one is left out")
+    desk.until(lambda: "新增 1" in page.face.imports.message, "one is left out")
     assert [line.title for line in page.face.imports.lines.rows.rows] == ["乙小学"]
     assert desk.says("第 2 行不导入。")
     paste(desk, [["园所"], ["甲幼儿园"]])
-    desk.until(lambda: "没有找到表头" in page.face.imports.words, "columns wanted")
+    desk.until(lambda: "没有找到表头" in page.face.imports.message, "columns wanted")
     assert "列名在第几行" in desk.names()
     paste(desk, [["学校名称"], ["甲小学"]])
-    desk.until(lambda: "新增 1" in page.face.imports.words, "sound")
+    desk.until(lambda: "新增 1" in page.face.imports.message, "sound")
     assert "列名在第几行" not in desk.names()
     desk.key("Space")
     assert [row.name for row in page.face.list.table.rows.rows] == ["甲小学"]
@@ -361,7 +361,7 @@ def test_unclear_columns_are_named_by_hand_and_faults_hold_the_list_back(
     path = write(tmp_path / "a.xlsx", rows)
     _presenter(face).imports.tables.start(path)
     bureau.until(lambda: "列名在第几行" in bureau.names(), "columns are asked for")
-    assert "没有" in face.imports.words
+    assert "没有" in face.imports.message
     assert not face.imports.take.isEnabled()
     bureau.tab_to("列名在第几行")
     assert bureau.focus().currentText().startswith("2　园所")

@@ -203,12 +203,12 @@ def test_after_a_merge_the_lamp_does_not_stay_at_writing(
     desk = opened(file)
     store = desk.bench.desk.store
     told: list[Changed] = []
-    monkeypatch.setattr(store, "tell", told.append)
+    monkeypatch.setattr(store, "notify", told.append)
     store.came_in()
     desk.until(lambda: not store.keeping, "the disk has it")
     desk.settle()
     monkeypatch.undo()
-    store.tell(told[0])
+    store.notify(told[0])
     QTest.qWait(SLOW_MS * 2)
     assert lamp(desk)[0].startswith("已保存")
     assert lamp(desk)[1]

@@ -188,7 +188,7 @@ def test_the_record_says_all_it_takes_to_draw_again(store: Store) -> None:
     with store.read() as work:
         [paper] = [one for one in papers_of_campaign(work) if "抽取学校" in one.name]
         assert (paper.name, paper.serial) == ("抽取学校记录", "2025-SF-X1")
-        document = paper.build().stamped(LOCKED, paper.words)
+        document = paper.build().stamped(LOCKED, paper.wording)
         chosen = school_draw.chosen(work, "fee") or frozenset()
     text = squeezed("".join(pdfium_pages(checked_pdf(document))))
     for said in (f"秘密数{SECRET}", f"监督人数字{DIGITS}", "监督人局纪委", "学校9所，抽取3所"):

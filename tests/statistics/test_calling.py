@@ -97,7 +97,7 @@ def test_what_was_heard_points_at_its_items_and_at_nobody() -> None:
     found = heard(CALL, {"P02": "AD", "P04": "A", "P05": "B"})
     assert [(one.question.code, one.strong) for one in found] == [("P02", True), ("P05", True)]
     assert found[0].items[:2] == ("F-BK-01", "F-BK-02")
-    assert found[1].words == "家长电话反映：钱交到哪里？——老师个人"
+    assert found[1].clue_text == "家长电话反映：钱交到哪里？——老师个人"
 
 
 @pytest.mark.parametrize(

@@ -48,80 +48,82 @@ NAME_SHARE = 0.16
 _RESERVES = 5
 
 
-def allotment_record(facts: AllotmentFacts, words: Wording, serial: str) -> Draft:
+def allotment_record(facts: AllotmentFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("allot_title", campaign=facts.campaign)),
-        tuple(_blocks(facts, words, serial)),
+        "".join(wording.titles("allot_title", campaign=facts.campaign)),
+        tuple(_blocks(facts, wording, serial)),
         serial=serial,
         by_team=False,
-        open_words="\n".join((facts.witness, words.fixed)),
+        open_words="\n".join((facts.witness, wording.fixed)),
     )
 
 
-def _blocks(facts: AllotmentFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("allot_title", campaign=facts.campaign))
+def _blocks(facts: AllotmentFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("allot_title", campaign=facts.campaign))
     yield Gap(0.5)
-    yield Aside(words.text("serial", serial=serial))
-    yield Paragraph(words.text("allot_about", bureau=facts.bureau))
-    population = words.text("allot_population", count=len(facts.given), team=facts.teams)
-    yield _fields(facts, words, words.words("allot_population_name"), population)
-    yield Heading(1, words.text("allot_heading_result"))
-    yield _result(facts, words)
-    yield Heading(1, words.text("allot_heading_list"))
-    yield from _repeated(facts, words, "allot_recipe")
+    yield Aside(wording.text("serial", serial=serial))
+    yield Paragraph(wording.text("allot_about", bureau=facts.bureau))
+    population = wording.text("allot_population", count=len(facts.given), team=facts.teams)
+    yield _fields(facts, wording, wording.phrase("allot_population_name"), population)
+    yield Heading(1, wording.text("allot_heading_result"))
+    yield _result(facts, wording)
+    yield Heading(1, wording.text("allot_heading_list"))
+    yield from _repeated(facts, wording, "allot_recipe")
 
 
 def _repeated(
-    facts: AllotmentFacts | SchoolDrawFacts, words: Wording, recipe_key: str
+    facts: AllotmentFacts | SchoolDrawFacts, wording: Wording, recipe_key: str
 ) -> Iterator[Block]:
     """What was frozen, how to draw from it again, and who signs."""
     lines = Mixed((Digest("\n".join(facts.entries)),))
-    yield Fields((((words.words("draw_entries"), lines),),), NAME_SHARE, compact=True)
-    recipe = "\n".join(map(plain, words.parts(recipe_key)))
+    yield Fields((((wording.phrase("draw_entries"), lines),),), NAME_SHARE, compact=True)
+    recipe = "\n".join(map(plain, wording.parts(recipe_key)))
     yield Gap(0.5)
     yield Together((
-        Fields((((words.words("draw_recipe"), recipe),),), NAME_SHARE, compact=True),
+        Fields((((wording.phrase("draw_recipe"), recipe),),), NAME_SHARE, compact=True),
         Gap(0.5),
-        SignOff(words.lines("allot_signatures_bureau"), words.lines("allot_signatures_witness")),
+        SignOff(
+            wording.lines("allot_signatures_bureau"), wording.lines("allot_signatures_witness")
+        ),
     ))  # fmt: skip
 
 
-def school_draw_record(facts: SchoolDrawFacts, words: Wording, serial: str) -> Draft:
+def school_draw_record(facts: SchoolDrawFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("schools_title", campaign=facts.campaign)),
-        tuple(_of_schools(facts, words, serial)),
+        "".join(wording.titles("schools_title", campaign=facts.campaign)),
+        tuple(_of_schools(facts, wording, serial)),
         serial=serial,
         by_team=False,
-        open_words="\n".join((facts.witness, words.fixed)),
+        open_words="\n".join((facts.witness, wording.fixed)),
     )
 
 
-def _of_schools(facts: SchoolDrawFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("schools_title", campaign=facts.campaign))
+def _of_schools(facts: SchoolDrawFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("schools_title", campaign=facts.campaign))
     yield Gap(0.5)
-    yield Aside(words.text("serial", serial=serial))
-    yield Paragraph(words.text("schools_about", bureau=facts.bureau))
-    drawn = sum(len(one[2]) for one in facts.strata)
-    listed = sum(one[1] for one in facts.strata)
-    population = words.text("schools_population", count=listed, sum=drawn)
-    yield _fields(facts, words, words.words("schools_population_name"), population)
-    yield Heading(1, words.text("schools_heading_result"))
-    yield _strata(facts, words)
-    yield Heading(1, words.text("allot_heading_list"))
-    yield from _repeated(facts, words, "schools_recipe")
+    yield Aside(wording.text("serial", serial=serial))
+    yield Paragraph(wording.text("schools_about", bureau=facts.bureau))
+    drawn = sum(len(stratum[2]) for stratum in facts.strata)
+    listed = sum(stratum[1] for stratum in facts.strata)
+    population = wording.text("schools_population", count=listed, sum=drawn)
+    yield _fields(facts, wording, wording.phrase("schools_population_name"), population)
+    yield Heading(1, wording.text("schools_heading_result"))
+    yield _strata(facts, wording)
+    yield Heading(1, wording.text("allot_heading_list"))
+    yield from _repeated(facts, wording, "schools_recipe")
 
 
-def _strata(facts: SchoolDrawFacts, words: Wording) -> Table:
+def _strata(facts: SchoolDrawFacts, wording: Wording) -> Table:
     """Each stratum: what was drawn, and what takes its place in which order."""
 
     def listed(schools: tuple[tuple[str, str], ...]) -> str:
-        return "、".join(f"{name}[{code}]" for code, name in schools) or words.words("draw_none")
+        return "、".join(f"{name}[{code}]" for code, name in schools) or wording.phrase("draw_none")
 
     columns = (
-        Column(words.words("schools_column_stratum"), 0.16),
-        Column(words.words("schools_column_count"), 0.1, Align.CENTRE),
-        Column(words.words("schools_column_drawn"), 0.4),
-        Column(words.words("schools_column_reserve"), 0.34),
+        Column(wording.phrase("schools_column_stratum"), 0.16),
+        Column(wording.phrase("schools_column_count"), 0.1, Align.CENTRE),
+        Column(wording.phrase("schools_column_drawn"), 0.4),
+        Column(wording.phrase("schools_column_reserve"), 0.34),
     )
     rows = tuple(
         (name, f"{size}/{len(drawn)}", listed(drawn), listed(reserve[:_RESERVES]))
@@ -131,7 +133,7 @@ def _strata(facts: SchoolDrawFacts, words: Wording) -> Table:
 
 
 def _fields(
-    facts: AllotmentFacts | SchoolDrawFacts, words: Wording, scope: str, population: Text
+    facts: AllotmentFacts | SchoolDrawFacts, wording: Wording, scope: str, population: Text
 ) -> Fields:
     """`scope`: what the population is called."""
 
@@ -140,7 +142,7 @@ def _fields(
 
     values: dict[str, Text] = {
         "population": population,
-        "algorithm": algorithm_named(facts.algorithm, "allot_algorithm_value", words),
+        "algorithm": algorithm_named(facts.algorithm, "allot_algorithm_value", wording),
         "frozen": minute(facts.frozen_at),
         "witness_name": facts.witness,
         "list_hash": digest(facts.list_sha256),
@@ -149,19 +151,19 @@ def _fields(
         "witness": digest(facts.witness_number),
         "seed": digest(facts.seed_text),
     }
-    captions = {key: words.words(f"allot_{key}") for key in values if key != "population"}
+    captions = {key: wording.phrase(f"allot_{key}") for key in values if key != "population"}
     captions["population"] = scope
     named = tuple(tuple((captions[key], values[key]) for key in row) for row in ROWS)
     return Fields(named, NAME_SHARE, compact=True)
 
 
-def _result(facts: AllotmentFacts, words: Wording) -> Table:
+def _result(facts: AllotmentFacts, wording: Wording) -> Table:
     """In the order in which the schools were drawn."""
     columns = (
-        Column(words.words("allot_column_order"), 0.12, Align.CENTRE),
-        Column(words.words("allot_column_code"), 0.18, Align.CENTRE),
-        Column(words.words("allot_column_school"), 0.45),
-        Column(words.words("allot_column_team"), 0.25),
+        Column(wording.phrase("allot_column_order"), 0.12, Align.CENTRE),
+        Column(wording.phrase("allot_column_code"), 0.18, Align.CENTRE),
+        Column(wording.phrase("allot_column_school"), 0.45),
+        Column(wording.phrase("allot_column_team"), 0.25),
     )
     rows = tuple((str(n), *row) for n, row in enumerate(facts.given, start=1))
     return Table(columns, rows)
@@ -183,19 +185,19 @@ def _of_kind(
     key = _NAMES[of]
     made = [draw for draw in reversed(work.plans.draws(of)) if draw.witness_number]
     for number, draw in enumerate(made, start=1):
-        name = maker.words.words(key if len(made) == 1 else f"{key}_more", count=number)
+        name = maker.wording.phrase(key if len(made) == 1 else f"{key}_more", count=number)
         yield maker.named(name, f"{maker.head}-{suffix}{number}", partial(build, work, draw))
 
 
 _NAMES = {DrawOf.SCHOOLS: "schools_name", DrawOf.TEAMS: "allot_name"}
 
 
-def _build(work: Work, draw: Allotted, words: Wording, serial: str) -> Draft:
-    return allotment_record(allotment_facts(work, draw), words, serial)
+def _build(work: Work, draw: Allotted, wording: Wording, serial: str) -> Draft:
+    return allotment_record(allotment_facts(work, draw), wording, serial)
 
 
-def _build_schools(work: Work, draw: Allotted, words: Wording, serial: str) -> Draft:
-    return school_draw_record(school_draw_facts(work, draw), words, serial)
+def _build_schools(work: Work, draw: Allotted, wording: Wording, serial: str) -> Draft:
+    return school_draw_record(school_draw_facts(work, draw), wording, serial)
 
 
 OF_CAMPAIGN = OfCampaign(kind=DocumentKind.SAMPLING_RECORD, papers=_papers)

@@ -58,42 +58,42 @@ class Annexed:
     turned: bool = False
 
 
-def feedback_annexes(facts: FeedbackFacts, words: Wording) -> list[Annexed]:
+def feedback_annexes(facts: FeedbackFacts, wording: Wording) -> list[Annexed]:
     """A sheet without findings is one leaf: the school has the record of its draw apart."""
     if not facts.findings:
         return []
-    found = [findings_annex(facts, words)]
-    if differing := list(_differing(facts, words)):
-        found.append(Annexed(words.words("annex_differences"), tuple(differing)))
+    found = [findings_annex(facts, wording)]
+    if differing := list(_differing(facts, wording)):
+        found.append(Annexed(wording.phrase("annex_differences"), tuple(differing)))
     if facts.draws:
-        title = words.words("annex_sampling")
-        found.append(Annexed(title, tuple(_sampling_record(facts, words))))
+        title = wording.phrase("annex_sampling")
+        found.append(Annexed(title, tuple(_sampling_record(facts, wording))))
     return found
 
 
-def findings_annex(facts: FeedbackFacts, words: Wording) -> Annexed:
+def findings_annex(facts: FeedbackFacts, wording: Wording) -> Annexed:
     """Turned where its amounts would leave too little room for what was found."""
     upright = _room_for_facts(facts, UPRIGHT) >= LEAST_FOR_FACTS
     format_ = UPRIGHT if upright else LANDSCAPE
-    table = findings_table(facts, words, format_)
-    return Annexed(words.words("annex_findings"), (table,), turned=format_.turned)
+    table = findings_table(facts, wording, format_)
+    return Annexed(wording.phrase("annex_findings"), (table,), turned=format_.turned)
 
 
-def attachments(annexes: Sequence[Annexed], words: Wording) -> tuple[Attachments, ...]:
+def attachments(annexes: Sequence[Annexed], wording: Wording) -> tuple[Attachments, ...]:
     """The note that names them; one alone has no number."""
     if not annexes:
         return ()
     titles = [annex.title for annex in annexes]
     if len(titles) > 1:
         titles = [
-            words.words("attachment", number=n, name=title) for n, title in enumerate(titles, 1)
+            wording.phrase("attachment", number=n, name=title) for n, title in enumerate(titles, 1)
         ]
-    return (Attachments(words.words("attachments"), tuple(titles)),)
+    return (Attachments(wording.phrase("attachments"), tuple(titles)),)
 
 
-def annex_pages(annexes: Sequence[Annexed], words: Wording) -> Iterator[Block]:
+def annex_pages(annexes: Sequence[Annexed], wording: Wording) -> Iterator[Block]:
     for number, annex in enumerate(annexes, start=1):
-        mark = words.words("annex", number=number if len(annexes) > 1 else "")
+        mark = wording.phrase("annex", number=number if len(annexes) > 1 else "")
         yield Annex(mark, Title((annex.title,)), annex.turned)
         yield from annex.blocks
 
@@ -120,7 +120,7 @@ def _is_shown(key: str, facts: FeedbackFacts) -> bool:
     return key != "students" or any(finding.students for finding in facts.findings)
 
 
-def findings_table(facts: FeedbackFacts, words: Wording, format_: Format = UPRIGHT) -> Table:
+def findings_table(facts: FeedbackFacts, wording: Wording, format_: Format = UPRIGHT) -> Table:
     sums = _amounts_of(facts)
     share = _share_of_amount(facts, format_)
     shares = {
@@ -132,60 +132,60 @@ def findings_table(facts: FeedbackFacts, words: Wording, format_: Format = UPRIG
         "view": (SHARES["view"], Align.CENTRE),
     }
     keys = [key for key in shares if _is_shown(key, facts)]
-    columns = (Column(words.words(f"column_{key}"), *shares[key]) for key in keys)
-    cells = (_cells(number, finding, words) for number, finding in numbered(facts))
+    columns = (Column(wording.phrase(f"column_{key}"), *shares[key]) for key in keys)
+    cells = (_cells(number, finding, wording) for number, finding in numbered(facts))
     rows = (tuple(cell[key] for key in keys) for cell in cells)
     # Students may appear in several findings: they are not added up.
-    totals = {key: _amount(total, words) for key, total in sums.items()}
-    totals["category"] = words.words("total")
+    totals = {key: _amount(total, wording) for key, total in sums.items()}
+    totals["category"] = wording.phrase("total")
     return Table(tuple(columns), tuple(rows), tuple(totals.get(key, "") for key in keys))
 
 
-def _cells(number: int, finding: PublishedFinding, words: Wording) -> dict[str, str]:
+def _cells(number: int, finding: PublishedFinding, wording: Wording) -> dict[str, str]:
     return {
         "number": str(number),
         "category": finding.category_name,
-        "fact": _summary(finding.fact, words),
-        "students": str(finding.students or words.words("nothing")),
-        **{key: _amount(value(finding), words) for key, value in AMOUNTS.items()},
-        "view": words.label(finding.severity),
+        "fact": _summary(finding.fact, wording),
+        "students": str(finding.students or wording.phrase("nothing")),
+        **{key: _amount(value(finding), wording) for key, value in AMOUNTS.items()},
+        "view": wording.label(finding.severity),
     }
 
 
-def _amount(fen: int, words: Wording) -> str:
-    return amount(fen) if fen else words.words("nothing")
+def _amount(fen: int, wording: Wording) -> str:
+    return amount(fen) if fen else wording.phrase("nothing")
 
 
-def _summary(fact: str, words: Wording) -> str:
+def _summary(fact: str, wording: Wording) -> str:
     """Whole if short; else up to the last clause that fits, or at least not within a figure."""
     fact = fact.strip()
     if len(fact) <= SUMMARY:
         return fact
     ends = [match.start() for match in _CLAUSE_END.finditer(fact, SUMMARY // 2, SUMMARY)]
     beginning = fact[: ends[-1]] if ends else fact[:SUMMARY].rstrip("0123456789.,")
-    return words.words("summary_cut", beginning=beginning)
+    return wording.phrase("summary_cut", beginning=beginning)
 
 
-def _differing(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+def _differing(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
     """Table by table, the lines whose figures should agree and do not."""
     lines = [line for line in facts.tables if wrong_differences(line)]
     groups = groupby(lines, lambda line: line.kept_in)
     for n, (table, group) in enumerate(groups, start=1):
         caption = table_label(table)
-        yield Heading(2, words.text("difference_heading", number=numeral(n), name=caption))
+        yield Heading(2, wording.text("difference_heading", number=numeral(n), name=caption))
         columns = (
-            Column(words.words("column_line"), 0.2),
-            Column(words.words("column_figures"), 0.4),
-            Column(words.words("column_difference"), 0.22),
-            Column(words.words("column_explained"), 0.18),
+            Column(wording.phrase("column_line"), 0.2),
+            Column(wording.phrase("column_figures"), 0.4),
+            Column(wording.phrase("column_difference"), 0.22),
+            Column(wording.phrase("column_explained"), 0.18),
         )
-        yield Table(columns, tuple(_difference(line, words) for line in group), close=True)
+        yield Table(columns, tuple(_difference(line, wording) for line in group), close=True)
 
 
-def _difference(line: WorkingLine, words: Wording) -> tuple[str, ...]:
-    told = "；".join(map(str, wrong_differences(line)))
+def _difference(line: WorkingLine, wording: Wording) -> tuple[str, ...]:
+    differences = "；".join(map(str, wrong_differences(line)))
     note = mask_accounts(line.note.strip())
-    return name_of(line), _figures_of(line), told, note or words.words("nothing")
+    return name_of(line), _figures_of(line), differences, note or wording.phrase("nothing")
 
 
 def _figures_of(line: WorkingLine) -> str:
@@ -209,14 +209,14 @@ def _signed(fen: int) -> str:
     return yuan(fen) if fen >= 0 else f"-{yuan(-fen)}"
 
 
-def _sampling_record(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+def _sampling_record(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
     """Who signs stands under the last draw; how to draw again is in the record the school has."""
     for n, draw in enumerate(facts.draws, start=1):
         if len(facts.draws) > 1:
-            yield Heading(2, words.text("draw_heading", number=numeral(n), count=n))
-        fields = draw_fields(draw, facts.stages, words, ("about",))
+            yield Heading(2, wording.text("draw_heading", number=numeral(n), count=n))
+        fields = draw_fields(draw, facts.stages, wording, ("about",))
         if n < len(facts.draws):
             yield fields
-    again = (words.words("draw_recipe"), words.text("draw_recipe_at", serial=facts.serial))
+    again = (wording.phrase("draw_recipe"), wording.text("draw_recipe_at", serial=facts.serial))
     whole = replace(fields, rows=(*fields.rows, (again,)))
-    yield Together((whole, draw_signatures(words)))
+    yield Together((whole, draw_signatures(wording)))

@@ -38,88 +38,92 @@ SIGNED = frozenset({FormKind.SURVEY})
 SPOKEN = frozenset({FormKind.CALL, FormKind.INTERVIEW})
 
 
-def form_name(facts: FormFacts, words: Wording) -> str:
+def form_name(facts: FormFacts, wording: Wording) -> str:
     """Short, for lists and names of files."""
-    part = _part(facts, words)
-    return words.words(f"name_{facts.kind.value}") + (
-        words.words("part", name=part) if part else ""
+    part = _part(facts, wording)
+    return wording.phrase(f"name_{facts.kind.value}") + (
+        wording.phrase("part", name=part) if part else ""
     )
 
 
-def _part(facts: FormFacts, words: Wording) -> str:
-    return words.label(facts.stage) if facts.stage else facts.respondent
+def _part(facts: FormFacts, wording: Wording) -> str:
+    return wording.label(facts.stage) if facts.stage else facts.respondent
 
 
-def blank_form(facts: FormFacts, words: Wording, serial: str) -> Draft:
+def blank_form(facts: FormFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
         facts.title,
-        tuple(_blocks(facts, words)),
+        tuple(_blocks(facts, wording)),
         serial=serial,
         by_team=False,
-        foot=words.words("footer_form", campaign=facts.campaign, version=facts.version),
+        foot=wording.phrase("footer_form", campaign=facts.campaign, version=facts.version),
     )
 
 
-def _blocks(facts: FormFacts, words: Wording) -> Iterator[Block]:
+def _blocks(facts: FormFacts, wording: Wording) -> Iterator[Block]:
     yield Title((facts.title,))
-    if part := _part(facts, words):
-        yield Title((words.words("part", name=part),))
+    if part := _part(facts, wording):
+        yield Title((wording.phrase("part", name=part),))
     yield Gap(0.5)
     if facts.kind in SPOKEN:
-        yield from _spoken(facts, words)
+        yield from _spoken(facts, wording)
         return
     if facts.intro:
         yield Note(facts.intro)
-    yield from _questions(facts, words)
+    yield from _questions(facts, wording)
     if facts.kind in SIGNED:
-        signing = SignOff(words.lines("signatures_left"), words.lines("signatures_right"))
+        signing = SignOff(wording.lines("signatures_left"), wording.lines("signatures_right"))
         yield Together((Gap(0.5), signing))
     else:
-        yield Note(words.text("thanks"))
+        yield Note(wording.text("thanks"))
 
 
-def _spoken(facts: FormFacts, words: Wording) -> Iterator[Block]:
+def _spoken(facts: FormFacts, wording: Wording) -> Iterator[Block]:
     """What an inspector has before him while he asks."""
-    yield from words.lines(f"head_{facts.kind.value}")
+    yield from wording.lines(f"head_{facts.kind.value}")
     parts: list[tuple[str, tuple[Block, ...]]] = [
         ("rules", (Note("\n".join(facts.rules)),) if facts.rules else ()),
         ("opening", (Note(facts.intro),) if facts.intro else ()),
-        ("questions", tuple(_questions(facts, words))),
+        ("questions", tuple(_questions(facts, wording))),
         ("closing", (Note(facts.closing),) if facts.closing else ()),
     ]
     filled = [(name, blocks) for name, blocks in parts if blocks]
     for number, (name, blocks) in enumerate(filled, start=1):
-        yield Heading(1, words.text(f"heading_{name}", number=numeral(number)))
+        yield Heading(1, wording.text(f"heading_{name}", number=numeral(number)))
         yield from blocks
 
 
-def _questions(facts: FormFacts, words: Wording) -> Iterator[Block]:
+def _questions(facts: FormFacts, wording: Wording) -> Iterator[Block]:
     for number, question in enumerate(facts.questions, start=1):
-        yield from _question(number, question, facts, words)
+        yield from _question(number, question, facts, wording)
     if facts.kind is FormKind.CALL:
-        outcomes = (words.words("outcome", name=words.label(one)) for one in CallOutcome)
-        yield Question(words.words("outcomes"), tuple(outcomes))
+        outcomes = (
+            wording.phrase("outcome", name=wording.label(outcome)) for outcome in CallOutcome
+        )
+        yield Question(wording.phrase("outcomes"), tuple(outcomes))
 
 
-def _question(number: int, question: Asked, facts: FormFacts, words: Wording) -> Iterator[Block]:
-    text = words.words("question", number=number, name=question.text)
+def _question(number: int, question: Asked, facts: FormFacts, wording: Wording) -> Iterator[Block]:
+    text = wording.phrase("question", number=number, name=question.text)
     if facts.kind in SPOKEN:
-        text = words.words("question_spoken", serial=question.code, name=question.text)
+        text = wording.phrase("question_spoken", serial=question.code, name=question.text)
     if question.kind is QuestionType.TABLE:
         yield Together((Question(text), _empty_table(question), Gap(0.5)))
         return
     if question.probe and facts.kind is FormKind.INTERVIEW:
-        text += words.words("probe", name=question.probe)
-    yield Question(text, tuple(_choices(question, words)), tuple(_lines(question, facts)))
+        text += wording.phrase("probe", name=question.probe)
+    yield Question(text, tuple(_choices(question, wording)), tuple(_lines(question, facts)))
 
 
-def _choices(question: Asked, words: Wording) -> Iterator[str]:
+def _choices(question: Asked, wording: Wording) -> Iterator[str]:
     for choice in question.choices:
-        yield words.words("choice", serial=choice.code, name=choice.text) + _skip(choice, words)
+        yield wording.phrase("choice", serial=choice.code, name=choice.text) + _skip(
+            choice, wording
+        )
 
 
-def _skip(choice: Choice, words: Wording) -> str:
-    return words.words("skip", serial=choice.skip_to) if choice.skip_to else ""
+def _skip(choice: Choice, wording: Wording) -> str:
+    return wording.phrase("skip", serial=choice.skip_to) if choice.skip_to else ""
 
 
 def _lines(question: Asked, facts: FormFacts) -> Iterator[FillIn]:
@@ -148,10 +152,10 @@ def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
     """The forms that such a school is asked with, and the cover of their envelope."""
     code = visited.work.campaigns.current().code
     for number, facts in enumerate(blank_forms(visited.work, visited.school.stages), start=1):
-        serial, name = f"{code}-K{number:02}", form_name(facts, maker.words)
+        serial, name = f"{code}-K{number:02}", form_name(facts, maker.wording)
         yield maker.named(name, serial, partial(blank_form, facts), blank=True)
         if facts.kind is FormKind.STUDENT:
-            name = maker.words.words("envelope_name")
+            name = maker.wording.phrase("envelope_name")
             yield maker.named(name, f"{serial}F", partial(envelope_cover, facts), blank=True)
 
 

@@ -62,94 +62,94 @@ def within_city(campaign: str, bureau: str) -> str:
     return campaign.replace(bureau[: found.end()], "") if found else campaign
 
 
-def bulletin(facts: BulletinFacts, words: Wording, serial: str) -> Draft:
+def bulletin(facts: BulletinFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(_title(facts, words)),
-        renumbered(_blocks(facts, words)),
+        "".join(_title(facts, wording)),
+        renumbered(_blocks(facts, wording)),
         serial=serial,
         by_team=False,
-        open_words=words.fixed,
-        missing=tuple(_missing(facts, words)),
+        open_words=wording.fixed,
+        missing=tuple(_missing(facts, wording)),
     )
 
 
-def _title(facts: BulletinFacts, words: Wording) -> tuple[str, ...]:
+def _title(facts: BulletinFacts, wording: Wording) -> tuple[str, ...]:
     campaign = within_city(facts.campaign, facts.bureau)
-    return words.titles("title", bureau=facts.bureau, campaign=campaign)
+    return wording.titles("title", bureau=facts.bureau, campaign=campaign)
 
 
-def _missing(facts: BulletinFacts, words: Wording) -> Iterator[str]:
+def _missing(facts: BulletinFacts, wording: Wording) -> Iterator[str]:
     if not facts.figures.schools:
-        yield words.words("visits_missing")
+        yield wording.phrase("visits_missing")
     if not facts.document_no:
-        yield words.words("number_missing")
+        yield wording.phrase("number_missing")
     elif not NUMBER.fullmatch(facts.document_no):
-        yield words.words("number_wanted", notice_no=facts.document_no)
+        yield wording.phrase("number_wanted", notice_no=facts.document_no)
     if facts.issued_on is None:
-        yield words.words("day_wanted")
-    yield from _cut_off_missing(facts, words)
+        yield wording.phrase("day_wanted")
+    yield from _cut_off_missing(facts, wording)
     if facts.unknown_codes:
-        yield words.words("named_unknown", entry="、".join(facts.unknown_codes))
+        yield wording.phrase("named_unknown", entry="、".join(facts.unknown_codes))
 
 
-def _cut_off_missing(facts: BulletinFacts, words: Wording) -> Iterator[str]:
+def _cut_off_missing(facts: BulletinFacts, wording: Wording) -> Iterator[str]:
     """Numbers of a day that has not come, or that came after the letter, would be no numbers."""
     if facts.cut_off is None:
-        yield words.words("cut_off_wanted")
+        yield wording.phrase("cut_off_wanted")
     elif facts.cut_off_to_come:
-        yield words.words("cut_off_to_come")
+        yield wording.phrase("cut_off_to_come")
     elif facts.issued_on is not None and facts.cut_off > end_of_day(facts.issued_on):
-        yield words.words("cut_off_after_letter")
+        yield wording.phrase("cut_off_after_letter")
 
 
-def _blocks(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
-    number = facts.document_no or words.words("number_open")
-    yield RedHead(words.words("mark", bureau=facts.bureau), number)
+def _blocks(facts: BulletinFacts, wording: Wording) -> Iterator[Block]:
+    number = facts.document_no or wording.phrase("number_open")
+    yield RedHead(wording.phrase("mark", bureau=facts.bureau), number)
     yield Gap(UNDER_RULE)
-    yield Title(_title(facts, words))
+    yield Title(_title(facts, wording))
     yield Gap()
-    yield Addressee(words.words("addressee"))
+    yield Addressee(wording.phrase("addressee"))
     if facts.undecided:
-        yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
+        yield Paragraph(wording.text("undecided", entry="；".join(facts.undecided)))
     campaign = within_city(facts.campaign, facts.bureau)
-    yield Paragraph(words.text("lead", campaign=campaign, date=_until(facts, words)))
+    yield Paragraph(wording.text("lead", campaign=campaign, date=_until(facts, wording)))
     sections = {
-        "work": _work(facts, words),
-        "achievements": _achievements(facts, words),
-        "problems": _problems(facts, words),
-        "cases": _cases(facts, words),
-        "requirements": _closing(facts, words),
+        "work": _work(facts, wording),
+        "achievements": _achievements(facts, wording),
+        "problems": _problems(facts, wording),
+        "cases": _cases(facts, wording),
+        "requirements": _closing(facts, wording),
     }
     for key, section in sections.items():
         if blocks := tuple(section):
-            yield Heading(1, words.text(f"heading_{key}"))
+            yield Heading(1, wording.text(f"heading_{key}"))
             yield from blocks
 
 
-def _until(facts: BulletinFacts, words: Wording) -> str:
-    return cut_off_words(facts.cut_off) if facts.cut_off else words.words("cut_off_open")
+def _until(facts: BulletinFacts, wording: Wording) -> str:
+    return cut_off_words(facts.cut_off) if facts.cut_off else wording.phrase("cut_off_open")
 
 
-def _work(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
+def _work(facts: BulletinFacts, wording: Wording) -> Iterator[Block]:
     """From the first day of the visits to the last, never the days that were planned."""
     figures, first, last = facts.figures, facts.visited_from, facts.visited_to
     if not figures.schools or first is None or last is None:
         return
-    clauses = ("，".join(_steps(facts, words)), *_asked(facts, words))
+    clauses = ("，".join(_steps(facts, wording)), *_asked(facts, wording))
     done = "；".join(filter(None, clauses))
     yield Paragraph(
-        words.text(
+        wording.text(
             "work_schools",
             date=date_range(first, last),
             team=figures.teams,
             school=figures.schools,
-            steps=words.words("work_steps", steps=done) if done else "",
+            steps=wording.phrase("work_steps", steps=done) if done else "",
         )
     )
-    yield from _since(facts, words)
+    yield from _since(facts, wording)
 
 
-def _since(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
+def _since(facts: BulletinFacts, wording: Wording) -> Iterator[Block]:
     """What became of the counts since the last bulletin; amounts stand in the annex alone, for
     the difference of two bands could tell on few pupils."""
     if facts.last is None:
@@ -160,28 +160,30 @@ def _since(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
         "closed": facts.closed,
         "substantiated_fee_cases": facts.registered["substantiated_fee_cases"],
     }
-    told = [
-        _change(key, facts.then.get(key, 0), number, words)
+    changes = [
+        _change(key, facts.then.get(key, 0), number, wording)
         for key, number in now.items()
         if number != facts.then.get(key, 0)
     ]
-    changed = "，".join(told) or words.words("since_nothing")
-    yield Paragraph(words.text("since", date=cut_off_words(facts.last), entry=changed))
+    changed = "，".join(changes) or wording.phrase("since_nothing")
+    yield Paragraph(wording.text("since", date=cut_off_words(facts.last), entry=changed))
 
 
 #: How the teams worked, in the order of a day.
 _WAYS = (Method.REPORT, Method.SELF, Method.SITE, Method.DOC, Method.ACCT)
 
 
-def _steps(facts: BulletinFacts, words: Wording) -> Iterator[str]:
+def _steps(facts: BulletinFacts, wording: Wording) -> Iterator[str]:
     """What was done; of what was not, nothing is said."""
     figures = facts.figures
-    if ways := [words.words(f"way_{one.value}") for one in _WAYS if one in facts.methods]:
+    if ways := [
+        wording.phrase(f"way_{method.value}") for method in _WAYS if method in facts.methods
+    ]:
         yield "、".join(ways)
     if figures.classes:
-        yield words.words("work_classes", count=figures.classes)
+        yield wording.phrase("work_classes", count=figures.classes)
     if figures.questionnaires_issued:
-        yield words.words(
+        yield wording.phrase(
             "work_questionnaires",
             issued=figures.questionnaires_issued,
             returned=figures.questionnaires_returned,
@@ -189,69 +191,69 @@ def _steps(facts: BulletinFacts, words: Wording) -> Iterator[str]:
         )
 
 
-def _asked(facts: BulletinFacts, words: Wording) -> Iterator[str]:
+def _asked(facts: BulletinFacts, wording: Wording) -> Iterator[str]:
     figures = facts.figures
     if figures.student_interviews:
-        yield words.words("work_interviews", students=figures.student_interviews)
+        yield wording.phrase("work_interviews", students=figures.student_interviews)
     if figures.parent_calls_dialled:
-        yield words.words(
+        yield wording.phrase(
             "work_calls",
             dialled=figures.parent_calls_dialled,
             completed=figures.parent_calls_completed,
         )
 
 
-def _change(key: str, before: int, after: int, words: Wording) -> str:
+def _change(key: str, before: int, after: int, wording: Wording) -> str:
     """Nothing is said to be 0."""
-    name, unit = words.titles(f"since_{key}")
+    name, unit = wording.titles(f"since_{key}")
     if not before:
-        return words.words("since_new", name=name, after=after, unit=unit)
+        return wording.phrase("since_new", name=name, after=after, unit=unit)
     if not after:
-        return words.words("since_gone", name=name, before=before, unit=unit)
-    return words.words("since_changed", name=name, before=before, after=after, unit=unit)
+        return wording.phrase("since_gone", name=name, before=before, unit=unit)
+    return wording.phrase("since_changed", name=name, before=before, after=after, unit=unit)
 
 
-def _achievements(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
+def _achievements(facts: BulletinFacts, wording: Wording) -> Iterator[Block]:
     """As the bureau wrote it, else what the visits show; without either no such section."""
     for text in facts.achievements.splitlines():
         yield Paragraph(text)
     if not facts.achievements.strip() and facts.sound:
         schools = facts.figures.schools
-        yield Paragraph(words.text("achievements_schools", school=schools, count=facts.sound))
+        yield Paragraph(wording.text("achievements_schools", school=schools, count=facts.sound))
 
 
-def _problems(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
+def _problems(facts: BulletinFacts, wording: Wording) -> Iterator[Block]:
     figures = facts.figures
     if not figures.findings:
         if figures.schools and not facts.incomplete:
-            yield Paragraph(words.text("problems_none"))
+            yield Paragraph(wording.text("problems_none"))
         return
     yield Paragraph(
-        words.text(
+        wording.text(
             "problems",
             count=figures.findings,
             school=facts.with_findings,
             categories=len(facts.categories),
         )
     )
-    for number, one in enumerate(facts.categories, start=1):
-        involved = _shown(facts.amount_of(one), words)
+    for number, category in enumerate(facts.categories, start=1):
+        involved = _shown(facts.amount_of(category), wording)
         key = "category_money" if involved else "category"
         values = {"involved": involved} if involved else {}
-        told = words.text(
+        problem = wording.text(
             key,
             number=numeral(number),
-            name=one.name,
-            count=one.findings,
-            school=one.schools,
+            name=category.name,
+            count=category.findings,
+            school=category.schools,
             **values,
         )
-        yield Paragraph(run_in_heading(plain(told)))
+        yield Paragraph(run_in_heading(plain(problem)))
     named = [school for school in facts.named if school.findings]
     if named:
-        yield Paragraph(words.text("heading_named"), leads=True)
+        yield Paragraph(wording.text("heading_named"), leads=True)
     for school in named:
-        yield from _named(school, words)
+        yield from _named(school, wording)
 
 
 def run_in_heading(text: str) -> Text:
@@ -260,164 +262,171 @@ def run_in_heading(text: str) -> Text:
     return Mixed((Label(f"{heading}{stop}"), rest)) if rest else text
 
 
-def _named(school: NamedSchool, words: Wording) -> Iterator[Block]:
-    told = "；".join(_case(one, words) for one in school.findings)
-    yield Paragraph(words.text("named", school=school.name, fact=told))
+def _named(school: NamedSchool, wording: Wording) -> Iterator[Block]:
+    cases = "；".join(_case(finding, wording) for finding in school.findings)
+    yield Paragraph(wording.text("named", school=school.name, fact=cases))
 
 
-def _case(finding: NamedFinding, words: Wording) -> str:
+def _case(finding: NamedFinding, wording: Wording) -> str:
     """Where few pupils are concerned: the category and a band of the amount."""
     if finding.involved_fen is None:
-        return words.words("case_band", name=finding.category, amount=_band(finding, words))
+        return wording.phrase("case_band", name=finding.category, amount=_band(finding, wording))
     return _VOUCHERS.sub("", sentence(finding.fact)).rstrip("。")
 
 
-def _shown(amount: Amount, words: Wording) -> str:
+def _shown(amount: Amount, wording: Wording) -> str:
     """Exactly, or by its band; empty where there is none, or none is told."""
     if amount.fen is not None:
         return rounded(amount.fen) if amount.fen else ""
     if amount.above:
-        return words.words("band_above")
+        return wording.phrase("band_above")
     if amount.band is None:
         return ""
-    return words.words("band", amount=f"{amount.band // TEN_THOUSAND_YUAN}万元")
+    return wording.phrase("band", amount=f"{amount.band // TEN_THOUSAND_YUAN}万元")
 
 
-def _band(finding: NamedFinding, words: Wording) -> str:
+def _band(finding: NamedFinding, wording: Wording) -> str:
     if finding.band is None:
-        return words.words("band_above")
-    return words.words("band", amount=f"{finding.band // TEN_THOUSAND_YUAN}万元")
+        return wording.phrase("band_above")
+    return wording.phrase("band", amount=f"{finding.band // TEN_THOUSAND_YUAN}万元")
 
 
-def _cases(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
+def _cases(facts: BulletinFacts, wording: Wording) -> Iterator[Block]:
     """Visits, complaint cases and people apart; of a register that nobody keeps, nothing."""
-    told = {
-        "case_visits": _visits(facts, words),
-        "case_complaints": _complaints(facts, words) if facts.registered["complaints"] else "",
-        "case_people": _people(facts.registered, words),
+    sections = {
+        "case_visits": _visits(facts, wording),
+        "case_complaints": _complaints(facts, wording) if facts.registered["complaints"] else "",
+        "case_people": _people(facts.registered, wording),
     }
-    said = [(key, text) for key, text in told.items() if text]
-    for number, (key, text) in enumerate(said, start=1):
-        heading = words.words(key, number=numeral(number))
+    filled = [(key, text) for key, text in sections.items() if text]
+    for number, (key, text) in enumerate(filled, start=1):
+        heading = wording.phrase(key, number=numeral(number))
         yield Paragraph(run_in_heading(heading + text))
 
 
-def _visits(facts: BulletinFacts, words: Wording) -> str:
-    but = words.words("visits_with_cases") if any(vars(facts.case_money).values()) else ""
+def _visits(facts: BulletinFacts, wording: Wording) -> str:
+    but = wording.phrase("visits_with_cases") if any(vars(facts.case_money).values()) else ""
     money = facts.visits_money
-    text = words.words("money_none", notice=but)
+    text = wording.phrase("money_none", notice=but)
     if facts.visits_amount is not None and facts.visits_amount.hidden:
-        banded = _shown(facts.visits_amount, words)
-        text = words.words("money_visits_band", notice=but, involved=banded)
+        banded = _shown(facts.visits_amount, wording)
+        text = wording.phrase("money_visits_band", notice=but, involved=banded)
     elif money.involved_fen:
-        text = words.words("money_visits", notice=but, **_amounts(money, words))
+        text = wording.phrase("money_visits", notice=but, **_amounts(money, wording))
     shut, count = facts.closed, facts.figures.findings
-    rate, until = share_of(shut, count), _until(facts, words)
-    closed = words.words("closed", date=until, completed=shut, count=count, rate=rate)
+    rate, until = share_of(shut, count), _until(facts, wording)
+    closed = wording.phrase("closed", date=until, completed=shut, count=count, rate=rate)
     return text + (closed if shut else "") if facts.figures.findings else ""
 
 
-def _amounts(money: MoneyFigures, words: Wording) -> dict[str, str]:
+def _amounts(money: MoneyFigures, wording: Wording) -> dict[str, str]:
     """What was given back to how many, and what was surrendered, are said where there is any."""
     students, given_up = money.refund_students, rounded(money.surrendered_fen)
-    surrendered = words.words("money_surrendered", surrendered=given_up)
+    surrendered = wording.phrase("money_surrendered", surrendered=given_up)
     apart = {"money_irrecoverable": money.irrecoverable_fen, "money_excess": money.excess_fen}
-    rest = "".join(words.words(key, amount=rounded(fen)) for key, fen in apart.items() if fen)
+    rest = "".join(wording.phrase(key, amount=rounded(fen)) for key, fen in apart.items() if fen)
     return {
         "involved": rounded(money.involved_fen),
         "due": rounded(money.due_fen),
         "refunded": rounded(money.refunded_fen),
-        "students": words.words("money_students", count=students) if students else "",
+        "students": wording.phrase("money_students", count=students) if students else "",
         "surrendered": (surrendered if money.surrendered_fen else "") + rest,
     }
 
 
-def _complaints(facts: BulletinFacts, words: Wording) -> str:
+def _complaints(facts: BulletinFacts, wording: Wording) -> str:
     cases = facts.registered["substantiated_fee_cases"]
     if not cases:
-        return words.words("cases_none")
+        return wording.phrase("cases_none")
     money = facts.case_money
     if facts.case_amount is not None and facts.case_amount.hidden:
-        banded = _shown(facts.case_amount, words)
-        amounts = words.words("cases_money_band", involved=banded)
+        banded = _shown(facts.case_amount, wording)
+        amounts = wording.phrase("cases_money_band", involved=banded)
     else:
-        amounts = words.words("cases_money", **_amounts(money, words)) if money.involved_fen else ""
-    return f"{words.words('cases_found', count=cases)}{amounts}。"
+        amounts = (
+            wording.phrase("cases_money", **_amounts(money, wording)) if money.involved_fen else ""
+        )
+    return f"{wording.phrase('cases_found', count=cases)}{amounts}。"
 
 
-def _people(registered: dict[str, int], words: Wording) -> str:
+def _people(registered: dict[str, int], wording: Wording) -> str:
     """A list by cause, what is common to two said once."""
     causes = []
     for cause in CAUSES:
         counts = [(kind, registered.get(f"{kind}_{cause}")) for kind in SANCTIONS]
-        told = [words.words(f"people_{kind}", count=count) for kind, count in counts if count]
-        if told:
-            causes.append(words.words(f"people_cause_{cause}", entry="、".join(told)))
-    text = words.words("people", entry="；".join(causes)) if causes else ""
+        measures = [
+            wording.phrase(f"people_{kind}", count=count) for kind, count in counts if count
+        ]
+        if measures:
+            causes.append(wording.phrase(f"people_cause_{cause}", entry="、".join(measures)))
+    text = wording.phrase("people", entry="；".join(causes)) if causes else ""
     summons = (("summoned", "heads_summoned"), ("group_talk", "group_talk_heads"))
     called = ((key, registered.get(number)) for key, number in summons)
-    return text + "".join(words.words(key, count=count) for key, count in called if count)
+    return text + "".join(wording.phrase(key, count=count) for key, count in called if count)
 
 
-def _closing(facts: BulletinFacts, words: Wording) -> Iterator[Block]:
-    *before, last = facts.requirements.splitlines() or words.parts("requirements")
+def _closing(facts: BulletinFacts, wording: Wording) -> Iterator[Block]:
+    *before, last = facts.requirements.splitlines() or wording.parts("requirements")
     for text in before:
         yield Paragraph(text)
-    issued = long_date(facts.issued_on) if facts.issued_on else words.words("day_open")
+    issued = long_date(facts.issued_on) if facts.issued_on else wording.phrase("day_open")
     yield Together((Paragraph(last, leads=True), Sealed(facts.bureau, issued)))
-    copies = words.words("copies", entry=facts.copies) if facts.copies else ""
-    printer = words.words("printer", bureau=facts.bureau)
-    yield EndMatter(copies, printer, words.words("printed", date=issued))
+    copies = wording.phrase("copies", entry=facts.copies) if facts.copies else ""
+    printer = wording.phrase("printer", bureau=facts.bureau)
+    yield EndMatter(copies, printer, wording.phrase("printed", date=issued))
 
 
 def definitions(
-    facts: BulletinFacts, words: Wording, serial: str, changes: Sequence[FigureChange] = ()
+    facts: BulletinFacts, wording: Wording, serial: str, changes: Sequence[FigureChange] = ()
 ) -> Draft:
     """口径: what each number counts, with the number, and what changed since the last bulletin by
     which records; for the bureau's own eyes."""
     return Draft(
-        "".join(words.titles("title_meant", campaign=facts.campaign)),
-        (*_meant(facts, words, serial), *_changed(facts, words, changes)),
+        "".join(wording.titles("title_meant", campaign=facts.campaign)),
+        (*_meant(facts, wording, serial), *_changed(facts, wording, changes)),
         serial=serial,
         by_team=False,
-        open_words=words.fixed,
+        open_words=wording.fixed,
     )
 
 
-def _meant(facts: BulletinFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("title_meant", campaign=facts.campaign))
+def _meant(facts: BulletinFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("title_meant", campaign=facts.campaign))
     yield Gap(0.5)
-    yield Aside(words.text("restricted"))
-    yield Aside(words.text("serial", serial=serial))
-    yield Aside(words.text("as_of", date=_until(facts, words)))
+    yield Aside(wording.text("restricted"))
+    yield Aside(wording.text("serial", serial=serial))
+    yield Aside(wording.text("as_of", date=_until(facts, wording)))
     columns = (
-        Column(words.words("column_name"), 0.25),
-        Column(words.words("column_number"), 0.2, Align.RIGHT),
-        Column(words.words("column_meaning"), 0.55),
+        Column(wording.phrase("column_name"), 0.25),
+        Column(wording.phrase("column_number"), 0.2, Align.RIGHT),
+        Column(wording.phrase("column_meaning"), 0.55),
     )
     rows = tuple(
-        (words.words(f"name_{key}"), value, words.words(f"meaning_{key}"))
+        (wording.phrase(f"name_{key}"), value, wording.phrase(f"meaning_{key}"))
         for key, value in _numbers(facts)
     )
     yield Table(columns, rows)
 
 
 def _changed(
-    facts: BulletinFacts, words: Wording, changes: Sequence[FigureChange]
+    facts: BulletinFacts, wording: Wording, changes: Sequence[FigureChange]
 ) -> Iterator[Block]:
     if facts.last is None:
         return
     yield Gap(0.5)
-    yield Paragraph(words.text("changed", date=cut_off_words(facts.last)))
+    yield Paragraph(wording.text("changed", date=cut_off_words(facts.last)))
     if not changes:
-        yield Paragraph(words.text("changed_nothing"))
+        yield Paragraph(wording.text("changed_nothing"))
         return
     columns = (
-        Column(words.words("column_name"), 0.25),
-        Column(words.words("column_change"), 0.3, Align.RIGHT),
-        Column(words.words("column_rows"), 0.45),
+        Column(wording.phrase("column_name"), 0.25),
+        Column(wording.phrase("column_change"), 0.3, Align.RIGHT),
+        Column(wording.phrase("column_rows"), 0.45),
     )
-    rows = tuple((one.after.name, f"{one.amounts}{one.after.unit}", one.named) for one in changes)
+    rows = tuple(
+        (change.after.name, f"{change.amounts}{change.after.unit}", change.named)
+        for change in changes
+    )
     yield Table(columns, rows)
 
 
@@ -436,8 +445,8 @@ def _numbers(facts: BulletinFacts) -> Iterator[tuple[str, str]]:
     registered = facts.registered
     if registered["complaints"]:
         yield "cases", str(registered["substantiated_fee_cases"])
-    if told := "、".join(_by_kind(registered)):
-        yield "people", told
+    if numbers := "、".join(_by_kind(registered)):
+        yield "people", numbers
 
 
 def _by_kind(registered: Mapping[str, int]) -> Iterator[str]:
@@ -469,49 +478,49 @@ def _papers(work: Work, maker: Maker) -> Iterator[Paper]:
     yield maker.paper("-TT", partial(_build_charts, work), "附图")
 
 
-def _build(work: Work, words: Wording, serial: str) -> Draft:
-    return bulletin(bulletin_facts(work), words, serial)
+def _build(work: Work, wording: Wording, serial: str) -> Draft:
+    return bulletin(bulletin_facts(work), wording, serial)
 
 
-def _build_definitions(work: Work, words: Wording, serial: str) -> Draft:
+def _build_definitions(work: Work, wording: Wording, serial: str) -> Draft:
     facts, kind = bulletin_facts(work), work.inspections.main().code
     changes = changes_since(work, kind, facts.last, facts.cut_off) if facts.last else []
-    return definitions(facts, words, serial, changes)
+    return definitions(facts, wording, serial, changes)
 
 
 def charts_annex(
-    facts: BulletinFacts, charts: Sequence[Chart], words: Wording, serial: str
+    facts: BulletinFacts, charts: Sequence[Chart], wording: Wording, serial: str
 ) -> Draft:
     """附图: the charts of the campaign, for the bureau's own eyes."""
     return Draft(
-        "".join(words.titles("title_charts", campaign=facts.campaign)),
-        tuple(_charts(facts, charts, words, serial)),
+        "".join(wording.titles("title_charts", campaign=facts.campaign)),
+        tuple(_charts(facts, charts, wording, serial)),
         serial=serial,
         by_team=False,
-        open_words=words.fixed,
+        open_words=wording.fixed,
     )
 
 
 def _charts(
-    facts: BulletinFacts, charts: Sequence[Chart], words: Wording, serial: str
+    facts: BulletinFacts, charts: Sequence[Chart], wording: Wording, serial: str
 ) -> Iterator[Block]:
-    yield Title(words.titles("title_charts", campaign=facts.campaign))
+    yield Title(wording.titles("title_charts", campaign=facts.campaign))
     yield Gap(0.5)
-    yield Aside(words.text("restricted"))
-    yield Aside(words.text("serial", serial=serial))
-    yield Aside(words.text("as_of", date=_until(facts, words)))
+    yield Aside(wording.text("restricted"))
+    yield Aside(wording.text("serial", serial=serial))
+    yield Aside(wording.text("as_of", date=_until(facts, wording)))
     if facts.undecided:
-        yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
+        yield Paragraph(wording.text("undecided", entry="；".join(facts.undecided)))
     for chart in charts:
         yield Gap(0.5)
         yield Figure(chart)
 
 
-def _build_charts(work: Work, words: Wording, serial: str) -> Draft:
+def _build_charts(work: Work, wording: Wording, serial: str) -> Draft:
     kind = work.inspections.main()
     with work.as_of(cut_off(work)):
         charts = campaign_charts(work, kind, city_statistics(work, kind.code))
-    return charts_annex(bulletin_facts(work), charts, words, serial)
+    return charts_annex(bulletin_facts(work), charts, wording, serial)
 
 
 OF_CAMPAIGN = OfCampaign(

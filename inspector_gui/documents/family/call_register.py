@@ -39,26 +39,26 @@ COLUMNS = {
 }
 
 
-def call_register(facts: CallFacts, words: Wording, serial: str) -> Draft:
+def call_register(facts: CallFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title", school=facts.school)),
-        tuple(_blocks(facts, words, serial)),
+        "".join(wording.titles("title", school=facts.school)),
+        tuple(_blocks(facts, wording, serial)),
         serial=serial,
-        open_words=open_words(facts, words),
+        open_words=open_words(facts, wording),
     )
 
 
-def _blocks(facts: CallFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("title", school=facts.school))
+def _blocks(facts: CallFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("title", school=facts.school))
     yield Gap(0.5)
-    yield Aside(words.text("restricted"))
-    yield Aside(words.text("serial", serial=serial))
-    yield head_fields(facts, words, ("school",), ("code", "team"))
+    yield Aside(wording.text("restricted"))
+    yield Aside(wording.text("serial", serial=serial))
+    yield head_fields(facts, wording, ("school",), ("code", "team"))
     if not facts.calls:
-        yield Paragraph(words.text("none"))
+        yield Paragraph(wording.text("none"))
     else:
         yield Paragraph(
-            words.text(
+            wording.text(
                 "totals",
                 dialled=facts.dialled,
                 attempts=facts.attempts,
@@ -66,41 +66,41 @@ def _blocks(facts: CallFacts, words: Wording, serial: str) -> Iterator[Block]:
                 completed=facts.completed,
             )
         )
-        yield _table(facts, words)
+        yield _table(facts, wording)
     erased = facts.calls and not any(call.number for call in facts.calls)
-    done = words.text("erased_note") if erased else ""
-    about = Paragraph(joined(words.text("about", bureau=facts.bureau), done))
-    signing = SignOff(words.lines("signatures_left"), words.lines("signatures_right"))
+    done = wording.text("erased_note") if erased else ""
+    about = Paragraph(joined(wording.text("about", bureau=facts.bureau), done))
+    signing = SignOff(wording.lines("signatures_left"), wording.lines("signatures_right"))
     yield Together((about, Gap(0.5), signing))
 
 
-def _table(facts: CallFacts, words: Wording) -> Table:
+def _table(facts: CallFacts, wording: Wording) -> Table:
     columns = tuple(
-        Column(words.words(f"column_{key}"), share, align)
+        Column(wording.phrase(f"column_{key}"), share, align)
         for key, (share, align) in COLUMNS.items()
     )
-    return Table(columns, tuple(_row(call, words) for call in facts.calls))
+    return Table(columns, tuple(_row(call, wording) for call in facts.calls))
 
 
-def _row(call: PublishedCall, words: Wording) -> tuple[str, ...]:
-    attempts = (f"{in_china(at):%m-%d %H:%M} {words.label(how)}" for at, how in call.attempts)
+def _row(call: PublishedCall, wording: Wording) -> tuple[str, ...]:
+    attempts = (f"{in_china(at):%m-%d %H:%M} {wording.label(how)}" for at, how in call.attempts)
     return (
         call.code,
         str(call.roster_seq),
-        call.number or words.words("erased"),
+        call.number or wording.phrase("erased"),
         "\n".join(attempts),
-        words.label(call.outcome) if call.outcome else words.words("open"),
-        "\n".join(_said(answer, words) for answer in call.answers),
+        wording.label(call.outcome) if call.outcome else wording.phrase("open"),
+        "\n".join(_answer_text(answer, wording) for answer in call.answers),
     )
 
 
-def _said(answer: PublishedAnswer, words: Wording) -> str:
-    signal = "" if answer.signal is Signal.NONE else words.words(f"signal_{answer.signal.value}")
+def _answer_text(answer: PublishedAnswer, wording: Wording) -> str:
+    signal = "" if answer.signal is Signal.NONE else wording.phrase(f"signal_{answer.signal.value}")
     return f"{answer.question} {answer.answer}{signal}"
 
 
-def _build(visited: Visited, words: Wording, serial: str) -> Draft:
-    return call_register(call_facts(visited.work, visited.school), words, serial)
+def _build(visited: Visited, wording: Wording, serial: str) -> Draft:
+    return call_register(call_facts(visited.work, visited.school), wording, serial)
 
 
 OF_VISIT = OfVisit(

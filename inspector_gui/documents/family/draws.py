@@ -49,27 +49,27 @@ SEALED = (("population", "algorithm"), ("source", "time"), ("list_hash",), ("com
 
 
 def draw_fields(
-    draw: PublishedDraw, stages: Sequence[Stage], words: Wording, *more: tuple[str, ...]
+    draw: PublishedDraw, stages: Sequence[Stage], wording: Wording, *more: tuple[str, ...]
 ) -> Fields:
-    values = _values(draw, stages, words)
+    values = _values(draw, stages, wording)
     rows = (*_rows_of(draw), *more)
-    named = tuple(tuple((words.words(f"draw_{k}"), values[k]) for k in row) for row in rows)
+    named = tuple(tuple((wording.phrase(f"draw_{k}"), values[k]) for k in row) for row in rows)
     return Fields(named, NAME_SHARE, compact=True)
 
 
-def algorithm_named(algorithm: str, key: str, words: Wording) -> str:
+def algorithm_named(algorithm: str, key: str, wording: Wording) -> str:
     """`sha256-rank-v1` in words; one that these words do not fit, as it is."""
     known = re.fullmatch("sha256-(?:rank|allot|strata)-v([0-9]+)", algorithm)
-    return words.words(key, version=known[1]) if known else algorithm
+    return wording.phrase(key, version=known[1]) if known else algorithm
 
 
-def recipe_fields(words: Wording) -> Fields:
+def recipe_fields(wording: Wording) -> Fields:
     """How to make any of the draws again."""
-    return Fields((((words.words("draw_recipe"), _recipe(words)),),), NAME_SHARE, compact=True)
+    return Fields((((wording.phrase("draw_recipe"), _recipe(wording)),),), NAME_SHARE, compact=True)
 
 
-def _recipe(words: Wording) -> str:
-    return "\n".join(map(plain, words.parts("draw_recipe_steps")))
+def _recipe(wording: Wording) -> str:
+    return "\n".join(map(plain, wording.parts("draw_recipe_steps")))
 
 
 def _rows_of(draw: PublishedDraw) -> tuple[tuple[str, ...], ...]:
@@ -79,7 +79,7 @@ def _rows_of(draw: PublishedDraw) -> tuple[tuple[str, ...], ...]:
     return tuple(row for row in rows if known or row != ("source", "time"))
 
 
-def _values(draw: PublishedDraw, stages: Sequence[Stage], words: Wording) -> dict[str, Text]:
+def _values(draw: PublishedDraw, stages: Sequence[Stage], wording: Wording) -> dict[str, Text]:
     """All that is needed to draw again; hashes and seeds are marked as such.
 
     The list has the codes that were hashed; what came of it is named as people name it too.
@@ -89,19 +89,19 @@ def _values(draw: PublishedDraw, stages: Sequence[Stage], words: Wording) -> dic
         return Mixed((Digest(text),))
 
     def listed(names: Iterable[str]) -> str:
-        return "、".join(names) or words.words("draw_none")
+        return "、".join(names) or wording.phrase("draw_none")
 
     def named(code: str) -> str:
         name = class_called(code, stages) if draw.kind is DrawKind.SCHOOL_CLASS else code
-        return code if name == code else words.words("draw_class", name=name, entry=code)
+        return code if name == code else wording.phrase("draw_class", name=name, entry=code)
 
     def reasoned(entries: Iterable[tuple[str, str]]) -> str:
-        return listed(_reasoned(named(entry), why, words) for entry, why in entries)
+        return listed(_reasoned(named(entry), why, wording) for entry, why in entries)
 
     return {
-        "population": words.text(f"draw_population_{draw.kind.value}", count=draw.population),
-        "algorithm": algorithm_named(draw.algorithm, "draw_algorithm_value", words),
-        "source": draw.source or words.words("draw_none"),
+        "population": wording.text(f"draw_population_{draw.kind.value}", count=draw.population),
+        "algorithm": algorithm_named(draw.algorithm, "draw_algorithm_value", wording),
+        "source": draw.source or wording.phrase("draw_none"),
         "time": minute(draw.drawn_at) if draw.drawn_at else "",
         "entries": listed(draw.entries),
         "list_hash": digest(draw.list_sha256),
@@ -115,16 +115,16 @@ def _values(draw: PublishedDraw, stages: Sequence[Stage], words: Wording) -> dic
         "reserve_rows": listed(draw.reserve),
         "targeted": reasoned(draw.targeted),
         "replaced": reasoned(draw.replaced),
-        "about": words.text("draw_about_value"),
-        "legend": words.text("draw_legend_value"),
-        "recipe": _recipe(words),
+        "about": wording.text("draw_about_value"),
+        "legend": wording.text("draw_legend_value"),
+        "recipe": _recipe(wording),
     }
 
 
-def _reasoned(entry: str, why: str, words: Wording) -> str:
-    return words.words("draw_replacement", entry=entry, reason=why) if why else entry
+def _reasoned(entry: str, why: str, wording: Wording) -> str:
+    return wording.phrase("draw_replacement", entry=entry, reason=why) if why else entry
 
 
-def draw_signatures(words: Wording) -> Block:
-    team, school = words.lines("draw_signatures_team"), words.lines("draw_signatures_school")
+def draw_signatures(wording: Wording) -> Block:
+    team, school = wording.lines("draw_signatures_team"), wording.lines("draw_signatures_school")
     return Together((Gap(0.5), SignOff(team, school)))

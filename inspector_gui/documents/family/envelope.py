@@ -10,24 +10,24 @@ from inspector_gui.documents.document import Draft
 from inspector_gui.documents.template_texts import Wording
 
 
-def envelope_cover(facts: FormFacts, words: Wording, serial: str) -> Draft:
+def envelope_cover(facts: FormFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        words.words("envelope_name"),
-        tuple(_blocks(facts, words)),
+        wording.phrase("envelope_name"),
+        tuple(_blocks(facts, wording)),
         serial=serial,
         by_team=False,
-        foot=words.words("footer_form", campaign=facts.campaign, version=facts.version),
+        foot=wording.phrase("footer_form", campaign=facts.campaign, version=facts.version),
     )
 
 
-def _blocks(facts: FormFacts, words: Wording) -> Iterator[Block]:
-    yield Title((words.words("envelope_name"),))
+def _blocks(facts: FormFacts, wording: Wording) -> Iterator[Block]:
+    yield Title((wording.phrase("envelope_name"),))
     yield Gap()
-    yield from words.lines("envelope_lines")
-    yield SignOff(words.lines("envelope_left"), words.lines("envelope_right"))
+    yield from wording.lines("envelope_lines")
+    yield SignOff(wording.lines("envelope_left"), wording.lines("envelope_right"))
     if not facts.rules:
         return
     yield Gap()
-    yield Heading(1, words.text("envelope_rules"))
+    yield Heading(1, wording.text("envelope_rules"))
     for number, rule in enumerate(facts.rules, start=1):
         yield Paragraph(f"{number}.{rule}")

@@ -47,12 +47,12 @@ from inspector_gui.documents.template_texts import Wording, fill_in
 from inspector_gui.documents.visited import Visited, stands
 
 
-def feedback_draft(facts: FeedbackFacts, words: Wording) -> Draft:
+def feedback_draft(facts: FeedbackFacts, wording: Wording) -> Draft:
     return Draft(
-        "".join(words.titles("title", school=facts.school)),
-        renumbered(feedback_sheet(facts, words)),
+        "".join(wording.titles("title", school=facts.school)),
+        renumbered(feedback_sheet(facts, wording)),
         serial=facts.serial,
-        open_words=open_words(facts, words),
+        open_words=open_words(facts, wording),
         covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
         missing=days_wanted(facts),
         remarks=remarks_on(facts),
@@ -60,27 +60,27 @@ def feedback_draft(facts: FeedbackFacts, words: Wording) -> Draft:
     )
 
 
-def feedback_sheet(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    yield Title(words.titles("title", school=facts.school))
+def feedback_sheet(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
+    yield Title(wording.titles("title", school=facts.school))
     yield Gap()
-    yield Aside(words.text("serial", serial=facts.serial))
-    yield _fields(facts, words)
-    yield Heading(1, words.text("heading_work"))
-    yield Paragraph(_work(facts, words))
+    yield Aside(wording.text("serial", serial=facts.serial))
+    yield _fields(facts, wording)
+    yield Heading(1, wording.text("heading_work"))
+    yield Paragraph(_work(facts, wording))
     if facts.draws and not facts.findings:
-        yield Paragraph(words.text("sampling_apart", serial=facts.serial))
-    before, last = parted(facts, words)
-    overall = tuple(_overall(facts, words))
+        yield Paragraph(wording.text("sampling_apart", serial=facts.serial))
+    before, last = parted(facts, wording)
+    overall = tuple(_overall(facts, wording))
     if facts.findings:
         yield from (*overall, *before)
         overall = ()
-    end = (*overall, *last, *deadlines(facts, words))
-    annexes = feedback_annexes(facts, words)
-    yield signing(end, attachments(annexes, words), facts, words)
-    yield from annex_pages(annexes, words)
+    end = (*overall, *last, *deadlines(facts, wording))
+    annexes = feedback_annexes(facts, wording)
+    yield signing(end, attachments(annexes, wording), facts, wording)
+    yield from annex_pages(annexes, wording)
 
 
-def _overall(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+def _overall(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
     """As the team wrote it, else what was found in order; without either no such section.
 
     Where nothing was found at all, that is said once.
@@ -88,78 +88,80 @@ def _overall(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
     written = "".join(map(sentence, facts.overall))
     found = {finding.category_name for finding in facts.findings}
     sound = [name for name in facts.sound if name not in found and not name.startswith("其他")]
-    each = bool(words.source("every_area"))  # section three goes through every area
+    each = bool(wording.source("every_area"))  # section three goes through every area
     sound = sound if found and not each else []
     if not written and not sound:
         return
-    yield Heading(1, words.text("heading_overall"))
+    yield Heading(1, wording.text("heading_overall"))
     if written:
         yield Paragraph(written)
         return
     many = len(sound) > 1
-    total = words.words("overall_more", count=len(sound)) if many else words.words("overall_one")
-    yield Paragraph(words.text("overall_sound", entry="、".join(sound), count=total))
+    total = (
+        wording.phrase("overall_more", count=len(sound)) if many else wording.phrase("overall_one")
+    )
+    yield Paragraph(wording.text("overall_sound", entry="、".join(sound), count=total))
 
 
-def _fields(facts: FeedbackFacts, words: Wording) -> Fields:
+def _fields(facts: FeedbackFacts, wording: Wording) -> Fields:
     rows = (("school",), ("code", "kind"), ("date", "team"), ("lead", "members"))
-    return head_fields(facts, words, *rows, ("basis",), ("conduct",))
+    return head_fields(facts, wording, *rows, ("basis",), ("conduct",))
 
 
-def _work(facts: FeedbackFacts, words: Wording) -> Text:
-    steps = "，".join(_steps(facts, words))
+def _work(facts: FeedbackFacts, wording: Wording) -> Text:
+    steps = "，".join(_steps(facts, wording))
     first, last = months(facts.conduct_from, facts.conduct_to)
-    return words.text(
+    return wording.text(
         "work_opening",
         notice=facts.notice_title,
         notice_no=facts.notice_no,
         date=day_or_open(facts.visited_on),
         first=first,
         last=last,
-        steps=words.words("work_steps", steps=steps) if steps else "",
+        steps=wording.phrase("work_steps", steps=steps) if steps else "",
     )
 
 
-def _steps(facts: FeedbackFacts, words: Wording) -> Iterator[str]:
+def _steps(facts: FeedbackFacts, wording: Wording) -> Iterator[str]:
     """What the team did. How many were interviewed or called is never said."""
     if facts.report_heard:
-        yield words.words("step_report")
+        yield wording.phrase("step_report")
     if facts.self_report_received:
-        yield words.words("step_self_report")
+        yield wording.phrase("step_self_report")
     if facts.sites_seen:
-        yield words.words("step_sites", count=facts.sites_seen)
+        yield wording.phrase("step_sites", count=facts.sites_seen)
     if facts.classes_drawn:
-        yield words.words("step_classes", count=facts.classes_drawn)
+        yield wording.phrase("step_classes", count=facts.classes_drawn)
     if facts.classes_targeted:
-        yield words.words("step_targeted", count=facts.classes_targeted)
+        yield wording.phrase("step_targeted", count=facts.classes_targeted)
     if facts.issued:
-        yield words.words("step_questionnaires", issued=facts.issued, returned=facts.returned)
-    yield from _papers(facts, words)
+        yield wording.phrase("step_questionnaires", issued=facts.issued, returned=facts.returned)
+    yield from _papers(facts, wording)
     asked = {(True, True): "both", (True, False): "interviewed", (False, True): "phoned"}
     if way := asked.get((facts.interviewed, facts.phoned)):
-        yield words.words(f"step_{way}")
+        yield wording.phrase(f"step_{way}")
 
 
-def _papers(facts: FeedbackFacts, words: Wording) -> Iterator[str]:
+def _papers(facts: FeedbackFacts, wording: Wording) -> Iterator[str]:
     vouchers, receipts = facts.vouchers_checked, facts.receipts_checked
     if vouchers and receipts:
-        yield words.words("step_papers", vouchers=vouchers, receipts=receipts)
+        yield wording.phrase("step_papers", vouchers=vouchers, receipts=receipts)
     elif vouchers:
-        yield words.words("step_vouchers", count=vouchers)
+        yield wording.phrase("step_vouchers", count=vouchers)
     elif receipts:
-        yield words.words("step_receipts", count=receipts)
+        yield wording.phrase("step_receipts", count=receipts)
 
 
-def deadlines(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+def deadlines(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
     """Calendar dates, never "within so many days"."""
     dates = facts.deadlines
     if facts.findings:
-        yield Heading(1, words.text("heading_deadline"))
+        yield Heading(1, wording.text("heading_deadline"))
         report = day_or_open(dates.rectification_report)
-        yield Paragraph(words.text("deadline", report=report, bureau=facts.bureau))
-    yield Heading(1, words.text("heading_defence"))
+        yield Paragraph(wording.text("deadline", report=report, bureau=facts.bureau))
+    yield Heading(1, wording.text("heading_defence"))
     objection = day_or_open(dates.objection)
-    yield Paragraph(words.text("defence", objection=objection, bureau=facts.bureau))
+    yield Paragraph(wording.text("defence", objection=objection, bureau=facts.bureau))
 
 
 def days_wanted(facts: FeedbackFacts) -> tuple[str, ...]:
@@ -173,16 +175,16 @@ def days_wanted(facts: FeedbackFacts) -> tuple[str, ...]:
     return tuple(day_wanted(name) for name, day in wanted.items() if day is None)
 
 
-def parted(facts: FeedbackFacts, words: Wording) -> tuple[list[Block], list[Block]]:
+def parted(facts: FeedbackFacts, wording: Wording) -> tuple[list[Block], list[Block]]:
     """Sections three and four; the end of them stands on the page that is signed.
 
     So no leaf can be exchanged: it is the last advice, or that nothing was found.
     """
-    found, advised = list(findings(facts, words)), list(advice(facts, words))
+    found, advised = list(findings(facts, wording)), list(advice(facts, wording))
     if not facts.findings:
         return [], found
     if not advised:
-        at = max(n for n, one in enumerate(found) if isinstance(one, Paragraph) and one.leads)
+        at = max(n for n, block in enumerate(found) if isinstance(block, Paragraph) and block.leads)
         while isinstance(found[at - 1], Heading):
             at -= 1
         return found[:at], found[at:]
@@ -193,38 +195,38 @@ def parted(facts: FeedbackFacts, words: Wording) -> tuple[list[Block], list[Bloc
 
 
 def signing(
-    end: tuple[Block, ...], note: tuple[Attachments, ...], facts: FeedbackFacts, words: Wording
+    end: tuple[Block, ...], note: tuple[Attachments, ...], facts: FeedbackFacts, wording: Wording
 ) -> Signing:
     """`end`: the end of the text, which the signatures keep on their page."""
     return Signing(
         end,
         (
-            Heading(1, words.text("heading_opinion")),
-            *_lesser("opinion", words),
+            Heading(1, wording.text("heading_opinion")),
+            *_lesser("opinion", wording),
             *note,
-            *_signatures(facts, words),
-            *_lesser("refusal", words),
-            Note(words.text("closing", bureau=facts.bureau)),
+            *_signatures(facts, wording),
+            *_lesser("refusal", wording),
+            Note(wording.text("closing", bureau=facts.bureau)),
         ),
     )
 
 
-def _signatures(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    heading = words.text("heading_signatures")
+def _signatures(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
+    heading = wording.text("heading_signatures")
     if facts.place:
-        place = Label(words.words("place", place=facts.place))
-        yield Heading(1, joined(heading, Mixed((place,))))
+        venue = Label(wording.phrase("place", place=facts.place))
+        yield Heading(1, joined(heading, Mixed((venue,))))
     else:
         yield Heading(1, heading)
-        yield fill_in(words.words("place_open"))
-    yield SignOff(words.lines("signatures_team"), words.lines("signatures_school"))
+        yield fill_in(wording.phrase("place_open"))
+    yield SignOff(wording.lines("signatures_team"), wording.lines("signatures_school"))
 
 
-def _lesser(key: str, words: Wording) -> Iterator[FillIn]:
-    return (replace(line, lesser=True) for line in words.lines(key))
+def _lesser(key: str, wording: Wording) -> Iterator[FillIn]:
+    return (replace(line, lesser=True) for line in wording.lines(key))
 
 
-def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+def _build(visited: Visited, wording: Wording, serial: str) -> Draft:
     """Once the school has it, what is found later goes into a supplement."""
     covered, work, school = visited.covered_by(serial), visited.work, visited.school
 
@@ -232,7 +234,7 @@ def _build(visited: Visited, words: Wording, serial: str) -> Draft:
         return stands(line) and (not visited.is_out or line.id in covered)
 
     def made(day: date) -> Draft:
-        return feedback_draft(feedback_facts(work, school, chosen, made_on=day), words)
+        return feedback_draft(feedback_facts(work, school, chosen, made_on=day), wording)
 
     return visited.of_its_day(serial, made)
 

@@ -46,7 +46,9 @@ def numbered(facts: FeedbackFacts) -> list[tuple[int, PublishedFinding]]:
 def remarks_on(facts: FeedbackFacts) -> tuple[str, ...]:
     """Words of the findings that claim more than they show, by the findings' numbers."""
     doubtful = (
-        (n, why) for n, one in numbered(facts) for why in remarks(f"{one.fact}\n{one.advice}")
+        (n, why)
+        for n, finding in numbered(facts)
+        for why in remarks(f"{finding.fact}\n{finding.advice}")
     )
     return tuple(f"问题{number}：{why}" for number, why in doubtful)
 
@@ -54,29 +56,33 @@ def remarks_on(facts: FeedbackFacts) -> tuple[str, ...]:
 def signed_totals(facts: FeedbackFacts) -> tuple[int, ...]:
     """Findings, then fen involved, due and refunded."""
     found = facts.findings
-    money = (sum(getattr(one, name) for one in found) for name in SIGNED)
+    money = (sum(getattr(finding, name) for finding in found) for name in SIGNED)
     return (len(found), *money)
 
 
-def findings(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
-    yield Heading(1, words.text("heading_findings"))
+def findings(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
+    yield Heading(1, wording.text("heading_findings"))
     if not facts.findings:
-        yield Paragraph(words.text("findings_none" if facts.checked else "findings_open"))
+        yield Paragraph(wording.text("findings_none" if facts.checked else "findings_open"))
         return
     groups = {code: list(g) for code, g in groupby(numbered(facts), lambda n: n[1].category)}
-    yield Paragraph(_lead(facts, len(groups), words))
+    yield Paragraph(_lead(facts, len(groups), wording))
     names = {code: group[0][1].category_name for code, group in groups.items()}
-    every = {area.code: area for area in facts.areas if words.source("every_area")}
-    order = [one.code for one in facts.areas if one.code in every or one.code in names]
+    every = {area.code: area for area in facts.areas if wording.source("every_area")}
+    order = [
+        checked_area.code
+        for checked_area in facts.areas
+        if checked_area.code in every or checked_area.code in names
+    ]
     order += [code for code in names if code not in order]
     for n, code in enumerate(order, start=1):
         if code not in names:
             key = AREA_TEXTS[every[code].state]
-            yield Paragraph(words.text(key, number=numeral(n), name=every[code].name))
+            yield Paragraph(wording.text(key, number=numeral(n), name=every[code].name))
             continue
-        yield Heading(2, words.text("category", number=numeral(n), name=names[code]))
+        yield Heading(2, wording.text("category", number=numeral(n), name=names[code]))
         for number, finding in groups[code]:
-            yield from _parts(number, finding, facts, words)
+            yield from _parts(number, finding, facts, wording)
 
 
 #: What is said of an area without a finding, where a sheet goes through every area.
@@ -89,41 +95,41 @@ AREA_TEXTS = {
 }
 
 
-def _lead(facts: FeedbackFacts, categories: int, words: Wording) -> Text:
+def _lead(facts: FeedbackFacts, categories: int, wording: Wording) -> Text:
     """The sum is of fen, rounded once."""
     count, involved = len(facts.findings), sum(f.involved_fen for f in facts.findings)
     if not involved:
-        return words.text("findings_lead", categories=categories, count=count)
+        return wording.text("findings_lead", categories=categories, count=count)
     amount = rounded(involved)
-    return words.text("findings_lead_money", categories=categories, count=count, involved=amount)
+    return wording.text("findings_lead_money", categories=categories, count=count, involved=amount)
 
 
 def _parts(
-    number: int, finding: PublishedFinding, facts: FeedbackFacts, words: Wording
+    number: int, finding: PublishedFinding, facts: FeedbackFacts, wording: Wording
 ) -> Iterator[Block]:
     """Fact, evidence, basis, view, figures: five fixed parts. Evidence has kinds, never persons."""
     fact = sentence(finding.fact)
-    yield Paragraph(words.text("fact", number=number, fact=fact), leads=True)
-    kinds = "、".join(words.label(kind) for kind in finding.evidence)
-    evidence = _labelled("evidence", f"{kinds}。", words) if kinds else ""
+    yield Paragraph(wording.text("fact", number=number, fact=fact), leads=True)
+    kinds = "、".join(wording.label(kind) for kind in finding.evidence)
+    evidence = _labelled("evidence", f"{kinds}。", wording) if kinds else ""
     yield Paragraph(
         joined(
             evidence,
-            _labelled("basis", joined(basis_of(finding, facts.bureau, words), "。"), words),
+            _labelled("basis", joined(basis_of(finding, facts.bureau, wording), "。"), wording),
         )
     )
-    view = _labelled("view", f"{words.label(finding.severity)}。", words)
-    involved = scope_of(finding, words)
-    yield Paragraph(joined(view, _labelled("scope", f"{involved}。", words) if involved else ""))
+    view = _labelled("view", f"{wording.label(finding.severity)}。", wording)
+    involved = scope_of(finding, wording)
+    yield Paragraph(joined(view, _labelled("scope", f"{involved}。", wording) if involved else ""))
 
 
-def _labelled(key: str, text: Text, words: Wording) -> Text:
-    return joined(Mixed((Label(words.words(key)),)), text)
+def _labelled(key: str, text: Text, wording: Wording) -> Text:
+    return joined(Mixed((Label(wording.phrase(key)),)), text)
 
 
-def basis_of(finding: PublishedFinding, bureau: str, words: Wording) -> Text:
+def basis_of(finding: PublishedFinding, bureau: str, wording: Wording) -> Text:
     if not finding.basis:
-        return words.text("basis_none", bureau=bureau)
+        return wording.text("basis_none", bureau=bureau)
     cited: list[Piece] = []
     for citation in finding.basis:
         cited += ["；" if cited else "", *citation_pieces(citation)]
@@ -143,11 +149,11 @@ def citation_pieces(citation: Citation) -> tuple[Piece, ...]:
     return LawTitle(f"《{title.strip('《》')}》"), f"{note}{citation.article or ''}{part}"
 
 
-def scope_of(finding: PublishedFinding, words: Wording) -> str:
+def scope_of(finding: PublishedFinding, wording: Wording) -> str:
     """Pupils and amounts; empty where none are concerned."""
     parts = []
     if finding.students:
-        parts.append(words.words("students", count=finding.students))
+        parts.append(wording.phrase("students", count=finding.students))
     amounts = {
         "involved": finding.involved_fen,
         "due": finding.due_fen,
@@ -156,65 +162,65 @@ def scope_of(finding: PublishedFinding, words: Wording) -> str:
         "irrecoverable": finding.irrecoverable_fen,
         "excess": finding.excess_fen,
     }
-    parts += [words.words(key, amount=yuan_in_prose(fen)) for key, fen in amounts.items() if fen]
+    parts += [wording.phrase(key, amount=yuan_in_prose(fen)) for key, fen in amounts.items() if fen]
     return "，".join(parts)
 
 
-def advice(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+def advice(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
     """Suggestions only. The last sentence is under every finding, so it gives nothing away.
 
     Nothing at all where nothing is suggested: what goes to other organs is not said to the school.
     """
-    suggested = list(_suggested(facts, words))
+    suggested = list(_suggested(facts, wording))
     if suggested:
-        yield Heading(1, words.text("heading_advice"))
+        yield Heading(1, wording.text("heading_advice"))
         yield from suggested
-        yield Paragraph(words.text("advice_other"))
+        yield Paragraph(wording.text("advice_other"))
 
 
-def _suggested(facts: FeedbackFacts, words: Wording) -> Iterator[Block]:
+def _suggested(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
     """What is the same for several findings is said once; what is to be paid back, for each."""
     alike: dict[tuple[str, str, int], list[int]] = {}
     for number, finding in numbered(facts):
-        actions, own = _actions(finding, words), sentence(finding.advice)
+        actions, own = _actions(finding, wording), sentence(finding.advice)
         alone = number if Handling.REFUND in finding.handling else 0
         if own or actions:
             alike.setdefault((actions, own, alone), []).append(number)
     merged = any(len(numbers) > 1 for numbers in alike.values())
     for (actions, own, _alone), numbers in alike.items():
-        yield Paragraph(_suggestion(actions, own, numbers, words, merged=merged))
+        yield Paragraph(_suggestion(actions, own, numbers, wording, merged=merged))
 
 
 def _suggestion(
-    actions: str, own: str, numbers: list[int], words: Wording, *, merged: bool
+    actions: str, own: str, numbers: list[int], wording: Wording, *, merged: bool
 ) -> Text:
     text: Text = ""
     if merged:
         entry = "、".join(map(str, numbers))
-        text = words.text("advice_items", entry=entry)
+        text = wording.text("advice_items", entry=entry)
         return joined(text, f"{actions}。" if actions else "", own)
     number = numbers[0]
-    text = words.text("advice", number=number, actions=actions) if actions else f"{number}."
+    text = wording.text("advice", number=number, actions=actions) if actions else f"{number}."
     return joined(text, own)
 
 
-def _actions(finding: PublishedFinding, words: Wording) -> str:
+def _actions(finding: PublishedFinding, wording: Wording) -> str:
     """What is handed to other organs is not said to the school. The last day is named once."""
     day = long_date(finding.due_on) if finding.due_on else ""
     steps = []
     if Handling.ONSPOT in finding.handling:
-        steps.append(_dated("advice_onspot", day, words))
+        steps.append(_dated("advice_onspot", day, wording))
     rectify, refund = (way in finding.handling for way in (Handling.RECTIFY, Handling.REFUND))
     ended = _is_refunded(finding)
     if rectify:
-        steps.append(words.words("advice_rectify"))
+        steps.append(wording.phrase("advice_rectify"))
     if refund and not ended:
-        steps.append(_refund(finding, words))
+        steps.append(_refund(finding, wording))
     if day and (rectify or (refund and not ended)):
         both = rectify and refund and not ended
-        steps[-1] += "，" + words.words("advice_due_all" if both else "advice_due", date=day)
+        steps[-1] += "，" + wording.phrase("advice_due_all" if both else "advice_due", date=day)
     if refund and ended:
-        steps.append(_dated(_settled(finding), day, words))
+        steps.append(_dated(_settled(finding), day, wording))
     return "；".join(steps)
 
 
@@ -226,23 +232,25 @@ def _settled(finding: PublishedFinding) -> str:
     return "advice_refund_done" if whole else "advice_refund_gone"
 
 
-def _dated(key: str, day: str, words: Wording) -> str:
-    return words.words(f"{key}_due", date=day) if day else words.words(key)
+def _dated(key: str, day: str, wording: Wording) -> str:
+    return wording.phrase(f"{key}_due", date=day) if day else wording.phrase(key)
 
 
 def _is_refunded(finding: PublishedFinding) -> bool:
     return finding.due_fen > 0 and not finding.open_fen
 
 
-def _refund(finding: PublishedFinding, words: Wording) -> str:
+def _refund(finding: PublishedFinding, wording: Wording) -> str:
     rest = finding.open_fen
     if not finding.due_fen:
-        return words.words("advice_refund_open")
+        return wording.phrase("advice_refund_open")
     if rest < finding.due_fen:
-        return words.words("advice_refund_rest", amount=yuan_in_prose(rest))
+        return wording.phrase("advice_refund_rest", amount=yuan_in_prose(rest))
     if finding.students:
-        return words.words("advice_refund", students=finding.students, amount=yuan_in_prose(rest))
-    return words.words("advice_refund_plain", amount=yuan_in_prose(rest))
+        return wording.phrase(
+            "advice_refund", students=finding.students, amount=yuan_in_prose(rest)
+        )
+    return wording.phrase("advice_refund_plain", amount=yuan_in_prose(rest))
 
 
 def sentence(text: str) -> str:

@@ -43,38 +43,39 @@ SHARES = {
 }
 
 
-def handover_slip(facts: HandoverFacts, words: Wording, serial: str) -> Draft:
+def handover_slip(facts: HandoverFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title", school=facts.school)),
-        tuple(_blocks(facts, words, serial)),
+        "".join(wording.titles("title", school=facts.school)),
+        tuple(_blocks(facts, wording, serial)),
         serial=serial,
-        open_words=open_words(facts, words),
-        missing=() if facts.papers else (words.words("none"),),
+        open_words=open_words(facts, wording),
+        missing=() if facts.papers else (wording.phrase("none"),),
     )
 
 
-def _blocks(facts: HandoverFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("title", school=facts.school))
+def _blocks(facts: HandoverFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("title", school=facts.school))
     yield Gap(0.5)
-    yield Aside(words.text("serial", serial=serial))
-    yield head_fields(facts, words, ("school",), ("date", "team"))
+    yield Aside(wording.text("serial", serial=serial))
+    yield head_fields(facts, wording, ("school",), ("date", "team"))
     if not facts.papers:
-        yield Paragraph(words.text("none"))
+        yield Paragraph(wording.text("none"))
         return
-    yield Paragraph(words.text("lead"), leads=True)
-    yield _table(facts, words)
-    for note in dict.fromkeys(one.note for one in facts.papers if one.note.strip()):
-        yield Note(words.text("more", entry=note))
-    yield Together(tuple(_signing(words)))
+    yield Paragraph(wording.text("lead"), leads=True)
+    yield _table(facts, wording)
+    for note in dict.fromkeys(paper.note for paper in facts.papers if paper.note.strip()):
+        yield Note(wording.text("more", entry=note))
+    yield Together(tuple(_signing(wording)))
 
 
-def _table(facts: HandoverFacts, words: Wording) -> Table:
+def _table(facts: HandoverFacts, wording: Wording) -> Table:
     columns = (
-        Column(words.words(f"column_{key}"), share, align) for key, (share, align) in SHARES.items()
+        Column(wording.phrase(f"column_{key}"), share, align)
+        for key, (share, align) in SHARES.items()
     )
     rows = tuple(_row(number, paper) for number, paper in enumerate(facts.papers, start=1))
     copies = str(sum(paper.copies for paper in facts.papers))
-    return Table(tuple(columns), rows, ("", words.words("total"), "", "", copies, "", ""))
+    return Table(tuple(columns), rows, ("", wording.phrase("total"), "", "", copies, "", ""))
 
 
 def _row(number: int, paper: LentPaper) -> tuple[str, ...]:
@@ -97,20 +98,20 @@ def _moment(at: datetime | None) -> str:
     return f"{here.month}月{here.day}日 {here:%H:%M}"
 
 
-def _signing(words: Wording) -> Iterator[Block]:
+def _signing(wording: Wording) -> Iterator[Block]:
     for part in ("handed", "returned"):
-        yield Heading(1, words.text(f"heading_{part}"))
-        left, right = (_lesser(words.lines(f"{part}_{side}")) for side in ("left", "right"))
+        yield Heading(1, wording.text(f"heading_{part}"))
+        left, right = (_lesser(wording.lines(f"{part}_{side}")) for side in ("left", "right"))
         yield SignOff(left, right)
-    yield Note(words.text("closing"))
+    yield Note(wording.text("closing"))
 
 
 def _lesser(lines: tuple[FillIn, ...]) -> tuple[FillIn, ...]:
     return tuple(replace(line, lesser=True) for line in lines)
 
 
-def _build(visited: Visited, words: Wording, serial: str) -> Draft:
-    return handover_slip(handover_facts(visited.work, visited.school), words, serial)
+def _build(visited: Visited, wording: Wording, serial: str) -> Draft:
+    return handover_slip(handover_facts(visited.work, visited.school), wording, serial)
 
 
 OF_VISIT = OfVisit(

@@ -40,57 +40,57 @@ _UNSETTLED = {
 }
 
 
-def leader_report(facts: LeaderFacts, words: Wording, serial: str) -> Draft:
+def leader_report(facts: LeaderFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(_title(facts, words)),
-        renumbered(_blocks(facts, words)),
+        "".join(_title(facts, wording)),
+        renumbered(_blocks(facts, wording)),
         serial=serial,
         by_team=False,
-        open_words=words.fixed,
-        missing=() if facts.units else (words.words("visits_missing"),),
+        open_words=wording.fixed,
+        missing=() if facts.units else (wording.phrase("visits_missing"),),
     )
 
 
-def _title(facts: LeaderFacts, words: Wording) -> tuple[str, ...]:
-    return words.titles("title", campaign=facts.inspection)
+def _title(facts: LeaderFacts, wording: Wording) -> tuple[str, ...]:
+    return wording.titles("title", campaign=facts.inspection)
 
 
-def _blocks(facts: LeaderFacts, words: Wording) -> Iterator[Block]:
-    head = (Title(_title(facts, words)), Gap(0.5))
+def _blocks(facts: LeaderFacts, wording: Wording) -> Iterator[Block]:
+    head = (Title(_title(facts, wording)), Gap(0.5))
     if facts.units:
-        yield Signing((*head, *_text(facts, words)), tuple(_signed(words)))
+        yield Signing((*head, *_text(facts, wording)), tuple(_signed(wording)))
     else:
-        yield from (*head, Paragraph(words.text("visits_missing")))
+        yield from (*head, Paragraph(wording.text("visits_missing")))
 
 
-def _text(facts: LeaderFacts, words: Wording) -> Iterator[Block]:
+def _text(facts: LeaderFacts, wording: Wording) -> Iterator[Block]:
     """Set as close as it must be to stand on the page that is signed."""
-    yield Addressee(words.words("addressee"))
+    yield Addressee(wording.phrase("addressee"))
     if facts.undecided:
-        yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
-    yield Paragraph(_lead(facts, words))
-    yield Heading(1, words.text("heading_problems"))
-    yield from _problems(facts, words)
-    yield Heading(1, words.text("heading_opinion"))
-    opinion = facts.opinion or words.words("opinion" if facts.findings else "opinion_none")
-    yield Paragraph("".join(_steps(facts, words)) + opinion)
+        yield Paragraph(wording.text("undecided", entry="；".join(facts.undecided)))
+    yield Paragraph(_lead(facts, wording))
+    yield Heading(1, wording.text("heading_problems"))
+    yield from _problems(facts, wording)
+    yield Heading(1, wording.text("heading_opinion"))
+    opinion = facts.opinion or wording.phrase("opinion" if facts.findings else "opinion_none")
+    yield Paragraph("".join(_steps(facts, wording)) + opinion)
 
 
-def _signed(words: Wording) -> Iterator[Block]:
-    yield from (replace(line, lesser=True) for line in words.lines("instruction"))
-    yield SignOff(words.lines("signatures_left"), words.lines("signatures_right"))
+def _signed(wording: Wording) -> Iterator[Block]:
+    yield from (replace(line, lesser=True) for line in wording.lines("instruction"))
+    yield SignOff(wording.lines("signatures_left"), wording.lines("signatures_right"))
 
 
-def _lead(facts: LeaderFacts, words: Wording) -> Text:
+def _lead(facts: LeaderFacts, wording: Wording) -> Text:
     """From the first day of the visits to the last, never the days that were planned."""
     key = "visited_all" if facts.units >= facts.in_scope else "visited_part"
     own: dict[str, str | int] = {"units": facts.units, "campaign": facts.inspection}
     if key == "visited_part":
         own["count"] = facts.in_scope
-    done = words.words(key, **own)
+    done = wording.phrase(key, **own)
     if facts.vouchers:
-        done += words.words("vouchers", vouchers=facts.vouchers)
-    return words.text(
+        done += wording.phrase("vouchers", vouchers=facts.vouchers)
+    return wording.text(
         "lead",
         date=date_range(facts.visited_from, facts.visited_to),
         team=facts.teams,
@@ -99,61 +99,62 @@ def _lead(facts: LeaderFacts, words: Wording) -> Text:
     )
 
 
-def _problems(facts: LeaderFacts, words: Wording) -> Iterator[Block]:
+def _problems(facts: LeaderFacts, wording: Wording) -> Iterator[Block]:
     if not facts.findings:
-        yield Paragraph(words.text("problems_none"))
+        yield Paragraph(wording.text("problems_none"))
         return
     named = (
-        words.words("amount", name=name, amount=rounded(fen)) for name, fen in facts.amounts.items()
+        wording.phrase("amount", name=name, amount=rounded(fen))
+        for name, fen in facts.amounts.items()
     )
     money = "，".join(named)
     yield Paragraph(
-        words.text(
+        wording.text(
             "problems",
             count=facts.findings,
             units=facts.with_findings,
-            involved=words.words("problems_money", entry=money) if money else "",
+            involved=wording.phrase("problems_money", entry=money) if money else "",
         ),
         leads=True,
     )
-    yield _table(facts, words)
+    yield _table(facts, wording)
 
 
-def _table(facts: LeaderFacts, words: Wording) -> Table:
+def _table(facts: LeaderFacts, wording: Wording) -> Table:
     columns = (
-        Column(words.words("column_area"), 0.4),
-        Column(words.words("column_findings"), 0.18, Align.CENTRE),
-        Column(words.words("column_units"), 0.2, Align.CENTRE),
-        Column(words.words("column_involved"), 0.22, Align.RIGHT),
+        Column(wording.phrase("column_area"), 0.4),
+        Column(wording.phrase("column_findings"), 0.18, Align.CENTRE),
+        Column(wording.phrase("column_units"), 0.2, Align.CENTRE),
+        Column(wording.phrase("column_involved"), 0.22, Align.RIGHT),
     )
     rows = tuple(
-        (area.name, str(area.findings), str(area.schools), _fen(area.involved_fen, words))
+        (area.name, str(area.findings), str(area.schools), _fen(area.involved_fen, wording))
         for area in facts.areas
     )
     # A unit may have findings of several areas: units are not added up.
     sums = (str(facts.findings), str(facts.with_findings))
     involved = sum(area.involved_fen for area in facts.areas)
-    return Table(columns, rows, (words.words("total"), *sums, _fen(involved, words)))
+    return Table(columns, rows, (wording.phrase("total"), *sums, _fen(involved, wording)))
 
 
-def _fen(fen: int, words: Wording) -> str:
-    return amount(fen) if fen else words.words("nothing")
+def _fen(fen: int, wording: Wording) -> str:
+    return amount(fen) if fen else wording.phrase("nothing")
 
 
-def _steps(facts: LeaderFacts, words: Wording) -> Iterator[str]:
+def _steps(facts: LeaderFacts, wording: Wording) -> Iterator[str]:
     """What became of the findings; nothing of what has not happened."""
     if facts.fed_back == facts.findings:
-        yield words.words("fed_back_all")
+        yield wording.phrase("fed_back_all")
     elif facts.fed_back:
-        yield words.words("fed_back_part", count=facts.fed_back)
+        yield wording.phrase("fed_back_part", count=facts.fed_back)
     if facts.closed:
-        yield words.words("closed", count=facts.closed)
+        yield wording.phrase("closed", count=facts.closed)
     organs = "、".join(
-        words.words("organ", name=words.words(f"organ_{organ.value}"), count=number)
+        wording.phrase("organ", name=wording.phrase(f"organ_{organ.value}"), count=number)
         for organ, number in facts.handed.items()
     )
     if organs:
-        yield words.words("handed", entry=organs)
+        yield wording.phrase("handed", entry=organs)
 
 
 def _unsettled(work: Work) -> Iterator[Mark]:
@@ -168,7 +169,9 @@ def _unsettled(work: Work) -> Iterator[Mark]:
 
 
 def _reported(work: Work) -> list[InspectionLine]:
-    return [one for one in work.inspections.lines() if DocumentKind.LEADER_REPORT in one.documents]
+    return [
+        line for line in work.inspections.lines() if DocumentKind.LEADER_REPORT in line.documents
+    ]
 
 
 def _papers(work: Work, maker: Maker) -> Iterator[Paper]:
@@ -177,8 +180,8 @@ def _papers(work: Work, maker: Maker) -> Iterator[Paper]:
         yield maker.paper(f"-BG{kind.position}", partial(_build, work, kind), kind.kind)
 
 
-def _build(work: Work, kind: InspectionLine, words: Wording, serial: str) -> Draft:
-    return leader_report(leader_facts(work, kind), words, serial)
+def _build(work: Work, kind: InspectionLine, wording: Wording, serial: str) -> Draft:
+    return leader_report(leader_facts(work, kind), wording, serial)
 
 
 OF_CAMPAIGN = OfCampaign(

@@ -35,107 +35,107 @@ from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import long_date, numeral
 
 
-def minutes(facts: MinutesFacts, words: Wording, serial: str) -> Draft:
+def minutes(facts: MinutesFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title", school=facts.school)),
-        tuple(_blocks(facts, words, serial)),
+        "".join(wording.titles("title", school=facts.school)),
+        tuple(_blocks(facts, wording, serial)),
         serial=serial,
-        open_words=open_words(facts, words),
-        missing=() if facts.meetings else (words.words("none"),),
+        open_words=open_words(facts, wording),
+        missing=() if facts.meetings else (wording.phrase("none"),),
     )
 
 
-def _blocks(facts: MinutesFacts, words: Wording, serial: str) -> Iterator[Block]:
+def _blocks(facts: MinutesFacts, wording: Wording, serial: str) -> Iterator[Block]:
     """A page for each meeting, each signed by itself."""
     if not facts.meetings:
-        yield Title(words.titles("title", school=facts.school))
-        yield Paragraph(words.text("none"))
+        yield Title(wording.titles("title", school=facts.school))
+        yield Paragraph(wording.text("none"))
     for number, meeting in enumerate(facts.meetings, start=1):
         if number > 1:
             yield Break(part=True)
-        yield Title(words.titles("title", school=facts.school))
+        yield Title(wording.titles("title", school=facts.school))
         yield Gap(0.5)
-        yield Aside(words.text("restricted"))
-        yield Aside(words.text("serial", serial=f"{serial}-{number:02}"))
-        yield _fields(facts, meeting, words)
-        yield from renumbered(_text(meeting, words))
+        yield Aside(wording.text("restricted"))
+        yield Aside(wording.text("serial", serial=f"{serial}-{number:02}"))
+        yield _fields(facts, meeting, wording)
+        yield from renumbered(_text(meeting, wording))
         yield Together((
-            Note(words.text("closing")),
-            SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
+            Note(wording.text("closing")),
+            SignOff(wording.lines("signatures_left"), wording.lines("signatures_right")),
         ))  # fmt: skip
 
 
-def _fields(facts: MinutesFacts, meeting: PublishedMeeting, words: Wording) -> Fields:
-    nothing = words.words("nothing")
+def _fields(facts: MinutesFacts, meeting: PublishedMeeting, wording: Wording) -> Fields:
+    nothing = wording.phrase("nothing")
     values = {
         "time": minute(meeting.held_at) if meeting.held_at else nothing,
         "place": meeting.place or nothing,
-        "participants": _participants(meeting, words) or nothing,
+        "participants": _participants(meeting, wording) or nothing,
         "recorders": "、".join(meeting.recorders) or nothing,
     }
 
     def named(*keys: str) -> tuple[tuple[str, str], ...]:
-        return tuple((words.words(f"field_{key}"), values[key]) for key in keys)
+        return tuple((wording.phrase(f"field_{key}"), values[key]) for key in keys)
 
-    school, team = (head_field(name, facts, words) for name in ("school", "team"))
+    school, team = (head_field(name, facts, wording) for name in ("school", "team"))
     return Fields(
         ((school,), (team,), named("time", "place"), named("participants"), named("recorders"))
     )
 
 
-def _participants(meeting: PublishedMeeting, words: Wording) -> str:
+def _participants(meeting: PublishedMeeting, wording: Wording) -> str:
     """By post and number."""
     posts = [
-        words.words("participant", name=role, count=persons)
+        wording.phrase("participant", name=role, count=persons)
         for role, persons in meeting.participants
     ]
     if not posts:
         return ""
     total = sum(persons for _role, persons in meeting.participants)
-    return words.words("participants", entry="、".join(posts), count=total)
+    return wording.phrase("participants", entry="、".join(posts), count=total)
 
 
-def _text(meeting: PublishedMeeting, words: Wording) -> Iterator[Block]:
-    yield Heading(1, words.text("heading_topics"))
-    told = {area: text for area, text in meeting.topics.items() if text.strip()}
-    for number, (area, text) in enumerate(told.items(), start=1):
-        yield Heading(2, words.text("topic", number=numeral(number), name=area))
+def _text(meeting: PublishedMeeting, wording: Wording) -> Iterator[Block]:
+    yield Heading(1, wording.text("heading_topics"))
+    discussed = {area: text for area, text in meeting.topics.items() if text.strip()}
+    for number, (area, text) in enumerate(discussed.items(), start=1):
+        yield Heading(2, wording.text("topic", number=numeral(number), name=area))
         yield Paragraph(sentence(text))
-    if bare := [area for area in meeting.topics if area not in told]:
-        yield Paragraph(words.text("topics_bare", entry="、".join(bare)))
+    if bare := [area for area in meeting.topics if area not in discussed]:
+        yield Paragraph(wording.text("topics_bare", entry="、".join(bare)))
     if not meeting.topics:
-        yield Paragraph(words.text("topics_none"))
+        yield Paragraph(wording.text("topics_none"))
     elif meeting.unspoken:
-        yield Paragraph(words.text("unspoken", entry="、".join(meeting.unspoken)))
+        yield Paragraph(wording.text("unspoken", entry="、".join(meeting.unspoken)))
     if meeting.promised:
-        yield Heading(1, words.text("heading_promised"))
-        yield _promised(meeting, words)
+        yield Heading(1, wording.text("heading_promised"))
+        yield _promised(meeting, wording)
     if meeting.note.strip():
-        yield Heading(1, words.text("heading_more"))
+        yield Heading(1, wording.text("heading_more"))
         yield Paragraph(sentence(meeting.note))
 
 
-def _promised(meeting: PublishedMeeting, words: Wording) -> Table:
+def _promised(meeting: PublishedMeeting, wording: Wording) -> Table:
     columns = (
-        Column(words.words("column_number"), 0.1, Align.CENTRE),
-        Column(words.words("column_name"), 0.5),
-        Column(words.words("column_due"), 0.2, Align.CENTRE),
-        Column(words.words("column_received"), 0.2, Align.CENTRE),
+        Column(wording.phrase("column_number"), 0.1, Align.CENTRE),
+        Column(wording.phrase("column_name"), 0.5),
+        Column(wording.phrase("column_due"), 0.2, Align.CENTRE),
+        Column(wording.phrase("column_received"), 0.2, Align.CENTRE),
     )
     rows = tuple(
         (
             str(number),
-            one.name,
-            long_date(one.due_on) if one.due_on else words.words("nothing"),
-            long_date(one.received_on) if one.received_on else "",
+            entry.name,
+            long_date(entry.due_on) if entry.due_on else wording.phrase("nothing"),
+            long_date(entry.received_on) if entry.received_on else "",
         )
-        for number, one in enumerate(meeting.promised, start=1)
+        for number, entry in enumerate(meeting.promised, start=1)
     )
     return Table(columns, rows)
 
 
-def _build(visited: Visited, words: Wording, serial: str) -> Draft:
-    return minutes(minutes_facts(visited.work, visited.school), words, serial)
+def _build(visited: Visited, wording: Wording, serial: str) -> Draft:
+    return minutes(minutes_facts(visited.work, visited.school), wording, serial)
 
 
 OF_VISIT = OfVisit(

@@ -46,26 +46,26 @@ DECIDED = {
 }
 
 
-def notice(facts: NoticeFacts, words: Wording, serial: str) -> Draft:
-    title = words.titles("title", bureau=facts.bureau, school=facts.school)
+def notice(facts: NoticeFacts, wording: Wording, serial: str) -> Draft:
+    title = wording.titles("title", bureau=facts.bureau, school=facts.school)
     return Draft(
         "".join(title),
-        tuple(_blocks(facts, words)),
+        tuple(_blocks(facts, wording)),
         serial=serial,
         by_team=False,
-        open_words=open_words(facts, words),
+        open_words=open_words(facts, wording),
         covers=tuple(problem.finding.id.hex for problem in _standing(facts)),
-        missing=tuple(_missing(facts, words)),
+        missing=tuple(_missing(facts, wording)),
     )
 
 
-def _missing(facts: NoticeFacts, words: Wording) -> Iterator[str]:
+def _missing(facts: NoticeFacts, wording: Wording) -> Iterator[str]:
     if not facts.document_no:
-        yield words.words("number_missing")
+        yield wording.phrase("number_missing")
     elif not NUMBER.fullmatch(facts.document_no):
-        yield words.words("number_wanted", notice_no=facts.document_no)
+        yield wording.phrase("number_wanted", notice_no=facts.document_no)
     if facts.issued_on is None:
-        yield words.words("day_wanted")
+        yield wording.phrase("day_wanted")
         return
     for name, day in (("清退期限", facts.refund_on), ("整改报告期限", facts.report_on)):
         if day is None:
@@ -74,75 +74,84 @@ def _missing(facts: NoticeFacts, words: Wording) -> Iterator[str]:
 
 def _standing(facts: NoticeFacts) -> list[Ordered]:
     """Each category once, in the order of the sheets; in it the findings as they are numbered."""
-    held = [one for one in facts.problems if one.status is not FindingStatus.WITHDRAWN]
-    first = {one.finding.category: n for n, one in reversed(list(enumerate(held)))}
-    return sorted(held, key=lambda one: (first[one.finding.category], place_of(one.reference)))
+    held = [ordered for ordered in facts.problems if ordered.status is not FindingStatus.WITHDRAWN]
+    first = {problem.finding.category: n for n, problem in reversed(list(enumerate(held)))}
+    return sorted(
+        held,
+        key=lambda problem: (first[problem.finding.category], reference_key(problem.reference)),
+    )
 
 
-def place_of(reference: str) -> tuple[str, ...]:
+def reference_key(reference: str) -> tuple[str, ...]:
     """To sort by 反馈单第2项 before 第10项, and both before what no sheet told of."""
     if not reference:
         return ("~",)
     sheet, *numbers = re.split(r"([0-9]+)", reference)
-    return (f"{len(sheet):02}", *(one.zfill(6) for one in numbers))
+    return (f"{len(sheet):02}", *(number.zfill(6) for number in numbers))
 
 
-def _blocks(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+def _blocks(facts: NoticeFacts, wording: Wording) -> Iterator[Block]:
     standing = _standing(facts)
-    number = facts.document_no or words.words("number_open")
+    number = facts.document_no or wording.phrase("number_open")
     if facts.as_letter:
-        yield LetterHead(words.words("mark_letter", bureau=facts.bureau), number)
+        yield LetterHead(wording.phrase("mark_letter", bureau=facts.bureau), number)
         yield Gap(2)
     else:
-        yield RedHead(words.words("mark", bureau=facts.bureau), number)
+        yield RedHead(wording.phrase("mark", bureau=facts.bureau), number)
         yield Gap(UNDER_RULE)
-    yield Title(words.titles("title", bureau=facts.bureau, school=facts.school))
+    yield Title(wording.titles("title", bureau=facts.bureau, school=facts.school))
     yield Gap()
-    yield Addressee(words.words("addressee", school=facts.school))
-    yield Paragraph(_lead(facts, words))
-    yield Heading(1, words.text("heading_problems"))
+    yield Addressee(wording.phrase("addressee", school=facts.school))
+    yield Paragraph(_lead(facts, wording))
+    yield Heading(1, wording.text("heading_problems"))
     if not standing:
-        yield Paragraph(words.text("problems_none"))
-    groups = groupby(enumerate(standing, start=1), lambda one: one[1].finding.category)
+        yield Paragraph(wording.text("problems_none"))
+    groups = groupby(enumerate(standing, start=1), lambda problem: problem[1].finding.category)
     for n, (_code, group) in enumerate(groups, start=1):
-        yield from _category(n, list(group), facts, words)
-    yield from _answers(facts, words)
-    yield from _orders(standing, facts, words)
-    yield from _closing(facts, words)
+        yield from _category(n, list(group), facts, wording)
+    yield from _answers(facts, wording)
+    yield from _orders(standing, facts, wording)
+    yield from _closing(facts, wording)
 
 
-def _lead(facts: NoticeFacts, words: Wording) -> Text:
-    return words.text(
+def _lead(facts: NoticeFacts, wording: Wording) -> Text:
+    return wording.text(
         "lead",
         notice=facts.notice_title,
         notice_no=facts.notice_no,
         team=facts.team,
         date=day_or_open(facts.visited_on),
         serial=facts.serial,
-        entry=words.words("lead_later") if facts.supplemented else "",
+        entry=wording.phrase("lead_later") if facts.supplemented else "",
     )
 
 
 def _category(
-    number: int, group: Sequence[tuple[int, Ordered]], facts: NoticeFacts, words: Wording
+    number: int, group: Sequence[tuple[int, Ordered]], facts: NoticeFacts, wording: Wording
 ) -> Iterator[Block]:
     name = group[0][1].finding.category_name
-    yield Heading(2, words.text("category", number=numeral(number), name=name))
+    yield Heading(2, wording.text("category", number=numeral(number), name=name))
     for n, problem in group:
-        yield from _problem(n, problem, facts, words)
+        yield from _problem(n, problem, facts, wording)
 
 
-def _problem(number: int, problem: Ordered, facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+def _problem(
+    number: int, problem: Ordered, facts: NoticeFacts, wording: Wording
+) -> Iterator[Block]:
     finding = problem.finding
-    reference = words.words("reference", entry=problem.reference) if problem.reference else ""
-    fact = words.text("problem", number=number, fact=_unended(finding.fact), notice=reference)
+    reference = wording.phrase("reference", entry=problem.reference) if problem.reference else ""
+    fact = wording.text("problem", number=number, fact=_unended(finding.fact), notice=reference)
     yield Paragraph(fact, leads=True)
-    involved = scope_of(finding, words)
-    scope = words.text("scope", involved=involved) if involved else ""
+    involved = scope_of(finding, wording)
+    scope = wording.text("scope", involved=involved) if involved else ""
     basis = (
-        words.text("basis", notice=basis_of(finding, facts.bureau, words)) if finding.basis else ""
+        wording.text("basis", notice=basis_of(finding, facts.bureau, wording))
+        if finding.basis
+        else ""
     )
-    yield Paragraph(joined(scope, basis, words.text("view", type=words.label(finding.severity))))
+    yield Paragraph(
+        joined(scope, basis, wording.text("view", type=wording.label(finding.severity)))
+    )
 
 
 def _unended(fact: str) -> str:
@@ -151,69 +160,69 @@ def _unended(fact: str) -> str:
 
 
 def _answered(facts: NoticeFacts) -> list[Ordered]:
-    return [one for one in facts.problems if one.objected and one.status in DECIDED]
+    return [problem for problem in facts.problems if problem.objected and problem.status in DECIDED]
 
 
-def _answers(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+def _answers(facts: NoticeFacts, wording: Wording) -> Iterator[Block]:
     """Which objections were taken up and which not, and why."""
     if _answered(facts):
-        yield Heading(1, words.text("heading_answers"))
+        yield Heading(1, wording.text("heading_answers"))
     for number, problem in enumerate(_answered(facts), start=1):
-        decided = words.text(f"answer_{DECIDED[problem.status]}")
+        decided = wording.text(f"answer_{DECIDED[problem.status]}")
         why = sentence(problem.answer)
         entry = problem.reference or problem.finding.category_name
-        yield Paragraph(joined(words.text("answer", number=number, entry=entry), decided, why))
+        yield Paragraph(joined(wording.text("answer", number=number, entry=entry), decided, why))
 
 
-def _orders(standing: list[Ordered], facts: NoticeFacts, words: Wording) -> Iterator[Block]:
+def _orders(standing: list[Ordered], facts: NoticeFacts, wording: Wording) -> Iterator[Block]:
     """Of a school without problems nothing is ordered; what is put right is to be kept so."""
     if not standing:
         return
     after = "_after" if _answered(facts) else ""
-    yield Heading(1, words.text(f"heading_orders{after}"))
-    if all(one.status is FindingStatus.CLOSED for one in standing):
-        yield Paragraph(words.text("order_kept"))
+    yield Heading(1, wording.text(f"heading_orders{after}"))
+    if all(numbered.status is FindingStatus.CLOSED for numbered in standing):
+        yield Paragraph(wording.text("order_kept"))
         return
     refund_on, report_on = day_or_open(facts.refund_on), day_or_open(facts.report_on)
-    orders = [*_refunds(standing, refund_on, words), words.text("order_correct")]
-    orders += [words.text("order_responsible"), words.text("order_report", report=report_on)]
+    orders = [*_refunds(standing, refund_on, wording), wording.text("order_correct")]
+    orders += [wording.text("order_responsible"), wording.text("order_report", report=report_on)]
     for number, order in enumerate(orders, start=1):
-        yield Paragraph(joined(words.text("order", number=numeral(number)), order))
-    yield Paragraph(words.text("late"))
+        yield Paragraph(joined(wording.text("order", number=numeral(number)), order))
+    yield Paragraph(wording.text("late"))
 
 
-def _refunds(standing: list[Ordered], refund_on: str, words: Wording) -> Iterator[Text]:
+def _refunds(standing: list[Ordered], refund_on: str, wording: Wording) -> Iterator[Text]:
     owing = [
-        one.finding
-        for one in standing
-        if one.finding.open_fen
-        or (Handling.REFUND in one.finding.handling and not one.finding.due_fen)
+        numbered.finding
+        for numbered in standing
+        if numbered.finding.open_fen
+        or (Handling.REFUND in numbered.finding.handling and not numbered.finding.due_fen)
     ]
     rest = sum(finding.open_fen for finding in owing)
     if rest:
-        yield words.text("order_refund", amount=yuan_in_prose(rest), date=refund_on)
+        yield wording.text("order_refund", amount=yuan_in_prose(rest), date=refund_on)
     elif owing:
-        yield words.text("order_refund_open", date=refund_on)
+        yield wording.text("order_refund_open", date=refund_on)
 
 
-def _closing(facts: NoticeFacts, words: Wording) -> Iterator[Block]:
-    issued = long_date(facts.issued_on) if facts.issued_on else words.words("day_open")
-    remedy = facts.remedy or words.words("remedy", bureau=facts.bureau, count=facts.remedy_days)
+def _closing(facts: NoticeFacts, wording: Wording) -> Iterator[Block]:
+    issued = long_date(facts.issued_on) if facts.issued_on else wording.phrase("day_open")
+    remedy = facts.remedy or wording.phrase("remedy", bureau=facts.bureau, count=facts.remedy_days)
     yield Together((Paragraph(remedy, leads=True), Sealed(facts.bureau, issued)))
-    copies = words.words("copies", entry=facts.copies) if facts.copies else ""
+    copies = wording.phrase("copies", entry=facts.copies) if facts.copies else ""
     if facts.as_letter:
         if copies:
             yield LetterEnd(copies)
         return
     yield EndMatter(
         copies,
-        words.words("printer", bureau=facts.bureau),
-        words.words("printed", date=issued),
+        wording.phrase("printer", bureau=facts.bureau),
+        wording.phrase("printed", date=issued),
     )
 
 
-def _build(visited: Visited, words: Wording, serial: str) -> Draft:
-    return notice(notice_facts(visited.work, visited.school, visited.references), words, serial)
+def _build(visited: Visited, wording: Wording, serial: str) -> Draft:
+    return notice(notice_facts(visited.work, visited.school, visited.references), wording, serial)
 
 
 OF_VISIT = OfVisit(

@@ -50,7 +50,7 @@ def _heard(checked: Checked) -> Iterator[Mark]:
     work, school = checked.work, checked.school
     written = work.documents.filled_in(school.visit_id, DocumentKind.NOTICE)
     issued = day_written(written, "issued_on")
-    standing = [one for one in work.findings.lines(school.visit_id) if one.status in _STANDING]
+    standing = [line for line in work.findings.lines(school.visit_id) if line.status in _STANDING]
     day = min(checked.today, issued) if issued else checked.today
     yield from hearing_marks(work, school, standing, day)
 

@@ -24,10 +24,10 @@ def _renumbered(block: Block, numbers: Iterator[int]) -> Block:
         case Heading(level=1):
             return replace(block, text=_numbered(block.text, numbers))
         case Signing():
-            above = tuple(_renumbered(one, numbers) for one in block.above)
-            return Signing(above, tuple(_renumbered(one, numbers) for one in block.signed))
+            above = tuple(_renumbered(part, numbers) for part in block.above)
+            return Signing(above, tuple(_renumbered(part, numbers) for part in block.signed))
         case Together():
-            return Together(tuple(_renumbered(one, numbers) for one in block.blocks))
+            return Together(tuple(_renumbered(part, numbers) for part in block.blocks))
         case _:
             return block
 

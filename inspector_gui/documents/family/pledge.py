@@ -25,52 +25,56 @@ from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 
 
-def pledges(facts: PledgeFacts, words: Wording, serial: str) -> Draft:
+def pledges(facts: PledgeFacts, wording: Wording, serial: str) -> Draft:
     names = (member.name for member in facts.members)
     return Draft(
-        plain(words.text("name", team=facts.team)),
-        tuple(_blocks(facts, words)),
+        plain(wording.text("name", team=facts.team)),
+        tuple(_blocks(facts, wording)),
         serial=serial,
-        open_words="\n".join((*names, words.fixed)),
+        open_words="\n".join((*names, wording.fixed)),
     )
 
 
-def _blocks(facts: PledgeFacts, words: Wording) -> Iterator[Block]:
+def _blocks(facts: PledgeFacts, wording: Wording) -> Iterator[Block]:
     for number, member in enumerate(facts.members):
         if number:
             yield Break(part=True)
-        yield from _pledge(member, facts, words)
+        yield from _pledge(member, facts, wording)
 
 
-def _pledge(member: Pledger, facts: PledgeFacts, words: Wording) -> Iterator[Block]:
-    yield Title(words.titles("title"))
+def _pledge(member: Pledger, facts: PledgeFacts, wording: Wording) -> Iterator[Block]:
+    yield Title(wording.titles("title"))
     yield Gap(0.5)
     values = {
         "name": member.name,
-        "source": member.source or words.words("none"),
+        "source": member.source or wording.phrase("none"),
         "team": facts.team,
         "role": member.role,
     }
     rows = (("name", "source"), ("team", "role"))
-    yield Fields(tuple(tuple((words.words(f"field_{k}"), values[k]) for k in row) for row in rows))
-    yield Paragraph(words.text("lead", campaign=facts.campaign))
-    for item in words.parts("items"):
+    yield Fields(
+        tuple(tuple((wording.phrase(f"field_{k}"), values[k]) for k in row) for row in rows)
+    )
+    yield Paragraph(wording.text("lead", campaign=facts.campaign))
+    for item in wording.parts("items"):
         yield Paragraph(item)
-    yield Paragraph(words.text("recusals", entry=_kept_away(member, words)))
-    yield Paragraph(words.text("more"))
+    yield Paragraph(wording.text("recusals", entry=_kept_away(member, wording)))
+    yield Paragraph(wording.text("more"))
     yield Together((
-        Paragraph(words.text("closing", bureau=facts.bureau)),
+        Paragraph(wording.text("closing", bureau=facts.bureau)),
         Gap(0.5),
-        SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
+        SignOff(wording.lines("signatures_left"), wording.lines("signatures_right")),
     ))  # fmt: skip
 
 
-def _kept_away(member: Pledger, words: Wording) -> str:
+def _kept_away(member: Pledger, wording: Wording) -> str:
     named = (
-        words.words("recusal", school=school or words.words("unnamed"), reason=words.label(reason))
+        wording.phrase(
+            "recusal", school=school or wording.phrase("unnamed"), reason=wording.label(reason)
+        )
         for school, reason in member.keeps_away
     )
-    return "、".join(named) or words.words("none")
+    return "、".join(named) or wording.phrase("none")
 
 
 def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:

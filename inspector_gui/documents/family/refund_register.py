@@ -48,41 +48,41 @@ COLUMNS = {
 LONGEST_FACT = 60
 
 
-def refund_register(facts: RefundFacts, words: Wording, serial: str) -> Draft:
+def refund_register(facts: RefundFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title", school=facts.school)),
-        tuple(_blocks(facts, words, serial)),
+        "".join(wording.titles("title", school=facts.school)),
+        tuple(_blocks(facts, wording, serial)),
         serial=serial,
-        open_words=open_words(facts, words),
+        open_words=open_words(facts, wording),
         format=LANDSCAPE,
     )
 
 
-def _blocks(facts: RefundFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("title", school=facts.school))
-    yield Aside(words.text("serial", serial=serial))
+def _blocks(facts: RefundFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("title", school=facts.school))
+    yield Aside(wording.text("serial", serial=serial))
     if not facts.rows:
-        yield Paragraph(words.text("none"))
+        yield Paragraph(wording.text("none"))
         return
-    yield _table(facts, words)
+    yield _table(facts, wording)
     yield Together((
-        Note(words.text("note")),
+        Note(wording.text("note")),
         Gap(0.5),
-        SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
+        SignOff(wording.lines("signatures_left"), wording.lines("signatures_right")),
     ))  # fmt: skip
 
 
-def _table(facts: RefundFacts, words: Wording) -> Table:
+def _table(facts: RefundFacts, wording: Wording) -> Table:
     columns = tuple(
-        Column(words.words(f"column_{key}"), share, align)
+        Column(wording.phrase(f"column_{key}"), share, align)
         for key, (share, align) in COLUMNS.items()
     )
-    rows = tuple(_row(n, row, words) for n, row in enumerate(facts.rows, start=1))
+    rows = tuple(_row(n, row, wording) for n, row in enumerate(facts.rows, start=1))
     found = [row.finding for row in facts.rows]
-    due = _known(sum(one.due_fen for one in found))
-    refunded = _known(sum(one.refunded_fen for one in found))
-    surrendered = _known(sum(one.surrendered_fen for one in found))
-    total = words.words("total")
+    due = _known(sum(finding.due_fen for finding in found))
+    refunded = _known(sum(finding.refunded_fen for finding in found))
+    surrendered = _known(sum(finding.surrendered_fen for finding in found))
+    total = wording.phrase("total")
     return Table(columns, rows, ("", total, "", "", due, "", refunded, surrendered, "", "", ""))
 
 
@@ -91,24 +91,24 @@ def _known(fen: int) -> str:
     return amount(fen) if fen else ""
 
 
-def _row(number: int, row: RefundDue, words: Wording) -> tuple[str, ...]:
+def _row(number: int, row: RefundDue, wording: Wording) -> tuple[str, ...]:
     """What is not known yet is left to be filled in."""
     finding = row.finding
-    students = sum(one.students for one in row.refunds)
-    days = (long_date(one.paid_on) for one in row.refunds if one.paid_on)
+    students = sum(refund.students for refund in row.refunds)
+    days = (long_date(refund.paid_on) for refund in row.refunds if refund.paid_on)
     fact = finding.fact.strip()
     return (
         str(number),
         row.reference or finding.item_code,
-        fact if len(fact) <= LONGEST_FACT else words.words("cut", beginning=fact[:LONGEST_FACT]),
+        fact if len(fact) <= LONGEST_FACT else wording.phrase("cut", beginning=fact[:LONGEST_FACT]),
         str(finding.students) if finding.students else "",
         _known(finding.due_fen),
         str(students) if students else "",
         _known(finding.refunded_fen),
         _known(finding.surrendered_fen),
         "\n".join(days),
-        "\n".join(dict.fromkeys(words.label(one.way) for one in row.refunds)),
-        "\n".join(filter(None, (_remark(one, words) for one in row.refunds))),
+        "\n".join(dict.fromkeys(wording.label(refund.way) for refund in row.refunds)),
+        "\n".join(filter(None, (_remark(refund, wording) for refund in row.refunds))),
     )
 
 
@@ -116,23 +116,23 @@ def _row(number: int, row: RefundDue, words: Wording) -> tuple[str, ...]:
 _APART = {RefundWay.IRRECOVERABLE: "irrecoverable", RefundWay.EXCESS: "excess"}
 
 
-def _remark(refund: PublishedRefund, words: Wording) -> str:
+def _remark(refund: PublishedRefund, wording: Wording) -> str:
     if refund.way not in _APART:
         return refund.note
-    return f"{words.words(_APART[refund.way], amount=yuan(refund.amount_fen))}：{refund.note}"
+    return f"{wording.phrase(_APART[refund.way], amount=yuan(refund.amount_fen))}：{refund.note}"
 
 
-def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+def _build(visited: Visited, wording: Wording, serial: str) -> Draft:
     facts = refund_facts(visited.work, visited.school, visited.references)
-    return refund_register(facts, words, serial)
+    return refund_register(facts, wording, serial)
 
 
 def _no_more_than_due(checked: Checked) -> Iterator[Mark]:
     for finding in checked.work.findings.lines(checked.school.visit_id):
         paid = finding.refunded_fen + finding.surrendered_fen
         if finding.status in PRINTED and paid > finding.due_fen:
-            words = f"{finding.serial} 已退和上缴的多于应退的"
-            yield Mark(words, "请改正", grave=True, finding=finding.serial)
+            message = f"{finding.serial} 已退和上缴的多于应退的"
+            yield Mark(message, "请改正", grave=True, finding=finding.serial)
 
 
 OF_VISIT = OfVisit(

@@ -35,61 +35,61 @@ from inspector_gui.statistics.deadlines import Deadlines, FollowUp
 GRACE_DAYS = 5
 
 
-def reminder(facts: ReminderFacts, words: Wording, serial: str) -> Draft:
-    title = words.titles("title", school=facts.school)
+def reminder(facts: ReminderFacts, wording: Wording, serial: str) -> Draft:
+    title = wording.titles("title", school=facts.school)
     return Draft(
         "".join(title),
-        tuple(_blocks(facts, words)),
+        tuple(_blocks(facts, wording)),
         serial=serial,
         by_team=False,
-        open_words=open_words(facts, words),
-        covers=tuple(one.finding.id.hex for one in facts.overdue),
-        missing=() if facts.overdue else (words.words("none"),),
+        open_words=open_words(facts, wording),
+        covers=tuple(overdue.finding.id.hex for overdue in facts.overdue),
+        missing=() if facts.overdue else (wording.phrase("none"),),
     )
 
 
-def _blocks(facts: ReminderFacts, words: Wording) -> Iterator[Block]:
-    yield Title(words.titles("title", school=facts.school))
+def _blocks(facts: ReminderFacts, wording: Wording) -> Iterator[Block]:
+    yield Title(wording.titles("title", school=facts.school))
     yield Gap()
     if not facts.overdue:  # a draft says nothing that is not so
-        yield Paragraph(words.text("none"))
+        yield Paragraph(wording.text("none"))
         return
-    yield Addressee(words.words("addressee", school=facts.school))
+    yield Addressee(wording.phrase("addressee", school=facts.school))
     lead = "lead" if facts.document_no else "lead_without_number"
     on = long_date(facts.as_of)
-    yield Paragraph(words.text(lead, bureau=facts.bureau, notice_no=facts.document_no, date=on))
+    yield Paragraph(wording.text(lead, bureau=facts.bureau, notice_no=facts.document_no, date=on))
     for number, late in enumerate(facts.overdue, start=1):
-        yield Paragraph(_late(number, late, facts, words), leads=True)
+        yield Paragraph(_late(number, late, facts, wording), leads=True)
     yield Together(
         (
-            Paragraph(words.text("demand", count=GRACE_DAYS, bureau=facts.bureau)),
+            Paragraph(wording.text("demand", count=GRACE_DAYS, bureau=facts.bureau)),
             Sealed(facts.bureau, on),
         )
     )
 
 
-def _late(number: int, late: Overdue, facts: ReminderFacts, words: Wording) -> Text:
-    reference = words.words("reference", entry=late.reference) if late.reference else ""
+def _late(number: int, late: Overdue, facts: ReminderFacts, wording: Wording) -> Text:
+    reference = wording.phrase("reference", entry=late.reference) if late.reference else ""
     fact = sentence(late.finding.fact).removesuffix("。")
-    parts = [words.text("problem", number=number, fact=fact, notice=reference)]
+    parts = [wording.text("problem", number=number, fact=fact, notice=reference)]
     if late.report_on is not None:
-        parts.append(_by("report_late", late.report_on, facts, words))
+        parts.append(_by("report_late", late.report_on, facts, wording))
     if late.refund_on is not None and late.open_fen:
         open_ = yuan(late.open_fen)
-        parts.append(_by("refund_late", late.refund_on, facts, words, amount=open_))
+        parts.append(_by("refund_late", late.refund_on, facts, wording, amount=open_))
     return joined(*parts)
 
 
-def _by(key: str, due: date, facts: ReminderFacts, words: Wording, **more: str) -> Text:
+def _by(key: str, due: date, facts: ReminderFacts, wording: Wording, **more: str) -> Text:
     days = (facts.as_of - due).days
-    return words.text(key, date=long_date(due), count=days, **more)
+    return wording.text(key, date=long_date(due), count=days, **more)
 
 
-def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+def _build(visited: Visited, wording: Wording, serial: str) -> Draft:
     def made(day: date) -> Draft:
         late = _late_at(visited, day)
         facts = reminder_facts(visited.work, visited.school, visited.references, late, day)
-        return reminder(facts, words, serial)
+        return reminder(facts, wording, serial)
 
     return visited.of_its_day(serial, made)
 
@@ -103,7 +103,7 @@ def _late_at(visited: Visited, day: date) -> dict[uuid.UUID, tuple[date | None, 
         if line.visit_id != school.visit_id or not line.is_ordered:
             continue
         owed = deadlines.open_of(line)
-        late = {one.what: one.due_on for one in owed if one.days_over(day)}
+        late = {step.what: step.due_on for step in owed if step.days_over(day)}
         report = late.get(FollowUp.REPORT)
         refund = late.get(FollowUp.REFUND) or late.get(FollowUp.SIGHT)
         if report or refund:

@@ -23,38 +23,38 @@ from inspector_gui.statistics.gap import Gap as Lacking
 _STILL_OPEN = {Lacking.NUMBER_AWAITED: "学校报数、抽出结果后才列入记录"}
 
 
-def sampling_record(facts: SamplingFacts, words: Wording, serial: str) -> Draft:
+def sampling_record(facts: SamplingFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title", school=facts.school)),
-        tuple(_blocks(facts, words, serial)),
+        "".join(wording.titles("title", school=facts.school)),
+        tuple(_blocks(facts, wording, serial)),
         serial=serial,
-        open_words=open_words(facts, words),
+        open_words=open_words(facts, wording),
     )
 
 
-def _blocks(facts: SamplingFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("title", school=facts.school))
+def _blocks(facts: SamplingFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("title", school=facts.school))
     yield Gap(0.5)
-    yield Aside(words.text("serial", serial=serial))
-    yield head_fields(facts, words, ("school",), ("code", "kind"), ("date", "team"))
-    yield Paragraph(words.text("about"))
+    yield Aside(wording.text("serial", serial=serial))
+    yield head_fields(facts, wording, ("school",), ("code", "kind"), ("date", "team"))
+    yield Paragraph(wording.text("about"))
     if not facts.draws:
-        yield Paragraph(words.text("none"))
+        yield Paragraph(wording.text("none"))
     for number, draw in enumerate(facts.draws, start=1):
-        yield from _draw(number, draw, facts, words)
-    copy = Paragraph(words.text("copy_school" if facts.for_school else "copy_team"))
+        yield from _draw(number, draw, facts, wording)
+    copy = Paragraph(wording.text("copy_school" if facts.for_school else "copy_team"))
     yield Gap(0.5)
-    yield Together((recipe_fields(words), copy, draw_signatures(words)))
+    yield Together((recipe_fields(wording), copy, draw_signatures(wording)))
 
 
 def _draw(
-    number: int, draw: PublishedDraw, facts: SamplingFacts, words: Wording
+    number: int, draw: PublishedDraw, facts: SamplingFacts, wording: Wording
 ) -> Iterator[Block]:
     of_classes = draw.kind is DrawKind.SCHOOL_CLASS
-    yield Heading(1, words.text(f"heading_{draw.kind.value}", number=numeral(number)))
-    yield draw_fields(draw, facts.stages, words, *((("legend",),) if of_classes else ()))
+    yield Heading(1, wording.text(f"heading_{draw.kind.value}", number=numeral(number)))
+    yield draw_fields(draw, facts.stages, wording, *((("legend",),) if of_classes else ()))
     if draw.sealed:
-        yield Paragraph(words.text("sealed"))
+        yield Paragraph(wording.text("sealed"))
 
 
 def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
@@ -63,9 +63,9 @@ def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
     yield maker.paper("-C2", partial(_build, visited, for_school=False), "检查组联")
 
 
-def _build(visited: Visited, words: Wording, serial: str, *, for_school: bool) -> Draft:
+def _build(visited: Visited, wording: Wording, serial: str, *, for_school: bool) -> Draft:
     facts = sampling_facts(visited.work, visited.school, for_school=for_school)
-    return sampling_record(facts, words, serial)
+    return sampling_record(facts, wording, serial)
 
 
 def _something_drawn(checked: Checked) -> Iterator[Mark]:

@@ -70,81 +70,83 @@ SHARES = {
 NUMBER, CODE, BLANK, SUM, CHECK = 0.07, 0.08, 0.08, 0.09, 0.08
 
 
-def statistics_table(facts: StatisticsFacts, words: Wording, serial: str) -> Draft:
+def statistics_table(facts: StatisticsFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title", school=facts.school)),
-        tuple(_of_school(facts, words, serial)),
+        "".join(wording.titles("title", school=facts.school)),
+        tuple(_of_school(facts, wording, serial)),
         serial=serial,
-        open_words=open_words(facts, words),
+        open_words=open_words(facts, wording),
     )
 
 
-def city_table(facts: CityStatisticsFacts, words: Wording, serial: str) -> Draft:
+def city_table(facts: CityStatisticsFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title_city", campaign=facts.campaign)),
-        tuple(_of_city(facts, words, serial)),
+        "".join(wording.titles("title_city", campaign=facts.campaign)),
+        tuple(_of_city(facts, wording, serial)),
         serial=serial,
         by_team=False,
-        open_words=words.fixed,
+        open_words=wording.fixed,
     )
 
 
-def _of_school(facts: StatisticsFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("title", school=facts.school))
+def _of_school(facts: StatisticsFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("title", school=facts.school))
     yield Gap(0.5)
-    yield Aside(words.text("restricted"))
-    yield Aside(words.text("serial", serial=serial))
-    yield head_fields(facts, words, ("school",), ("code", "team"))
+    yield Aside(wording.text("restricted"))
+    yield Aside(wording.text("serial", serial=serial))
+    yield head_fields(facts, wording, ("school",), ("code", "team"))
     if not facts.envelopes:
-        yield Paragraph(words.text("none"))
+        yield Paragraph(wording.text("none"))
         return
-    yield Heading(1, words.text("heading_envelopes"))
-    yield _envelopes(facts.envelopes, words)
-    yield Heading(1, words.text("heading_classes"))
+    yield Heading(1, wording.text("heading_envelopes"))
+    yield _envelopes(facts.envelopes, wording)
+    yield Heading(1, wording.text("heading_classes"))
     for number, envelope in enumerate(facts.envelopes, start=1):
-        yield from _class(number, envelope, words)
-    yield Heading(1, words.text("heading_school"))
-    yield from _pools(facts.pools, 2, words)
+        yield from _class(number, envelope, wording)
+    yield Heading(1, wording.text("heading_school"))
+    yield from _pools(facts.pools, 2, wording)
     yield Together((
-        Note(words.text("note")),
+        Note(wording.text("note")),
         Gap(0.5),
-        SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
+        SignOff(wording.lines("signatures_left"), wording.lines("signatures_right")),
     ))  # fmt: skip
 
 
-def _of_city(facts: CityStatisticsFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("title_city", campaign=facts.campaign))
+def _of_city(facts: CityStatisticsFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("title_city", campaign=facts.campaign))
     yield Gap(0.5)
-    yield Aside(words.text("restricted"))
-    yield Aside(words.text("serial", serial=serial))
+    yield Aside(wording.text("restricted"))
+    yield Aside(wording.text("serial", serial=serial))
     if facts.undecided:
-        yield Paragraph(words.text("undecided", entry="；".join(facts.undecided)))
+        yield Paragraph(wording.text("undecided", entry="；".join(facts.undecided)))
     if facts.pools:
-        yield Paragraph(words.text("city", count=facts.schools))
+        yield Paragraph(wording.text("city", count=facts.schools))
     if facts.counted.classes:
-        yield Paragraph(_frame(facts, words))
+        yield Paragraph(_frame(facts, wording))
     if facts.pools or not facts.withheld:
-        yield from _pools(facts.pools, 1, words, {one.stage: one for one in facts.samples})
-    for one in facts.samples:
-        if one.stage is None:
+        yield from _pools(
+            facts.pools, 1, wording, {sample.stage: sample for sample in facts.samples}
+        )
+    for sample in facts.samples:
+        if sample.stage is None:
             number = numeral(len(facts.pools) + 1)
-            name = words.words("samples_all")
-            yield Heading(1, words.text("stage_city", number=number, name=name))
-            yield from _sample(one, words)
+            name = wording.phrase("samples_all")
+            yield Heading(1, wording.text("stage_city", number=number, name=name))
+            yield from _sample(sample, wording)
     if facts.withheld:
-        stages = "、".join(words.label(stage) for stage in facts.withheld)
+        stages = "、".join(wording.label(stage) for stage in facts.withheld)
         several = "each" if len(facts.withheld) > 1 else "one"
-        yield Paragraph(words.text(f"withheld_{several}", name=stages))
+        yield Paragraph(wording.text(f"withheld_{several}", name=stages))
     if facts.samples:
-        thresholds = "，".join(_threshold(*one, words) for one in THRESHOLDS.items())
-        yield Note(words.text("note_shares", entry=thresholds))
-    yield Note(words.text("note_city"))
+        thresholds = "，".join(_threshold(*item, wording) for item in THRESHOLDS.items())
+        yield Note(wording.text("note_shares", entry=thresholds))
+    yield Note(wording.text("note_city"))
 
 
-def _frame(facts: CityStatisticsFacts, words: Wording) -> Text:
+def _frame(facts: CityStatisticsFacts, wording: Wording) -> Text:
     """Classes, and forms with the rates of return and validity."""
     count = facts.counted
-    return words.text(
+    return wording.text(
         "frame",
         count=facts.eligible,
         number=str(facts.drawn),
@@ -157,68 +159,70 @@ def _frame(facts: CityStatisticsFacts, words: Wording) -> Text:
     )
 
 
-def _threshold(signal: Signal, line: tuple[int, int], words: Wording) -> str:
+def _threshold(signal: Signal, line: tuple[int, int], wording: Wording) -> str:
     share, least = line
-    return words.words("threshold", name=words.label(signal), low=str(share), count=least)
+    return wording.phrase("threshold", name=wording.label(signal), low=str(share), count=least)
 
 
-def _sample(sample: PublishedSample, words: Wording) -> Iterator[Block]:
+def _sample(sample: PublishedSample, wording: Wording) -> Iterator[Block]:
     """The answers that are signals; all of them are in the ledger."""
-    told = [one for one in sample.shares if one.signal is not Signal.NONE]
-    if not told:
+    notable = [signalled for signalled in sample.shares if signalled.signal is not Signal.NONE]
+    if not notable:
         return
-    undrawn = words.text("sample_undrawn", count=sample.undrawn) if sample.undrawn else ""
-    yield Note(joined(words.text("sample", school=sample.schools), undrawn), leads=True)
+    undrawn = wording.text("sample_undrawn", count=sample.undrawn) if sample.undrawn else ""
+    yield Note(joined(wording.text("sample", school=sample.schools), undrawn), leads=True)
     columns = tuple(
-        Column(words.words(f"column_{key}"), share, Align.LEFT if key == "answer" else Align.CENTRE)
+        Column(
+            wording.phrase(f"column_{key}"), share, Align.LEFT if key == "answer" else Align.CENTRE
+        )
         for key, share in SHARES.items()
     )
-    yield Table(columns, tuple(_share(one, words) for one in told))
+    yield Table(columns, tuple(_share(signalled, wording) for signalled in notable))
 
 
-def _share(one: PublishedShare, words: Wording) -> tuple[str, ...]:
-    unranged = words.words("unranged")
-    low, high = one.low, one.high
+def _share(share: PublishedShare, wording: Wording) -> tuple[str, ...]:
+    unranged = wording.phrase("unranged")
+    low, high = share.low, share.high
     ranged = low is not None and high is not None
     return (
-        f"{one.code}{one.part}　{one.text}",
-        str(one.count),
-        share_of(one.count, one.forms),
-        f"{percent(one.weighted)}（{percent(low)}～{percent(high)}）"
+        f"{share.code}{share.part}　{share.text}",
+        str(share.count),
+        share_of(share.count, share.forms),
+        f"{percent(share.weighted)}（{percent(low)}～{percent(high)}）"
         if low is not None and high is not None
         else unranged,
-        f"{one.design_effect:.2f}" if ranged and one.design_effect is not None else unranged,
-        str(round(one.effective)) if ranged else unranged,
-        f"{one.schools_with}/{one.schools}",
-        str(one.schools_at),
+        f"{share.design_effect:.2f}" if ranged and share.design_effect is not None else unranged,
+        str(round(share.effective)) if ranged else unranged,
+        f"{share.schools_with}/{share.schools}",
+        str(share.schools_at),
     )
 
 
-def _envelopes(envelopes: Sequence[PublishedEnvelope], words: Wording) -> Table:
+def _envelopes(envelopes: Sequence[PublishedEnvelope], wording: Wording) -> Table:
     columns = tuple(
-        Column(words.words(f"column_{key}"), share, Align.CENTRE)
+        Column(wording.phrase(f"column_{key}"), share, Align.CENTRE)
         for key, share in ENVELOPES.items()
     )
     rows = tuple(
         (
-            class_called(one.code, (one.stage,)),
-            words.words("targeted" if one.targeted else "drawn"),
-            _number(one.issued),
-            _number(one.returned),
-            _number(one.valid),
-            _number(_void(one)),
-            words.words(_state(one)),
+            class_called(envelope.code, (envelope.stage,)),
+            wording.phrase("targeted" if envelope.targeted else "drawn"),
+            _number(envelope.issued),
+            _number(envelope.returned),
+            _number(envelope.valid),
+            _number(_void(envelope)),
+            wording.phrase(_state(envelope)),
         )
-        for one in envelopes
+        for envelope in envelopes
     )
-    drawn = [one for one in envelopes if not one.targeted]
+    drawn = [envelope for envelope in envelopes if not envelope.targeted]
     sums = (
-        str(sum(one.issued or 0 for one in drawn)),
-        str(sum(one.returned or 0 for one in drawn)),
-        str(sum(one.valid or 0 for one in drawn)),
-        str(sum(_void(one) or 0 for one in drawn)),
+        str(sum(envelope.issued or 0 for envelope in drawn)),
+        str(sum(envelope.returned or 0 for envelope in drawn)),
+        str(sum(envelope.valid or 0 for envelope in drawn)),
+        str(sum(_void(envelope) or 0 for envelope in drawn)),
     )
-    return Table(columns, rows, (words.words("total"), "", *sums, ""))
+    return Table(columns, rows, (wording.phrase("total"), "", *sums, ""))
 
 
 def _void(envelope: PublishedEnvelope) -> int | None:
@@ -230,33 +234,35 @@ def _void(envelope: PublishedEnvelope) -> int | None:
 def _state(envelope: PublishedEnvelope) -> str:
     if not envelope.twice:
         return "state_open"
-    if any(one.settled is None for one in envelope.differences):
+    if any(difference.settled is None for difference in envelope.differences):
         return "state_differs"
     return "state_settled" if envelope.differences else "state_equal"
 
 
-def _class(number: int, envelope: PublishedEnvelope, words: Wording) -> Iterator[Block]:
+def _class(number: int, envelope: PublishedEnvelope, wording: Wording) -> Iterator[Block]:
     called = class_called(envelope.code, (envelope.stage,))
-    name = words.text("class_name", number=numeral(number), name=called)
+    name = wording.text("class_name", number=numeral(number), name=called)
     yield Heading(2, name)
-    yield from _counts(envelope.counts, envelope.valid, words)
+    yield from _counts(envelope.counts, envelope.valid, wording)
     if envelope.differences:
-        yield _differences(envelope, words)
+        yield _differences(envelope, wording)
 
 
 def _pools(
     pools: Sequence[PublishedPool],
     level: int,
-    words: Wording,
+    wording: Wording,
     samples: Mapping[Stage | None, PublishedSample] = MappingProxyType({}),
 ) -> Iterator[Block]:
     if not pools:
-        yield Paragraph(words.text("pools_none"))
+        yield Paragraph(wording.text("pools_none"))
     for number, pool in enumerate(pools, start=1):
         key = "stage" if level > 1 else "stage_city"
-        yield Heading(level, words.text(key, number=numeral(number), name=words.label(pool.stage)))
+        yield Heading(
+            level, wording.text(key, number=numeral(number), name=wording.label(pool.stage))
+        )
         yield Note(
-            words.text(
+            wording.text(
                 "pool",
                 count=pool.classes,
                 issued=pool.issued,
@@ -265,83 +271,83 @@ def _pools(
             ),
             leads=True,
         )
-        yield from _counts(pool.counts, pool.valid, words)
+        yield from _counts(pool.counts, pool.valid, wording)
         if pool.covered:
             numbers = "、".join(map(str, pool.covered))
-            yield Note(words.text("covered", number=numbers))
+            yield Note(wording.text("covered", number=numbers))
         if pool.stage in samples:
-            yield from _sample(samples[pool.stage], words)
+            yield from _sample(samples[pool.stage], wording)
 
 
 def _counts(
-    counts: Sequence[PublishedCounts], valid: int | None, words: Wording
+    counts: Sequence[PublishedCounts], valid: int | None, wording: Wording
 ) -> Iterator[Block]:
     """Choices in a table with their check, numbers in a line each."""
-    chosen = [one for one in counts if one.kind in (QuestionType.SINGLE, QuestionType.MULTI)]
-    lines = [line for one in counts if one not in chosen if (line := _line(one, words))]
+    chosen = [count for count in counts if count.kind in (QuestionType.SINGLE, QuestionType.MULTI)]
+    lines = [line for count in counts if count not in chosen if (line := _line(count, wording))]
     if chosen:
-        yield replace(_choices(chosen, valid, words), leads=bool(lines))
+        yield replace(_choices(chosen, valid, wording), leads=bool(lines))
     if lines:
         yield Note("\n".join(lines))
 
 
-def _choices(counts: Sequence[PublishedCounts], valid: int | None, words: Wording) -> Table:
-    letters = sorted({name for one in counts for name, _number in one.options})
+def _choices(counts: Sequence[PublishedCounts], valid: int | None, wording: Wording) -> Table:
+    letters = sorted({name for count in counts for name, _number in count.options})
     share = (1 - NUMBER - CODE - BLANK - SUM - CHECK) / len(letters)
     columns = (
-        Column(words.words("column_question"), NUMBER, Align.CENTRE),
-        Column(words.words("column_code"), CODE, Align.CENTRE),
+        Column(wording.phrase("column_question"), NUMBER, Align.CENTRE),
+        Column(wording.phrase("column_code"), CODE, Align.CENTRE),
         *(Column(letter, share, Align.CENTRE) for letter in letters),
-        Column(words.words("column_blank"), BLANK, Align.CENTRE),
-        Column(words.words("column_sum"), SUM, Align.CENTRE),
-        Column(words.words("column_check"), CHECK, Align.CENTRE),
+        Column(wording.phrase("column_blank"), BLANK, Align.CENTRE),
+        Column(wording.phrase("column_sum"), SUM, Align.CENTRE),
+        Column(wording.phrase("column_check"), CHECK, Align.CENTRE),
     )
-    return Table(columns, tuple(_choice(one, letters, valid, words) for one in counts))
+    return Table(columns, tuple(_choice(count, letters, valid, wording) for count in counts))
 
 
 def _choice(
-    one: PublishedCounts, letters: Sequence[str], valid: int | None, words: Wording
+    counts: PublishedCounts, letters: Sequence[str], valid: int | None, wording: Wording
 ) -> tuple[str, ...]:
     """Options and blank of a single choice make up the valid forms; of a multiple one no more."""
-    given = dict(one.options)
+    given = dict(counts.options)
     cells = [_number(given[letter]) if letter in given else "" for letter in letters]
     known = [number for number in given.values() if number is not None]
-    if one.kind is QuestionType.SINGLE:
-        total = sum(known) + (one.blank or 0)
-        fits = total == valid and not one.wrong
-        ends = (_number(one.blank), str(total))
+    if counts.kind is QuestionType.SINGLE:
+        total = sum(known) + (counts.blank or 0)
+        fits = total == valid and not counts.wrong
+        ends = (_number(counts.blank), str(total))
     else:
-        fits = not one.wrong and max(known, default=0) <= (valid or 0)
-        ends = ("", words.words("several"))
+        fits = not counts.wrong and max(known, default=0) <= (valid or 0)
+        ends = ("", wording.phrase("several"))
     complete = len(known) == len(given)
     return (
-        str(one.number),
-        one.code,
+        str(counts.number),
+        counts.code,
         *cells,
         *ends,
-        words.words("fits" if fits else "fits_not") if complete else "",
+        wording.phrase("fits" if fits else "fits_not") if complete else "",
     )
 
 
-def _line(one: PublishedCounts, words: Wording) -> str:
-    parts = dict(one.options)
+def _line(counts: PublishedCounts, wording: Wording) -> str:
+    parts = dict(counts.options)
     answered = parts.get("n")
     if answered is None:
         return ""
-    if one.kind is not QuestionType.NUMBER:
-        return words.words("written", name=_name(one, words), count=answered)
-    line = words.words(
+    if counts.kind is not QuestionType.NUMBER:
+        return wording.phrase("written", name=_name(counts, wording), count=answered)
+    line = wording.phrase(
         "numbers",
-        name=_name(one, words),
+        name=_name(counts, wording),
         count=answered,
         sum=_number(parts.get("sum")),
-        unit=one.unit,
-        blank=_number(one.blank),
+        unit=counts.unit,
+        blank=_number(counts.blank),
     )
     if parts.get("min") is None or not answered:
         return line
     median = parts.get("twice_median") or 0
-    return line + words.words(
+    return line + wording.phrase(
         "spread",
         low=_number(parts["min"]),
         high=_number(parts["max"]),
@@ -350,48 +356,48 @@ def _line(one: PublishedCounts, words: Wording) -> str:
     )
 
 
-def _name(one: PublishedCounts, words: Wording) -> str:
-    return words.words("question", number=one.number, name=one.code)
+def _name(counts: PublishedCounts, wording: Wording) -> str:
+    return wording.phrase("question", number=counts.number, name=counts.code)
 
 
-def _differences(envelope: PublishedEnvelope, words: Wording) -> Table:
+def _differences(envelope: PublishedEnvelope, wording: Wording) -> Table:
     columns = tuple(
-        Column(words.words(f"column_{key}"), 0.25, Align.CENTRE)
+        Column(wording.phrase(f"column_{key}"), 0.25, Align.CENTRE)
         for key in ("cell", "first", "second", "settled")
     )
     rows = tuple(
         (
-            _cell(one.cell, envelope.counts, words),
-            str(one.counted[0]),
-            "、".join(str(number) for number in one.counted[1:]),
-            _number(one.settled) or words.words("unsettled"),
+            _cell(difference.cell, envelope.counts, wording),
+            str(difference.counted[0]),
+            "、".join(str(number) for number in difference.counted[1:]),
+            _number(difference.settled) or wording.phrase("unsettled"),
         )
-        for one in envelope.differences
+        for difference in envelope.differences
     )
     return Table(columns, rows)
 
 
-def _cell(cell: str, counts: Sequence[PublishedCounts], words: Wording) -> str:
+def _cell(cell: str, counts: Sequence[PublishedCounts], wording: Wording) -> str:
     """A question and its option, as `7（S08）A`."""
     code, _dot, part = cell.partition(".")
-    named = next((_name(one, words) for one in counts if one.code == code), code)
-    return f"{named}{words.words('column_blank') if part == BLANK_PART else part}"
+    named = next((_name(count, wording) for count in counts if count.code == code), code)
+    return f"{named}{wording.phrase('column_blank') if part == BLANK_PART else part}"
 
 
 def _number(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def _build(visited: Visited, words: Wording, serial: str) -> Draft:
-    return statistics_table(statistics_facts(visited.work, visited.school), words, serial)
+def _build(visited: Visited, wording: Wording, serial: str) -> Draft:
+    return statistics_table(statistics_facts(visited.work, visited.school), wording, serial)
 
 
 def _city_papers(work: Work, maker: Maker) -> Iterator[Paper]:
     yield maker.paper("-W", partial(_build_city, work), "全市")
 
 
-def _build_city(work: Work, words: Wording, serial: str) -> Draft:
-    return city_table(city_statistics(work), words, serial)
+def _build_city(work: Work, wording: Wording, serial: str) -> Draft:
+    return city_table(city_statistics(work), wording, serial)
 
 
 #: What the table cannot be without: two countings that agree and add up.

@@ -38,12 +38,12 @@ from inspector_gui.labels import in_china, long_date
 from inspector_gui.statistics.published import counted_forms, school_answers
 
 
-def supplement(facts: SupplementFacts, words: Wording, serial: str) -> Draft:
+def supplement(facts: SupplementFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title", school=facts.school)),
-        renumbered(_blocks(facts, words, serial)),
+        "".join(wording.titles("title", school=facts.school)),
+        renumbered(_blocks(facts, wording, serial)),
         serial=serial,
-        open_words=open_words(facts, words),
+        open_words=open_words(facts, wording),
         covers=tuple(finding.id.hex for _number, finding in numbered(facts)),
         missing=days_wanted(facts),
         remarks=remarks_on(facts),
@@ -51,52 +51,54 @@ def supplement(facts: SupplementFacts, words: Wording, serial: str) -> Draft:
     )
 
 
-def _blocks(facts: SupplementFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("title", school=facts.school))
+def _blocks(facts: SupplementFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("title", school=facts.school))
     yield Gap()
-    yield Aside(words.text("serial", serial=serial))
-    yield _fields(facts, words)
-    yield Heading(1, words.text("heading_work"))
+    yield Aside(wording.text("serial", serial=serial))
+    yield _fields(facts, wording)
+    yield Heading(1, wording.text("heading_work"))
     first_on = long_date(facts.first_on)
-    yield Paragraph(words.text("refers", serial=facts.first_serial, date=first_on))
+    yield Paragraph(wording.text("refers", serial=facts.first_serial, date=first_on))
     issued, returned, valid = facts.counted
     if issued:
-        yield Paragraph(words.text("forms", issued=issued, returned=returned, valid=valid))
-    before, last = parted(facts, words)
+        yield Paragraph(wording.text("forms", issued=issued, returned=returned, valid=valid))
+    before, last = parted(facts, wording)
     yield from before
-    annexes = list(_annexes(facts, words))
-    yield signing((*last, *deadlines(facts, words)), attachments(annexes, words), facts, words)
-    yield from annex_pages(annexes, words)
+    annexes = list(_annexes(facts, wording))
+    yield signing(
+        (*last, *deadlines(facts, wording)), attachments(annexes, wording), facts, wording
+    )
+    yield from annex_pages(annexes, wording)
 
 
-def _fields(facts: SupplementFacts, words: Wording) -> Fields:
+def _fields(facts: SupplementFacts, wording: Wording) -> Fields:
     """It bears its own day, beside that of the visit."""
-    made = (words.words("field_made"), long_date(facts.made_on))
-    head = head_fields(facts, words, ("school",), ("code", "kind"))
-    more = head_fields(facts, words, ("team",), ("basis",))
-    return Fields((*head.rows, (made, head_field("date", facts, words)), *more.rows))
+    made = (wording.phrase("field_made"), long_date(facts.made_on))
+    head = head_fields(facts, wording, ("school",), ("code", "kind"))
+    more = head_fields(facts, wording, ("team",), ("basis",))
+    return Fields((*head.rows, (made, head_field("date", facts, wording)), *more.rows))
 
 
-def _annexes(facts: SupplementFacts, words: Wording) -> Iterator[Annexed]:
+def _annexes(facts: SupplementFacts, wording: Wording) -> Iterator[Annexed]:
     if facts.findings:
-        yield findings_annex(facts, words)
+        yield findings_annex(facts, wording)
     if facts.charts:
-        yield Annexed(words.words("annex_answers"), tuple(_answers(facts, words)))
+        yield Annexed(wording.phrase("annex_answers"), tuple(_answers(facts, wording)))
 
 
-def _answers(facts: SupplementFacts, words: Wording) -> Iterator[Block]:
+def _answers(facts: SupplementFacts, wording: Wording) -> Iterator[Block]:
     columns = (
-        Column(words.words("column_question"), 0.42),
-        Column(words.words("column_answer"), 0.36),
-        Column(words.words("column_count"), 0.22, Align.CENTRE),
+        Column(wording.phrase("column_question"), 0.42),
+        Column(wording.phrase("column_answer"), 0.36),
+        Column(wording.phrase("column_count"), 0.22, Align.CENTRE),
     )
     rows: list[tuple[str, str, str]] = []
     for number, chart in enumerate(facts.charts, start=1):
-        question = words.words("question", number=number, name=chart.question)
+        question = wording.phrase("question", number=number, name=chart.question)
         answers = chart.answers or ((chart.note, ""),)
         rows += [(question if n == 0 else "", *answer) for n, answer in enumerate(answers)]
     yield Table(columns, tuple(rows), grouped=True)
-    yield Note(words.text("answers_note"))
+    yield Note(wording.text("answers_note"))
 
 
 def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
@@ -109,7 +111,7 @@ def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
             return
 
 
-def _build(visited: Visited, words: Wording, serial: str) -> Draft:
+def _build(visited: Visited, wording: Wording, serial: str) -> Draft:
     own, before = visited.covered_by(serial), visited.covered_before(serial)
     is_signed = serial in visited.signed
 
@@ -128,7 +130,7 @@ def _build(visited: Visited, words: Wording, serial: str) -> Draft:
             counted=counted_forms(work, school),
             charts=school_answers(work, school),
         )
-        return supplement(facts, words, serial)
+        return supplement(facts, wording, serial)
 
     return visited.of_its_day(serial, made)
 

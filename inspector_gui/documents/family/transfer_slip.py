@@ -31,65 +31,67 @@ from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import label
 
 
-def transfer_slip(facts: TransferFacts, words: Wording, serial: str) -> Draft:
+def transfer_slip(facts: TransferFacts, wording: Wording, serial: str) -> Draft:
     return Draft(
-        "".join(words.titles("title")),
-        tuple(_blocks(facts, words, serial)),
+        "".join(wording.titles("title")),
+        tuple(_blocks(facts, wording, serial)),
         serial=serial,
         by_team=False,
-        open_words=open_words(facts, words),
+        open_words=open_words(facts, wording),
         covers=tuple(clue.finding.id.hex for clue in facts.clues),
     )
 
 
-def _blocks(facts: TransferFacts, words: Wording, serial: str) -> Iterator[Block]:
-    yield Title(words.titles("title"))
+def _blocks(facts: TransferFacts, wording: Wording, serial: str) -> Iterator[Block]:
+    yield Title(wording.titles("title"))
     yield Gap(0.5)
-    yield Aside(words.text("restricted"))
-    yield Aside(words.text("serial", serial=serial))
-    receiver = facts.receiver or words.words(f"organ_{facts.organ.value}")
-    sender = words.words("sender", bureau=facts.bureau)
+    yield Aside(wording.text("restricted"))
+    yield Aside(wording.text("serial", serial=serial))
+    receiver = facts.receiver or wording.phrase(f"organ_{facts.organ.value}")
+    sender = wording.phrase("sender", bureau=facts.bureau)
     yield Fields((
-        ((words.words("field_sender"), sender), (words.words("field_receiver"), receiver)),
-        ((words.words("field_about"), facts.school), head_field("code", facts, words)),
-        ((words.words("field_source"), words.text("source", campaign=facts.campaign)),),
+        ((wording.phrase("field_sender"), sender), (wording.phrase("field_receiver"), receiver)),
+        ((wording.phrase("field_about"), facts.school), head_field("code", facts, wording)),
+        ((wording.phrase("field_source"), wording.text("source", campaign=facts.campaign)),),
     ))  # fmt: skip
-    yield Heading(1, words.text("heading_clues"))
+    yield Heading(1, wording.text("heading_clues"))
     for number, clue in enumerate(facts.clues, start=1):
-        yield from _clue(number, clue, words)
-    yield Heading(1, words.text("heading_papers"))
-    yield from _papers(facts, words)
-    opinion = facts.opinion or words.words(f"opinion_{facts.organ.value}")
+        yield from _clue(number, clue, wording)
+    yield Heading(1, wording.text("heading_papers"))
+    yield from _papers(facts, wording)
+    opinion = facts.opinion or wording.phrase(f"opinion_{facts.organ.value}")
     yield Together((
-        Heading(1, words.text("heading_opinion")),
+        Heading(1, wording.text("heading_opinion")),
         Paragraph(opinion),
-        Paragraph(words.text("closing")),
+        Paragraph(wording.text("closing")),
         Gap(0.5),
-        SignOff(words.lines("signatures_left"), words.lines("signatures_right")),
+        SignOff(wording.lines("signatures_left"), wording.lines("signatures_right")),
     ))  # fmt: skip
 
 
-def _clue(number: int, clue: HandedOn, words: Wording) -> Iterator[Block]:
+def _clue(number: int, clue: HandedOn, wording: Wording) -> Iterator[Block]:
     finding = clue.finding
-    yield Paragraph(words.text("fact", number=number, fact=sentence(finding.fact)), leads=True)
-    involved = scope_of(finding, words)
-    scope: Text = words.text("scope", involved=involved) if involved else ""
+    yield Paragraph(wording.text("fact", number=number, fact=sentence(finding.fact)), leads=True)
+    involved = scope_of(finding, wording)
+    scope: Text = wording.text("scope", involved=involved) if involved else ""
     if finding.basis:
-        scope = joined(scope, words.text("basis", notice=basis_of(finding, "", words)))
+        scope = joined(scope, wording.text("basis", notice=basis_of(finding, "", wording)))
     if involved or finding.basis:
         yield Paragraph(scope)
 
 
-def _papers(facts: TransferFacts, words: Wording) -> Iterator[Block]:
+def _papers(facts: TransferFacts, wording: Wording) -> Iterator[Block]:
     papers = dict.fromkeys(paper for clue in facts.clues for paper in clue.papers)
     if not papers:
-        yield Paragraph(words.text("papers_none"))
+        yield Paragraph(wording.text("papers_none"))
     for number, (kind, title, locator) in enumerate(papers, start=1):
-        where = words.words("paper_where", where=locator) if locator else ""
-        paper = words.text("paper", number=number, type=words.label(kind), name=title, where=where)
+        where = wording.phrase("paper_where", where=locator) if locator else ""
+        paper = wording.text(
+            "paper", number=number, type=wording.label(kind), name=title, where=where
+        )
         yield Paragraph(paper)
     if papers:
-        yield from words.lines("papers_checked")
+        yield from wording.lines("papers_checked")
 
 
 def _slips(visited: Visited, maker: Maker) -> Iterator[Paper]:
@@ -98,8 +100,8 @@ def _slips(visited: Visited, maker: Maker) -> Iterator[Paper]:
         yield maker.paper(f"-Y{number}", partial(_slip, visited, organ), label(organ))
 
 
-def _slip(visited: Visited, organ: Handling, words: Wording, serial: str) -> Draft:
-    return transfer_slip(transfer_facts(visited.work, visited.school, organ), words, serial)
+def _slip(visited: Visited, organ: Handling, wording: Wording, serial: str) -> Draft:
+    return transfer_slip(transfer_facts(visited.work, visited.school, organ), wording, serial)
 
 
 OF_VISIT = OfVisit(

@@ -107,12 +107,12 @@ def srgb_profile() -> bytes:
     }
     table, body = [struct.pack(">I", len(tags))], bytearray()
     begin = PROFILE_HEADER + 4 + 12 * len(tags)
-    places: dict[bytes, int] = {}
+    offsets: dict[bytes, int] = {}
     for tag, data in tags.items():
-        if data not in places:
-            places[data] = begin + len(body)
+        if data not in offsets:
+            offsets[data] = begin + len(body)
             body += data + bytes(-len(data) % 4)
-        table.append(struct.pack(">4sII", tag, places[data], len(data)))
+        table.append(struct.pack(">4sII", tag, offsets[data], len(data)))
     return _header(begin + len(body)) + b"".join(table) + bytes(body)
 
 

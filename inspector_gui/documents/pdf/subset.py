@@ -33,21 +33,21 @@ def cut(face: Face, glyphs: Sequence[int]) -> bytes:
 
 def _outlines(face: Face, order: list[int]) -> Iterator[bytes]:
     """Each outline in turn; the parts of a composite join the end of the order as they are met."""
-    places: dict[int, int] = {}
+    indices: dict[int, int] = {}
     for glyph in order:
         outline = face.outline(glyph)
         if outline and outline[0] & 0x80:
-            outline = _renumbered(outline, order, places)
+            outline = _renumbered(outline, order, indices)
         yield outline
 
 
-def _renumbered(outline: bytes, order: list[int], places: dict[int, int]) -> bytes:
+def _renumbered(outline: bytes, order: list[int], indices: dict[int, int]) -> bytes:
     changed = bytearray(outline)
     for position, part in components(outline):
-        if part not in places:
-            places[part] = len(order)
+        if part not in indices:
+            indices[part] = len(order)
             order.append(part)
-        struct.pack_into(">H", changed, position, places[part])
+        struct.pack_into(">H", changed, position, indices[part])
     return bytes(changed)
 
 

@@ -297,9 +297,9 @@ class Writer:
 
 def _fill(line: Line, text: Text, role: Role, size: float, *, red: bool = False) -> None:
     for piece in pieces(text):
-        words = piece if isinstance(piece, str) else piece.text
+        content = piece if isinstance(piece, str) else piece.text
         own = Role.KAI if isinstance(piece, Label) else role
-        run = line.add_run(words)
+        run = line.add_run(content)
         set_font(run._r.get_or_add_rPr(), FONTS[own], size, red=red)  # noqa: SLF001
 
 
@@ -315,8 +315,8 @@ def _fill_cell(cell: Any, text: Text, role: Role, size: float, align: Align) -> 
 def _blanks(line: Line, block: said.FillIn, size: float) -> None:
     for part in block.parts:
         blank = isinstance(part, said.Blank)
-        words = SPACE * (part.characters or OPEN_BLANK) if isinstance(part, said.Blank) else part
-        properties = line.add_run(words)._r.get_or_add_rPr()  # noqa: SLF001
+        content = SPACE * (part.characters or OPEN_BLANK) if isinstance(part, said.Blank) else part
+        properties = line.add_run(content)._r.get_or_add_rPr()  # noqa: SLF001
         set_font(properties, FONTS[Role.BODY], size)
         if blank:
             underline(properties)
@@ -361,12 +361,12 @@ def _rule(table: Any) -> None:
 
 
 def _sink(table: Any) -> None:
-    place = OxmlElement("w:tblpPr")
+    position = OxmlElement("w:tblpPr")
     values = {"vertAnchor": "margin", "horzAnchor": "margin"}
     values |= {"tblpXSpec": "center", "tblpYSpec": "bottom"}
     for name, value in values.items():
-        place.set(qn(f"w:{name}"), value)
-    table._tbl.tblPr.insert(1, place)  # noqa: SLF001
+        position.set(qn(f"w:{name}"), value)
+    table._tbl.tblPr.insert(1, position)  # noqa: SLF001
 
 
 def _repeat(row: Any) -> None:

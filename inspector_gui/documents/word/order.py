@@ -22,6 +22,6 @@ ORDERS = {
 
 def set_in_order(root: Any) -> None:
     for tag, names in ORDERS.items():
-        place = {qn(f"w:{name}"): n for n, name in enumerate(names.split())}
+        rank = {qn(f"w:{name}"): n for n, name in enumerate(names.split())}
         for element in root.iter(qn(f"w:{tag}")):
-            element[:] = sorted(element, key=lambda child: place.get(child.tag, len(place)))
+            element[:] = sorted(element, key=lambda child: rank.get(child.tag, len(rank)))

@@ -62,7 +62,7 @@ def set_grid(file: DocxFile) -> None:
     spacing.widow_control = True
 
 
-def number_pages(file: DocxFile, section: Section, words: str) -> None:
+def number_pages(file: DocxFile, section: Section, footer_text: str) -> None:
     """A dash on each side, one character from the outer edge; odd pages right, even pages left."""
     file.settings.odd_and_even_pages_header_footer = True
     inset = Pt(page_format.PAGE_NUMBER)
@@ -74,8 +74,8 @@ def number_pages(file: DocxFile, section: Section, words: str) -> None:
         line.alignment = align
         line.paragraph_format.left_indent = line.paragraph_format.right_indent = inset
         _add_number(line)
-        if words:
-            _add_run(footer.add_paragraph(), words, page_format.FOOTER)
+        if footer_text:
+            _add_run(footer.add_paragraph(), footer_text, page_format.FOOTER)
 
 
 def _add_number(line: Paragraph) -> None:

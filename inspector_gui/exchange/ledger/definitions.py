@@ -103,7 +103,7 @@ def _visited(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Check]
     yield Check("已销号的问题（个）", schools.total_of("closed"), facts.closed, closed)
     draws, statistics = tables["抽样统计"], facts.statistics
     frame = "发放并核定了问卷的学校按抽样记录可抽的班级。"
-    if sum(one.eligible for one in facts.schools) == statistics.eligible:
+    if sum(school.eligible for school in facts.schools) == statistics.eligible:
         yield Check("可抽班级（个）", draws.total_of("eligible"), statistics.eligible, frame)
 
 
@@ -140,7 +140,7 @@ def _complained(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Che
 
 def _sanctioned(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Check]:
     table = tables["问责统计"]
-    others: list[Cause] = [one for one in Cause if one not in (Cause.FEE, Cause.ADMISSION)]
+    others: list[Cause] = [other for other in Cause if other not in (Cause.FEE, Cause.ADMISSION)]
     groups: dict[str, list[Cause]] = {
         "fee": [Cause.FEE],
         "admission": [Cause.ADMISSION],
@@ -160,4 +160,4 @@ def _sanctioned(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Che
 
 def _of_kind(table: Table, kind: Sanction, *columns: str) -> str:
     kinds, wanted = table.range_of("kind"), f'"{label(kind)}"'
-    return "+".join(f"SUMIF({kinds},{wanted},{table.range_of(one)})" for one in columns)
+    return "+".join(f"SUMIF({kinds},{wanted},{table.range_of(column)})" for column in columns)

@@ -68,8 +68,10 @@ def _school(
     first = visits[0]
     of_visits = [work.samplings.draws(line.visit_id) for line in visits]
     frames = [class_frame(draws) for draws in of_visits]
-    draws = [one for some in of_visits for one in some]
-    classes = [one for draw in draws if draw.kind is DrawKind.SCHOOL_CLASS for one in draw.drawn]
+    draws = [draw_facts for some in of_visits for draw_facts in some]
+    classes = [
+        entry for draw in draws if draw.kind is DrawKind.SCHOOL_CLASS for entry in draw.drawn
+    ]
     counted = [figures[line.visit_id] for line in visits]
     days = [line.visited_on for line in visits if line.visited_on]
     return LedgerSchool(
@@ -80,19 +82,19 @@ def _school(
         district=first.district,
         team="、".join(dict.fromkeys(line.team for line in visits)),
         visited_on=min(days, default=None),
-        figures={name: sum(one[name] for one in counted) for name in counted[0]},
-        closed=sum(one["closed"] for one in counted),
+        figures={name: sum(counts[name] for counts in counted) for name in counted[0]},
+        closed=sum(counts["closed"] for counts in counted),
         eligible=max(frame.eligible for frame in frames),
         drawn=sum(len(frame.drawn) for frame in frames),
-        replaced=sum(one.replaced for one in classes),
-        targeted=sum(one["targeted"] for one in counted),
+        replaced=sum(school_class.replaced for school_class in classes),
+        targeted=sum(counts["targeted"] for counts in counted),
     )
 
 
 def _findings(work: Work, lines: Iterable[SchoolLine]) -> Iterator[LedgerFinding]:
     """Those that stand, school by school, in the order of the catalogue."""
     items = {item.id: item for item in work.catalogues.items()}
-    order = {id_: place for place, id_ in enumerate(items)}
+    order = {id_: position for position, id_ in enumerate(items)}
     after = work.ledger_rows.followed_up()
     for school in lines:
         if not school.findings:
@@ -104,9 +106,9 @@ def _findings(work: Work, lines: Iterable[SchoolLine]) -> Iterator[LedgerFinding
         ]
         cited = work.catalogues.cited(id_ for line in found for id_ in line.basis)
         terms = work.inspections.terms(school.inspection) if found else None
-        for line in sorted(found, key=lambda one: (order[one.item_id], one.serial)):
+        for line in sorted(found, key=lambda finding: (order[finding.item_id], finding.serial)):
             bases = lawful_bases(line, cited, school, terms) if terms else []
-            basis = "；".join(citation_text(one.citation) for one in bases)
+            basis = "；".join(citation_text(citation.citation) for citation in bases)
             category = items[line.item_id].category_name
             closed = work.findings.closings(line.id) if line.status is FindingStatus.CLOSED else []
             yield replace(
@@ -145,15 +147,15 @@ def _finding(school: SchoolLine, line: FindingLine, after: FollowedUp | None) ->
 
 
 def _batches(work: Work) -> Iterator[LedgerBatch]:
-    for one in reversed(work.imports.lines()):
-        receipt = one.receipt
+    for line in reversed(work.imports.lines()):
+        receipt = line.receipt
         yield LedgerBatch(
-            number=one.number,
+            number=line.number,
             team=receipt.team,
-            merged_at=one.merged_at,
+            merged_at=line.merged_at,
             rows=receipt.new,
             fields=receipt.fields,
             quarantined=receipt.kept_out,
-            taken_back_at=one.taken_back_at,
-            why=one.why,
+            taken_back_at=line.taken_back_at,
+            why=line.why,
         )

@@ -21,16 +21,16 @@ _END = b"</sheetData>"
 def row_of_texts(number: int, texts: Iterable[str | None]) -> str:
     """A row; None is an empty cell."""
     cells = "".join(
-        f'<c r="{_letter(place)}{number}" t="inlineStr">{_inline(text)}</c>'
-        for place, text in enumerate(texts)
+        f'<c r="{_letter(column)}{number}" t="inlineStr">{_inline(text)}</c>'
+        for column, text in enumerate(texts)
         if text
     )
     return f'<row r="{number}">{cells}</row>'
 
 
 @lru_cache(maxsize=256)
-def _letter(place: int) -> str:
-    return letter(place)
+def _letter(column: int) -> str:
+    return letter(column)
 
 
 @lru_cache(maxsize=4096)

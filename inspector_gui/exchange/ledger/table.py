@@ -76,7 +76,7 @@ class Table:
         return self.last_row + 1
 
     def letter_of(self, code: str) -> str:
-        return letter(next(n for n, one in enumerate(self.columns) if one.code == code))
+        return letter(next(n for n, column in enumerate(self.columns) if column.code == code))
 
     def range_of(self, code: str) -> str:
         """All of a column, as another sheet refers to it."""

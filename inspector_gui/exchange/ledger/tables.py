@@ -90,9 +90,11 @@ def findings(facts: LedgerFacts) -> Table:
 
 def refunds(facts: LedgerFacts) -> Table:
     owed = tuple(
-        one
-        for one in facts.findings
-        if any((one.due_fen, one.reported_fen, one.refunded_fen, one.surrendered_fen))
+        finding
+        for finding in facts.findings
+        if any(
+            (finding.due_fen, finding.reported_fen, finding.refunded_fen, finding.surrendered_fen)
+        )
     )
     return _table(
         facts,
@@ -120,7 +122,11 @@ def refunds(facts: LedgerFacts) -> Table:
 
 
 def draws(facts: LedgerFacts) -> Table:
-    rows = [one for one in facts.schools if one.eligible or one.figures["classes"] or one.targeted]
+    rows = [
+        school
+        for school in facts.schools
+        if school.eligible or school.figures["classes"] or school.targeted
+    ]
     return _table(
         facts,
         "抽样统计",
@@ -146,7 +152,7 @@ def draws(facts: LedgerFacts) -> Table:
 
 
 def shares(facts: LedgerFacts) -> Table:
-    rows = [(sample, one) for sample in facts.statistics.samples for one in sample.shares]
+    rows = [(sample, share) for sample in facts.statistics.samples for share in sample.shares]
     withheld = "、".join(label(stage) for stage in facts.statistics.withheld)
     hidden = f"{withheld}只有一所学校有结果，不列。" if withheld else ""
     return _table(
@@ -221,7 +227,7 @@ def complaints(facts: LedgerFacts) -> Table:
 
 def sanctions(facts: LedgerFacts) -> Table:
     """A row for each kind, for kinds are never added up."""
-    kinds = [kind for kind in Sanction if any(kind is one for one, _ in facts.sanctions)]
+    kinds = [kind for kind in Sanction if any(kind is sanction for sanction, _ in facts.sanctions)]
     return _table(
         facts,
         "问责统计",
@@ -328,7 +334,7 @@ def _open(row: LedgerFinding) -> int:
 
 
 def _handlings(row: LedgerFinding) -> str:
-    return "、".join(label(one) for one in row.handlings)
+    return "、".join(label(handling) for handling in row.handlings)
 
 
 def _ratio(part: str, whole: str) -> Any:
@@ -350,20 +356,20 @@ def _stage(sample: PublishedSample) -> str:
     return label(sample.stage) if sample.stage else "各学段合计"
 
 
-def _part(one: PublishedShare) -> str:
-    return one.part if len(one.part) == 1 else ""
+def _part(share: PublishedShare) -> str:
+    return share.part if len(share.part) == 1 else ""
 
 
 def _signal(signal: Signal) -> str | None:
     return None if signal is Signal.NONE else label(signal)
 
 
-def _ranged(one: PublishedShare, value: float | None) -> float | None:
-    return value if one.low is not None else None
+def _ranged(share: PublishedShare, value: float | None) -> float | None:
+    return value if share.low is not None else None
 
 
-def _effective(one: PublishedShare) -> int | None:
-    return round(one.effective) if one.low is not None else None
+def _effective(share: PublishedShare) -> int | None:
+    return round(share.effective) if share.low is not None else None
 
 
 def _outcome(outcome: CallOutcome | None) -> str:

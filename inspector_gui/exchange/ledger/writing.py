@@ -61,7 +61,7 @@ def write_ledger(
                 book.add(table, warning)
             content = book.content()
     keep(content, path)
-    return Written(path, tuple(one.name for one in sheets), facts.undecided)
+    return Written(path, tuple(sheet.name for sheet in sheets), facts.undecided)
 
 
 def _tables(
@@ -84,23 +84,23 @@ def _tables(
 
 def _checked(table: Table, known: Known) -> Table:
     """The same table. Raises InspectionError where one of its texts tells of a person."""
-    told = [column for column in table.columns if column.kind is Kind.TEXT]
+    text_columns = [column for column in table.columns if column.kind is Kind.TEXT]
     for number, row in enumerate(table.rows, start=HEAD_ROW + 1):
-        for column in told:
+        for column in text_columns:
             value = column.value(row)
             if isinstance(value, str):
                 _refuse(value, f"“{table.name}”第 {number} 行“{column.head}”", known)
     return table
 
 
-def _refuse(text: str, place: str, known: Known) -> None:
+def _refuse(text: str, location: str, known: Known) -> None:
     shown: Iterable[tuple[str, Any]] = ((hit.kind, hit.masked) for hit in find_numbers(text))
     for kind, hidden in shown:
         raise InspectionError(
-            f"{place}有个人信息（{kind}{hidden}），台账没有生成；请在原记录里删去后再导出。"
+            f"{location}有个人信息（{kind}{hidden}），台账没有生成；请在原记录里删去后再导出。"
         )
     for name, _around in known.found(text):
         raise InspectionError(
-            f"{place}有个人信息（姓名{surname_only(name)}），台账没有生成；"
+            f"{location}有个人信息（姓名{surname_only(name)}），台账没有生成；"
             "请在原记录里删去后再导出。"
         )

@@ -76,7 +76,7 @@ def account_lines(into: Into, school: SchoolLine, days: VisitDays) -> Kind:
         for name in into.fields
         if name not in _NOT_READ
     )
-    besides = "、".join(one.title for one in columns if not one.needed)
+    besides = "、".join(column.title for column in columns if not column.needed)
     needed = "”“".join(column_label(table, name) for name in into.needed)
     return Kind(
         table,
@@ -107,7 +107,7 @@ def _read(
 
 def _values(into: Into, record: Record, reader: Reader, days: VisitDays) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name in record.table.places:
+    for name in record.table.positions:
         value = reader.cell(record, name, _meaning(into.register, name, days))
         if value not in (None, ""):
             values[name] = value
@@ -128,7 +128,7 @@ def _meaning(register: type[Any], name: str, days: VisitDays) -> Callable[[Cell]
         case Sort.DAY:
             return partial(_day_of, days, checked=register is VoucherLine)
         case Sort.WORD:
-            return partial(_word_of, kind.words)
+            return partial(_word_of, kind.enum_type)
         case _:
             return lambda cell: text_of(cell)[: kind.limit]
 
@@ -153,14 +153,14 @@ def _day_of(days: VisitDays, cell: Cell, *, checked: bool) -> Any:
     return found
 
 
-def _word_of(words: type[StrEnum] | None, cell: Cell) -> StrEnum | None:
+def _word_of(enum_type: type[StrEnum] | None, cell: Cell) -> StrEnum | None:
     written = text_of(cell)
-    if not written or words is None:
+    if not written or enum_type is None:
         return None
-    named = {label(word): word for word in words}
-    found = named.get(written) or next((named[one] for one in named if written in one), None)
+    named = {label(word): word for word in enum_type}
+    found = named.get(written) or next((named[name] for name in named if written in name), None)
     if found is None:
-        raise Unreadable(f"请填{'、'.join(WORDS[words].values())}中的一种")
+        raise Unreadable(f"请填{'、'.join(WORDS[enum_type].values())}中的一种")
     return found
 
 
@@ -168,7 +168,7 @@ def _compare(into: Into, school: SchoolLine, work: Work, listing: Listing) -> It
     known = _lines(into, school, work)
     for entry in listing.entries:
         title = str(entry.values.get(into.needed[0], ""))
-        same = any(_says(line, entry.values) for line in known)
+        same = any(_agrees(line, entry.values) for line in known)
         status = Status.SAME if same else Status.NEW
         yield Incoming(status, title, "" if same else _in_words(into, entry.values), entry)
 
@@ -178,7 +178,7 @@ def _lines(into: Into, school: SchoolLine, work: Work) -> Sequence[Any]:
     return kept_in.lines(into.register, school.visit_id)
 
 
-def _says(line: Any, values: Mapping[str, Any]) -> bool:
+def _agrees(line: Any, values: Mapping[str, Any]) -> bool:
     return all(getattr(line, name) == value for name, value in values.items())
 
 

@@ -40,7 +40,7 @@ class Cited:
 
 
 def written(cited: Iterable[Cited]) -> str:
-    return "；".join(one.text for one in cited)
+    return "；".join(citation.text for citation in cited)
 
 
 def cited_in(cell: str) -> tuple[Cited, ...]:
@@ -66,10 +66,10 @@ def cite(work: Work, item: uuid.UUID, cited: Iterable[Cited]) -> None:
         Cited(basis.citation.title, "", basis.citation.article or "").key
         for basis in work.catalogues.bases(item)
     }
-    for one in cited:
-        if one.key not in have:
-            have.add(one.key)
-            work.provisions.cite(item, _regulation(work, one), one.article)
+    for citation in cited:
+        if citation.key not in have:
+            have.add(citation.key)
+            work.provisions.cite(item, _regulation(work, citation), citation.article)
 
 
 def _regulation(work: Work, cited: Cited) -> uuid.UUID:

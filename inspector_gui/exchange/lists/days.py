@@ -60,7 +60,7 @@ def _near(table: Table, source: str, visits: date) -> date:
         if row.number < table.heading
         for cell in row.cells
     )
-    written = (_YEAR.search(one) for one in (*above, table.sheet.name, source))
+    written = (_YEAR.search(text) for text in (*above, table.sheet.name, source))
     year = next((int(found[1]) for found in written if found), visits.year)
     return date(year, 1, 1)
 

@@ -96,7 +96,9 @@ def _by_grade(record: Record, reader: Reader, values: dict[str, Any]) -> Iterato
 def _notes(
     work: Work, tables: Sequence[Table], first: date, region: str, guessed: int
 ) -> Iterator[str]:
-    lacking = {one.key for one in COLUMNS} - {key for table in tables for key in table.places}
+    lacking = {column.key for column in COLUMNS} - {
+        key for table in tables for key in table.positions
+    }
     if "valid_from" in lacking:
         yield f"没有“执行日期”列：一律自 {first} 起执行。"
     if "region" in lacking:
@@ -159,7 +161,7 @@ def _key(values: Any) -> tuple[Any, ...]:
 
 def _key_of(fee: LawfulFee) -> tuple[Any, ...]:
     stages = tuple(stage for stage in Stage if stage in fee.stages)
-    owners = tuple(one for one in Ownership if one in fee.ownerships)
+    owners = tuple(ownership for ownership in Ownership if ownership in fee.ownerships)
     return fee.region, fee.name, stages, owners, fee.valid_from
 
 

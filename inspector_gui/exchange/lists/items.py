@@ -76,7 +76,7 @@ def _values(record: Record, category: str, reader: Reader) -> dict[str, Any]:
             reader.blame(record, key, f"超过 {_LONG} 个字，请缩短")
     values: dict[str, Any] = {"category": category[:200]}
     for key, means in _MEANINGS.items():
-        if key in record.table.places:
+        if key in record.table.positions:
             values[key] = reader.cell(record, key, means)
     return values
 
@@ -112,8 +112,8 @@ def compare_items(inspection: str, work: Work, listing: Listing) -> Iterator[Inc
             yield Incoming(Status.NEW, title, values["question"], entry)
             continue
         known = _Known(found)
-        changes = differences(_told(values, found), known, _SHOWN, _say)
-        more = [one for one in values.get("basis") or () if one.key not in law.get(found.id, ())]
+        changes = differences(_stated_values(values, found), known, _SHOWN, _format_value)
+        more = [part for part in values.get("basis") or () if part.key not in law.get(found.id, ())]
         if more:
             changes = "；".join(filter(None, (changes, "加依据：" + written(more))))
         status = Status.CHANGED if changes else Status.SAME
@@ -121,12 +121,12 @@ def compare_items(inspection: str, work: Work, listing: Listing) -> Iterator[Inc
         yield Incoming(status, title, what, entry, found)
 
 
-def _told(values: Mapping[str, Any], found: Item) -> dict[str, Any]:
+def _stated_values(values: Mapping[str, Any], found: Item) -> dict[str, Any]:
     """What the row says of an item; an empty cell says nothing of its words."""
-    told = {key: values[key] for key in _COMPARED if values.get(key) is not None}
-    if not told.get("violation", found.violation):
-        told.pop("violation")
-    return told
+    stated = {key: values[key] for key in _COMPARED if values.get(key) is not None}
+    if not stated.get("violation", found.violation):
+        stated.pop("violation")
+    return stated
 
 
 class _Known:
@@ -143,16 +143,20 @@ class _Known:
             case "stages":
                 return tuple(stage for stage in Stage if stage in item.stages)
             case "ownerships":
-                return tuple(one for one in Ownership if one in item.ownerships)
+                return tuple(ownership for ownership in Ownership if ownership in item.ownerships)
             case "circumstances":
-                return tuple(one for one in Circumstance if one in item.circumstances)
+                return tuple(
+                    circumstance
+                    for circumstance in Circumstance
+                    if circumstance in item.circumstances
+                )
             case _:
                 return getattr(item, name)
 
 
-def _say(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if isinstance(value, tuple):
-        return "、".join(label(one) for one in value)
+        return "、".join(label(part) for part in value)
     return label(value) if isinstance(value, Severity) else str(value).replace("\n", "、")
 
 
@@ -171,7 +175,9 @@ def keep_items(inspection: str, work: Work, lines: Sequence[Incoming]) -> None:
     catalogue = work.catalogues.of_inspection(work.campaigns.current().id, inspection)
     categories = dict(work.catalogues.categories(catalogue))
     taken = {item.code for item in work.catalogues.items()}
-    free = (one for n in count(1) if (one := f"{inspection.upper()}-{n:02}") not in taken)
+    free = (
+        candidate for n in count(1) if (candidate := f"{inspection.upper()}-{n:02}") not in taken
+    )
     last = len(work.catalogues.items(inspection))
     for position, line in enumerate(lines, start=last + 1):
         values = dict(line.entry.values)
@@ -182,9 +188,9 @@ def keep_items(inspection: str, work: Work, lines: Sequence[Incoming]) -> None:
             cite(work, line.known.id, law)
             continue
         if category not in categories:
-            place = len(categories) + 1
+            number = len(categories) + 1
             categories[category] = work.catalogues.add_category(
-                catalogue, code=f"{inspection.upper()}{place}", name=category, position=place
+                catalogue, code=f"{inspection.upper()}{number}", name=category, position=number
             )
         own = code if code and code not in taken else next(free)
         taken.add(own)
@@ -195,10 +201,10 @@ def keep_items(inspection: str, work: Work, lines: Sequence[Incoming]) -> None:
 
 
 def _changes(values: Mapping[str, Any], known: Item) -> dict[str, Any]:
-    told = _told(values, known)
-    if "evidence" in told:
-        told |= _kinds(told["evidence"].splitlines(), known)
-    return told
+    stated = _stated_values(values, known)
+    if "evidence" in stated:
+        stated |= _kinds(stated["evidence"].splitlines(), known)
+    return stated
 
 
 def _kinds(papers: Sequence[str], known: Item) -> dict[str, str]:
@@ -213,9 +219,9 @@ def _kinds(papers: Sequence[str], known: Item) -> dict[str, str]:
 
 def _new(values: Mapping[str, Any]) -> dict[str, Any]:
     """What a table does not say: it is asked everywhere, and any finding may have an amount."""
-    told = {key: value for key, value in values.items() if value not in (None, "")}
-    papers = told.get("evidence", "").splitlines()
-    told["evidence_kinds"] = "\n".join(kind_named(title).value for title in papers)
+    stated = {key: value for key, value in values.items() if value not in (None, "")}
+    papers = stated.get("evidence", "").splitlines()
+    stated["evidence_kinds"] = "\n".join(kind_named(title).value for title in papers)
     return {
         "violation": values["question"],
         "evidence": "",
@@ -228,7 +234,7 @@ def _new(values: Mapping[str, Any]) -> dict[str, Any]:
         "records_amount": True,
         "records_students": True,
         "handlings": (),
-        **told,
+        **stated,
     }
 
 

@@ -72,11 +72,11 @@ def _fits(book: Book) -> Iterator[_Fit]:
             tables = find_tables(book, kind.columns)
         except InspectionError:
             continue
-        named = {key for table in tables for key in table.places.keys() - table.guessed}
+        named = {key for table in tables for key in table.positions.keys() - table.guessed}
         strange = dict.fromkeys(title for table in tables for title in table.unread())
         own = len(named & kind.own) + any(
             plain(table.titles[key]) in map(plain, kind.names)
             for table in tables
-            for key in table.places
+            for key in table.positions
         )
         yield _Fit(kind, tuple(tables), own, len(named), tuple(strange))

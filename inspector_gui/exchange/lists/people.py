@@ -72,18 +72,19 @@ class _Known:
         return cls(
             schools=work.plans.schools(kind),
             teams={key: team.id for team in teams for key in (team.name, team.code)},
-            people=tuple(one for one in work.people.members() if one.team_id in ours),
+            people=tuple(member for member in work.people.members() if member.team_id in ours),
             recusals=frozenset(
-                (one.member_id, one.school_id, one.reason) for one in work.people.recusals()
+                (recusal.member_id, recusal.school_id, recusal.reason)
+                for recusal in work.people.recusals()
             ),
             numbers=work.people.numbers(),
         )
 
     def person(self, values: Mapping[str, Any]) -> MemberLine | None:
         """By name and team; by name alone where only one has it."""
-        named = [one for one in self.people if one.name == values["name"]]
+        named = [member for member in self.people if member.name == values["name"]]
         team = self.teams.get(values["team"])
-        same = [one for one in named if one.team_id == team]
+        same = [member for member in named if member.team_id == team]
         return next(iter(same), named[0] if len(named) == 1 else None)
 
 
@@ -143,9 +144,9 @@ def _values(record: Record, team: str, known: _Known, reader: Reader) -> dict[st
         reader.blame(record, "team", "没有填检查组")
     values: dict[str, Any] = {"name": text_of(record["name"])[:200], "team": team_name(team)[:200]}
     for key in ("role", "source"):
-        if key in record.table.places:
+        if key in record.table.positions:
             values[key] = text_of(record[key])[:200]
-    if "phone" in record.table.places:
+    if "phone" in record.table.positions:
         values["phone"] = reader.cell(record, "phone", phone_of) or ""
     if "source" in values:
         home = school_named(values["source"], known.schools)
@@ -153,7 +154,7 @@ def _values(record: Record, team: str, known: _Known, reader: Reader) -> dict[st
     values["recusals"] = tuple(
         (school, reason)
         for key, reason in RECUSALS.items()
-        if key in record.table.places
+        if key in record.table.positions
         for school in reader.cell(record, key, lambda cell: _schools(text_of(cell), known)) or ()
     )
     return values
@@ -231,7 +232,7 @@ def _keep(inspection: str | None, work: Work, lines: Sequence[Incoming]) -> None
 
 
 def _member(work: Work, line: Incoming, team: uuid.UUID) -> uuid.UUID:
-    values = {key: line.entry.values[key] for key in ("role", "source") if line.entry.says(key)}
+    values = {key: line.entry.values[key] for key in ("role", "source") if line.entry.holds(key)}
     if "role" in values:
         values["is_lead"] = is_lead(values["role"])
     if line.known is None:
@@ -273,8 +274,8 @@ def new_member(work: Work, team: uuid.UUID, **values: Any) -> uuid.UUID:
 
 
 def new_code(work: Work, team: uuid.UUID) -> str:
-    code = next(one.code for one in work.people.teams() if one.id == team)
-    taken = {one.code for one in work.people.members()}
+    code = next(team_line.code for team_line in work.people.teams() if team_line.id == team)
+    taken = {member.code for member in work.people.members()}
     return next(found for n in count(1) if (found := f"{code}-M{n}") not in taken)
 
 

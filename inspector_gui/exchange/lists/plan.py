@@ -36,7 +36,7 @@ class Layout:
 
     sheet: str
     heading: int
-    places: Mapping[str, int]
+    positions: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Entry:
     record: Record
     values: Mapping[str, Any]
 
-    def says(self, field: str) -> bool:
+    def holds(self, field: str) -> bool:
         return field in self.values
 
 
@@ -150,7 +150,7 @@ def tables_of(kind: Kind, book: Book, layout: Layout | None) -> list[Table]:
     if layout is None:
         return find_tables(book, kind.columns)
     sheet = next(sheet for sheet in book.sheets if sheet.name == layout.sheet)
-    return [mapped(sheet, layout.heading, layout.places)]
+    return [mapped(sheet, layout.heading, layout.positions)]
 
 
 class Reader:
@@ -172,7 +172,7 @@ class Reader:
 
     def ask(self, record: Record, column: Column, why: str) -> None:
         """Ask for what the row does not say, in a column that the table need not have yet."""
-        has = column.key in record.table.places
+        has = column.key in record.table.positions
         self.faults.append(record.fault(column.key, why) if has else record.lacks(column, why))
 
     def named(self, table: Table, key: str, title: str, carried: str = "") -> Iterator[Record]:
@@ -186,8 +186,8 @@ class Reader:
             if text_of(record[key]):
                 yield record
                 continue
-            filled = record.filled() - {table.places.get(carried, -1)}
-            if len(filled & set(table.places.values())) > 1:
+            filled = record.filled() - {table.positions.get(carried, -1)}
+            if len(filled & set(table.positions.values())) > 1:
                 self.blame(record, key, f"没有填{title}")
             elif filled:
                 self.passed.append(record.row.number)
@@ -197,7 +197,7 @@ class Reader:
         entries: Iterable[Entry],
         key: str,
         same: Callable[[Mapping[str, Any]], Hashable],
-        words: str,
+        complaint: str,
     ) -> None:
         """Blame all rows for which `same` is one value, and none of them more than another."""
         alike: defaultdict[Hashable, list[Record]] = defaultdict(list)
@@ -207,9 +207,9 @@ class Reader:
             if not value or len(records) < 2:
                 continue
             for record in records:
-                others = [_place(other, record) for other in records if other is not record]
+                others = [_row_reference(other, record) for other in records if other is not record]
                 more = f"等 {len(others)} 行" if len(others) > SHOWN else ""
-                self.blame(record, key, f"与{'、'.join(others[:SHOWN])}{more}{words}，请核对")
+                self.blame(record, key, f"与{'、'.join(others[:SHOWN])}{more}{complaint}，请核对")
 
     def notes(self, title: str) -> Iterator[str]:
         """Which rows were passed over."""
@@ -219,18 +219,21 @@ class Reader:
             yield f"第 {rows} 行{more}没有写{title}，没有读。"
 
 
-def _place(record: Record, near: Record) -> str:
+def _row_reference(record: Record, near: Record) -> str:
     sheet = record.table.sheet.name
     there = f"“{sheet}”" if sheet != near.table.sheet.name else ""
     return f"{there}第 {record.row.number} 行"
 
 
 def differences(
-    values: Mapping[str, Any], known: Any, titles: Mapping[str, str], say: Callable[[Any], str]
+    values: Mapping[str, Any],
+    known: Any,
+    titles: Mapping[str, str],
+    formatter: Callable[[Any], str],
 ) -> str:
     """What changes, in words: `校长：张三 → 李四`."""
     return "；".join(
-        f"{title}：{say(getattr(known, field)) or '空'} → {say(values[field]) or '空'}"
+        f"{title}：{formatter(getattr(known, field)) or '空'} → {formatter(values[field]) or '空'}"
         for field, title in titles.items()
         if field in values and values[field] != getattr(known, field)
     )

@@ -49,18 +49,18 @@ from inspector_gui.statistics.workplaces import name_key
 Means = Callable[[Cell], Any]
 
 
-def _word(words: Mapping[str, StrEnum], cell: Cell) -> StrEnum | None:
+def _word(patterns: Mapping[str, StrEnum], cell: Cell) -> StrEnum | None:
     """The word that is written, or else the first whose pattern is found in the cell."""
     typed = re.sub(r"\s", "", text_of(cell))
     if not typed:
         return None
-    for word in type(next(iter(words.values()))):
+    for word in type(next(iter(patterns.values()))):
         if typed in (label(word), word.value):
             return word
-    for pattern, word in words.items():
+    for pattern, word in patterns.items():
         if re.search(pattern, typed):
             return word
-    known = "、".join(dict.fromkeys(label(word) for word in words.values()))
+    known = "、".join(dict.fromkeys(label(word) for word in patterns.values()))
     raise Unreadable(f"请写 {known}")
 
 
@@ -165,7 +165,7 @@ class Register:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return tuple(one.column for one in self.fields)
+        return tuple(field.column for field in self.fields)
 
 
 _SCHOOL = _field(
@@ -290,7 +290,9 @@ SELF_REPORTS = Register(
     frozenset({"missing", "problems", "fees_fen"}),
     ("自查报告收到日期", "自查问题数", "自查违规金额"),
 )  # fmt: skip
-REGISTERS = {one.kind: one for one in (COMPLAINTS, CONTACTS, SANCTIONS, PLEDGES, SELF_REPORTS)}
+REGISTERS = {
+    register.kind: register for register in (COMPLAINTS, CONTACTS, SANCTIONS, PLEDGES, SELF_REPORTS)
+}
 _INFORMANT = re.compile(
     "(信访人|举报人|来访人|反映人|投诉人|咨询人|联系)(姓名|电话|方式|地址)?|电话|手机|住址|地址"
 )
@@ -307,12 +309,12 @@ def _read(
         for table in tables
         for record in reader.named(table, register.named, _title(register))
     ]
-    words = "相同" if len(register.same) == 1 else "是同一条，请合并人次或核对"
+    complaint = "相同" if len(register.same) == 1 else "是同一条，请合并人次或核对"
     reader.blame_repeated(
         entries,
         register.named,
         lambda values: tuple(values.get(name) for name in register.same),
-        words,
+        complaint,
     )
     for entry in entries:
         _require(register, entry, reader)
@@ -321,12 +323,14 @@ def _read(
 
 
 def _title(register: Register) -> str:
-    return next(one.column.title for one in register.fields if one.column.key == register.named)
+    return next(
+        field.column.title for field in register.fields if field.column.key == register.named
+    )
 
 
 def _schools(work: Work) -> dict[str, Any]:
     lines = work.plans.schools(with_units=True)
-    return {name_key(one.name): one for one in lines} | {one.code: one for one in lines}
+    return {name_key(line.name): line for line in lines} | {line.code: line for line in lines}
 
 
 def _values(
@@ -335,7 +339,7 @@ def _values(
     values: dict[str, Any] = {}
     for field in register.fields:
         key = field.column.key
-        if key not in record.table.places:
+        if key not in record.table.positions:
             continue
         value = reader.cell(record, key, field.means)
         if key == "school":
@@ -388,10 +392,10 @@ def _compare(register: Register, work: Work, listing: Listing) -> Iterator[Incom
         for line in work.registers.lines(register.line)
     }
     titles = {
-        "school_id" if one.column.key == "school" else one.column.key: one.column.title
-        for one in register.fields
+        "school_id" if field.column.key == "school" else field.column.key: field.column.title
+        for field in register.fields
     }
-    names = {one.id: one.name for one in work.plans.schools(with_units=True)}
+    names = {school.id: school.name for school in work.plans.schools(with_units=True)}
     for entry in listing.entries:
         key = tuple(entry.values.get(name, _EMPTY.get(name)) for name in register.same)
         found = known.get(key)
@@ -402,8 +406,8 @@ def _compare(register: Register, work: Work, listing: Listing) -> Iterator[Incom
             shown = [_shown(value, names) for value in list(entry.values.values())[1:6]]
             yield Incoming(Status.NEW, title, " · ".join(filter(None, shown)), entry)
             continue
-        say = partial(_shown, names=names)
-        what = differences(entry.values, found, titles, say)
+        formatter = partial(_shown, names=names)
+        what = differences(entry.values, found, titles, formatter)
         yield Incoming(Status.CHANGED if what else Status.SAME, title, what, entry, found)
 
 
@@ -438,8 +442,8 @@ def _keep(register: Register, work: Work, lines: Sequence[Incoming]) -> None:
 
 
 def _kind(register: Register) -> Kind:
-    needed = "、".join(f"“{one.title}”" for one in register.columns if one.needed)
-    rest = "、".join(one.title for one in register.columns if not one.needed)
+    needed = "、".join(f"“{column.title}”" for column in register.columns if column.needed)
+    rest = "、".join(column.title for column in register.columns if not column.needed)
     return Kind(
         register.kind,
         register.title,
@@ -453,12 +457,12 @@ def _kind(register: Register) -> Kind:
     )
 
 
-REGISTER_KINDS = {key: _kind(one) for key, one in REGISTERS.items()}
+REGISTER_KINDS = {key: _kind(register) for key, register in REGISTERS.items()}
 
 
 def cells_of(register: Register, line: Any) -> list[Any]:
     """A line as a row of a workbook under the register's columns; it can be imported again."""
-    return [cell_of(getattr(line, one.key)) for one in register.columns]
+    return [cell_of(getattr(line, column.key)) for column in register.columns]
 
 
 def cell_of(value: Any) -> Any:

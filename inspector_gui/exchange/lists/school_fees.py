@@ -132,7 +132,7 @@ def _compare(visit: uuid.UUID, work: Work, listing: Listing) -> Iterator[Incomin
         known[line.name].append(line)
     listed = Counter(entry.values["name"] for entry in listing.entries)
     for entry in listing.entries:
-        values = _said(entry.values)
+        values = _stated_values(entry.values)
         found = _known(values, known[values["name"]], only=listed[values["name"]] == 1)
         if found is None:
             yield Incoming(Status.NEW, values["name"], _in_words(entry.values), entry)
@@ -161,7 +161,7 @@ def _known(values: Mapping[str, Any], lines: list[FeeLine], *, only: bool) -> Fe
     return next(same, lines[0] if only and len(lines) == 1 else None)
 
 
-def _said(values: Mapping[str, Any]) -> dict[str, Any]:
+def _stated_values(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if key != "guessed"}
 
 
@@ -185,7 +185,7 @@ def _shown(value: Any) -> str:
 
 def _keep(visit: uuid.UUID, catalogue: Catalogue, work: Work, lines: Sequence[Incoming]) -> None:
     for line in lines:
-        values = _said(line.entry.values)
+        values = _stated_values(line.entry.values)
         if line.known is None:
             work.fees.enter(FeeLine, visit, **{**catalogue(values["name"]), **values})
             continue

@@ -82,7 +82,7 @@ def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Li
         for record in reader.named(table, "name", "学校名称")
     ]
     reader.blame_repeated(entries, "code", lambda values: values.get("code"), "代码相同")
-    if not any(entry.says("code") for entry in entries):
+    if not any(entry.holds("code") for entry in entries):
         reader.blame_repeated(entries, "name", lambda values: values["name"], "同名")
     _require_kinds(work, entries, reader)
     notes = (*_notes(tables), *reader.notes("学校名称"))
@@ -92,18 +92,23 @@ def _read(work: Work, source: str, tables: Sequence[Table], _given: Given) -> Li
 def _require_kinds(work: Work, entries: Sequence[Entry], reader: Reader) -> None:
     """Of a new school it must be clear what it is; what was not understood is blamed already."""
     schools = work.plans.schools(with_units=True)
-    codes, names = {one.code for one in schools}, {name_key(one.name) for one in schools}
+    codes, names = (
+        {planned.code for planned in schools},
+        {name_key(planned.name) for planned in schools},
+    )
     blamed = {(fault.sheet, fault.row) for fault in reader.faults}
     for entry in entries:
         record, values = entry.record, entry.values
-        known = values["code"] in codes if entry.says("code") else name_key(values["name"]) in names
+        known = (
+            values["code"] in codes if entry.holds("code") else name_key(values["name"]) in names
+        )
         if (
             _filled(values)["kind"]
             or known
             or (record.table.sheet.name, record.row.number) in blamed
         ):
             continue
-        key = "kind" if "kind" in record.table.places else "name"
+        key = "kind" if "kind" in record.table.positions else "name"
         reader.blame(record, key, "看不出学校类别，请在“学校类别”一列写明")
 
 
@@ -117,7 +122,7 @@ def _values(record: Record, reader: Reader) -> dict[str, Any]:
         reader.blame(record, "name", f"写的是“{name[:20]}”，像是代码，不是校名")
     values: dict[str, Any] = {"name": name[:200]}
     for key, means in _MEANINGS.items():
-        if key in record.table.places:
+        if key in record.table.positions:
             value = reader.cell(record, key, means)
             if value not in (None, "", ()):
                 values[key] = value
@@ -166,7 +171,7 @@ _MEANINGS: dict[str, Any] = {
 
 def _notes(tables: Sequence[Table]) -> Iterator[str]:
     """What is taken for granted where a column is missing."""
-    lacking = {c.key for c in COLUMNS} - {key for table in tables for key in table.places}
+    lacking = {c.key for c in COLUMNS} - {key for table in tables for key in table.positions}
     if "code" in lacking:
         yield "没有“学校代码”列：按校名核对，新学校自动编号。"
     if "kind" in lacking:
@@ -179,8 +184,8 @@ def _notes(tables: Sequence[Table]) -> Iterator[str]:
 
 def _compare(work: Work, listing: Listing) -> Iterator[Incoming]:
     known = work.plans.schools(with_units=True)
-    by_code = {one.code: one for one in known}
-    by_name = {name_key(one.name): one for one in known}
+    by_code = {school.code: school for school in known}
+    by_name = {name_key(school.name): school for school in known}
     for entry in listing.entries:
         code, name = entry.values.get("code"), name_key(entry.values["name"])
         found = by_code.get(code) if code else by_name.get(name)
@@ -191,11 +196,11 @@ def _beside(entry: Entry, found: PlannedSchool | None) -> Incoming:
     title = entry.values["name"]
     if found is None:
         entry = Entry(entry.record, _filled(entry.values))
-        what = " · ".join(filter(None, map(_say, (entry.values.get(k) for k in _SHOWN))))
+        what = " · ".join(filter(None, map(_format_value, (entry.values.get(k) for k in _SHOWN))))
         return Incoming(Status.NEW, title, what, entry)
-    if entry.says("kind") and entry.values["kind"] is not found.kind:
+    if entry.holds("kind") and entry.values["kind"] is not found.kind:
         entry = Entry(entry.record, {"stages": STAGES_OF[entry.values["kind"]], **entry.values})
-    what = differences(entry.values, _Known(found), _TITLES, _say)
+    what = differences(entry.values, _Known(found), _TITLES, _format_value)
     return Incoming(Status.CHANGED if what else Status.SAME, title, what, entry, found)
 
 
@@ -210,16 +215,16 @@ class _Known:
 
     def __getattr__(self, name: str) -> Any:
         if name in _PRESENT.values():
-            circumstance = next(one for one, key in _PRESENT.items() if key == name)
+            circumstance = next(known for known, key in _PRESENT.items() if key == name)
             return self._school.circumstances.get(circumstance)
         return getattr(self._school, {"registry_headcount": "headcount"}.get(name, name))
 
 
-def _say(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if isinstance(value, bool):
         return "有" if value else "没有"
     if isinstance(value, tuple):
-        return "、".join(label(one) for one in value)
+        return "、".join(label(part) for part in value)
     if isinstance(value, SchoolType | Ownership | Area):
         return label(value)
     return "" if value is None else str(value)
@@ -227,10 +232,10 @@ def _say(value: Any) -> str:
 
 def _keep(work: Work, lines: Sequence[Incoming]) -> None:
     campaign = work.campaigns.current().id
-    free = _free_codes({one.code for one in work.plans.schools(with_units=True)})
+    free = _free_codes({planned.code for planned in work.plans.schools(with_units=True)})
     for line in lines:
         values = dict(line.entry.values)
-        present = {one: values.pop(key) for one, key in _PRESENT.items() if key in values}
+        present = {known: values.pop(key) for known, key in _PRESENT.items() if key in values}
         code = values.pop("code", None)
         if line.known is not None:
             school = line.known.id
@@ -244,7 +249,7 @@ def _keep(work: Work, lines: Sequence[Incoming]) -> None:
 
 def ask_again(work: Work, added: Collection[str]) -> None:
     """A workplace that was no school of the list may be one of those that were added."""
-    schools = [one for one in work.plans.schools(with_units=True) if one.name in added]
+    schools = [planned for planned in work.plans.schools(with_units=True) if planned.name in added]
     for member in work.people.members():
         answered = member.checked_workplace and member.home_school_id is None
         if answered and suggestions(member.source, schools):
@@ -253,7 +258,7 @@ def ask_again(work: Work, added: Collection[str]) -> None:
 
 def register(work: Work, **values: Any) -> None:
     """One school by hand. Raises InspectionError where its code is taken."""
-    known = {one.code: one.name for one in work.plans.schools(with_units=True)}
+    known = {planned.code: planned.name for planned in work.plans.schools(with_units=True)}
     code = str(values.pop("code", "") or next(_free_codes(set(known)))).replace(" ", "")
     if not _CODE.fullmatch(code):
         raise InspectionError(f"代码“{code}”不能用；请用字母、数字和符号。")

@@ -21,27 +21,27 @@ def read_rows(book: Book, columns: Sequence[TableColumn]) -> list[dict[int, Cell
     filled = [row for sheet in book.sheets for row in sheet.rows if any(map(text_of, row.cells))]
     if not filled:
         raise InspectionError("复制的内容里没有表格；请先在表格里选中并复制。")
-    places = _places(filled[0], columns)
-    body = filled[1:] if places else filled
+    found_order = _column_order(filled[0], columns)
+    body = filled[1:] if found_order else filled
     if len(body) > MAX_ROWS:
         raise InspectionError(f"有 {len(body)} 行，一次最多 {MAX_ROWS} 行；请分几次粘贴。")
-    order = places or {place: place for place in range(len(columns))}
+    order = found_order or {position: position for position in range(len(columns))}
     return [_cells(row, columns, order) for row in body]
 
 
-def _places(heading: Row, columns: Sequence[TableColumn]) -> Mapping[int, int]:
+def _column_order(heading: Row, columns: Sequence[TableColumn]) -> Mapping[int, int]:
     """Where each column stands, where the first row names them; empty where it names none."""
-    titles = {text_of(cell): place for place, cell in enumerate(heading.cells)}
-    found = {n: titles[one.title] for n, one in enumerate(columns) if one.title in titles}
+    titles = {text_of(cell): position for position, cell in enumerate(heading.cells)}
+    found = {n: titles[column.title] for n, column in enumerate(columns) if column.title in titles}
     return found if len(found) > 1 or (found and len(columns) == 1) else {}
 
 
 def _cells(row: Row, columns: Sequence[TableColumn], order: Mapping[int, int]) -> dict[int, Cell]:
     read: dict[int, Cell] = {}
-    for place, at in order.items():
-        value = _cell(row, at, columns[place])
+    for position, at in order.items():
+        value = _cell(row, at, columns[position])
         if value not in (None, ""):
-            read[place] = value
+            read[position] = value
     return read
 
 

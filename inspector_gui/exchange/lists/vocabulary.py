@@ -101,7 +101,7 @@ _FEES_NAMED: Mapping[str, FeeKind] = {
 
 def fee_kind_named(name: str) -> FeeKind | None:
     """What a fee's own name says of its kind, if it says so."""
-    return next((kind for words, kind in _FEES_NAMED.items() if re.search(words, name)), None)
+    return next((kind for pattern, kind in _FEES_NAMED.items() if re.search(pattern, name)), None)
 
 
 def unknown_fee_kind(name: str) -> str:
@@ -109,12 +109,16 @@ def unknown_fee_kind(name: str) -> str:
 
 
 def type_of(cell: Cell) -> SchoolType | None:
-    return _word(cell, _TYPES, "请写如 " + "、".join(label(one) for one in list(SchoolType)[:5]))
+    return _word(
+        cell,
+        _TYPES,
+        "请写如 " + "、".join(label(school_type) for school_type in list(SchoolType)[:5]),
+    )
 
 
 def type_named(name: str) -> SchoolType | None:
     """What a school's own name says of its kind, if it says so."""
-    found = next((kind for words, kind in _TYPES.items() if re.search(words, name)), None)
+    found = next((kind for pattern, kind in _TYPES.items() if re.search(pattern, name)), None)
     return None if found is SchoolType.UNIT else found
 
 
@@ -125,10 +129,10 @@ def owner_of(cell: Cell) -> Ownership | None:
 def owners_of(cell: Cell) -> tuple[Ownership, ...]:
     """Empty: both."""
     typed = text_of(cell)
-    found = tuple(one for words, one in _OWNERS.items() if re.search(words, typed))
+    found = tuple(ownership for pattern, ownership in _OWNERS.items() if re.search(pattern, typed))
     if typed and not found and not re.search("全部|不限|各类|所有", typed):
         raise Unreadable("请写 公办、民办 或 不限")
-    return tuple(one for one in Ownership if one in found or not found)
+    return tuple(owner for owner in Ownership if owner in found or not found)
 
 
 def area_of(cell: Cell) -> Area | None:
@@ -143,9 +147,11 @@ def present_of(cell: Cell) -> bool | None:
 def circumstances_of(cell: Cell) -> tuple[Circumstance, ...]:
     """Those it names as they are called here; empty where nothing is written."""
     typed = text_of(cell)
-    found = tuple(one for one in Circumstance if label(one) in typed)
+    found = tuple(circumstance for circumstance in Circumstance if label(circumstance) in typed)
     if typed and not found and not re.search("全部|不限|各校|所有", typed):
-        raise Unreadable("请写如 " + "、".join(label(one) for one in list(Circumstance)[:4]))
+        raise Unreadable(
+            "请写如 " + "、".join(label(circumstance) for circumstance in list(Circumstance)[:4])
+        )
     return found
 
 
@@ -157,7 +163,7 @@ def severity_of(cell: Cell) -> Severity | None:
 def stages_of(cell: Cell) -> tuple[Stage, ...]:
     """Empty where nothing is written."""
     typed = text_of(cell)
-    found = {stage for words, stage in _STAGES.items() if re.search(words, typed)}
+    found = {stage for pattern, stage in _STAGES.items() if re.search(pattern, typed)}
     for kind in (SchoolType.NINE_YEAR, SchoolType.TWELVE_YEAR, SchoolType.COMPLETE_SECONDARY):
         if typed and type_named(typed) is kind:
             found |= set(STAGES_OF[kind])
@@ -180,11 +186,11 @@ def receipt_of(cell: Cell) -> ReceiptKind | None:
     return _word(cell, _RECEIPTS, "请写如 财政票据、税务发票、往来结算票据")
 
 
-def _word(cell: Cell, words: Mapping[str, W], instead: str) -> W | None:
+def _word(cell: Cell, patterns: Mapping[str, W], instead: str) -> W | None:
     typed = text_of(cell)
     if not typed:
         return None
-    for pattern, word in words.items():
+    for pattern, word in patterns.items():
         if re.search(pattern, typed):
             return word
     raise Unreadable(instead)

@@ -54,8 +54,8 @@ class Record:
     row: Row
 
     def __getitem__(self, key: str) -> Cell:
-        place = self.table.places.get(key)
-        return "" if place is None else self.row.cell(place)
+        position = self.table.positions.get(key)
+        return "" if position is None else self.row.cell(position)
 
     @property
     def hidden(self) -> bool:
@@ -69,20 +69,20 @@ class Record:
 
     def is_spanned(self, key: str) -> bool:
         """Whether its cell belongs to one that begins in a row above."""
-        place, number = self.table.places.get(key, -1), self.row.number
+        position, number = self.table.positions.get(key, -1), self.row.number
         return any(
-            span.left <= place <= span.right and span.top < number <= span.bottom
+            span.left <= position <= span.right and span.top < number <= span.bottom
             for span in self.table.sheet.merged
         )
 
     def fault(self, key: str, why: str) -> Fault:
         table = self.table
-        place, title = letter(table.places[key]), table.titles[key]
-        return Fault(table.sheet.name, self.row.number, place, title, why, key)
+        position, title = letter(table.positions[key]), table.titles[key]
+        return Fault(table.sheet.name, self.row.number, position, title, why, key)
 
-    def place_of(self, column: Column) -> "Fault":
+    def fault_at(self, column: Column) -> "Fault":
         """Its cell in this column, which the table need not have yet; nothing is wrong with it."""
-        has = column.key in self.table.places
+        has = column.key in self.table.positions
         return self.fault(column.key, "") if has else self.lacks(column, "")
 
     def lacks(self, column: Column, why: str) -> Fault:
@@ -96,12 +96,12 @@ class Record:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet whose heading was found. `places`: column numbers by key; `exact`: how many of them
-    bear the very name that was looked for; `guessed`: the others, whose name only holds it.
+    """A sheet whose heading was found. `positions`: column numbers by key; `exact`: how many of
+    them bear the very name that was looked for; `guessed`: the others, whose name only holds it.
     """
 
     sheet: Sheet
-    places: dict[str, int]
+    positions: dict[str, int]
     exact: int
     titles: dict[str, str]
     heading: int
@@ -111,9 +111,9 @@ class Table:
     @cached_property
     def serials(self) -> frozenset[int]:
         """The columns that only number the rows."""
-        used = set(self.places.values())
+        used = set(self.positions.values())
         titles = titles_at(self.sheet, self.heading)
-        named = {one for one, title in titles.items() if plain(title) in _SERIALS} - used
+        named = {number for number, title in titles.items() if plain(title) in _SERIALS} - used
         coded = {
             column
             for record in islice(self.records(), _TYPICAL)
@@ -125,7 +125,7 @@ class Table:
     def unread(self) -> list[str]:
         """The titles of columns that hold something and were not looked for."""
         width = max(len(row.cells) for row in self.sheet.rows)
-        empty = set(range(width)) - set(self.places.values()) - self.serials
+        empty = set(range(width)) - set(self.positions.values()) - self.serials
         strange: set[int] = set()
         for record in self.records():
             if not empty:  # a roster has many rows, and most columns are filled in the first
@@ -133,7 +133,9 @@ class Table:
             strange |= {column for column in empty if text_of(record.row.cell(column))}
             empty -= strange
         titles = titles_at(self.sheet, self.heading)
-        named = (titles.get(one) or f"{letter(one)} 列（没有列名）" for one in sorted(strange))
+        named = (
+            titles.get(number) or f"{letter(number)} 列（没有列名）" for number in sorted(strange)
+        )
         return list(dict.fromkeys(named))
 
     def records(self) -> Iterator[Record]:
@@ -151,7 +153,8 @@ class Table:
         ):
             return True
         return all(
-            plain(row.cell(self.places[key])) == plain(self.titles[key]) for key in self.places
+            plain(row.cell(self.positions[key])) == plain(self.titles[key])
+            for key in self.positions
         )
 
 
@@ -189,7 +192,7 @@ def find_tables(book: Book, columns: Sequence[Column]) -> list[Table]:
         return shown or whole
     wanted = "、".join(f"“{column.title}”" for column in columns if column.needed)
     nearest = max(best, key=lambda table: _worth(table, columns), default=None)
-    if nearest is None or not nearest.places:
+    if nearest is None or not nearest.positions:
         raise InspectionError(f"“{book.name}”里没有找到表头；表中要有一行写着 {wanted}。")
     lacking = "、".join(f"“{title}”" for title in _missing(nearest, columns))
     raise InspectionError(
@@ -209,31 +212,33 @@ def nearest(book: Book, columns: Sequence[Column]) -> Table | None:
     return max(shown or found, key=lambda table: _worth(table, columns), default=None)
 
 
-def mapped(sheet: Sheet, heading: int, places: Mapping[str, int]) -> Table:
+def mapped(sheet: Sheet, heading: int, positions: Mapping[str, int]) -> Table:
     """A table as somebody says that it stands: its heading's row, and where each column is."""
     headings = titles_at(sheet, heading)
-    titles = {key: headings.get(place, letter(place)) for key, place in places.items()}
-    return Table(sheet, dict(places), 0, titles, heading, heading + 1)
+    titles = {key: headings.get(position, letter(position)) for key, position in positions.items()}
+    return Table(sheet, dict(positions), 0, titles, heading, heading + 1)
 
 
 def titles_at(sheet: Sheet, heading: int) -> dict[int, str]:
     """What a row says over each column; merged heads reach over all their columns."""
     own, spread = _heads(sheet)
     return {
-        n: title for n, title in {**spread.get(heading, {}), **_said(own, heading)}.items() if title
+        n: title
+        for n, title in {**spread.get(heading, {}), **_titles_in(own, heading)}.items()
+        if title
     }
 
 
-def _said(own: dict[int, dict[int, str]], heading: int) -> dict[int, str]:
+def _titles_in(own: dict[int, dict[int, str]], heading: int) -> dict[int, str]:
     return {n: title for n, title in own.get(heading, {}).items() if title}
 
 
 def _missing(table: Table, columns: Sequence[Column]) -> list[str]:
-    return [c.title for c in columns if c.needed and c.key not in table.places]
+    return [c.title for c in columns if c.needed and c.key not in table.positions]
 
 
 def _worth(table: Table, columns: Sequence[Column]) -> tuple[int, int, int]:
-    return -len(_missing(table, columns)), table.exact, len(table.places)
+    return -len(_missing(table, columns)), table.exact, len(table.positions)
 
 
 def _candidates(sheet: Sheet, columns: Sequence[Column]) -> Iterator[Table]:
@@ -244,15 +249,15 @@ def _candidates(sheet: Sheet, columns: Sequence[Column]) -> Iterator[Table]:
             if top not in own:
                 break
             stacked = _stack([*(spread[n] for n in range(top, bottom)), own[bottom]])
-            places, guessed = _match(stacked, columns)
+            positions, guessed = _match(stacked, columns)
             reach = [
                 span.bottom
                 for span in sheet.merged
-                if top <= span.top <= bottom and span.left in places.values()
+                if top <= span.top <= bottom and span.left in positions.values()
             ]
-            titles = {key: stacked[place][-1] for key, place in places.items()}
-            exact, first = len(places) - len(guessed), max(bottom, *reach, 0) + 1
-            yield Table(sheet, places, exact, titles, bottom, first, guessed)
+            titles = {key: stacked[position][-1] for key, position in positions.items()}
+            exact, first = len(positions) - len(guessed), max(bottom, *reach, 0) + 1
+            yield Table(sheet, positions, exact, titles, bottom, first, guessed)
 
 
 def _heads(sheet: Sheet) -> tuple[dict[int, dict[int, str]], dict[int, dict[int, str]]]:
@@ -294,24 +299,24 @@ def _match(
     """The place of each wanted column: by its very name first, then by a name that holds it; and
     the keys of the latter."""
     named: dict[str, int] = {}
-    _find_places(stacked, columns, named, _is_named)
-    places = dict(named)
-    _find_places(stacked, columns, places, _holds_name)
-    return places, frozenset(places) - frozenset(named)
+    _find_positions(stacked, columns, named, _is_named)
+    positions = dict(named)
+    _find_positions(stacked, columns, positions, _holds_name)
+    return positions, frozenset(positions) - frozenset(named)
 
 
-def _find_places(
+def _find_positions(
     stacked: dict[int, list[str]],
     columns: Sequence[Column],
-    places: dict[str, int],
+    positions: dict[str, int],
     fits: Callable[[list[str], Column], bool],
 ) -> None:
     for column in columns:
-        if column.key in places:
+        if column.key in positions:
             continue
-        for place, titles in sorted(stacked.items()):
-            if place not in places.values() and fits(titles, column):
-                places[column.key] = place
+        for position, titles in sorted(stacked.items()):
+            if position not in positions.values() and fits(titles, column):
+                positions[column.key] = position
                 break
 
 

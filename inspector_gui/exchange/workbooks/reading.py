@@ -118,7 +118,7 @@ def _sheets(
 ) -> Iterator[Sheet]:
     """What the reading process tells, sheet by sheet."""
     begun: _Begun | None = None
-    with _telling(path, careful) as lines:
+    with _filling_queue(path, careful) as lines:
         while monotonic() < deadline:
             progress(*begun.reached() if begun else (0, 1))
             message = _next(lines)
@@ -164,7 +164,7 @@ class _Begun:
 
 
 @contextmanager
-def _telling(path: Path, careful: bool | None) -> "Iterator[queue.Queue[bytes | None]]":
+def _filling_queue(path: Path, careful: bool | None) -> "Iterator[queue.Queue[bytes | None]]":
     """The reading process' lines, through a short queue; it ends with us in any case."""
     request = {
         "path": str(path.absolute()),

@@ -77,16 +77,16 @@ def written(name: str) -> Callable[[Assessed[Line]], str]:
     return lambda row: str(getattr(row.line, name)).replace("\n", " ")
 
 
-def named(words: str, hint: str) -> Callable[[str], LineField]:
-    return lambda _: LineField(words, hint=hint, limit=200)
+def named(message: str, hint: str) -> Callable[[str], LineField]:
+    return lambda _: LineField(message, hint=hint, limit=200)
 
 
 def today() -> date:
     return in_china(wall_clock()).date()
 
 
-def note(words: str, limit: int = 1000) -> Spec:
-    return Spec("note", words, lambda name: ProseField(name, lines=3, limit=limit), wide=True)
+def note(message: str, limit: int = 1000) -> Spec:
+    return Spec("note", message, lambda name: ProseField(name, lines=3, limit=limit), wide=True)
 
 
 def number_line(hint: str) -> Callable[[str], LineField]:

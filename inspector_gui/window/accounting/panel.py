@@ -34,13 +34,13 @@ class RegisterPanel(Panel):
         self._title, self._mark = ElidedLabel(bold=True), Chip()
         self._proof, self._doubts = text(wrap=True), text(role="error", wrap=True)
         self.form = Form(register.form(), columns=1)
-        self.fee = ChoiceField("收费目录", (), empty="不在目录中", say=_fee_named)
+        self.fee = ChoiceField("收费目录", (), empty="不在目录中", formatter=_fee_named)
         self._is_fee, self._is_voucher = register.lawful, register.keeps_item
         self.item = ChoiceField(
             "转为哪一项问题",
             (),
             empty="请选检查项" if self._is_voucher else "",
-            say=lambda one: f"{one.code} {one.violation}",
+            formatter=lambda item: f"{item.code} {item.violation}",
         )
         for box in (self.fee, self.item):
             box.setMinimumContentsLength(8)
@@ -115,7 +115,7 @@ class RegisterPanel(Panel):
         self.item.offer(items)
         if isinstance(row.line, VoucherLine):
             code = row.line.catalogue_code
-            self.item.show_value(next((one for one in items if one.code == code), None))
+            self.item.show_value(next((item for item in items if item.code == code), None))
         elif turned:
             self.item.setCurrentIndex(0)
         raisable = row.wrong and row.raised is None
@@ -137,7 +137,7 @@ class RegisterPanel(Panel):
         if isinstance(row.line, FeeLine):
             borne = row.line.catalogue_fee_id
             self.fee.offer(fees)
-            self.fee.show_value(next((one for one in fees if one.id == borne), None))
+            self.fee.show_value(next((fee for fee in fees if fee.id == borne), None))
 
 
 def _fee_named(fee: LawfulFee) -> str:

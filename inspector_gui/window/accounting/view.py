@@ -58,23 +58,23 @@ class RegistersPage(Page):
         others: Mapping[str, Other] | None = None,
     ) -> None:
         super().__init__()
-        self.registers = {one.key: one for one in registers}
-        self.faces = {one.key: RegisterFace(one) for one in registers}
-        self.panels = {one.key: RegisterPanel(one) for one in registers}
+        self.registers = {register.key: register for register in registers}
+        self.faces = {register.key: RegisterFace(register) for register in registers}
+        self.panels = {register.key: RegisterPanel(register) for register in registers}
         self._alike: Callable[[Assessed[Line]], Sequence[LawfulFee]] = lambda _: ()
         self._items: Callable[[Assessed[Line]], Sequence[Item]] = lambda _: ()
         self._sums: Mapping[str, str] = {}
         besides = others or {}
-        faces = {one.key: (one.title, self.faces[one.key]) for one in registers}
-        first = {key: (one.title, one.content) for key, one in besides.items()}
+        faces = {register.key: (register.title, self.faces[register.key]) for register in registers}
+        first = {key: (page.title, page.content) for key, page in besides.items()}
         self.chips = Faces({**first, **faces})
-        self._beside: dict[str, QWidget] = {key: one.beside for key, one in besides.items()}
+        self._beside: dict[str, QWidget] = {key: page.beside for key, page in besides.items()}
         self._beside |= self.panels
         self.context: QStackedWidget = QStackedWidget()
         for beside in self._beside.values():
             self.context.addWidget(beside)
-        for one in registers:
-            self._connect(one)
+        for register in registers:
+            self._connect(register)
         self.chips.turned.connect(self._on_turned)
         self._lay_out()
 
@@ -130,7 +130,7 @@ class RegistersPage(Page):
     def show_sums(self, sums: Mapping[str, str]) -> None:
         """A sentence for each register, said beside the chips."""
         self._sums = sums
-        self.chips.say(sums.get(self.chips.key, ""))
+        self.chips.show_summary(sums.get(self.chips.key, ""))
 
     def enter(self) -> None:
         self.faces[self.chips.key].begin()
@@ -139,11 +139,11 @@ class RegistersPage(Page):
         """Turn to the first line of these registers that is meant; False where there is none."""
         for key in keys:
             table = self.faces[key].table
-            for place in range(len(table.rows.rows)):
-                row: Assessed[Line] | None = table.rows.row_at(table.rows.index(place, 0))
+            for index in range(len(table.rows.rows)):
+                row: Assessed[Line] | None = table.rows.row_at(table.rows.index(index, 0))
                 if row is not None and is_meant(row):
                     self.chips.turn_to(key)
-                    table.go_to(place)
+                    table.go_to(index)
                     return True
         return False
 
@@ -156,7 +156,7 @@ class RegistersPage(Page):
     def _on_turned(self, key: str) -> None:
         self.flush()
         self.context.setCurrentWidget(self._beside[key])
-        self.chips.say(self._sums.get(key, ""))
+        self.chips.show_summary(self._sums.get(key, ""))
         self.enter()
 
     def _show_row(self, register: AccountRegister) -> None:

@@ -27,7 +27,7 @@ class VoucherDraw(QObject):
         view.draw.given_up.connect(self._give_up)
 
     def show(self, pending: Sequence[DrawFacts]) -> None:
-        self._view.show_pending([one for one in pending if one.kind is DrawKind.VOUCHER])
+        self._view.show_pending([draw for draw in pending if draw.kind is DrawKind.VOUCHER])
 
     def _freeze(self, entry: Entry) -> None:
         values = entry.values

@@ -102,12 +102,12 @@ class AskForm(QFrame):
         return super().eventFilter(watched, event)
 
     def _go_on(self, watched: QObject) -> None:
-        order: list[QWidget] = [getattr(one, "box", one) for one in self.fields.values()]
-        place = next(n for n, one in enumerate(order) if one is watched)
-        if place + 1 == len(order):
+        order: list[QWidget] = [getattr(field, "box", field) for field in self.fields.values()]
+        index = next(n for n, widget in enumerate(order) if widget is watched)
+        if index + 1 == len(order):
             self._on_given()
         else:
-            _go_to(order[place + 1])
+            _go_to(order[index + 1])
 
     def _on_given(self) -> None:
         """Give all; where something cannot be read, go there instead."""
@@ -121,7 +121,7 @@ class AskForm(QFrame):
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._then is not None:
-            self._then(Entry({name: one for name, one in values.items() if one is not None}))
+            self._then(Entry({name: value for name, value in values.items() if value is not None}))
 
 
 def _go_to(field: QWidget) -> None:

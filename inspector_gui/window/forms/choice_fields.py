@@ -27,46 +27,46 @@ def is_foreign(value: object) -> bool:
 
 
 class ChoiceField(QComboBox):
-    """One value of a closed list, as `say` calls it; its number key chooses it."""
+    """One value of a closed list, as `formatter` calls it; its number key chooses it."""
 
     committed = Signal(Committed)
 
     def __init__(
         self,
         name: str,
-        words: Sequence[Any],
+        choices: Sequence[Any],
         *,
         empty: str = "",
-        say: Callable[[Any], str] = label,
+        formatter: Callable[[Any], str] = label,
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self._empty, self._say = empty, say
+        self._empty, self._formatter = empty, formatter
         self._values: list[Any] = []
-        self.offer(words)
+        self.offer(choices)
         self.activated.connect(lambda _: self.committed.emit(Committed(self.value)))
 
-    def offer(self, words: Sequence[Any]) -> None:
+    def offer(self, choices: Sequence[Any]) -> None:
         """Replace the list; what was chosen stays chosen where it still is in it."""
-        chosen, values = self.value, [*([None] if self._empty else []), *words]
+        chosen, values = self.value, [*([None] if self._empty else []), *choices]
         if values == self._values:
             return
         self._values = values
         self.clear()
-        for one in values:
-            self.addItem(self._empty if one is None else self._say(one), one)
+        for value in values:
+            self.addItem(self._empty if value is None else self._formatter(value), value)
         self.setCurrentIndex(values.index(chosen) if chosen in values else 0)
 
     @property
     def value(self) -> Any:
-        place = self.currentIndex()
-        return self._values[place] if 0 <= place < len(self._values) else None
+        index = self.currentIndex()
+        return self._values[index] if 0 <= index < len(self._values) else None
 
     def show_value(self, value: Any) -> None:
         """A word that only a newer program knows joins the list, so that it is seen and stays."""
         if is_foreign(value) and value not in self._values:
             self._values.append(value)
-            self.addItem(self._say(value), value)
+            self.addItem(self._formatter(value), value)
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def commit(self) -> None:
@@ -93,12 +93,16 @@ class ChoiceField(QComboBox):
 
 def known_field(name: str) -> ChoiceField:
     """Yes, no, or not looked at yet."""
-    return ChoiceField(name, (True, False), empty="未查", say={True: "有", False: "无"}.__getitem__)
+    return ChoiceField(
+        name, (True, False), empty="未查", formatter={True: "有", False: "无"}.__getitem__
+    )
 
 
 def answer_field(name: str) -> ChoiceField:
     """A question that is answered yes or no, or not yet."""
-    return ChoiceField(name, (True, False), empty="未填", say={True: "是", False: "否"}.__getitem__)
+    return ChoiceField(
+        name, (True, False), empty="未填", formatter={True: "是", False: "否"}.__getitem__
+    )
 
 
 class FlagsField(QWidget):
@@ -107,12 +111,12 @@ class FlagsField(QWidget):
     committed = Signal(Committed)
     caption_drop = 0
 
-    def __init__(self, name: str, words: Sequence[StrEnum]) -> None:
+    def __init__(self, name: str, choices: Sequence[StrEnum]) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._name, self._layout = name, FlowLayout(self)
         self._ticks: dict[StrEnum, QCheckBox] = {}
-        for word in words:
+        for word in choices:
             self._add(word)
         self.setFocusProxy(next(iter(self._ticks.values())))
 
@@ -134,10 +138,10 @@ class FlagsField(QWidget):
     def is_ticked(self, word: StrEnum) -> bool:
         return self._ticks[word].isChecked()
 
-    def offer(self, words: Collection[StrEnum]) -> None:
+    def offer(self, choices: Collection[StrEnum]) -> None:
         """Show these of the list alone; what is ticked is shown beside them."""
         for word, tick in self._ticks.items():
-            tick.setVisible(word in words or tick.isChecked())
+            tick.setVisible(word in choices or tick.isChecked())
 
     def commit(self) -> None:
         """Ticking commits at once."""

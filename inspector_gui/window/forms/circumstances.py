@@ -18,7 +18,7 @@ _STATES = {
     False: Qt.CheckState.Unchecked,
 }
 _PRESENT = {state: present for present, state in _STATES.items()}
-_SAID = {None: "未填", True: "有", False: "没有"}
+_ANSWERS = {None: "未填", True: "有", False: "没有"}
 _NEXT = {None: True, True: False, False: None}
 
 
@@ -37,9 +37,9 @@ class _Tick(QCheckBox):
 
     def show_present(self, present: bool | None) -> None:
         self.setCheckState(_STATES[present])
-        named, said = label(self.circumstance), _SAID[present]
-        self.setText(named if present or self._brief else f"{named}（{said}）")
-        self.setAccessibleName(f"{self._name}：{named}，{said}")
+        named, answer = label(self.circumstance), _ANSWERS[present]
+        self.setText(named if present or self._brief else f"{named}（{answer}）")
+        self.setAccessibleName(f"{self._name}：{named}，{answer}")
 
     def nextCheckState(self) -> None:
         self.show_present(_NEXT[self.present])
@@ -76,25 +76,25 @@ class CircumstancesField(QWidget):
     def offer(self, circumstances: Sequence[Circumstance]) -> None:
         """Ask of these; words that only a newer program knows join them."""
         self._offered = circumstances
-        for one in circumstances:
-            if one not in self._ticks:
-                self._add(one)
-        for one, tick in self._ticks.items():
-            tick.setVisible(one in circumstances)
+        for circumstance in circumstances:
+            if circumstance not in self._ticks:
+                self._add(circumstance)
+        for circumstance, tick in self._ticks.items():
+            tick.setVisible(circumstance in circumstances)
         if circumstances:
             self.setFocusProxy(self._ticks[circumstances[0]])
 
     def show_value(self, known: Mapping[Circumstance, bool]) -> None:
         self._known = known
-        for one, tick in self._ticks.items():
-            tick.show_present(known.get(one))
-        self._rest.setVisible(any(one not in known for one in self._offered))
+        for circumstance, tick in self._ticks.items():
+            tick.show_present(known.get(circumstance))
+        self._rest.setVisible(any(offered not in known for offered in self._offered))
 
     def commit(self) -> None:
         """Ticking commits at once."""
 
     def _on_rest(self) -> None:
-        self._commit({one: False for one in self._offered if one not in self._known})
+        self._commit({offered: False for offered in self._offered if offered not in self._known})
 
     def _commit(self, present: dict[Circumstance, Any]) -> None:
         self.committed.emit(Committed(present))

@@ -95,11 +95,11 @@ class EntryLine(QWidget):
 
     def _on_enter(self, watched: QObject, *, at_once: bool) -> None:
         order = [getattr(field, "box", field) for field in self.fields.values()]
-        place = order.index(watched)
-        if at_once or place + 1 == len(order):
+        index = order.index(watched)
+        if at_once or index + 1 == len(order):
             self.enter()
         else:
-            order[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
+            order[index + 1].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _add(self, spec: Spec, column: int) -> None:
         field = self.fields[spec.name] = spec.make(spec.label)

@@ -107,9 +107,9 @@ class RegisterFace(QWidget):
             kept = before is not None and id_of(before) in ids and not grown
             self.table.go_to(ids.index(id_of(before)) if kept else len(rows) - 1)
 
-    def say_empty(self, words: str) -> None:
+    def set_empty_text(self, caption: str) -> None:
         """What is said where there are no rows to show."""
-        self._empty.setText(words)
+        self._empty.setText(caption)
 
     def give_room(self, *, on: bool) -> None:
         """While something else is looked at, only that is shown."""

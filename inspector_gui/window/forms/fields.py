@@ -209,11 +209,11 @@ class LineField(QWidget):
         self._complain("")
         self._note()
 
-    def warn(self, words: str) -> None:
+    def warn(self, message: str) -> None:
         """Say below what is kept that it is to be looked at again; empty: no more."""
-        if words or self._warned:
+        if message or self._warned:
             self._word.setWordWrap(True)
-            self._remark, self._warned = words, words
+            self._remark, self._warned = message, message
             self._complain("")
 
     def _put(self, typed: str) -> None:
@@ -222,13 +222,13 @@ class LineField(QWidget):
         self._autosave.typed()
         self._note()
 
-    def _complain(self, words: str) -> None:
+    def _complain(self, message: str) -> None:
         """What is wrong with what is typed; where nothing is, what was done with it."""
-        self._word.setText(words or self._remark)
-        self._word.setVisible(bool(words or self._remark))
-        self.box.setAccessibleDescription(words or self._remark)
-        if bool(self.box.property("wrong")) != bool(words):
-            self.box.setProperty("wrong", bool(words))
+        self._word.setText(message or self._remark)
+        self._word.setVisible(bool(message or self._remark))
+        self.box.setAccessibleDescription(message or self._remark)
+        if bool(self.box.property("wrong")) != bool(message):
+            self.box.setProperty("wrong", bool(message))
             restyle(self.box)
 
 

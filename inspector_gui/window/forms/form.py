@@ -50,7 +50,7 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme().px(10))
         self._grid.setVerticalSpacing(theme().px(8))
-        self._columns, self._place = columns, 0
+        self._columns, self._position = columns, 0
         for spec in specs:
             self._add(spec)
         for column in range(columns):
@@ -71,11 +71,11 @@ class Form(QWidget):
             else:
                 field.show_value(value)
 
-    def warn(self, words: Mapping[str, str]) -> None:
+    def warn(self, warnings: Mapping[str, str]) -> None:
         """Say below fields, by name, what is to be looked at again; what they hold is kept."""
         for name, field in self.fields.items():
             if isinstance(field, LineField | ProseField):
-                field.warn(words.get(name, ""))
+                field.warn(warnings.get(name, ""))
 
     def traced(self, focus: QWidget) -> Traced | None:
         """The field under the keyboard."""
@@ -112,9 +112,9 @@ class Form(QWidget):
         field.setObjectName(spec.name)
         self._labels[spec.name] = spec.label
         field.committed.connect(partial(self._on_committed, spec.name))
-        if spec.wide and self._place % self._columns:
-            self._place += self._columns - self._place % self._columns
-        row, column = divmod(self._place, self._columns)
+        if spec.wide and self._position % self._columns:
+            self._position += self._columns - self._position % self._columns
+        row, column = divmod(self._position, self._columns)
         caption = text(spec.label, "muted")
         caption.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         drop = getattr(field, "caption_drop", _DROP)
@@ -124,4 +124,4 @@ class Form(QWidget):
         span = 2 * self._columns - 1 if spec.wide else 1
         self._grid.addWidget(caption, row, 2 * column)
         self._grid.addWidget(field, row, 2 * column + 1, 1, span)
-        self._place += self._columns if spec.wide else 1
+        self._position += self._columns if spec.wide else 1

@@ -147,8 +147,8 @@ class ListImport(QObject):
         asked.book = corrected(asked.book, fault, written)
         asked.corrected[f"{fault.column}{fault.row}"] = None
         if asked.layout is not None:
-            places = {**asked.layout.places, fault.key: column_of(fault)}
-            asked.layout = replace(asked.layout, places=places)
+            positions = {**asked.layout.positions, fault.key: column_of(fault)}
+            asked.layout = replace(asked.layout, positions=positions)
         self._look()
 
     def _leave_out(self, row: LeftOut) -> None:
@@ -161,13 +161,13 @@ class ListImport(QObject):
 
     def _guess(self) -> Layout | None:
         """Where the table seems to be, though not all of its columns were found."""
-        from inspector_gui.exchange.lists.plan import Layout as Place
+        from inspector_gui.exchange.lists.plan import Layout
         from inspector_gui.exchange.workbooks.headings import nearest
 
         found = nearest(self._require().book, self._kind().columns)
-        if found is None or not found.places:
+        if found is None or not found.positions:
             return None
-        return Place(found.sheet.name, found.heading, found.places)
+        return Layout(found.sheet.name, found.heading, found.positions)
 
     def _take(self) -> None:
         from inspector_gui.exchange.lists.plan import Status, take_in
@@ -177,7 +177,9 @@ class ListImport(QObject):
             came = take_in(work, kind, asked.book, asked.layout, self._given())
         self._end()
         new, changed = came.number(Status.NEW), came.number(Status.CHANGED)
-        self.view.say(f"已导入“{came.source}”：新增 {new}，更改 {changed}。Ctrl+Z 可以整份撤销。")
+        self.view.show_message(
+            f"已导入“{came.source}”：新增 {new}，更改 {changed}。Ctrl+Z 可以整份撤销。"
+        )
 
     def _end(self) -> None:
         self._asked = None

@@ -26,7 +26,7 @@ from inspector_gui.exchange.workbooks.headings import LOOKED_AT, Fault, titles_a
 from inspector_gui.exchange.workbooks.headings import Column as Field
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
-from inspector_gui.window.widgets.elements import button, clear, say, text
+from inspector_gui.window.widgets.elements import button, clear, show_message, text
 from inspector_gui.window.widgets.progress import ProgressLine
 from inspector_gui.window.widgets.table import Column, Rows, Table
 from inspector_gui.window.widgets.undo_keys import PassesUndoOn
@@ -126,7 +126,7 @@ class ImportDesk(QWidget):
         self._kind: Kind | None = None
         self._built: tuple[Book, str, int] | None = None
         self._offered, self._back = "", False
-        self._places: dict[str, QComboBox] = {}
+        self._position_boxes: dict[str, QComboBox] = {}
         self._lay_out(knobs)
         for part in (self._import, self._paste):
             part.setVisible(buttons)
@@ -194,7 +194,7 @@ class ImportDesk(QWidget):
         if row is None or isinstance(row, Fault):
             return row
         column: Field | None = self._column.currentData()
-        return row.entry.record.place_of(column) if column else None
+        return row.entry.record.fault_at(column) if column else None
 
     def _show_cell(self, *_: object) -> None:
         """A cell that cannot be read is written anew, another one is changed."""
@@ -224,17 +224,17 @@ class ImportDesk(QWidget):
             record = row.entry.record
             self.left_out.emit(LeftOut(record.table.sheet.name, record.row.number))
 
-    def say(self, words: str, role: str = "muted") -> None:
-        say(self._word, words, role)
+    def show_message(self, message: str, role: str = "muted") -> None:
+        show_message(self._word, message, role)
 
     @property
-    def words(self) -> str:
+    def message(self) -> str:
         return self._word.text()
 
     def show_coming(self, source: str, kind: Kind, coming: Coming | None, word: str) -> None:
         """What would come; or, without it, why nothing can."""
         faults = coming.faults if coming else ()
-        self.faults.rows.show_rows(faults, lambda one: (one.sheet, one.row, one.column))
+        self.faults.rows.show_rows(faults, lambda fault: (fault.sheet, fault.row, fault.column))
         self.faults.setVisible(bool(faults))
         shown = [] if coming is None else sorted(coming.lines, key=lambda line: line.status.value)
         self.lines.rows.show_rows(shown, _row_of)
@@ -245,10 +245,12 @@ class ImportDesk(QWidget):
             self._shown.go_to(0)
         self._show_cell()
         notes = (*coming.doubts, *coming.notes) if coming else ()
-        say(self._notes, "\n".join(notes), "changed" if coming and coming.doubts else "muted")
+        show_message(
+            self._notes, "\n".join(notes), "changed" if coming and coming.doubts else "muted"
+        )
         self.take.setEnabled(bool(coming and coming.welcome))
         self._columns.show()
-        self._tell(source, kind, coming, word)
+        self._show_state(source, kind, coming, word)
         self._preview.show()
         self.opened.emit(True)  # noqa: FBT003  # a signal
         self._focus(coming)
@@ -275,11 +277,11 @@ class ImportDesk(QWidget):
         else:
             self._columns.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell(self, source: str, kind: Kind, coming: Coming | None, word: str) -> None:
+    def _show_state(self, source: str, kind: Kind, coming: Coming | None, word: str) -> None:
         if coming is None:
-            self.say(word, "error")
+            self.show_message(word, "error")
         elif coming.faults:
-            self.say(
+            self.show_message(
                 f"“{source}”有 {len(coming.faults)} 处读不出来；逐处改正（Enter）"
                 "或不要那一行（Delete），现在什么都没有动。",
                 "error",
@@ -288,7 +290,7 @@ class ImportDesk(QWidget):
             new, changed, same = (coming.number(status) for status in Status)
             sums = f"新增 {new}，更改 {changed}，不变 {same}"
             more = "" if coming.welcome else "，没有要导入的"
-            self.say(f"“{source}”：{kind.title}{sums}{more}。")
+            self.show_message(f"“{source}”：{kind.title}{sums}{more}。")
 
     def close_mapping(self) -> None:
         self._mapping.hide()
@@ -297,7 +299,7 @@ class ImportDesk(QWidget):
         self._preview.hide()
         self._mapping.hide()
         self._built = None
-        self.say("")
+        self.show_message("")
         self.opened.emit(False)  # noqa: FBT003  # a signal
 
     # which column is which
@@ -308,65 +310,65 @@ class ImportDesk(QWidget):
         sheets = [sheet for sheet in book.sheets if sheet.rows]
         chosen = next((s for s in sheets if layout and s.name == layout.sheet), sheets[0])
         heading = layout.heading if layout else chosen.rows[0].number
-        places = layout.places if layout else {}
+        positions = layout.positions if layout else {}
         built = self._built
         if built and built[0] is book and built[1:] == (chosen.name, heading):
-            for key, box in self._places.items():
-                box.setCurrentIndex(max(0, box.findData(places.get(key))))
+            for key, box in self._position_boxes.items():
+                box.setCurrentIndex(max(0, box.findData(positions.get(key))))
             self._mapping.show()
             return
         self._built = book, chosen.name, heading
         before = self.focusWidget()
         clear(self._grid)
         self._sheet = self._choice("工作表", [(s.name, s.name) for s in sheets], chosen.name, 0)
-        rows = [(_said(row.number, chosen), row.number) for row in chosen.rows[:LOOKED_AT]]
+        rows = [(_row_preview(row.number, chosen), row.number) for row in chosen.rows[:LOOKED_AT]]
         self._heading = self._choice("列名在第几行", rows, heading, 1)
         titles = titles_at(chosen, heading)
         offered: list[tuple[str, int | None]] = [("（没有）", None)]
         offered += [(f"{letter(n)}　{title}", n) for n, title in sorted(titles.items())]
-        self._places = {
+        self._position_boxes = {
             column.key: self._choice(
                 column.title + (" *" if column.needed else ""),
                 offered,
-                places.get(column.key),
-                place,
+                positions.get(column.key),
+                index,
             )
-            for place, column in enumerate(kind.columns, 2)
+            for index, column in enumerate(kind.columns, 2)
         }
         self._mapping.show()
         self._focus_again(before.accessibleName() if before else "")
 
     def _focus_again(self, name: str) -> None:
-        boxes = (self._sheet, self._heading, *self._places.values())
+        boxes = (self._sheet, self._heading, *self._position_boxes.values())
         same = [box for box in boxes if box.accessibleName() == name]
         (same[0] if same else self._heading).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choice(
-        self, title: str, offered: Sequence[tuple[str, Any]], value: Any, place: int
+        self, title: str, offered: Sequence[tuple[str, Any]], value: Any, index: int
     ) -> QComboBox:
         box = QComboBox()
         box.setAccessibleName(title)
-        for words, data in offered:
-            box.addItem(words, data)
+        for caption, data in offered:
+            box.addItem(caption, data)
         known = [data for _, data in offered]
         box.setCurrentIndex(known.index(value) if value in known else 0)
         box.activated.connect(partial(self._on_mapped, title))
-        row, side = divmod(place, _ACROSS)
+        row, side = divmod(index, _ACROSS)
         self._grid.addWidget(text(title, "muted"), row, 2 * side)
         self._grid.addWidget(box, row, 2 * side + 1)
         self._grid.setColumnStretch(2 * side + 1, 1)
         return box
 
     def _on_mapped(self, title: str, *_: object) -> None:
-        places: Mapping[str, int] = {
+        positions: Mapping[str, int] = {
             key: box.currentData()
-            for key, box in self._places.items()
+            for key, box in self._position_boxes.items()
             if box.currentData() is not None
         }
         sheet, heading = self._sheet.currentData(), self._heading.currentData()
         if title == self._sheet.accessibleName():  # another sheet begins anew
-            places, heading = {}, _first_row(self._book, sheet)
-        self.mapped.emit(Layout(sheet, heading, places))
+            positions, heading = {}, _first_row(self._book, sheet)
+        self.mapped.emit(Layout(sheet, heading, positions))
 
 
 def _first_row(book: Book | None, name: str) -> int:
@@ -374,6 +376,6 @@ def _first_row(book: Book | None, name: str) -> int:
     return rows[0][0].number if rows and rows[0] else 1
 
 
-def _said(number: int, sheet: Sheet) -> str:
-    words = "　".join(title for _, title in sorted(titles_at(sheet, number).items()))
-    return f"{number}　{words[:40]}"
+def _row_preview(number: int, sheet: Sheet) -> str:
+    titles = "　".join(title for _, title in sorted(titles_at(sheet, number).items()))
+    return f"{number}　{titles[:40]}"

@@ -34,17 +34,17 @@ def read_moment(typed: str, day: date) -> datetime | None:
 
 def read_appointment(typed: str, now: datetime) -> datetime:
     """`1930`: today, or tomorrow where that is past; `明天 1930`, `9-16 1930`. Within two weeks."""
-    words = unicodedata.normalize("NFKC", typed).split()
-    if not words or len(words) > 2:
+    parts = unicodedata.normalize("NFKC", typed).split()
+    if not parts or len(parts) > 2:
         raise Unreadable("请填改约时间，如 1930 或 明天 1930")
     today = in_china(now).date()
     day = today
-    if len(words) == 2:
-        day = today + _DAYS[words[0]] if words[0] in _DAYS else read_day(words[0], today) or today
-    moment = read_moment(words[-1], day)
+    if len(parts) == 2:
+        day = today + _DAYS[parts[0]] if parts[0] in _DAYS else read_day(parts[0], today) or today
+    moment = read_moment(parts[-1], day)
     if moment is None:
         raise Unreadable("请填改约时间，如 1930 或 明天 1930")
-    if moment <= now and len(words) == 1:
+    if moment <= now and len(parts) == 1:
         moment += timedelta(days=1)
     if not now < moment <= now + _AHEAD:
         raise Unreadable("改约时间要在两周以内、现在之后，请核对")

@@ -57,7 +57,7 @@ class ProseField(QPlainTextEdit):
         if self._autosave.typing or (self._held_back and (value or "") == self._kept):
             self._passed_over = [value or ""]
             return
-        typed, place = self.toPlainText(), self.textCursor().position()
+        typed, position = self.toPlainText(), self.textCursor().position()
         self._kept, self._passed_over = value or "", []
         self._refused = self._held_back = False
         self._undone.forget()
@@ -66,7 +66,7 @@ class ProseField(QPlainTextEdit):
             self._remark = NUMBER_MASKED if masked else ""
             self._put(self._kept)
             if masked:
-                self._go_to(units(mask_numbers(split_at(typed, place)[0])))
+                self._go_to(units(mask_numbers(split_at(typed, position)[0])))
             elif self.hasFocus():
                 self.moveCursor(QTextCursor.MoveOperation.End)
         self._complain("")
@@ -77,10 +77,10 @@ class ProseField(QPlainTextEdit):
         if not (same and self._refused and (value or "") == self._kept):
             self.show_value(value)
 
-    def warn(self, words: str) -> None:
+    def warn(self, message: str) -> None:
         """Say below what is kept that it is to be looked at again; empty: no more."""
-        if words or self._warned:
-            self._remark, self._warned = words, words
+        if message or self._warned:
+            self._remark, self._warned = message, message
             self._complain("")
 
     def commit(self) -> None:
@@ -123,9 +123,9 @@ class ProseField(QPlainTextEdit):
         self.setPlainText(value)
         self.blockSignals(False)  # noqa: FBT003
 
-    def _go_to(self, place: int) -> None:
+    def _go_to(self, position: int) -> None:
         cursor = self.textCursor()
-        cursor.setPosition(max(0, min(place, units(self._sound))))
+        cursor.setPosition(max(0, min(position, units(self._sound))))
         self.setTextCursor(cursor)
 
     def _retype(self, typed: str) -> None:
@@ -137,11 +137,11 @@ class ProseField(QPlainTextEdit):
 
     def _on_typed(self) -> None:
         """Too much at once is taken out again whole: better than half a sentence."""
-        place = self.textCursor().position()
-        typed, cursor, word = seen(self.toPlainText(), place)
+        position = self.textCursor().position()
+        typed, cursor, word = seen(self.toPlainText(), position)
         if len(typed) > self._limit:
             self._put(self._sound)
-            self._go_to(place - (units(typed) - units(self._sound)))
+            self._go_to(position - (units(typed) - units(self._sound)))
             self._complain(f"共 {len(typed)} 字，最多 {self._limit} 字；刚才的没有放入")
             return
         if typed != self.toPlainText():
@@ -153,15 +153,15 @@ class ProseField(QPlainTextEdit):
         self._autosave.typed()
         self._note()
 
-    def _complain(self, words: str) -> None:
+    def _complain(self, message: str) -> None:
         """What is wrong with what is typed; where nothing is, what was done with it."""
-        self._word.setText(words or self._remark)
-        self._word.setVisible(bool(words or self._remark))
-        self.setAccessibleDescription(words or self._remark)
+        self._word.setText(message or self._remark)
+        self._word.setVisible(bool(message or self._remark))
+        self.setAccessibleDescription(message or self._remark)
         self._word.adjustSize()
         self._word.move(theme().px(8), self.height() - self._word.height() - theme().px(3))
-        if bool(self.property("wrong")) != bool(words):
-            self.setProperty("wrong", bool(words))
+        if bool(self.property("wrong")) != bool(message):
+            self.setProperty("wrong", bool(message))
             restyle(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

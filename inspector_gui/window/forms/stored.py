@@ -17,7 +17,7 @@ Field = LineField | ProseField | ChoiceField | FlagsField | TickField
 
 def stored_field(name: str, kind: Kind, near: Callable[[], date]) -> Field:
     """`near`: the day that is meant where a year or a date is left out."""
-    words = tuple(kind.words or ())
+    choices = tuple(kind.enum_type or ())
     match kind.sort:
         case Sort.COUNT:
             return count_field(name)
@@ -30,9 +30,9 @@ def stored_field(name: str, kind: Kind, near: Callable[[], date]) -> Field:
         case Sort.FLAG:
             return known_field(name) if kind.optional else TickField(name)
         case Sort.WORD:
-            return ChoiceField(name, words, empty="（空）" if kind.optional else "")
+            return ChoiceField(name, choices, empty="（空）" if kind.optional else "")
         case Sort.WORDS:
-            return FlagsField(name, words)
+            return FlagsField(name, choices)
         case Sort.TEXT if kind.limit > _LONG:
             return ProseField(name, limit=kind.limit)
         case _:

@@ -93,7 +93,7 @@ class LockCheck(QWidget):
 
     def _line(self, number: int, mark: Mark) -> QFrame:
         """Where it leads nowhere it is read, not pressed."""
-        shown = f"{number + 1}　{mark.words}"
+        shown = f"{number + 1}　{mark.text}"
         both = QFrame()
         both.setProperty("role", "mark")
         column = QVBoxLayout(both)
@@ -108,8 +108,8 @@ class LockCheck(QWidget):
         if mark.detail:
             column.addWidget(text(mark.detail, "muted", wrap=True))
         if mark.trace:
-            words = "取消确认" if mark.confirmed else "确认不可避免"
-            judge = button(words, name=f"{words}{number + 1}")
+            caption = "取消确认" if mark.confirmed else "确认不可避免"
+            judge = button(caption, name=f"{caption}{number + 1}")
             judge.clicked.connect(partial(self.judged.emit, mark))
             column.addWidget(judge, 0, Qt.AlignmentFlag.AlignLeft)
         return both

@@ -113,12 +113,12 @@ class FillingIn(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._sets: dict[DocumentKind, dict[str, tuple[QWidget, TextField]]] = {}
         for kind, fields in FIELDS.items():
-            self._sets[kind] = {name: self._add(name, words, make) for name, words, make in fields}
+            self._sets[kind] = {name: self._add(name, title, make) for name, title, make in fields}
 
     def _add(
-        self, name: str, words: str, make: Callable[[str], TextField]
+        self, name: str, title: str, make: Callable[[str], TextField]
     ) -> tuple[QWidget, TextField]:
-        caption, field = text(words, "muted"), make(words)
+        caption, field = text(title, "muted"), make(title)
         field.committed.connect(partial(self._on_committed, name))
         caption.setBuddy(field)
         for part in (caption, field):

@@ -79,7 +79,7 @@ class DocumentOutput(QObject):
         self._work.run(lambda _: save_docx(store, *chosen, folder), self._on_saved)
 
     def _on_saved(self, path: Path) -> None:
-        self._view.context.say(f"已保存：{path}")
+        self._view.context.show_message(f"已保存：{path}")
 
     def print(self) -> None:
         """With the time of now at its foot; the system's dialog asks which printer."""
@@ -131,7 +131,7 @@ class DocumentOutput(QObject):
         from inspector_gui.actions.documents import attach_signed_copy
 
         version = attach_signed_copy(store=self._desk.store, scope=scope, code=code, copy=copy)
-        self._view.context.say(f"签字件已附在第{version.version}版。")
+        self._view.context.show_message(f"签字件已附在第{version.version}版。")
 
     def _batch(self) -> None:
         chosen = choose_batch(self._desk, self._chosen().scope, self._kind(), self._view.window())
@@ -149,7 +149,7 @@ class DocumentOutput(QObject):
 
     def _on_batch(self, done: tuple[int, list[str]]) -> None:
         printed, refused = done
-        words = f"已生成 {printed} 份，放在“{FOLDER}”文件夹。"
+        message = f"已生成 {printed} 份，放在“{FOLDER}”文件夹。"
         if refused:
-            words += f"\n没有生成 {len(refused)} 份：\n" + "\n".join(refused)
-        self._view.context.say(words, wrong=bool(refused))
+            message += f"\n没有生成 {len(refused)} 份：\n" + "\n".join(refused)
+        self._view.context.show_message(message, wrong=bool(refused))

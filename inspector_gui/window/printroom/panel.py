@@ -77,8 +77,8 @@ class DocumentsPanel(Panel):
         grid = QGridLayout(pair)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme().px(8))
-        for column, one in enumerate((left, right)):
-            grid.addWidget(one, 0, column)
+        for column, part in enumerate((left, right)):
+            grid.addWidget(part, 0, column)
             grid.setColumnStretch(column, 1)
         return pair
 
@@ -98,9 +98,9 @@ class DocumentsPanel(Panel):
         self._usual.setVisible(not shown)
         self.check.setVisible(shown)
 
-    def show_state(self, name: str, words: str, tone: Tone, facts: str) -> None:
+    def show_state(self, name: str, caption: str, tone: Tone, facts: str) -> None:
         self.name.setText(name)
-        self.state.show_chip(words, tone)
+        self.state.show_chip(caption, tone)
         self.facts.setText(facts)
         self.facts.setVisible(bool(facts))
 
@@ -139,21 +139,21 @@ class DocumentsPanel(Panel):
             when = f"{in_china(gone.withdrawn_at):%m-%d %H:%M}"
             withdrawal = f"第{gone.version}版　{when} 撤回：{gone.withdrawn_reason}"
             self._version_rows.addWidget(text(withdrawal, "muted", wrap=True), row, 0)
-        for row, one in enumerate(issued):
-            out = "　已打印" if one.printed_at else ""
-            signed = "　已签" if one.signed_copy else out
-            when = f"{in_china(one.locked_at):%m-%d %H:%M}"
-            words = f"第{one.version}版　{when}　{one.content_hash}{signed}"
-            line = LinkLine(f"▸ {words}（返回现在）" if one.version == shown else words)
-            target = None if one.version == shown else one
+        for row, issue in enumerate(issued):
+            out = "　已打印" if issue.printed_at else ""
+            signed = "　已签" if issue.signed_copy else out
+            when = f"{in_china(issue.locked_at):%m-%d %H:%M}"
+            caption = f"第{issue.version}版　{when}　{issue.content_hash}{signed}"
+            line = LinkLine(f"▸ {caption}（返回现在）" if issue.version == shown else caption)
+            target = None if issue.version == shown else issue
             line.clicked.connect(partial(self.version_wanted.emit, target))
             self._version_rows.addWidget(line, row, 0)
 
-    def show_fonts(self, words: str) -> None:
-        self.fonts.setText(words)
+    def show_fonts(self, description: str) -> None:
+        self.fonts.setText(description)
 
-    def say(self, words: str, *, wrong: bool = False) -> None:
-        self.word.setText(words)
+    def show_message(self, message: str, *, wrong: bool = False) -> None:
+        self.word.setText(message)
         self.word.setProperty("role", "error" if wrong else "muted")
-        self.word.setVisible(bool(words))
+        self.word.setVisible(bool(message))
         restyle(self.word)

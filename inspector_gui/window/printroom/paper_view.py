@@ -73,14 +73,16 @@ class PaperView(QAbstractScrollArea):
 
     def show_pictures(self, pictures: Pictures | None, *, stay: bool) -> None:
         """Another document; `stay` where it is the same one anew, at the same place."""
-        place = self.verticalScrollBar().value() if stay else 0
+        offset = self.verticalScrollBar().value() if stay else 0
         old, self._drawn = self._drawn, {}
         if stay and pictures is not None:
             # Until the new page is drawn the old one is better than none.
-            self._drawn = {n: Drawn(0, one.image) for n, one in old.items() if n < len(pictures)}
+            self._drawn = {
+                n: Drawn(0, drawn.image) for n, drawn in old.items() if n < len(pictures)
+            }
         self.pictures, self._asked = pictures, None
         self._lay_out()
-        self.verticalScrollBar().setValue(place)
+        self.verticalScrollBar().setValue(offset)
         self._on_scrolled()
 
     def show_spots(self, spots: Sequence[Spot]) -> None:
@@ -91,7 +93,7 @@ class PaperView(QAbstractScrollArea):
     def look_at(self, number: int) -> None:
         """The spot of this number in a frame, and where it can be seen."""
         self._looked_at = number
-        spot = next((one for one in self.spots if one.number == number), None)
+        spot = next((marked for marked in self.spots if marked.number == number), None)
         if spot is not None and self.pictures is not None:
             top = self._tops()[spot.page] + spot.boxes[0].top() * self._scale(spot.page)
             bar, room = self.verticalScrollBar(), self.viewport().height()

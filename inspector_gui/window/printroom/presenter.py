@@ -129,7 +129,7 @@ class DocumentsPresenter(Presenter[DocumentsView]):
         self._shown = None
         panel = self.view.context
         panel.show_state(self._name, STATES[""][1], tone(""), "")
-        panel.say(str(error), wrong=True)
+        panel.show_message(str(error), wrong=True)
         panel.allow(out=False, lock=False, scan=False)
         panel.offer_docx(wanted=False)
         panel.offer_next("")
@@ -143,21 +143,23 @@ class DocumentsPresenter(Presenter[DocumentsView]):
         sheet, panel, version = shown.sheet, self.view.context, shown.version
         rights, today = self._rights, in_china(self.desk.store.now()).date()
         state = sheet.state.name
-        words, code, number = STATES[state][1], sheet.document.content_hash, sheet.version
+        caption, code, number = STATES[state][1], sheet.document.content_hash, sheet.version
         if version is not None:
-            state, words = "LOCKED", f"第{version.version}版，定稿时的样子"
+            state, caption = "LOCKED", f"第{version.version}版，定稿时的样子"
             code, number = version.content_hash, version.version
         blank = sheet.paper.blank
         pages = f"{len(self.view.paper.pictures or ())} 页"
         about = pages if blank else f"第 {number} 版 · {pages}\n校验码 {code}"
         panel.show_state(
-            sheet.paper.name, words, tone(state), f"编号 {sheet.paper.serial}\n{about}"
+            sheet.paper.name, caption, tone(state), f"编号 {sheet.paper.serial}\n{about}"
         )
         missing, remarks = sheet.frozen.body.missing, sheet.frozen.body.remarks
         notes = missing or (() if sheet.locked else (*remarks, rights.advice(sheet)))
         notes = (*shown.doubts, *notes)
         notes = (shown.refused, *notes) if shown.refused else notes
-        panel.say("" if version else "\n".join(filter(None, notes)), wrong=bool(shown.refused))
+        panel.show_message(
+            "" if version else "\n".join(filter(None, notes)), wrong=bool(shown.refused)
+        )
         may_lock = rights.may_lock(sheet) and not sheet.locked and not missing and version is None
         panel.allow(out=not shown.refused, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind
@@ -266,11 +268,11 @@ class DocumentsPresenter(Presenter[DocumentsView]):
         store, scope, name = self.desk.store, self.scope, self._name
         for why in check_withdrawal(store=store, scope=scope, name=name):
             raise InspectionError(why)
-        words = "撤回后恢复为草稿，这一版的版次不再使用。\n撤回理由："
-        reason, given = QInputDialog.getText(self.view.window(), "撤回定稿", words)
+        prompt = "撤回后恢复为草稿，这一版的版次不再使用。\n撤回理由："
+        reason, given = QInputDialog.getText(self.view.window(), "撤回定稿", prompt)
         if given:
             version = withdraw_lock(store=store, scope=scope, name=name, reason=reason)
-            self.view.context.say(f"第{version.version}版已撤回。")
+            self.view.context.show_message(f"第{version.version}版已撤回。")
 
     def _end_check(self) -> None:
         self._led_away = False

@@ -98,8 +98,8 @@ class Printing(QObject):
         self._end("")
         raise error
 
-    def _end(self, words: str) -> None:
+    def _end(self, message: str) -> None:
         if self._painter is not None:
             self._painter.end()
-        self.ended.emit(words)
+        self.ended.emit(message)
         self.deleteLater()

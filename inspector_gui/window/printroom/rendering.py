@@ -69,7 +69,7 @@ def draw(store: Store, scope: Scope, name: str, version: IssuedLine | None) -> S
     refused = _refusal(document)
     pdf = preview_pdf(document, private=private, fonts=faces)
     doubts = doubtful_initials(document, private)
-    origins = "、".join(dict.fromkeys(one.origin for one in faces.in_use()))
+    origins = "、".join(dict.fromkeys(face.origin for face in faces.in_use()))
     fonts_used = "\n".join([f"字体：{origins}", *faces.refused()])
     return Shown(sheet, version, pdf, values, fonts_used, doubts, refused, withdrawn, answered)
 
@@ -155,5 +155,7 @@ def print_batch(
         store=store, scopes=scopes, kinds=kinds, folder=folder, progress=progress
     )
     done = list(asked)
-    refused = [f"{one.title}：{one.why}" for one in done if not isinstance(one, Printed)]
+    refused = [
+        f"{refusal.title}：{refusal.why}" for refusal in done if not isinstance(refusal, Printed)
+    ]
     return len(done) - len(refused), refused

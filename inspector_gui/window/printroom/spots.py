@@ -54,12 +54,12 @@ def _spot(number: int, mark: Mark, pages: Sequence[_Page]) -> Spot | None:
 
 def _where(text: str, passage: Passage) -> tuple[int, int] | None:
     """The words in the sentence around them, or by themselves where that is not there."""
-    words, around = _unspaced(passage.words), _unspaced(passage.around)
+    wanted, around = _unspaced(passage.text), _unspaced(passage.around)
     begin = text.find(around) if around else 0
-    at = text.find(words, max(begin, 0)) if words else -1
-    if at < 0 or (around and begin < 0 and len(words) < 2):
+    at = text.find(wanted, max(begin, 0)) if wanted else -1
+    if at < 0 or (around and begin < 0 and len(wanted) < 2):
         return None
-    return at, at + len(words)
+    return at, at + len(wanted)
 
 
 def _lines(boxes: Sequence[QRectF]) -> Iterator[QRectF]:
@@ -100,5 +100,5 @@ def _read(texts: Any, height: float) -> _Page:
     return _Page("".join(kept), boxes)
 
 
-def _unspaced(words: str) -> str:
-    return "".join(words.split())
+def _unspaced(text: str) -> str:
+    return "".join(text.split())

@@ -37,7 +37,7 @@ class Row:
         return cls(standing.kind, standing.name, standing.state.name if standing.state else "")
 
     @property
-    def words(self) -> str:
+    def caption(self) -> str:
         return STATES[self.state][0]
 
 

@@ -29,7 +29,7 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 COLUMNS: tuple[Column[Row], ...] = (
     Column("文书", lambda row: row.name),
-    Column("状态", lambda row: row.words, 78, _CENTRE, tone=tone_of),
+    Column("状态", lambda row: row.caption, 78, _CENTRE, tone=tone_of),
 )
 
 
@@ -66,7 +66,7 @@ class DocumentsView(Page):
         self.paper = PaperView("文书预览")
         self.thumbs = Thumbnails()
         self.progress = ProgressLine()
-        self._place = text(role="muted")
+        self._location = text(role="muted")
         self._zoom = text(role="muted")
         self._smaller = button("−", name="缩小预览")
         self._larger = button("+", name="放大预览")
@@ -80,7 +80,7 @@ class DocumentsView(Page):
         tools = QHBoxLayout()
         tools.setContentsMargins(px(14), px(6), px(14), px(6))
         tools.setSpacing(px(8))
-        tools.addWidget(self._place)
+        tools.addWidget(self._location)
         tools.addStretch(1)
         for part in (self._zoom, self._smaller, self._larger, self._fit):
             tools.addWidget(part)
@@ -163,7 +163,7 @@ class DocumentsView(Page):
 
     def _on_page(self, page: int) -> None:
         count = len(self.paper.pictures or ())
-        self._place.setText(f"第 {page + 1} 页，共 {count} 页" if count else "")
+        self._location.setText(f"第 {page + 1} 页，共 {count} 页" if count else "")
         self.thumbs.mark(page)
 
     def _show_zoom(self) -> None:

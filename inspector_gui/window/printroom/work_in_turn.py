@@ -34,7 +34,7 @@ class WorkInTurn(QObject):
     ) -> None:
         """`then` hears what came of it; with a `caption` it is shown how far it is."""
         if self._busy is not None:
-            self._view.context.say("上一份还在处理，完成后再试；按 Esc 可以取消。")
+            self._view.context.show_message("上一份还在处理，完成后再试；按 Esc 可以取消。")
             return
         job = Job(work, application())
         self._then, self._caption = then, caption
@@ -57,7 +57,7 @@ class WorkInTurn(QObject):
     def end(self, sentence: str) -> None:
         self._busy = None
         self._view.progress.end()
-        self._view.context.say(sentence)
+        self._view.context.show_message(sentence)
 
     def _on_progress(self, done: int, total: int) -> None:
         self._view.progress.show_progress(self._caption, done, total)
@@ -69,14 +69,14 @@ class WorkInTurn(QObject):
         try:
             then(result)
         except InspectionError as error:
-            self._view.context.say(str(error), wrong=True)
+            self._view.context.show_message(str(error), wrong=True)
 
     def _on_refused(self, error: BaseException) -> None:
         self._busy = None
         self._view.progress.end()
         if not isinstance(error, InspectionError):
             raise error
-        self._view.context.say(str(error), wrong=True)
+        self._view.context.show_message(str(error), wrong=True)
 
     def _cancel(self) -> None:
         if self._busy is not None:

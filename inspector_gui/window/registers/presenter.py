@@ -93,4 +93,4 @@ class RegisterPresenter(Presenter[RegisterView]):
         from inspector_gui.exchange.register_workbook import write_register
 
         write_register(path, self._register.key, self.view.found)
-        self.view.imports.say(f"已导出 {len(self.view.found)} 条到“{path.name}”。")
+        self.view.imports.show_message(f"已导出 {len(self.view.found)} 条到“{path.name}”。")

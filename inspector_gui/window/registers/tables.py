@@ -76,8 +76,10 @@ class SchoolNames:
         self.names: dict[uuid.UUID, str] = {}
 
     def show(self, schools: Sequence[PlannedSchool]) -> None:
-        self.ids = {one.name: one.id for one in schools} | {one.code: one.id for one in schools}
-        self.names = {one.id: one.name for one in schools}
+        self.ids = {school.name: school.id for school in schools} | {
+            school.code: school.id for school in schools
+        }
+        self.names = {school.id: school.name for school in schools}
 
     def read(self, typed: str) -> uuid.UUID | None:
         text = "".join(typed.split())
@@ -106,8 +108,8 @@ def _needed_day(name: str) -> LineField:
     return date_field(name, today)
 
 
-def _choice(words: type[StrEnum], *, empty: str = "") -> Callable[[str], ChoiceField]:
-    return lambda name: ChoiceField(name, tuple(words), empty=empty)
+def _choice(enum_type: type[StrEnum], *, empty: str = "") -> Callable[[str], ChoiceField]:
+    return lambda name: ChoiceField(name, tuple(enum_type), empty=empty)
 
 
 def _when(day: date | None) -> str:

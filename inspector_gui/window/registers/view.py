@@ -97,7 +97,7 @@ class RegisterView(Page):
         table.selectionModel().currentRowChanged.connect(self._on_row)
         table.pasted.connect(self.imports.paste_wanted)
         table.correct_wanted.connect(self._correct)
-        table.struck_out.connect(lambda: self._tell(self.struck_out))
+        table.struck_out.connect(lambda: self._emit_struck_out(self.struck_out))
         table.keyed.connect(self._on_key)
         self.panel.form.edited.connect(self._on_edited)
         self.search.textChanged.connect(self._filter)
@@ -120,14 +120,14 @@ class RegisterView(Page):
     @property
     def found(self) -> list[Any]:
         """The lines in which every word that is searched for stands."""
-        words = self.search.text().split()
+        terms = self.search.text().split()
         columns = self.list.register.columns
 
         def text_of(line: Any) -> str:
             case = getattr(line, "case_no", None) or ""
             return " ".join((*(column.text(line) for column in columns), case))
 
-        return [line for line in self._lines if all(word in text_of(line) for word in words)]
+        return [line for line in self._lines if all(word in text_of(line) for word in terms)]
 
     def enter(self) -> None:
         self.list.begin()
@@ -141,14 +141,14 @@ class RegisterView(Page):
     def show_target(self, target: Target) -> None:
         """The line of this number, whatever is searched for."""
         self.search.clear()
-        for place, row in enumerate(self.list.table.rows.rows):
+        for index, row in enumerate(self.list.table.rows.rows):
             if getattr(row, "number", None) == target.name:
-                self.list.table.go_to(place)
+                self.list.table.go_to(index)
 
     def _filter(self, *_: object) -> None:
         found, empty = self.found, self.list.register.empty
         missed = "没有找到；按 Esc 清除查找，看全部。"
-        self.list.say_empty(missed if self._lines and not found else empty)
+        self.list.set_empty_text(missed if self._lines and not found else empty)
         self.list.show_rows(found)
         self.search.setEnabled(bool(self._lines))
         if self.list.table.current() is None and found:
@@ -166,7 +166,7 @@ class RegisterView(Page):
 
     def _on_key(self, key: RegisterKey) -> None:
         if key is RegisterKey.TO_COMPLAINTS:
-            self._tell(self.passed_on)
+            self._emit_struck_out(self.passed_on)
         elif self._row is not None:
             self.beside_wanted.emit()
             self.refund_wanted.emit()
@@ -180,7 +180,7 @@ class RegisterView(Page):
         if self._row is not None:
             self.edited.emit(edited.of(self._row))
 
-    def _tell(self, signal: SignalInstance) -> None:
+    def _emit_struck_out(self, signal: SignalInstance) -> None:
         if self._row is not None:
             signal.emit(StruckOut(self._row))
 

@@ -22,7 +22,7 @@ class AskPerson(QDialog):
         self._people = list(people)
         self.names = QListWidget()
         self.names.setAccessibleName("录入员")
-        self.names.addItems([f"{one.name}（{one.role}）" for one in people])
+        self.names.addItems([f"{person.name}（{person.role}）" for person in people])
         self.names.setCurrentRow(0)
         self._go = button("确定", "main", name="确定")
         self._go.setDefault(True)

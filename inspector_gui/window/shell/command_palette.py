@@ -73,7 +73,7 @@ class CommandPalette(QDialog):
         self._lay_out()
         self._connect()
         self._show()
-        self._place(window)
+        self._reposition(window)
 
     def _lay_out(self) -> None:
         px = theme().px
@@ -110,7 +110,7 @@ class CommandPalette(QDialog):
         super().done(result)
         self._over.activateWindow()
 
-    def _place(self, window: Window) -> None:
+    def _reposition(self, window: Window) -> None:
         """Under the header, within the window."""
         px, room = theme().px, window.size()
         width = min(px(WIDTH), room.width() - px(24))

@@ -11,11 +11,11 @@ def page_counts(work: Work, school: SchoolLine, items: int) -> dict[str, str]:
     calls = work.calls.calls(school.visit_id)
     ended = sum(call.outcome is not None for call in calls)
     draws = work.samplings.draws(school.visit_id)
-    classes = sum(len(one.in_use) for one in draws if one.kind is DrawKind.SCHOOL_CLASS)
+    classes = sum(len(draw.in_use) for draw in draws if draw.kind is DrawKind.SCHOOL_CLASS)
     findings = [
-        one
-        for one in work.findings.lines(school.visit_id)
-        if one.status is not FindingStatus.WITHDRAWN
+        line
+        for line in work.findings.lines(school.visit_id)
+        if line.status is not FindingStatus.WITHDRAWN
     ]
     return {
         "checklist": f"{school.answered}/{items}",

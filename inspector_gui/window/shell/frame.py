@@ -13,7 +13,7 @@ from db.storage.user_folder import data_folder
 from db.store import Store
 from db.vocabulary import Desk as DeskKind
 from inspector_gui.labels import label
-from inspector_gui.locations import Place, place_of
+from inspector_gui.locations import Location, parse_location
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.notices import Notices
@@ -137,27 +137,27 @@ class Frame(QObject):
             self.open(path)
 
     def ask_for_master(self) -> None:
-        known = (one for one in self.settings.recent if isinstance(one, Address))
-        place = self._opening.ask_for_master(next(known, None))
-        if place is not None:
-            self.open(place)
+        known = (opened for opened in self.settings.recent if isinstance(opened, Address))
+        location = self._opening.ask_for_master(next(known, None))
+        if location is not None:
+            self.open(location)
 
     def open_named(self, text: str) -> None:
         """Open what the command line names."""
         try:
-            place = place_of(text)
+            location = parse_location(text)
         except InspectionError as error:
             self._on_refused(error)
         else:
-            self.open(place)
+            self.open(location)
 
-    def open(self, place: Place, ready: Store | None = None) -> None:
+    def open(self, location: Location, ready: Store | None = None) -> None:
         """Open a file or master in place of what is open; where that fails, that stays.
 
         `ready`: it is open already.
         """
         try:
-            store = ready or self._opening.opened(place)
+            store = ready or self._opening.opened(location)
             if store is None:
                 return
             desk = Desk(store)
@@ -165,10 +165,10 @@ class Frame(QObject):
             self._on_refused(error)
             return
         self._clear()
-        self.settings.note_opened(place if isinstance(place, Address) else store.path)
+        self.settings.note_opened(location if isinstance(location, Address) else store.path)
         self.menus.show_recent(self.settings.recent)
         known = self.settings.person(store.path)
-        if any(one.id == known for one in desk.people):
+        if any(person.id == known for person in desk.people):
             store.person = known
         self.bench = Workbench(self.window, desk, self.settings)
         self.bench.overlay.undo_wanted.connect(lambda: self._turn("undo"))
@@ -179,7 +179,7 @@ class Frame(QObject):
         self.menus.set_open(desk.kind)
         self.bench.begin()
         self._show_undo()
-        self._say_overdue(desk)
+        self._show_overdue(desk)
         if desk.campaign.is_rehearsal:
             from inspector_gui.window.shell.rehearsing import Rehearsing
 
@@ -238,8 +238,8 @@ class Frame(QObject):
             self._make_rehearsal(path)
 
     def _ask_again(self) -> None:
-        words = "演练里记下的全部清空，从第一步重新开始。真的检查文件不受影响。"
-        confirm(self.window, "重新开始演练", words, "重新开始", self._rehearse_again)
+        warning = "演练里记下的全部清空，从第一步重新开始。真的检查文件不受影响。"
+        confirm(self.window, "重新开始演练", warning, "重新开始", self._rehearse_again)
 
     def _rehearse_again(self) -> None:
         path = data_folder() / REHEARSAL
@@ -354,11 +354,11 @@ class Frame(QObject):
 
         Erasing(self.window, self.notices, self._bench().desk).ask()
 
-    def _say_overdue(self, desk: Desk) -> None:
+    def _show_overdue(self, desk: Desk) -> None:
         from inspector_gui.window.shell.erasing import overdue
 
-        if words := overdue(desk):
-            self.notices.show_error(InspectionError(words))
+        if message := overdue(desk):
+            self.notices.show_error(InspectionError(message))
 
     def restore(self) -> None:
         """A backup takes a file's place: of the one that is open, or of one that does not open."""
@@ -441,11 +441,11 @@ class Frame(QObject):
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
-    def _show_text(self, title: str, words: str) -> None:
+    def _show_text(self, title: str, content: str) -> None:
         box = QMessageBox(self.window)
         box.setWindowTitle(title)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(words)
+        box.setText(content)
         box.open()
 
     def _on_closing(self) -> None:

@@ -37,9 +37,9 @@ class Handbook(QDialog):
     def _block(self, subject: str) -> QTextBlock:
         block = first = self.text.document().begin()
         while block.isValid():
-            words = block.text()
-            heading = block.blockFormat().headingLevel() and subject in words
-            if heading or words.startswith(subject):
+            content = block.text()
+            heading = block.blockFormat().headingLevel() and subject in content
+            if heading or content.startswith(subject):
                 return block
             block = block.next()
         return first

@@ -38,8 +38,8 @@ class HandInDialog(QDialog):
         self._store, self._settings = store, settings
         self._job: Job[Made] | None = None
         self._made: Path | None = None
-        self.places = QComboBox()
-        self.places.setAccessibleName("写到哪里")
+        self.folders = QComboBox()
+        self.folders.setAccessibleName("写到哪里")
         self._other = button("其他文件夹(&F)…", name="其他文件夹")
         self.word = text("只有本局打得开。家长电话号码不在包里。", "muted", wrap=True)
         self.progress = ProgressLine()
@@ -49,22 +49,22 @@ class HandInDialog(QDialog):
         self._close = button("取消", name="取消")
         self._lay_out()
         self._connect()
-        for folder in dict.fromkeys(_places(settings.package_folder)):
+        for folder in dict.fromkeys(_target_folders(settings.package_folder)):
             self._offer(folder)
         self._open.hide()
-        self.go.setEnabled(self.places.count() > 0)
-        (self.go if self.places.count() else self._other).setFocus()
+        self.go.setEnabled(self.folders.count() > 0)
+        (self.go if self.folders.count() else self._other).setFocus()
 
     def _lay_out(self) -> None:
         px = theme().px
         where = QHBoxLayout()
         where.addWidget(text("写到"))
-        where.addWidget(self.places, 1)
+        where.addWidget(self.folders, 1)
         where.addWidget(self._other)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for one in (self._open, self._close, self.go):
-            buttons.addWidget(one)
+        for knob in (self._open, self._close, self.go):
+            buttons.addWidget(knob)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(16), px(20), px(16))
         layout.setSpacing(px(12))
@@ -86,9 +86,9 @@ class HandInDialog(QDialog):
         counted = {name: number for name, number in figures.items() if number and name != "teams"}
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(18))
-        for place, (name, number) in enumerate(counted.items()):
+        for index, (name, number) in enumerate(counted.items()):
             shown = grouped_yuan(number) if name.endswith("_fen") else f"{number:,}"
-            row, side = divmod(place, 2)
+            row, side = divmod(index, 2)
             grid.addWidget(text(names[name], "muted"), row, 3 * side)
             grid.addWidget(text(shown), row, 3 * side + 1)
         grid.setColumnStretch(2, 1)
@@ -106,7 +106,7 @@ class HandInDialog(QDialog):
     def _offer(self, folder: Path) -> None:
         """A folder to choose, and chosen if it is the first."""
         label = f"{folder}（移动磁盘）" if is_removable(folder) else str(folder)
-        self.places.addItem(label, folder)
+        self.folders.addItem(label, folder)
         self.go.setEnabled(True)
 
     def _choose(self) -> None:
@@ -118,11 +118,11 @@ class HandInDialog(QDialog):
 
     def _on_folder(self, name: str) -> None:
         self._offer(Path(name))
-        self.places.setCurrentIndex(self.places.count() - 1)
+        self.folders.setCurrentIndex(self.folders.count() - 1)
         self.go.setFocus()
 
     def _make(self) -> None:
-        folder: Path = self.places.currentData()
+        folder: Path = self.folders.currentData()
         self._job = Job(
             lambda progress: hand_in(store=self._store, folder=folder, progress=progress),
             application(),
@@ -136,7 +136,7 @@ class HandInDialog(QDialog):
         self._job.start()
 
     def _set_busy(self, *, busy: bool) -> None:
-        for part in (self.go, self.places, self._other, self._close):
+        for part in (self.go, self.folders, self._other, self._close):
             part.setEnabled(not busy)
         if not busy:
             self._job = None
@@ -182,7 +182,7 @@ class HandInDialog(QDialog):
             super().reject()
 
 
-def _places(last: Path | None) -> Iterator[Path]:
+def _target_folders(last: Path | None) -> Iterator[Path]:
     """Sticks that are plugged in, then where the last package went."""
     for volume in QStorageInfo.mountedVolumes():
         root = Path(volume.rootPath())

@@ -40,8 +40,8 @@ class Header(QWidget):
         for part in (self._name, self._kind, self._state):
             upper.addWidget(part)
         upper.addStretch(1)
-        for one in (self.previous, self.next, self.feedback):
-            upper.addWidget(one)
+        for knob in (self.previous, self.next, self.feedback):
+            upper.addWidget(knob)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(12), px(18), px(6))
         layout.setSpacing(px(2))

@@ -51,14 +51,14 @@ def _columns(*, one_field: bool) -> tuple[Column[HistoryLine], ...]:
         Column("来自", lambda row: row.where, 78),
         Column("现状", lambda row: _FATES[row.fate], 84, middle, tone=_tone),
     )
-    return tuple(one for one in found if one.title != "项目" or not one_field)
+    return tuple(step for step in found if step.title != "项目" or not one_field)
 
 
 class HistoryBox(QDialog):
     """Newest first; below, the whole of the step under the cursor. Esc or F4 closes."""
 
     def __init__(
-        self, parent: QWidget, title: str, rows: Sequence[HistoryLine], *, one: bool
+        self, parent: QWidget, title: str, rows: Sequence[HistoryLine], *, single: bool
     ) -> None:
         super().__init__(parent)
         px = theme().px
@@ -68,7 +68,7 @@ class HistoryBox(QDialog):
         self.setAccessibleName("修改记录")
         width, height = (_WIDTH, _HEIGHT) if rows else _EMPTY_SIZE
         self.resize(min(px(width), parent.width() - px(40)), px(height))
-        self.table = Table("修改记录", Rows(_columns(one_field=one)))
+        self.table = Table("修改记录", Rows(_columns(one_field=single)))
         self._whole, self._signed = text(wrap=True), text(role="muted", wrap=True)
         self._whole.setAlignment(Qt.AlignmentFlag.AlignTop)
         empty = text(_EMPTY, "muted", wrap=True)
@@ -107,16 +107,16 @@ class HistoryBox(QDialog):
 
 
 def open_history(
-    window: QWidget, desk: Desk, page: QWidget, tell: Callable[[str], None]
+    window: QWidget, desk: Desk, page: QWidget, notify: Callable[[str], None]
 ) -> HistoryBox | None:
-    """Of what stands under the keyboard, else of the page's line; `tell`: where there is none."""
+    """Of what stands under the keyboard, else of the page's line; `notify`: where there is none."""
     focus = window.focusWidget()
     desk.flush()
     traced = traced_around(focus) or traced_around(page)
     if traced is None or not is_kept(traced.line):
-        tell(NOTHING)
+        notify(NOTHING)
         return None
-    box = HistoryBox(window, _title(traced), _rows(desk, traced), one=bool(traced.name))
+    box = HistoryBox(window, _title(traced), _rows(desk, traced), single=bool(traced.name))
     if focus is not None:
         box.finished.connect(lambda _: _go_back(focus))
     box.open()

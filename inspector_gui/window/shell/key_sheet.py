@@ -34,10 +34,10 @@ class KeyGroup:
 def keys_of_page(key: str, title: str, page: Page) -> KeyGroup:
     """What its lists take, and every button that shows its key."""
     parts = (part for part in (page, page.context) if part is not None)
-    shown = (one for part in parts for one in part.findChildren(Button) if one.key)
+    shown = (knob for part in parts for knob in part.findChildren(Button) if knob.key)
     listed = PAGE_KEYS.get(key, ())
     known = {keys for keys, _ in listed}
-    pressed = {one.key: one.accessibleName() for one in shown if one.key not in known}
+    pressed = {knob.key: knob.accessibleName() for knob in shown if knob.key not in known}
     return KeyGroup(title, (*listed, *pressed.items()))
 
 
@@ -48,10 +48,12 @@ def keys_of_menus(bar: QMenuBar) -> Iterator[KeyGroup]:
         if not menu.menuAction().isVisible():
             continue
         offered = [
-            one for one in menu.actions() if one.isVisible() and not one.shortcut().isEmpty()
+            action
+            for action in menu.actions()
+            if action.isVisible() and not action.shortcut().isEmpty()
         ]
         if offered:
-            yield KeyGroup(plain(menu.title()), tuple(_line(one) for one in offered))
+            yield KeyGroup(plain(menu.title()), tuple(_line(action) for action in offered))
 
 
 def _line(action: QAction) -> tuple[str, str]:
@@ -93,9 +95,9 @@ def _grid(group: KeyGroup) -> QGridLayout:
     grid.setHorizontalSpacing(px(12))
     grid.setVerticalSpacing(px(2))
     grid.setColumnStretch(1, 1)
-    for row, (keys, words) in enumerate(group.keys):
+    for row, (keys, caption) in enumerate(group.keys):
         head = text(keys)
         head.setMinimumWidth(px(108))
         grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(text(words, "muted", wrap=True), row, 1)
+        grid.addWidget(text(caption, "muted", wrap=True), row, 1)
     return grid

@@ -99,7 +99,7 @@ def _may_press(key: str, focus: QWidget) -> bool:
 
 
 def _press_shown(key: str, bench: Workbench) -> bool:
-    found = next((one for one in _buttons(bench) if one.key == key), None)
+    found = next((button for button in _buttons(bench) if button.key == key), None)
     if found is not None:
         found.click()
     return found is not None
@@ -111,6 +111,6 @@ def _buttons(bench: Workbench) -> Iterator[Button]:
     for part in (page, page.context):
         if part is None:
             continue
-        for one in part.findChildren(Button):
-            if one.isEnabled() and one.isVisibleTo(part):
-                yield one
+        for button in part.findChildren(Button):
+            if button.isEnabled() and button.isVisibleTo(part):
+                yield button

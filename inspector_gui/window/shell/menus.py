@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from db.vocabulary import Desk
-from inspector_gui.locations import Place, Recent, caption
+from inspector_gui.locations import Location, Recent, caption
 from inspector_gui.window.pages import PageSpec, pages_for, tabs_of
 from inspector_gui.window.widgets.undo_keys import REDO, UNDO
 
@@ -160,8 +160,8 @@ class Menus(QObject):
             if below is self._recent or not (action.isVisible() and action.isEnabled()):
                 continue
             if isinstance(below, QMenu):
-                for one in self._offered_in(below, f"{title} › {plain(below.title())[:2]}"):
-                    yield replace(one, is_page=True)
+                for offered in self._offered_in(below, f"{title} › {plain(below.title())[:2]}"):
+                    yield replace(offered, is_page=True)
             elif not action.isSeparator():
                 key = action.shortcut().toString()
                 yield Offered(plain(action.text()), title, key, action, action in pages)
@@ -172,14 +172,14 @@ class Menus(QObject):
         self.undo.setEnabled(bool(undo))
         self.redo.setEnabled(bool(redo))
 
-    def show_recent(self, places: list[Place]) -> None:
+    def show_recent(self, locations: list[Location]) -> None:
         self._recent.clear()
-        for place in places:
-            action = self._recent.addAction(caption(place))
+        for location in locations:
+            action = self._recent.addAction(caption(location))
             action.triggered.connect(
-                lambda _, chosen=place: self.recent_wanted.emit(Recent(chosen))
+                lambda _, chosen=location: self.recent_wanted.emit(Recent(chosen))
             )
-        self._recent.setEnabled(bool(places))
+        self._recent.setEnabled(bool(locations))
 
     def _menu(self, title: str) -> QMenu:
         return self._bar.addMenu(title)

@@ -12,7 +12,7 @@ from db.storage.disks import fetch
 from db.storage.drives import is_local
 from db.storage.user_folder import data_folder
 from db.store import Store
-from inspector_gui.locations import Place, place_of
+from inspector_gui.locations import Location, parse_location
 from inspector_gui.window.shell.window import TITLE
 from inspector_gui.window.theme.theme import theme
 
@@ -38,18 +38,18 @@ class Opening:
         name, _ = QFileDialog.getOpenFileName(self._window, "打开", "", _FILTER)
         return Path(name) if name else None
 
-    def ask_for_master(self, last: Address | None) -> Place | None:
+    def ask_for_master(self, last: Address | None) -> Location | None:
         """Where the master is. Raises InspectionError where that is written wrongly."""
-        words = "总库地址（用户@服务器/数据库，不写口令）："
+        prompt = "总库地址（用户@服务器/数据库，不写口令）："
         shown = last.text if last else _EXAMPLE
-        text = self._ask("连接总库", words, "连接", shown)
-        return place_of(text.strip()) if text and text.strip() else None
+        text = self._ask("连接总库", prompt, "连接", shown)
+        return parse_location(text.strip()) if text and text.strip() else None
 
-    def opened(self, place: Place) -> Store | None:
+    def opened(self, location: Location) -> Store | None:
         """None where the user gave up. Raises InspectionError where it cannot be opened."""
-        if isinstance(place, Address):
-            return self._connected(place)
-        path = self._local(place)
+        if isinstance(location, Address):
+            return self._connected(location)
+        path = self._local(location)
         if file.inspect(path).form is file.Form.PLAIN:
             return Store.open(path)
         return self._asked(path.stem, lambda secret: Store.open(path, keys.unwrap(path, secret)))
@@ -72,12 +72,12 @@ class Opening:
         return self._ask("口令", f"打开“{name}”，请输入口令：", "打开", secret=True)
 
     def _ask(
-        self, title: str, words: str, yes: str, shown: str = "", *, secret: bool = False
+        self, title: str, prompt: str, yes: str, shown: str = "", *, secret: bool = False
     ) -> str | None:
         """What was typed; None where the user gave up."""
         dialog = QInputDialog(self._window)
         dialog.setWindowTitle(title)
-        dialog.setLabelText(words)
+        dialog.setLabelText(prompt)
         dialog.setTextValue(shown)
         dialog.setOkButtonText(yes)
         dialog.setCancelButtonText("取消")

@@ -21,7 +21,7 @@ class DoneOverlay(QFrame):
         self._room, self._above = window, above
         self.setProperty("role", "overlay")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._words = text()
+        self._message = text()
         self._undo = button("撤销", key="Ctrl+Z")
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._undo.clicked.connect(self._on_undo)
@@ -29,31 +29,31 @@ class DoneOverlay(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(14), px(8), px(10), px(8))
         layout.setSpacing(px(14))
-        layout.addWidget(self._words)
+        layout.addWidget(self._message)
         layout.addWidget(self._undo)
         self._while = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._while.timeout.connect(self.hide)
         window.installEventFilter(self)
         self.hide()
 
-    def show_done(self, words: str) -> None:
-        self._words.setText(words)
-        self.setAccessibleName(words)
+    def show_done(self, message: str) -> None:
+        self._message.setText(message)
+        self.setAccessibleName(message)
         self.show()
-        self._place()
+        self._reposition()
         self.raise_()
         self._while.start()
 
     def text(self) -> str:
         """What is read there now."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self._message.text()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
+            self._reposition()
         return False
 
-    def _place(self) -> None:
+    def _reposition(self) -> None:
         self.adjustSize()
         left = (self._room.width() - self.width()) // 2
         self.move(left, self._room.height() - self._above.height() - self.height() - theme().px(12))

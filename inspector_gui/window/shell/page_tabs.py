@@ -22,10 +22,10 @@ class Tabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(scrolls)
-        for arrow, words in zip(
+        for arrow, caption in zip(
             self.findChildren(QToolButton), ("前面的页", "后面的页"), strict=True
         ):
-            arrow.setAccessibleName(words)
+            arrow.setAccessibleName(caption)
             arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys turn the pages
         elide = Qt.TextElideMode.ElideNone if scrolls else Qt.TextElideMode.ElideRight
         self.setElideMode(elide)
@@ -99,9 +99,9 @@ class PageTabs(QWidget):
 
     def step(self, by: int) -> None:
         """To the next page of the group, or the one before; nothing at its ends."""
-        place = self.below.currentIndex() + by
-        if 0 <= place < self.below.count():
-            self.below.setCurrentIndex(place)
+        index = self.below.currentIndex() + by
+        if 0 <= index < self.below.count():
+            self.below.setCurrentIndex(index)
 
     def show_counts(self, counts: Mapping[str, str]) -> None:
         """What each page says behind its title; a group says what waits in it."""
@@ -123,14 +123,14 @@ class PageTabs(QWidget):
         return next(spec.title for spec in self.specs if spec.key == key)
 
     def _show_at(self, key: PageKey) -> None:
-        place = next(
+        index = next(
             number
             for number, tab in enumerate(self._tabs)
             if key in [spec.key for spec in tab.pages]
         )
         with QSignalBlocker(self.above):
-            self.above.setCurrentIndex(place)
-        self._show_lower([spec.key for spec in self._tabs[place].pages].index(key))
+            self.above.setCurrentIndex(index)
+        self._show_lower([spec.key for spec in self._tabs[index].pages].index(key))
 
     def _show_lower(self, here: int) -> None:
         tab = self._tabs[self.above.currentIndex()]

@@ -43,14 +43,14 @@ class Hit:
 
 def ranked(hit: Hit, typed: str) -> Hit | None:
     """The hit with how well what was typed fits it, or None."""
-    words = typed.lower().split()
+    terms = typed.lower().split()
     names = [name.lower() for name in (hit.title, *hit.known)]
-    spelt = typed.isascii() and bool(words) and len(hit.title) <= LONGEST_SPELT
+    spelt = typed.isascii() and bool(terms) and len(hit.title) <= LONGEST_SPELT
     short = initials(hit.title) if spelt else ""
-    said = " ".join((*names, hit.detail.lower()))
-    if not all(word in said or word in short for word in words):
+    content = " ".join((*names, hit.detail.lower()))
+    if not all(word in content or word in short for word in terms):
         return None
-    return replace(hit, rank=_rank(" ".join(words), names, short))
+    return replace(hit, rank=_rank(" ".join(terms), names, short))
 
 
 def _rank(whole: str, names: Sequence[str], short: str) -> int:
@@ -66,14 +66,17 @@ def _rank(whole: str, names: Sequence[str], short: str) -> int:
 
 def chosen(hits: Iterable[Hit], only: Kind | None = None) -> list[Hit]:
     """What is shown, kinds together: that of the best hit first. No kind crowds out another."""
-    of = {kind: sorted(own, key=lambda one: one.rank) for kind, own in _by_kind(hits)}
+    of = {kind: sorted(own, key=lambda candidate: candidate.rank) for kind, own in _by_kind(hits)}
     if only is not None:
         return of.get(only, [])[:MOST_OF_ONE]
     fair = (hit for row in zip_longest(*of.values()) for hit in row if hit is not None)
     shown = [hit for hit, _ in zip(fair, range(MOST), strict=False)]
-    best = {kind: min(one.rank for one in own) for kind, own in of.items()}
+    best = {kind: min(candidate.rank for candidate in own) for kind, own in of.items()}
     order = list(Kind)
-    return sorted(shown, key=lambda one: (best[one.kind], order.index(one.kind), one.rank))
+    return sorted(
+        shown,
+        key=lambda candidate: (best[candidate.kind], order.index(candidate.kind), candidate.rank),
+    )
 
 
 def _by_kind(hits: Iterable[Hit]) -> Iterator[tuple[Kind, list[Hit]]]:

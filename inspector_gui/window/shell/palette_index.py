@@ -35,7 +35,7 @@ class PaletteIndex:
         """What fits, best first; with nothing typed what can be done here and now."""
         if not typed.strip():
             return chosen([*self._deeds(), *self._pages()], only)
-        fit = (found for one in self._named() if (found := ranked(one, typed)) is not None)
+        fit = (found for hit in self._named() if (found := ranked(hit, typed)) is not None)
         return chosen([*fit, *self._records(typed)], only)
 
     def _named(self) -> Iterator[Hit]:
@@ -70,29 +70,31 @@ class PaletteIndex:
     def _people(self) -> Iterator[Hit]:
         """At a team one of its own takes over the recording; at the bureau they are looked up."""
         if self._desk.kind is DeskKind.TEAM:
-            for one in self._desk.people:
-                take = partial(self._bench.status.person_chosen.emit, one.id)
-                yield Hit(Kind.PERSON, one.name, f"{one.role} · 换成录入员", take, "F8")
+            for person in self._desk.people:
+                take = partial(self._bench.status.person_chosen.emit, person.id)
+                yield Hit(Kind.PERSON, person.name, f"{person.role} · 换成录入员", take, "F8")
             return
         with self._desk.store.read() as work:
             teams, people = work.people.teams(), work.people.members()
         for team in teams:
-            for one in (one for one in people if one.team_id == team.id):
-                go = self._prepared(team.inspection, Step.PEOPLE, one.id)
-                yield Hit(Kind.PERSON, one.name, f"{team.name} · {one.role}", go)
+            for person in (person for person in people if person.team_id == team.id):
+                go = self._prepared(team.inspection, Step.PEOPLE, person.id)
+                yield Hit(Kind.PERSON, person.name, f"{team.name} · {person.role}", go)
 
     def _pages(self) -> Iterator[Hit]:
-        for one in self._menus.offered():
-            if one.is_page:
-                yield Hit(Kind.PAGE, one.title, one.menu, one.action.trigger, one.key)
+        for menu in self._menus.offered():
+            if menu.is_page:
+                yield Hit(Kind.PAGE, menu.title, menu.menu, menu.action.trigger, menu.key)
 
     def _deeds(self) -> Iterator[Hit]:
         """What the buttons of the page in front and the menus do."""
         page, title = self._bench.page(), self._bench.title()
         for part in filter(None, (page, page.context)):
-            for one in part.findChildren(Button):
-                if one.key and one.isEnabled() and one.isVisibleTo(part):
-                    yield Hit(Kind.COMMAND, one.accessibleName(), title, one.click, one.key)
+            for button in part.findChildren(Button):
+                if button.key and button.isEnabled() and button.isVisibleTo(part):
+                    yield Hit(
+                        Kind.COMMAND, button.accessibleName(), title, button.click, button.key
+                    )
         for offered in self._menus.offered():
             if not offered.is_page:
                 go = offered.action.trigger
@@ -102,15 +104,15 @@ class PaletteIndex:
         sought = Sought(tuple(typed.split()), _amount(typed), MOST_OF_ONE)
         with self._desk.store.read() as work:
             for find in _searches(work, bureau=self._desk.kind is DeskKind.BUREAU):
-                for one in find(sought):
-                    yield self._hit(one, typed)
+                for found in find(sought):
+                    yield self._hit(found, typed)
 
-    def _hit(self, one: FoundRecord, typed: str) -> Hit:
-        amount = "" if one.amount_fen is None else f"{grouped_yuan(one.amount_fen)} 元"
-        title = f"{one.name}　{one.text}" if one.text else one.name
-        detail = " · ".join(filter(None, (one.school, amount)))
-        go = self._led_to(_target(one, with_fees=self._has_fees(one.visit_id)))
-        hit = Hit(_KINDS[one.kind], title, detail, go, known=(one.name,))
+    def _hit(self, found: FoundRecord, typed: str) -> Hit:
+        amount = "" if found.amount_fen is None else f"{grouped_yuan(found.amount_fen)} 元"
+        title = f"{found.name}　{found.text}" if found.text else found.name
+        detail = " · ".join(filter(None, (found.school, amount)))
+        go = self._led_to(_target(found, with_fees=self._has_fees(found.visit_id)))
+        hit = Hit(_KINDS[found.kind], title, detail, go, known=(found.name,))
         return ranked(hit, typed) or hit
 
     def _has_fees(self, visit: uuid.UUID | None) -> bool:
@@ -140,20 +142,20 @@ def _searches(work: Work, *, bureau: bool) -> Iterator[Callable[[Sought], list[F
         yield work.search.contacts
 
 
-def _target(one: FoundRecord, *, with_fees: bool) -> Target:
+def _target(found: FoundRecord, *, with_fees: bool) -> Target:
     """`with_fees`: its visit has a page of fees, on which its vouchers are."""
-    match one.kind:
+    match found.kind:
         case Found.FINDING:
-            return finding_target(one.name, one.visit_id)
+            return finding_target(found.name, found.visit_id)
         case Found.FEE:
-            return Target(PageKey.FEES, Record.FEE, one.name, one.visit_id)
+            return Target(PageKey.FEES, Record.FEE, found.name, found.visit_id)
         case Found.VOUCHER:
             page = PageKey.FEES if with_fees else PageKey.ACCOUNTS
-            return Target(page, Record.VOUCHER, one.name, one.visit_id)
+            return Target(page, Record.VOUCHER, found.name, found.visit_id)
         case Found.COMPLAINT:
-            return Target(PageKey.COMPLAINTS, name=one.name)
+            return Target(PageKey.COMPLAINTS, name=found.name)
         case Found.CONTACT:
-            return Target(PageKey.CONTACTS, name=one.name)
+            return Target(PageKey.CONTACTS, name=found.name)
 
 
 def _amount(typed: str) -> int | None:

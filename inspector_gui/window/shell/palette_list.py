@@ -28,11 +28,11 @@ class PaletteRows(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[Kind | Hit] = []
-        self.words: tuple[str, ...] = ()
+        self.terms: tuple[str, ...] = ()
 
     def show_hits(self, hits: Sequence[Hit], typed: str) -> None:
         self.beginResetModel()
-        self.words = tuple(typed.lower().split())
+        self.terms = tuple(typed.lower().split())
         self._rows = list(_under_headings(hits))
         self.endResetModel()
 
@@ -46,7 +46,7 @@ class PaletteRows(QAbstractListModel):
 
     def stepped(self, row: int, by: int) -> int:
         """The hit so many hits on from `row`, or the last one that way."""
-        hits = [number for number, one in enumerate(self._rows) if isinstance(one, Hit)]
+        hits = [number for number, hit in enumerate(self._rows) if isinstance(hit, Hit)]
         here = hits.index(row) if row in hits else -1
         return hits[max(0, min(len(hits) - 1, here + by))] if hits else -1
 
@@ -75,7 +75,7 @@ class PaletteRows(QAbstractListModel):
 
 
 def _under_headings(hits: Sequence[Hit]) -> Iterator[Kind | Hit]:
-    for kind, own in groupby(hits, lambda one: one.kind):
+    for kind, own in groupby(hits, lambda row: row.kind):
         yield kind
         yield from own
 
@@ -101,11 +101,11 @@ class PaletteDelegate(QStyledItemDelegate):
                 painter.fillRect(area, QColor(theme().colours.chosen))
                 bar = QRect(area.left(), area.top(), px(3), area.height())
                 painter.fillRect(bar, QColor(theme().colours.accent))
-            _paint_hit(painter, area.adjusted(px(12), 0, -px(12), 0), row, self._rows.words)
+            _paint_hit(painter, area.adjusted(px(12), 0, -px(12), 0), row, self._rows.terms)
         painter.restore()
 
 
-def _paint_hit(painter: QPainter, area: QRect, hit: Hit, words: Sequence[str]) -> None:
+def _paint_hit(painter: QPainter, area: QRect, hit: Hit, terms: Sequence[str]) -> None:
     px, colours = theme().px, theme().colours
     right = painter.fontMetrics().horizontalAdvance(hit.key) + px(16) if hit.key else 0
     paint_text(painter, area, hit.key, colours.muted, Qt.AlignmentFlag.AlignRight)
@@ -114,35 +114,41 @@ def _paint_hit(painter: QPainter, area: QRect, hit: Hit, words: Sequence[str]) -
     title = QRect(area)
     title.setRight(max(area.center().x(), area.right() - detail))
     painter.setFont(font(theme().zoom))
-    end = _paint_marked(painter, title, hit.title, words, colours.ink)
+    end = _paint_marked(painter, title, hit.title, terms, colours.ink)
     painter.setFont(font(theme().zoom, 0.92))
     area.setLeft(end + px(14))
-    _paint_marked(painter, area, hit.detail, words, colours.muted)
+    _paint_marked(painter, area, hit.detail, terms, colours.muted)
 
 
-def _paint_marked(painter: QPainter, area: QRect, said: str, words: Sequence[str], ink: str) -> int:
+def _paint_marked(
+    painter: QPainter, area: QRect, content: str, terms: Sequence[str], ink: str
+) -> int:
     """What was typed is in the accent; where the last letter ends."""
     metrics = painter.fontMetrics()
-    said = metrics.elidedText(said.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width())
+    content = metrics.elidedText(
+        content.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width()
+    )
     left = area.left()
-    for part, marked in _parts(said, words):
-        place = QRect(left, area.top(), area.right() - left + 1, area.height())
-        paint_text(painter, place, part, theme().colours.accent if marked else ink)
+    for part, marked in _parts(content, terms):
+        area_of_part = QRect(left, area.top(), area.right() - left + 1, area.height())
+        paint_text(painter, area_of_part, part, theme().colours.accent if marked else ink)
         left += metrics.horizontalAdvance(part)
     return left
 
 
-def _parts(said: str, words: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def _parts(content: str, terms: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The text in parts, and which of them were typed."""
-    plain, start = said.lower(), 0
-    if len(plain) != len(said):
-        yield said, False
+    plain, start = content.lower(), 0
+    if len(plain) != len(content):
+        yield content, False
         return
-    while start < len(said):
-        places = [(plain.find(word, start), -len(word)) for word in words]
-        place, length = min((one for one in places if one[0] >= 0), default=(len(said), 0))
-        if place > start:
-            yield said[start:place], False
+    while start < len(content):
+        matches = [(plain.find(word, start), -len(word)) for word in terms]
+        position, length = min(
+            (match for match in matches if match[0] >= 0), default=(len(content), 0)
+        )
+        if position > start:
+            yield content[start:position], False
         if length:
-            yield said[place : place - length], True
-        start = place - length
+            yield content[position : position - length], True
+        start = position - length

@@ -49,8 +49,8 @@ def _newer(choice: Choice) -> str:
 
 
 COLUMNS = (
-    Column[Choice]("备份时间", lambda one: f"{one.backup.made_at:%Y-%m-%d %H:%M:%S}", 170),
-    Column[Choice]("为什么留", lambda one: one.backup.reason, 84),
+    Column[Choice]("备份时间", lambda choice: f"{choice.backup.made_at:%Y-%m-%d %H:%M:%S}", 170),
+    Column[Choice]("为什么留", lambda choice: choice.backup.reason, 84),
     Column[Choice]("大小", _size, 84),
     Column[Choice]("里面最后一次记录", _latest),
     Column[Choice]("现在的文件里更新的", _newer, 170),
@@ -105,7 +105,7 @@ class RestoreDialog(QDialog):
         self.resize(px(800), px(430))
 
     def _show(self, found: Sequence[Choice]) -> None:
-        self.table.rows.show_rows(found, lambda one: one.backup.path)
+        self.table.rows.show_rows(found, lambda row: row.backup.path)
         self.go.setEnabled(bool(found))
         if found:
             self.table.go_to(0)
@@ -151,7 +151,7 @@ class Restoring(QObject):
 
     def _on_file(self, chosen: Path) -> None:
         path = restored_to(chosen)
-        backups = [one.path for one in backups_of(path)]
+        backups = [backup.path for backup in backups_of(path)]
         sample = chosen if chosen != path else next(iter(backups), None)
         present = Present(path, None)
         if sample is not None and file.inspect(sample).form is file.Form.ENCRYPTED:

@@ -117,7 +117,7 @@ def _filtered(rows: Sequence[ListRow], meant: Callable[[SchoolLine], bool]) -> l
         if isinstance(row, InspectionRow):
             above = [row]
         elif isinstance(row, TeamRow):
-            above = [*(one for one in above if isinstance(one, InspectionRow)), row]
+            above = [*(ancestor for ancestor in above if isinstance(ancestor, InspectionRow)), row]
         elif isinstance(row, CampaignRow) or meant(row.line):
             shown += [*above, row]
             above = []

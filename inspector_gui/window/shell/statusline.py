@@ -60,7 +60,7 @@ class StatusLine(QWidget):
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
-        self._slow.timeout.connect(lambda: self._tell("正在写入磁盘…", quiet=False))
+        self._slow.timeout.connect(lambda: self._show_state("正在写入磁盘…", quiet=False))
         unkept().changed.connect(self._show)
         self._lay_out()
 
@@ -80,24 +80,24 @@ class StatusLine(QWidget):
 
     def show_failed(self) -> None:
         self._slow.stop()
-        self._tell("磁盘写入失败", quiet=False)
+        self._show_state("磁盘写入失败", quiet=False)
 
-    def _tell(self, words: str, *, quiet: bool) -> None:
-        self._last = (words, quiet)
+    def _show_state(self, message: str, *, quiet: bool) -> None:
+        self._last = (message, quiet)
         self._show()
 
     def _show(self) -> None:
         """What is typed and not kept yet comes before what the disk says, but for bad news."""
-        words, quiet = self._last
+        message, quiet = self._last
         if quiet and unkept().any:
-            words, quiet = TYPING, False
-        self.kept.setText(words)
+            message, quiet = TYPING, False
+        self.kept.setText(message)
         self._lamp.show_quiet(quiet=quiet)
 
     def show_kept(self, at: datetime | None, acts: int) -> None:
         self._slow.stop()
         when = f" {at.astimezone():%H:%M:%S}" if at else ""
-        self._tell(f"已保存{when}（第 {acts:,} 次记录）", quiet=True)
+        self._show_state(f"已保存{when}（第 {acts:,} 次记录）", quiet=True)
 
     def show_facts(self, facts: Sequence[str]) -> None:
         self._facts.setText("  ·  ".join(facts))
@@ -110,12 +110,12 @@ class StatusLine(QWidget):
 
     def show_people(self, people: Sequence[MemberLine], current: uuid.UUID | None) -> None:
         self._menu.clear()
-        for number, one in enumerate(people, 1):
-            action = QAction(f"&{number}  {one.name}（{one.role}）", self._menu)
+        for number, person in enumerate(people, 1):
+            action = QAction(f"&{number}  {person.name}（{person.role}）", self._menu)
             action.setCheckable(True)
-            action.setChecked(one.id == current)
-            action.triggered.connect(lambda _, id_=one.id: self.person_chosen.emit(id_))
+            action.setChecked(person.id == current)
+            action.triggered.connect(lambda _, id_=person.id: self.person_chosen.emit(id_))
             self._menu.addAction(action)
-        name = next((one.name for one in people if one.id == current), None)
+        name = next((member.name for member in people if member.id == current), None)
         self.person.setText(f"录入员 {name}" if name else "请选择录入员  F8")
         self.person.setVisible(bool(people))

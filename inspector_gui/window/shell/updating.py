@@ -30,9 +30,9 @@ class Updating(QObject):
     def start(self, path: Path) -> None:
         key: bytes | None = None
         if file.inspect(path).form is file.Form.ENCRYPTED:
-            words = f"“{path.stem}”已加密，请输入口令单上的口令："
+            prompt = f"“{path.stem}”已加密，请输入口令单上的口令："
             hidden = QLineEdit.EchoMode.Password
-            secret, given = QInputDialog.getText(self._window, "口令", words, hidden)
+            secret, given = QInputDialog.getText(self._window, "口令", prompt, hidden)
             if not given:
                 return
             key = keys.unwrap(path, secret)

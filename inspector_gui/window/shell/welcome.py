@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from inspector_gui.locations import Place, Recent, caption, name_of
+from inspector_gui.locations import Location, Recent, caption, name_of
 from inspector_gui.window.shell.window import TITLE
 from inspector_gui.window.theme.theme import dress, font, theme
 from inspector_gui.window.widgets.elements import button, text
@@ -20,7 +20,7 @@ class Welcome(QWidget):
     restore_wanted = Signal()
     chosen = Signal(Recent)
 
-    def __init__(self, recent: Sequence[Place]) -> None:
+    def __init__(self, recent: Sequence[Location]) -> None:
         super().__init__()
         dress(self)
         px = theme().px
@@ -49,12 +49,12 @@ class Welcome(QWidget):
         self._add_recent(layout, recent)
         layout.addStretch(3)
 
-    def _add_recent(self, layout: QVBoxLayout, recent: Sequence[Place]) -> None:
+    def _add_recent(self, layout: QVBoxLayout, recent: Sequence[Location]) -> None:
         if not recent:
             return
         layout.addSpacing(theme().px(16))
         layout.addWidget(text("最近打开", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
-        for place in recent:
-            link = button(caption(place), "link", name=f"打开 {name_of(place)}")
-            link.clicked.connect(lambda _, chosen=place: self.chosen.emit(Recent(chosen)))
+        for location in recent:
+            link = button(caption(location), "link", name=f"打开 {name_of(location)}")
+            link.clicked.connect(lambda _, chosen=location: self.chosen.emit(Recent(chosen)))
             layout.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -128,9 +128,9 @@ class Banner(QFrame):
         layout.addWidget(QLabel("Esc 关闭"))
         self.hide()
 
-    def show_notice(self, words: str, severity: Severity) -> None:
+    def show_notice(self, message: str, severity: Severity) -> None:
         error = severity is Severity.ERROR
-        self._show(self._error if error else self._news, words)
+        self._show(self._error if error else self._news, message)
         if error:
             self._show(self._news, "")
         if severity is Severity.NEWS:
@@ -145,14 +145,14 @@ class Banner(QFrame):
 
     def text(self) -> str:
         """What is read there now."""
-        return "\n".join(one.text() for one in (self._error, self._news) if one.text())
+        return "\n".join(label.text() for label in (self._error, self._news) if label.text())
 
     def _fade(self) -> None:
         self._show(self._news, "")
 
-    def _show(self, line: QLabel, words: str) -> None:
-        line.setText(words)
-        line.setVisible(bool(words))
+    def _show(self, line: QLabel, message: str) -> None:
+        line.setText(message)
+        line.setVisible(bool(message))
         self.setVisible(bool(self.text()))
 
 

@@ -288,7 +288,7 @@ class Workbench(QObject):
         if page.context is None or self.context.isVisible() or focus is not page.home():
             return False
         self._show_beside()
-        first = next((one for one in _stops(page.context)), None)
+        first = next((stop for stop in _stops(page.context)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
         return first is not None
@@ -330,7 +330,7 @@ class Workbench(QObject):
                 rows.append(InspectionRow(kind))
             if line.team_id != last:
                 last = line.team_id
-                names = [one.name for one in self._everybody if one.team_id == last]
+                names = [member.name for member in self._everybody if member.team_id == last]
                 rows.append(TeamRow(line.team, "、".join(names[:3])))
             rows.append(SchoolRow(line, len(self.desk.items_for(line)), kind))
         here = self.desk.school.visit_id if self.desk.school else None
@@ -352,7 +352,11 @@ class Workbench(QObject):
         with self.desk.store.read() as work:
             visit = work.visits.facts(school.visit_id)
         lead = next(
-            (one.name for one in self._everybody if one.team_id == school.team_id and one.is_lead),
+            (
+                member.name
+                for member in self._everybody
+                if member.team_id == school.team_id and member.is_lead
+            ),
             "",
         )
         kind = self.desk.inspection
@@ -498,8 +502,12 @@ class Workbench(QObject):
 
 def _stops(part: QWidget) -> Iterator[QWidget]:
     """What Tab would stop at, in its order."""
-    one = part.nextInFocusChain()
-    while one is not None and part.isAncestorOf(one):
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible() and one.isEnabled():
-            yield one
-        one = one.nextInFocusChain()
+    widget = part.nextInFocusChain()
+    while widget is not None and part.isAncestorOf(widget):
+        if (
+            widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.isVisible()
+            and widget.isEnabled()
+        ):
+            yield widget
+        widget = widget.nextInFocusChain()

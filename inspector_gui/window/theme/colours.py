@@ -83,9 +83,9 @@ DARK = Colours(
 
 def counterpart(tone: Tone, colours: Colours) -> Tone:
     """The tone that serves the same purpose in `colours`."""
-    purposes = (one.name for one in fields(Colours))
+    purposes = (field.name for field in fields(Colours))
     purpose = next(
-        (one for one in purposes if tone in (getattr(LIGHT, one), getattr(DARK, one))), ""
+        (name for name in purposes if tone in (getattr(LIGHT, name), getattr(DARK, name))), ""
     )
     found: Tone = getattr(colours, purpose, tone)
     return found

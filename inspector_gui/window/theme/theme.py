@@ -149,10 +149,10 @@ def _palette(colours: Colours) -> QPalette:
 
 
 def _sheet(colours: Colours, zoom: int) -> str:
-    words = {name: value for name, value in vars(colours).items() if isinstance(value, str)}
+    values = {name: value for name, value in vars(colours).items() if isinstance(value, str)}
     for name in ("good", "bad", "warn", "calm", "info"):
         tone = getattr(colours, name)
-        words |= {f"{name}_ink": tone.ink, f"{name}_tint": tone.tint}
-    words |= {name: (ICONS / f"{name}.svg").as_posix() for name in ("tick", "chevron")}
+        values |= {f"{name}_ink": tone.ink, f"{name}_tint": tone.tint}
+    values |= {name: (ICONS / f"{name}.svg").as_posix() for name in ("tick", "chevron")}
     sizes = {f"px{n}": f"{round(n * zoom / 100)}px" for n in range(1, 41)}
-    return Template(SHEET).substitute(words | sizes)
+    return Template(SHEET).substitute(values | sizes)

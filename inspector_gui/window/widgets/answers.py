@@ -32,10 +32,10 @@ class AnswerList(QWidget):
             self.updateGeometry()
             self.update()
             return
-        for place, pair in enumerate(zip(before.answers, form.answers, strict=True)):
-            passed = (place < before.at) != (place < form.at)
-            if pair[0] != pair[1] or passed or place in (before.at, form.at):
-                self.update(self._line(place))
+        for index, pair in enumerate(zip(before.answers, form.answers, strict=True)):
+            passed = (index < before.at) != (index < form.at)
+            if pair[0] != pair[1] or passed or index in (before.at, form.at):
+                self.update(self._line(index))
 
     def sizeHint(self) -> QSize:
         rows = len(self._form.questions) if self._form else 1
@@ -48,14 +48,14 @@ class AnswerList(QWidget):
         """The line of the question under the keys."""
         return self._line(self._form.at if self._form else 0)
 
-    def _line(self, place: int) -> QRect:
+    def _line(self, index: int) -> QRect:
         row = theme().px(_ROW)
-        return QRect(0, place * row, self.width(), row)
+        return QRect(0, index * row, self.width(), row)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = int(event.position().y()) // theme().px(_ROW)
-        if self._form is not None and place < len(self._form.questions):
-            self.clicked.emit(place)
+        index = int(event.position().y()) // theme().px(_ROW)
+        if self._form is not None and index < len(self._form.questions):
+            self.clicked.emit(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._form is None:
@@ -63,29 +63,29 @@ class AnswerList(QWidget):
         path = self._form.path()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for place in range(len(self._form.questions)):
-                if event.region().intersects(self._line(place)):
-                    self._paint(painter, self._form, place, skipped=place not in path)
+            for index in range(len(self._form.questions)):
+                if event.region().intersects(self._line(index)):
+                    self._paint(painter, self._form, index, skipped=index not in path)
 
-    def _paint(self, painter: QPainter, form: Filling, place: int, *, skipped: bool) -> None:
+    def _paint(self, painter: QPainter, form: Filling, index: int, *, skipped: bool) -> None:
         colours, px = theme().colours, theme().px
-        question, row = form.questions[place], px(_ROW)
-        area = self._line(place)
-        here = place == form.at
+        question, row = form.questions[index], px(_ROW)
+        area = self._line(index)
+        here = index == form.at
         if here:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.chosen))
             painter.drawRoundedRect(QRectF(area.adjusted(0, 1, 0, -1)), px(5), px(5))
         painter.setFont(font(theme().zoom))
         number = QRect(area.left() + px(8), area.top(), px(24), row)
-        paint_text(painter, number, str(self._numbers[place]), colours.muted)
+        paint_text(painter, number, str(self._numbers[index]), colours.muted)
         answer = QRect(area.right() - px(84), area.top(), px(78), row)
-        words = QRect(number.right() + px(4), row * place, answer.left() - number.right(), row)
-        passed = form.answers[place] is not None or place < form.at
+        text_area = QRect(number.right() + px(4), row * index, answer.left() - number.right(), row)
+        passed = form.answers[index] is not None or index < form.at
         ink = colours.ink if here or not passed else colours.muted
-        paint_text(painter, words.adjusted(0, 0, -px(10), 0), question.text, ink)
+        paint_text(painter, text_area.adjusted(0, 0, -px(10), 0), question.text, ink)
         painter.setFont(font(theme().zoom, bold=True))
-        shown = shown_answer(question, form.answers[place], passed=passed)
+        shown = shown_answer(question, form.answers[index], passed=passed)
         shown = "—" if passed and skipped and shown == "空白" else shown
         ink = colours.faint if shown in ("空白", "—") else colours.accent
         paint_text(painter, answer, shown, ink, Qt.AlignmentFlag.AlignRight)

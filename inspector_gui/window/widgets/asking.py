@@ -37,23 +37,23 @@ class OptionList(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(200), max(0, self._place(len(self._choices)).top()))
+        return QSize(theme().px(200), max(0, self._option_area(len(self._choices)).top()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for number in range(len(self._choices)):
-            if self._place(number).contains(event.position().toPoint()):
+            if self._option_area(number).contains(event.position().toPoint()):
                 self.pressed.emit(DIGITS[number])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for number, choice in enumerate(self._choices):
-                self._paint(painter, self._place(number), DIGITS[number], choice)
+                self._paint(painter, self._option_area(number), DIGITS[number], choice)
 
-    def _place(self, number: int) -> QRect:
+    def _option_area(self, number: int) -> QRect:
         px = theme().px
         return QRect(0, number * (px(_ROW) + px(_GAP)), self.width(), px(_ROW))
 
@@ -72,8 +72,8 @@ class OptionList(QWidget):
                 painter, QRect(left, area.top(), px(18), area.height()), choice.code, colours.muted
             )
             left += px(20)
-        words = area.adjusted(left - area.left(), 0, -px(8), 0)
-        paint_text(painter, words, choice.text, colours.accent if on else colours.ink)
+        text_area = area.adjusted(left - area.left(), 0, -px(8), 0)
+        paint_text(painter, text_area, choice.text, colours.accent if on else colours.ink)
 
 
 class AskCard(QFrame):
@@ -135,9 +135,9 @@ def way_on(form: Filling, numbers: Sequence[int]) -> str:
         return f"{what} · Enter 录完本份"
     if following.kind is not QuestionType.SINGLE:
         return f"{what} · Enter 下一题，没写的直接 Enter"
-    place = numbers[form.questions.index(following)]
+    number = numbers[form.questions.index(following)]
     direct = "　".join(
         f"{_SIGNS[key]} {choice.code}"
         for key, choice in zip(DIRECT, following.choices, strict=False)
     )
-    return f"{what} · Enter 下一题，或一键直接答第 {place} 题：{direct}"
+    return f"{what} · Enter 下一题，或一键直接答第 {number} 题：{direct}"

@@ -80,13 +80,15 @@ def paint_drawing(painter: QPainter, drawing: Drawing, scale: float, colours: Co
         painter.setPen(pen)
         start = QPointF(stroke.x1 * scale, stroke.y1 * scale)
         painter.drawLine(start, QPointF(stroke.x2 * scale, stroke.y2 * scale))
-    for words in drawing.words:
-        type_ = font(100, bold=words.bold)
-        type_.setPixelSize(max(1, round(words.size * scale)))
+    for drawn_text in drawing.texts:
+        type_ = font(100, bold=drawn_text.bold)
+        type_.setPixelSize(max(1, round(drawn_text.size * scale)))
         painter.setFont(type_)
-        painter.setPen(inks[words.ink])
-        width = painter.fontMetrics().horizontalAdvance(words.text) if words.right else 0
-        painter.drawText(QPointF(words.x * scale - width, words.y * scale), words.text)
+        painter.setPen(inks[drawn_text.ink])
+        width = painter.fontMetrics().horizontalAdvance(drawn_text.text) if drawn_text.right else 0
+        painter.drawText(
+            QPointF(drawn_text.x * scale - width, drawn_text.y * scale), drawn_text.text
+        )
 
 
 def picture(chart: Chart) -> QImage:

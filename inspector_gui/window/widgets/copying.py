@@ -20,7 +20,7 @@ def copy_table(
     lines = [heads, *rows]
     data.setText("\n".join("\t".join(_plain(cell) for cell in line) for line in lines))
     body = "".join(_row(line, numbers) for line in rows)
-    head = "".join(f"<th>{escape(one)}</th>" for one in heads)
+    head = "".join(f"<th>{escape(title)}</th>" for title in heads)
     data.setHtml(f"<table><tr>{head}</tr>{body}</table>")
     QGuiApplication.clipboard().setMimeData(data)
 

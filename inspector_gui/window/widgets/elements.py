@@ -17,9 +17,9 @@ from inspector_gui.window.theme.theme import font, theme
 from inspector_gui.window.widgets.painting import chip_width, paint_chip, paint_text
 
 
-def text(words: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+def text(caption: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """A plain-text label; what users wrote is never taken for markup."""
-    label = QLabel(words)
+    label = QLabel(caption)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     if role:
@@ -31,19 +31,19 @@ class Button(QPushButton):
     """A button that shows its key. A letter works anywhere on its page but in text, `F2` and
     `Ctrl+N` in text too (see `Keyboard`); `Delete` and such are its list's."""
 
-    def __init__(self, words: str, key: str = "", name: str = "") -> None:
+    def __init__(self, caption: str, key: str = "", name: str = "") -> None:
         super().__init__()
         self.key = key
-        self.say(words, name)
+        self.set_caption(caption, name)
 
-    def say(self, words: str, name: str = "") -> None:
+    def set_caption(self, caption: str, name: str = "") -> None:
         """Show other words, and the key behind them."""
-        self.setText(f"{words}  {self.key}" if self.key else words)
-        self.setAccessibleName(name or words.rstrip("…"))
+        self.setText(f"{caption}  {self.key}" if self.key else caption)
+        self.setAccessibleName(name or caption.rstrip("…"))
 
 
-def button(words: str, role: str = "", *, name: str = "", key: str = "") -> Button:
-    made = Button(words, key, name)
+def button(caption: str, role: str = "", *, name: str = "", key: str = "") -> Button:
+    made = Button(caption, key, name)
     if role:
         made.setProperty("role", role)
     return made
@@ -77,10 +77,10 @@ def restyle(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
-def say(line: QLabel, words: str, role: str) -> None:
-    """Let a line say something in a role; nothing where there are no words."""
-    line.setText(words)
-    line.setVisible(bool(words))
+def show_message(line: QLabel, message: str, role: str) -> None:
+    """Show a message in a role; hide the line where there is none."""
+    line.setText(message)
+    line.setVisible(bool(message))
     if line.property("role") != role:
         line.setProperty("role", role)
         restyle(line)
@@ -121,17 +121,17 @@ def fix_width(widget: QWidget, width: float) -> None:
 class LinkLine(QPushButton):
     """A line that leads somewhere, cut short where there is no room."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, caption: str) -> None:
         super().__init__()
-        self._words = ""
+        self._caption = ""
         self.setProperty("role", "link")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.say(words)
+        self.set_caption(caption)
 
-    def say(self, words: str) -> None:
-        self._words = words
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+    def set_caption(self, caption: str) -> None:
+        self._caption = caption
+        self.setAccessibleName(caption)
+        self.setToolTip(caption)
         self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,7 +141,7 @@ class LinkLine(QPushButton):
     def _cut(self) -> None:
         room = self.width() - theme().px(12)
         elide = Qt.TextElideMode.ElideRight
-        self.setText(self.fontMetrics().elidedText(self._words, elide, room))
+        self.setText(self.fontMetrics().elidedText(self._caption, elide, room))
 
 
 class ElidedLabel(QWidget):
@@ -149,23 +149,23 @@ class ElidedLabel(QWidget):
 
     def __init__(self, *, scale: float = 1.0, bold: bool = False, muted: bool = False) -> None:
         super().__init__()
-        self._words, self._scale, self._bold, self._muted = "", scale, bold, muted
+        self._content, self._scale, self._bold, self._muted = "", scale, bold, muted
         self._restyle()
         theme().changed.connect(self._restyle)
 
-    def setText(self, words: str) -> None:
-        self._words = words
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+    def setText(self, content: str) -> None:
+        self._content = content
+        self.setAccessibleName(content)
+        self.setToolTip(content)
         self.updateGeometry()
         self.update()
 
     def text(self) -> str:
-        return self._words
+        return self._content
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._words) + 2, metrics.height())
+        return QSize(metrics.horizontalAdvance(self._content) + 2, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 4, self.fontMetrics().height())
@@ -174,7 +174,7 @@ class ElidedLabel(QWidget):
         colours = theme().colours
         with QPainter(self) as painter:
             ink = colours.muted if self._muted else colours.ink
-            paint_text(painter, self.rect(), self._words, ink)
+            paint_text(painter, self.rect(), self._content, ink)
 
     def _restyle(self) -> None:
         self.setFont(font(theme().zoom, self._scale, bold=self._bold))
@@ -186,20 +186,20 @@ class Chip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words, self._tone = "", theme().colours.calm
+        self._caption, self._tone = "", theme().colours.calm
         theme().changed.connect(self._retone)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def show_chip(self, words: str, tone: Tone) -> None:
-        """Show `words` in `tone`; nothing where there are none."""
-        self._words, self._tone = words, tone
-        self.setAccessibleName(words)
-        self.setVisible(bool(words))
+    def show_chip(self, caption: str, tone: Tone) -> None:
+        """Show `caption` in `tone`; nothing where there are none."""
+        self._caption, self._tone = caption, tone
+        self.setAccessibleName(caption)
+        self.setVisible(bool(caption))
         self.updateGeometry()
         self.update()
 
     def text(self) -> str:
-        return self._words
+        return self._caption
 
     def _retone(self) -> None:
         """Light or dark, a chip says the same."""
@@ -208,7 +208,7 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(
-            chip_width(self._words, self.font()), self.fontMetrics().height() + theme().px(4)
+            chip_width(self._caption, self.font()), self.fontMetrics().height() + theme().px(4)
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -216,4 +216,4 @@ class Chip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint_chip(painter, self.rect(), self._words, self._tone)
+            paint_chip(painter, self.rect(), self._caption, self._tone)

@@ -61,7 +61,7 @@ class ThumbModel(QAbstractListModel):
     def show_thumbs(self, thumbs: Sequence[Thumb]) -> None:
         """Replaced as a whole; the same things in the same order keep cursor and scroll."""
         thumbs = list(thumbs)
-        if [one.id for one in thumbs] == [one.id for one in self.thumbs]:
+        if [thumb.id for thumb in thumbs] == [thumb.id for thumb in self.thumbs]:
             self.thumbs = thumbs
             if thumbs:
                 self.dataChanged.emit(self.index(0), self.index(len(thumbs) - 1))
@@ -114,8 +114,8 @@ class Thumbnails(QListView):
         return self._small
 
     def current(self) -> Thumb | None:
-        place = self.currentIndex().row()
-        return self.model_.thumbs[place] if 0 <= place < len(self.model_.thumbs) else None
+        index = self.currentIndex().row()
+        return self.model_.thumbs[index] if 0 <= index < len(self.model_.thumbs) else None
 
     def show_thumbs(self, thumbs: Sequence[Thumb]) -> None:
         """The cursor stays with its thing; of new ones it goes to the last."""
@@ -123,14 +123,14 @@ class Thumbnails(QListView):
         grown = len(thumbs) > len(self.model_.thumbs)
         self.model_.show_thumbs(thumbs)
         if not self.currentIndex().isValid() and thumbs:
-            ids = [one.id for one in thumbs]
+            ids = [thumb.id for thumb in thumbs]
             known = before is not None and before.id in ids and not grown
             self.go_to(ids.index(before.id) if known and before else len(thumbs) - 1)
         if self._small:
             self._fit()
 
-    def go_to(self, place: int) -> None:
-        self.setCurrentIndex(self.model_.index(place))
+    def go_to(self, index: int) -> None:
+        self.setCurrentIndex(self.model_.index(index))
 
     def pixmap(self, picture: bytes, size: QSize) -> QPixmap | None:
         """The kept copy no larger than `size`, decoded once."""
@@ -190,10 +190,12 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(colours.accent if chosen else colours.line), 2 if chosen else 1))
         painter.setBrush(QColor(colours.chosen if chosen else colours.card))
         painter.drawRoundedRect(box, px(6), px(6))
-        words = 0 if view.small else px(46)
-        _paint_picture(painter, view, thumb, box.adjusted(px(5), px(5), -px(5), -px(5) - words))
+        caption_height = 0 if view.small else px(46)
+        _paint_picture(
+            painter, view, thumb, box.adjusted(px(5), px(5), -px(5), -px(5) - caption_height)
+        )
         if not view.small:
-            _paint_words(painter, thumb, box)
+            _paint_caption(painter, thumb, box)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -202,7 +204,7 @@ class _Delegate(QStyledItemDelegate):
         return view.gridSize()
 
 
-def _paint_words(painter: QPainter, thumb: Thumb, box: QRect) -> None:
+def _paint_caption(painter: QPainter, thumb: Thumb, box: QRect) -> None:
     px, colours = theme().px, theme().colours
     line = QRect(box.left() + px(8), box.bottom() - px(44), box.width() - px(16), px(20))
     painter.setFont(font(theme().zoom))

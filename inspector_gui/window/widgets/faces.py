@@ -64,26 +64,26 @@ class Faces(QWidget):
     def show_count(self, key: str, count: str, tone: str = "") -> None:
         """What a chip says behind its title."""
         chip = self._chips[key]
-        words = f"{self._titles[key]} {count}".strip()
-        if chip.text() != words:
-            chip.setText(words)
+        caption = f"{self._titles[key]} {count}".strip()
+        if chip.text() != caption:
+            chip.setText(caption)
             chip.setAccessibleName(f"{self._titles[key]}栏 {count}".strip())
         if chip.property("tone") != tone:
             chip.setProperty("tone", tone)
             chip.style().unpolish(chip)
             chip.style().polish(chip)
 
-    def say(self, words: str) -> None:
+    def show_summary(self, summary: str) -> None:
         """A sum or a state, at the right of the chips."""
-        self._word.setText(words)
-        self._word.setVisible(bool(words))
+        self._word.setText(summary)
+        self._word.setVisible(bool(summary))
 
     def step(self, by: int) -> bool:
         """To the next face or the one before; False where there is none."""
-        place = self._stack.currentIndex() + by
-        if not 0 <= place < len(self._keys):
+        index = self._stack.currentIndex() + by
+        if not 0 <= index < len(self._keys):
             return False
-        self.turn_to(self._keys[place])
+        self.turn_to(self._keys[index])
         return True
 
     def _mark(self) -> None:

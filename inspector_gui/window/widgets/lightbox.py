@@ -34,7 +34,7 @@ class Slide:
 
 
 class Lightbox(QWidget):
-    """Tells `closed(place)` and `saved(place)`: the number of the slide it was at."""
+    """Tells `closed(index)` and `saved(index)`: the number of the slide it was at."""
 
     closed = Signal(int)
     saved = Signal(int)
@@ -45,7 +45,7 @@ class Lightbox(QWidget):
         self.setAccessibleName("大图")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._slides: Sequence[Slide] = ()
-        self._place, self._page = 0, 0
+        self._index, self._page = 0, 0
         self._images: Sequence[QImage] = ()
         self._zoom, self._offset = 1.0, QPoint()
         self._dragged: QPoint | None = None
@@ -59,14 +59,14 @@ class Lightbox(QWidget):
         return self._images[self._page] if self._page < len(self._images) else None
 
     @property
-    def place(self) -> int:
-        return self._place
+    def index(self) -> int:
+        return self._index
 
-    def show_slides(self, slides: Sequence[Slide], place: int) -> None:
+    def show_slides(self, slides: Sequence[Slide], index: int) -> None:
         self._slides = slides
         self._back = self.window().focusWidget()
         self.setGeometry(self._over.rect())
-        self._turn_to(place)
+        self._turn_to(index)
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -76,13 +76,13 @@ class Lightbox(QWidget):
         self._images = ()
         if self._back is not None:
             self._back.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.closed.emit(self._place)
+        self.closed.emit(self._index)
 
-    def show_pictures(self, place: int, images: Sequence[QImage]) -> None:
+    def show_pictures(self, index: int, images: Sequence[QImage]) -> None:
         """Pictures that took their time; shown if their slide still is."""
-        if place == self._place:
+        if index == self._index:
             self._images = images
-            self._say()
+            self._describe()
 
     def event(self, event: QEvent) -> bool:
         """While it is open every key is its own."""
@@ -115,7 +115,7 @@ class Lightbox(QWidget):
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0):
             self._magnify({Qt.Key.Key_0: 0.0, Qt.Key.Key_Minus: 1 / _STEP}.get(key, _STEP))
         elif key == Qt.Key.Key_S:
-            self.saved.emit(self._place)
+            self.saved.emit(self._index)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._magnify(_STEP if event.angleDelta().y() > 0 else 1 / _STEP)
@@ -132,11 +132,11 @@ class Lightbox(QWidget):
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         self.close_up()
 
-    def _turn_to(self, place: int) -> None:
-        self._place, self._page = place, 0
+    def _turn_to(self, index: int) -> None:
+        self._index, self._page = index, 0
         self._magnify(0.0)
-        self._images = self._slides[place].load()
-        self._say()
+        self._images = self._slides[index].load()
+        self._describe()
 
     def _step(self, by: int) -> None:
         """Through the pages of a paper, then on to the next one."""
@@ -144,13 +144,13 @@ class Lightbox(QWidget):
         if 0 <= page < len(self._images):
             self._page = page
             self._magnify(0.0)
-            self._say()
-        elif 0 <= self._place + by < len(self._slides):
-            self._turn_to(self._place + by)
+            self._describe()
+        elif 0 <= self._index + by < len(self._slides):
+            self._turn_to(self._index + by)
 
-    def _say(self) -> None:
+    def _describe(self) -> None:
         """What is seen, for those who hear it; painted too."""
-        slide = self._slides[self._place]
+        slide = self._slides[self._index]
         why = "" if self.image is not None else f"：{slide.otherwise}"
         self.setAccessibleDescription(self._caption + why)
         self.update()
@@ -158,7 +158,7 @@ class Lightbox(QWidget):
     @property
     def _caption(self) -> str:
         pages = f"　第 {self._page + 1}/{len(self._images)} 页" if len(self._images) > 1 else ""
-        return f"{self._slides[self._place].title}{pages}"
+        return f"{self._slides[self._index].title}{pages}"
 
     def _magnify(self, by: float) -> None:
         """0: back to what fits."""
@@ -182,8 +182,8 @@ class Lightbox(QWidget):
                 painter.setFont(font(theme().zoom, 1.2))
                 painter.setPen(QColor(_INK))
                 flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-                painter.drawText(area, int(flags), self._slides[self._place].otherwise)
-            self._paint_words(painter)
+                painter.drawText(area, int(flags), self._slides[self._index].otherwise)
+            self._paint_captions(painter)
 
     def _paint_image(self, painter: QPainter, image: QImage, area: QRect) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -194,20 +194,20 @@ class Lightbox(QWidget):
         target.moveCenter(area.center() + self._offset)
         painter.drawImage(target, image)
 
-    def _paint_words(self, painter: QPainter) -> None:
-        px, slide = theme().px, self._slides[self._place]
+    def _paint_captions(self, painter: QPainter) -> None:
+        px, slide = theme().px, self._slides[self._index]
         below = QRect(px(24), self.height() - px(76), self.width() - px(48), px(70))
         painter.fillRect(QRect(0, below.top(), self.width(), px(76)), QColor(_GROUND))
         lines = (
             (self._caption, _INK, 1.1),
             (slide.note, _FAINT, 1.0),
-            (f"{self._place + 1}/{len(self._slides)}　{HINT}", _FAINT, 1.0),
+            (f"{self._index + 1}/{len(self._slides)}　{HINT}", _FAINT, 1.0),
         )
-        for number, (words, colour, scale) in enumerate(lines):
+        for number, (caption, colour, scale) in enumerate(lines):
             line = QRect(below.left(), below.top() + px(22) * number, below.width(), px(22))
             painter.setFont(font(theme().zoom, scale))
             painter.setPen(QColor(colour))
             shown = painter.fontMetrics().elidedText(
-                words, Qt.TextElideMode.ElideRight, line.width()
+                caption, Qt.TextElideMode.ElideRight, line.width()
             )
             painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), shown)

@@ -14,7 +14,7 @@ class ProgressLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = text(role="muted")
+        self._caption = text(role="muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("进度")
@@ -24,13 +24,13 @@ class ProgressLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme().px(10))
-        line.addWidget(self._words)
+        line.addWidget(self._caption)
         line.addWidget(self._bar, 1)
         line.addWidget(self._stop)
         self.hide()
 
-    def show_progress(self, words: str, done: int, total: int) -> None:
-        self._words.setText(words)
+    def show_progress(self, caption: str, done: int, total: int) -> None:
+        self._caption.setText(caption)
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
         self.show()

@@ -95,10 +95,10 @@ class ReasonLine(QFrame):
         self.box.ready = ready
         self.box.clear()
         self.box.setPlaceholderText("按数字选常用理由，或直接写")
-        self._hint.setText("　".join(f"{n} {one}" for n, one in enumerate(ready, 1)))
+        self._hint.setText("　".join(f"{n} {reason}" for n, reason in enumerate(ready, 1)))
         self._choices.clear()
-        for words, data in choices:
-            self._choices.addItem(words, data)
+        for title, data in choices:
+            self._choices.addItem(title, data)
         self._choices.setVisible(bool(choices))
         self.show()
         (self._choices if choices else self.box).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -110,11 +110,11 @@ class ReasonLine(QFrame):
             self.ended.emit()
 
     def _on_given(self) -> None:
-        words, choice, then = self.box.text().strip(), self._choices.currentData(), self._then
-        if not words:
+        reason, choice, then = self.box.text().strip(), self._choices.currentData(), self._then
+        if not reason:
             self.box.setPlaceholderText("要写理由")
             self.box.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.end()
         if then is not None:
-            then(words, choice)
+            then(reason, choice)

@@ -102,7 +102,7 @@ class Rows(QAbstractTableModel, Generic[R]):
     def show_rows(self, rows: Sequence[R | Heading], key: Callable[[Any], Any] = id) -> None:
         """Replace the rows; `key` names a row, so that a mere change of contents is one."""
         same = len(rows) == len(self.rows) and all(
-            key(one) == key(other) for one, other in zip(rows, self.rows, strict=True)
+            key(new) == key(other) for new, other in zip(rows, self.rows, strict=True)
         )
         if same:
             self.rows = rows
@@ -188,25 +188,25 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_cell(painter, area, row, column)
 
     def _paint_cell(self, painter: QPainter, area: QRect, row: Any, column: Column[Any]) -> None:
-        words = column.text(row)
-        if not words:
+        content = column.text(row)
+        if not content:
             return
         tone = column.tone(row) if column.tone else None
         if tone is not None:
             painter.save()
             painter.setFont(self._small)
             # Chinese sits low in its line: so does the chip beside it.
-            paint_chip(painter, area.translated(0, 1), words, tone)
+            paint_chip(painter, area.translated(0, 1), content, tone)
             painter.restore()
             return
         ink = self._faint if column.faint and column.faint(row) else self._ink
         if area.height() > self._two_lines:
-            paint_two_lines(painter, area, words, ink, column.align)
-        elif len(words) * self._widest > area.width() or _BREAK in words:
-            paint_text(painter, area, words, ink, column.align)
+            paint_two_lines(painter, area, content, ink, column.align)
+        elif len(content) * self._widest > area.width() or _BREAK in content:
+            paint_text(painter, area, content, ink, column.align)
         else:  # what fits with the widest letters needs no measuring
             painter.setPen(pen(ink))
-            painter.drawText(area, column.flags, words)
+            painter.drawText(area, column.flags, content)
 
     def _paint_heading(self, painter: QPainter, area: QRect, heading: Heading) -> None:
         """Every cell shows its part of the line that goes across all of them."""
@@ -282,11 +282,11 @@ class Table(QTableView, Generic[R]):
             return
         ends = {Qt.Key.Key_Home: range(len(self.rows.rows))}
         ends[Qt.Key.Key_End] = ends[Qt.Key.Key_Home][::-1]
-        places = ends.get(Qt.Key(event.key()))
-        if places is None or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        numbers = ends.get(Qt.Key(event.key()))
+        if numbers is None or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             super().keyPressEvent(event)
             return
-        alive = (n for n in places if not isinstance(self.rows.rows[n], Heading))
+        alive = (n for n in numbers if not isinstance(self.rows.rows[n], Heading))
         if (first := next(alive, None)) is not None:
             self.go_to(first)
 
@@ -311,8 +311,8 @@ class Table(QTableView, Generic[R]):
 
     def chosen(self) -> list[R]:
         """The selected rows, from above."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        rows = (self.rows.rows[place] for place in places)
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = (self.rows.rows[number] for number in numbers)
         return [row for row in rows if not isinstance(row, Heading)]
 
     def traced(self, _focus: QWidget) -> Traced | None:
@@ -344,8 +344,8 @@ class Table(QTableView, Generic[R]):
         self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + row + theme().px(8))
         if self._whole:
             header = self.horizontalHeader().sizeHint().height()
-            one = row_height(self.fontMetrics(), 1)
-            rows = min(max(self.verticalHeader().length(), one), self._most * one)
+            single = row_height(self.fontMetrics(), 1)
+            rows = min(max(self.verticalHeader().length(), single), self._most * single)
             round_corners = theme().px(6)
             self.setFixedHeight(header + rows + 2 * self.frameWidth() + round_corners)
             if not self._is_cut:
@@ -378,20 +378,20 @@ class Table(QTableView, Generic[R]):
         columns, px = self.rows.columns, theme().px
         if not any(column.drops for column in columns):
             return
-        room = self.viewport().width() - px(_ROOM) - sum(px(one.width) for one in columns)
-        for place in sorted(range(len(columns)), key=lambda place: columns[place].drops):
-            if columns[place].drops:
+        room = self.viewport().width() - px(_ROOM) - sum(px(visible.width) for visible in columns)
+        for number in sorted(range(len(columns)), key=lambda number: columns[number].drops):
+            if columns[number].drops:
                 hidden = room < 0
-                room += px(columns[place].width) if hidden else 0
-                if self.isColumnHidden(place) is not hidden:
-                    self.setColumnHidden(place, hidden)
+                room += px(columns[number].width) if hidden else 0
+                if self.isColumnHidden(number) is not hidden:
+                    self.setColumnHidden(number, hidden)
 
     def _fit_rows(self) -> None:
         """A heading has one line, and so has a row for which one suffices."""
         if self._lines > 1:
-            one, all_ = (row_height(self.fontMetrics(), n) for n in (1, self._lines))
+            single, all_ = (row_height(self.fontMetrics(), n) for n in (1, self._lines))
             for number, row in enumerate(self.rows.rows):
-                self.setRowHeight(number, one if self._is_short(row) else all_)
+                self.setRowHeight(number, single if self._is_short(row) else all_)
 
     def _is_short(self, row: R | Heading) -> bool:
         """Whether one line holds what the flexible columns say; a cell may break its own lines."""
@@ -399,9 +399,11 @@ class Table(QTableView, Generic[R]):
             return True
         metrics, inset = self.fontMetrics(), 2 * theme().px(8)
         for number, column in enumerate(self.rows.columns):
-            words = column.text(row)
+            content = column.text(row)
             room = self.columnWidth(number) - inset
-            if _BREAK in words or (not column.width and metrics.horizontalAdvance(words) > room):
+            if _BREAK in content or (
+                not column.width and metrics.horizontalAdvance(content) > room
+            ):
                 return False
         return True
 

@@ -18,7 +18,7 @@ class Tick(Generic[K_co]):
     """`key` names it; `why`: why it cannot be ticked; `note`: what to mind where it can."""
 
     key: K_co
-    words: str
+    caption: str
     on: bool
     why: str = ""
     note: str = ""
@@ -45,23 +45,23 @@ class TickList(QWidget, Generic[K_co]):
 
     def _line(self, number: int) -> tuple[QWidget, QCheckBox, QLabel]:
         holder = QWidget()
-        box, words = QCheckBox(), text(wrap=True)
+        box, label = QCheckBox(), text(wrap=True)
         box.clicked.connect(lambda on: self.ticked.emit(self._ticks[number], on))
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme().px(8))
         line.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(words, 1)
-        return holder, box, words
+        line.addWidget(label, 1)
+        return holder, box, label
 
     def show_ticks(self, ticks: Sequence[Tick[K_co]]) -> None:
         """What does not fit in the list is not shown; no list of the trade is so long."""
         self._ticks = tuple(ticks[: len(self._lines)])
         self._empty.setVisible(not ticks)
-        for number, (holder, box, words) in enumerate(self._lines):
+        for number, (holder, box, label) in enumerate(self._lines):
             holder.setVisible(number < len(self._ticks))
             if number < len(self._ticks):
-                _fill(self._ticks[number], box, words)
+                _fill(self._ticks[number], box, label)
 
     def on(self) -> list[K_co]:
         """The keys of what is ticked now."""
@@ -69,14 +69,14 @@ class TickList(QWidget, Generic[K_co]):
         return [tick.key for tick, (_, box, _) in shown if box.isChecked()]
 
 
-def _fill(tick: Tick[object], box: QCheckBox, words: QLabel) -> None:
-    box.setAccessibleName(tick.words)
+def _fill(tick: Tick[object], box: QCheckBox, label: QLabel) -> None:
+    box.setAccessibleName(tick.caption)
     box.setAccessibleDescription(tick.why or tick.note)
     box.setChecked(tick.on)
     box.setEnabled(not tick.why)
     remark = tick.why or tick.note
-    words.setText(f"{tick.words}\n※ {remark}" if remark else tick.words)
+    label.setText(f"{tick.caption}\n※ {remark}" if remark else tick.caption)
     role = "muted" if tick.why else ""
-    if words.property("role") != role:
-        words.setProperty("role", role)
-        restyle(words)
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        restyle(label)

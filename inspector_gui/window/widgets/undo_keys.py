@@ -15,7 +15,7 @@ ASKED, PRESSED = QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress
 
 def is_key(event: QKeyEvent, keys: tuple[str, ...]) -> bool:
     pressed = QKeySequence(event.keyCombination())
-    return any(pressed == QKeySequence(one) for one in keys)
+    return any(pressed == QKeySequence(key) for key in keys)
 
 
 class PassesUndoOn(QObject):

@@ -174,7 +174,8 @@ def _read(heard: Path, folder: str) -> list[Answer]:
     """Answers without what is each system's own: where its files lie, and how it parts folders."""
     given = json.loads(heard.read_text("utf-8")) if heard.exists() else []
     return [
-        Answer(one["code"], _alike(one["out"], folder), _alike(one["err"], folder)) for one in given
+        Answer(answer["code"], _alike(answer["out"], folder), _alike(answer["err"], folder))
+        for answer in given
     ]
 
 
@@ -187,14 +188,14 @@ def _alike(text: str, folder: str) -> str:
 def _compare_answers(windows: Windows, there: list[Answer], alike: list[Answer]) -> None:
     wanted = steps()
     same = 0
-    for number, words in enumerate(wanted):
+    for number, argv in enumerate(wanted):
         if number < len(there) and there[number] == alike[number]:
             same += 1
             continue
         got = there[number] if number < len(there) else None
-        windows.note(" ".join(words), held=False, detail=f"\n  {got}\n  {alike[number]}")
-    broken = [" ".join(words) for words, one in zip(wanted, there, strict=False) if _broke(one)]
-    detail = f"{same} of {len(wanted)} steps, {len({words[0] for words in wanted})} commands"
+        windows.note(" ".join(argv), held=False, detail=f"\n  {got}\n  {alike[number]}")
+    broken = [" ".join(argv) for argv, answer in zip(wanted, there, strict=False) if _broke(answer)]
+    detail = f"{same} of {len(wanted)} steps, {len({argv[0] for argv in wanted})} commands"
     windows.note("commands answer as on Linux", held=same == len(wanted), detail=detail)
     windows.note("no command broke down", held=not broken, detail="; ".join(broken))
 

@@ -52,9 +52,9 @@ def _wrong(found: dict[str, Any], scale: float) -> list[str]:
         wrong.append(f"scale {found.get('scale')}")
     if found.get("fonts") != [_FAMILY]:
         wrong.append(f"fonts {found.get('fonts')}")
-    for fact, words in (("typed", "typing is not kept"), ("fits", "larger than the screen")):
+    for fact, sentence in (("typed", "typing is not kept"), ("fits", "larger than the screen")):
         if not found.get(fact):
-            wrong.append(words)
+            wrong.append(sentence)
     if found.get("log"):
         wrong.append(f"log: {found['log']}")
     return wrong

@@ -31,17 +31,17 @@ def section(outcomes: Iterable[Outcome], archive: Path, version: str) -> str:
 
 def rows(outcomes: Iterable[Outcome]) -> str:
     lines = ["| tried | result | seconds |", "|---|---|---|"]
-    for one in outcomes:
-        detail = "; ".join(one.detail.split("\n")).replace("|", "/")
-        result = f"{'' if one.held else '**failed** '}{detail}".strip() or "done"
-        lines.append(f"| {one.what} | {result} | {one.seconds:.0f} |")
+    for outcome in outcomes:
+        detail = "; ".join(outcome.detail.split("\n")).replace("|", "/")
+        result = f"{'' if outcome.held else '**failed** '}{detail}".strip() or "done"
+        lines.append(f"| {outcome.what} | {result} | {outcome.seconds:.0f} |")
     return "\n".join(lines) + "\n"
 
 
 def with_section(before: str, ours: str) -> str:
     """The file with this section in the place of the one before it, or at its end."""
     parts = re.split(r"^(?=## )", before, flags=re.MULTILINE)
-    kept = [one for one in parts if not one.startswith(_OURS)]
-    at = next((n for n, one in enumerate(parts) if one.startswith(_OURS)), len(kept))
+    kept = [kept_part for kept_part in parts if not kept_part.startswith(_OURS)]
+    at = next((n for n, part in enumerate(parts) if part.startswith(_OURS)), len(kept))
     last = at == len(kept)
     return "".join([*kept[:at], ours if last else ours + "\n", *kept[at:]])

@@ -53,7 +53,10 @@ PARTS = {
     "exchange": Part("exchange", ("tests/exchange",)),
     "db": Part(
         "the rest of the database",
-        ("tests/db", *(f"--ignore=tests/db/{one}" for one in ("packages", "storage", "merge"))),
+        (
+            "tests/db",
+            *(f"--ignore=tests/db/{folder}" for folder in ("packages", "storage", "merge")),
+        ),
     ),
     "documents": Part("documents", ("tests/documents",)),
     "commands": Part("commands", ("tests/commands",)),
@@ -119,13 +122,13 @@ def _run_part(windows: Windows, name: str, site: Path, source: Path, seconds: fl
     outcomes = windows.work / f"outcomes-{name}.txt"
     outcomes.unlink(missing_ok=True)
     platform = "windows" if part.real else "offscreen"
-    told = windows.python(
+    result = windows.python(
         "run_tests.py", site, source, outcomes, platform, *_OPTIONS, *part.tests, seconds=seconds
     )
     lines = outcomes.read_text("utf-8").splitlines() if outcomes.exists() else []
     count = Counter(line.partition("\t")[0] for line in lines)
     failed = [line.split("\t")[1] for line in lines if line.startswith("failed")]
-    whole = not told or bool(failed)
-    detail = ", ".join(f"{count[one]} {one}" for one in ("passed", "skipped", "failed"))
-    detail += "".join(f"\n  {one}" for one in failed) + ("" if whole else f": {told}")
-    windows.note(part.title, held=not told and count["passed"] > 0, detail=detail)
+    whole = not result or bool(failed)
+    detail = ", ".join(f"{count[test]} {test}" for test in ("passed", "skipped", "failed"))
+    detail += "".join(f"\n  {test}" for test in failed) + ("" if whole else f": {result}")
+    windows.note(part.title, held=not result and count["passed"] > 0, detail=detail)

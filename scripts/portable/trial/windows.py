@@ -59,8 +59,8 @@ class Windows:
         for source in INSIDE.glob("*.py"):
             (inside / source.name).write_bytes(source.read_bytes())
         python = self.folder / "python" / "python.exe"
-        words = [self.name(one) for one in (python, inside / script, *arguments)]
-        return self.run("sh", "-c", wine.ON_A_SCREEN, "wine64", *words, seconds=seconds)
+        argv = [self.name(argument) for argument in (python, inside / script, *arguments)]
+        return self.run("sh", "-c", wine.ON_A_SCREEN, "wine64", *argv, seconds=seconds)
 
     def run(self, *command: object, seconds: float = 600) -> str:
         try:
@@ -71,9 +71,9 @@ class Windows:
 
     def register(self, key: str, name: str, kind: str, value: object) -> None:
         """Enter a value in the registry, and wait until it is on the disk."""
-        words = ("/v", name, "/t", kind, "/d", value, "/f")
+        argv = ("/v", name, "/t", kind, "/d", value, "/f")
         add = 'wine64 reg add "$@" && wineserver64 -w'
-        self.run("sh", "-c", add, "sh", key, *words)
+        self.run("sh", "-c", add, "sh", key, *argv)
 
     def name(self, value: object) -> str:
         return wine.windows_name(self.work, value) if isinstance(value, Path) else str(value)

@@ -66,9 +66,9 @@ def enter(work: Path, *command: object, seconds: float = 600) -> subprocess.Comp
     if os.geteuid():
         alone.append("--map-root-user")
     settings = [f"{name}={value}" for name, value in _SETTINGS.items()]
-    words = [*alone, "sh", "-c", _ENTER, ROOT, work, "/usr/bin/env", "-i", *settings, *command]
+    argv = [*alone, "sh", "-c", _ENTER, ROOT, work, "/usr/bin/env", "-i", *settings, *command]
     return subprocess.run(
-        [str(word) for word in words],
+        [str(word) for word in argv],
         capture_output=True,
         encoding="utf-8",
         errors="replace",

@@ -85,9 +85,9 @@ def test_cells_and_rows_that_hang_on_a_record_tell_theirs(store: Store) -> None:
     with store.act(Act.LOG_CALL) as work:
         call = work.calls.plan(visit, 17, "S001-P1")
         work.calls.keep_number(call, "13800001234")
-        work.calls.tell(call, {"P01": "A"})
+        work.calls.keep_answers(call, {"P01": "A"})
     with store.act(Act.LOG_CALL) as work:
-        work.calls.tell(call, {"P01": "B", "P02": "2"})
+        work.calls.keep_answers(call, {"P01": "B", "P02": "2"})
         work.calls.attempt(call, CallOutcome.REFUSED, store.now())
     with store.act(Act.RECORD_INTERVIEW) as work:
         talk = work.interviews.record(visit, Stage.PRI, place_kind="校门外")

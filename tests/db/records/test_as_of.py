@@ -104,7 +104,7 @@ def test_what_changed_since_is_told_with_the_records_that_changed(
     with store.read() as work:
         changes = {one.after.key: one for one in changes_since(work, "fee", early)}
         later = changes_since(work, "fee", clock())
-    assert changes["findings"].words == "问题 1 → 2 个（WT-02）"
-    assert changes["involved_fen"].words == "涉及金额 1.00 → 8.50 元（WT-01、WT-02）"
-    assert changes["due_fen"].words == "应退 1.00 → 8.00 元（WT-02）"
+    assert changes["findings"].sentence == "问题 1 → 2 个（WT-02）"
+    assert changes["involved_fen"].sentence == "涉及金额 1.00 → 8.50 元（WT-01、WT-02）"
+    assert changes["due_fen"].sentence == "应退 1.00 → 8.00 元（WT-02）"
     assert later == []

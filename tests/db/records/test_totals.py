@@ -69,7 +69,7 @@ def test_a_draft_is_in_no_number_and_no_list_that_adds_up(store: Store) -> None:
                 work.totals.figures().involved_fen,
                 work.totals.numbers()["findings"],
                 work.totals.teams()[0].findings,
-                len(work.totals.told_apart()),
+                len(work.totals.standing_findings()),
                 len(work.totals.standing()),
                 len(ledger.findings),
                 sum(is_shown(row, Filter.ALL, DAY) for row in rows),

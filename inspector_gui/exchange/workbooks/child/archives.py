@@ -63,7 +63,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         book, related = (fromstring(archive.read(name)) for name in names)
     except (ParseError, DefusedXmlException) as error:
         raise Refused(BROKEN) from error
-    targets = {one.get("Id"): str(one.get("Target")) for one in related}
+    targets = {relation.get("Id"): str(relation.get("Target")) for relation in related}
     found = {}
     for sheet in book.iterfind(".//{*}sheets/{*}sheet"):
         target = targets.get(sheet.get(_RELATED), "")
@@ -97,6 +97,6 @@ def _look_at(stream: IO[bytes]) -> dict[str, Any]:
 
 def _column(letters: bytes) -> int:
     number = 0
-    for one in letters:
-        number = number * 26 + one - 64
+    for letter in letters:
+        number = number * 26 + letter - 64
     return number - 1

@@ -14,7 +14,7 @@ def examine(path: str) -> dict[str, Any]:
 
     try:
         with olefile.OleFileIO(path) as holder:  # type: ignore[no-untyped-call]
-            name = next((one for one in ("Workbook", "Book") if holder.exists(one)), None)
+            name = next((stream for stream in ("Workbook", "Book") if holder.exists(stream)), None)
             data = holder.openstream(name).read() if name else b""
         sheets = [(_name(body), body) for kind, body in _records(data, 0) if kind == _SHEET]
         return {

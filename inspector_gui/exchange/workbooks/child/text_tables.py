@@ -37,7 +37,7 @@ def parse(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _separator(first: list[str]) -> str:
     """The one that the first lines hold most of; a tab is never part of a cell."""
-    counts = {one: sum(line.count(one) for line in first) for one in _SEPARATORS}
+    counts = {separator: sum(line.count(separator) for line in first) for separator in _SEPARATORS}
     if counts["\t"]:
         return "\t"
     return max(counts, key=counts.__getitem__) if any(counts.values()) else ","

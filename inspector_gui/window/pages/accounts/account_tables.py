@@ -45,12 +45,12 @@ _VERDICTS = (("1", Verdict.OK), ("2", Verdict.VIOLATION), ("3", Verdict.DOUBT), 
 _PASTE = "也可以在表格软件里连同列名复制，按 Ctrl+V 粘贴。"
 
 
-def _apart(place: int) -> Callable[[Assessed[Any]], str]:
+def _apart(index: int) -> Callable[[Assessed[Any]], str]:
     """The difference that is compared in this place, as a figure; empty where one side lacks."""
 
     def shown(row: Assessed[Any]) -> str:
         found = differences(row.line)
-        return _figure(found[place]) if place < len(found) else ""
+        return _figure(found[index]) if index < len(found) else ""
 
     return shown
 

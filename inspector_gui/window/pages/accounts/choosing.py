@@ -109,8 +109,8 @@ def _numbers_field(name: str) -> LineField:
 
 
 def _read_numbers(typed: str) -> tuple[str, ...] | None:
-    numbers = tuple(dict.fromkeys(one for one in re.split(r"[\s、,，;；]+", typed) if one))
-    too_long = next((one for one in numbers if len(one) > 60), None)
+    numbers = tuple(dict.fromkeys(part for part in re.split(r"[\s、,，;；]+", typed) if part))
+    too_long = next((number for number in numbers if len(number) > 60), None)
     if too_long:
         raise Unreadable(f"“{too_long[:12]}…”太长，凭证号最多 60 个字，请用顿号隔开")
     return numbers or None

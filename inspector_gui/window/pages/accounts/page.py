@@ -88,16 +88,21 @@ class AccountsPresenter(Presenter[AccountsView]):
         with self.desk.store.read() as work:
             self._known.days = visit_days(work, self.school)
             samples = work.accounts.lines(SampleLine, visit)
-            self._known.samples = {one.id: one for one in samples}
+            self._known.samples = {sample.id: sample for sample in samples}
             vouchers = work.fees.lines(VoucherLine, visit)
-            tables = {one.key: work.accounts.lines(one.line, visit) for one in WORKING_TABLES}
-            findings = {one.id: one for one in work.findings.lines(visit)}
+            tables = {
+                register.key: work.accounts.lines(register.line, visit)
+                for register in WORKING_TABLES
+            }
+            findings = {line.id: line for line in work.findings.lines(visit)}
             pending = work.samplings.pending(visit)
         days, items = self._known.days, self.desk.items_for(self.school)
         rows: dict[str, Sequence[Assessed[Line]]] = {
-            VOUCHERS: [assessing.accounted_voucher(one, days, findings) for one in vouchers],
+            VOUCHERS: [
+                assessing.accounted_voucher(voucher, days, findings) for voucher in vouchers
+            ],
             **{
-                key: [assessing.working(one, days, findings) for one in lines]
+                key: [assessing.working(line, days, findings) for line in lines]
                 for key, lines in tables.items()
             },
         }
@@ -112,10 +117,10 @@ class AccountsPresenter(Presenter[AccountsView]):
         if not lines:
             return ""
         drawn = sum(
-            one.sample_id is not None
-            and (sample := self._known.samples.get(one.sample_id)) is not None
+            line.sample_id is not None
+            and (sample := self._known.samples.get(line.sample_id)) is not None
             and sample.kind is SampleKind.RANDOM
-            for one in lines
+            for line in lines
         )
         random = f" · 随机 {drawn} 份" if drawn else ""
         return f"已核 {sum(map(is_checked, lines))} / {len(lines)} 份{random}"
@@ -164,7 +169,7 @@ class AccountsPresenter(Presenter[AccountsView]):
 
     def _case(self, rows: Sequence[Assessed[Line]]) -> Case:
         lines = [row.line for row in rows]
-        vouchers = [one for one in lines if isinstance(one, VoucherLine)]
+        vouchers = [line for line in lines if isinstance(line, VoucherLine)]
         if vouchers:
             return raising.of_vouchers(vouchers, institution_of(self.school.stages))
         return raising.of_working(_working(lines[0]))
@@ -197,10 +202,10 @@ def _sums(tables: dict[str, list[Any]]) -> dict[str, str]:
 def _differing(lines: Iterable[WorkingLine]) -> str:
     """`差异 3 处，合计 1234.00元`: money alone is summed, pieces are only counted."""
     listed = list(lines)
-    wrong = [one for line in listed for one in wrong_differences(line)]
+    wrong = [difference for line in listed for difference in wrong_differences(line)]
     if not listed:
         return ""
     if not wrong:
         return "没有差异"
-    fen = sum(abs(one.value) for one in wrong if not one.counted)
+    fen = sum(abs(difference.value) for difference in wrong if not difference.counted)
     return f"差异 {len(wrong)} 处" + (f"，合计 {grouped_yuan(fen)}元" if fen else "")

@@ -28,9 +28,9 @@ class AccountsView(VoucherPage):
         face.extra.addWidget(self.choosing)
         self.choosing.hide()
         QShortcut(QKeySequence("Ctrl+T"), self, self.begin_choosing)
-        for one in self.faces.values():
-            one.entry.pasted.connect(lambda _: self.imports.paste_wanted.emit())
-            one.table.pasted.connect(self.imports.paste_wanted)
+        for register_face in self.faces.values():
+            register_face.entry.pasted.connect(lambda _: self.imports.paste_wanted.emit())
+            register_face.table.pasted.connect(self.imports.paste_wanted)
 
     def begin_choosing(self) -> None:
         if self.chips.key != VOUCHERS:
@@ -45,7 +45,7 @@ class AccountsView(VoucherPage):
     def show_target(self, target: Target) -> None:
         """To a voucher, or to the line of this name that differs."""
         differs = target.what is Gap.DIFFERENCES_OPEN
-        keys = [one.key for one in WORKING_TABLES] if differs else [VOUCHERS]
+        keys = [register.key for register in WORKING_TABLES] if differs else [VOUCHERS]
         found = self.find_line(
             lambda row: name_of(row.line) == target.name and (row.wrong or not differs), keys
         )

@@ -20,8 +20,8 @@ from inspector_gui.statistics.finding_filter import (
     Grouping,
     counts_of,
     group_of,
-    has_words,
     is_shown,
+    matches,
     sums_of,
 )
 from inspector_gui.window.page import Page
@@ -37,7 +37,7 @@ _RIGHT, _CENTRE = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
 _WIDE, _WIDEST = ("涉及", "已退", "期限"), ("学生",)
 _NARROW, _MIDDLE = 760, 900
 _CHIPS = {kind: str(number) for number, kind in enumerate(Filter, 1)}
-_SEVERITIES = {one.value: label(one) for one in Severity}
+_SEVERITIES = {severity.value: label(severity) for severity in Severity}
 
 
 def _amount(row: FindingRow, fen: int) -> str:
@@ -137,8 +137,8 @@ class AllFindingsView(Page):
             chip.setCheckable(True)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setToolTip(f"按 {_CHIPS[kind]}")
-        for one in (self.group, self.sort):
-            one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for box in (self.group, self.sort):
+            box.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         for part in (*self.chips.values(), self.group, self.sort, self.search):
             flow.addWidget(part)
         layout = QVBoxLayout(self)
@@ -209,12 +209,12 @@ class AllFindingsView(Page):
     def _show(self) -> None:
         here = self.table.current()
         wanted = self.search.text()
-        found = [one for one in self._rows if is_shown(one, self._filter, today())]
-        found = [one for one in found if has_words(one, wanted)]
+        found = [finding for finding in self._rows if is_shown(finding, self._filter, today())]
+        found = [finding for finding in found if matches(finding, wanted)]
         rows = self._in_order(found)
         self.table.rows.show_rows(rows, lambda row: getattr(row, "id", getattr(row, "text", "")))
         self._mark_chips()
-        self._say_sums(found)
+        self._show_sums(found)
         self._empty.setText(_nothing(self._rows, found))
         self._empty.setVisible(not found)
         ids = [getattr(row, "id", None) for row in rows]
@@ -247,7 +247,7 @@ class AllFindingsView(Page):
         self.group.setText(f"分组：{self._grouping.value}")
         self.sort.setText(f"排序：{self._sort}")
 
-    def _say_sums(self, found: Sequence[FindingRow]) -> None:
+    def _show_sums(self, found: Sequence[FindingRow]) -> None:
         sums = sums_of(found, today())
         parts = [f"{sums.findings} 个问题 · {sums.schools} 所学校"]
         if sums.involved_fen or sums.due_fen:

@@ -82,7 +82,7 @@ class BatchesView(Page):
         self.reason.ask(
             f"撤回第 {undone.batch} 批？右边是撤回以后的变化。写明理由，按 Enter 撤回，Esc 不撤。",
             _REASONS,
-            lambda words, _: self.taken_back.emit(undone.batch, words),
+            lambda reason, _: self.taken_back.emit(undone.batch, reason),
         )
 
     def enter(self) -> None:

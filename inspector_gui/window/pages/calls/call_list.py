@@ -16,7 +16,7 @@ from inspector_gui.statistics.calling import Turn, in_order, may_pass_on, reach,
 from inspector_gui.window.forms.fields import LineField, count_field
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
-from inspector_gui.window.widgets.elements import button, fix_width, say, text
+from inspector_gui.window.widgets.elements import button, fix_width, show_message, text
 from inspector_gui.window.widgets.table import Column, Rows, Table
 from inspector_gui.window.widgets.tracing import Traced
 
@@ -143,13 +143,13 @@ class CallDesk(QWidget):
 
     def _connect(self) -> None:
         table = self.table
-        table.dialled.connect(lambda: self._tell(self.dialled))
+        table.dialled.connect(lambda: self._emit_current(self.dialled))
         table.passed_on.connect(self._on_passed_on)
-        table.clue_wanted.connect(lambda: self._tell(self.clue_wanted))
+        table.clue_wanted.connect(lambda: self._emit_current(self.clue_wanted))
         table.note_wanted.connect(self.note_wanted)
         table.selectionModel().currentRowChanged.connect(self._on_current)
         table.clicked.connect(self._on_current)
-        table.doubleClicked.connect(lambda _: self._tell(self.dialled))
+        table.doubleClicked.connect(lambda _: self._emit_current(self.dialled))
         self._add.clicked.connect(lambda _: self._on_added())
         for field in (self.sequence, self.phone):
             field.box.returnPressed.connect(self._on_added)
@@ -162,9 +162,9 @@ class CallDesk(QWidget):
     def word(self) -> str:
         return self._word.text()
 
-    def say(self, word: str, role: str = "error") -> None:
+    def show_message(self, word: str, role: str = "error") -> None:
         """What the last key did, or why it did nothing."""
-        say(self._word, word, role)
+        show_message(self._word, word, role)
 
     def show_calls(self, calls: Sequence[Call], now: datetime) -> None:
         reached = reach(calls)
@@ -179,7 +179,7 @@ class CallDesk(QWidget):
             part.setVisible(bool(calls))
         self._empty.setVisible(not calls)
         self.adding.setVisible(not calls or self.adding.isAncestorOf(_focused(self)))
-        self.say("")
+        self.show_message("")
         self._go_to(here)
 
     def _go_to(self, call: Call | None) -> None:
@@ -208,7 +208,7 @@ class CallDesk(QWidget):
         self.adding.show()
         self.sequence.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell(self, signal: SignalInstance) -> None:
+    def _emit_current(self, signal: SignalInstance) -> None:
         call = self.current()
         if call is not None:
             signal.emit(call)
@@ -220,7 +220,7 @@ class CallDesk(QWidget):
         if may_pass_on(call):
             self.passed_on.emit(call)
         else:
-            self.say("只有拒访、空号、机主非家长或三次无人接听的，才顺延备用。")
+            self.show_message("只有拒访、空号、机主非家长或三次无人接听的，才顺延备用。")
 
     def _on_added(self) -> None:
         try:
@@ -228,7 +228,7 @@ class CallDesk(QWidget):
         except Unreadable:
             return
         if not sequence:
-            self.say("请填花名册序号。")
+            self.show_message("请填花名册序号。")
             return
         self.sequence.clear()
         self.phone.clear()

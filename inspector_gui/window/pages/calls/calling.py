@@ -28,7 +28,7 @@ from inspector_gui.window.forms.fields import LineField
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.answers import AnswerList
 from inspector_gui.window.widgets.asking import AskCard, OptionList, way_on
-from inspector_gui.window.widgets.elements import Headline, card, fix_width, say, text
+from inspector_gui.window.widgets.elements import Headline, card, fix_width, show_message, text
 from inspector_gui.window.widgets.scrolling import scrolling
 from inspector_gui.window.widgets.tracing import Traced
 
@@ -102,12 +102,12 @@ class CallingPane(QWidget):
         self.outcomes = OptionList()
         self.board, self.card = AnswerList(), AskCard()
         self.later = LineField("改约时间", hint="改约到，如 1930 或 明天 1930", limit=20)
-        self.words = LineField("其他情况", hint="只记事项，不记姓名；Enter 完成", limit=300)
+        self.remark_field = LineField("其他情况", hint="只记事项，不记姓名；Enter 完成", limit=300)
         self._hint = text(role="hint", wrap=True)
         self._lay_out()
         self.outcomes.pressed.connect(self.take_key)
         self.card.pressed.connect(self.take_key)
-        for field in (self.later, self.words):
+        for field in (self.later, self.remark_field):
             field.box.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -141,7 +141,7 @@ class CallingPane(QWidget):
             layout.addWidget(part)
         layout.addWidget(self._choosing, 1)
         layout.addWidget(self._talk, 1)
-        layout.addWidget(self.words)
+        layout.addWidget(self.remark_field)
         layout.addStretch(0)
         layout.addWidget(self._hint)
 
@@ -164,7 +164,7 @@ class CallingPane(QWidget):
         self.call = None
         for part in (self._who, self._number, self._name, self._word):
             part.setText("")
-        for field in (self.later, self.words):
+        for field in (self.later, self.remark_field):
             field.clear()
 
     def traced(self, _focus: QWidget) -> Traced | None:
@@ -182,18 +182,18 @@ class CallingPane(QWidget):
     def word(self) -> str:
         return self._word.text() or self.card.word
 
-    def say(self, word: str, role: str = "error") -> None:
-        say(self._word, word, role)
+    def show_message(self, word: str, role: str = "error") -> None:
+        show_message(self._word, word, role)
 
     def _turn(self, phase: Phase) -> None:
         self._before = self.phase
         self.phase = phase
-        self.say("")
+        self.show_message("")
         self._opening_card.setVisible(phase is Phase.DIAL)
         self._talk.setVisible(phase is Phase.TALK)
         self._choosing.setVisible(phase in (Phase.DIAL, Phase.END))
         self.later.setVisible(phase is Phase.LATER)
-        self.words.hide()
+        self.remark_field.hide()
         if phase in (Phase.DIAL, Phase.END):
             self.outcomes.show_choices(_outcomes(phase), "")
         self._hint.setText(HINTS[phase])
@@ -259,7 +259,7 @@ class CallingPane(QWidget):
         if key == "X":
             self.clue_wanted.emit()
         elif key == "T":
-            self._begin_words()
+            self._begin_remark()
         elif key == ENTER and self.form.complete:
             self.ended.emit(CallOutcome.COMPLETED)
         else:
@@ -277,15 +277,15 @@ class CallingPane(QWidget):
             self._kept = self.form.answered()
             self.answered.emit(Answered(self._kept))
 
-    def _begin_words(self) -> None:
+    def _begin_remark(self) -> None:
         question = self._text_question()
         if question is not None:
-            self.words.show_value(self.form.answered()[question.code] or "")
-            self.words.show()
-            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.remark_field.show_value(self.form.answered()[question.code] or "")
+            self.remark_field.show()
+            self.remark_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _text_question(self) -> Asked | None:
-        texts = (one for one in self.form.questions if one.kind is QuestionType.TEXT)
+        texts = (question for question in self.form.questions if question.kind is QuestionType.TEXT)
         return next(texts, None)
 
     def eventFilter(self, watched: object, event: object) -> bool:
@@ -296,7 +296,7 @@ class CallingPane(QWidget):
             if watched is self.later.box:
                 self.appointed.emit(self.later.box.text())
             else:
-                self._on_words()
+                self._on_remark()
             return True
         if event.key() == Qt.Key.Key_Backspace and watched is self.later.box:
             return self._leave_later()
@@ -309,11 +309,11 @@ class CallingPane(QWidget):
         self.setFocus()
         return True
 
-    def _on_words(self) -> None:
+    def _on_remark(self) -> None:
         question = self._text_question()
         if question is not None:
-            self._change(write(self.form, question.code, self.words.box.text()))
-        self.words.hide()
+            self._change(write(self.form, question.code, self.remark_field.box.text()))
+        self.remark_field.hide()
         self.setFocus()
 
 
@@ -325,8 +325,8 @@ def spaced(number: str) -> str:
 
 
 def _outcomes(phase: Phase) -> tuple[Choice, ...]:
-    words = DIALLED if phase is Phase.DIAL else TALKED
-    names = ("接通，开始访问" if one is None else label(one) for one in words)
+    outcomes = DIALLED if phase is Phase.DIAL else TALKED
+    names = ("接通，开始访问" if outcome is None else label(outcome) for outcome in outcomes)
     return tuple(
         Choice(key, name, Strength.NONE, ()) for key, name in zip(DIGITS, names, strict=False)
     )

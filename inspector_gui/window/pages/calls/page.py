@@ -72,7 +72,7 @@ class CallsPresenter(Presenter[CallsView]):
             self.view.end_call()
 
     def _fresh(self, call: Call) -> Call:
-        return next((one for one in self._calls if one.id == call.id), call)
+        return next((line for line in self._calls if line.id == call.id), call)
 
     def _show_panel(self, call: Call | None) -> None:
         number = ""
@@ -80,22 +80,24 @@ class CallsPresenter(Presenter[CallsView]):
         if call is not None:
             with self.desk.store.read() as work:
                 number = mask(work.calls.number(call.id) or "")
-            heard = [(one, not self._is_new(one)) for one in self._heard(call)]
+            heard = [(answer, not self._is_new(answer)) for answer in self._heard(call)]
         self.view.context.show_call(call, number, heard)
 
     def _heard(self, call: Call) -> list[Heard]:
         return heard(self._script.questions, call.answers)
 
-    def _is_new(self, one: Heard) -> bool:
+    def _is_new(self, answer: Heard) -> bool:
         """Fewer clues say this than parents did."""
-        times = sum(one.words in [h.words for h in self._heard(call)] for call in self._calls)
-        return sum(clue.text == one.words for clue in self._clues) < times
+        times = sum(
+            answer.clue_text in [h.clue_text for h in self._heard(call)] for call in self._calls
+        )
+        return sum(clue.text == answer.clue_text for clue in self._clues) < times
 
     # a call
 
     def _begin(self, call: Call) -> None:
         if call.outcome is not None:
-            self.view.desk.say(f"{call.code} 已有结果“{label(call.outcome)}”，不再拨打。")
+            self.view.desk.show_message(f"{call.code} 已有结果“{label(call.outcome)}”，不再拨打。")
             return
         with self.desk.store.read() as work:
             number, name = work.calls.number(call.id) or "", work.calls.name(call.id)
@@ -103,7 +105,7 @@ class CallsPresenter(Presenter[CallsView]):
         resting = rest_until(call, self.desk.store.now())
         if resting is not None:
             when = show_appointment(resting)
-            self.view.calling.say(f"距上次拨打不足 2 小时，最好 {when} 以后再拨。")
+            self.view.calling.show_message(f"距上次拨打不足 2 小时，最好 {when} 以后再拨。")
 
     def _end(self, outcome: CallOutcome) -> None:
         call = self.view.calling.call
@@ -125,7 +127,7 @@ class CallsPresenter(Presenter[CallsView]):
         try:
             moment = read_appointment(typed, now)
         except Unreadable as wrong:
-            self.view.calling.say(str(wrong))
+            self.view.calling.show_message(str(wrong))
             return
         self.view.calling.flush()
         with self.desk.act(Act.LOG_CALL) as work:
@@ -144,11 +146,11 @@ class CallsPresenter(Presenter[CallsView]):
         }
         if changed:
             with self.desk.act(Act.ANSWER_CALL) as work:
-                work.calls.tell(call.id, changed)
+                work.calls.keep_answers(call.id, changed)
 
-    def _note(self, call: Call, words: str) -> None:
+    def _note(self, call: Call, note: str) -> None:
         with self.desk.act(Act.ANSWER_CALL) as work:
-            work.calls.note(call.id, words)
+            work.calls.note(call.id, note)
 
     # what follows from it
 
@@ -159,7 +161,7 @@ class CallsPresenter(Presenter[CallsView]):
         if drawn is None:
             raise InspectionError("这个号码不是抽样抽中的，没有备用可以顺延。")
         if drawn.replaced:
-            self.view.desk.say(f"{call.code} 已经顺延过备用。")
+            self.view.desk.show_message(f"{call.code} 已经顺延过备用。")
             return
         why = label(call.outcome) if call.outcome in FINAL else "三次无人接听"
         with self.desk.act(Act.SUBSTITUTE) as work:
@@ -171,22 +173,22 @@ class CallsPresenter(Presenter[CallsView]):
         if call is None:
             return
         self.view.calling.flush()
-        fresh = [one for one in self._heard(self._fresh(call)) if self._is_new(one)]
+        fresh = [answer for answer in self._heard(self._fresh(call)) if self._is_new(answer)]
         if not fresh:
-            self._say("没有新的提示可以登记线索。")
+            self._show_message("没有新的提示可以登记线索。")
             return
         with self.desk.act(Act.NOTE_CLUE) as work:
-            for one in fresh:
-                item = item_for(one.items, self.desk.items_for(self.school))
-                work.clues.raise_clue(self.school.visit_id, ClueSource.CALL, one.words, item)
-        self._say(f"已登记 {len(fresh)} 条线索。", "muted")
+            for answer in fresh:
+                item = item_for(answer.items, self.desk.items_for(self.school))
+                work.clues.raise_clue(self.school.visit_id, ClueSource.CALL, answer.clue_text, item)
+        self._show_message(f"已登记 {len(fresh)} 条线索。", "muted")
 
-    def _say(self, word: str, role: str = "error") -> None:
-        (self.view.calling if self.view.in_call else self.view.desk).say(word, role)
+    def _show_message(self, word: str, role: str = "error") -> None:
+        (self.view.calling if self.view.in_call else self.view.desk).show_message(word, role)
 
     def _add(self, sequence: int, number: str) -> None:
         if any(call.roster_seq == sequence for call in self._calls):
-            self.view.desk.say(f"花名册第 {sequence} 号已在名单里。")
+            self.view.desk.show_message(f"花名册第 {sequence} 号已在名单里。")
             return
         taken = {call.code for call in self._calls}
         codes = (f"{self.school.code}-P{n}" for n in range(1, len(taken) + 2))
@@ -201,7 +203,7 @@ def _drawn_as(work: Work, visit: uuid.UUID, call: Call) -> Drawn | None:
     """The drawn entry this call stands for."""
     for draw in work.samplings.draws(visit):
         if draw.kind is DrawKind.ROSTER:
-            for one in draw.drawn:
-                if one.entry == str(call.roster_seq):
-                    return one
+            for entry in draw.drawn:
+                if entry.entry == str(call.roster_seq):
+                    return entry
     return None

@@ -67,11 +67,13 @@ class CallPanel(Panel):
         self._code.setText(f"{call.code}　花名册第 {call.roster_seq} 号")
         self._number.setText(number or "没有登记号码")
         lines = [
-            f"{show_appointment(one.at)}　{label(one.outcome)}"
-            + (f"到 {show_appointment(one.callback_at)}" if one.callback_at else "")
-            for one in call.attempts
+            f"{show_appointment(attempt.at)}　{label(attempt.outcome)}"
+            + (f"到 {show_appointment(attempt.callback_at)}" if attempt.callback_at else "")
+            for attempt in call.attempts
         ]
         self._attempts.setText("\n".join(lines) or "还没有拨打")
-        answers = [f"{one.answer}{'（已登记线索）' if raised else ''}" for one, raised in heard]
+        answers = [
+            f"{answer.answer}{'（已登记线索）' if raised else ''}" for answer, raised in heard
+        ]
         self._heard.setText("\n".join(answers) or "没有")
         self.note.show_value(call.note)

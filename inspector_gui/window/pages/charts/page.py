@@ -127,7 +127,7 @@ class ChartsPresenter(Presenter[ChartsView]):
     def _on_written(self, written: Written) -> None:
         self._end_export()
         final = "，不作为最终数据" if written.undecided else ""
-        self.view.say(f"台账已导出{final}：{written.path}")
+        self.view.show_message(f"台账已导出{final}：{written.path}")
 
     def _on_export_failed(self, error: Exception) -> None:
         self._end_export()
@@ -135,7 +135,7 @@ class ChartsPresenter(Presenter[ChartsView]):
 
     def _on_cancelled(self) -> None:
         self._end_export()
-        self.view.say("台账没有导出，原来的文件没有动。")
+        self.view.show_message("台账没有导出，原来的文件没有动。")
 
     def _cancel(self) -> None:
         if self._export is not None:
@@ -157,7 +157,7 @@ class ChartsPresenter(Presenter[ChartsView]):
             name = file_name(f"{self.desk.campaign.code}-图{number}-{chart.title}", ".png")
             if not picture(chart).save(str(folder / name)):
                 raise InspectionError(f"图片写不进“{folder}”；请换一个文件夹，或核对权限。")
-        self.view.say(f"{len(self._charts)} 张图已存到 {folder}")
+        self.view.show_message(f"{len(self._charts)} 张图已存到 {folder}")
 
     def _lead_to_paper(self) -> None:
         self.view.jump_wanted.emit(Target(PageKey.BULLETINS, Record.DOCUMENT, "全市通报（附图）"))

@@ -127,9 +127,9 @@ class ChartsView(Page):
         self._hint.setText(HINT)
         self.wall.show_charts(charts)
 
-    def say(self, words: str) -> None:
+    def show_message(self, message: str) -> None:
         """What was exported, and where it is: also where the panel is folded."""
-        self._hint.setText(words)
+        self._hint.setText(message)
 
     def wait(self) -> None:
         """What was shown stays until the new numbers are there."""

@@ -81,8 +81,8 @@ class ChecklistPresenter(Presenter[ChecklistView]):
         """One step of undo for all of them."""
         done = f"已把其余 {len(answers)} 项记为符合"
         with self.desk.act(Act.ANSWER_ITEM, done=done) as work:
-            for one in answers:
-                work.checklists.answer(self.school.visit_id, one.item.id, verdict=Verdict.OK)
+            for answer in answers:
+                work.checklists.answer(self.school.visit_id, answer.item.id, verdict=Verdict.OK)
 
     def _edit(self, edited: RowEdited[ItemAnswer]) -> None:
         with self.desk.act(Act.ANSWER_ITEM) as work:
@@ -114,7 +114,9 @@ class ChecklistPresenter(Presenter[ChecklistView]):
         answer = self.view.table.current() or answer
         if answer.findings and self._warned != answer.item.id:
             self._warned = answer.item.id
-            self.view.say(f"本项已有问题 {answer.findings} 个：再按 P 另登记一个，按 G 去看。")
+            self.view.show_message(
+                f"本项已有问题 {answer.findings} 个：再按 P 另登记一个，按 G 去看。"
+            )
             return
         self._warned = None
         raised = raise_finding(
@@ -123,7 +125,7 @@ class ChecklistPresenter(Presenter[ChecklistView]):
             item=answer.item,
             basis=self.view.context.chosen_basis(),
         )
-        self.view.say(
+        self.view.show_message(
             f"已登记问题 {raised.serial}，带上了记录、证据和打勾的依据。按 G 去补充，Enter 下一项。"
         )
 
@@ -133,7 +135,7 @@ class ChecklistPresenter(Presenter[ChecklistView]):
         if answer.item.id != self._at:
             self._at = answer.item.id
             self._warned = None
-            self.view.say("")
+            self.view.show_message("")
         if answer.item.id == self._resting:
             return
         self._resting = answer.item.id
@@ -147,10 +149,10 @@ class ChecklistPresenter(Presenter[ChecklistView]):
     def _offered(self, work: Work, item: Item) -> list[OfferedBasis]:
         """What may be cited of this item at this school, or might once something is known."""
         case = case_before_finding(self.school, self.desk.terms)
-        judged = [(one, assess(one, case)) for one in work.catalogues.bases(item.id)]
+        judged = [(citation, assess(citation, case)) for citation in work.catalogues.bases(item.id)]
         return [
-            OfferedBasis(one, found, starts_ticked(one, item.wrongs, case))
-            for one, found in judged
+            OfferedBasis(basis, found, starts_ticked(basis, item.wrongs, case))
+            for basis, found in judged
             if found.standing not in _NEVER_HERE
         ]
 

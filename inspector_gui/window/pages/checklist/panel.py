@@ -142,13 +142,13 @@ class ItemPanel(Panel):
         self.form.fields["amount_fen"].setEnabled(item.records_amount)
         self.form.fields["students"].setEnabled(item.records_students)
         self._see.setVisible(bool(answer.findings))
-        self._see.say(f"看问题 {answer.findings}", "看问题")
+        self._see.set_caption(f"看问题 {answer.findings}", "看问题")
 
     def show_earlier(self, lines: Sequence[EarlierLine]) -> None:
         """What was found before under this item: found again, it is a repeat."""
-        told = "\n".join(f"以往查出过：{earlier_words(one)}" for one in lines)
-        self._earlier.setText(told)
-        self._earlier.setVisible(bool(told))
+        earlier = "\n".join(f"以往查出过：{earlier_words(line)}" for line in lines)
+        self._earlier.setText(earlier)
+        self._earlier.setVisible(bool(earlier))
 
     def show_rest(self, basis: Sequence[OfferedBasis], proofs: Sequence[Proof]) -> None:
         """What the item may rest on; of the law only what governs this school and the conduct."""
@@ -161,7 +161,7 @@ class ItemPanel(Panel):
         self._other.setText(f"另有 {len(others)} 件：{'、'.join(others)}")
         self._other.setVisible(bool(others))
         answer = self._answer.id
-        self.basis.show_ticks([self._law(answer, one) for one in basis])
+        self.basis.show_ticks([self._law(answer, offered_basis) for offered_basis in basis])
 
     def _law(self, answer: uuid.UUID, offered: OfferedBasis) -> Tick[uuid.UUID]:
         """What was chosen here, or else what the rule says."""
@@ -169,7 +169,7 @@ class ItemPanel(Panel):
         citable = basis.printable and offered.assessment.citable
         wanted = self._choices.get((answer, basis.id), offered.ticked)
         note = basis_note(basis, offered.assessment)
-        words = citation_text(basis.citation)
+        citation = citation_text(basis.citation)
         if not citable:
-            return Tick(basis.id, words, on=False, why=note)
-        return Tick(basis.id, words, wanted, note=note)
+            return Tick(basis.id, citation, on=False, why=note)
+        return Tick(basis.id, citation, wanted, note=note)

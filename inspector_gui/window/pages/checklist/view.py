@@ -125,7 +125,7 @@ class ChecklistView(Page):
         self._answers: list[ItemAnswer] = []
         self._recorded: bool | None = None
         self._filter: Filter = FILTERS[0]
-        self._chips = [button(one.name, "chip") for one in FILTERS]
+        self._chips = [button(filter_.name, "chip") for filter_ in FILTERS]
         self.search = SearchBox()
         self.table = ChecklistTable()
         self.context: ItemPanel = ItemPanel()
@@ -140,10 +140,10 @@ class ChecklistView(Page):
         row, filters = QHBoxLayout(), QWidget()
         row.setSpacing(px(6))
         flow = FlowLayout(filters, 6)
-        for number, (chip, one) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
+        for number, (chip, filter_) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
             chip.setCheckable(True)
-            chip.setProperty("tone", one.tone)
-            chip.setToolTip(f"只看{one.name}（Alt+{number}）")
+            chip.setProperty("tone", filter_.tone)
+            chip.setToolTip(f"只看{filter_.name}（Alt+{number}）")
             flow.addWidget(chip)
         self.search.setMinimumWidth(px(110))
         self.search.setMaximumWidth(px(190))
@@ -159,10 +159,10 @@ class ChecklistView(Page):
         layout.addWidget(self._hint)
 
     def _connect(self) -> None:
-        for number, (chip, one) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
-            chip.clicked.connect(lambda _, chosen=one: self._choose(chosen))
+        for number, (chip, filter_) in enumerate(zip(self._chips, FILTERS, strict=True), 1):
+            chip.clicked.connect(lambda _, chosen=filter_: self._choose(chosen))
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.activated.connect(lambda chosen=one: self._choose(chosen))
+            shortcut.activated.connect(lambda chosen=filter_: self._choose(chosen))
         self.table.looked.connect(self._offer_rest)
         self._rest.clicked.connect(self._on_rest)
         self.table.struck.connect(lambda verdict: self._of_current(self.struck, verdict))
@@ -187,17 +187,20 @@ class ChecklistView(Page):
     def show_rest(self, basis: Sequence[OfferedBasis], proofs: Sequence[Proof]) -> None:
         self.context.show_rest(basis, proofs)
 
-    def say(self, words: str) -> None:
+    def show_message(self, message: str) -> None:
         """In place of the keys, until the cursor moves."""
-        self._hint.setText(words or HINT)
+        self._hint.setText(message or HINT)
 
     def enter(self) -> None:
-        place = self.search if self.table.isHidden() else self.table
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.search if self.table.isHidden() else self.table
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_target(self, target: Target) -> None:
         self._choose(
-            next((one for one in FILTERS if one.gap and one.gap is target.what), FILTERS[0])
+            next(
+                (filter_ for filter_ in FILTERS if filter_.gap and filter_.gap is target.what),
+                FILTERS[0],
+            )
         )
         if target.what is Record.ITEM:
             self.search.clear()
@@ -222,14 +225,17 @@ class ChecklistView(Page):
 
     def _show(self, *, leaving: bool = False) -> None:
         """What is struck stays in sight until the cursor moves on or the filter is `leaving`."""
-        for chip, one in zip(self._chips, FILTERS, strict=True):
-            chip.setText(f"{one.name} {sum(map(one.holds, self._answers))}")
-            chip.setChecked(one is self._filter)
+        for chip, filter_ in zip(self._chips, FILTERS, strict=True):
+            chip.setText(f"{filter_.name} {sum(map(filter_.holds, self._answers))}")
+            chip.setChecked(filter_ is self._filter)
         before, sought = self.table.current(), self.search.text()
         here = before.item.id if before is not None and not leaving and not sought else None
         rows = with_headings(
             self._answers,
-            lambda one: (self._filter.holds(one) and speaks_of(one, sought)) or one.item.id == here,
+            lambda filter_: (
+                (self._filter.holds(filter_) and speaks_of(filter_, sought))
+                or filter_.item.id == here
+            ),
         )
         self.table.rows.show_rows(rows, _key)
         self._show_columns()
@@ -241,7 +247,9 @@ class ChecklistView(Page):
 
     def _show_columns(self) -> None:
         """Until something is recorded the wording has all the room."""
-        recorded = any(one.note or one.evidence or one.findings for one in self._answers)
+        recorded = any(
+            answer.note or answer.evidence or answer.findings for answer in self._answers
+        )
         if recorded is not self._recorded:
             self._recorded = recorded
             self.table.show_columns(lambda column: recorded or column in COLUMNS[:3])
@@ -262,10 +270,10 @@ class ChecklistView(Page):
 
     def _unseen(self) -> list[ItemAnswer]:
         """What has no verdict yet and was never in sight."""
-        return [one for one in self._unanswered() if one.item.id not in self.table.seen]
+        return [answer for answer in self._unanswered() if answer.item.id not in self.table.seen]
 
     def _unanswered(self) -> list[ItemAnswer]:
-        return [one for one in self._answers if one.verdict is None]
+        return [answer for answer in self._answers if answer.verdict is None]
 
     def _offer_rest(self) -> None:
         """Only who has looked through all that is open may say that the rest is in order."""

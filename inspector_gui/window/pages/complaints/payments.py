@@ -112,7 +112,7 @@ class CasePayments(QWidget):
         row = self.table.current()
         if row is None:
             return
-        first: dict[str, Any] = {one.name: getattr(row, one.name) for one in _SPECS}
+        first: dict[str, Any] = {spec.name: getattr(row, spec.name) for spec in _SPECS}
         first["amount_fen"] = row.amount_fen or row.reported_fen
         first["sighted_on"] = row.sighted_on or today()
         give = partial(self.corrected.emit, row)

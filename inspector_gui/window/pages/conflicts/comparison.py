@@ -59,14 +59,14 @@ class Comparison(QWidget):
         layout.addWidget(table)
         layout.addStretch(1)
 
-    def show_line(self, line: ConflictLine | None, words: str = "") -> None:
-        """`words`: what is said in front of the title."""
+    def show_line(self, line: ConflictLine | None, prefix: str = "") -> None:
+        """`prefix`: what is said in front of the title."""
         self.setVisible(line is not None)
         if line is None:
             return
         where = f"{line.school}　" if line.school else ""
         kind = conflict_text.KINDS[line.conflict.kind]
-        self.title.setText(f"{words}{where}{conflict_text.record_of(line)}（{kind}）")
+        self.title.setText(f"{prefix}{where}{conflict_text.record_of(line)}（{kind}）")
         if line == self._line:
             return
         self._line, self.fields, self._typed = line, {}, {}
@@ -81,8 +81,8 @@ class Comparison(QWidget):
         """What the record holds, under those with whom it stays."""
         self._grid.addWidget(text(name, "muted"), row, 0, _TOP)
         sides = (False, *(side.lets_go for side in line.conflict.sides))
-        for place, gone in enumerate(sides, 1):
-            self._grid.addWidget(text("—" if gone else held, wrap=True), row, place, _TOP)
+        for column_index, gone in enumerate(sides, 1):
+            self._grid.addWidget(text("—" if gone else held, wrap=True), row, column_index, _TOP)
 
     def begin_typing(self) -> None:
         """Into the first field of one's own."""
@@ -110,19 +110,19 @@ class Comparison(QWidget):
                 number + 1, byline, f"取这个  {number}", partial(self.taken.emit, Taken(number - 1))
             )
         if not conflict.asks_whether_it_goes:
-            place = len(conflict.sides) + 2
-            self._column(place, ("另填", "改好后按 Ctrl+Enter"), "取填写的", self.take_typed)
+            column_index = len(conflict.sides) + 2
+            self._column(column_index, ("另填", "改好后按 Ctrl+Enter"), "取填写的", self.take_typed)
 
     def _column(
-        self, place: int, byline: tuple[str, str], words: str, then: Callable[[], object]
+        self, column_index: int, byline: tuple[str, str], caption: str, then: Callable[[], object]
     ) -> None:
-        take = button(words, name=f"{words}：{byline[0]}")
+        take = button(caption, name=f"{caption}：{byline[0]}")
         take.setAutoDefault(True)
         take.clicked.connect(lambda: then())
         for row, part in enumerate((text(byline[0], "title"), text(byline[1], "muted", wrap=True))):
-            self._grid.addWidget(part, row, place, _TOP)
-        self._grid.addWidget(take, 2, place, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setColumnStretch(place, 1)
+            self._grid.addWidget(part, row, column_index, _TOP)
+        self._grid.addWidget(take, 2, column_index, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(column_index, 1)
 
     def _row(self, line: ConflictLine, row: int, column: str) -> None:
         conflict = line.conflict
@@ -131,11 +131,11 @@ class Comparison(QWidget):
         self._grid.addWidget(text(title, "muted"), row, 0, _TOP)
         base = conflict.base.get(column)
         values = [base, *(side.values.get(column, base) for side in conflict.sides)]
-        for place, value in enumerate(values, 1):
+        for column_index, value in enumerate(values, 1):
             shown = text(conflict_text.value_of(line, column, value), wrap=True)
             if value != base:
                 shown.setProperty("role", "changed")
-            self._grid.addWidget(shown, row, place, _TOP)
+            self._grid.addWidget(shown, row, column_index, _TOP)
         if not whole:
             self._grid.addWidget(self._own(line, column, values[-1]), row, len(values) + 1, _TOP)
 

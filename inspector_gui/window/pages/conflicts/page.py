@@ -57,22 +57,22 @@ class ConflictsPresenter(Presenter[ConflictsView]):
             take=decision.take,
         )
         self._done.append((decided, lines))
-        self._tell(f"已裁定 {len(lines)} 个。")
+        self._show_outcome(f"已裁定 {len(lines)} 个。")
 
     def _decide_again(self, taken: Taken) -> None:
         decided, lines = self._done[-1]
         self._forget(lines)
         again = decide_conflicts_again(store=self.desk.store, before=decided, take=taken.take)
         self._done[-1] = again, lines
-        self._tell(f"已改判 {len(lines)} 个。")
+        self._show_outcome(f"已改判 {len(lines)} 个。")
 
-    def _tell(self, words: str) -> None:
+    def _show_outcome(self, outcome: str) -> None:
         left = len(self.view.table.rows.rows)
-        self.view.say(f"{words}{f'还有 {left} 个。' if left else ''}")
+        self.view.show_message(f"{outcome}{f'还有 {left} 个。' if left else ''}")
         self.view.enter()
 
     def _on_again(self) -> None:
         if self._done:
             self.view.judge_again(self._done[-1][1])
         else:
-            self.view.say("这次打开以后还没有裁定过；以前裁定的，请到学校的页面上修改。")
+            self.view.show_message("这次打开以后还没有裁定过；以前裁定的，请到学校的页面上修改。")

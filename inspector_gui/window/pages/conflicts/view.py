@@ -91,7 +91,7 @@ class ConflictsView(Page):
         super().__init__()
         self._all: list[ConflictLine] = []
         self._kind: Kind | None = None
-        self._again, self._said = False, False
+        self._again, self._has_message = False, False
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._chips: dict[Kind | None, QPushButton] = {}
         self.schools = QComboBox()
@@ -147,18 +147,18 @@ class ConflictsView(Page):
         """All that is open. The place in the list stays."""
         self._all, self._again = list(lines), False
         names = [_EVERY_SCHOOL, *dict.fromkeys(line.school for line in lines if line.school)]
-        if names != [self.schools.itemText(place) for place in range(self.schools.count())]:
+        if names != [self.schools.itemText(index) for index in range(self.schools.count())]:
             chosen = self.schools.currentText()
             self.schools.clear()
             self.schools.addItems(names)
             self.schools.setCurrentIndex(names.index(chosen) if chosen in names else 0)
         self._show()
 
-    def say(self, words: str) -> None:
+    def show_message(self, message: str) -> None:
         """What was done; it stays where nothing else is open, for there is a way back."""
-        self._said = bool(words)
-        self.word.setText(f"{words}　{_KEYS}" if words else _KEYS)
-        self.word.setVisible(self._said or bool(self._all))
+        self._has_message = bool(message)
+        self.word.setText(f"{message}　{_KEYS}" if message else _KEYS)
+        self.word.setVisible(self._has_message or bool(self._all))
 
     def judge_again(self, lines: Sequence[ConflictLine]) -> None:
         """Show what was decided together, to be decided anew."""
@@ -166,12 +166,12 @@ class ConflictsView(Page):
         self._again = True
         self._below.show()
         self.comparison.show_line(lines[0], f"改判　{several}")
-        self.say("正在改判；按 Esc 不改。")
+        self.show_message("正在改判；按 Esc 不改。")
         self.enter()
 
     def enter(self) -> None:
-        place = self.table if self._all else self
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.table if self._all else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if key := _meant(event):
@@ -186,24 +186,26 @@ class ConflictsView(Page):
 
     def _show(self) -> None:
         school = self.schools.currentText()
-        of_school = [one for one in self._all if school in (_EVERY_SCHOOL, one.school, "")]
+        of_school = [
+            conflict for conflict in self._all if school in (_EVERY_SCHOOL, conflict.school, "")
+        ]
         for kind, chip in self._chips.items():
-            number = sum(kind in (None, one.conflict.kind) for one in of_school)
+            number = sum(kind in (None, conflict.conflict.kind) for conflict in of_school)
             chip.setText(f"{conflict_text.KINDS[kind] if kind else '全部'} {number}")
             chip.setVisible(kind is None or number > 0)
-        shown = [one for one in of_school if self._kind in (None, one.conflict.kind)]
-        place = max(0, self.table.currentIndex().row())
+        shown = [conflict for conflict in of_school if self._kind in (None, conflict.conflict.kind)]
+        row_number = max(0, self.table.currentIndex().row())
         self.table.rows.show_rows(shown, lambda row: row.conflict.id)
         for part in (self.table, self._below, self._filters):
             part.setVisible(bool(self._all))
-        self.word.setVisible(self._said or bool(self._all))
+        self.word.setVisible(self._has_message or bool(self._all))
         self._empty.setVisible(not self._all)
         if shown:
-            self._go_to(min(place, len(shown) - 1))
+            self._go_to(min(row_number, len(shown) - 1))
         self._show_chosen()
 
-    def _go_to(self, place: int) -> None:
-        index = self.table.rows.index(place, 0)
+    def _go_to(self, row: int) -> None:
+        index = self.table.rows.index(row, 0)
         how = (
             QItemSelectionModel.SelectionFlag.ClearAndSelect
             | QItemSelectionModel.SelectionFlag.Rows
@@ -214,8 +216,8 @@ class ConflictsView(Page):
     def _show_chosen(self, *_: object) -> None:
         chosen = self.table.chosen()
         self._again = False
-        words = f"选中 {len(chosen)} 个，先看第一个：" if len(chosen) > 1 else ""
-        self.comparison.show_line(chosen[0] if chosen else None, words)
+        prefix = f"选中 {len(chosen)} 个，先看第一个：" if len(chosen) > 1 else ""
+        self.comparison.show_line(chosen[0] if chosen else None, prefix)
 
     def _on_pressed(self, key: str) -> None:
         match key:
@@ -233,7 +235,7 @@ class ConflictsView(Page):
     def _stop(self) -> None:
         """Out of a field of one's own, or not to judge anew: back to the list."""
         if self._again:
-            self.say("")
+            self.show_message("")
             self._show()
         self.enter()
 
@@ -245,8 +247,8 @@ class ConflictsView(Page):
         take = taken.take
         lines = self.table.chosen()
         if isinstance(take, Mapping) and len(lines) > 1:
-            self.say("另填的内容只能一个一个裁定；请只选一个。")
-        elif isinstance(take, int) and any(take >= len(one.conflict.sides) for one in lines):
-            self.say(f"没有第 {take + 1} 种说法。")
+            self.show_message("另填的内容只能一个一个裁定；请只选一个。")
+        elif isinstance(take, int) and any(take >= len(line.conflict.sides) for line in lines):
+            self.show_message(f"没有第 {take + 1} 种说法。")
         elif lines:
             self.decided.emit(Decision(tuple(lines), take))

@@ -26,6 +26,6 @@ class WordingPanel(Panel):
         self.facts.setText(f"第 {version} 版 · 改动 {changed} 处")
         self.versions.setText("\n".join(lines) or "全部是程序自带的文字。")
 
-    def say(self, words: str) -> None:
-        self.word.setText(words)
-        self.word.setVisible(bool(words))
+    def show_message(self, message: str) -> None:
+        self.word.setText(message)
+        self.word.setVisible(bool(message))

@@ -145,11 +145,11 @@ class WordingView(Page):
         blanks = "连续下划线是手写空白。" if "__" in row.shown else ""
         self._hint.setText(several + filled + blanks or "清空则这段不印。")
 
-    def complain(self, words: str) -> None:
-        self.word.setText(words)
-        self.word.setVisible(bool(words))
-        if bool(self.box.property("wrong")) != bool(words):
-            self.box.setProperty("wrong", bool(words))
+    def complain(self, message: str) -> None:
+        self.word.setText(message)
+        self.word.setVisible(bool(message))
+        if bool(self.box.property("wrong")) != bool(message):
+            self.box.setProperty("wrong", bool(message))
             restyle(self.box)
 
     def _on_row(self, *_: object) -> None:

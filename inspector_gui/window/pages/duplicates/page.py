@@ -33,5 +33,5 @@ class TwinsPresenter(Presenter[TwinsView]):
             [pair] = pairs
             stays = pair.first if way == FIRST else pair.second
             make_one(store=self.desk.store, pair=pair, stays=stays.row)
-        self.view.say(f"已判定 {len(pairs)} 对；按 Ctrl+Z 可以撤销。")
+        self.view.show_message(f"已判定 {len(pairs)} 对；按 Ctrl+Z 可以撤销。")
         self.view.enter()

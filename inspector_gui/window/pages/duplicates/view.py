@@ -98,22 +98,22 @@ class TwinsView(Page):
         self.table.selectionModel().currentRowChanged.connect(self._show_pair)
 
     def show_pairs(self, pairs: Sequence[Twins]) -> None:
-        place = max(0, self.table.currentIndex().row())
+        row_number = max(0, self.table.currentIndex().row())
         self.table.rows.show_rows(pairs, lambda row: (row.first.row, row.second.row))
         for part in (self.table, self._title, self._below):
             part.setVisible(bool(pairs))
         self._empty.setVisible(not pairs)
         if pairs:
-            self.table.go_to(min(place, len(pairs) - 1))
+            self.table.go_to(min(row_number, len(pairs) - 1))
         self._show_pair()
 
-    def say(self, words: str) -> None:
-        self._hint.setText(f"{words}　{_HINT}" if words else _HINT)
+    def show_message(self, message: str) -> None:
+        self._hint.setText(f"{message}　{_HINT}" if message else _HINT)
 
     def enter(self) -> None:
         """Where nothing is listed the page has the keyboard: what was done can be undone."""
-        place = self.table if self.table.rows.rows else self
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.table if self.table.rows.rows else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _judge(self, way: str) -> None:
         pairs = self.table.chosen()
@@ -131,11 +131,11 @@ class TwinsView(Page):
         self._grid.setContentsMargins(0, 0, px(12), 0)
         self._grid.setHorizontalSpacing(px(16))
         self._grid.setVerticalSpacing(px(6))
-        for place, (way, twin) in enumerate(((FIRST, pair.first), (SECOND, pair.second)), 1):
-            self._grid.addWidget(text(value_text.who(twin.made), "title"), 0, place)
-            self._grid.addWidget(text(value_text.when_and_where(twin.made), "muted"), 1, place)
-            self._grid.addWidget(self._way(way), 2, place, Qt.AlignmentFlag.AlignLeft)
-            self._grid.setColumnStretch(place, 1)
+        for column, (way, twin) in enumerate(((FIRST, pair.first), (SECOND, pair.second)), 1):
+            self._grid.addWidget(text(value_text.who(twin.made), "title"), 0, column)
+            self._grid.addWidget(text(value_text.when_and_where(twin.made), "muted"), 1, column)
+            self._grid.addWidget(self._way(way), 2, column, Qt.AlignmentFlag.AlignLeft)
+            self._grid.setColumnStretch(column, 1)
         self._grid.addWidget(self._way(APART), 2, 3, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(3, 1)
         shown = [name for name in pair.first.made.values if _worth(pair, name)]
@@ -151,10 +151,10 @@ class TwinsView(Page):
 
     def _show_field(self, pair: Twins, name: str, row: int) -> None:
         self._grid.addWidget(text(column_label(pair.table, name), "muted"), row, 0, _TOP)
-        for place, twin in enumerate((pair.first, pair.second), 1):
-            words = value_text.value(name, twin.made.values[name], pair.names)
+        for column, twin in enumerate((pair.first, pair.second), 1):
+            value = value_text.value(name, twin.made.values[name], pair.names)
             role = "changed" if name in pair.differing else ""
-            self._grid.addWidget(text(words, role, wrap=True), row, place, _TOP)
+            self._grid.addWidget(text(value, role, wrap=True), row, column, _TOP)
 
 
 def _worth(pair: Twins, name: str) -> bool:

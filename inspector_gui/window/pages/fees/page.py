@@ -71,20 +71,23 @@ class FeesPresenter(Presenter[FeesView]):
     def refresh(self) -> None:
         school, campaign = self.school, self.desk.terms
         with self.desk.store.read() as work:
-            lines = {one.key: work.fees.lines(one.line, school.visit_id) for one in REGISTERS}
-            findings = {one.id: one for one in work.findings.lines(school.visit_id)}
+            lines = {
+                register.key: work.fees.lines(register.line, school.visit_id)
+                for register in REGISTERS
+            }
+            findings = {line.id: line for line in work.findings.lines(school.visit_id)}
             items = self.desk.items_for(school)
             self._lawful = in_force(work.catalogues.fees(), self._conduct)
             pending = work.samplings.pending(school.visit_id)
         rows: dict[str, Sequence[Assessed[Line]]] = {
-            "fees": [self._assess_fee(one, findings) for one in lines["fees"]],
+            "fees": [self._assess_fee(line, findings) for line in lines["fees"]],
             "books": assessing.books(lines["books"], findings),
             "reconciliations": [
-                assessing.reconciliation(one, findings) for one in lines["reconciliations"]
+                assessing.reconciliation(line, findings) for line in lines["reconciliations"]
             ],
             "vouchers": [
-                assessing.voucher(one, campaign.conduct_from, campaign.conduct_to, findings)
-                for one in lines["vouchers"]
+                assessing.voucher(line, campaign.conduct_from, campaign.conduct_to, findings)
+                for line in lines["vouchers"]
             ],
         }
         self.view.show_catalogue(sorted({fee.name for fee in self._lawful}))
@@ -232,7 +235,7 @@ def _yuan(fen: int) -> str:
 
 def _sums(lines: dict[str, list[Any]]) -> dict[str, str]:
     receipts, ledger, deposit = column_totals(lines["reconciliations"])
-    checked = sum(one.verdict is not None for one in lines["vouchers"])
+    checked = sum(line.verdict is not None for line in lines["vouchers"])
     return {
         "fees": _overcharged(lines["fees"]),
         "books": f"票据合计 {_yuan(receipts_total(lines['books']))}" if lines["books"] else "",

@@ -50,7 +50,7 @@ class FeesView(VoucherPage):
             then(entry.values["kind"])
 
         title = f"收费目录里没有“{name}”，是哪一类收费？"
-        kinds = "　".join(f"{number} {label(one)}" for number, one in enumerate(FeeKind, 1))
+        kinds = "　".join(f"{number} {label(kind)}" for number, kind in enumerate(FeeKind, 1))
         spec = Spec("kind", kinds, lambda _: ChoiceField("收费类别", tuple(FeeKind)))
         self.kind_form.ask(title, (spec,), take)
 

@@ -58,7 +58,7 @@ class FiguresPresenter(Presenter[FiguresView]):
         QShortcut(QKeySequence.StandardKey.Copy, view, view.copy)
 
     def refresh(self) -> None:
-        kinds = {code: one.kind for code, one in self.desk.inspections.items()}
+        kinds = {code: inspection.kind for code, inspection in self.desk.inspections.items()}
         self.view.show_kinds(kinds, self.desk.preparing)
         if self._job is not None:
             self._again = True
@@ -111,7 +111,7 @@ class FiguresPresenter(Presenter[FiguresView]):
 
     def _open(self, row: FigureRow) -> None:
         """A finding on its page; else the school it is about."""
-        line = next((one for one in self.desk.schools if one.name == row.school), None)
+        line = next((school for school in self.desk.schools if school.name == row.school), None)
         if line is None:
             return
         serial = row.name.partition("　")[0]

@@ -88,9 +88,9 @@ class ExplanationPanel(Panel):
 
     def _on_row(self) -> None:
         row = self.table.current()
-        words = value_label("", row.detail) if row is not None and row.detail else ""
-        self._detail.setText(words)
-        self._detail.setVisible(bool(words))
+        detail = value_label("", row.detail) if row is not None and row.detail else ""
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
 
     def _share(self, row: FigureRow) -> str:
         return grouped_yuan(row.share) if self._money else f"{row.share:,}"

@@ -82,19 +82,19 @@ class FigureTile(QAbstractButton):
     def _paint_number(self, painter: QPainter, area: QRect) -> None:
         """A sum of nine digits is drawn smaller rather than cut short."""
         assert self.figure is not None  # noqa: S101
-        colours, words = theme().colours, self.figure.grouped
+        colours, grouped = theme().colours, self.figure.grouped
         unit, small = self.figure.unit, font(theme().zoom, 0.92)
         room = area.width() - QFontMetrics(small).horizontalAdvance(unit) - theme().px(4)
         scale = _SCALE
-        while scale > 1 and _width(words, scale) > room:
+        while scale > 1 and _width(grouped, scale) > room:
             scale -= 0.1
         painter.setFont(font(theme().zoom, scale, bold=True))
         bad = self.figure.value < 0
-        paint_text(painter, area, words, colours.bad.ink if bad else colours.ink)
-        area.setLeft(area.left() + _width(words, scale) + theme().px(4))
+        paint_text(painter, area, grouped, colours.bad.ink if bad else colours.ink)
+        area.setLeft(area.left() + _width(grouped, scale) + theme().px(4))
         painter.setFont(small)
         paint_text(painter, area, unit, colours.muted)
 
 
-def _width(words: str, scale: float) -> int:
-    return QFontMetrics(font(theme().zoom, scale, bold=True)).horizontalAdvance(words)
+def _width(text: str, scale: float) -> int:
+    return QFontMetrics(font(theme().zoom, scale, bold=True)).horizontalAdvance(text)

@@ -76,7 +76,9 @@ class FigureTiles(QWidget):
 
     def show_figures(self, figures: Mapping[str, Figure]) -> None:
         rare = {*WHERE_COUNTED, *OWN_CASES}
-        shown = {key: one for key, one in figures.items() if one.value or key not in rare}
+        shown = {
+            key: counted for key, counted in figures.items() if counted.value or key not in rare
+        }
         if set(shown) != set(self.tiles):
             self._build(list(shown))
         for key, figure in shown.items():
@@ -157,8 +159,8 @@ class FigureTiles(QWidget):
     def _move(self, tile: FigureTile, columns: int, rows: int) -> None:
         order = list(self.tiles.values())
         if columns:
-            place = order.index(tile) + columns
-            target = order[place] if 0 <= place < len(order) else None
+            index = order.index(tile) + columns
+            target = order[index] if 0 <= index < len(order) else None
         else:
             target = self._beyond(tile, rows)
         if target is not None:
@@ -167,10 +169,15 @@ class FigureTiles(QWidget):
     def _beyond(self, tile: FigureTile, rows: int) -> FigureTile | None:
         """The nearest tile of the next line, up or down."""
         here = tile.mapTo(self, tile.rect().center())
-        places = {one: one.mapTo(self, one.rect().center()) for one in self.tiles.values()}
-        lines = [one for one, at in places.items() if (at.y() - here.y()) * rows > 0]
+        centres = {
+            candidate: candidate.mapTo(self, candidate.rect().center())
+            for candidate in self.tiles.values()
+        }
+        lines = [neighbour for neighbour, at in centres.items() if (at.y() - here.y()) * rows > 0]
         if not lines:
             return None
-        nearest = min(abs(places[one].y() - here.y()) for one in lines)
-        line = [one for one in lines if abs(places[one].y() - here.y()) == nearest]
-        return min(line, key=lambda one: abs(places[one].x() - here.x()))
+        nearest = min(abs(centres[candidate].y() - here.y()) for candidate in lines)
+        line = [
+            candidate for candidate in lines if abs(centres[candidate].y() - here.y()) == nearest
+        ]
+        return min(line, key=lambda neighbour: abs(centres[neighbour].x() - here.x()))

@@ -69,7 +69,7 @@ class FiguresView(Page):
     def __init__(self) -> None:
         super().__init__()
         self._kinds: dict[str, str] = {}
-        self.kind = ChoiceField("哪种检查", (), say=lambda code: self._kinds[code])
+        self.kind = ChoiceField("哪种检查", (), formatter=lambda code: self._kinds[code])
         self.kind.committed.connect(self._on_kind)
         self.day = day_field("截至哪一天", today, "截至（不填是此刻）")
         self.day.committed.connect(self.day_turned)
@@ -150,7 +150,11 @@ class FiguresView(Page):
     def copy(self) -> None:
         """Every number, to be pasted into a workbook."""
         figures = (tile.figure for tile in self.tiles.tiles.values())
-        lines = (f"{one.name}\t{one.text}\t{one.unit}" for one in figures if one is not None)
+        lines = (
+            f"{figure.name}\t{figure.text}\t{figure.unit}"
+            for figure in figures
+            if figure is not None
+        )
         QApplication.clipboard().setText("\n".join(lines))
 
     def _on_kind(self, chosen: FieldEdited) -> None:

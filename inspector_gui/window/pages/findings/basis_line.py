@@ -18,16 +18,18 @@ class BasisLine(QWidget):
     def __init__(self, basis: Basis, assessment: Assessment, *, on: bool, fixed: bool) -> None:
         super().__init__()
         citable = basis.printable and assessment.citable
-        words, note = citation_text(basis.citation), basis_note(basis, assessment)
+        citation, note = citation_text(basis.citation), basis_note(basis, assessment)
         self._tick = QCheckBox()
-        self._tick.setAccessibleName(words)
+        self._tick.setAccessibleName(citation)
         self._tick.setChecked(on)
         self._tick.setEnabled((citable or on) and not fixed)
         self._tick.clicked.connect(self._on_clicked)
         asked = assessment.asked if assessment.standing is Standing.ASKED else None
         if on and not citable:
             note += "；请取消勾选"
-        caption = text(words + (f"\n※ {note}" if note else ""), _role(citable=citable), wrap=True)
+        caption = text(
+            citation + (f"\n※ {note}" if note else ""), _role(citable=citable), wrap=True
+        )
         caption.setBuddy(self._tick)
         self._question = self._ask(condition_question(asked)) if asked else None
         self._lay_out(caption)

@@ -42,9 +42,9 @@ class CluePresenter(Presenter[FindingsView]):
         with self.desk.store.read() as work:
             clues = work.clues.lines(school.visit_id)
             self._findings = [
-                one
-                for one in work.findings.lines(school.visit_id)
-                if one.status is not FindingStatus.WITHDRAWN
+                line
+                for line in work.findings.lines(school.visit_id)
+                if line.status is not FindingStatus.WITHDRAWN
             ]
             self._items = self.desk.items_for(school)
         pending = sum(clue.open for clue in clues)

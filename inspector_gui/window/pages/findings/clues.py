@@ -74,10 +74,13 @@ class CluePanel(Panel):
         self._serials: dict[object, str] = {}
         self._source, self._state, self._text = text(role="title"), Chip(), text(wrap=True)
         self.finding = ChoiceField(
-            "归到问题", (), empty="未归入", say=lambda id_: self._serials.get(id_, "")
+            "归到问题", (), empty="未归入", formatter=lambda id_: self._serials.get(id_, "")
         )
         self.item = ChoiceField(
-            "对应检查项", (), empty="请选检查项", say=lambda one: f"{one.code} {one.violation}"
+            "对应检查项",
+            (),
+            empty="请选检查项",
+            formatter=lambda item: f"{item.code} {item.violation}",
         )
         for box in (self.finding, self.item):
             box.setMinimumContentsLength(8)
@@ -114,12 +117,14 @@ class CluePanel(Panel):
         self._source.setText(f"{label(clue.source)}　{clue.item_code}".strip())
         self._state.show_chip(_state(clue), _tone(clue))
         self._text.setText(clue.text)
-        self._serials = {one.id: f"{one.serial} {one.item_code}" for one in findings}
+        self._serials = {
+            finding.id: f"{finding.serial} {finding.item_code}" for finding in findings
+        }
         self.finding.offer(tuple(self._serials))
         self.finding.show_value(clue.finding_id)
         self.item.offer(items)
         if turned:
-            self.item.show_value(next((one for one in items if one.id == clue.item_id), None))
+            self.item.show_value(next((item for item in items if item.id == clue.item_id), None))
             self.why.clear()
             self.why.show_value(clue.settled)
 

@@ -67,15 +67,17 @@ class EvidencePresenter(Presenter[FindingsView]):
         with self.desk.store.read() as work:
             self._proofs = work.evidence.proofs(self.school.visit_id)
             self._findings = [
-                one
-                for one in work.findings.lines(self.school.visit_id)
-                if one.status is not FindingStatus.WITHDRAWN
+                line
+                for line in work.findings.lines(self.school.visit_id)
+                if line.status is not FindingStatus.WITHDRAWN
             ]
             self._codes = {item.id: item.code for item in self.desk.items}
-        idle = sum(one.idle for one in self._proofs)
+        idle = sum(known.idle for known in self._proofs)
         count = f"{len(self._proofs)} · 未用 {idle}" if idle else str(len(self._proofs) or "")
         self.view.chips.show_count("evidence", count, "warn" if idle else "")
-        self.view.gallery.show_thumbs([thumb_of(one, self._serials(one)) for one in self._proofs])
+        self.view.gallery.show_thumbs(
+            [thumb_of(known, self._serials(known)) for known in self._proofs]
+        )
         self._show_panel()
 
     def content(self, sha256: bytes) -> bytes | None:
@@ -83,12 +85,12 @@ class EvidencePresenter(Presenter[FindingsView]):
             return work.evidence.content(sha256)
 
     def _serials(self, proof: Proof) -> list[str]:
-        return [one.serial for one in self._findings if one.id in proof.findings]
+        return [finding.serial for finding in self._findings if finding.id in proof.findings]
 
     @property
     def _current(self) -> Proof | None:
         thumb = self.view.gallery.thumbs.current()
-        return next((one for one in self._proofs if thumb and one.id == thumb.id), None)
+        return next((known for known in self._proofs if thumb and known.id == thumb.id), None)
 
     def _show_panel(self) -> None:
         proof = self._current
@@ -140,19 +142,21 @@ class EvidencePresenter(Presenter[FindingsView]):
     # showing large
 
     def _open_current(self) -> None:
-        shown = [one for one in self._proofs if one.attached]
+        shown = [known for known in self._proofs if known.attached]
         proof = self._current
         if proof in shown:
             self.open(shown, shown.index(proof))
 
-    def open(self, proofs: Sequence[Proof], place: int) -> None:
-        """Show these large, beginning with the one at `place`."""
+    def open(self, proofs: Sequence[Proof], index: int) -> None:
+        """Show these large, beginning with the one at `index`."""
         if not proofs:
             return
         self._shown = proofs
-        self.view.lightbox.show_slides([self._slide(n, one) for n, one in enumerate(proofs)], place)
+        self.view.lightbox.show_slides(
+            [self._slide(n, proof) for n, proof in enumerate(proofs)], index
+        )
 
-    def _slide(self, place: int, proof: Proof) -> Slide:
+    def _slide(self, index: int, proof: Proof) -> Slide:
         kept = proof.attached
         assert kept is not None  # noqa: S101  # only such are shown
         when = f"原件时间 {in_china(kept.taken_at):%Y-%m-%d %H:%M}" if kept.taken_at else ""
@@ -162,7 +166,7 @@ class EvidencePresenter(Presenter[FindingsView]):
             return Slide(proof.title, note, partial(self._picture, kept.sha256), "图片已损坏。")
         if kept.media_type == _PDF:
             return Slide(
-                proof.title, note, partial(self._read_pdf, place, kept.sha256), "正在打开…"
+                proof.title, note, partial(self._read_pdf, index, kept.sha256), "正在打开…"
             )
         word = f"这种文件（{kept.size / 1000:.0f} KB）不能在这里显示；按 S 另存后打开。"
         return Slide(proof.title, note, list, word)
@@ -171,10 +175,10 @@ class EvidencePresenter(Presenter[FindingsView]):
         image = QImage.fromData(self.content(sha256) or b"")
         return [] if image.isNull() else [image]
 
-    def _read_pdf(self, place: int, sha256: bytes) -> list[QImage]:
+    def _read_pdf(self, index: int, sha256: bytes) -> list[QImage]:
         content = self.content(sha256) or b""
         job = Job(lambda _: _pages(content), application())
-        self._reading = job, place
+        self._reading = job, index
         job.then(self._on_pages)
         job.start()
         return []
@@ -183,13 +187,13 @@ class EvidencePresenter(Presenter[FindingsView]):
         if self._reading is not None and self.sender() is self._reading[0]:
             self.view.lightbox.show_pictures(self._reading[1], images)
 
-    def _save(self, place: int) -> None:
+    def _save(self, index: int) -> None:
         """A copy of what is kept, where the user wants it. Its name tells nobody's."""
-        kept = self._shown[place].attached
+        kept = self._shown[index].attached
         content = self.content(kept.sha256) if kept else None
         if kept is None or content is None:
             return
-        given = f"证据{place + 1:02}{suffix_of(kept.media_type)}"
+        given = f"证据{index + 1:02}{suffix_of(kept.media_type)}"
         name, _ = QFileDialog.getSaveFileName(self.view, "另存", given)
         if name:
             write_beside(Path(name), content)

@@ -195,7 +195,7 @@ class WordingFace(QWidget):
         return model
 
     def _item_field(self, name: str) -> ChoiceField:
-        field = ChoiceField(name, (), say=lambda id_: self._names.get(id_, ""))
+        field = ChoiceField(name, (), formatter=lambda id_: self._names.get(id_, ""))
         field.setMinimumContentsLength(20)
         return field
 

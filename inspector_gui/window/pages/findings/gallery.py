@@ -95,9 +95,9 @@ class EvidenceFace(QWidget):
         self._empty.setVisible(not thumbs)
 
     def go_to_idle(self, title: str) -> None:
-        for place, thumb in enumerate(self.thumbs.model_.thumbs):
+        for index, thumb in enumerate(self.thumbs.model_.thumbs):
             if thumb.mark and thumb.title == title:
-                self.thumbs.go_to(place)
+                self.thumbs.go_to(index)
                 return
 
     def begin(self) -> None:

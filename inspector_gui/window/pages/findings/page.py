@@ -76,7 +76,7 @@ class FindingsPresenter(Presenter[FindingsView]):
         panel.proven.connect(self._prove)
         panel.judged.connect(self._judge)
         panel.closed_out.connect(self._close_out)
-        view.phrases.chosen.connect(lambda words: self._prose.insertPlainText(words))
+        view.phrases.chosen.connect(lambda phrase: self._prose.insertPlainText(phrase))
         desk.person_changed.connect(lambda: self._show_panel(face.finding))
 
     def refresh(self) -> None:
@@ -88,7 +88,9 @@ class FindingsPresenter(Presenter[FindingsView]):
             used = {name: work.findings.used(name) for name in OFFERED}
         self.view.wording.show_used({**used, "term_unit": used["term_unit"] or TERM_UNITS})
         self._items = {item.id: item for item in self.desk.items}
-        standing = [one for one in findings if one.status is not FindingStatus.WITHDRAWN]
+        standing = [
+            finding for finding in findings if finding.status is not FindingStatus.WITHDRAWN
+        ]
         self.view.chips.show_count("findings", str(len(standing) or ""))
         kind = self.desk.inspection
         if kind is not None:
@@ -98,8 +100,8 @@ class FindingsPresenter(Presenter[FindingsView]):
         self.view.wording.show_items(self.desk.items_for(school))
         self.view.wording.show_findings(
             findings,
-            lambda one: plausibility.of_finding(
-                one,
+            lambda basis: plausibility.of_finding(
+                basis,
                 campaign.conduct_from,
                 campaign.conduct_to,
                 of_fees=kind is None or kind.has_refunds,
@@ -119,9 +121,11 @@ class FindingsPresenter(Presenter[FindingsView]):
         self.view.wording.show_remakable(on=finding is not None and self._remakable(finding))
         serial = [finding.serial] if finding else []
         thumbs = [
-            thumb_of(one, serial) for one in self._proofs if finding and finding.id in one.findings
+            thumb_of(proof, serial)
+            for proof in self._proofs
+            if finding and finding.id in proof.findings
         ]
-        clues = [one for one in self._clues if finding and one.finding_id == finding.id]
+        clues = [clue for clue in self._clues if finding and clue.finding_id == finding.id]
         self.view.panel.show_finding(
             finding, basis, thumbs, clues, lead=self._lead, closings=self._closings(finding)
         )
@@ -143,11 +147,11 @@ class FindingsPresenter(Presenter[FindingsView]):
         case = case_of(finding, self.school, self.desk.terms)
         with self.desk.store.read() as work:
             offered = work.catalogues.bases(finding.item_id)
-        judged = [(one, assess(one, case)) for one in offered]
+        judged = [(citation, assess(citation, case)) for citation in offered]
         return [
-            (one, found)
-            for one, found in judged
-            if found.standing not in _NEVER_HERE or one.id in finding.basis
+            (basis, found)
+            for basis, found in judged
+            if found.standing not in _NEVER_HERE or basis.id in finding.basis
         ]
 
     def _edit(self, edited: RowEdited[FindingLine]) -> None:
@@ -207,11 +211,11 @@ class FindingsPresenter(Presenter[FindingsView]):
         )
         self.view.panel.forget_reason()
 
-    def _open(self, place: int) -> None:
+    def _open(self, index: int) -> None:
         """The pictures of this finding, large."""
         finding = self.view.wording.finding
-        mine = [one for one in self._proofs if finding and finding.id in one.findings]
-        self._evidence.open([one for one in mine if one.attached], max(place, 0))
+        mine = [proof for proof in self._proofs if finding and finding.id in proof.findings]
+        self._evidence.open([proof for proof in mine if proof.attached], max(index, 0))
 
     def _offer_phrases(self) -> None:
         finding = self.view.wording.finding
@@ -225,4 +229,4 @@ class FindingsPresenter(Presenter[FindingsView]):
         part = Part.ADVICE if advice else Part.FACT
         mine = finding.advice if advice else finding.fact
         texts = suggestions(part, finding, item, self.desk.terms, own)
-        self.view.phrases.offer([one for one in texts if one != mine])
+        self.view.phrases.offer([text for text in texts if text != mine])

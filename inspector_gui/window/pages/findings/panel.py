@@ -38,7 +38,7 @@ class FindingPanel(Panel):
         super().__init__("有了问题，在这里选依据、添证据，由组长确认。")
         self._finding: FindingLine | None = None
         self._title, self._state = text(role="title"), Chip()
-        self._reason_said = text(role="muted", wrap=True)
+        self._reason_label = text(role="muted", wrap=True)
         self.confirm = button("组长确认", "main", name="组长确认", key="C")
         self._word = text(role="muted", wrap=True)
         self._steps = QWidget()
@@ -72,7 +72,7 @@ class FindingPanel(Panel):
         self._clue_card = card(text("线索（不算证据，不印出）", "muted"), self._clues)
         self.put(
             head,
-            self._reason_said,
+            self._reason_label,
             self.confirm,
             self._word,
             card(text("依据（勾选印入反馈单）", "muted"), self._basis),
@@ -117,37 +117,37 @@ class FindingPanel(Panel):
             label(finding.status), tone_of_status(theme().colours, finding.status)
         )
         lines = [f"理由：{finding.reason}"] if finding.reason else []
-        lines += [_closing(one) for one in closings]
-        self._reason_said.setText("\n".join(lines))
-        self._reason_said.setVisible(bool(lines))
+        lines += [_closing(closing) for closing in closings]
+        self._reason_label.setText("\n".join(lines))
+        self._reason_label.setVisible(bool(lines))
         self._show_basis(finding, basis)
         self._show_evidence(finding, thumbs)
-        self._clues.setText("\n".join(f"· {label(one.source)}：{one.text}" for one in clues))
+        self._clues.setText("\n".join(f"· {label(clue.source)}：{clue.text}" for clue in clues))
         self._clue_card.setVisible(bool(clues))
         self._show_steps(finding, lead=lead)
 
     def _show_evidence(self, finding: FindingLine, thumbs: Sequence[Thumb]) -> None:
-        plain = [one for one in thumbs if not one.picture]
+        plain = [thumb for thumb in thumbs if not thumb.picture]
         self._evidence.setText(
-            "\n".join(f"· {one.note}：{one.title}" for one in plain)
+            "\n".join(f"· {thumb.note}：{thumb.title}" for thumb in plain)
             or ("" if finding.evidence else "还没有证据。线索（问卷、电话）不算证据。")
         )
         self._evidence.setVisible(bool(self._evidence.text()))
-        self.thumbs.show_thumbs([one for one in thumbs if one.picture])
+        self.thumbs.show_thumbs([thumb for thumb in thumbs if thumb.picture])
 
     def _show_steps(self, finding: FindingLine, *, lead: bool) -> None:
         draft = finding.status is FindingStatus.DRAFT
         self.confirm.setVisible(draft)
         self.confirm.setEnabled(lead)
-        words = ""
+        hint = ""
         if draft and not lead:
-            words = "由组长确认后才印入反馈单（F8 换录入员）。"
+            hint = "由组长确认后才印入反馈单（F8 换录入员）。"
         elif finding.status is FindingStatus.CONFIRMED:
-            words = "文字和金额已定；要改，先退回草拟。"
+            hint = "文字和金额已定；要改，先退回草拟。"
         elif finding.status is FindingStatus.FED_BACK:
-            words = "已经反馈学校；要改，先登记异议。"
-        self._word.setText(words)
-        self._word.setVisible(bool(words))
+            hint = "已经反馈学校；要改，先登记异议。"
+        self._word.setText(hint)
+        self._word.setVisible(bool(hint))
         clear(self._step_line)
         after = NEXT[finding.status]
         self.second.setVisible(FindingStatus.CLOSED in after)
@@ -182,10 +182,10 @@ class FindingPanel(Panel):
 
     def _show_basis(self, finding: FindingLine, basis: Sequence[tuple[Basis, Assessment]]) -> None:
         clear(self._basis_lines)
-        for one, found in basis:
-            on = one.id in finding.basis
-            line = BasisLine(one, found, on=on, fixed=finding.worded)
-            line.cited.connect(lambda on, one=one: self.cited.emit(self._finding, one, on))
+        for basis_, found in basis:
+            on = basis_.id in finding.basis
+            line = BasisLine(basis_, found, on=on, fixed=finding.worded)
+            line.cited.connect(lambda on, basis_=basis_: self.cited.emit(self._finding, basis_, on))
             self._basis_lines.addWidget(line)
         if not basis:
             self._basis_lines.addWidget(text("没有适用于本校的现行依据。", "muted", wrap=True))
@@ -197,6 +197,6 @@ class FindingPanel(Panel):
             self.proof.clear()
 
 
-def _closing(one: Closing) -> str:
-    who = one.person or "没有登记录入员"
-    return f"销号：{long_date(in_china(one.at))}　{who}"
+def _closing(closing: Closing) -> str:
+    who = closing.person or "没有登记录入员"
+    return f"销号：{long_date(in_china(closing.at))}　{who}"

@@ -79,9 +79,11 @@ class PhraseList(QFrame):
         return True
 
     def _narrow(self, typed: str) -> None:
-        words = typed.split()
+        terms = typed.split()
         self.list.clear()
-        self.list.addItems([one for one in self._texts if all(word in one for word in words)])
+        self.list.addItems(
+            [phrase for phrase in self._texts if all(word in phrase for word in terms)]
+        )
         self.list.setCurrentRow(0)
 
     def _take(self) -> None:

@@ -76,7 +76,7 @@ def deeds_for(line: Followed) -> tuple[FollowDeed, ...]:
     if status in _PAYING and line.finding.due_fen:
         found.append(FollowDeed.REFUND)
     first = main_deed(line)
-    return tuple(sorted(found, key=lambda one: one is not first))
+    return tuple(sorted(found, key=lambda person: person is not first))
 
 
 def main_deed(line: Followed) -> FollowDeed | None:
@@ -109,7 +109,7 @@ def _way(name: str) -> ChoiceField:
 
 
 def _team(teams: Mapping[uuid.UUID, str], name: str) -> ChoiceField:
-    return ChoiceField(name, tuple(teams), say=teams.__getitem__)
+    return ChoiceField(name, tuple(teams), formatter=teams.__getitem__)
 
 
 def _proof(name: str) -> LineField:

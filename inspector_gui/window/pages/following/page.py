@@ -81,7 +81,7 @@ class FollowPresenter(Presenter[FollowView]):
             lines = work.rectifications.followed(self.desk.preparing)
             terms = work.inspections.terms(self.desk.preparing)
             deadlines = Deadlines(terms, work.campaigns.calendar())
-            self.view.panel.teams = {one.id: one.name for one in work.people.teams()}
+            self.view.panel.teams = {team.id: team.name for team in work.people.teams()}
         self.view.show_lines(follow(lines, deadlines, now), now)
 
     def _show_panel(self) -> None:
@@ -92,7 +92,7 @@ class FollowPresenter(Presenter[FollowView]):
         with self.desk.store.read() as work:
             refunds = work.refunds.of_finding(line.finding.id)
             steps = course_of(work, line.finding, refunds)
-        course = [f"{in_china(one.at):%m-%d %H:%M} {one.words}" for one in steps]
+        course = [f"{in_china(step.at):%m-%d %H:%M} {step.text}" for step in steps]
         self.view.panel.show_line(line, course or ["还没有后续。"], refunds)
 
     def _ask_for_proof(self, refund: RefundLine) -> None:
@@ -189,7 +189,7 @@ class FollowPresenter(Presenter[FollowView]):
         )
 
     def _school(self, line: FollowedFinding) -> SchoolLine:
-        found = [one for one in self.desk.schools if one.visit_id == line.visit_id]
+        found = [school for school in self.desk.schools if school.visit_id == line.visit_id]
         if not found:
             raise InspectionError(f"“{line.school}”的检查已经撤回；请刷新后再试。")
         return found[0]

@@ -119,8 +119,8 @@ class FollowPanel(Panel):
         self.refunds.sight_wanted.connect(self._begin_sight)
         self.refunds.struck_out.connect(self._drop)
         self.refunds.left.connect(self.left)
-        self.refunds.proof_wanted.connect(lambda: self._tell(self.proof_wanted))
-        self.refunds.copy_wanted.connect(lambda: self._tell(self.copy_wanted))
+        self.refunds.proof_wanted.connect(lambda: self._emit_current(self.proof_wanted))
+        self.refunds.copy_wanted.connect(lambda: self._emit_current(self.copy_wanted))
         self.set_filled(filled=False)
         self.form.hide()
 
@@ -138,11 +138,17 @@ class FollowPanel(Panel):
         self._knobs.setVisible(not asking and line is not None)
         if line is None:
             return
-        one = line.finding
-        self._title.setText(f"{one.serial}　{one.item_code}　{one.school}")
-        self._state.show_chip(label(one.status), tone_of_status(theme().colours, one.status))
-        case = f"\n与信访案件 {one.case_no} 是同一件事，退费只计一次。" if one.case_no else ""
-        self._about.setText(f"{one.category} · {one.team} · {label(one.severity)}{case}")
+        finding = line.finding
+        self._title.setText(f"{finding.serial}　{finding.item_code}　{finding.school}")
+        self._state.show_chip(
+            label(finding.status), tone_of_status(theme().colours, finding.status)
+        )
+        case = (
+            f"\n与信访案件 {finding.case_no} 是同一件事，退费只计一次。" if finding.case_no else ""
+        )
+        self._about.setText(
+            f"{finding.category} · {finding.team} · {label(finding.severity)}{case}"
+        )
         self.course.setText("\n".join(course))
         self._show_refunds(line, refunds)
         self._show_knobs(line)
@@ -154,10 +160,10 @@ class FollowPanel(Panel):
             self.refunds.go_to(0)
         excess = sum(row.amount_fen for row in refunds if row.way is RefundWay.EXCESS)
         apart = f"；另有多退 {grouped_yuan(excess)} 元" if excess else ""
-        one = line.finding
+        finding = line.finding
         self._refund_sum.setText(
-            f"核实已退 {grouped_yuan(one.refunded_fen)} 元，"
-            f"未退 {grouped_yuan(one.open_fen)} 元{apart}"
+            f"核实已退 {grouped_yuan(finding.refunded_fen)} 元，"
+            f"未退 {grouped_yuan(finding.open_fen)} 元{apart}"
         )
 
     def _show_knobs(self, line: Followed) -> None:
@@ -218,15 +224,15 @@ class FollowPanel(Panel):
         if row is not None and line is not None:
             self.given.emit(DeedGiven(line, FollowDeed.DROP, Entry({}), row))
 
-    def _tell(self, signal: SignalInstance) -> None:
+    def _emit_current(self, signal: SignalInstance) -> None:
         row = self.refunds.current()
         if row is not None:
             signal.emit(row)
 
     def _go_to_unsighted(self) -> None:
-        for place, row in enumerate(self.refunds.rows.rows):
+        for index, row in enumerate(self.refunds.rows.rows):
             if isinstance(row, RefundLine) and not row.amount_fen:
-                self.refunds.go_to(place)
+                self.refunds.go_to(index)
                 return
 
     def _give(
@@ -241,14 +247,14 @@ class FollowPanel(Panel):
 
 def _first(line: Followed, deed: FollowDeed) -> dict[str, Any]:
     """What mostly is meant: today, and the amounts as they stand."""
-    one, now = line.finding, today()
-    rest = one.open_fen
+    finding, now = line.finding, today()
+    rest = finding.open_fen
     known: dict[FollowDeed, dict[str, Any]] = {
         FollowDeed.ORDER: {"ordered_on": now},
         FollowDeed.REVISE: {
-            "students": one.students,
-            "involved_fen": one.involved_fen,
-            "due_fen": one.due_fen,
+            "students": finding.students,
+            "involved_fen": finding.involved_fen,
+            "due_fen": finding.due_fen,
         },
         FollowDeed.REPORT: {"reported_on": now},
         FollowDeed.ACCEPT: {"verified_on": now},

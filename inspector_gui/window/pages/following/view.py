@@ -125,7 +125,7 @@ class FollowView(Page):
         self._sums = text(role="title", wrap=True)
         self._empty = text(role="muted", wrap=True)
         self._hint = text(_HINT, "hint", wrap=True)
-        self.chips = {one: button(one.value, "chip") for one in Filter}
+        self.chips = {filter_: button(filter_.value, "chip") for filter_ in Filter}
         self._lay_out()
         self._connect()
 
@@ -133,9 +133,9 @@ class FollowView(Page):
         px = theme().px
         chips = QWidget()
         flow = FlowLayout(chips, spacing=6)
-        for one, chip in self.chips.items():
+        for filter_, chip in self.chips.items():
             chip.setCheckable(True)
-            chip.setChecked(one is self.filter)
+            chip.setChecked(filter_ is self.filter)
             flow.addWidget(chip)
         self.search.setFixedWidth(px(180))
         above = QHBoxLayout()
@@ -152,8 +152,8 @@ class FollowView(Page):
         layout.addWidget(self._hint)
 
     def _connect(self) -> None:
-        for one, chip in self.chips.items():
-            chip.clicked.connect(lambda _, one=one: self.turn_to(one))
+        for filter_, chip in self.chips.items():
+            chip.clicked.connect(lambda _, filter_=filter_: self.turn_to(filter_))
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.table.entered.connect(self._begin)
         self.table.keyed.connect(self._on_key)
@@ -167,18 +167,18 @@ class FollowView(Page):
     def show_lines(self, lines: Sequence[Followed], today: date) -> None:
         """The cursor stays with its finding."""
         self._lines, self._today, self.table.today = lines, today, today
-        for one, chip in self.chips.items():
-            count = sum(is_in(one, line, today) for line in lines)
-            chip.setText(f"{one.value} {count}")
-            chip.setProperty("tone", "bad" if one is Filter.LATE and count else "")
+        for filter_, chip in self.chips.items():
+            count = sum(is_in(filter_, line, today) for line in lines)
+            chip.setText(f"{filter_.value} {count}")
+            chip.setProperty("tone", "bad" if filter_ is Filter.LATE and count else "")
             chip.style().unpolish(chip)
             chip.style().polish(chip)
         self._show()
 
     def turn_to(self, filter_: Filter) -> None:
         self.filter = filter_
-        for one, chip in self.chips.items():
-            chip.setChecked(one is filter_)
+        for other, chip in self.chips.items():
+            chip.setChecked(other is filter_)
         self._show()
         self.enter()
 
@@ -189,23 +189,23 @@ class FollowView(Page):
     def go_to(self, serial: str) -> None:
         """Put the cursor on the finding of this number, whatever is filtered."""
         self.turn_to(Filter.ALL)
-        for place, row in enumerate(self.table.rows.rows):
+        for index, row in enumerate(self.table.rows.rows):
             if not isinstance(row, Heading) and row.finding.serial == serial:
-                self.table.go_to(place)
+                self.table.go_to(index)
 
     def show_target(self, target: Target) -> None:
-        if target.name in [one.value for one in Filter]:
+        if target.name in [filter_.value for filter_ in Filter]:
             self.turn_to(Filter(target.name))
         elif target.name:
             self.go_to(target.name)
 
     def _found(self) -> list[Followed]:
-        words = self.search.text().split()
+        terms = self.search.text().split()
         return [
             line
             for line in self._lines
             if is_in(self.filter, line, self._today)
-            and all(word in _words_of(line) for word in words)
+            and all(word in _search_text(line) for word in terms)
         ]
 
     def _show(self) -> None:
@@ -272,19 +272,26 @@ def _key(row: Followed | Heading) -> object:
     return row.text if isinstance(row, Heading) else row.finding.id
 
 
-def _words_of(line: Followed) -> str:
-    one = line.finding
-    parts = (one.serial, one.item_code, one.school, one.team, one.category, one.fact)
-    return " ".join((*parts, label(one.status), WORDS[line.next.what], one.case_no or ""))
+def _search_text(line: Followed) -> str:
+    filter_ = line.finding
+    parts = (
+        filter_.serial,
+        filter_.item_code,
+        filter_.school,
+        filter_.team,
+        filter_.category,
+        filter_.fact,
+    )
+    return " ".join((*parts, label(filter_.status), WORDS[line.next.what], filter_.case_no or ""))
 
 
 def _sums(lines: Sequence[Followed]) -> str:
     """Of what is listed; what was withdrawn is in no sum."""
-    own = [one.finding for one in lines if one.next.what is not FollowUp.GIVEN_UP]
-    schools = len({one.school_id for one in own})
+    own = [line.finding for line in lines if line.next.what is not FollowUp.GIVEN_UP]
+    schools = len({finding.school_id for finding in own})
 
     def total(name: str) -> str:
-        return grouped_yuan(sum(getattr(one, name) for one in own))
+        return grouped_yuan(sum(getattr(finding, name) for finding in own))
 
     return (
         f"{len(own)} 个问题　{schools} 所学校　应退 {total('due_fen')}　"

@@ -87,9 +87,9 @@ class HandoutPresenter(Presenter[HandoutView]):
 
         def taken(found: TakenIn) -> None:
             self.view.set_busy(busy=False)
-            words = f"已带入“{found.campaign}”{found.schools} 所学校的 {found.findings} 个问题；"
-            told = "已发放的组再发一次就带去。"
-            self.view.say("\n".join((words + told, *found.notes)))
+            message = f"已带入“{found.campaign}”{found.schools} 所学校的 {found.findings} 个问题；"
+            hint = "已发放的组再发一次就带去。"
+            self.view.show_message("\n".join((message + hint, *found.notes)))
 
         job = Job(work, application())
         job.then(taken)
@@ -110,7 +110,7 @@ class HandoutPresenter(Presenter[HandoutView]):
             rows.append(
                 Row(
                     team=team,
-                    lead=next((one.name for one in members if one.is_lead), ""),
+                    lead=next((member.name for member in members if member.is_lead), ""),
                     people=len(members),
                     schools=visits[team.id],
                     number=last.number if last else 0,
@@ -163,9 +163,11 @@ class HandoutPresenter(Presenter[HandoutView]):
         made, self._sheets = outcome
         self._end()
         self._chosen.clear()
-        names = "、".join(one.path.name for one in made[:3]) + ("等" if len(made) > 3 else "")
+        names = "、".join(handed_file.path.name for handed_file in made[:3]) + (
+            "等" if len(made) > 3 else ""
+        )
         with_keys = "连同同名的 .keys 文件" if self._sheets else ""
-        self.view.say(
+        self.view.show_message(
             f"已发放 {len(made)} 个组，写到“{self._folder}”：{names}。{with_keys}复制给各组。"
         )
         if self._sheets is not None:
@@ -175,12 +177,12 @@ class HandoutPresenter(Presenter[HandoutView]):
     def _on_failed(self, error: Exception) -> None:
         self._end()
         self.refresh()
-        self.view.say(sentence(error), "error")
+        self.view.show_message(sentence(error), "error")
 
     def _on_given_up(self) -> None:
         self._end()
         self.refresh()
-        self.view.say("已取消，没有发放。")
+        self.view.show_message("已取消，没有发放。")
 
     def _end(self) -> None:
         self._job = None
@@ -199,7 +201,7 @@ class HandoutPresenter(Presenter[HandoutView]):
         printer = choose_printer(_TITLE, pictures, self.view)
         if printer is not None:
             printing = Printing(pictures, printer, application())
-            printing.ended.connect(self.view.say)
+            printing.ended.connect(self.view.show_message)
             printing.start()
 
     def _ask_to_save(self) -> None:
@@ -216,7 +218,7 @@ class HandoutPresenter(Presenter[HandoutView]):
 
         if self._sheets is not None:
             store(self._sheets, Path(name))
-            self.view.say(f"口令单已保存为“{name}”；请交给各组后删除。")
+            self.view.show_message(f"口令单已保存为“{name}”；请交给各组后删除。")
 
     def _forget(self) -> None:
         self._sheets = None
@@ -240,5 +242,5 @@ def _handed(
     from inspector_gui.documents.passphrases import sheet_pdf
 
     made = hand_out(store=store, folder=folder, parcels=parcels, progress=progress)
-    locked = [one for one in made if one.passphrase is not None]
+    locked = [handed_file for handed_file in made if handed_file.passphrase is not None]
     return made, sheet_pdf(store, locked) if locked else None

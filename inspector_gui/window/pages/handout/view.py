@@ -15,7 +15,7 @@ from inspector_gui.window.pages.handout.sheets import SheetsCard
 from inspector_gui.window.targets import PageKey, Target
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
-from inspector_gui.window.widgets.elements import ElidedLabel, button, say, text
+from inspector_gui.window.widgets.elements import ElidedLabel, button, show_message, text
 from inspector_gui.window.widgets.progress import ProgressLine
 from inspector_gui.window.widgets.table import Column, Rows, Table
 
@@ -114,8 +114,8 @@ class HandoutView(Page):
         for part, share in ((text("写到"), 0), (self._folder, 1), (self._other, 0)):
             where.addWidget(part, share)
         what.setSpacing(px(12))
-        for one in (self.locked, self.go, self._fix):
-            what.addWidget(one)
+        for widget in (self.locked, self.go, self._fix):
+            what.addWidget(widget)
         what.addStretch(1)
         what.addWidget(self.earlier)
         self._body = QWidget()
@@ -158,16 +158,16 @@ class HandoutView(Page):
         self._fix.setVisible(bool(grave))
         if grave:
             self.go.setEnabled(False)
-            self.say(not_yet(grave), "error")
+            self.show_message(not_yet(grave), "error")
         elif self.word.property("role") == "error":
-            self.say("")
+            self.show_message("")
 
     def _on_locked(self, locked: bool) -> None:
         open_to_all = "不设口令：拿到文件的人都能看到里面的姓名、电话和线索。"
-        self.say("" if locked else open_to_all, "muted" if locked else "error")
+        self.show_message("" if locked else open_to_all, "muted" if locked else "error")
 
-    def say(self, words: str, role: str = "muted") -> None:
-        say(self.word, words, role)
+    def show_message(self, message: str, role: str = "muted") -> None:
+        show_message(self.word, message, role)
 
     def set_busy(self, *, busy: bool) -> None:
         for part in (self.go, self._other, self.table, self.locked, self.earlier):

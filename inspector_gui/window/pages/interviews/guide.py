@@ -26,7 +26,7 @@ class Heard:
     """What a pupil said to a question of the guide; None: it was not asked."""
 
     question: str
-    words: str | None
+    answer: str | None
 
 
 class GuidePane(QWidget):
@@ -45,13 +45,13 @@ class GuidePane(QWidget):
         self._points: Mapping[str, str] = {}
         self._about = ""
         self.board, self.card = AnswerList(), AskCard()
-        self.words = LineField(
+        self.answer_field = LineField(
             "要点", hint="要点：只记事项，不记姓名、班级、相貌；Enter 完成", limit=400
         )
         self._noted = text(role="muted", wrap=True)
         self._lay_out()
         self.card.pressed.connect(self.take_key)
-        self.words.box.installEventFilter(self)
+        self.answer_field.box.installEventFilter(self)
 
     def _lay_out(self) -> None:
         px = theme().px
@@ -59,8 +59,8 @@ class GuidePane(QWidget):
         right.setSpacing(px(8))
         right.addWidget(scrolling(self.card), 1)
         right.addWidget(self._noted)
-        right.addWidget(self.words)
-        self.words.hide()
+        right.addWidget(self.answer_field)
+        self.answer_field.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(14))
@@ -106,7 +106,7 @@ class GuidePane(QWidget):
         if question is None and key == ENTER:
             self.left.emit()
         elif question is not None and key == "2":
-            self._ask_words(question)
+            self._ask_answer(question)
         else:
             self._answer(press(self.form, key))
 
@@ -122,36 +122,36 @@ class GuidePane(QWidget):
         self.form = form
         self._show()
 
-    def _ask_words(self, question: Asked) -> None:
+    def _ask_answer(self, question: Asked) -> None:
         noted = self._points.get(question.code, "")
         self._about = question.code
-        self.words.show_value(
+        self.answer_field.show_value(
             noted if answers(self._points).get(question.code) == SOMETHING else ""
         )
-        self.words.show()
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.answer_field.show()
+        self.answer_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: object, event: object) -> bool:
         """Enter ends the words and goes on; it must not reach the guide."""
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.words.box and pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
-            self._finish_words()
+        if watched is self.answer_field.box and pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
+            self._finish_answer()
             self._change(press(self.form, "2"))
             self.setFocus()
             return True
         return False
 
-    def _finish_words(self) -> None:
-        if self.words.isHidden():
+    def _finish_answer(self) -> None:
+        if self.answer_field.isHidden():
             return
-        written, about = self.words.box.text(), self._about
-        self.words.clear()
-        self.words.hide()
+        written, about = self.answer_field.box.text(), self._about
+        self.answer_field.clear()
+        self.answer_field.hide()
         self.heard.emit(Heard(about, point(SOMETHING, written)))
 
     def flush(self) -> None:
         """Keep the words that are just being written."""
-        self._finish_words()
+        self._finish_answer()
 
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

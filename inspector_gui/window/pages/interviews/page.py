@@ -75,7 +75,7 @@ class InterviewsPresenter(Presenter[InterviewsView]):
             work.interviews.state(edited.row.id, **{name: kept})
 
     def _hear(self, line: InterviewLine, heard: Heard) -> None:
-        kept = mask_numbers(heard.words) if heard.words else None
+        kept = mask_numbers(heard.answer) if heard.answer else None
         if kept != line.points.get(heard.question):
             with self.desk.act(Act.RECORD_INTERVIEW) as work:
                 work.interviews.hear(line.id, heard.question, kept)
@@ -88,20 +88,20 @@ class InterviewsPresenter(Presenter[InterviewsView]):
     def _note_clues(self, line: InterviewLine) -> None:
         known = {clue.text for clue in self._clues}
         found = [
-            (one, words)
-            for one in self._questions
-            if answers(line.points).get(one.code) == SOMETHING
-            and (words := clue_words(one, line.points[one.code])) not in known
+            (asked, clue_text)
+            for asked in self._questions
+            if answers(line.points).get(asked.code) == SOMETHING
+            and (clue_text := clue_words(asked, line.points[asked.code])) not in known
         ]
         if not found:
-            self.view.say("没有新的反映可以登记线索。")
+            self.view.show_message("没有新的反映可以登记线索。")
             return
         with self.desk.act(Act.NOTE_CLUE) as work:
-            for one, words in found:
+            for question, clue_text in found:
                 work.clues.raise_clue(
                     self.school.visit_id,
                     ClueSource.INTERVIEW,
-                    words[:2000],
-                    item_for(one.items, self.desk.items_for(self.school)),
+                    clue_text[:2000],
+                    item_for(question.items, self.desk.items_for(self.school)),
                 )
-        self.view.say(f"已登记 {len(found)} 条线索。")
+        self.view.show_message(f"已登记 {len(found)} 条线索。")

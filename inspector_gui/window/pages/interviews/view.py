@@ -18,7 +18,7 @@ from inspector_gui.window.forms.fields import count_field
 from inspector_gui.window.page import Page
 from inspector_gui.window.pages.interviews.guide import HINT, GuidePane, Heard
 from inspector_gui.window.theme.theme import theme
-from inspector_gui.window.widgets.elements import button, card, fix_width, say, text
+from inspector_gui.window.widgets.elements import button, card, fix_width, show_message, text
 from inspector_gui.window.widgets.scrolling import Panel
 from inspector_gui.window.widgets.table import Column, Rows, Table
 from inspector_gui.window.widgets.tracing import Traced, holds
@@ -66,7 +66,7 @@ class InterviewsView(Page):
         self.table = InterviewTable("学生访谈", Rows(self._columns()))
         self.guide = GuidePane()
         self.stage = ChoiceField("学段", ())
-        self.place = ChoiceField("地点", PLACES, empty="未填", say=str)
+        self.place = ChoiceField("地点", PLACES, empty="未填", formatter=str)
         self.persons = count_field("人次", "人次")
         self._sum, self._word = text(role="muted"), text(role="muted")
         self._empty, self._hint = text(role="muted", wrap=True), text(role="hint", wrap=True)
@@ -77,10 +77,12 @@ class InterviewsView(Page):
 
     def _columns(self) -> tuple[Column[InterviewLine], ...]:
         return (
-            Column("学段", lambda one: label(one.stage), 110),
-            Column("地点", lambda one: one.place_kind, 130),
-            Column("人次", lambda one: str(one.persons), 60, Qt.AlignmentFlag.AlignRight),
-            Column("要点", lambda one: summary(self._questions, one.points)),
+            Column("学段", lambda interview: label(interview.stage), 110),
+            Column("地点", lambda interview: interview.place_kind, 130),
+            Column(
+                "人次", lambda interview: str(interview.persons), 60, Qt.AlignmentFlag.AlignRight
+            ),
+            Column("要点", lambda interview: summary(self._questions, interview.points)),
         )
 
     def _lay_out(self) -> None:
@@ -120,8 +122,8 @@ class InterviewsView(Page):
         self._new.clicked.connect(lambda _: self.new_wanted.emit())
         table.new_wanted.connect(self.new_wanted)
         table.opened.connect(self.enter_guide)
-        table.dropped.connect(lambda: self._tell(self.dropped))
-        table.clue_wanted.connect(lambda: self._tell(self.clue_wanted))
+        table.dropped.connect(lambda: self._emit_current(self.dropped))
+        table.clue_wanted.connect(lambda: self._emit_current(self.clue_wanted))
         table.selectionModel().currentRowChanged.connect(self._on_current)
         for name, field in (
             ("stage", self.stage),
@@ -132,20 +134,20 @@ class InterviewsView(Page):
         self.guide.heard.connect(self._on_heard)
         self.guide.left.connect(self.enter)
         self.guide.new_wanted.connect(self.new_wanted)
-        self.guide.clue_wanted.connect(lambda: self._tell(self.clue_wanted))
+        self.guide.clue_wanted.connect(lambda: self._emit_current(self.clue_wanted))
 
     # what is shown
 
     def show_interviews(self, lines: Sequence[InterviewLine], stages: Sequence[Stage]) -> None:
         """`stages`: of this school, as far as pupils are asked there."""
         self.stage.offer(stages)
-        self._sum.setText(f"{len(lines)} 次访问，{sum(one.persons for one in lines)} 人次")
+        self._sum.setText(f"{len(lines)} 次访问，{sum(line.persons for line in lines)} 人次")
         self._sum.setVisible(bool(lines))
         self._new.setVisible(bool(stages))
         self._empty.setText(_EMPTY if stages else _INFANTS)
         self._empty.setVisible(not lines)
         self._body.setVisible(bool(lines))
-        self.table.rows.show_rows(lines, lambda one: one.id)
+        self.table.rows.show_rows(lines, lambda interview: interview.id)
         if lines and self.table.current() is None:
             self.table.go_to(len(lines) - 1)
         self._on_current()
@@ -156,40 +158,40 @@ class InterviewsView(Page):
         self.enter_guide()
 
     def traced(self, focus: QWidget) -> Traced | None:
-        one, question = self._shown, self.guide.form.question
-        if one is None:
+        interview, question = self._shown, self.guide.form.question
+        if interview is None:
             return None
         if holds(self.guide, focus) and question is not None:
-            return Traced(one, question.code, question.text)
+            return Traced(interview, question.code, question.text)
         for name, caption, field in (
             ("stage", "学段", self.stage),
             ("place_kind", "地点", self.place),
             ("persons", "人次", self.persons),
         ):
             if holds(field, focus):
-                return Traced(one, name, caption)
-        return Traced(one)
+                return Traced(interview, name, caption)
+        return Traced(interview)
 
-    def say(self, word: str) -> None:
-        say(self._word, word, "muted")
+    def show_message(self, word: str) -> None:
+        show_message(self._word, word, "muted")
 
     @property
     def word(self) -> str:
         return self._word.text()
 
     def _on_current(self, *_: object) -> None:
-        one: InterviewLine | None = self.table.current()
-        same = bool(one and self._shown and one.id == self._shown.id)
+        interview: InterviewLine | None = self.table.current()
+        same = bool(interview and self._shown and interview.id == self._shown.id)
         if not same:
             self.guide.flush()
-            self.say("")
-        self._shown = one
-        if one is None:
+            self.show_message("")
+        self._shown = interview
+        if interview is None:
             return
-        self.stage.show_value(one.stage)
-        self.place.show_value(one.place_kind or None)
-        self.persons.show_again(one.persons, same=same)
-        self.guide.show_guide(self._questions, one.points, same=same)
+        self.stage.show_value(interview.stage)
+        self.place.show_value(interview.place_kind or None)
+        self.persons.show_again(interview.persons, same=same)
+        self.guide.show_guide(self._questions, interview.points, same=same)
         self._hint.setText(HINT if self.guide.hasFocus() else LIST_HINT)
 
     def enter(self) -> None:
@@ -215,10 +217,10 @@ class InterviewsView(Page):
 
     # what is told
 
-    def _tell(self, signal: SignalInstance) -> None:
-        one = self.table.current()
-        if one is not None:
-            signal.emit(one)
+    def _emit_current(self, signal: SignalInstance) -> None:
+        interview = self.table.current()
+        if interview is not None:
+            signal.emit(interview)
 
     def _on_committed(self, name: str, committed: Committed[object]) -> None:
         if self._shown is not None:

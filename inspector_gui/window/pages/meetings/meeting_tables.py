@@ -39,19 +39,19 @@ def _tone(topic: Topic) -> Tone:
 
 
 TOPIC_COLUMNS: tuple[Column[Topic], ...] = (
-    Column("方面", lambda one: one.name, 220),
-    Column("内容", lambda one: one.text.replace("\n", " ")),
-    Column("", lambda one: "已谈到" if one.discussed else "未谈", 80, _CENTRE, tone=_tone),
+    Column("方面", lambda promise: promise.name, 220),
+    Column("内容", lambda topic: topic.text.replace("\n", " ")),
+    Column("", lambda topic: "已谈到" if topic.discussed else "未谈", 80, _CENTRE, tone=_tone),
 )
 
 PARTICIPANTS: Register = Register(
     key="participants",
     title="参会人员",
     columns=(
-        Column[ParticipantsLine]("职务", lambda one: one.role),
-        Column[ParticipantsLine]("人数", lambda one: str(one.persons), 80, _RIGHT),
+        Column[ParticipantsLine]("职务", lambda row: row.role),
+        Column[ParticipantsLine]("人数", lambda participant: str(participant.persons), 80, _RIGHT),
     ),
-    id_of=lambda one: one.id,
+    id_of=lambda row: row.id,
     entry=lambda: (
         Spec.of(
             "meeting_participants",
@@ -74,16 +74,16 @@ PROMISED: Register = Register(
     key="promised",
     title="承诺材料",
     columns=(
-        Column[PromisedLine]("材料名称", lambda one: one.name),
-        Column[PromisedLine]("补交期限", lambda one: str(one.due_on or ""), 100),
+        Column[PromisedLine]("材料名称", lambda promise: promise.name),
+        Column[PromisedLine]("补交期限", lambda promise: str(promise.due_on or ""), 100),
         Column[PromisedLine](
             "收到日期",
-            lambda one: str(one.received_on or "未收到"),
+            lambda row: str(row.received_on or "未收到"),
             100,
-            tone=lambda one: None if one.received_on else theme().colours.warn,
+            tone=lambda row: None if row.received_on else theme().colours.warn,
         ),
     ),
-    id_of=lambda one: one.id,
+    id_of=lambda row: row.id,
     entry=lambda: (
         Spec.of("promised_material", "name", LineField, wide=True),
         Spec.of("promised_material", "due_on", lambda name: day_field(name, today)),

@@ -50,7 +50,7 @@ class MeetingsPresenter(Presenter[MeetingsView]):
 
     def _topics(self) -> list[Topic]:
         """The areas that this unit is asked about, in the checklist's order."""
-        areas = {one.category: one.category_name for one in self.desk.items_for(self.school)}
+        areas = {item.category: item.category_name for item in self.desk.items_for(self.school)}
         kept = self._meeting.topic if self._meeting else lambda _: None
         return [Topic(area, name, kept(area)) for area, name in areas.items()]
 

@@ -106,14 +106,14 @@ class MeetingsView(Page):
         self._drop = button("删除座谈会", name="删除座谈会")
         self._empty = text(_EMPTY, "muted", wrap=True)
         self.form = Form(self._specs())
-        said = Spec.of("meeting", "note", lambda name: LineField(name, limit=4000), wide=True)
-        self.note = Form((said,), columns=1)
+        note = Spec.of("meeting", "note", lambda name: LineField(name, limit=4000), wide=True)
+        self.note = Form((note,), columns=1)
         self.topics = TopicTable("谈到的方面", Rows(TOPIC_COLUMNS))
-        self.faces = {one.key: RegisterFace(one) for one in (PARTICIPANTS, PROMISED)}
+        self.faces = {register.key: RegisterFace(register) for register in (PARTICIPANTS, PROMISED)}
         self.topic_panel = TopicPanel()
         self.panels = {
-            PARTICIPANTS.key: LinePanel(PARTICIPANTS, lambda one: one.role),
-            PROMISED.key: LinePanel(PROMISED, lambda one: one.name),
+            PARTICIPANTS.key: LinePanel(PARTICIPANTS, lambda line: line.role),
+            PROMISED.key: LinePanel(PROMISED, lambda line: line.name),
         }
         self.chips = Faces(
             {
@@ -211,19 +211,19 @@ class MeetingsView(Page):
         if meeting is None:
             self.topic_panel.show_topic(None)
             return
-        names = {one.id: one.name for one in people}
+        names = {person.id: person.name for person in people}
         for name in ("recorder_id", "second_recorder_id"):
             field = self.form.fields[name]
             field.names = names
             field.offer(list(names))
         self.form.show_values(meeting)
         self.note.show_values(meeting)
-        self.topics.rows.show_rows(topics, lambda one: one.area)
+        self.topics.rows.show_rows(topics, lambda topic: topic.area)
         if topics and self.topics.current() is None:
             self.topics.go_to(0)
         self.topic_panel.show_topic(self.topics.current())
         self._show_parts(meeting)
-        spoken = sum(one.discussed for one in topics)
+        spoken = sum(topic.discussed for topic in topics)
         self.chips.show_count(TOPICS, f"{spoken}/{len(topics)}")
 
     def _show_parts(self, meeting: MeetingLine) -> None:
@@ -231,9 +231,9 @@ class MeetingsView(Page):
         for key, rows in shown.items():
             self.faces[key].show_rows(rows)
             self.panels[key].show_row(self.faces[key].table.current())
-        persons = sum(one.persons for one in meeting.participants)
+        persons = sum(participant.persons for participant in meeting.participants)
         self.chips.show_count(PARTICIPANTS.key, f"{persons} 人" if persons else "")
-        awaited = sum(one.received_on is None for one in meeting.promised)
+        awaited = sum(promise.received_on is None for promise in meeting.promised)
         self.chips.show_count(PROMISED.key, f"待收 {awaited}" if awaited else "")
 
     def enter(self) -> None:
@@ -286,7 +286,7 @@ class RecorderField(ChoiceField):
 
     def __init__(self, name: str) -> None:
         self.names: dict[uuid.UUID, str] = {}
-        super().__init__(name, (), empty="未选", say=self._named)
+        super().__init__(name, (), empty="未选", formatter=self._named)
 
     def _named(self, member: uuid.UUID) -> str:
         return self.names.get(member, "")

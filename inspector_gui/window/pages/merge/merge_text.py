@@ -17,38 +17,49 @@ _WAITING = {
 }
 
 
-def state_of(one: Dropped) -> str:
+def state_of(dropped_file: Dropped) -> str:
     """One word for the chip."""
-    if one.refusal or one.receipt is None:
+    if dropped_file.refusal or dropped_file.receipt is None:
         return "不能合并"
-    if one.merged:
-        return "已合并" if one.receipt.number else "已登记"
-    if one.receipt.same_as:
+    if dropped_file.merged:
+        return "已合并" if dropped_file.receipt.number else "已登记"
+    if dropped_file.receipt.same_as:
         return "重复"
-    if one.receipt.repeated:
+    if dropped_file.receipt.repeated:
         return "合并过"
-    return "可以合并" if one.receipt.anything else "没有新内容"
+    return "可以合并" if dropped_file.receipt.anything else "没有新内容"
 
 
-def tone_of(one: Dropped, colours: Colours) -> Tone:
-    if one.refusal:
+def tone_of(dropped_file: Dropped, colours: Colours) -> Tone:
+    if dropped_file.refusal:
         return colours.bad
-    if one.merged:
+    if dropped_file.merged:
         return colours.good
-    return colours.info if one.receipt is not None and one.receipt.anything else colours.calm
+    return (
+        colours.info
+        if dropped_file.receipt is not None and dropped_file.receipt.anything
+        else colours.calm
+    )
 
 
-def holds_back(one: Dropped) -> bool:
+def holds_back(dropped_file: Dropped) -> bool:
     """It waits, and holds records of a batch that was taken back, which are not asked for yet."""
-    receipt = one.receipt
-    return one.waits and receipt is not None and any(not held.again for held in receipt.withdrawn)
+    receipt = dropped_file.receipt
+    return (
+        dropped_file.waits
+        and receipt is not None
+        and any(not held.again for held in receipt.withdrawn)
+    )
 
 
-def sentence_of(one: Dropped) -> str:
+def sentence_of(dropped_file: Dropped) -> str:
     """What the gate says, in words."""
-    if one.refusal or one.receipt is None:
-        return one.refusal.removeprefix(f"“{one.path.name}”")
-    sentences = [_brings(one.receipt), *withdrawn_of(one.receipt, _WAY if one.waits else "")]
+    if dropped_file.refusal or dropped_file.receipt is None:
+        return dropped_file.refusal.removeprefix(f"“{dropped_file.path.name}”")
+    sentences = [
+        _brings(dropped_file.receipt),
+        *withdrawn_of(dropped_file.receipt, _WAY if dropped_file.waits else ""),
+    ]
     return "。".join(part.rstrip("。；") for part in sentences) + "。"
 
 
@@ -67,10 +78,10 @@ def _brings(receipt: Receipt) -> str:
     return head + brought(receipt) + "。"
 
 
-def also_of(one: Dropped, files: Sequence[Dropped]) -> str:
+def also_of(dropped_file: Dropped, files: Sequence[Dropped]) -> str:
     """Several files are previewed as they will be merged, one after the other."""
     waiting = [other for other in files if other.waits]
-    if not one.waits or one.path == waiting[0].path:
+    if not dropped_file.waits or dropped_file.path == waiting[0].path:
         return ""
     return "按列出的先后预览：前面几份已经带来的，不再算在这一份里。"
 
@@ -88,44 +99,44 @@ def brought(receipt: Receipt) -> str:
 
 def sum_up(files: list[Dropped], open_: Mapping[str, int]) -> str:
     """After merging: one sentence about all. `open_`: what waits for somebody now."""
-    done = [one.receipt for one in files if one.merged and one.receipt and one.receipt.number]
+    done = [file.receipt for file in files if file.merged and file.receipt and file.receipt.number]
     if not done:
         return "没有新内容，总文件没有变化。"
-    rows, fields = sum(one.new for one in done), sum(one.fields for one in done)
+    rows, fields = sum(receipt.new for receipt in done), sum(receipt.fields for receipt in done)
     asks = "、".join(_WAITING[name].format(number) for name, number in open_.items() if number)
     head = f"已合并 {len(done)} 份，新增 {rows:,} 行、改动 {fields:,} 处"
     return f"{head}；还有 {asks}。" if asks else f"{head}；没有要裁定的。"
 
 
-def delivery_state(one: TeamDelivery) -> str:
-    if one.merged_at is None and not one.packages:
-        return "未交" if one.unreported else "未到日期"
-    if one.missing:
+def delivery_state(delivery: TeamDelivery) -> str:
+    if delivery.merged_at is None and not delivery.packages:
+        return "未交" if delivery.unreported else "未到日期"
+    if delivery.missing:
         return "缺包"
-    return "待补报" if one.unreported else "已交齐"
+    return "待补报" if delivery.unreported else "已交齐"
 
 
-def delivery_tone(one: TeamDelivery, colours: Colours) -> Tone:
+def delivery_tone(delivery: TeamDelivery, colours: Colours) -> Tone:
     tones = {"已交齐": colours.good, "未到日期": colours.calm, "未交": colours.bad}
-    return tones.get(delivery_state(one), colours.warn)
+    return tones.get(delivery_state(delivery), colours.warn)
 
 
-def delivery_note(one: TeamDelivery) -> str:
+def delivery_note(delivery: TeamDelivery) -> str:
     """What is missing, doubled or not yet here."""
-    notes = missing_of(one)
-    if one.doubled:
-        notes.append(f"{package_names(one.doubled)}有两份，两份都合并")
-    if one.unreported:
-        first = "、".join(one.unreported[:2])
-        more = "等" if len(one.unreported) > 2 else ""
-        notes.append(f"到期未报 {len(one.unreported)} 所：{first}{more}")
+    notes = missing_of(delivery)
+    if delivery.doubled:
+        notes.append(f"{package_names(delivery.doubled)}有两份，两份都合并")
+    if delivery.unreported:
+        first = "、".join(delivery.unreported[:2])
+        more = "等" if len(delivery.unreported) > 2 else ""
+        notes.append(f"到期未报 {len(delivery.unreported)} 所：{first}{more}")
     return "；".join(notes)
 
 
-def latest(one: TeamDelivery, today: date) -> str:
+def latest(delivery: TeamDelivery, today: date) -> str:
     """The latest package and when it was made; where only files came, when; how old it is."""
-    package = one.latest
-    made = package.made_at if package else one.merged_at
+    package = delivery.latest
+    made = package.made_at if package else delivery.merged_at
     if made is None:
         return ""
     name = f"包{package.number:04}" if package else "文件"

@@ -57,14 +57,14 @@ class MergePresenter(Presenter[MergeView]):
             breaches = work.oversight.breaches()
         self.view.show_deliveries(deliveries)
         self.view.show_waiting(self._open)
-        self.view.show_breaches([one.sentence for one in breaches])
+        self.view.show_breaches([breach.sentence for breach in breaches])
 
     # files come
 
     def _on_given(self, paths: Sequence[Path]) -> None:
         """What was refused before may have been copied anew."""
         known = self._drop.files
-        new = [one for one in dict.fromkeys(paths) if one not in known or not known[one].waits]
+        new = [key for key in dict.fromkeys(paths) if key not in known or not known[key].waits]
         if self._job is None and new:
             self._unlock(new, {})
 
@@ -136,19 +136,19 @@ class MergePresenter(Presenter[MergeView]):
         self._end()
 
     def _on_stopped(self) -> None:
-        done = sum(one.merged for one in self._drop.files.values())
+        done = sum(dropped_file.merged for dropped_file in self._drop.files.values())
         self._word = f"已取消；{done} 份已整份合并，其余没有动。" if done else "已取消，没有改动。"
         self._end()
 
     # both
 
-    def _begin(self, job: Job[object], words: str, then: Callable[[object], None]) -> None:
+    def _begin(self, job: Job[object], caption: str, then: Callable[[object], None]) -> None:
         self._job = job
-        job.progressed.connect(partial(self.view.show_progress, words))
+        job.progressed.connect(partial(self.view.show_progress, caption))
         job.then(then)
         job.cancelled.connect(self._on_stopped)
         job.failed.connect(self._on_failed)
-        self.view.show_progress(words, 0, 1)
+        self.view.show_progress(caption, 0, 1)
         job.start()
 
     def _on_failed(self, error: Exception) -> None:

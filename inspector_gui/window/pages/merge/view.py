@@ -106,9 +106,9 @@ class MergeView(Page):
         line = QHBoxLayout()
         line.setSpacing(px(8))
         line.addWidget(self._hint, 1)
-        for one in (self.decide, self.again, self.clear, self.choose, self.merge):
-            one.setAutoDefault(True)  # Enter presses it
-            line.addWidget(one)
+        for knob in (self.decide, self.again, self.clear, self.choose, self.merge):
+            knob.setAutoDefault(True)  # Enter presses it
+            line.addWidget(knob)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, px(2), 0)
@@ -145,14 +145,14 @@ class MergeView(Page):
         choose_files(self, "选择数据包", _FILTER, lambda paths: self.given.emit(tuple(paths)))
 
     def _on_dropped(self, sources: Sequence[object]) -> None:
-        paths = [one for one in sources if isinstance(one, Path)]
+        paths = [source for source in sources if isinstance(source, Path)]
         self.given.emit(tuple(inner for path in paths for inner in _packages_in(path)))
 
-    def ask_passphrase(self, words: str, then: Callable[[str], None]) -> None:
+    def ask_passphrase(self, prompt: str, then: Callable[[str], None]) -> None:
         """`then` hears the passphrase of a file; an empty one where there is none to be had."""
         dialog = QInputDialog(self)
         dialog.setWindowTitle("口令")
-        dialog.setLabelText(words)
+        dialog.setLabelText(prompt)
         dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
         dialog.textValueSelected.connect(then)
         dialog.rejected.connect(lambda: then(""))
@@ -165,11 +165,11 @@ class MergeView(Page):
     def show_files(self, files: Sequence[Dropped]) -> None:
         self._files = list(files)
         self.files.rows.show_rows(files, lambda row: row.path)
-        waiting = sum(one.waits for one in files)
+        waiting = sum(file.waits for file in files)
         self.merge.setText(f"合并 {waiting} 份  Enter" if waiting else "合并")
         self.merge.setEnabled(waiting > 0)
         self.files.setVisible(bool(files))
-        self.again.setVisible(any(merge_text.holds_back(one) for one in files))
+        self.again.setVisible(any(merge_text.holds_back(file) for file in files))
         self.clear.setVisible(bool(files))
         self.deliveries.setVisible(not files)
         self._heading.setVisible(not files)
@@ -177,9 +177,9 @@ class MergeView(Page):
             self.files.go_to(0)
         self._show_chosen()
 
-    def show_word(self, words: str) -> None:
+    def show_word(self, message: str) -> None:
         """What was done, in place of what may be done."""
-        self._hint.setText(words or _HINT)
+        self._hint.setText(message or _HINT)
 
     def show_waiting(self, open_: Mapping[str, int]) -> None:
         """What waits for somebody, by the page where it waits: there one may go."""
@@ -192,10 +192,10 @@ class MergeView(Page):
         self._breaches.setText("\n".join(sentences))
         self.rules.setVisible(bool(sentences))
 
-    def show_progress(self, words: str, done: int, total: int) -> None:
+    def show_progress(self, caption: str, done: int, total: int) -> None:
         for part in (self.merge, self.choose, self.clear, self.again):
             part.setEnabled(False)
-        self.progress.show_progress(words, done, total)
+        self.progress.show_progress(caption, done, total)
 
     def end_progress(self) -> None:
         self.progress.end()
@@ -205,7 +205,7 @@ class MergeView(Page):
     def enter(self) -> None:
         """To what comes next: merging, deciding, choosing."""
         ways = (self.merge, self.decide, self.choose)
-        wanted = next((one for one in ways if one.isVisible() and one.isEnabled()), None)
+        wanted = next((way for way in ways if way.isVisible() and way.isEnabled()), None)
         if wanted is not None:  # none while another page is in front
             wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -47,13 +47,13 @@ class CashAndPapers(QObject):
         self._view.ask_accounts(on=looked_into)
         if not looked_into:
             return
-        findings = {one.id: one for one in work.findings.lines(school.visit_id)}
+        findings = {line.id: line for line in work.findings.lines(school.visit_id)}
         cash = work.accounts.lines(CashLine, school.visit_id)
         papers = work.accounts.lines(HandedLine, school.visit_id)
         days, items = visit_days(work, school), self._desk.items_for(school)
         rows: dict[str, Sequence[Assessed[Line]]] = {
-            CASH: [assessing.working(one, days, findings) for one in cash],
-            HANDED: [assessing.handed(one) for one in papers],
+            CASH: [assessing.working(cash_line, days, findings) for cash_line in cash],
+            HANDED: [assessing.handed(paper) for paper in papers],
         }
         self._view.show_registers(
             rows,
@@ -63,7 +63,7 @@ class CashAndPapers(QObject):
                 else ()
             ),
         )
-        held = sum(one.returned_at is None for one in papers)
+        held = sum(paper.returned_at is None for paper in papers)
         self._view.show_held(held)
 
     @property

@@ -46,7 +46,7 @@ class Gaps(QWidget):
             line.setVisible(number < len(self._gaps))
             if number < len(self._gaps):
                 key = f"{number + 1}　" if number < _KEYED else ""
-                line.say(key + in_words(self._gaps[number]))
+                line.set_caption(key + in_words(self._gaps[number]))
 
     def begin(self) -> None:
         """Put the keyboard on the first line; a digit then leads to the place of its line."""

@@ -20,7 +20,7 @@ from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.overview.cash import CashAndPapers
 from inspector_gui.window.pages.overview.days import Days
 from inspector_gui.window.pages.overview.people import Person
-from inspector_gui.window.pages.overview.timeline import told
+from inspector_gui.window.pages.overview.timeline import timeline_lines
 from inspector_gui.window.pages.overview.view import OverviewView
 
 _LINES, _DEEDS = 16, 400
@@ -49,7 +49,7 @@ class OverviewPresenter(Presenter[OverviewView]):
         with self.desk.store.read() as work:
             visit = work.visits.facts(self.school.visit_id)
             shown = SimpleNamespace(
-                **{one.name: getattr(visit, one.name) for one in fields(visit)},
+                **{field.name: getattr(visit, field.name) for field in fields(visit)},
                 people=work.visits.present(visit.id),
                 methods=work.visits.methods(visit.id),
                 circumstances=work.circumstances.of(self.school.id),
@@ -64,11 +64,17 @@ class OverviewPresenter(Presenter[OverviewView]):
 
     def _people(self, work: Work) -> list[Person]:
         recused = {
-            one.member_id for one in work.people.recusals() if one.school == self.school.name
+            recusal.member_id
+            for recusal in work.people.recusals()
+            if recusal.school == self.school.name
         }
         return [
-            Person(one.id, f"{one.name}{'（组长）' if one.is_lead else ''}", one.id in recused)
-            for one in work.people.members(self.school.team_id)
+            Person(
+                member.id,
+                f"{member.name}{'（组长）' if member.is_lead else ''}",
+                member.id in recused,
+            )
+            for member in work.people.members(self.school.team_id)
         ]
 
     def _days(self, visit: VisitFacts) -> Days:
@@ -87,7 +93,7 @@ class OverviewPresenter(Presenter[OverviewView]):
             earlier = work.earlier_findings.lines(self.school.id)
         self.view.show_earlier(earlier)
         self.view.gaps.show_gaps(gaps)
-        self.view.show_timeline(told(deeds, _LINES))
+        self.view.show_timeline(timeline_lines(deeds, _LINES))
 
     # what is written
 

@@ -8,7 +8,7 @@ from db.journal.acts import Deed
 from inspector_gui.labels import in_china, label
 
 
-def told(deeds: Iterable[Deed], most: int) -> list[str]:
+def timeline_lines(deeds: Iterable[Deed], most: int) -> list[str]:
     """At most so many lines, newest first as the deeds are, each day under its date."""
     return list(islice(_lines(deeds), most))
 

@@ -210,7 +210,7 @@ class OverviewView(RegistersPage):
         self._earlier_card.setVisible(bool(lines))
         if lines:
             self._before.setText(earlier_summary(lines))
-            self._earlier.setText("\n".join(f"· {earlier_words(one)}" for one in lines))
+            self._earlier.setText("\n".join(f"· {earlier_words(line)}" for line in lines))
 
     def show_timeline(self, lines: Sequence[str]) -> None:
         self._timeline.setText("\n".join(lines) or "还没有记录。进校门时按 F2 登记到校。")

@@ -121,10 +121,10 @@ class AssignFace(Page):
         self, rows: Sequence[Row], teams: Sequence[TeamLine], loads: Mapping[object, int]
     ) -> None:
         shown = [row for row in rows if not self.free.isChecked() or row.waits]
-        place = self.table.currentIndex().row()
+        row_number = self.table.currentIndex().row()
         self.table.rows.show_rows(shown, lambda row: row.school.id)
         if shown and self.table.current() is None:
-            self.table.go_to(min(max(place, 0), len(shown) - 1))
+            self.table.go_to(min(max(row_number, 0), len(shown) - 1))
         free = sum(row.waits for row in rows)
         self.free.setText(f"只看未分派 {free}(&U)")
         self._word.setText("" if rows and teams else "先有学校和检查组，才能分派。")
@@ -141,12 +141,12 @@ class AssignFace(Page):
         self, found: Sequence[RecordedVisit], team: TeamLine | None, then: Callable[[str], None]
     ) -> None:
         """Say what would go with the visit, and ask for the reason."""
-        recorded = "；".join(one.sentence for one in found)
+        recorded = "；".join(visit.sentence for visit in found)
         deed = f"改派给{team.name}" if team else "取消分派"
         self.why.ask(
             f"{recorded}。{deed}会把这些一并撤下，不再计入。写明理由，按 Enter {deed}，Esc 不改。",
             REASONS,
-            lambda words, _: then(words),
+            lambda reason, _: then(reason),
         )
 
     def _on_given(self, number: int) -> None:
@@ -198,7 +198,9 @@ class AssignStep(Presenter[AssignFace]):
             )
             for school in schools
         ]
-        self.view.show_rows(rows, self._teams, Counter(one.team_id for one in schools))
+        self.view.show_rows(
+            rows, self._teams, Counter(planned_school.team_id for planned_school in schools)
+        )
         latest = draws[0] if draws else None
         number = len(question_of(latest.entries).schools) if latest else 0
         waiting = latest is not None and not latest.witness_number

@@ -90,7 +90,9 @@ class BasisStep(Presenter[BasisView]):
 
         statutes = [(path, read_statute(path)) for path in paths]
         with self.desk.store.read() as work:
-            titles = {one.regulation_id: one.title for one in work.provisions.lines()}
+            titles = {
+                provision.regulation_id: provision.title for provision in work.provisions.lines()
+            }
         named = [(path, statute, statute.regulation(titles)) for path, statute in statutes]
         if len(named) == 1:
             path, statute, rule = named[0]
@@ -102,6 +104,14 @@ class BasisStep(Presenter[BasisView]):
                 if rule is not None
             )
             rules = {rule for _, _, rule in named}
-            lines = [one for one in work.provisions.lines() if one.regulation_id in rules]
-        bare = [one.article for one in lines if one.article and not one.text]
-        self.view.say_taken(number, bare, [path.name for path, _, rule in named if rule is None])
+            lines = [
+                provision
+                for provision in work.provisions.lines()
+                if provision.regulation_id in rules
+            ]
+        bare = [
+            provision.article for provision in lines if provision.article and not provision.text
+        ]
+        self.view.show_imported(
+            number, bare, [path.name for path, _, rule in named if rule is None]
+        )

@@ -178,11 +178,11 @@ class BasisView(Page):
         self.lock.clicked.connect(self._strike)
         self.table.struck.connect(self._strike)
         self.uses.struck_out.connect(self._drop)
-        self.take_in.clicked.connect(lambda: self._tell(self.import_wanted))
+        self.take_in.clicked.connect(lambda: self._emit_edited(self.import_wanted))
         self.form.edited.connect(self._on_edited)
-        self.prose.committed.connect(lambda text: self._tell(self.written, text.value))
+        self.prose.committed.connect(lambda text: self._emit_edited(self.written, text.value))
 
-    def _tell(self, signal: SignalInstance, *values: object) -> None:
+    def _emit_edited(self, signal: SignalInstance, *values: object) -> None:
         if self._edited is not None:
             signal.emit(self._edited, *values)
 
@@ -258,13 +258,13 @@ class BasisView(Page):
         for name, chip in self._chips.items():
             chip.setChecked(name == self._filter)
         self.table.rows.show_rows(shown, lambda line: line.key)
-        places = {line.key: number for number, line in enumerate(shown)}
+        row_numbers = {line.key: number for number, line in enumerate(shown)}
         if shown:
-            here = places.get(key) if key else None
+            here = row_numbers.get(key) if key else None
             self.table.go_to(max(0, min(row, len(shown) - 1)) if here is None else here)
         self._on_line()
 
-    def say_taken(self, number: int, missing: Sequence[str], unknown: Sequence[str]) -> None:
+    def show_imported(self, number: int, missing: Sequence[str], unknown: Sequence[str]) -> None:
         """How many articles came from files, which were not there, and whose names fit none."""
         lacking = f"；文件里没有{'、'.join(missing)}" if missing else ""
         strange = f"；{'、'.join(unknown)}认不出是哪一部，请选中那一部再单独导入" if unknown else ""
@@ -272,7 +272,7 @@ class BasisView(Page):
 
     def go_to(self, key: object) -> None:
         """To a line by its key, whatever the filter."""
-        line = next((one for one in self._every if one.key == key), None)
+        line = next((provision for provision in self._every if provision.key == key), None)
         if line is not None:
             self._filter = OPEN if line.open and self._filter == OPEN else ALL
             self._shown = line
@@ -295,10 +295,10 @@ class BasisView(Page):
         self.prose.show_value(line.text)
         self.uses.rows.show_rows(line.uses, lambda use: use.citation_id)
         doubts = dict.fromkeys(use.doubt for use in line.uses if use.doubt)
-        missing = "；".join(_WANTED[one] for one in line.obstacles)
+        missing = "；".join(_WANTED[obstacle] for obstacle in line.obstacles)
         self._note.setText("；".join([*([f"还不能锁定：{missing}"] if missing else []), *doubts]))
         self._note.setVisible(bool(self._note.text()))
-        self.lock.say("锁定" if line.open else "解锁")
+        self.lock.set_caption("锁定" if line.open else "解锁")
         self.lock.setEnabled(not line.obstacles or line.locked)
         self._read.setText(_read_by(line))
 

@@ -39,14 +39,16 @@ class CatalogueStep(Presenter[CatalogueFace]):
         with self.desk.store.read() as work:
             items = work.catalogues.items(self.desk.preparing)
             self._bases, rules = work.catalogues.bases(), work.catalogues.rules()
-            words = _versions(work)
-        self.view.show_versions(words)
-        bare = {item.id for item in items} - {one.item_id for one in self._bases if one.printable}
+            versions = _versions(work)
+        self.view.show_versions(versions)
+        bare = {item.id for item in items} - {
+            basis.item_id for basis in self._bases if basis.printable
+        }
         self.view.show_items(items, bare)
         self.view.show_rules(rules)
 
     def _show_bases(self, item: Item | None) -> None:
-        own = [one for one in self._bases if item is not None and one.item_id == item.id]
+        own = [basis for basis in self._bases if item is not None and basis.item_id == item.id]
         self.view.show_bases(own)
 
     def _edit_item(self, edited: RowEdited[Item]) -> None:
@@ -93,14 +95,14 @@ _FORMS = {
 
 def _versions(work: Work) -> str:
     """Which versions the teams will get."""
-    kinds = {one.code: one.kind for one in work.inspections.lines()}
+    kinds = {line.code: line.kind for line in work.inspections.lines()}
     lists = [
-        f"{kinds.get(one.inspection, one.title)}清单 {one.version}"
-        for one in work.catalogues.lines()
+        f"{kinds.get(line.inspection, line.title)}清单 {line.version}"
+        for line in work.catalogues.lines()
     ]
     forms = [
         f"{_FORMS[kind]} {version}" for kind, version in work.forms.versions() if kind in _FORMS
     ]
     texts = sum(bool(work.documents.texts(kind)) for kind in DocumentKind)
-    words = f"文书用语改过 {texts} 种" if texts else "文书用语用自带的"
-    return "；".join((*lists, *forms, words))
+    texts_version = f"文书用语改过 {texts} 种" if texts else "文书用语用自带的"
+    return "；".join((*lists, *forms, texts_version))

@@ -32,11 +32,11 @@ def _long(name: str) -> LineField:
 
 
 #: What a school must have to be asked; a table may name several, which then join the list.
-_WHERE = (frozenset[Circumstance](), *(frozenset({one}) for one in Circumstance))
+_WHERE = (frozenset[Circumstance](), *(frozenset({circumstance}) for circumstance in Circumstance))
 
 
 def _where(name: str) -> ChoiceField:
-    return ChoiceField(name, _WHERE, say=lambda which: "、".join(map(label, which)) or "不论")
+    return ChoiceField(name, _WHERE, formatter=lambda which: "、".join(map(label, which)) or "不论")
 
 
 def _stages(item: Item) -> str:
@@ -106,7 +106,7 @@ class CatalogueFace(Page):
             "引用的规定", Rows(CITATIONS), whole=True, most=_MOST
         )
         self._rules: dict[object, str] = {}
-        self.rule = ChoiceField("规定", (), empty="选规定", say=lambda id_: self._rules[id_])
+        self.rule = ChoiceField("规定", (), empty="选规定", formatter=lambda id_: self._rules[id_])
         self.rule.setMinimumContentsLength(8)
         self.article = LineField("条款", hint="如 第三十条第五项")
         self.role = ChoiceField("作用", tuple(LawRole))
@@ -159,15 +159,17 @@ class CatalogueFace(Page):
 
     def _connect(self) -> None:
         self.items.selectionModel().currentRowChanged.connect(self._on_item)
-        self.items.struck_out.connect(lambda: self._tell(self.struck_out, self.items))
+        self.items.struck_out.connect(lambda: self._emit_current(self.struck_out, self.items))
         self._replace.clicked.connect(self.replace_wanted)
-        self._add.clicked.connect(lambda: self._tell(self.added, self.items))
+        self._add.clicked.connect(lambda: self._emit_current(self.added, self.items))
         self.item_form.edited.connect(self._on_edited)
         self._cite.clicked.connect(self._on_cited)
         self.article.box.returnPressed.connect(self._on_cited)
-        self.bases.struck_out.connect(lambda: self._tell(self.citation_struck_out, self.bases))
+        self.bases.struck_out.connect(
+            lambda: self._emit_current(self.citation_struck_out, self.bases)
+        )
 
-    def _tell(self, signal: SignalInstance, table: Table[Item] | Table[Basis]) -> None:
+    def _emit_current(self, signal: SignalInstance, table: Table[Item] | Table[Basis]) -> None:
         row = table.current()
         if row is not None:
             signal.emit(row)
@@ -190,8 +192,8 @@ class CatalogueFace(Page):
     def flush(self) -> None:
         self.item_form.flush()
 
-    def show_versions(self, words: str) -> None:
-        self._versions.setText(words)
+    def show_versions(self, versions: str) -> None:
+        self._versions.setText(versions)
 
     def show_items(self, items: Sequence[Item], bare: set[uuid.UUID]) -> None:
         self._bare = bare
@@ -228,9 +230,11 @@ class CatalogueFace(Page):
         self.item_chosen.emit(item)
 
 
-def _both(chosen: frozenset[Ownership], words: type[Ownership]) -> str:
+def _both(chosen: frozenset[Ownership], enum_type: type[Ownership]) -> str:
     return (
-        "不限" if chosen >= set(words) else "、".join(label(one) for one in words if one in chosen)
+        "不限"
+        if chosen >= set(enum_type)
+        else "、".join(label(ownership) for ownership in enum_type if ownership in chosen)
     )
 
 

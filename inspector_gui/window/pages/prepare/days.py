@@ -137,9 +137,9 @@ class DaysFace(Page):
         before = self.table.current()
         here = before.school.visit_id if before else None
         self.table.rows.show_rows(rows, lambda row: row.school.visit_id)
-        places = (n for n, row in enumerate(rows) if row.school.visit_id == here)
-        if (place := next(places, None)) is not None:
-            self.table.go_to(place)
+        indices = (n for n, row in enumerate(rows) if row.school.visit_id == here)
+        if (index := next(indices, None)) is not None:
+            self.table.go_to(index)
         self.table.setVisible(bool(rows))
         self.field.setVisible(bool(rows))
         self._empty.setVisible(not rows)
@@ -200,12 +200,12 @@ class DaysStep(Presenter[DaysFace]):
             kind, marked = self.desk.preparing, work.campaigns.marked_days()
             campaign, teams = work.inspections.terms(kind), work.people.teams(kind)
             schools = work.plans.schools(kind)
-        places = {team.id: place for place, team in enumerate(teams, 1)}
-        common = _common([one.name for one in schools])
+        numbers = {team.id: number for number, team in enumerate(teams, 1)}
+        common = _common([school.name for school in schools])
         rows = [
-            Row(one, places[one.team_id], one.name[common:].strip())
-            for one in schools
-            if one.team_id in places
+            Row(school, numbers[school.team_id], school.name[common:].strip())
+            for school in schools
+            if school.team_id in numbers
         ]
         rows.sort(key=lambda row: (row.number, row.school.planned_on, row.school.code))
         visits: dict[date, list[Dated]] = defaultdict(list)

@@ -42,8 +42,8 @@ class DrawCard(QFrame):
         px = theme().px
         line = QHBoxLayout()
         line.setSpacing(px(8))
-        for one in (self.witness, self.number, self._go, self._stop):
-            line.addWidget(one)
+        for widget in (self.witness, self.number, self._go, self._stop):
+            line.addWidget(widget)
         line.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(12), px(10), px(12), px(10))

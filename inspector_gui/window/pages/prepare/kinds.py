@@ -76,7 +76,7 @@ def _form() -> tuple[Spec, ...]:
         of("inspection", "conduct_to", lambda name: day_field(name, today)),
         of("inspection", "visits_from", lambda name: day_field(name, today)),
         of("inspection", "visits_to", lambda name: day_field(name, today)),
-        *(Spec(name, words, needed_field) for name, words in _AMOUNTS.items()),
+        *(Spec(name, caption, needed_field) for name, caption in _AMOUNTS.items()),
         of("inspection", "pages", lambda name: FlagsField(name, tuple(VisitPage)), wide=True),
         of("inspection", "methods", lambda name: FlagsField(name, tuple(Method)), wide=True),
         of("inspection", "documents", lambda name: FlagsField(name, _PAPERS), wide=True),
@@ -128,14 +128,14 @@ class KindsStep(Presenter[ListFace[SimpleNamespace]]):
             visits, teams = work.inspections.visits(), work.people.teams()
             rows = [
                 SimpleNamespace(
-                    **vars(one),
-                    **vars(one.amounts),
-                    line=one,
-                    items=len(work.catalogues.items(one.code)),
-                    teams=sum(team.inspection == one.code for team in teams),
-                    visits=visits[one.code],
+                    **vars(line),
+                    **vars(line.amounts),
+                    line=line,
+                    items=len(work.catalogues.items(line.code)),
+                    teams=sum(team.inspection == line.code for team in teams),
+                    visits=visits[line.code],
                 )
-                for one in work.inspections.lines()
+                for line in work.inspections.lines()
             ]
         self.view.show_rows(rows)
 
@@ -202,7 +202,11 @@ class KindsStep(Presenter[ListFace[SimpleNamespace]]):
         """It is in, unless it was refused; then it is looked at still."""
         if self._file is not None and not self.imports.is_looking:
             name, self._file = self._file.name, None
-            code = next(one.code for one in self.desk.inspections.values() if one.kind == name)
+            code = next(
+                inspection.code
+                for inspection in self.desk.inspections.values()
+                if inspection.kind == name
+            )
             self.desk.prepare(code)
 
     def _forget(self) -> None:
@@ -218,4 +222,6 @@ class KindsStep(Presenter[ListFace[SimpleNamespace]]):
         if name:
             path = Path(name).with_suffix(".xlsx")
             export_inspection(store=self.desk.store, inspection=row.line, path=path)
-            self.view.imports.say(f"已导出“{path.name}”；在表格里改好以后，用“从文件取来”取回。")
+            self.view.imports.show_message(
+                f"已导出“{path.name}”；在表格里改好以后，用“从文件取来”取回。"
+            )

@@ -46,8 +46,8 @@ class LackFace(Page):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_lacks(self, lacks: Sequence[Lack]) -> None:
-        self._lacks = tuple(sorted(lacks, key=lambda one: not one.grave)[:_MOST])
-        grave = sum(one.grave for one in lacks)
+        self._lacks = tuple(sorted(lacks, key=lambda gap: not gap.grave)[:_MOST])
+        grave = sum(gap.grave for gap in lacks)
         self._word.setText(
             f"有 {grave} 处不改不能发放（标 ※）；其余可以先发放。回车到那一步。"
             if grave
@@ -59,7 +59,7 @@ class LackFace(Page):
             line.setVisible(number < len(self._lacks))
             if number < len(self._lacks):
                 lack = self._lacks[number]
-                line.say(f"※ {lack.words}" if lack.grave else lack.words)
+                line.set_caption(f"※ {lack.words}" if lack.grave else lack.words)
         self.go.setEnabled(not grave)
 
     def _go(self, number: int, *_clicked: object) -> None:

@@ -65,9 +65,9 @@ class ListFace(Page, Generic[R]):
     def go_to(self, id_: object) -> None:
         """Put the cursor on the row with this id."""
         table, id_of = self.list.table, self.list.register.id_of
-        places = (place for place, row in enumerate(table.rows.rows) if id_of(row) == id_)
-        if (place := next(places, None)) is not None:
-            table.go_to(place)
+        indices = (index for index, row in enumerate(table.rows.rows) if id_of(row) == id_)
+        if (index := next(indices, None)) is not None:
+            table.go_to(index)
 
     @property
     def row(self) -> R | None:

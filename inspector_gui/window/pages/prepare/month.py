@@ -28,7 +28,7 @@ class Dated:
     """What is said on a day: a team's number and its school."""
 
     team: int
-    words: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Calendar(QWidget):
         if self._month is None:
             return
         for number in range(self._month.weeks * 7):
-            if self._place(number).contains(event.position().toPoint()):
+            if self._day_rect(number).contains(event.position().toPoint()):
                 self._day = self._month.monday + timedelta(days=number)
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
                 self.update()
@@ -120,7 +120,7 @@ class Calendar(QWidget):
         month = self._month
         return month is not None and 0 <= (day - month.monday).days < month.weeks * 7
 
-    def _place(self, number: int) -> QRect:
+    def _day_rect(self, number: int) -> QRect:
         assert self._month is not None  # noqa: S101  # asked while there is one
         head = theme().px(_HEAD)
         week, weekday = divmod(number, 7)
@@ -141,7 +141,7 @@ class Calendar(QWidget):
             self._paint_head(painter)
             for number in range(self._month.weeks * 7):
                 day = self._month.monday + timedelta(days=number)
-                self._paint_day(painter, self._place(number), day, self._month)
+                self._paint_day(painter, self._day_rect(number), day, self._month)
 
     def _paint_head(self, painter: QPainter) -> None:
         colours = theme().colours
@@ -174,8 +174,8 @@ class Calendar(QWidget):
         colours = theme().colours
         off = kind is DayKind.HOLIDAY
         tone = colours.good if off else colours.warn
-        words = f"{name} 休".strip() if off else "班"
-        paint_text(painter, area, words, tone.ink, Qt.AlignmentFlag.AlignRight)
+        caption = f"{name} 休".strip() if off else "班"
+        paint_text(painter, area, caption, tone.ink, Qt.AlignmentFlag.AlignRight)
 
     def _paint_visits(
         self, painter: QPainter, area: QRect, line: int, visits: Sequence[Dated], *, works: bool
@@ -184,12 +184,14 @@ class Calendar(QWidget):
         top = area.top() + px(6) + line
         room = max(1, (area.bottom() - top - px(2)) // line)
         shown = list(visits[:room]) if len(visits) <= room else list(visits[: room - 1])
-        for number, one in enumerate(shown):
-            place = QRect(area.left() + px(6), top + number * line, area.width() - px(10), line)
+        for number, visit in enumerate(shown):
+            line_rect = QRect(area.left() + px(6), top + number * line, area.width() - px(10), line)
             ink = colours.bad.ink if not works else colours.ink
-            ink = colours.accent if one.team == self._team and works else ink
-            painter.setFont(font(theme().zoom, 0.88, bold=one.team == self._team))
-            paint_text(painter, place, f"{one.team}　{one.words}", ink)
+            ink = colours.accent if visit.team == self._team and works else ink
+            painter.setFont(font(theme().zoom, 0.88, bold=visit.team == self._team))
+            paint_text(painter, line_rect, f"{visit.team}　{visit.text}", ink)
         if len(visits) > len(shown):
-            place = QRect(area.left() + px(6), top + len(shown) * line, area.width() - px(10), line)
-            paint_text(painter, place, f"等 {len(visits)} 所", colours.muted)
+            line_rect = QRect(
+                area.left() + px(6), top + len(shown) * line, area.width() - px(10), line
+            )
+            paint_text(painter, line_rect, f"等 {len(visits)} 所", colours.muted)

@@ -57,5 +57,5 @@ class PreparePresenter(Presenter[PrepareView]):
         with self.desk.store.read() as work:
             lacks = lacking(work)
         self.view.show_lacks(lacks)
-        kinds = {code: one.kind for code, one in self.desk.inspections.items()}
+        kinds = {code: inspection.kind for code, inspection in self.desk.inspections.items()}
         self.view.show_kinds(kinds, self.desk.preparing)

@@ -76,11 +76,13 @@ COLUMNS: tuple[Column[Person], ...] = (
 
 
 def _team_field(name: str) -> ChoiceField:
-    return ChoiceField(name, (), say=lambda team: str(team.name))
+    return ChoiceField(name, (), formatter=lambda team: str(team.name))
 
 
 def _home_field(name: str) -> ChoiceField:
-    return ChoiceField(name, (), empty="（不是名单里的学校）", say=lambda school: str(school.name))
+    return ChoiceField(
+        name, (), empty="（不是名单里的学校）", formatter=lambda school: str(school.name)
+    )
 
 
 def _phone_field(name: str) -> LineField:
@@ -91,7 +93,7 @@ def _entry() -> tuple[Spec, ...]:
     return (
         Spec("team", "检查组", _team_field),
         Spec.of("member", "name", LineField),
-        Spec.of("member", "role", lambda name: ChoiceField(name, ROLES, say=str)),
+        Spec.of("member", "role", lambda name: ChoiceField(name, ROLES, formatter=str)),
         Spec.of("member", "source", LineField, wide=True),
         Spec("number", "电话", _phone_field),
     )
@@ -171,25 +173,25 @@ class PeopleStep(Presenter[ListFace[Person]]):
             numbers, away = work.people.numbers(), work.people.recusals()
             by_id = {school.id: school for school in schools}
             asked = {
-                person.id: one
-                for one in open_workplaces(work.people.members(), schools)
-                for person in one.people
+                person.id: workplace
+                for workplace in open_workplaces(work.people.members(), schools)
+                for person in workplace.people
             }
             rows = [
                 Person(
-                    id=one.id,
+                    id=member.id,
                     team=team,
-                    name=one.name,
-                    role=one.role,
-                    is_lead=one.is_lead,
-                    source=one.source,
-                    home=by_id.get(one.home_school_id) if one.home_school_id else None,
-                    number=numbers.get(one.id, ""),
-                    recusals=tuple(line for line in away if line.member_id == one.id),
-                    workplace=asked.get(one.id),
+                    name=member.name,
+                    role=member.role,
+                    is_lead=member.is_lead,
+                    source=member.source,
+                    home=by_id.get(member.home_school_id) if member.home_school_id else None,
+                    number=numbers.get(member.id, ""),
+                    recusals=tuple(line for line in away if line.member_id == member.id),
+                    workplace=asked.get(member.id),
                 )
                 for team in teams
-                for one in work.people.members(team.id)
+                for member in work.people.members(team.id)
             ]
         self._show(teams, schools, rows)
 
@@ -198,7 +200,7 @@ class PeopleStep(Presenter[ListFace[Person]]):
     ) -> None:
         manned = {row.team.id for row in rows}
         rows += [Person(None, team) for team in teams if team.id not in manned]
-        order = {team.id: place for place, team in enumerate(teams)}
+        order = {team.id: position for position, team in enumerate(teams)}
         entry, form = self.view.list.entry.fields, self.view.form.fields
         for field in (entry["team"], form["team"]):
             field.offer(teams)
@@ -277,7 +279,9 @@ class PeopleStep(Presenter[ListFace[Person]]):
             return
         store = self.desk.store
         with store.read() as work:
-            member = next(one for one in work.people.members() if one.id == row.id)
+            member = next(
+                member_line for member_line in work.people.members() if member_line.id == row.id
+            )
         recuse(store=store, member=member, school=school, reason=reason)
 
     def _lift(self, recusal: RecusalLine) -> None:

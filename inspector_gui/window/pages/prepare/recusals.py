@@ -25,7 +25,7 @@ class RecusalLineEdit(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._caption = text(role="muted")
-        self._school = ChoiceField("回避的学校", (), say=lambda one: str(one.name))
+        self._school = ChoiceField("回避的学校", (), formatter=lambda school: str(school.name))
         self._reason = ChoiceField("回避的理由", tuple(RecusalReason))
         self._add = button("添加回避(&J)", name="添加回避")
         self._chips = QWidget()
@@ -51,10 +51,10 @@ class RecusalLineEdit(QWidget):
     def show_recusals(self, name: str, recusals: Sequence[RecusalLine]) -> None:
         self._caption.setText(f"{name}回避")
         clear(self._flow)
-        for one in recusals:
-            words = f"{one.school or one.note}（{label(one.reason)}）"
-            chip = button(f"{words}　×", "chip", name=f"取消回避 {words}")
-            chip.clicked.connect(partial(self.lifted.emit, one))
+        for recusal in recusals:
+            caption = f"{recusal.school or recusal.note}（{label(recusal.reason)}）"
+            chip = button(f"{caption}　×", "chip", name=f"取消回避 {caption}")
+            chip.clicked.connect(partial(self.lifted.emit, recusal))
             self._flow.addWidget(chip)
         self._chips.setVisible(bool(recusals))
 

@@ -76,12 +76,12 @@ class SchoolDraw(Page):
 
     @property
     def rule(self) -> Rule:
-        ticked = (one for one in Trait if self.traits.is_ticked(one))
+        ticked = (trait for trait in Trait if self.traits.is_ticked(trait))
         return Rule(tuple(ticked), self.takes.text())
 
-    def show_found(self, words: str, *, sound: bool) -> None:
+    def show_found(self, summary: str, *, sound: bool) -> None:
         """What the rule would draw, or what is wrong with it."""
-        self._found.setText(words)
+        self._found.setText(summary)
         self._freeze.setEnabled(sound)
 
     def show_state(self, *, waiting: bool, drawn: bool) -> None:
@@ -144,9 +144,9 @@ class SchoolDrawStep(Presenter[SchoolDraw]):
         except InspectionError as error:
             self.view.show_found(str(error), sound=False)
             return
-        words = counted(found.strata) or "没有可抽的学校：都已派给检查组，或已经抽中。"
+        summary = counted(found.strata) or "没有可抽的学校：都已派给检查组，或已经抽中。"
         total = f"　共抽 {found.wanted} 所" if len(found.strata) > 1 else ""
-        self.view.show_found(words + total, sound=found.wanted > 0)
+        self.view.show_found(summary + total, sound=found.wanted > 0)
 
     def _population(self, rule: Rule) -> Population:
         from inspector_gui.sampling.school_draw import parse_takes, population

@@ -58,7 +58,7 @@ class PrepareView(Page):
         left = QVBoxLayout()
         left.setSpacing(px(3))
         self._kinds: dict[str, str] = {}
-        self.kind = ChoiceField("准备哪种检查", (), say=lambda code: self._kinds[code])
+        self.kind = ChoiceField("准备哪种检查", (), formatter=lambda code: self._kinds[code])
         self.kind.committed.connect(lambda chosen: self.kind_turned.emit(chosen.value))
         left.addWidget(self.kind)
         left.addSpacing(px(6))
@@ -125,10 +125,10 @@ class PrepareView(Page):
     def show_lacks(self, lacks: Sequence[Lack]) -> None:
         self.lacks.show_lacks(lacks)
         for number, (key, knob) in enumerate(self.steps.items(), 1):
-            own = [one for one in lacks if key in (one.step, Step.LACKS)]
+            own = [lack for lack in lacks if key in (lack.step, Step.LACKS)]
             count = f"　{len(own)}" if key is Step.LACKS and own else ""
             knob.setText(f"{number}　{STEPS[key]}{count}")
-            tone = "bad" if any(one.grave for one in own) else "warn" if own else "good"
+            tone = "bad" if any(lack.grave for lack in own) else "warn" if own else "good"
             if knob.property("tone") != tone:
                 knob.setProperty("tone", tone)
                 knob.style().unpolish(knob)
@@ -143,10 +143,10 @@ class PrepareView(Page):
             self.face.go_to(lack.about)
 
     def turn_part(self, by: int) -> bool:
-        place = self._stack.currentIndex() + by
-        if not 0 <= place < len(self.faces):
+        index = self._stack.currentIndex() + by
+        if not 0 <= index < len(self.faces):
             return False
-        self.turn_to(list(self.faces)[place])
+        self.turn_to(list(self.faces)[index])
         self.face.enter()
         return True
 

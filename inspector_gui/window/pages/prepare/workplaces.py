@@ -48,8 +48,8 @@ class WorkplaceQuestion(QFrame):
             self._add(f"是{school.name}(&{number})", school)
         self._add(f"{NONE}(&0)", None)
 
-    def _add(self, words: str, school: PlannedSchool | None) -> None:
-        knob = button(words, name=f"是{school.name}" if school else NONE)
+    def _add(self, caption: str, school: PlannedSchool | None) -> None:
+        knob = button(caption, name=f"是{school.name}" if school else NONE)
         knob.clicked.connect(partial(self._on_answered, school))
         self._flow.addWidget(knob)
 

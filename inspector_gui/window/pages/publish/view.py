@@ -21,7 +21,7 @@ from inspector_gui.window.page import Page
 from inspector_gui.window.targets import PageKey
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import theme
-from inspector_gui.window.widgets.elements import button, card, say, text
+from inspector_gui.window.widgets.elements import button, card, show_message, text
 from inspector_gui.window.widgets.scrolling import scrolling
 from inspector_gui.window.widgets.table import Column, Rows, Table
 
@@ -35,7 +35,7 @@ CHECKS: tuple[Column[Check], ...] = (
         tone=lambda row: _tone(row),
     ),
     Column("核对什么", lambda row: row.name, 250),
-    Column("数字", lambda row: f"{row.words}　（已注明：{row.why}）" if row.why else row.words),
+    Column("数字", lambda row: f"{row.detail}　（已注明：{row.why}）" if row.why else row.detail),
 )
 
 
@@ -96,8 +96,8 @@ class PublishView(Page):
         self.copy_.clicked.connect(self._copy)
         self.checks.known.connect(self._ask_why)
         self.form.ended.connect(self.enter)
-        for one in (self.statistics, self.bulletin):
-            one.clicked.connect(partial(self.page_wanted.emit, PageKey.BULLETINS))
+        for link in (self.statistics, self.bulletin):
+            link.clicked.connect(partial(self.page_wanted.emit, PageKey.BULLETINS))
 
     def _lay_out(self) -> None:
         px = theme().px
@@ -133,20 +133,22 @@ class PublishView(Page):
         found, paragraph = shown.reconciled, shown.paragraph
         self._waiting.hide()
         self._show_changes(shown)
-        words = (
+        state = (
             f"! {found.open} 项不符或没有办完，先办完再发布；{found.sheet.at}"
             if found.open
             else f"✓ {len(found.checks)} 项都相符{_known(found)}，可以发布；{found.sheet.at}"
         )
         self._show_steps(found)
-        say(self._state, words, "error" if found.open else "title")
+        show_message(self._state, state, "error" if found.open else "title")
         self.checks.rows.show_rows(found.checks, lambda row: row.name)
         if found.checks and self.checks.current() is None:
-            wrong = (number for number, one in enumerate(found.checks) if not one.sound)
+            wrong = (number for number, check in enumerate(found.checks) if not check.sound)
             self.checks.go_to(next(wrong, 0))
-        said = "".join(one.text for one in paragraph)
-        self._paragraph.setText(said or "还没有可以写进总结的数字；合并检查组的数据包以后再看。")
-        self.copy_.setEnabled(bool(said))
+        sentence = "".join(clause.text for clause in paragraph)
+        self._paragraph.setText(
+            sentence or "还没有可以写进总结的数字；合并检查组的数据包以后再看。"
+        )
+        self.copy_.setEnabled(bool(sentence))
 
     def _ask_why(self, check: Check) -> None:
         """Why it may stand; what was said of it is taken back."""
@@ -155,15 +157,15 @@ class PublishView(Page):
             return
         specs = (Spec("why", "为什么可以这样发布", lambda name: needed_field(name, limit=1000)),)
         give = partial(self.explained.emit, check)
-        self.form.ask(f"{check.name}：{check.words}", specs, give)
+        self.form.ask(f"{check.name}：{check.detail}", specs, give)
 
     def _show_changes(self, shown: Found) -> None:
         if shown.last is None:
             self._changes.setText("还没有定稿的通报。定稿以后，这里列出那以来变了的数。")
             return
-        told = [one.words for one in shown.changes] or ["没有数字变化。"]
+        sentences = [change.sentence for change in shown.changes] or ["没有数字变化。"]
         head = f"上次通报（{cut_off_words(shown.last)}定稿）以来："
-        self._changes.setText("\n".join((head, *told)))
+        self._changes.setText("\n".join((head, *sentences)))
 
     def _show_steps(self, found: Reconciled) -> None:
         """Of each paper, whether it may be made final now."""

@@ -29,11 +29,11 @@ class QuarantinePresenter(Presenter[QuarantineView]):
 
     def _repair(self, repair: Repair) -> None:
         repair_row(store=self.desk.store, row=repair.row.id, values=repair.values)
-        self.view.say("已修复；它名下的其他行，再合并一次原来的包就会进来。")
+        self.view.show_message("已修复；它名下的其他行，再合并一次原来的包就会进来。")
         self.view.enter()
 
     def _leave_out(self, left_out: LeftOut) -> None:
         rows = left_out.rows
         leave_out_rows(store=self.desk.store, rows=[row.id for row in rows], reason=left_out.reason)
-        self.view.say(f"已不要 {len(rows)} 行；按 Ctrl+Z 可以恢复。")
+        self.view.show_message(f"已不要 {len(rows)} 行；按 Ctrl+Z 可以恢复。")
         self.view.enter()

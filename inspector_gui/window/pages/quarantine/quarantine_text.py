@@ -91,9 +91,9 @@ def _word(row: KeptOut, name: str, value: str | None) -> str:
         return "（空）"
     kind = kind_of(row.table, name)
     sound = name not in row.wrong
-    if sound and kind.words is not None:
+    if sound and kind.enum_type is not None:
         return "、".join(
-            value_label(name, read_word(kind.words, one)) for one in value.split(",") if one
+            value_label(name, read_word(kind.enum_type, code)) for code in value.split(",") if code
         )
     if sound and kind.sort is Sort.MONEY:
         return value_label(name, int(value))

@@ -126,8 +126,8 @@ class QuarantineView(Page):
         self.table.left_out.connect(self._ask_why)
         self.leave.clicked.connect(self._ask_why)
         self.repair.clicked.connect(self._repair)
-        for one in (self.leave, self.repair):
-            one.setAutoDefault(True)
+        for knob in (self.leave, self.repair):
+            knob.setAutoDefault(True)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             short = QShortcut(QKeySequence(keys), self)
             short.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -135,23 +135,25 @@ class QuarantineView(Page):
 
     def show_rows(self, rows: Sequence[KeptOut], number: int) -> None:
         """The first of `number` rows that wait."""
-        place = max(0, self.table.currentIndex().row())
+        row_number = max(0, self.table.currentIndex().row())
         self.table.rows.show_rows(rows, lambda row: row.id)
         for part in (self.table, self.word, self.leave, self.repair, self._below):
             part.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        self.say(f"共 {number:,} 行，先列 {len(rows):,} 行。" if number > len(rows) else "")
+        self.show_message(
+            f"共 {number:,} 行，先列 {len(rows):,} 行。" if number > len(rows) else ""
+        )
         if rows:
-            self.table.go_to(min(place, len(rows) - 1))
+            self.table.go_to(min(row_number, len(rows) - 1))
         self._show_chosen()
 
-    def say(self, words: str) -> None:
-        self.word.setText(f"{words}　{_KEYS}" if words else _KEYS)
+    def show_message(self, message: str) -> None:
+        self.word.setText(f"{message}　{_KEYS}" if message else _KEYS)
 
     def enter(self) -> None:
         """Where nothing is listed the page has the keyboard: what was done can be undone."""
-        place = self.table if self.table.rows.rows else self
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        target = self.table if self.table.rows.rows else self
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
         for field in self.fields.values():
@@ -164,7 +166,7 @@ class QuarantineView(Page):
             self.reason.ask(
                 f"不要选中的 {len(rows)} 行？写明理由，它们不再列出。",
                 _NOT_WANTED,
-                lambda words, _: self.left_out.emit(LeftOut(tuple(rows), words)),
+                lambda reason, _: self.left_out.emit(LeftOut(tuple(rows), reason)),
             )
 
     def _repair(self) -> None:
@@ -193,10 +195,10 @@ class QuarantineView(Page):
         if row is None:
             return
         seen = quarantine_text.seen(row)
-        for place, (name, words) in enumerate(seen):
-            self._grid.addWidget(text(column_label(row.table, name), "muted"), place, 0, _TOP)
-            shown = self._mending(row, name, words) if name in row.wrong else text(words, wrap=True)
-            self._grid.addWidget(shown, place, 1, _TOP)
+        for number, (name, value) in enumerate(seen):
+            self._grid.addWidget(text(column_label(row.table, name), "muted"), number, 0, _TOP)
+            shown = self._mending(row, name, value) if name in row.wrong else text(value, wrap=True)
+            self._grid.addWidget(shown, number, 1, _TOP)
         source = text(f"来自 {row.source}", "muted", wrap=True)
         self._grid.addWidget(source, len(seen), 1, _TOP)
         self._grid.setRowStretch(self._last, 0)
@@ -206,7 +208,7 @@ class QuarantineView(Page):
     def _on_typed(self, name: str, committed: Committed[object]) -> None:
         self._typed[name] = committed.value
 
-    def _mending(self, row: KeptOut, name: str, words: str) -> QWidget:
+    def _mending(self, row: KeptOut, name: str, value: str) -> QWidget:
         """What was wrong, and room for what is right."""
         kind = kind_of(row.table, name)
         near = quarantine_text.day_in(row.values.get(name), self._near)
@@ -220,7 +222,7 @@ class QuarantineView(Page):
         holder = QWidget()
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(text(words, "changed", wrap=True))
+        line.addWidget(text(value, "changed", wrap=True))
         line.addWidget(text("改为"))
         line.addWidget(field, 1)
         return holder

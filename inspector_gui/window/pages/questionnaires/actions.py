@@ -64,23 +64,23 @@ class Deeds(QObject):
 
         confirm(self._view, "重录", question, "清空", clear)
 
-    def _settle(self, one: Difference, number: int, reason: str) -> None:
+    def _settle(self, difference: Difference, number: int, reason: str) -> None:
         envelope = self._chosen.envelope
         if envelope is not None:
             with self._desk.act(Act.SETTLE) as work:
-                work.questionnaires.settle(envelope.id, one.cell, number, reason)
+                work.questionnaires.settle(envelope.id, difference.cell, number, reason)
 
-    def _unsettle(self, one: Difference) -> None:
+    def _unsettle(self, difference: Difference) -> None:
         envelope = self._chosen.envelope
         if envelope is not None:
             with self._desk.act(Act.SETTLE) as work:
-                work.questionnaires.unsettle(envelope.id, one.cell)
+                work.questionnaires.unsettle(envelope.id, difference.cell)
 
     def _note_clue(self, seen: Seen) -> None:
         envelope, school = self._chosen.envelope, self._desk.school
         if envelope is None or school is None:
             return
-        words = f"{name_of(envelope)}：{seen.words}"
+        clue_text = f"{name_of(envelope)}：{seen.clue_text}"
         item = item_for(seen.choice.items, self._desk.items_for(school))
         with self._desk.act(Act.NOTE_CLUE) as work:
-            work.clues.raise_clue(school.visit_id, ClueSource.QUESTIONNAIRE, words, item)
+            work.clues.raise_clue(school.visit_id, ClueSource.QUESTIONNAIRE, clue_text, item)

@@ -29,13 +29,13 @@ class EntryBar(QWidget):
         line.setSpacing(px(6))
         self.title = ElidedLabel(bold=True)
         self._methods: dict[EntryMethod, QPushButton] = {}
-        for method, words in (
+        for method, caption in (
             (EntryMethod.SHEETS, "逐份录入(&S)"),
             (EntryMethod.COUNTS, "录合计数(&H)"),
         ):
-            chip = self._methods[method] = button(words, "chip", name=words[:4])
+            chip = self._methods[method] = button(caption, "chip", name=caption[:4])
             chip.setCheckable(True)
-            chip.clicked.connect(lambda _, one=method: self.method_chosen.emit(one))
+            chip.clicked.connect(lambda _, wanted=method: self.method_chosen.emit(wanted))
             line.addWidget(chip)
         line.addSpacing(px(8))
         line.addWidget(self.title, 1)
@@ -83,18 +83,18 @@ def show_chips(
             chip.setCheckable(True)
             chip.clicked.connect(lambda _, n=number: chosen(n))
             line.addWidget(chip)
-    for number, (words, on, tone) in enumerate(wanted):
+    for number, (caption, on, tone) in enumerate(wanted):
         item = line.itemAt(number)
         made = item.widget() if item else None
         if isinstance(made, QPushButton):
-            _dress(made, words, tone)
+            _dress(made, caption, tone)
             made.setChecked(on)
 
 
-def _dress(chip: QPushButton, words: str, tone: str) -> None:
-    if chip.text() == words and chip.property("tone") == tone:
+def _dress(chip: QPushButton, caption: str, tone: str) -> None:
+    if chip.text() == caption and chip.property("tone") == tone:
         return
-    chip.setText(words)
-    chip.setAccessibleName(words)
+    chip.setText(caption)
+    chip.setAccessibleName(caption)
     chip.setProperty("tone", tone)
     restyle(chip)

@@ -62,8 +62,8 @@ class BarChart(QWidget):
         if chart.note:
             line = QRect(area.left() + px(20), top, area.width(), px(_NOTE))
             paint_text(painter, line, chart.note, colours.muted)
-        for place, bar in enumerate(chart.bars):
-            self._paint_bar(painter, QRect(0, top + place * px(_ROW), area.width(), px(_ROW)), bar)
+        for index, bar in enumerate(chart.bars):
+            self._paint_bar(painter, QRect(0, top + index * px(_ROW), area.width(), px(_ROW)), bar)
 
     def _paint_bar(self, painter: QPainter, area: QRect, bar: Bar) -> None:
         colours, px = theme().colours, theme().px
@@ -113,13 +113,13 @@ class ChartPane(QWidget):
         self.chart = BarChart()
         self._scroll = scrolling(self.chart)
         self._word = text(role="muted", wrap=True)
-        self.chips = [button(words, "chip") for words in ("1 本班", "2 全校", "3 给学校看")]
+        self.chips = [button(caption, "chip") for caption in ("1 本班", "2 全校", "3 给学校看")]
         px = theme().px
         line = QHBoxLayout()
         line.setSpacing(px(6))
-        for place, chip in enumerate(self.chips):
+        for index, chip in enumerate(self.chips):
             chip.setCheckable(True)
-            chip.clicked.connect(lambda _, turn=place: self.turned.emit(turn))
+            chip.clicked.connect(lambda _, turn=index: self.turned.emit(turn))
             line.addWidget(chip)
         line.addSpacing(px(8))
         line.addWidget(self._word, 1)
@@ -133,9 +133,9 @@ class ChartPane(QWidget):
     def word(self) -> str:
         return self._word.text()
 
-    def show_charts(self, charts: Sequence[Chart], place: int, word: str) -> None:
+    def show_charts(self, charts: Sequence[Chart], index: int, word: str) -> None:
         for number, chip in enumerate(self.chips):
-            chip.setChecked(number == place)
+            chip.setChecked(number == index)
         self._word.setText(word)
         self.chart.show_charts(charts)
 

@@ -75,7 +75,9 @@ class CountPane(QWidget):
             return
         self._questions = questions
         clear(self._column)
-        self.cards = [QuestionCard(number, one) for number, one in enumerate(questions, 1)]
+        self.cards = [
+            QuestionCard(number, question) for number, question in enumerate(questions, 1)
+        ]
         for card in self.cards:
             card.committed.connect(self.tallied)
             for box in card.boxes.values():

@@ -200,11 +200,11 @@ class SheetKeeper(QObject):
             work.sheets.take_back(last.id)
             work.sheets.keep_draft(self._task.counting.id, draft)
 
-    def _note_text(self, question: str, words: str) -> None:
+    def _note_text(self, question: str, text: str) -> None:
         """Of the form typed in last; that it has some says nothing new of one that is typed."""
         lines = self._lines()
-        if lines and not (words == SOMETHING and lines[-1].answers.get(question)):
-            self._correct(SheetCorrected(lines[-1].id, {question: words or None}))
+        if lines and not (text == SOMETHING and lines[-1].answers.get(question)):
+            self._correct(SheetCorrected(lines[-1].id, {question: text or None}))
 
     def _turn(self, by: int) -> None:
         """To an earlier or later form; 0: to the new one."""

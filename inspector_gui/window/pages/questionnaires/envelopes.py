@@ -98,9 +98,9 @@ class EnvelopeLine(QWidget):
         if self.fields[name].wrong:
             return
         names = [key for key, _ in _NUMBERS]
-        place = names.index(name) + 1
-        if place < len(names):
-            following = self.fields[names[place]]
+        index = names.index(name) + 1
+        if index < len(names):
+            following = self.fields[names[index]]
             following.setFocus(Qt.FocusReason.TabFocusReason)
             following.box.selectAll()
         else:

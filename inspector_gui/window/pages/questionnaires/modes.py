@@ -36,7 +36,7 @@ class Turn:
     """A mode; of the countings, which one; of the charts, which picture."""
 
     mode: Mode
-    place: int = 0
+    index: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,26 +44,26 @@ class Chip:
     """A chip over the page: where it leads, what it says, how far that is."""
 
     turn: Turn
-    words: str
+    caption: str
     tone: str = "calm"
 
 
 Names = Mapping[uuid.UUID | None, str]
 
 
-def counting_at(envelope: Envelope, place: int) -> Counting | None:
+def counting_at(envelope: Envelope, index: int) -> Counting | None:
     made = countings(envelope)
-    return made[place] if place < len(made) else None
+    return made[index] if index < len(made) else None
 
 
 def first_turn(envelope: Envelope, questions: Sequence[Asked]) -> Turn:
     """Where work goes on: the numbers, the counting not done, the differences, or the picture."""
     if not has_numbers(envelope):
         return Turn(Mode.NUMBERS)
-    for place in range(max(2, len(countings(envelope)))):
-        made = counting_at(envelope, place)
+    for index in range(max(2, len(countings(envelope)))):
+        made = counting_at(envelope, index)
         if made is None or not made.finished:
-            return Turn(Mode.ENTRY, place)
+            return Turn(Mode.ENTRY, index)
     return Turn(Mode.SETTLE if unsettled(compare(envelope, questions)) else Mode.CHART)
 
 
@@ -82,21 +82,21 @@ def chips(envelope: Envelope, questions: Sequence[Asked], names: Names) -> list[
     return [
         Chip(Turn(Mode.NUMBERS), "份数", "calm" if has_numbers(envelope) else "warn"),
         Chip(Turn(Mode.NOON), f"快速计票{seen}"),
-        *(_entry_chip(made, place, names) for place in range(max(2, len(made)))),
+        *(_entry_chip(made, index, names) for index in range(max(2, len(made)))),
         Chip(Turn(Mode.SETTLE), f"差异核定 {left or ''}".strip(), tone),
         Chip(Turn(Mode.CHART), "统计图"),
     ]
 
 
-def _entry_chip(made: Sequence[Counting], place: int, names: Names) -> Chip:
-    one = made[place] if place < len(made) else None
-    name = f"{ORDINALS[min(place, 3)]}录入"
-    if one is None:
-        return Chip(Turn(Mode.ENTRY, place), name)
-    who = names.get(one.clerk, "")
-    ready = " ✓" if one.finished else ""
-    tone = "good" if one.finished else "info"
-    return Chip(Turn(Mode.ENTRY, place), f"{name} {who}{ready}", tone)
+def _entry_chip(made: Sequence[Counting], index: int, names: Names) -> Chip:
+    counting = made[index] if index < len(made) else None
+    name = f"{ORDINALS[min(index, 3)]}录入"
+    if counting is None:
+        return Chip(Turn(Mode.ENTRY, index), name)
+    who = names.get(counting.clerk, "")
+    ready = " ✓" if counting.finished else ""
+    tone = "good" if counting.finished else "info"
+    return Chip(Turn(Mode.ENTRY, index), f"{name} {who}{ready}", tone)
 
 
 def why_not_compared(envelope: Envelope) -> str:

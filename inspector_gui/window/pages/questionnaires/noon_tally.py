@@ -32,7 +32,7 @@ class NoonBoard(QWidget):
 
     def show_form(self, form: Filling, _numbers: Sequence[int]) -> None:
         """The options are called as they are under the keys."""
-        self._labels = [choice.text for one in form.questions for choice in one.choices]
+        self._labels = [choice.text for question in form.questions for choice in question.choices]
 
     def here(self) -> QRect:
         return QRect()
@@ -47,26 +47,28 @@ class NoonBoard(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            for number, one in enumerate(self._seen[: len(self._labels)]):
-                self._paint(painter, number, one)
+            for number, seen in enumerate(self._seen[: len(self._labels)]):
+                self._paint(painter, number, seen)
 
-    def _paint(self, painter: QPainter, number: int, one: Seen) -> None:
+    def _paint(self, painter: QPainter, number: int, seen: Seen) -> None:
         colours, px = theme().colours, theme().px
         area = QRect(0, number * (px(_ROW) + px(_GAP)), self.width(), px(_ROW))
-        tone = colours.bad if one.is_clue else colours.info
+        tone = colours.bad if seen.is_clue else colours.info
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.band))
         painter.drawRoundedRect(QRectF(area), px(6), px(6))
-        if one.count:
+        if seen.count:
             bar = QRectF(area)
-            bar.setWidth(max(px(8), area.width() * one.count / max(one.forms, 1)))
+            bar.setWidth(max(px(8), area.width() * seen.count / max(seen.forms, 1)))
             painter.setBrush(QColor(tone.tint))
             painter.drawRoundedRect(bar, px(6), px(6))
         painter.setFont(font(theme().zoom))
         count = QRect(area.right() - px(100), area.top(), px(92), area.height())
-        words = area.adjusted(px(10), 0, -px(108), 0)
-        paint_text(painter, words, self._labels[number], tone.ink if one.is_clue else colours.ink)
+        text_area = area.adjusted(px(10), 0, -px(108), 0)
+        paint_text(
+            painter, text_area, self._labels[number], tone.ink if seen.is_clue else colours.ink
+        )
         painter.setFont(font(theme().zoom, bold=True))
-        share = f"{one.count} 份　{percent(one.count, one.forms)}" if one.count else "0"
-        ink = tone.ink if one.count else colours.faint
+        share = f"{seen.count} 份　{percent(seen.count, seen.forms)}" if seen.count else "0"
+        ink = tone.ink if seen.count else colours.faint
         paint_text(painter, count, share, ink, Qt.AlignmentFlag.AlignRight)

@@ -63,7 +63,7 @@ class QuestionnairesPresenter(Presenter[QuestionnairesView]):
         self._clues: list[ClueLine] = []
         with desk.store.read() as work:
             self._script: Script = work.forms.script(FormKind.STUDENT)
-            self._names: Names = {one.id: one.name for one in work.people.members()}
+            self._names: Names = {member.id: member.name for member in work.people.members()}
         view.context.show_rules(self._script.rules)
         self._noon, self._sheets = SheetKeeper(view.noon, desk), SheetKeeper(view.sheets, desk)
         Deeds(view, desk, self._chosen)
@@ -155,29 +155,31 @@ class QuestionnairesPresenter(Presenter[QuestionnairesView]):
         if not waiting:
             done = finished(envelope)
             who = "，".join(
-                f"{word}：{self._names.get(one.clerk, '未登记')}"
-                for word, one in zip(("第一次", "第二次"), done, strict=False)
+                f"{word}：{self._names.get(counting.clerk, '未登记')}"
+                for word, counting in zip(("第一次", "第二次"), done, strict=False)
             )
             found = compare(envelope, questions, self._sheets_apart(done, questions))
             self.view.settle.show_differences(who, found, verdict(envelope, questions))
-            self.view.settle.table.trace = lambda one: Traced(envelope, one.cell, "复核实数")
+            self.view.settle.table.trace = lambda difference: Traced(
+                envelope, difference.cell, "复核实数"
+            )
         return waiting
 
     def _sheets_apart(
         self, done: Sequence[Counting], questions: tuple[Asked, ...]
     ) -> dict[str, tuple[int, ...]]:
         """Which forms to take out of the envelope again."""
-        if len(done) != 2 or any(one.method is not EntryMethod.SHEETS for one in done):
+        if len(done) != 2 or any(known.method is not EntryMethod.SHEETS for known in done):
             return {}
         with self.desk.store.read() as work:
-            first, second = (work.sheets.lines(one.id) for one in done)
+            first, second = (work.sheets.lines(known.id) for known in done)
         return sheets_apart(first, second, questions)
 
     def _show_charts(self, envelope: Envelope) -> None:
         chosen = self._chosen
         person = self.desk.store.person
-        seen = [one for one in chosen.envelopes if may_see(one, person)]
-        everything = [(one, chosen.questions(one)) for one in seen]
+        seen = [known for known in chosen.envelopes if may_see(known, person)]
+        everything = [(known, chosen.questions(known)) for known in seen]
         if chosen.is_public:
             shown, word = public_charts(everything)
             word = word or "只列全校结果；少于 5 的数和能推算出它的数不显示。"
@@ -211,7 +213,7 @@ class QuestionnairesPresenter(Presenter[QuestionnairesView]):
 
     def _turn_to(self, envelope: uuid.UUID) -> None:
         self.view.flush()
-        self._put(next(one for one in self._chosen.envelopes if one.id == envelope))
+        self._put(next(known for known in self._chosen.envelopes if known.id == envelope))
         self._show()
         self.view.enter()
 
@@ -229,8 +231,8 @@ class QuestionnairesPresenter(Presenter[QuestionnairesView]):
         if envelope is not None:
             self._turn_mode(first_turn(envelope, self._chosen.questions(envelope)))
 
-    def _turn_picture(self, place: int) -> None:
-        self._chosen.picture = place
+    def _turn_picture(self, index: int) -> None:
+        self._chosen.picture = index
         self._show()
 
     def _choose_method(self, method: EntryMethod) -> None:
@@ -248,7 +250,9 @@ class QuestionnairesPresenter(Presenter[QuestionnairesView]):
         self.view.enter()
 
     def _open(self, work: Work, key: ClassKey, enrolled: int | None) -> uuid.UUID:
-        known = {one.code: one for one in work.schools.classes(self.school.id)}
+        known = {
+            school_class.code: school_class for school_class in work.schools.classes(self.school.id)
+        }
         if enrolled is None and key.code in known:
             enrolled = known[key.code].enrolled
         owner = work.schools.add_class(self.school.id, key.stage, key.grade, key.number, enrolled)

@@ -64,19 +64,19 @@ class EnvelopePanel(Panel):
     def show_signals(self, seen: Sequence[Seen], raised: frozenset[str]) -> None:
         """Those that reached their threshold; each is a key away from being a clue."""
         clear(self._lines)
-        found = [one for one in seen if one.is_clue][:_SHOWN]
+        found = [finding for finding in seen if finding.is_clue][:_SHOWN]
         self._none.setText(
             "线索须另有证据印证，不直接写入文书。" if found else "没有选项达到提示线。"
         )
-        for one in found:
-            share = f"{one.count} 份，{percent(one.count, one.forms)}"
-            signal = f"{one.question.code} {one.choice.text}（{share}）"
+        for seen_signal in found:
+            share = f"{seen_signal.count} 份，{percent(seen_signal.count, seen_signal.forms)}"
+            signal = f"{seen_signal.question.code} {seen_signal.choice.text}（{share}）"
             self._lines.addWidget(text(signal, wrap=True))
-            known = one.words in raised
+            known = seen_signal.clue_text in raised
             link = LinkLine("已登记线索 ✓" if known else "登记线索")
             link.setAccessibleName(f"登记线索：{signal}")
             link.setEnabled(not known)
-            link.clicked.connect(lambda _, chosen=one: self.clue_wanted.emit(chosen))
+            link.clicked.connect(lambda _, chosen=seen_signal: self.clue_wanted.emit(chosen))
             self._lines.addWidget(link)
 
 
@@ -88,7 +88,9 @@ def _sums(envelope: Envelope, questions: Sequence[Asked], counting: Counting | N
     if counting.method is not EntryMethod.COUNTS:
         return _sheets(envelope, counting)
     counts = counts_of(counting, questions)
-    checks = [(n, check(one, counts, envelope.valid)) for n, one in enumerate(questions, 1)]
+    checks = [
+        (n, check(question, counts, envelope.valid)) for n, question in enumerate(questions, 1)
+    ]
     wrong = [f"第 {number} 题" for number, checked in checks if checked.fault]
     missing = sum(not checked.complete for _, checked in checks)
     if wrong:

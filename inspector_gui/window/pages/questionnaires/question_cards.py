@@ -55,7 +55,7 @@ class CountBox(QLineEdit):
     def _tidy(self, typed: str) -> None:
         """Full-width digits are digits; nothing else is taken."""
         plain = unicodedata.normalize("NFKC", typed)
-        taken = "".join(one for one in plain if one in self.taken)
+        taken = "".join(option for option in plain if option in self.taken)
         if taken != typed:
             self.setText(taken)
 
@@ -63,11 +63,11 @@ class CountBox(QLineEdit):
         """What stands in the box, kept or not."""
         return int(self.text()) if self.text() else None
 
-    def _words(self, number: int) -> str:
+    def _format_count(self, number: int) -> str:
         return str(number)
 
     def show_count(self, number: int | None) -> None:
-        shown = "" if number is None else self._words(number)
+        shown = "" if number is None else self._format_count(number)
         if self._kept == self.text() or not self.hasFocus():
             self.setText(shown)
         self._kept = shown
@@ -109,14 +109,14 @@ class MedianBox(CountBox):
         except Unreadable:
             return None
 
-    def _words(self, number: int) -> str:
+    def _format_count(self, number: int) -> str:
         return shown_count("twice_median", number)
 
 
 class OptionBox(QWidget):
     """An option with its count over a bar of its share."""
 
-    def __init__(self, mark: str, words: str, box: CountBox) -> None:
+    def __init__(self, mark: str, title: str, box: CountBox) -> None:
         super().__init__()
         self._share = 0.0
         self.box = box
@@ -126,11 +126,11 @@ class OptionBox(QWidget):
         layout.setSpacing(px(8))
         sign = Headline(1)
         sign.setText(mark)
-        caption = text(words, wrap=True)
+        caption = text(title, wrap=True)
         layout.addWidget(sign)
         layout.addWidget(caption, 1)
         layout.addWidget(box)
-        self.setToolTip(words)
+        self.setToolTip(title)
 
     def show_share(self, share: float) -> None:
         self._share = share
@@ -170,8 +170,8 @@ class QuestionCard(QFrame):
         head.addWidget(self._sum, 0, Qt.AlignmentFlag.AlignTop)
         grid = QGridLayout()
         grid.setSpacing(px(8))
-        for place, part in enumerate(parts_of(question)):
-            grid.addWidget(self._option(part), place // _PER_LINE, place % _PER_LINE)
+        for index, part in enumerate(parts_of(question)):
+            grid.addWidget(self._option(part), index // _PER_LINE, index % _PER_LINE)
         for column in range(_PER_LINE):
             grid.setColumnStretch(column, 1)
         layout = QVBoxLayout(self)
@@ -181,14 +181,14 @@ class QuestionCard(QFrame):
         layout.addLayout(grid)
 
     def _option(self, part: str) -> OptionBox:
-        words = part_label(self.question, part)
+        label = part_label(self.question, part)
         mark = part if any(choice.code == part for choice in self.question.choices) else "·"
         make = MedianBox if part == "twice_median" else CountBox
-        box = make(f"{self.question.code} {words}", cell(self.question, part))
+        box = make(f"{self.question.code} {label}", cell(self.question, part))
         box.committed.connect(self.committed)
         box.textEdited.connect(lambda _: self._check())
         self.boxes[part] = box
-        self._options[part] = OptionBox(mark, words.removeprefix(f"{mark} "), box)
+        self._options[part] = OptionBox(mark, label.removeprefix(f"{mark} "), box)
         return self._options[part]
 
     def show_counts(self, counts: Mapping[str, int | None], valid: int | None) -> None:

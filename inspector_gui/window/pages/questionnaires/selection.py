@@ -26,13 +26,15 @@ class Chosen:
 
     @property
     def envelope(self) -> Envelope | None:
-        return next((one for one in self.envelopes if one.id == self.current), None)
+        return next(
+            (candidate for candidate in self.envelopes if candidate.id == self.current), None
+        )
 
     @property
     def made(self) -> Counting | None:
         """The full counting that is turned to, once it is begun."""
         entry = self.turn.mode is Mode.ENTRY and self.envelope
-        return counting_at(entry, self.turn.place) if entry else None
+        return counting_at(entry, self.turn.index) if entry else None
 
     @property
     def is_public(self) -> bool:
@@ -58,14 +60,14 @@ class Chosen:
 
     def task(self) -> Task | None:
         """The full counting that is turned to, begun or not."""
-        envelope, place = self.envelope, self.turn.place
+        envelope, index = self.envelope, self.turn.index
         if envelope is None or self.turn.mode is not Mode.ENTRY:
             return None
         return Task(
             envelope,
-            place + 1,
+            index + 1,
             self.method,
             self.questions(envelope),
             self.made,
-            may_count(envelope, place, self._desk.store.person),
+            may_count(envelope, index, self._desk.store.person),
         )

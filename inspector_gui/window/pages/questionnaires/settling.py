@@ -19,29 +19,33 @@ from inspector_gui.window.widgets.table import Column, Rows, Table
 HINT = "拆封复核后：1 采用第一次 · 2 采用第二次 · N 另填实数 · 退格取消核定 · Enter 下一处"
 
 
-def _counted(place: int) -> Column[Difference]:
+def _counted(index: int) -> Column[Difference]:
     return Column(
-        "第一次" if place == 0 else "第二次",
-        lambda one: shown_count(one.part, one.counted[place]),
+        "第一次" if index == 0 else "第二次",
+        lambda difference: shown_count(difference.part, difference.counted[index]),
         76,
         Qt.AlignmentFlag.AlignRight,
     )
 
 
-def _tone(one: Difference) -> Tone:
-    return theme().colours.warn if one.settled is None else theme().colours.good
+def _tone(difference: Difference) -> Tone:
+    return theme().colours.warn if difference.settled is None else theme().colours.good
 
 
 COLUMNS: tuple[Column[Difference], ...] = (
-    Column("题", lambda one: one.question.code, 56),
-    Column("题目", lambda one: one.question.text),
-    Column("选项", lambda one: part_label(one.question, one.part), 190),
-    Column("哪一份", lambda one: sheets_in_words(one.sheets), 104),
+    Column("题", lambda difference: difference.question.code, 56),
+    Column("题目", lambda difference: difference.question.text),
+    Column("选项", lambda difference: part_label(difference.question, difference.part), 190),
+    Column("哪一份", lambda difference: sheets_in_words(difference.sheets), 104),
     _counted(0),
     _counted(1),
     Column(
         "核定",
-        lambda one: "待核定" if one.settled is None else shown_count(one.part, one.settled),
+        lambda difference: (
+            "待核定"
+            if difference.settled is None
+            else shown_count(difference.part, difference.settled)
+        ),
         84,
         Qt.AlignmentFlag.AlignHCenter,
         tone=_tone,
@@ -112,7 +116,7 @@ class SettlePane(QWidget):
         self._word.setText(word)
         for part in (self.table, self.number, self.reason):
             part.setVisible(bool(found))
-        self.table.rows.show_rows(found, lambda one: one.cell)
+        self.table.rows.show_rows(found, lambda difference: difference.cell)
         if found and self.table.current() is None:
             self.table.go_to(0)
 
@@ -120,37 +124,37 @@ class SettlePane(QWidget):
     def word(self) -> str:
         return self._word.text()
 
-    def _take(self, place: int) -> None:
-        one = self.table.current()
-        if one is not None:
-            self._settle(one, one.counted[place])
+    def _take(self, index: int) -> None:
+        difference = self.table.current()
+        if difference is not None:
+            self._settle(difference, difference.counted[index])
 
-    def _settle(self, one: Difference, number: int) -> None:
-        self.settled.emit(one, number, self.reason.box.text().strip())
+    def _settle(self, difference: Difference, number: int) -> None:
+        self.settled.emit(difference, number, self.reason.box.text().strip())
         self.reason.clear()
         self.table.step(1)
 
     def _read(self, typed: str) -> int | None:
-        one = self.table.current()
-        return read_part(one.part if one else "", typed)
+        difference = self.table.current()
+        return read_part(difference.part if difference else "", typed)
 
     def _ask(self) -> None:
         self.number.clear()
         self.number.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_number(self) -> None:
-        one = self.table.current()
+        difference = self.table.current()
         try:
             typed = self.number.take()
         except Unreadable:
             return
-        if one is None or typed is None:
+        if difference is None or typed is None:
             return
         self.number.clear()
-        self._settle(one, typed)
+        self._settle(difference, typed)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cancel(self) -> None:
-        one = self.table.current()
-        if one is not None and one.settled is not None:
-            self.unsettled.emit(one)
+        difference = self.table.current()
+        if difference is not None and difference.settled is not None:
+            self.unsettled.emit(difference)

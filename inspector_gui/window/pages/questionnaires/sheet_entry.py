@@ -93,20 +93,20 @@ class SheetPane(QWidget):
         self._autosave = Autosave(self, self.keep_draft, self.keep_draft)
         self.board, self.card = board, AskCard()
         self._side = scrolling(board)
-        self.words = LineField("文字意见", limit=_TEXT_LIMIT)
+        self.text_field = LineField("文字意见", limit=_TEXT_LIMIT)
         self._lay_out()
         self.card.pressed.connect(self.take_key)
         self.board.clicked.connect(self._on_clicked)
-        self.words.committed.connect(self._on_text)
-        self.words.box.installEventFilter(self)
+        self.text_field.committed.connect(self._on_text)
+        self.text_field.box.installEventFilter(self)
 
     def _lay_out(self) -> None:
         px = theme().px
         right = QVBoxLayout()
         right.setSpacing(px(8))
         right.addWidget(scrolling(self.card), 1)
-        right.addWidget(self.words)
-        self.words.hide()
+        right.addWidget(self.text_field)
+        self.text_field.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, px(8), 0)
         layout.setSpacing(px(14))
@@ -132,9 +132,9 @@ class SheetPane(QWidget):
     def show_sheet(self, questions: Sequence[Asked], sheet: SheetLine, progress: Progress) -> None:
         """One that is kept: every answer can be put right."""
         same = self.sheet is not None and self.sheet.id == sheet.id
-        place = self.form.at if same else blank(questions).at
+        index = self.form.at if same else blank(questions).at
         self.sheet = sheet
-        self.form = go_to(filled(questions, sheet.answers), place)
+        self.form = go_to(filled(questions, sheet.answers), index)
         self.show_progress(progress)
 
     def show_progress(self, progress: Progress) -> None:
@@ -149,7 +149,9 @@ class SheetPane(QWidget):
         self.hinted.emit(way_on(self.form, numbers))
         here = self.board.here()
         self._side.ensureVisible(0, here.center().y(), 0, here.height())
-        self.words.setVisible(self.words.isVisible() and self._text_question() is not None)
+        self.text_field.setVisible(
+            self.text_field.isVisible() and self._text_question() is not None
+        )
 
     def _title(self) -> str:
         """`第 18 / 53 份　作废 1`, and after the last `53 份录完`."""
@@ -163,37 +165,37 @@ class SheetPane(QWidget):
             return f"{progress.sheets} 份录完{f'，多出 {over} 份' if over else ''}{void}"
         return f"第 {progress.sheets + 1}{expected} 份{void}"
 
-    def _begin_words(self) -> None:
+    def _begin_text(self) -> None:
         """Of the form under the keys; of the one before while this one is empty."""
         question = self._text_question()
         if question is None or self._progress.word:
             return
         last = self.sheet is None and self.form.untouched and self._progress.sheets
         whose = f"记入刚录完的第 {self._progress.sheets} 份：" if last else ""
-        self.words.box.setPlaceholderText(f"{whose}只记事项，不写姓名；直接 Enter 记“有”")
+        self.text_field.box.setPlaceholderText(f"{whose}只记事项，不写姓名；直接 Enter 记“有”")
         self._written = self.form.answered()[question.code] or ""
-        self.words.show_value(self._written)
-        self.words.show()
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text_field.show_value(self._written)
+        self.text_field.show()
+        self.text_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: object, event: object) -> bool:
         """Enter ends the text; it must not reach the form, where it means a blank."""
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.words.box and pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
-            if not self.words.box.text().strip() and not self._written:
+        if watched is self.text_field.box and pressed and event.key() in _ENTER:  # type: ignore[attr-defined]
+            if not self.text_field.box.text().strip() and not self._written:
                 self._on_text(Committed(SOMETHING))
-            self.words.commit()
+            self.text_field.commit()
             self.setFocus()
-            self.words.hide()
+            self.text_field.hide()
             return True
         return False
 
     def _text_question(self) -> Asked | None:
-        texts = (one for one in self.form.questions if one.kind is QuestionType.TEXT)
+        texts = (question for question in self.form.questions if question.kind is QuestionType.TEXT)
         return next(texts, None)
 
     def flush(self) -> None:
-        self.words.commit()
+        self.text_field.commit()
         self.keep_draft()
 
     def keep_draft(self) -> None:
@@ -221,7 +223,7 @@ class SheetPane(QWidget):
         elif key == Qt.Key.Key_Delete:
             self._void_sheet()
         elif character == "T":
-            self._begin_words()
+            self._begin_text()
         elif len(character) == 1 and (character in "\b\n+-*/." or character.isalnum()):
             self.take_key(character)
         else:
@@ -273,22 +275,22 @@ class SheetPane(QWidget):
         self.form = form
         self._show()
 
-    def _on_clicked(self, place: int) -> None:
-        self._change(go_to(self.form, place))
+    def _on_clicked(self, index: int) -> None:
+        self._change(go_to(self.form, index))
         self.setFocus()
 
     def _on_text(self, typed: Committed[str]) -> None:
         question = self._text_question()
         if question is None or self._progress.word:
             return
-        words = mask_numbers(typed.value)
+        text = mask_numbers(typed.value)
         if self.sheet is not None:
-            answers = {question.code: words or None}
+            answers = {question.code: text or None}
             self.corrected.emit(SheetCorrected(self.sheet.id, answers))
         elif self.form.untouched and self._progress.sheets:
-            self.texted.emit(question.code, words)
+            self.texted.emit(question.code, text)
         else:
-            self._change(write(self.form, question.code, words))
+            self._change(write(self.form, question.code, text))
             self.keep_draft()
 
 

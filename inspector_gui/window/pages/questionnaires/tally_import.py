@@ -37,7 +37,7 @@ class TallyImport(QObject):
             view,
             view.progress,
             title="导入问卷录入表",
-            still=self._place,
+            still=self._target,
             read=self._read,
             take=self._keep,
         )
@@ -48,7 +48,7 @@ class TallyImport(QObject):
         self._require()
         self.table.ask()
 
-    def _place(self) -> object:
+    def _target(self) -> object:
         task = self._task()
         return (task.envelope.id, task.slot) if task else None
 

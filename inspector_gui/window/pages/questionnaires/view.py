@@ -172,7 +172,10 @@ class QuestionnairesView(Page):
         self._envelopes, self._current = envelopes, current
         show_chips(
             self._chip_line,
-            [(_envelope_chip(one), one.id == current, _tone(one)) for one in envelopes],
+            [
+                (_envelope_chip(envelope), envelope.id == current, _tone(envelope))
+                for envelope in envelopes
+            ],
             lambda number: self.turned_to.emit(self._envelopes[number].id),
         )
         has = bool(envelopes)
@@ -186,7 +189,7 @@ class QuestionnairesView(Page):
         self._modes, self._turn = chips, turn
         show_chips(
             self._mode_line,
-            [(chip.words, chip.turn == turn, chip.tone) for chip in chips],
+            [(chip.caption, chip.turn == turn, chip.tone) for chip in chips],
             lambda number: self.mode_turned.emit(self._modes[number].turn),
         )
 
@@ -243,14 +246,14 @@ class QuestionnairesView(Page):
         self.add_class.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, by: int) -> None:
-        ids = [one.id for one in self._envelopes]
+        ids = [envelope.id for envelope in self._envelopes]
         if self._current in ids:
-            place = max(0, min(len(ids) - 1, ids.index(self._current) + by))
-            self.turned_to.emit(ids[place])
+            index = max(0, min(len(ids) - 1, ids.index(self._current) + by))
+            self.turned_to.emit(ids[index])
 
-    def _choose_mode(self, place: int) -> None:
-        if place < len(self._modes):
-            self.mode_turned.emit(self._modes[place].turn)
+    def _choose_mode(self, index: int) -> None:
+        if index < len(self._modes):
+            self.mode_turned.emit(self._modes[index].turn)
 
 
 def _focused(owner: QWidget) -> QWidget:

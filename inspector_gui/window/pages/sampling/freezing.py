@@ -17,7 +17,7 @@ from inspector_gui.window.widgets.undo_keys import PassesUndoOn
 
 UNITS = {DrawKind.SCHOOL_CLASS: "个班", DrawKind.ROSTER: "行"}
 _GROUP = 8
-_TOLD = {
+_CAPTIONS = {
     DrawKind.SCHOOL_CLASS: "抽出后一并公开",
     DrawKind.ROSTER: "抽出后只记在检查组留存的一联",
 }
@@ -145,7 +145,7 @@ class PendingCard(QWidget):
         self._title.setText(f"名单已冻结：{draw.population:,} {unit}")
         self._facts.setText(
             f"{in_china(draw.at):%m-%d %H:%M} 冻结 · 抽取 {draw.wanted}、备用 {draw.spare}"
-            f" · {draw.source}\n现在起名单不能再改；秘密数已经封存，{_TOLD[draw.kind]}。"
+            f" · {draw.source}\n现在起名单不能再改；秘密数已经封存，{_CAPTIONS[draw.kind]}。"
         )
         self._list.setText(grouped(draw.list_sha256))
         self._secret.setText(grouped(draw.commitment))
@@ -158,10 +158,10 @@ class PendingCard(QWidget):
         self._complain("")
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _complain(self, words: str) -> None:
-        self._word.setText(words)
-        self.box.setAccessibleDescription(words)
-        self._word.setVisible(bool(words))
+    def _complain(self, message: str) -> None:
+        self._word.setText(message)
+        self.box.setAccessibleDescription(message)
+        self._word.setVisible(bool(message))
 
     def _on_given(self) -> None:
         digits = unicodedata.normalize("NFKC", self.box.text()).strip()

@@ -129,7 +129,7 @@ class GradeCounts(QWidget):
 
     def begin(self) -> None:
         first = next(
-            (one for key, one in self._fields.items() if self._pairs[key].isVisible()), None
+            (field for key, field in self._fields.items() if self._pairs[key].isVisible()), None
         )
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -207,7 +207,7 @@ class ClassList(QWidget):
         self._empty.setVisible(not classes)
         self._empty.setText(EMPTY if asks else NOBODY_ASKED)
         self.summary.setText(summary)
-        self.freeze.button.setEnabled(any(one.asked for one in classes))
+        self.freeze.button.setEnabled(any(school_class.asked for school_class in classes))
 
     def offer_stages(self, stages: Sequence[Stage], first: Stage | None) -> None:
         """A school of several is drawn in each: they are reported apart. `first`: what is to be
@@ -227,9 +227,9 @@ class ClassList(QWidget):
     def begin(self) -> None:
         self.counts.begin()
 
-    def say(self, words: str) -> None:
-        self.word.setText(words)
-        self.word.setVisible(bool(words))
+    def show_message(self, message: str) -> None:
+        self.word.setText(message)
+        self.word.setVisible(bool(message))
 
     def _on_dropped(self) -> None:
         row = self.table.current()

@@ -70,10 +70,12 @@ class SamplingPresenter(Presenter[SamplingView]):
 
     def refresh(self) -> None:
         with self.desk.store.read() as work:
-            pending = {one.kind: one for one in work.samplings.pending(self.school.visit_id)}
+            pending = {
+                sampling.kind: sampling for sampling in work.samplings.pending(self.school.visit_id)
+            }
             draws = work.samplings.draws(self.school.visit_id)
             for kind in self.view.desks:
-                mine = [one for one in draws if one.kind is kind]
+                mine = [draw for draw in draws if draw.kind is kind]
                 self._show(work, kind, pending.get(kind), mine)
         self._show_proof()
 
@@ -81,7 +83,7 @@ class SamplingPresenter(Presenter[SamplingView]):
         self, work: Work, kind: DrawKind, pending: DrawFacts | None, draws: list[DrawFacts]
     ) -> None:
         face = self.view.desks[kind]
-        number = sum(len(one.in_use) for one in draws)
+        number = sum(len(draw.in_use) for draw in draws)
         self.view.show_count(kind, number, waiting=pending is not None)
         if pending is not None:
             lost = kind is DrawKind.ROSTER and self._rosters.held(self.school.visit_id) is None
@@ -91,7 +93,9 @@ class SamplingPresenter(Presenter[SamplingView]):
             of_classes = kind is DrawKind.SCHOOL_CLASS
             free = free_classes(work, self.school, draws) if of_classes else []
             face.show_samples(samples_of(work, self.school, draws, hidden=hidden), free)
-            face.results.say(_COVERED if hidden else self._lacking(work) if of_classes else "")
+            face.results.show_message(
+                _COVERED if hidden else self._lacking(work) if of_classes else ""
+            )
         else:
             self._listing(kind).show(work, self.school)
             face.show_list(again=bool(draws))
@@ -121,7 +125,11 @@ class SamplingPresenter(Presenter[SamplingView]):
         self.view.enter()
 
     def _pending(self, work: Work, kind: DrawKind) -> DrawFacts:
-        return next(one for one in work.samplings.pending(self.school.visit_id) if one.kind is kind)
+        return next(
+            sampling
+            for sampling in work.samplings.pending(self.school.visit_id)
+            if sampling.kind is kind
+        )
 
     def _give_up(self, kind: DrawKind, why: str) -> None:
         with self.desk.act(Act.DRAW, reason=why) as work:
@@ -152,31 +160,31 @@ class SamplingPresenter(Presenter[SamplingView]):
 
     # what becomes of the sample
 
-    def _replace(self, one: Drawn, why: str) -> None:
+    def _replace(self, entry: Drawn, why: str) -> None:
         with self.desk.act(Act.SUBSTITUTE) as work:
-            work.samplings.replace(one.id, why)
+            work.samplings.replace(entry.id, why)
             follow(work, self.school)
 
-    def _restore(self, one: Drawn) -> None:
+    def _restore(self, entry: Drawn) -> None:
         with self.desk.act(Act.SUBSTITUTE) as work:
-            work.samplings.restore(one.id)
+            work.samplings.restore(entry.id)
             follow(work, self.school)
 
     def _target(self, code: str, why: str) -> None:
         with self.desk.act(Act.SUBSTITUTE) as work:
             draws = work.samplings.draws(self.school.visit_id)
-            latest = [one for one in draws if one.kind is DrawKind.SCHOOL_CLASS][-1]
+            latest = [draw for draw in draws if draw.kind is DrawKind.SCHOOL_CLASS][-1]
             work.samplings.target(latest.id, code, why)
             follow(work, self.school)
 
-    def _untarget(self, one: Drawn) -> None:
+    def _untarget(self, entry: Drawn) -> None:
         with self.desk.act(Act.SUBSTITUTE) as work:
-            work.samplings.untarget(one.id)
+            work.samplings.untarget(entry.id)
             follow(work, self.school)
 
-    def raise_clue(self, words: str) -> None:
+    def raise_clue(self, text: str) -> None:
         with self.desk.act(Act.NOTE_CLUE) as work:
-            work.clues.raise_clue(self.school.visit_id, ClueSource.OTHER, words)
+            work.clues.raise_clue(self.school.visit_id, ClueSource.OTHER, text)
 
     def _on_shown_wanted(self, shown: bool) -> None:  # a toggle's slot
         self._shown = shown
@@ -201,7 +209,7 @@ class SamplingPresenter(Presenter[SamplingView]):
 
     def _on_printed(self, paths: list[Path]) -> None:
         names = "、".join(path.name for path in paths)
-        self.view.say(f"已生成到“{FOLDER}”文件夹：{names}")
+        self.view.show_message(f"已生成到“{FOLDER}”文件夹：{names}")
 
     def _on_not_printed(self, error: BaseException) -> None:
         raise error

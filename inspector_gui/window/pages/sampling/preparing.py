@@ -43,7 +43,7 @@ class DrawPage(Protocol):
     def view(self) -> SamplingView: ...
     def refresh(self) -> None: ...
     def freeze(self, plan: Plan) -> None: ...
-    def raise_clue(self, words: str) -> None: ...
+    def raise_clue(self, text: str) -> None: ...
 
 
 class ClassListing:
@@ -63,8 +63,11 @@ class ClassListing:
         counts = {(stage, grade): 0 for stage in school.stages for grade in GRADES[stage]}
         for line in lines:
             counts[line.stage, line.grade] = counts.get((line.stage, line.grade), 0) + 1
-        listed = [Listed(one, may_be_asked(script, one.stage, one.grade)) for one in lines]
-        asks = any(may_be_asked(script, *one) for one in counts)
+        listed = [
+            Listed(class_line, may_be_asked(script, class_line.stage, class_line.grade))
+            for class_line in lines
+        ]
+        asks = any(may_be_asked(script, *count) for count in counts)
         shown, same = (school.visit_id, lines), self._shown[0] == school.visit_id
         stages = stages_of(work, school)
         summary = " · ".join(filter(None, (_summary(listed, school), stages.lacking)))
@@ -72,19 +75,21 @@ class ClassListing:
         if not same or shown != self._shown or self._view.stage.value not in (None, *stages.open):
             self._view.offer_stages(stages.asked, next(iter(stages.open), None))
         if shown != self._shown:
-            self._view.say("")  # what was said of another list
+            self._view.show_message("")  # what was said of another list
         self._shown = shown
 
     def take(self, found: ClassList) -> None:
         school = self._page.school
         with self._page.desk.store.read() as work:
-            before = {one.code for one in work.schools.classes(school.id)}
+            before = {school_class.code for school_class in work.schools.classes(school.id)}
         with self._page.desk.act(Act.ADD_CLASS) as work:
-            for one in found.classes:
-                key = one.key
-                work.schools.add_class(school.id, key.stage, key.grade, key.number, one.enrolled)
-        new = sum(one.key.code not in before for one in found.classes)
-        self._view.say(_told(len(found.classes), new, found))
+            for school_class in found.classes:
+                key = school_class.key
+                work.schools.add_class(
+                    school.id, key.stage, key.grade, key.number, school_class.enrolled
+                )
+        new = sum(school_class.key.code not in before for school_class in found.classes)
+        self._view.show_message(_import_summary(len(found.classes), new, found))
 
     def paste(self, text: str) -> None:
         from inspector_gui.exchange.class_lists import read_classes
@@ -98,48 +103,48 @@ class ClassListing:
         school = self._page.school
         with self._page.desk.act(Act.ADD_CLASS) as work:
             mine = [
-                one
-                for one in work.schools.classes(school.id)
-                if (one.stage, one.grade) == (stage, grade)
+                school_class
+                for school_class in work.schools.classes(school.id)
+                if (school_class.stage, school_class.grade) == (stage, grade)
             ]
-            known = {one.number for one in mine}
+            known = {class_line.number for class_line in mine}
             for missing in range(1, wanted + 1):
                 if missing not in known:
                     work.schools.add_class(school.id, stage, grade, missing)
-            for one in mine:
-                if one.number > wanted:
-                    work.schools.drop_class(one.id)
+            for class_line in mine:
+                if class_line.number > wanted:
+                    work.schools.drop_class(class_line.id)
 
     def _drop(self, line: ClassLine) -> None:
         with self._page.desk.act(Act.ADD_CLASS) as work:
             work.schools.drop_class(line.id)
 
     def _freeze(self, drawn: int, spare: int, source: str) -> None:
-        self._view.say("")
+        self._view.show_message("")
         stage = self._view.stage.value
-        told = f"{source}（{label(stage)}）" if stage is not None else source
+        source_name = f"{source}（{label(stage)}）" if stage is not None else source
         entries = self._view.population
-        self._page.freeze(Plan(DrawKind.SCHOOL_CLASS, entries, drawn, spare, told))
+        self._page.freeze(Plan(DrawKind.SCHOOL_CLASS, entries, drawn, spare, source_name))
 
 
 def _summary(listed: list[Listed], school: SchoolLine) -> str:
-    asked = [one for one in listed if one.asked]
+    asked = [row for row in listed if row.asked]
     parts = [f"{len(listed)} 个班，可抽 {len(asked)} 个"]
-    enrolled = [one.line.enrolled for one in listed]
+    enrolled = [row.line.enrolled for row in listed]
     if listed and None not in enrolled:
-        parts.append(f"在籍合计 {sum(one or 0 for one in enrolled):,} 人")
+        parts.append(f"在籍合计 {sum(number or 0 for number in enrolled):,} 人")
         if school.headcount:
             parts.append(f"学籍 {school.headcount:,} 人")
     return " · ".join(parts)
 
 
-def _told(read: int, new: int, found: ClassList) -> str:
-    words = f"读出 {read} 个班，新增 {new} 个。"
+def _import_summary(read: int, new: int, found: ClassList) -> str:
+    summary = f"读出 {read} 个班，新增 {new} 个。"
     if found.faults:
         first = "；".join(map(str, found.faults[:_SHOWN_FAULTS]))
         more = f"；等 {len(found.faults)} 处" if len(found.faults) > _SHOWN_FAULTS else ""
-        words += f"有 {len(found.faults)} 处要核对：{first}{more}。"
-    return words + "".join(found.notes)
+        summary += f"有 {len(found.faults)} 处要核对：{first}{more}。"
+    return summary + "".join(found.notes)
 
 
 class RosterListing:
@@ -168,9 +173,9 @@ class RosterListing:
         school, store = self._page.school, self._page.desk.store
         with store.read() as work:
             frozen = [
-                one
-                for one in work.samplings.pending(school.visit_id)
-                if one.kind is DrawKind.ROSTER
+                sampling
+                for sampling in work.samplings.pending(school.visit_id)
+                if sampling.kind is DrawKind.ROSTER
             ]
             kept = work.samplings.roster(school.visit_id)
         if frozen and (kept is None or kept.sha256 != roster.sha256):
@@ -211,7 +216,7 @@ class RosterListing:
         held = self._rosters.held(school.visit_id)
         with self._page.desk.store.read() as work:
             kept = work.samplings.roster(school.visit_id)
-        odd = [one.words for one in _remarks(kept, held, school) if one.odd] if kept else []
+        odd = [remark.text for remark in _remarks(kept, held, school) if remark.odd] if kept else []
         if odd:
             self._page.raise_clue("；".join(odd))
 
@@ -223,14 +228,14 @@ class RosterListing:
 
 
 def _remarks(kept: RosterFacts, held: Roster | None, school: SchoolLine) -> list[Remark]:
-    words = f"{kept.source}：{kept.rows:,} 行"
+    summary = f"{kept.source}：{kept.rows:,} 行"
     odd = False
     if school.headcount is not None:
         gap = kept.rows - school.headcount
         odd = gap != 0
-        words += f"，学籍 {school.headcount:,} 人，"
-        words += f"{'多' if gap > 0 else '少'} {abs(gap):,}" if gap else "相符"
-    remarks = [Remark(words, odd)]
+        summary += f"，学籍 {school.headcount:,} 人，"
+        summary += f"{'多' if gap > 0 else '少'} {abs(gap):,}" if gap else "相符"
+    remarks = [Remark(summary, odd)]
     if kept.hidden:
         remarks.append(Remark(f"有 {kept.hidden:,} 行在表里被隐藏，已一并计入", odd=True))
     if kept.unreachable:

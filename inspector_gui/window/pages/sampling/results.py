@@ -157,20 +157,20 @@ class Results(QWidget):
         self._free = free
         self._target.setEnabled(bool(free))
         rows: list[Sample | Heading] = []
-        several = len({one.draw.id for one in samples}) > 1
+        several = len({sample.draw.id for sample in samples}) > 1
         last = None
-        for one in samples:
-            if several and one.draw.id != last:
-                last = one.draw.id
-                rows.append(Heading(f"{in_china(one.draw.at):%m-%d %H:%M} 冻结的名单"))
-            rows.append(one)
+        for sample in samples:
+            if several and sample.draw.id != last:
+                last = sample.draw.id
+                rows.append(Heading(f"{in_china(sample.draw.at):%m-%d %H:%M} 冻结的名单"))
+            rows.append(sample)
         self.table.rows.show_rows(rows, _key)
         if self.table.current() is None and samples:
             self.table.go_to(next(n for n, row in enumerate(rows) if isinstance(row, Sample)))
         self._on_current()
 
-    def say(self, words: str) -> None:
-        self._word.setText(words)
+    def show_message(self, message: str) -> None:
+        self._word.setText(message)
 
     def cover(self) -> None:
         self._show.setChecked(False)
@@ -183,7 +183,7 @@ class Results(QWidget):
         targeted = row is not None and row.drawn.role is DrawRole.TARGETED
         replaced = row is not None and row.drawn.replaced
         self._replace.setEnabled(row is not None and not targeted)
-        self._replace.say("恢复" if replaced else "替换")
+        self._replace.set_caption("恢复" if replaced else "替换")
         self.turned.emit()
 
     def _on_replace(self) -> None:
@@ -214,8 +214,8 @@ class Results(QWidget):
         if row is not None and row.drawn.role is DrawRole.TARGETED:
             self.untargeted.emit(row.drawn)
 
-    def _after(self, tell: Callable[[], None]) -> None:
-        tell()
+    def _after(self, action: Callable[[], None]) -> None:
+        action()
         self.enter()
 
 

@@ -27,7 +27,7 @@ class Remark:
     """What there is to say of a roster; `odd`: worth asking the school about; `reading`: not of the
     roster itself but of how it was read."""
 
-    words: str
+    text: str
     odd: bool = False
     reading: bool = False
 
@@ -121,5 +121,5 @@ def _line(remark: Remark) -> QWidget:
         chip.show_chip(
             "核对" if remark.odd else "正常", colours.warn if remark.odd else colours.good
         )
-    line.addWidget(text(remark.words, wrap=True), 1)
+    line.addWidget(text(remark.text, wrap=True), 1)
     return holder

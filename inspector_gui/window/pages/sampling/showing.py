@@ -15,19 +15,19 @@ def samples_of(
     work: Work, school: SchoolLine, draws: Sequence[DrawFacts], *, hidden: bool
 ) -> list[Sample]:
     """Every entry of these draws, the latest draw first."""
-    classes = {one.code: one for one in work.schools.classes(school.id)}
+    classes = {school_class.code: school_class for school_class in work.schools.classes(school.id)}
     samples = []
     for draw in reversed(draws):
-        used = {one.id for one in draw.in_use}
-        for one in draw.drawn:
+        used = {entry.id for entry in draw.in_use}
+        for entry in draw.drawn:
             of_class = draw.kind is DrawKind.SCHOOL_CLASS
             name, note = (
-                _class(classes.get(one.entry), one.entry)
+                _class(classes.get(entry.entry), entry.entry)
                 if of_class
-                else _row(work, school, one.entry)
+                else _row(work, school, entry.entry)
             )
-            in_use = one.id in used or one.role is DrawRole.TARGETED
-            samples.append(Sample(draw, one, name, note, in_use, hidden=hidden))
+            in_use = entry.id in used or entry.role is DrawRole.TARGETED
+            samples.append(Sample(draw, entry, name, note, in_use, hidden=hidden))
     return samples
 
 
@@ -36,12 +36,13 @@ def free_classes(
 ) -> list[tuple[str, object]]:
     """Classes that could be added on purpose: asked, and not in the sample."""
     script = work.forms.script(FormKind.STUDENT)
-    taken = {one.entry for draw in draws for one in draw.in_use}
-    taken |= {one.entry for draw in draws for one in draw.of_role(DrawRole.TARGETED)}
+    taken = {entry.entry for draw in draws for entry in draw.in_use}
+    taken |= {entry.entry for draw in draws for entry in draw.of_role(DrawRole.TARGETED)}
     return [
-        (class_name(one.stage, one.grade, one.number), one.code)
-        for one in work.schools.classes(school.id)
-        if one.code not in taken and may_be_asked(script, one.stage, one.grade)
+        (class_name(school_class.stage, school_class.grade, school_class.number), school_class.code)
+        for school_class in work.schools.classes(school.id)
+        if school_class.code not in taken
+        and may_be_asked(script, school_class.stage, school_class.grade)
     ]
 
 

@@ -162,8 +162,8 @@ class SamplingView(Page):
         """Hide the drawn rows again."""
         self.desks[DrawKind.ROSTER].results.cover()
 
-    def say(self, words: str) -> None:
-        self.desks[self.kind].results.say(words)
+    def show_message(self, message: str) -> None:
+        self.desks[self.kind].results.show_message(message)
 
     def _on_turned(self, _key: str) -> None:
         self.turned.emit()

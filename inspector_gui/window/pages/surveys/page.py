@@ -32,12 +32,12 @@ from inspector_gui.statistics.surveying import (
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.surveys.panel import Said
+from inspector_gui.window.pages.surveys.panel import Answered
 from inspector_gui.window.pages.surveys.survey_tables import (
     Question,
     Sheet,
+    column_of,
     grid_row,
-    place_of,
 )
 from inspector_gui.window.pages.surveys.view import SurveysView
 
@@ -62,7 +62,7 @@ class SurveysPresenter(Presenter[SurveysView]):
         view.edited.connect(self._edit)
         view.dropped.connect(self._drop)
         view.turned_to.connect(self._show_questions)
-        view.said.connect(self._say)
+        view.answered.connect(self._keep_answer)
         view.row_entered.connect(self._enter_row)
         view.row_edited.connect(self._edit_row)
         view.row_dropped.connect(self._drop_row)
@@ -91,10 +91,14 @@ class SurveysPresenter(Presenter[SurveysView]):
         line = sheet.line
         asked = questions_for(self._scripts[line.form_id], line.respondent)
         rows = [
-            Question(one, line.answers.get(one.code), line.rows.get(one.code, ())) for one in asked
+            Question(question, line.answers.get(question.code), line.rows.get(question.code, ()))
+            for question in asked
         ]
         tables = [row for row in rows if row.asked.kind is QuestionType.TABLE]
-        grids = {row.asked.code: [grid_row(row.asked, one) for one in row.rows] for row in tables}
+        grids = {
+            row.asked.code: [grid_row(row.asked, survey_row) for survey_row in row.rows]
+            for row in tables
+        }
         self.view.show_questions(rows, grids, {row.asked.code: _sums(row) for row in tables})
 
     @property
@@ -127,15 +131,15 @@ class SurveysPresenter(Presenter[SurveysView]):
         drop_survey(store=self.desk.store, school=self.school, sheet=struck.row.line)
         self.desk.done.emit("已删除")
 
-    def _say(self, said: Said) -> None:
+    def _keep_answer(self, answer: Answered) -> None:
         at = {"store": self.desk.store, "school": self.school, "sheet": self._current}
-        if said.value is not None and said.value != said.question.value:
-            answer_survey(**at, question=said.question.asked, value=said.value)  # type: ignore[arg-type]
-        if said.note is not None and said.note != said.question.note:
-            explain_answer(**at, question=said.question.asked, note=said.note)  # type: ignore[arg-type]
+        if answer.value is not None and answer.value != answer.question.value:
+            answer_survey(**at, question=answer.question.asked, value=answer.value)  # type: ignore[arg-type]
+        if answer.note is not None and answer.note != answer.question.note:
+            explain_answer(**at, question=answer.question.asked, note=answer.note)  # type: ignore[arg-type]
 
     def _enter_row(self, question: Question, entry: Entry) -> None:
-        cells = {place_of(name): value for name, value in entry.values.items()}
+        cells = {column_of(name): value for name, value in entry.values.items()}
         self._add(question, [cells])
         self.view.grids[question.asked.code].entry.taken()
 
@@ -154,7 +158,7 @@ class SurveysPresenter(Presenter[SurveysView]):
             school=self.school,
             question=question.asked,
             row=edited.row.line,
-            place=place_of(edited.field),
+            column=column_of(edited.field),
             value=edited.value,
         )
 
@@ -178,17 +182,19 @@ class SurveysPresenter(Presenter[SurveysView]):
             sheet=sheet.line,
             script=self._scripts[sheet.line.form_id],
         )
-        self.view.say(f"已登记 {number} 条线索。" if number else "没有新的提示可以登记线索。")
+        self.view.show_message(
+            f"已登记 {number} 条线索。" if number else "没有新的提示可以登记线索。"
+        )
 
 
 def _sums(question: Question) -> str:
     """`合计：期末余额 1234.00元`; nothing while there are no rows."""
     if not question.rows:
         return ""
-    said = []
-    for place, total in column_sums(question.asked, question.rows):
-        column = question.asked.columns[place]
+    totals = []
+    for index, total in column_sums(question.asked, question.rows):
+        column = question.asked.columns[index]
         if total is not None:
             shown = f"{grouped_yuan(total)}元" if column.kind is CellKind.MONEY else str(total)
-            said.append(f"{column.title} {shown}")
-    return f"合计：{'、'.join(said)}" if said else ""
+            totals.append(f"{column.title} {shown}")
+    return f"合计：{'、'.join(totals)}" if totals else ""

@@ -19,7 +19,7 @@ _TYPED = (QuestionType.NUMBER, QuestionType.TEXT)
 
 
 @dataclass(frozen=True)
-class Said:
+class Answered:
     """What is kept of a question: an answer, or what was said besides."""
 
     question: Question
@@ -28,9 +28,9 @@ class Said:
 
 
 class AnswerPanel(Panel):
-    """Tells `said`."""
+    """Tells `answered`."""
 
-    said = Signal(Said)
+    answered = Signal(Answered)
 
     def __init__(self) -> None:
         super().__init__("选中一题，在这里看选项、写说明。")
@@ -39,12 +39,12 @@ class AnswerPanel(Panel):
         self.number = LineField(
             "数字回答", read=_read_number, show=lambda value: value or "", limit=12
         )
-        self.words = LineField("文字回答", limit=400)
+        self.text_field = LineField("文字回答", limit=400)
         self.note = ProseField("回答说明", hint="表上另写的话；不写姓名", lines=4, limit=1000)
         self._choices = card(self._options)
-        self.put(self._title, self._choices, self.number, self.words, text("说明", "muted"))
+        self.put(self._title, self._choices, self.number, self.text_field, text("说明", "muted"))
         self.put(self.note)
-        for field in (self.number, self.words):
+        for field in (self.number, self.text_field):
             field.committed.connect(self._on_value)
         self.note.committed.connect(self._on_note)
 
@@ -65,8 +65,8 @@ class AnswerPanel(Panel):
         self._options.setText("\n".join(_options(question)))
         self._choices.setVisible(bool(question.asked.choices))
         self.number.setVisible(kind is QuestionType.NUMBER)
-        self.words.setVisible(kind is QuestionType.TEXT)
-        for field in (self.number, self.words):
+        self.text_field.setVisible(kind is QuestionType.TEXT)
+        for field in (self.number, self.text_field):
             field.show_again(question.value, same=same)
         self.note.show_again(question.note, same=same)
 
@@ -74,22 +74,22 @@ class AnswerPanel(Panel):
         """The keyboard to where this question is answered."""
         if self._question is not None:
             kind = self._question.asked.kind
-            fields = {QuestionType.NUMBER: self.number, QuestionType.TEXT: self.words}
+            fields = {QuestionType.NUMBER: self.number, QuestionType.TEXT: self.text_field}
             fields.get(kind, self.note).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
-        for field in (self.number, self.words):
+        for field in (self.number, self.text_field):
             if field.isVisibleTo(self):
                 field.commit()
         self.note.commit()
 
     def _on_value(self, committed: Committed[str | None]) -> None:
         if self._question is not None and self._question.asked.kind in _TYPED:
-            self.said.emit(Said(self._question, value=committed.value or ""))
+            self.answered.emit(Answered(self._question, value=committed.value or ""))
 
     def _on_note(self, committed: Committed[str]) -> None:
         if self._question is not None:
-            self.said.emit(Said(self._question, note=committed.value))
+            self.answered.emit(Answered(self._question, note=committed.value))
 
 
 def _options(question: Question) -> Iterator[str]:

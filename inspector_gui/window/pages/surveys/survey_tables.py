@@ -77,8 +77,8 @@ class Question:
         if self.asked.kind is QuestionType.TABLE:
             return f"{len(self.rows)} 行" if self.rows else ""
         found = chosen(self.asked, self.value)
-        said = found.text if found else f"{self.value}{self.asked.unit}" if self.value else ""
-        return "；".join(filter(None, (said, self.note.replace("\n", " "))))
+        answer = found.text if found else f"{self.value}{self.asked.unit}" if self.value else ""
+        return "；".join(filter(None, (answer, self.note.replace("\n", " "))))
 
 
 def _of_signal(question: Question) -> str:
@@ -96,19 +96,19 @@ def sheets(respondents: Callable[[], Sequence[str]]) -> Register:
         key="sheets",
         title="收回的表",
         columns=(
-            Column[Sheet]("填表人", lambda one: one.line.respondent),
-            Column[Sheet]("班级或部门", lambda one: one.line.detail, 150),
-            Column[Sheet]("填表日期", lambda one: str(one.line.filled_on or ""), 100),
-            Column[Sheet]("已录", lambda one: f"{one.answered}/{one.asked}", 64, _RIGHT),
+            Column[Sheet]("填表人", lambda column: column.line.respondent),
+            Column[Sheet]("班级或部门", lambda column: column.line.detail, 150),
+            Column[Sheet]("填表日期", lambda column: str(column.line.filled_on or ""), 100),
+            Column[Sheet]("已录", lambda column: f"{column.answered}/{column.asked}", 64, _RIGHT),
             Column[Sheet](
                 "线索",
-                lambda one: str(one.signals or ""),
+                lambda column: str(column.signals or ""),
                 64,
                 _CENTRE,
-                tone=lambda one: theme().colours.warn if one.signals else None,
+                tone=lambda column: theme().colours.warn if column.signals else None,
             ),
         ),
-        id_of=lambda one: one.line.id,
+        id_of=lambda column: column.line.id,
         entry=lambda: (
             Spec.of("survey", "respondent", lambda name: _respondent(name, respondents())),
             Spec.of(
@@ -130,14 +130,14 @@ def sheets(respondents: Callable[[], Sequence[str]]) -> Register:
     )
 
 
-def _respondent(name: str, words: Sequence[str]) -> ChoiceField:
-    return ChoiceField(name, words, say=str)
+def _respondent(name: str, choices: Sequence[str]) -> ChoiceField:
+    return ChoiceField(name, choices, formatter=str)
 
 
 QUESTION_COLUMNS: tuple[Column[Question], ...] = (
-    Column("题号", lambda one: one.asked.code, 56),
-    Column("题目", lambda one: one.asked.text),
-    Column("回答", lambda one: one.shown, 190, drops=1),
+    Column("题号", lambda column: column.asked.code, 56),
+    Column("题目", lambda column: column.asked.text),
+    Column("回答", lambda column: column.shown, 190, drops=1),
     Column("", _of_signal, 76, _CENTRE, tone=_signal_tone),
 )
 
@@ -147,7 +147,9 @@ def grid(question: Asked) -> Register:
     return Register(
         key=question.code,
         title=f"{question.code} 表格",
-        columns=tuple(_column(place, one) for place, one in enumerate(question.columns)),
+        columns=tuple(
+            _column(position, column) for position, column in enumerate(question.columns)
+        ),
         id_of=lambda row: row.id,
         entry=lambda: _fields(question),
         form=lambda: _fields(question),
@@ -157,20 +159,20 @@ def grid(question: Asked) -> Register:
     )
 
 
-def field_of(place: int) -> str:
+def field_of(column: int) -> str:
     """The name of a column's field."""
-    return f"column{place}"
+    return f"column{column}"
 
 
-def place_of(field: str) -> int:
+def column_of(field: str) -> int:
     return int(field.removeprefix("column"))
 
 
-def _column(place: int, column: TableColumn) -> Column[Any]:
+def _column(index: int, column: TableColumn) -> Column[Any]:
     right = column.kind is not CellKind.TEXT
     return Column(
         column.title,
-        lambda row: _shown(getattr(row, field_of(place)), column.kind),
+        lambda row: _shown(getattr(row, field_of(index)), column.kind),
         104 if right else 0,
         _RIGHT if right else Qt.AlignmentFlag.AlignLeft,
     )
@@ -189,14 +191,17 @@ def _fields(question: Asked) -> tuple[Spec, ...]:
         CellKind.MONEY: money_field,
     }
     return tuple(
-        Spec(field_of(place), one.title, makers[one.kind], wide=one.kind is CellKind.TEXT)
-        for place, one in enumerate(question.columns)
+        Spec(
+            field_of(position), column.title, makers[column.kind], wide=column.kind is CellKind.TEXT
+        )
+        for position, column in enumerate(question.columns)
     )
 
 
 def grid_row(question: Asked, line: SurveyRowLine) -> SimpleNamespace:
     """A line of a table, its cells by the names of their fields."""
     cells = {
-        field_of(place): line.value(place, one.kind) for place, one in enumerate(question.columns)
+        field_of(position): line.value(position, column.kind)
+        for position, column in enumerate(question.columns)
     }
     return SimpleNamespace(id=line.id, line=line, **cells)

@@ -14,7 +14,7 @@ from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import RegisterFace
 from inspector_gui.window.forms.line_panel import LinePanel
 from inspector_gui.window.page import Page
-from inspector_gui.window.pages.surveys.panel import AnswerPanel, Said
+from inspector_gui.window.pages.surveys.panel import Answered, AnswerPanel
 from inspector_gui.window.pages.surveys.survey_tables import (
     QUESTION_COLUMNS,
     Question,
@@ -57,7 +57,7 @@ class SurveysView(Page):
     edited = Signal(RowEdited)
     dropped = Signal(StruckOut)
     turned_to = Signal(Sheet)
-    said = Signal(Said)
+    answered = Signal(Answered)
     row_entered = Signal(Question, Entry)
     row_edited = Signal(Question, RowEdited)
     row_dropped = Signal(StruckOut)
@@ -117,7 +117,7 @@ class SurveysView(Page):
         self.questions.picked.connect(self._pick)
         self.questions.opened.connect(self._open)
         self.questions.selectionModel().currentRowChanged.connect(lambda *_: self._show_question())
-        self.answer.said.connect(self.said)
+        self.answer.answered.connect(self.answered)
         self.chips.turned.connect(self._on_turned)
         for owner in (self.questions, table):
             shortcut = QShortcut(QKeySequence("X"), owner, self._want_clues)
@@ -138,7 +138,7 @@ class SurveysView(Page):
         for row in rows:
             if row.asked.kind is QuestionType.TABLE:
                 self._grid(row.asked).show_rows(grids.get(row.asked.code, ()))
-        self.questions.rows.show_rows(rows, lambda one: one.asked.code)
+        self.questions.rows.show_rows(rows, lambda question: question.asked.code)
         if rows and self.questions.current() is None:
             self.questions.go_to(0)
         answered = sum(bool(row.shown) for row in rows)
@@ -161,14 +161,14 @@ class SurveysView(Page):
 
     def _connect_grid(self, face: RegisterFace, panel: LinePanel) -> None:
         face.table.trace = lambda row: Traced(row.line)
-        face.entry.entered.connect(lambda entry: self._tell(self.row_entered, entry))
+        face.entry.entered.connect(lambda entry: self._emit(self.row_entered, entry))
         face.entry.pasted.connect(lambda _: self._paste())
         face.table.pasted.connect(self._paste)
         face.table.correct_wanted.connect(partial(self._correct_row, face, panel))
         strike = partial(self._drop_row, face)
         face.table.struck_out.connect(strike)
         panel.struck_out.connect(strike)
-        panel.edited.connect(lambda edited: self._tell(self.row_edited, edited))
+        panel.edited.connect(lambda edited: self._emit(self.row_edited, edited))
 
     def _show_question(self) -> None:
         row = self.questions.current()
@@ -183,8 +183,8 @@ class SurveysView(Page):
         if self.chips.key == QUESTIONS:
             self.context.setCurrentWidget(self.answer)
 
-    def say(self, words: str) -> None:
-        self.chips.say(words)
+    def show_message(self, message: str) -> None:
+        self.chips.show_summary(message)
 
     def enter(self) -> None:
         if self.chips.key == QUESTIONS and self.questions.rows.rows:
@@ -199,9 +199,9 @@ class SurveysView(Page):
 
     def show_target(self, target: Target) -> None:
         """To the sheet of this name; where there is none, to where one is received."""
-        for place, sheet in enumerate(self.sheets.table.rows.rows):
+        for index, sheet in enumerate(self.sheets.table.rows.rows):
             if isinstance(sheet, Sheet) and sheet.name == target.name:
-                self.sheets.table.go_to(place)
+                self.sheets.table.go_to(index)
                 self.chips.turn_to(QUESTIONS)
                 return
         self.chips.turn_to(SHEETS)
@@ -233,7 +233,7 @@ class SurveysView(Page):
         if number > len(row.asked.choices):
             return
         value = row.asked.choices[number - 1].code if number else ""
-        self.said.emit(Said(row, value=value))
+        self.answered.emit(Answered(row, value=value))
         if number:
             self.questions.step(1)
 
@@ -249,7 +249,7 @@ class SurveysView(Page):
         self.context.setCurrentWidget(panel)
         panel.begin()
 
-    def _tell(self, signal: SignalInstance, what: object) -> None:
+    def _emit(self, signal: SignalInstance, what: object) -> None:
         row = self.questions.current()
         if row is not None:
             signal.emit(row, what)

@@ -44,6 +44,6 @@ class TeamPresenter(Presenter[TeamView]):
         self.view.jump_wanted.emit(replace(Target(PageKey.CALLS), visit=row.visit_id))
 
     def _read_out(self, row: SchoolProgress) -> None:
-        line = next(one for one in self.desk.schools if one.visit_id == row.id)
+        line = next(school for school in self.desk.schools if school.visit_id == row.id)
         with self.desk.store.read() as work:
             self.view.read_aloud(read_out(work, line))

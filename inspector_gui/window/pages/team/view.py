@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from inspector_gui.labels import in_china
-from inspector_gui.statistics.team_progress import TURNS, OpenCall, SchoolProgress, said_of
+from inspector_gui.statistics.team_progress import TURNS, OpenCall, SchoolProgress, open_call_counts
 from inspector_gui.window.page import Page
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import font, theme
@@ -98,26 +98,26 @@ class TeamView(Page):
         layout.addWidget(hint)
 
     def show_team(self, schools: Sequence[SchoolProgress], calls: Sequence[OpenCall]) -> None:
-        visited = sum(one.visited for one in schools)
-        signed = sum(one.signed for one in schools)
+        visited = sum(school.visited for school in schools)
+        signed = sum(school.signed for school in schools)
         self._state.setText(f"本组 {len(schools)} 所学校 · 已检查 {visited} · 已签字 {signed}")
         self.schools.rows.show_rows(schools, lambda row: row.id)
         if schools and self.schools.current() is None:
             self.schools.go_to(0)
-        told = " · ".join(said_of(calls))
-        self._calls.setText(f"没访完的电话 {len(calls)} 个　{told}" if calls else "电话都访完了")
+        counts = " · ".join(open_call_counts(calls))
+        self._calls.setText(f"没访完的电话 {len(calls)} 个　{counts}" if calls else "电话都访完了")
         self.calls.rows.show_rows(calls, lambda row: (row.school, row.code))
         self.calls.setVisible(bool(calls))
 
     def enter(self) -> None:
         self.schools.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def read_aloud(self, words: str) -> None:
+    def read_aloud(self, paragraph: str) -> None:
         """In large type, to be read out standing. Esc closes."""
         dialog = QDialog(self.window())
         dialog.setWindowTitle("反馈会要点")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = QLabel(words)
+        shown = QLabel(paragraph)
         shown.setTextFormat(Qt.TextFormat.PlainText)
         shown.setWordWrap(True)
         shown.setFont(font(theme().zoom, _LARGE))

@@ -36,7 +36,11 @@ class TodayPresenter(Presenter[TodayView]):
         now = self.desk.store.now()
         since = now - timedelta(hours=24)
         with self.desk.store.read() as work:
-            imports = [one for one in work.imports.lines() if one.merged_at >= since]
+            imports = [
+                import_line
+                for import_line in work.imports.lines()
+                if import_line.merged_at >= since
+            ]
             came = Came(imports, work.journal.since(since))
             self.view.show_today(today_at(work, kind, now), came, schools)
 

@@ -23,9 +23,9 @@ class CounterTile(QAbstractButton):
 
     def show_counter(self, counter: Counter) -> None:
         self._counter = counter
-        words = f"{counter.what.value} {counter.number} {counter.unit}，{counter.note}"
-        self.setAccessibleName(words)
-        self.setToolTip(words)
+        description = f"{counter.what.value} {counter.number} {counter.unit}，{counter.note}"
+        self.setAccessibleName(description)
+        self.setToolTip(description)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -120,7 +120,7 @@ class TodayView(Page):
         self.due.rows.show_rows(shown.due, lambda row: row.kind)
         self.due.setVisible(bool(shown.due))
         self._nothing_due.setVisible(not shown.due)
-        news = sorted(_news(came, schools), key=lambda one: one.at, reverse=True)[:_MOST_NEWS]
+        news = sorted(_news(came, schools), key=lambda event: event.at, reverse=True)[:_MOST_NEWS]
         self.news.rows.show_rows(news, lambda row: row)
         self.news.setVisible(bool(news))
         self._no_news.setVisible(not news)
@@ -156,7 +156,7 @@ def _news(came: Came, schools: Mapping[UUID, str]) -> Iterator[News]:
     for batch in came.imports:
         what = f"合并第 {batch.number} 批，新增 {batch.receipt.new:,} 条"
         yield News(f"{in_china(batch.merged_at):%m-%d %H:%M}", batch.receipt.team, what)
-    for (what, school), run in groupby(came.deeds, lambda one: (one.what, one.school_id)):
+    for (what, school), run in groupby(came.deeds, lambda news: (news.what, news.school_id)):
         deeds = list(run)
         times = f" {len(deeds)} 次" if len(deeds) > 1 else ""
         person = f"　{deeds[0].person}" if deeds[0].person else ""

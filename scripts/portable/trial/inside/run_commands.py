@@ -17,9 +17,9 @@ steps, folder, answers = map(Path, sys.argv[1:])
 at_noon = Path(__file__).with_name("at_noon.py")
 heard: list[dict[str, object]] = []
 last = ""
-for number, words in enumerate(json.loads(steps.read_text("utf-8"))):
+for number, argv in enumerate(json.loads(steps.read_text("utf-8"))):
     found = re.search(r'"id": "([^"]+)"', last)
-    known = [word.replace("{id}", found[1] if found else "?") for word in words]
+    known = [word.replace("{id}", found[1] if found else "?") for word in argv]
     done = subprocess.run(
         [sys.executable, str(at_noon), *known],
         cwd=folder,

@@ -63,11 +63,11 @@ class Walk:
     def press(self, keys: str) -> None:
         *held, key = keys.split("+")
         if sys.platform == "win32":
-            self._press_on_windows([_HELD[one] for one in held], ord(key.upper()))
+            self._press_on_windows([_HELD[modifier] for modifier in held], ord(key.upper()))
         else:
             mask = Qt.KeyboardModifier.NoModifier
-            for one in held:
-                mask |= _MODIFIERS[one]
+            for modifier in held:
+                mask |= _MODIFIERS[modifier]
             from PySide6.QtTest import QTest
 
             if not held:
@@ -107,7 +107,7 @@ class Walk:
         specs = pages_for(desk.kind, of_school=of_school)
         tabs = tabs_of(specs)
         for spec in specs:
-            tab = next(n for n, one in enumerate(tabs, 1) if spec in one.pages)
+            tab = next(n for n, tab_ in enumerate(tabs, 1) if spec in tab_.pages)
             keys = f"Alt+{tab}" if not of_school else self._of_school(spec)
             yield {"page": spec.key, "keys": keys, **self._show(spec.key, keys)}
 
