@@ -29,9 +29,10 @@ AS_IT_IS = {
         "regulation.doc_no",
     ),
     *("document_issued.serial", "visit.serial", "voucher_check.voucher_no"),
+    *("fixed_asset.number", "handed_document.number", "question.columns"),
     *("erasure.files", "complaint.case_no", "finding.case_no", "sanction.case_no"),
 }
-"""What the program writes, and the numbers of papers."""
+"""What the program writes, and the numbers of papers and of things."""
 
 
 def text_columns():

@@ -12,7 +12,7 @@ from db.handout.team_files import hand_out
 from db.packages.sealing import Made, make_package
 from db.storage import keys
 from db.store import Store
-from db.vocabulary import Act
+from db.vocabulary import Act, FindingStatus
 from tests.conftest import Clock, prepare
 from tests.db.looking import item_of, visit_of
 from tests.sharing import once
@@ -55,9 +55,10 @@ def _make(folder: Path) -> None:
     with Store.open(bureau) as store:
         [team] = hand_out(store, folder)
     with Store.open(team) as store, store.act(Act.RAISE_FINDING) as work:
-        work.findings.raise_finding(
+        finding = work.findings.raise_finding(
             visit_of(store), item_of(store).id, "WT-01", fact="未公示", involved_fen=12_300
         )
+        work.findings.state(finding, status=FindingStatus.CONFIRMED)
     (folder / "U盘").mkdir()
     shutil.rmtree(folder / "备份", ignore_errors=True)
 
