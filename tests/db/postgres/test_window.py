@@ -15,7 +15,7 @@ from db.postgres.master import Master
 from db.postgres.master_url import Address
 from db.store import Store
 from inspector_gui.window.settings import Settings
-from tests.commands.conftest import BUREAU, SIX, Office
+from tests.commands.conftest import BUREAU, FIVE, SIX, Office
 
 pytestmark = pytest.mark.journey
 
@@ -32,7 +32,7 @@ def test_every_page_of_the_bureau_shows_what_a_file_shows(
 ) -> None:
     address = _founded(url, recorded / BUREAU)
     with Master.at(address) as master:
-        list(merge_all(master, {recorded / name: None for name in SIX}))
+        list(merge_all(master, {recorded / name: None for name in (*SIX, *FIVE)}))
     on_file, on_server = opened(merged), opened(address.text)
     keys = [spec.key for spec in on_file.bench.specs]
     assert [spec.key for spec in on_server.bench.specs] == keys
