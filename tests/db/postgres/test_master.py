@@ -16,7 +16,7 @@ from db.postgres.master_url import Address
 from db.schema.merging import MergeBatch
 from db.store import Store
 from tests.commands.cli import did, inspector, passphrase_file, refused, whole
-from tests.commands.conftest import BUREAU, SIX, Office
+from tests.commands.conftest import BUREAU, FIVE, SIX, Office
 from tests.conftest import Clock, prepare
 from tests.db.looking import shown
 from tests.db.merge.bureaus import seen
@@ -40,32 +40,34 @@ def _shown(url: str) -> Any:
 
 
 @pytest.fixture
-def six(recorded: Path, url: str) -> str:
-    """A master of the demo's bureau with the six merged."""
+def filled(recorded: Path, url: str) -> str:
+    """A master of the demo's bureau with all files merged."""
     _founded(url, recorded / BUREAU)
-    did("merge", url, *(recorded / name for name in SIX))
+    did("merge", url, *(recorded / name for name in (*SIX, *FIVE)))
     return url
 
 
-def test_six_files_give_the_same_as_in_a_file(six: str, merged: Path) -> None:
-    assert _totals(six) == _totals(merged)
+def test_all_files_give_the_same_as_in_a_file(filled: str, merged: Path) -> None:
+    assert _totals(filled) == _totals(merged)
     with Store.open(merged) as store:
-        assert _shown(six) == seen(store)
+        assert _shown(filled) == seen(store)
 
 
 def test_a_master_is_checked_looked_at_and_printed_like_a_file(
-    six: str, merged: Path, tmp_path: Path
+    filled: str, merged: Path, tmp_path: Path
 ) -> None:
-    of_file, of_master = (inspector("check", bureau, "--json").json() for bureau in (merged, six))
+    of_file, of_master = (
+        inspector("check", bureau, "--json").json() for bureau in (merged, filled)
+    )
     assert (of_file.pop("encrypted"), of_master.pop("encrypted")) == (False, None)
     assert of_master == of_file
-    assert "总库在服务器上" in inspector("check", six).out
+    assert "总库在服务器上" in inspector("check", filled).out
     for arguments in (("findings",), ("documents",)):
         more = ("--school", "S046", "--json")
-        told = [did(*arguments, bureau, *more).json() for bureau in (merged, six)]
+        told = [did(*arguments, bureau, *more).json() for bureau in (merged, filled)]
         assert told[0] == told[1]
     kind = ("--kind", "feedback", "--out", tmp_path / "反馈单")
-    [sheet] = did("documents", six, "--school", "S046", *kind).lines
+    [sheet] = did("documents", filled, "--school", "S046", *kind).lines
     assert Path(sheet).read_bytes().startswith(b"%PDF")
 
 
@@ -100,13 +102,13 @@ def test_a_preview_of_several_says_what_the_merge_then_does(
     assert seen["receipts"][1]["disputed"]
 
 
-def test_taking_back_a_batch(six: str, merged: Path, recorded: Path) -> None:
-    full = _totals(six)
-    assert did("takeback", six, 2).lines == did("takeback", merged, 2).lines
-    assert _totals(six) == _totals(merged) != full
-    assert "没有新内容" in did("merge", six, recorded / SIX[1]).lines[0]
-    assert _totals(six) == _totals(merged)
-    assert "已经撤回过" in refused("takeback", six, 2)
+def test_taking_back_a_batch(filled: str, merged: Path, recorded: Path) -> None:
+    full = _totals(filled)
+    assert did("takeback", filled, 2).lines == did("takeback", merged, 2).lines
+    assert _totals(filled) == _totals(merged) != full
+    assert "没有新内容" in did("merge", filled, recorded / SIX[1]).lines[0]
+    assert _totals(filled) == _totals(merged)
+    assert "已经撤回过" in refused("takeback", filled, 2)
 
 
 def test_a_batch_that_was_taken_back_comes_again_as_in_a_file(office: Office, url: str) -> None:
@@ -248,24 +250,24 @@ def _batches(store: Store) -> Any:
         return [line.receipt for line in work.imports.lines()]
 
 
-def test_sheets_are_printed_from_a_master(six: str, tmp_path: Path) -> None:
+def test_sheets_are_printed_from_a_master(filled: str, tmp_path: Path) -> None:
     out = tmp_path / "文书"
     out.mkdir()
-    did("feedback", six, "--school", "S001", "--inspection", "fee", "--out", out)
+    did("feedback", filled, "--school", "S001", "--inspection", "fee", "--out", out)
     assert [path.suffix for path in out.iterdir()] == [".pdf"]
 
 
-def test_a_file_that_cannot_come_in_changes_nothing(six: str, recorded: Path) -> None:
-    before = _shown(six)
+def test_a_file_that_cannot_come_in_changes_nothing(filled: str, recorded: Path) -> None:
+    before = _shown(filled)
     content = (recorded / SIX[1]).read_bytes()
     cut = recorded / "缺.inspection"
     cut.write_bytes(content[:70_000])
-    assert "缺.inspection" in refused("merge", six, cut)
-    assert _shown(six) == before
+    assert "缺.inspection" in refused("merge", filled, cut)
+    assert _shown(filled) == before
 
 
 def test_a_master_is_founded_once_and_from_a_bureau_s_file(
-    six: str, recorded: Path, url: str
+    filled: str, recorded: Path, url: str
 ) -> None:
     before = whole(recorded)
     assert "已经有" in refused("master", url, "--from", recorded / BUREAU)
