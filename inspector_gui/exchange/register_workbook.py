@@ -58,11 +58,13 @@ def _head(sheet: Any, titles: Sequence[str]) -> None:
 
 
 def _put(cell: Any, key: str, value: Any) -> None:
+    if value == "":
+        return
     if key.endswith("_fen"):
         cell.value, cell.number_format = value / 100, "0.00"
     elif isinstance(value, date):
         cell.value, cell.number_format = value, "yyyy-mm-dd"
     elif isinstance(value, int) and key in _FREE:
         cell.value = value
-    elif value != "":
+    else:
         cell.value, cell.data_type, cell.quotePrefix = str(value), "s", True

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from db.errors import InspectionError
 from db.records.registers import (
@@ -156,6 +157,22 @@ def _cells(path: Path) -> Iterator[Any]:
     for sheet in read_book(path).sheets:
         for row in sheet.rows:
             yield from row.cells
+
+
+def test_a_school_that_has_not_reported_yet_is_a_row_without_an_amount(
+    store: Store, tmp_path: Path
+) -> None:
+    register_schools(store)
+    out = tmp_path / "自查.xlsx"
+    with store.read() as work:
+        lines = work.registers.lines(SelfReportLine)
+        write_register(out, "selfreports", lines)
+    assert lines
+    assert all(line.fees_fen is None for line in lines)
+    sheet = load_workbook(out).active
+    titles = [cell.value for cell in sheet[1]]
+    amounts = {row[titles.index("自查违规金额")].value for row in sheet.iter_rows(min_row=2)}
+    assert (sheet.max_row, amounts) == (len(lines) + 1, {None})
 
 
 def test_what_was_exported_comes_in_again_and_changes_nothing(store: Store, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QWidget
 
 from inspector_gui.window.app import furnish, make_application
 from inspector_gui.window.shell.window import Window
@@ -115,6 +115,9 @@ class Monkey:
         QFileDialog.getSaveFileName = nowhere
         QFileDialog.getExistingDirectory = lambda *_, **__: ""
         QFileDialog.open = lambda dialog: self._answer(dialog)
+        QInputDialog.getText = lambda *_, **__: self.chance.choice(
+            [("", False), ("12345678", True)]
+        )
         QPrintDialog.exec = lambda _: QDialog.DialogCode.Rejected
         QDesktopServices.openUrl = lambda _: True
         for action in self.window.menuBar().findChildren(type(self.window.menuBar().addAction(""))):

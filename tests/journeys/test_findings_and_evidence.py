@@ -245,10 +245,10 @@ def test_papers_are_paged_through_large_and_others_say_why_not(desk: Any, tmp_pa
     desk.key("Down")
     assert "第 2/2 页" in desk.word("大图")
     desk.key("Down")
-    assert box.place == 1
+    assert box.index == 1
     assert "不能在这里显示" in desk.word("大图")
     desk.key("Down")
-    desk.until(lambda: box.place == 2, "the broken one stays a word")
+    desk.until(lambda: box.index == 2, "the broken one stays a word")
     assert box.image is None
     desk.key("Esc")
     assert not box.isVisible()

@@ -1,6 +1,7 @@
 """Puts a look on the application and tells whoever paints for himself when it changes."""
 
 from string import Template
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -65,9 +66,11 @@ class _Dress(QObject):
     """Keeps the style sheet of one part of the window. Qt looks at every widget below a new sheet:
     a part that is not seen gets it when it is seen again."""
 
+    #: On the class, for Qt still asks a part that Python is taking away with what it knew.
+    _stale = False
+
     def __init__(self, part: QWidget) -> None:
         super().__init__(part)
-        self._part, self._stale = part, False
         part.installEventFilter(self)
         theme().redressed.connect(self._on_redressed)
         part.setStyleSheet(theme().sheet)
@@ -79,12 +82,15 @@ class _Dress(QObject):
 
     def _on_redressed(self) -> None:
         self._stale = True
-        if self._part.isVisible():
+        if self._part().isVisible():
             self._dress()
 
     def _dress(self) -> None:
         self._stale = False
-        self._part.setStyleSheet(theme().sheet)
+        self._part().setStyleSheet(theme().sheet)
+
+    def _part(self) -> QWidget:
+        return cast("QWidget", self.parent())
 
 
 def dress(part: QWidget) -> None:
