@@ -55,10 +55,14 @@ def _make(folder: Path) -> None:
     with Store.open(bureau) as store:
         [team] = hand_out(store, folder)
     with Store.open(team) as store, store.act(Act.RAISE_FINDING) as work:
-        finding = work.findings.raise_finding(
-            visit_of(store), item_of(store).id, "WT-01", fact="未公示", involved_fen=12_300
+        work.findings.raise_finding(
+            visit_of(store),
+            item_of(store).id,
+            "WT-01",
+            fact="未公示",
+            involved_fen=12_300,
+            status=FindingStatus.CONFIRMED,
         )
-        work.findings.state(finding, status=FindingStatus.CONFIRMED)
     (folder / "U盘").mkdir()
     shutil.rmtree(folder / "备份", ignore_errors=True)
 
