@@ -59,6 +59,7 @@ def test_where_it_cannot_be_written_it_says_so_and_leaves_nothing(
     desk = opened(pair.team)
     dialog = _begin(desk, pair.stick)
     pair.stick.rmdir()  # it was pulled out
+    desk.until(dialog.go.hasFocus, "Enter does what comes next")
     desk.key("Enter")
     desk.until(lambda: dialog.go.isEnabled() and not dialog.progress.isVisible(), "word of it")
     assert dialog.word.text().endswith("。")
