@@ -44,7 +44,10 @@ def test_tab_reaches_everything_and_everything_has_a_name(
     desk = opened(Path(shutil.copy(recorded / f"{name}.inspection", tmp_path)))
     kind = desk.bench.desk.kind
     desk.window.resize(1366, 728)
-    for spec in (*pages_for(kind, of_school=True), *pages_for(kind, of_school=False)):
+    for spec in (
+        *pages_for(kind, of_school=True, inspection=desk.bench.desk.inspection),
+        *pages_for(kind, of_school=False),
+    ):
         desk.bench.show_page(spec.key)
         QThreadPool.globalInstance().waitForDone()
         desk.settle()
@@ -310,7 +313,9 @@ def test_a_page_that_was_not_seen_has_the_new_look_when_it_is_seen_again(
 def test_from_every_page_two_keys_change_who_records(opened: Opened, team_file: Path) -> None:
     desk = opened(team_file)
     people = desk.bench.desk.people
-    for number, spec in enumerate(pages_for(DeskKind.TEAM, of_school=True)):
+    for number, spec in enumerate(
+        pages_for(DeskKind.TEAM, of_school=True, inspection=desk.bench.desk.inspection)
+    ):
         desk.page(spec.key)
         digit = number % len(people) + 1
         desk.key("F8")
@@ -359,7 +364,7 @@ def test_escape_gives_the_search_up(opened: Opened, team_file: Path) -> None:
 
 def test_f1_opens_the_handbook_where_one_is(opened: Opened, team_file: Path) -> None:
     desk = opened(team_file)
-    for spec in pages_for(DeskKind.TEAM, of_school=True):
+    for spec in pages_for(DeskKind.TEAM, of_school=True, inspection=desk.bench.desk.inspection):
         desk.page(spec.key)
         desk.key("F1")
         book = desk.window.findChild(Handbook)

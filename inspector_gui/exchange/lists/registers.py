@@ -363,14 +363,14 @@ def _school(record: Record, reader: Reader, schools: Mapping[str, Any], typed: s
 
 
 def _require(register: Register, entry: Entry, reader: Reader) -> None:
-    """What a line cannot do without is blamed in its own cell."""
+    """What a line cannot do without is blamed in its own cell, or where the table lacks it."""
     blamed = {(fault.sheet, fault.row, fault.key) for fault in reader.faults}
     record = entry.record
     for field in register.fields:
         key = "school_id" if field.column.key == "school" else field.column.key
         at = (record.table.sheet.name, record.row.number, field.column.key)
         if field.column.needed and entry.values.get(key) is None and at not in blamed:
-            reader.blame(record, field.column.key, f"没有填{field.column.title}")
+            reader.ask(record, field.column, f"没有填{field.column.title}")
 
 
 def _left_out(tables: Sequence[Table]) -> Iterator[str]:
