@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from db.store import Store
-from db.vocabulary import Act
+from db.vocabulary import Act, FindingStatus
 from tests.commands.cli import did
 from tests.conftest import Clock, prepare
 from tests.db.looking import item_of, visit_of
@@ -105,9 +105,10 @@ def office_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     prepare(office.bureau, Clock())
     did("handout", office.bureau, "--out", office.folder, "--plain")
     with Store.open(office.team) as store, store.act(Act.RAISE_FINDING) as work:
-        work.findings.raise_finding(
+        finding = work.findings.raise_finding(
             visit_of(store), item_of(store).id, "WT-01", fact="未公示", involved_fen=100
         )
+        work.findings.state(finding, status=FindingStatus.CONFIRMED)
     did("merge", office.bureau, office.team)
     return office.folder
 

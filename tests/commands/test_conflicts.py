@@ -27,10 +27,15 @@ def test_two_conflicts_are_told_with_what_each_side_says(parted: Office) -> None
     assert place["school"] == finding["school"] == "示例市第一示例小学"
     assert _values(place) == [{"place": "校长室"}, {"place": "会议室"}]
     assert [side["batch"] for side in place["sides"]] == [None, 2]
-    assert finding["base"] == {"fact": "未公示", "students": 0, "involved_fen": 100}
+    assert finding["base"] == {
+        "fact": "未公示",
+        "students": 0,
+        "involved_fen": 100,
+        "status": "CONFIRMED",
+    }
     assert _values(finding) == [
-        {"fact": "公示不全", "students": 30, "involved_fen": 100},
-        {"fact": "未公示", "students": 0, "involved_fen": 25_000},
+        {"fact": "公示不全", "students": 30, "involved_fen": 100, "status": "CONFIRMED"},
+        {"fact": "未公示", "students": 0, "involved_fen": 25_000, "status": "CONFIRMED"},
     ]
 
 

@@ -119,9 +119,9 @@ def test_a_package_that_comes_after_the_cut_off_counts_next_time(office: Office)
         bureau.now = clock
         merge(bureau, office.team)
         with bureau.read() as work:
-            assert work.totals.numbers()["involved_fen"] == 700
+            assert work.totals.numbers()["involved_fen"] == 100 + 700
             with work.as_of(clock.moment - timedelta(minutes=30)):
-                assert work.totals.numbers()["involved_fen"] == 0
+                assert work.totals.numbers()["involved_fen"] == 100
 
 
 def test_summary_and_explain_tell_what_the_window_tells(merged: Path, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from db.merge.decisions import decide_all
 from db.records.recorded import RecordedError
 from db.store import Store
-from db.vocabulary import Act, Verdict
+from db.vocabulary import Act, FindingStatus, Verdict
 from tests.commands.cli import did, refused
 from tests.commands.conftest import Office
 from tests.db.looking import item_of, shown, visit_of
@@ -116,7 +116,10 @@ def test_what_the_first_team_goes_on_to_record_is_asked_about_and_all_of_it_kept
     """Then the school has two visits: the merge says so, they are a pair, and it is one school."""
     did("assign", moved.bureau, "S001", "--team", "T2", "--move-recorded", "派错了检查组")
     with Store.open(moved.team) as store, store.act(Act.RAISE_FINDING) as work:
-        work.findings.raise_finding(visit_of(store), item_of(store, 1).id, "WT-02", fact="乙")
+        finding = work.findings.raise_finding(
+            visit_of(store), item_of(store, 1).id, "WT-02", fact="乙"
+        )
+        work.findings.state(finding, status=FindingStatus.CONFIRMED)
     said = did("merge", moved.bureau, moved.team)
     assert "待裁定冲突 1 个" in said.lines[0]
     asked = did("conflicts", moved.bureau)
