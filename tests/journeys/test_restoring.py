@@ -54,6 +54,7 @@ def _listed(desk: Desk) -> list[list[str]]:
 
 def test_back_to_the_last_backup_and_back_again(opened: Opened, team_file: Path) -> None:
     desk = opened(team_file)
+    desk.bench.status.person_chosen.emit(desk.bench.desk.people[0].id)
     _write(desk, "gate")
     desk.key("Ctrl+B")
     desk.until(lambda: "已备份" in desk.window.banner.text(), "a backup")
