@@ -1,4 +1,4 @@
-"""Release the format in the making: freeze its triggers and its words, write its golden files.
+"""Release the format in the making: freeze its words, write its golden files.
 
 From then on none of them changes; the next change of a table begins the next version. The golden
 files are a small campaign with a finding, an envelope counted and a few changes, made by the real
@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from db.migrations import VERSION, differing, triggers, triggers_file
+from db.migrations import VERSION
+from db.migrations.drafting import write_triggers
 from db.migrations.words import naming_words, words_file
 from db.postgres.founding import found
 from db.postgres.master_url import Address
@@ -60,9 +61,7 @@ def dumped(path: Path) -> bytes:
 
 def main() -> None:
     target = GOLDEN / f"version-{VERSION}.inspection"
-    triggers_file(VERSION).unlink(missing_ok=True)
-    changed = differing(triggers(VERSION - 1), triggers(VERSION))
-    triggers_file(VERSION).write_text(changed, "utf-8")
+    write_triggers(VERSION)
     words_file(VERSION).write_text("\n".join(naming_words()) + "\n", "utf-8")
     with TemporaryDirectory() as folder:
         path = Path(folder) / target.name

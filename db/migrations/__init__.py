@@ -2,12 +2,12 @@
 
 `schema-0001.sql` makes an empty file of version 1, `step-N.sql` turns a file of version N-1 into
 one of version N, and `triggers-N.sql` holds the triggers that differ from those of version N-1. A
-new file goes the same way as an old one. None of them changes once its version is released; the
-version in the making has no `triggers-N.sql` yet, its triggers are what the tables mean.
+new file goes the same way as an old one. None of them changes once its version is released; those
+of the version in the making are drafted from the tables (`scripts/draft_step.py`), so that opening
+a file need not read them.
 """
 
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 from db.migrations.steps import for_sqlite, read_step
@@ -49,12 +49,10 @@ def tables(version: int) -> list[str]:
 
 def triggers(version: int) -> dict[str, str]:
     """Every trigger of a version by its name."""
-    if version > 1 and not triggers_file(version).exists():
-        return dict(_in_the_making())
     texts = [text for text in _first() if text.startswith(_TRIGGER)]
     for later in range(2, version + 1):
         texts += _statements(triggers_file(later))
-    return _latest(texts)
+    return latest(texts)
 
 
 def differing(before: dict[str, str], after: dict[str, str]) -> str:
@@ -85,14 +83,7 @@ def _statements(file: Path) -> list[str]:
     return [text for text in file.read_text("utf-8").strip().split(_SEPARATOR) if text]
 
 
-@cache
-def _in_the_making() -> dict[str, str]:
-    from db.journal.triggers import triggers as meant  # reads every table, which a start need not
-
-    return _latest(text.strip() for text in meant())
-
-
-def _latest(texts: Iterable[str]) -> dict[str, str]:
+def latest(texts: Iterable[str]) -> dict[str, str]:
     """The last word on each trigger."""
     found: dict[str, str] = {}
     for text in texts:

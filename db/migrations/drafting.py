@@ -11,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import db.schema.everything  # noqa: F401  # fills the metadata
-from db.migrations import tables
+from db.journal.triggers import triggers as texts_meant
+from db.migrations import differing, latest, tables, triggers, triggers_file
 from db.schema.base import Base
 from db.schema.types import Anything, Chars, Count, Digest, Fen, Flag, Guid, Photo, SignedFen, Words
 
@@ -84,6 +85,13 @@ def missing(version: int) -> list[str]:
             found += [_column_added(column) for column in table.columns if column.name not in known]
         found += [_index(index) for index in _indexes(table) if index.name not in built]
     return found
+
+
+def write_triggers(version: int) -> None:
+    """Write down the triggers of this version that are others than those of the one before."""
+    triggers_file(version).write_text(
+        differing(triggers(version - 1), latest(text.strip() for text in texts_meant())), "utf-8"
+    )
 
 
 def _quoted(name: str) -> str:

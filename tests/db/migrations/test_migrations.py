@@ -16,6 +16,7 @@ from db.merge.decisions import decide
 from db.merge.inbox import received
 from db.migrations import drafting
 from db.migrations.built import built, entries_of
+from db.migrations.words import words_file
 from db.storage import file
 from db.store import Store
 from db.vocabulary import Act
@@ -42,9 +43,6 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "frozen"
     shutil.copytree(migrations._HERE, folder, ignore=shutil.ignore_patterns("*.py", "__*"))
     before = migrations.triggers(NEWEST)
-    (folder / f"triggers-{NEWEST:04}.sql").write_text(
-        migrations.differing(migrations.triggers(NEWEST - 1), before), "utf-8"
-    )
     edits = "SELECT 'place' AS col, '' AS grp, OLD.\"place\" AS old, NEW.\"place\" AS new"
     after = before["visit_edit"].replace(
         edits, f"{edits}\n  UNION ALL SELECT 'weather', '', OLD.weather, NEW.weather"
@@ -88,9 +86,7 @@ def test_a_word_that_only_a_server_has_for_itself_is_quoted() -> None:
 
 
 def test_every_released_version_has_its_golden_files() -> None:
-    released = [
-        number for number in range(2, NEWEST + 1) if migrations.triggers_file(number).exists()
-    ]
+    released = [number for number in range(2, NEWEST + 1) if words_file(number).exists()]
     assert released == list(range(2, 2 + len(released)))
     for number in (1, *released):
         assert (GOLDEN / f"version-{number}.inspection").exists()
@@ -103,7 +99,7 @@ def test_triggers_that_differ_are_all_that_a_version_keeps() -> None:
     kept = migrations.differing(before, after)
     assert kept == "DROP TRIGGER c;\n--\nCREATE TRIGGER b 2;\n--\nCREATE TRIGGER d 1\n"
     texts = [*before.values(), *kept.strip().split(";\n--\n")]
-    assert migrations._latest(texts) == after
+    assert migrations.latest(texts) == after
 
 
 @pytest.mark.parametrize(
