@@ -169,9 +169,9 @@ class Journal:
 
 def undone(act: Any) -> ColumnElement[bool]:
     """The act of this id was turned round, and that was not."""
-    undo, redo = aliased(ActRecord), aliased(ActRecord)
-    redone = exists().where(redo.undoes == undo.id).correlate(undo)
-    return exists().where(undo.undoes == act, ~redone).correlate_except(undo, redo)
+    undo, redo = table_of(ActRecord).alias(), table_of(ActRecord).alias()
+    redone = exists().where(redo.c.undoes == undo.c.id).correlate(undo)
+    return exists().where(undo.c.undoes == act, ~redone).correlate_except(undo, redo)
 
 
 def _deeds() -> Any:
