@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable
@@ -30,6 +31,7 @@ ON_REQUEST = (
 
 def main() -> int:
     chosen = _chosen()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as on a laptop: compiled by the first start
     load = Load()
     results = list(_measured(chosen.names or ALWAYS, load))
     if chosen.json:

@@ -47,6 +47,8 @@ TEST_TOOLS = {
     "pdftotext": ("poppler-utils",),
     "qpdf": ("qpdf",),
 }
+#: Also where the environment says otherwise: a process would compile hundreds of modules again.
+_COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 class Missing(SystemExit):
@@ -78,7 +80,7 @@ def _environment() -> dict[str, str]:
     extra = {"LD_LIBRARY_PATH": ":".join(path for path in paths if path)} if found else {}
     if (SYSROOT / "etc/fonts").exists():
         extra["FONTCONFIG_PATH"] = str(SYSROOT / "etc/fonts")
-    return {**os.environ, **extra, "PYTHONUTF8": "1"}
+    return {**os.environ, **extra, "PYTHONUTF8": "1", **_COMPILED_ONCE}
 
 
 def _library_folders() -> list[Path]:

@@ -183,7 +183,9 @@ def _alike(cls: type[Row], first: Columns, other: Columns) -> ColumnElement[bool
     live = (first.deleted.is_(False), other.deleted.is_(False))
     earlier = or_(first.act < other.act, and_(first.act == other.act, first.id < other.id))
     met = true() if cls.alike_in_one_file else _origin(first) != _origin(other)
-    return and_(alike, *_alike_above(cls, first, other), *live, earlier, met, ~_judged(first, other))
+    return and_(
+        alike, *_alike_above(cls, first, other), *live, earlier, met, ~_judged(first, other)
+    )
 
 
 def _judged(first: Columns, other: Columns) -> ColumnElement[bool]:
