@@ -41,7 +41,7 @@ GROUPS = {
 _DB = "ground schema migrations storage journal records door merge packages postgres handout"
 _RECORDS = ("db.ground", "db.records", "db.door", "gui.ground")
 _THINK = (*_RECORDS, "db.publishable", "db.publishing")
-_ROOMS = "charts accounts sampling statistics documents exchange demo"
+_ROOMS = "charts accounts sampling scanning statistics documents exchange demo"
 
 
 def _named(prefix: str, names: str) -> tuple[str, ...]:
@@ -74,9 +74,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "gui.sampling": _RECORDS,
     "gui.accounts": _RECORDS,
     "gui.statistics": (*_THINK, "gui.accounts", "gui.sampling", "gui.charts"),
+    "gui.scanning": ("db.ground",),
     "gui.documents": (
         *(*_THINK, "db.handout"),
-        *_named("gui", "accounts sampling statistics charts"),
+        *_named("gui", "accounts sampling scanning statistics charts"),
     ),
     "gui.exchange": (
         *(*_THINK, "db.merge", "db.packages", "db.storage"),
@@ -85,7 +86,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # what people do
     "gui.actions": (
         *(*_THINK, "db.merge", "db.packages", "db.storage", "db.handout", "db.postgres"),
-        *_named("gui", "accounts sampling statistics charts documents exchange"),
+        *_named("gui", "accounts sampling scanning statistics charts documents exchange"),
     ),
     "gui.demo": (
         *(*_THINK, "db.storage", "db.packages", "db.handout", "db.merge"),
@@ -127,7 +128,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     ),
     "window.pages": (
         *(*_named("db", _DB), "db.publishable", "db.publishing", "gui.ground", "gui.actions"),
-        *(*_named("gui", "accounts sampling statistics charts documents exchange"), "window"),
+        *_named("gui", "accounts sampling scanning statistics charts documents exchange"),
+        "window",
         *_named("window", "accounting forms printroom registers theme widgets"),
     ),
     "window.shell": (
@@ -145,11 +147,13 @@ ONLY_IN = {
     "reportlab": ("gui.documents", "gui.exchange"),
     "docx": ("gui.documents",),
     "openpyxl": ("gui.exchange", "gui.documents"),
-    "pypdfium2": ("gui.documents", "window.printroom", "window"),
+    "pypdfium2": ("gui.documents", "gui.scanning", "window.printroom", "window"),
+    "numpy": ("gui.scanning",),
+    "zxingcpp": ("gui.documents", "gui.scanning"),
 }
 #: Too heavy for a start: only inside the function that needs them.
 LAZY = (
-    *("reportlab", "openpyxl", "python_calamine", "defusedxml", "docx", "zxingcpp"),
+    *("reportlab", "openpyxl", "python_calamine", "defusedxml", "docx", "zxingcpp", "numpy"),
     *("pypdfium2", "PIL", "pypinyin", "pyrage", "nacl"),
 )
 
