@@ -466,6 +466,8 @@ SIZES = {
     "units": "学校和单位（所）",
     "findings": "问题（个）",
     "vouchers": "抽查凭证（份）",
+    "differences": "账表差异（处）",
+    "differences_fen": "账表差异金额（元）",
 }
 
 

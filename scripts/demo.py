@@ -1,7 +1,8 @@
 """The first of README's two commands: set up, make the demo campaign, do the main job on it.
 
-Six team files are merged into the bureau's, the 58 feedback sheets are printed, the totals are
-shown; then the window opens. Without a display a picture of the window is made instead.
+The files of six teams and five finance groups are merged into the bureau's, the 58 feedback sheets
+are printed, the totals of both inspections are shown; then the window opens. Without a display a
+picture of the window is made instead.
 """
 
 import argparse
@@ -29,7 +30,8 @@ def main() -> int:
     run = partial(_run, python, environment)
     if not DONE.exists():
         _work(run)
-    run("main.py", "summary", BUREAU)
+    for kind in ("fee", "finance"):
+        run("main.py", "summary", BUREAU, "--inspection", kind)
     print(f"\n{len(list(SHEETS.glob('*.pdf')))} 所学校的反馈单：{SHEETS}", flush=True)
     if chosen.headless or not _has_display():
         run = partial(_run, python, {**environment, "QT_QPA_PLATFORM": "offscreen"})
@@ -65,7 +67,7 @@ def _work(run: Callable[..., None]) -> None:
     for path in sorted(FOLDER.rglob("*"), reverse=True) if FOLDER.exists() else ():
         path.rmdir() if path.is_dir() else path.unlink()
     run("main.py", "demo", FOLDER, "--recorded")
-    run("main.py", "merge", BUREAU, *(FOLDER / f"第{n}检查组.inspection" for n in "一二三四五六"))
+    run("main.py", "merge", BUREAU, *sorted(FOLDER.glob("*组.inspection")))
     print("正在生成反馈单 …", flush=True)
     fee = ("--inspection", "fee")
     run("main.py", "feedback", BUREAU, "--all", *fee, "--out", SHEETS, quiet=True)

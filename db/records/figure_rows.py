@@ -1,16 +1,18 @@
 """The rows behind a number: found by the very query that computes it."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Join, ScalarSelect, Select, literal, select
+from sqlalchemy import CompoundSelect, Join, Select, Subquery, literal, select
 from sqlalchemy.sql.functions import FunctionElement
 
+from db.records.account_differences import difference_counts
 from db.records.repository import Repository
 from db.records.totals import Totals
+from db.schema.account import PublicExpense
 from db.schema.base import Row
 from db.schema.bureau import AdmissionContact, CaseRefund, Complaint, SanctionRecord
 from db.schema.campaign import Member, Team
@@ -49,12 +51,17 @@ class FigureRows(Repository):
     def of(self, name: str, inspection: str | None = None) -> list[FigureRow]:
         """The rows behind a number of `Totals.numbers`. Raises KeyError where there is none."""
         query = Totals(self._session).queries(inspection)[name]
-        owner, behind = _behind(query)
+        found = [line for part in _parts(query.element) for line in self._counted_in(part)]
+        return sorted(found, key=lambda row: (row.team, row.school, row.name))
+
+    def _counted_in(self, part: Select[Any]) -> Iterator[FigureRow]:
+        owner, behind = _behind(part)
         shares = {id_: share for id_, share in self._session.execute(behind) if share}
         ids = behind.with_only_columns(owner.id, maintain_column_froms=True)
         rows = self._session.scalars(select(owner).where(owner.id.in_(ids)).order_by(owner.id))
-        found = [self._line(row, shares[row.id]) for row in rows if row.id in shares]
-        return sorted(found, key=lambda row: (row.team, row.school, row.name))
+        for row in rows:
+            if row.id in shares:
+                yield self._line(row, shares[row.id])
 
     def _line(self, row: Row, share: int) -> FigureRow:
         described = _DESCRIPTIONS[type(row)](row, self._known)
@@ -85,10 +92,17 @@ class FigureRows(Repository):
         return {key: tuple(rest) for key, *rest in self._session.execute(query)}
 
 
-def _behind(number: ScalarSelect[Any]) -> tuple[type[Row], Select[Any]]:
-    """What a number counts, and the query of its rows: the id and share of each."""
-    query = number.element
-    assert isinstance(query, Select)  # noqa: S101  # so is every number of the totals
+def _parts(query: Any) -> Iterator[Select[Any]]:
+    """The queries that a number is the sum of, each of one table; of most numbers itself alone."""
+    source = query.get_final_froms()[0]
+    if isinstance(source, Subquery) and isinstance(source.element, CompoundSelect):
+        yield from (part for part in source.element.selects if isinstance(part, Select))
+    else:
+        yield query
+
+
+def _behind(query: Select[Any]) -> tuple[type[Row], Select[Any]]:
+    """What a query counts, and the query of its rows: the id and share of each."""
     source: Any = query.get_final_froms()[0]
     while isinstance(source, Join):
         source = source.left
@@ -221,6 +235,16 @@ def _member(row: Member, known: _Known) -> _Description:
     return _Description(row.name, team=known.team(row.team_id))
 
 
+def _working(row: Any, _known: _Known) -> _Description:
+    """A line of a working table."""
+    name = getattr(row, type(row).known_by)
+    return _Description(f"{row.caption}　{name}", row.note, None, row.visit_id)
+
+
+def _expense(row: PublicExpense, _known: _Known) -> _Description:
+    return _Description(f"{row.caption}　{row.year}年", row.kind, None, row.visit_id)
+
+
 _DESCRIPTIONS: Mapping[type[Row], Callable[[Any, _Known], _Description]] = {
     Visit: _visit,
     Finding: _finding,
@@ -234,4 +258,6 @@ _DESCRIPTIONS: Mapping[type[Row], Callable[[Any, _Known], _Description]] = {
     SanctionRecord: _sanction,
     Team: _team,
     Member: _member,
+    **{table: _working for table, _ in difference_counts()},
+    PublicExpense: _expense,
 }

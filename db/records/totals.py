@@ -4,7 +4,7 @@ Of findings those count that a team's lead confirmed; what is only drafted is in
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,11 +18,13 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    union_all,
 )
 from sqlalchemy.orm import aliased
 
+from db.records.account_differences import Measure, difference_counts, difference_sums
 from db.records.case_refunds import is_no_finding
-from db.records.inspections import Inspections
+from db.records.inspections import InspectionLine, Inspections
 from db.records.repository import Repository
 from db.schema.base import Row
 from db.schema.bureau import AdmissionContact, CaseRefund, Complaint, SanctionRecord
@@ -45,6 +47,7 @@ from db.vocabulary import (
     Sanction,
     SchoolType,
     Severity,
+    VisitPage,
 )
 
 
@@ -323,9 +326,9 @@ class Totals(Repository):
         return self._counted({**_complaints(), **_own_cases(), **_contacts(), **_sanctions()})
 
     def size(self, inspection: str) -> dict[str, int]:
-        """How large an inspection is: groups, members, units, findings, vouchers checked, as
-        `finance_groups`."""
-        return self._counted(_size(inspection))
+        """How large an inspection is: groups, members, units, findings, vouchers checked, and what
+        its working tables differ by if it has any, as `finance_groups`."""
+        return self._counted(_size(Inspections(self._session).of(inspection)))
 
     def numbers(self, inspection: str | None = None) -> dict[str, int]:
         """Every number of an inspection under its name; beside the first one stands what the
@@ -334,19 +337,16 @@ class Totals(Repository):
 
     def queries(self, inspection: str | None = None) -> dict[str, ScalarSelect[Any]]:
         """What computes each of them: a number, or none where nothing is counted."""
-        first, *others = Inspections(self._session).lines()
-        code = inspection or first.code
+        kinds = Inspections(self._session).lines()
+        first, code = kinds[0], inspection or kinds[0].code
         scope: Scope = [visited_by(code)]
         parts = {name: metric(scope) for name, metric in {**_METRICS, **_STATES}.items()}
-        if code != first.code:
-            return {**parts, **_size(code)}
-        parts |= {**_complaints(), **_own_cases(), **_contacts(), **_sanctions()}
-        return {
-            **parts,
-            **{
-                name: expression for kind in others for name, expression in _size(kind.code).items()
-            },
-        }
+        if code == first.code:
+            parts |= {**_complaints(), **_own_cases(), **_contacts(), **_sanctions()}
+        for kind in kinds[1:]:
+            if code in (first.code, kind.code):
+                parts |= _size(kind)
+        return parts
 
     def _counted(self, parts: dict[str, Any]) -> dict[str, int]:
         row = self._session.execute(select(*parts.values())).one()
@@ -572,14 +572,26 @@ def of_case() -> ColumnElement[bool]:
     return func.coalesce(Finding.case_no, "").in_(proven)
 
 
-def _size(inspection: str) -> dict[str, Any]:
-    groups = select(Team.id).where(Team.inspection == inspection, Team.deleted.is_(False))
+def _size(kind: InspectionLine) -> dict[str, Any]:
+    code = kind.code
+    groups = select(Team.id).where(Team.inspection == code, Team.deleted.is_(False))
     scope: Scope = [Visit.team_id.in_(groups)]
     units = select(func.count(distinct(Visit.school_id))).where(*scope, Visit.deleted.is_(False))
-    return {
-        f"{inspection}_groups": _live(func.count(), Team, Team.inspection == inspection),
-        f"{inspection}_members": _live(func.count(), Member, Member.team_id.in_(groups)),
-        f"{inspection}_units": units.scalar_subquery(),
-        f"{inspection}_findings": _standing(func.count(), scope),
-        f"{inspection}_vouchers": _visited(func.sum(Visit.vouchers_checked), scope),
+    size = {
+        f"{code}_groups": _live(func.count(), Team, Team.inspection == code),
+        f"{code}_members": _live(func.count(), Member, Member.team_id.in_(groups)),
+        f"{code}_units": units.scalar_subquery(),
+        f"{code}_findings": _standing(func.count(), scope),
+        f"{code}_vouchers": _visited(func.sum(Visit.vouchers_checked), scope),
     }
+    if kind.has(VisitPage.ACCOUNTS):
+        size[f"{code}_differences"] = _of_lines(difference_counts(), scope)
+        size[f"{code}_differences_fen"] = _of_lines(difference_sums(), scope)
+    return size
+
+
+def _of_lines(measures: Iterable[Measure], scope: Scope) -> ScalarSelect[Any]:
+    """The sum of what the lines of several tables add at the visits in scope."""
+    parts = [_of_visits(func.sum(adds), table, scope).element for table, adds in measures]
+    together = union_all(*parts).subquery()
+    return select(func.sum(together.c[0])).scalar_subquery()

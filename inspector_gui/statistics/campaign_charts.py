@@ -121,13 +121,14 @@ def money_chart(work: Work, kind: InspectionLine) -> Chart:
     rest = number["due_fen"]
     parts = [(names.refunded_fen, "refunded_fen"), (names.surrendered_fen, "surrendered_fen")]
     for name, code in [*parts, *([("无法退还", "irrecoverable_fen")] if kind.has_refunds else [])]:
-        rest -= number[code]
+        rest = rest - number[code] if kind.has_refunds else 0
         rows.append(_step(name, number[code], Fill.SOLID, rest))
     if kind.has_refunds:
         rows.append(_step("未退", number["open_fen"], Fill.OUTLINED))
     any_ = number["involved_fen"] or number["due_fen"]
-    note = "实心是核实过的，从应退里逐项减去；学校报告的没有核实，不算数。" if any_ else ""
-    return Chart("钱的去向", "元", tuple(rows) if any_ else (), note=note, empty=_NO_MONEY)
+    note = "实心是核实过的，从应退里逐项减去；学校报告的没有核实，不算数。"
+    shown = note if any_ and kind.has_refunds else ""
+    return Chart("钱的去向", "元", tuple(rows) if any_ else (), note=shown, empty=_NO_MONEY)
 
 
 def _step(name: str, fen: int, fill: Fill, offset: int = 0) -> ChartRow:

@@ -4,15 +4,17 @@ Whoever shows a number, on screen, on paper, in a workbook or by command, takes 
 computed in one place, `db/records/totals.py`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from db.errors import InspectionError
 from db.publishing.undecided import undecided
 from db.records.figure_rows import FigureRow
 from db.records.inspections import InspectionLine
 from db.unit_of_work import Work
+from db.vocabulary import VisitPage
 from inspector_gui.labels import cut_off_words, figure_names, size_names
 from inspector_gui.parsing import show_yuan
 from inspector_gui.statistics.figure_meanings import meaning_of
@@ -123,10 +125,42 @@ def _figures(
         **{k: v for size in sizes for k, v in size.items()},
     }
     for key, value in numbers.items():
+        if key in _COUNTED_WITH and not _COUNTED_WITH[key](kind):
+            continue
         name, unit = _apart(names[key])
         yield Figure(key, name, unit, meaning_of(key, kinds), value, key)
         if key == "closed":
             yield _rate(value, numbers["findings"])
+
+
+def _has_page(page: VisitPage) -> Callable[[InspectionLine], bool]:
+    return lambda kind: kind.has(page)
+
+
+#: What an inspection must have for a number to be one of its own.
+_COUNTED_WITH: Mapping[str, Callable[[InspectionLine], bool]] = {
+    key: condition
+    for condition, keys in (
+        (_has_page(VisitPage.SAMPLING), ("classes",)),
+        (
+            _has_page(VisitPage.QUESTIONNAIRES),
+            ("questionnaires_issued", "questionnaires_returned", "questionnaires_valid"),
+        ),
+        (_has_page(VisitPage.INTERVIEWS), ("student_interviews",)),
+        (
+            _has_page(VisitPage.CALLS),
+            ("parent_calls_dialled", "parent_call_attempts", "parent_calls_completed"),
+        ),
+        (
+            attrgetter("has_refunds"),
+            (
+                *("refund_students", "reported_fen", "irrecoverable_fen", "open_fen"),
+                *("case_fen", "case_refunded_fen", "case_refund_students"),
+            ),
+        ),
+    )
+    for key in keys
+}
 
 
 def _rate(closed: int, standing: int) -> Figure:
