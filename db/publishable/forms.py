@@ -1,5 +1,6 @@
 """What is printed to be filled in by hand: the questions, and no answer."""
 
+import uuid
 from dataclasses import dataclass
 
 from db.records.forms import Asked
@@ -20,3 +21,17 @@ class FormFacts:
     questions: tuple[Asked, ...]
     stage: Stage | None = None
     respondent: str = ""
+
+
+@dataclass(frozen=True)
+class ClassForm:
+    """The questionnaire that a class fills in. `envelope`: the id of its envelope.
+
+    `pupils`: how many were handed out, or are enrolled; 0 where nobody knows.
+    """
+
+    facts: FormFacts
+    envelope: uuid.UUID
+    school: str
+    class_name: str
+    pupils: int

@@ -1,9 +1,11 @@
 """The forms that are printed blank."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from db.publishable.forms import FormFacts
+from db.publishable.forms import ClassForm, FormFacts
 from db.records.forms import Script
+from db.records.questionnaires import Envelope
+from db.records.schools import SchoolLine
 from db.unit_of_work import Work
 from db.vocabulary import FormKind, Stage
 
@@ -30,6 +32,26 @@ def blank_forms(work: Work, stages: Iterable[Stage]) -> Iterator[FormFacts]:
 
 
 HIGHEST_GRADE = 12
+
+
+def class_forms(
+    work: Work, school: SchoolLine, named: Callable[[Stage, int, int], str]
+) -> Iterator[ClassForm]:
+    """The questionnaire of each envelope of a visit; `named`: what a class is called."""
+    campaign = work.campaigns.current().name
+    for envelope in work.questionnaires.envelopes(school.visit_id):
+        yield ClassForm(
+            facts=form_of_envelope(work, envelope, campaign),
+            envelope=envelope.id,
+            school=school.name,
+            class_name=named(envelope.stage, envelope.grade, envelope.number),
+            pupils=envelope.issued or envelope.enrolled or 0,
+        )
+
+
+def form_of_envelope(work: Work, envelope: Envelope, campaign: str) -> FormFacts:
+    """What the class of this envelope is asked."""
+    return _facts(work.forms.script_of(envelope.form_id), campaign, envelope.stage)
 
 
 def _facts(

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from inspector_gui.charts.chart import Chart
+from inspector_gui.scanning.layout import FormLayout, Words
 
 
 @dataclass(frozen=True)
@@ -280,6 +281,19 @@ class Signing:
         return (*self.above, *self.signed)
 
 
+@dataclass(frozen=True)
+class FormSheets:
+    """Questionnaires to be read by machine, for one envelope: its cover, then so many sheets.
+
+    `envelope`: its code in the corners of every page; the sheets are numbered from 1.
+    """
+
+    layout: FormLayout
+    envelope: str
+    cover: tuple[Words, ...]
+    sheets: int
+
+
 Block: TypeAlias = (
     Title
     | Aside
@@ -296,6 +310,7 @@ Block: TypeAlias = (
     | Note
     | Question
     | Figure
+    | FormSheets
     | RedHead
     | LetterHead
     | Addressee

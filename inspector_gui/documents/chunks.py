@@ -35,6 +35,15 @@ class Stroke(NamedTuple):
     ink: Ink = Ink.BLACK
 
 
+class PositionedCode(NamedTuple):
+    """A QR code; `x`, `drop`: its upper left corner."""
+
+    x: float
+    drop: float
+    side: float
+    text: str
+
+
 class Mark(NamedTuple):
     """An entry for the outline."""
 
@@ -70,6 +79,7 @@ class Strip(NamedTuple):
     mark: Mark | None = None
     foot: Foot | None = None
     bare: bool = False
+    codes: tuple[PositionedCode, ...] = ()
 
     def tie(self) -> Strip:
         return self if self.tied else self._replace(tied=True)
@@ -210,6 +220,9 @@ class Pages:
             x, y = self._format.left + text.x, self._above(top + text.drop)
             self._drawn.text(x, y, text.runs, text.ink)
         self._draw_strokes(strip.strokes, top)
+        for code in strip.codes:
+            x, y = self._format.left + code.x, self._above(top + code.drop + code.side)
+            self._drawn.scan_code(x, y, code.side, code.text)
         self._depth = top + strip.height
 
     def _draw_strokes(self, strokes: Iterable[Stroke], top: float) -> None:

@@ -11,7 +11,10 @@ WIDTH, HEIGHT = 156 * MM, 225 * MM
 
 @dataclass(frozen=True)
 class Format:
-    """A page and its type area. `turned`: read after turning it, bound and numbered as it lies."""
+    """A page and its type area. `turned`: read after turning it, bound and numbered as it lies.
+
+    `whole`: what stands on it fills the page, foot and all.
+    """
 
     page_width: float
     page_height: float
@@ -20,6 +23,7 @@ class Format:
     width: float
     height: float
     turned: bool = False
+    whole: bool = False
 
     @property
     def tracking(self) -> float:
@@ -28,6 +32,7 @@ class Format:
         return (self.width - characters * BODY) / (characters - 1)
 
 
+WHOLE_PAGE = Format(PAGE_WIDTH, PAGE_HEIGHT, 0.0, 0.0, PAGE_WIDTH, PAGE_HEIGHT, whole=True)
 UPRIGHT = Format(PAGE_WIDTH, PAGE_HEIGHT, LEFT, TOP, WIDTH, HEIGHT)
 LANDSCAPE = Format(
     PAGE_HEIGHT, PAGE_WIDTH, PAGE_HEIGHT - TOP - HEIGHT, LEFT, HEIGHT, WIDTH, turned=True

@@ -18,6 +18,7 @@ from inspector_gui.documents.blocks import (
     Fields,
     Figure,
     FillIn,
+    FormSheets,
     Gap,
     Heading,
     LetterEnd,
@@ -39,6 +40,7 @@ from inspector_gui.documents.breaking import Shape
 from inspector_gui.documents.chunks import Mark, PositionedText, Strip, start_of, tie
 from inspector_gui.documents.figures import set_figure
 from inspector_gui.documents.fonts import Role
+from inspector_gui.documents.form_sheets import set_form_sheets
 from inspector_gui.documents.layout_context import Shop
 from inspector_gui.documents.runs import SetLine, copy, one_line, paragraphs, short_lines
 from inspector_gui.documents.titles import title_lines
@@ -67,6 +69,7 @@ set_block.register(FillIn)(blank_lines.set_fill_in)
 set_block.register(SignOff)(blank_lines.set_sign_off)
 set_block.register(Question)(blank_lines.set_question)
 set_block.register(Figure)(set_figure)
+set_block.register(FormSheets)(set_form_sheets)
 set_block.register(Note)(blank_lines.set_note)
 set_block.register(RedHead)(official_letter.set_red_head)
 set_block.register(LetterHead)(official_letter.set_letter_head)

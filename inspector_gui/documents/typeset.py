@@ -29,7 +29,7 @@ def typeset(document: Document, fonts: Fonts, surface: Surface) -> int:
         if page.count:
             furniture.put_behind()
         page.drawn.replay(surface)
-        if page.count:
+        if page.count and not page.format.whole:
             furniture.put_below(page)
         surface.end_page()
     return len(pages)

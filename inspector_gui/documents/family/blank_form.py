@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from db.publishable.forms import FormFacts
-from db.publishing.forms import blank_forms
+from db.publishing.forms import blank_forms, class_forms
 from db.records.forms import Asked, Choice
 from db.vocabulary import CallOutcome, DocumentKind, FormKind, QuestionType
+from inspector_gui.class_names import class_name
 from inspector_gui.documents.blocks import (
     Align,
     Blank,
@@ -27,6 +28,7 @@ from inspector_gui.documents.blocks import (
 )
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.envelope import envelope_cover
+from inspector_gui.documents.family.machine_form import machine_form
 from inspector_gui.documents.paper import Group, Maker, OfVisit, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
@@ -149,7 +151,8 @@ def _named_columns(text: str) -> list[str]:
 
 
 def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
-    """The forms that such a school is asked with, and the cover of their envelope."""
+    """The forms that such a school is asked with, the cover of their envelope, and for each class
+    that was drawn its sheets to be read by machine."""
     code = visited.work.campaigns.current().code
     for number, facts in enumerate(blank_forms(visited.work, visited.school.stages), start=1):
         serial, name = f"{code}-K{number:02}", form_name(facts, maker.wording)
@@ -157,6 +160,10 @@ def _papers(visited: Visited, maker: Maker) -> Iterator[Paper]:
         if facts.kind is FormKind.STUDENT:
             name = maker.wording.phrase("envelope_name")
             yield maker.named(name, f"{serial}F", partial(envelope_cover, facts), blank=True)
+    for number, form in enumerate(class_forms(visited.work, visited.school, class_name), start=1):
+        name = maker.wording.phrase("name_machine", name=form.class_name)
+        serial = f"{visited.serial}-J{number:02}"
+        yield maker.named(name, serial, partial(machine_form, form), blank=True)
 
 
 #: Filled in by hand, never locked: no rule.
