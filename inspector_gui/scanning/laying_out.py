@@ -30,7 +30,7 @@ TITLE_ROOM = 122.0
 INDENT, AFTER_BOX, BETWEEN_COLUMNS, MOST_COLUMNS = 4.0, 2.6, 3.5, 5
 BASELINE = 0.35
 """Of type in the middle of a line, below that middle, in em."""
-NUMBER_WIDTH, NUMBER_HEIGHT, TEXT_HEIGHT = 42.0, 9.5, 26.0
+NUMBER_WIDTH, NUMBER_HEIGHT, TEXT_HEIGHT = 42.0, 9.5, 22.0
 
 
 def lay_out(

@@ -14,7 +14,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 210.0, 297.0
 CODE_EDGE, CODE_SIDE = 14.0, 13.0
 """Of the corner codes: from the paper's edge, which printers and feeders cut; their side."""
 LEFT, RIGHT = 20.0, 192.0
-TITLE_AT, FIRST_LINE, LAST_LINE = 22.0, 34.0, 266.0
+TITLE_AT, FIRST_LINE, LAST_LINE = 22.0, 34.0, 268.0
 NARROW = 0.56
 """Of a letter or digit, in em."""
 NO_LINE_START = frozenset("，。、；：？！）》」』”’,.;:?!)")
@@ -50,7 +50,7 @@ class FormQuestion:
     text: str
     answering: Answering
     options: tuple[tuple[str, str], ...] = ()
-    exclusive: frozenset[str] = frozenset()
+    exclusive: tuple[str, ...] = ()
     unit: str = ""
 
 

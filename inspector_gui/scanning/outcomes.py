@@ -37,6 +37,7 @@ class AnswerState(Enum):
     """How an answer was read. Only `CERTAIN` may be kept without a person."""
 
     CERTAIN = auto()
+    """Also a field for free words in which there is no ink at all: nothing was said."""
     DOUBTFUL = auto()
     """`options` is a guess to be shown, never to be kept."""
     BLANK = auto()

@@ -69,7 +69,7 @@ def _question(asked: Asked) -> FormQuestion:
         text=asked.text,
         answering=_ANSWERING[asked.kind],
         options=tuple((choice.code, f"{choice.code}．{choice.text}") for choice in asked.choices),
-        exclusive=frozenset(asked.exclusive.split()),
+        exclusive=tuple(asked.exclusive.split()),
         unit=asked.unit,
     )
 
