@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from db.records.refunds import Refunds
     from db.records.registers import Registers
     from db.records.samplings import Samplings
+    from db.records.scans import Scans
     from db.records.schools import Schools
     from db.records.search import Search
     from db.records.sheets import Sheets
@@ -215,6 +216,12 @@ class Work:
         from db.records.sheets import Sheets
 
         return Sheets(self.session)
+
+    @cached_property
+    def scans(self) -> "Scans":
+        from db.records.scans import Scans
+
+        return Scans(self.session)
 
     @cached_property
     def interviews(self) -> "Interviews":

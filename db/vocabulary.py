@@ -375,6 +375,8 @@ class DrawKind(StrEnum):
     SCHOOL_CLASS = "class"
     ROSTER = "roster"
     VOUCHER = "voucher"
+    #: Of the questionnaires read by machine, those that are keyed again.
+    QUESTIONNAIRE = "questionnaire"
 
 
 class DrawRole(StrEnum):
@@ -387,6 +389,18 @@ class EntryMethod(StrEnum):
     COUNTS = "counts"
     SHEETS = "sheets"
     QUICK = "quick"
+    #: Read by machine.
+    SCAN = "scan"
+    #: Drawn sheets of such a reading, keyed again.
+    SAMPLE = "sample"
+
+
+class PageState(StrEnum):
+    """What became of a scanned page: every one that came in is in one of these."""
+
+    READ = "read"
+    WAITING = "waiting"
+    REJECTED = "rejected"
 
 
 class CallOutcome(StrEnum):

@@ -35,6 +35,7 @@ from db.vocabulary import (
     Nature,
     NoticeLayout,
     Ownership,
+    PageState,
     PledgeKind,
     PublicExpenseKind,
     QuestionType,
@@ -238,7 +239,12 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         CallOutcome.INVALID_NUMBER: "空号",
         CallOutcome.WRONG_PERSON: "机主非学生家长",
     },
-    DrawKind: {DrawKind.SCHOOL_CLASS: "班级", DrawKind.ROSTER: "花名册", DrawKind.VOUCHER: "凭证"},
+    DrawKind: {
+        DrawKind.SCHOOL_CLASS: "班级",
+        DrawKind.ROSTER: "花名册",
+        DrawKind.VOUCHER: "凭证",
+        DrawKind.QUESTIONNAIRE: "机读问卷",
+    },
     DrawRole: {DrawRole.DRAWN: "抽中", DrawRole.RESERVE: "备用", DrawRole.TARGETED: "重点抽查"},
     FeeKind: {
         FeeKind.ADMINISTRATIVE: "行政事业性收费",
@@ -314,6 +320,13 @@ WORDS: Mapping[type[StrEnum], Mapping[Any, str]] = {
         EntryMethod.COUNTS: "按选项计数",
         EntryMethod.SHEETS: "逐份录入",
         EntryMethod.QUICK: "快速计票",
+        EntryMethod.SCAN: "机器识读",
+        EntryMethod.SAMPLE: "抽样复录",
+    },
+    PageState: {
+        PageState.READ: "已读",
+        PageState.WAITING: "待核",
+        PageState.REJECTED: "未收",
     },
     ComplaintSource: {
         ComplaintSource.PROVINCIAL: "省级转办",

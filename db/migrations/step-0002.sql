@@ -137,3 +137,10 @@ CREATE TABLE earlier_finding (id GUID NOT NULL, school_id GUID NOT NULL, campaig
 CREATE INDEX ix_earlier_finding_school_id ON earlier_finding (school_id);
 CREATE TABLE case_refund (id GUID NOT NULL, complaint_id GUID NOT NULL, way TEXT NOT NULL, paid_on TEXT, reported_fen NUMBER NOT NULL, sighted_on TEXT, sighted_by TEXT NOT NULL, students NUMBER NOT NULL, amount_fen NUMBER NOT NULL, proof TEXT NOT NULL, note TEXT NOT NULL, act GUID NOT NULL, deleted FLAG NOT NULL, PRIMARY KEY (id), FOREIGN KEY (act) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY (complaint_id) REFERENCES complaint (id) DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID, STRICT;
 CREATE INDEX ix_case_refund_complaint_id ON case_refund (complaint_id);
+CREATE TABLE scan_doubt (id GUID NOT NULL, page_id GUID NOT NULL, question TEXT NOT NULL, reason TEXT NOT NULL, guess TEXT NOT NULL, "left" NUMBER NOT NULL, top NUMBER NOT NULL, width NUMBER NOT NULL, height NUMBER NOT NULL, value TEXT, settled FLAG NOT NULL, PRIMARY KEY (id)) STRICT;
+CREATE INDEX ix_scan_doubt_page_id ON scan_doubt (page_id);
+CREATE TABLE scan_page (id GUID NOT NULL, run_id GUID NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL, number NUMBER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, batch_id GUID, serial NUMBER, side NUMBER NOT NULL, answers TEXT NOT NULL, image BYTES, PRIMARY KEY (id)) STRICT;
+CREATE INDEX ix_scan_page_run_id ON scan_page (run_id);
+CREATE TABLE scan_run (id GUID NOT NULL, visit_id GUID NOT NULL, paths TEXT NOT NULL, pages NUMBER NOT NULL, PRIMARY KEY (id)) STRICT;
+CREATE TABLE reading (id GUID NOT NULL, entry_id GUID NOT NULL, pages NUMBER NOT NULL, answers NUMBER NOT NULL, doubts NUMBER NOT NULL, allowed NUMBER NOT NULL, sample TEXT NOT NULL, checked NUMBER NOT NULL, wrong NUMBER NOT NULL, upper NUMBER, act GUID NOT NULL, deleted FLAG NOT NULL, PRIMARY KEY (id), FOREIGN KEY (act) REFERENCES act (id) DEFERRABLE INITIALLY DEFERRED, FOREIGN KEY (entry_id) REFERENCES tally_entry (id) DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID, STRICT;
+CREATE INDEX ix_reading_entry_id ON reading (entry_id);

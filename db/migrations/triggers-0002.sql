@@ -1017,6 +1017,43 @@ END;
 CREATE TRIGGER survey_row_no_delete BEFORE DELETE ON survey_row
 BEGIN SELECT RAISE(ABORT, 'survey_row is never deleted'); END;
 --
+CREATE TRIGGER reading_birth AFTER INSERT ON reading
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'reading is born in an act') FROM pen WHERE pen.act IS NULL OR NEW.act IS NOT pen.act;
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'reading', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'pages' AS col, '' AS grp, NULL AS old, NEW."pages" AS new
+  UNION ALL SELECT 'answers' AS col, '' AS grp, NULL AS old, NEW."answers" AS new
+  UNION ALL SELECT 'doubts' AS col, '' AS grp, NULL AS old, NEW."doubts" AS new
+  UNION ALL SELECT 'allowed' AS col, '' AS grp, NULL AS old, NEW."allowed" AS new
+  UNION ALL SELECT 'sample' AS col, '' AS grp, '' AS old, NEW."sample" AS new
+  UNION ALL SELECT 'checked' AS col, '' AS grp, NULL AS old, NEW."checked" AS new
+  UNION ALL SELECT 'wrong' AS col, '' AS grp, NULL AS old, NEW."wrong" AS new
+  UNION ALL SELECT 'upper' AS col, '' AS grp, NULL AS old, NEW."upper" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
+CREATE TRIGGER reading_edit AFTER UPDATE ON reading
+WHEN (SELECT silent FROM pen) = 0
+BEGIN
+SELECT RAISE(ABORT, 'reading does not change so') WHERE OLD.id IS NOT NEW.id OR OLD.act IS NOT NEW.act OR (OLD.deleted AND NEW.deleted);
+INSERT INTO edit (id, act, tbl, "row", sub, col, grp, old, new)
+SELECT unhex(pen.clock || '8' || substr(hex(randomblob(8)), 2)), pen.act, 'reading', NEW.id, '', c.col, c.grp, c.old, c.new
+FROM pen, (SELECT 'entry_id' AS col, '' AS grp, OLD."entry_id" AS old, NEW."entry_id" AS new
+  UNION ALL SELECT 'pages' AS col, '' AS grp, OLD."pages" AS old, NEW."pages" AS new
+  UNION ALL SELECT 'answers' AS col, '' AS grp, OLD."answers" AS old, NEW."answers" AS new
+  UNION ALL SELECT 'doubts' AS col, '' AS grp, OLD."doubts" AS old, NEW."doubts" AS new
+  UNION ALL SELECT 'allowed' AS col, '' AS grp, OLD."allowed" AS old, NEW."allowed" AS new
+  UNION ALL SELECT 'sample' AS col, '' AS grp, OLD."sample" AS old, NEW."sample" AS new
+  UNION ALL SELECT 'checked' AS col, '' AS grp, OLD."checked" AS old, NEW."checked" AS new
+  UNION ALL SELECT 'wrong' AS col, '' AS grp, OLD."wrong" AS old, NEW."wrong" AS new
+  UNION ALL SELECT 'upper' AS col, '' AS grp, OLD."upper" AS old, NEW."upper" AS new
+  UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
+END;
+--
+CREATE TRIGGER reading_no_delete BEFORE DELETE ON reading
+BEGIN SELECT RAISE(ABORT, 'reading is never deleted'); END;
+--
 CREATE TRIGGER rectification_birth AFTER INSERT ON rectification
 WHEN (SELECT silent FROM pen) = 0
 BEGIN

@@ -1,7 +1,7 @@
 """Envelopes, their two independent countings, and where these differ."""
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ from db.schema.questionnaire import (
     TallyCount,
     TallyEntry,
 )
+from db.schema.scanning import Reading
 from db.schema.school import SchoolClass
 from db.vocabulary import EntryMethod, Stage
 
@@ -25,11 +26,27 @@ AnswerCounts = Mapping[str, Mapping[str | None, int]]
 
 
 @dataclass(frozen=True)
+class ReadingFacts:
+    """What is said of an entry that a machine read; see the table's class. Of a million answers."""
+
+    pages: int
+    answers: int
+    doubts: int
+    allowed: int
+    sample: tuple[int, ...]
+    checked: int
+    wrong: int
+    upper: int | None
+
+
+@dataclass(frozen=True)
 class Counting:
     """One person's counting of one envelope.
 
     `counts`, by cell, where counts were typed in (None: not counted yet); `answers` where sheets
-    were, of the valid ones among `sheets`, of which `void` are not.
+    were, of the valid ones among `sheets`, of which `void` are not. Of a sample they are what the
+    envelope would hold if the sample is right: the reading, with the drawn sheets as keyed again.
+    `reading`: where a machine read it.
     """
 
     kept_in = "tally_entry"
@@ -42,6 +59,7 @@ class Counting:
     answers: AnswerCounts
     sheets: int
     void: int
+    reading: ReadingFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -178,6 +196,8 @@ class Questionnaires(Repository):
         entries = list(self._session.scalars(query.order_by(TallyEntry.slot, TallyEntry.id)))
         ids = [entry.id for entry in entries]
         counts, answers, sheets = self._counts(ids), self._answer_counts(ids), self._sheets(ids)
+        readings = self._readings(ids)
+        answers.update(self._sampled(entries, readings))
         found: dict[uuid.UUID, list[Counting]] = defaultdict(list)
         for entry in entries:
             number, void = sheets.get(entry.id, (0, 0))
@@ -191,8 +211,50 @@ class Questionnaires(Repository):
                 answers=answers[entry.id],
                 sheets=number,
                 void=void,
+                reading=readings.get(entry.id),
             )
             found[entry.batch_id].append(counting)
+        return found
+
+    def _readings(self, entries: list[uuid.UUID]) -> dict[uuid.UUID, ReadingFacts]:
+        query = select(Reading).where(Reading.entry_id.in_(entries), Reading.deleted.is_(False))
+        return {row.entry_id: _reading(row) for row in self._session.scalars(query)}
+
+    def _sampled(
+        self, entries: list[TallyEntry], readings: Mapping[uuid.UUID, ReadingFacts]
+    ) -> dict[uuid.UUID, dict[str, dict[str | None, int]]]:
+        """Of each sample the answers of the whole envelope: those read, but of its sheets."""
+        read = {entry.batch_id: entry.id for entry in entries if entry.id in readings}
+        samples = {
+            entry.id: read[entry.batch_id]
+            for entry in entries
+            if entry.method is EntryMethod.SAMPLE and entry.batch_id in read
+        }
+        known = {id_: self.sheet_answers(id_) for id_ in {*samples, *samples.values()}}
+        found: dict[uuid.UUID, dict[str, dict[str | None, int]]] = {}
+        for sample, scan in samples.items():
+            again = dict(zip(readings[scan].sample, known[sample].values(), strict=False))
+            whole = {**known[scan], **again}
+            counted: dict[str, Counter[str | None]] = defaultdict(Counter)
+            for answers in whole.values():
+                for question, value in answers.items():
+                    counted[question][value] += 1
+            found[sample] = {question: dict(numbers) for question, numbers in counted.items()}
+        return found
+
+    def sheet_answers(self, entry: uuid.UUID) -> dict[int, dict[str, str | None]]:
+        """By the number of the sheet what it answers; a void one answers nothing."""
+        query = (
+            select(Sheet.number, Sheet.void, Answer.question, Answer.value)
+            .outerjoin(Answer, Answer.sheet_id == Sheet.id)
+            .where(Sheet.entry_id == entry, Sheet.deleted.is_(False))
+            .order_by(Sheet.number, Sheet.id)
+        )
+        found: dict[int, dict[str, str | None]] = {}
+        for number, void, question, value in self._session.execute(query):
+            sheet = found.setdefault(number, {})
+            if question is not None and not void:
+                sheet[question] = value
         return found
 
     def _counts(self, entries: list[uuid.UUID]) -> dict[uuid.UUID, dict[str, int | None]]:
@@ -226,6 +288,19 @@ class Questionnaires(Repository):
             .group_by(Sheet.entry_id)
         )
         return {entry: (number, void) for entry, number, void in self._session.execute(query)}
+
+
+def _reading(row: Reading) -> ReadingFacts:
+    return ReadingFacts(
+        pages=row.pages,
+        answers=row.answers,
+        doubts=row.doubts,
+        allowed=row.allowed,
+        sample=tuple(int(number) for number in row.sample.split(",") if number),
+        checked=row.checked,
+        wrong=row.wrong,
+        upper=row.upper,
+    )
 
 
 def _envelope(

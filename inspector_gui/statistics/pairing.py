@@ -28,8 +28,13 @@ class Difference:
 
 
 def countings(envelope: Envelope) -> list[Counting]:
-    """The full countings in order; two laptops may both have made a first one."""
-    return [counting for counting in envelope.countings if counting.method is not EntryMethod.QUICK]
+    """The full countings in order; two laptops may both have made a first one.
+
+    A sample of a reading that was keyed again stands for the second while there is no full one.
+    """
+    made = [known for known in envelope.countings if known.method is not EntryMethod.QUICK]
+    full = [known for known in made if known.method is not EntryMethod.SAMPLE]
+    return made if len(full) < 2 else full
 
 
 def quick_count(envelope: Envelope) -> Counting | None:
@@ -44,7 +49,27 @@ def finished(envelope: Envelope) -> list[Counting]:
 
 
 def is_counted_twice(envelope: Envelope) -> bool:
-    return len(finished(envelope)) > 1
+    return len(finished(envelope)) > 1 and not wants_full_entry(envelope)
+
+
+def reading_of(envelope: Envelope) -> Counting | None:
+    """The counting that a machine read."""
+    return next((known for known in countings(envelope) if known.reading is not None), None)
+
+
+def sample_of(envelope: Envelope) -> Counting | None:
+    """The counting that is a sample of the reading, while that stands for the second one."""
+    made = countings(envelope)
+    return next((known for known in made if known.method is EntryMethod.SAMPLE), None)
+
+
+def wants_full_entry(envelope: Envelope) -> bool:
+    """Whether a sample stands for the second entry, settled, with more errors than are allowed."""
+    read, sample = reading_of(envelope), sample_of(envelope)
+    if read is None or read.reading is None or sample is None or not sample.finished:
+        return False
+    upper = read.reading.upper
+    return upper is not None and upper > read.reading.allowed
 
 
 def may_count(envelope: Envelope, index: int, person: uuid.UUID | None) -> str:
@@ -97,7 +122,7 @@ def agreed(envelope: Envelope, questions: Sequence[Asked]) -> Counts | None:
     """What holds: counted twice and equal, or settled. None while it is not decided."""
     done = finished(envelope)
     found = compare(envelope, questions)
-    if len(done) < 2 or unsettled(found):
+    if len(done) < 2 or unsettled(found) or wants_full_entry(envelope):
         return None
     return {
         **counts_of(done[0], questions),
