@@ -39,6 +39,7 @@ class PageLine:
     """A page that came in; `file`: the name of its file; `serial`: of the sheet, if it was read."""
 
     id: uuid.UUID
+    run_id: uuid.UUID
     file: str
     digest: str
     number: int
@@ -216,6 +217,7 @@ class Scans(Repository):
 def _page_line(page: ScanPage) -> PageLine:
     return PageLine(
         id=page.id,
+        run_id=page.run_id,
         file=page.file,
         digest=page.digest,
         number=page.number,

@@ -6,7 +6,7 @@ from typing import ClassVar
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.schema.base import Local, Number, Row, parent
-from db.schema.types import Chars, Code, Digest, Photo, Word
+from db.schema.types import Chars, Code, Photo, Word
 from db.vocabulary import PageState, Subject
 
 

@@ -30,11 +30,19 @@ class Difference:
 def countings(envelope: Envelope) -> list[Counting]:
     """The full countings in order; two laptops may both have made a first one.
 
-    A sample of a reading that was keyed again stands for the second while there is no full one.
+    A sample of a reading that was keyed again stands for the second while there is no full one,
+    unless it shows more errors than are allowed.
     """
-    made = [known for known in envelope.countings if known.method is not EntryMethod.QUICK]
-    full = [known for known in made if known.method is not EntryMethod.SAMPLE]
-    return made if len(full) < 2 else full
+    full = _full(envelope)
+    sample = sample_of(envelope)
+    if sample is None or len(full) > 1 or wants_full_entry(envelope):
+        return full
+    return [*full, sample]
+
+
+def _full(envelope: Envelope) -> list[Counting]:
+    part = (EntryMethod.QUICK, EntryMethod.SAMPLE)
+    return [known for known in envelope.countings if known.method not in part]
 
 
 def quick_count(envelope: Envelope) -> Counting | None:
@@ -49,27 +57,43 @@ def finished(envelope: Envelope) -> list[Counting]:
 
 
 def is_counted_twice(envelope: Envelope) -> bool:
-    return len(finished(envelope)) > 1 and not wants_full_entry(envelope)
+    return len(finished(envelope)) > 1 and is_borne_out(envelope)
 
 
 def reading_of(envelope: Envelope) -> Counting | None:
     """The counting that a machine read."""
-    return next((known for known in countings(envelope) if known.reading is not None), None)
+    return next((known for known in envelope.countings if known.reading is not None), None)
 
 
 def sample_of(envelope: Envelope) -> Counting | None:
-    """The counting that is a sample of the reading, while that stands for the second one."""
-    made = countings(envelope)
-    return next((known for known in made if known.method is EntryMethod.SAMPLE), None)
+    """The drawn sheets of a reading as they were keyed again."""
+    made = (known for known in envelope.countings if known.method is EntryMethod.SAMPLE)
+    return next(made, None)
+
+
+def sampled(envelope: Envelope) -> tuple[int, ...]:
+    """Which sheets of a reading are to be keyed again, by their numbers in it; none where all."""
+    read = reading_of(envelope)
+    if read is None or read.reading is None or wants_full_entry(envelope):
+        return ()
+    return read.reading.sample
 
 
 def wants_full_entry(envelope: Envelope) -> bool:
-    """Whether a sample stands for the second entry, settled, with more errors than are allowed."""
-    read, sample = reading_of(envelope), sample_of(envelope)
-    if read is None or read.reading is None or sample is None or not sample.finished:
+    """Whether more may be wrong in the reading than is allowed beside a sample keyed again."""
+    read = reading_of(envelope)
+    facts = read.reading if read else None
+    if facts is None or facts.upper is None or sample_of(envelope) is None:
         return False
-    upper = read.reading.upper
-    return upper is not None and upper > read.reading.allowed
+    return facts.upper > facts.allowed and len(_full(envelope)) < 2
+
+
+def is_borne_out(envelope: Envelope) -> bool:
+    """Two full entries; or a reading whose sample, keyed again, was found good enough."""
+    read = reading_of(envelope)
+    if len(_full(envelope)) > 1 or read is None or read.reading is None:
+        return True
+    return read.reading.upper is not None and not wants_full_entry(envelope)
 
 
 def may_count(envelope: Envelope, index: int, person: uuid.UUID | None) -> str:
@@ -122,7 +146,7 @@ def agreed(envelope: Envelope, questions: Sequence[Asked]) -> Counts | None:
     """What holds: counted twice and equal, or settled. None while it is not decided."""
     done = finished(envelope)
     found = compare(envelope, questions)
-    if len(done) < 2 or unsettled(found) or wants_full_entry(envelope):
+    if len(done) < 2 or unsettled(found) or not is_borne_out(envelope):
         return None
     return {
         **counts_of(done[0], questions),

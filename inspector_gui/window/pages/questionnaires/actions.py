@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from db.unit_of_work import Work
 from db.vocabulary import Act, ClueSource
+from inspector_gui.actions.reading_samples import restate_bounds_within
 from inspector_gui.statistics.pairing import Difference
 from inspector_gui.statistics.signals import Seen, item_for
 from inspector_gui.statistics.tally import cells_of
@@ -69,12 +70,14 @@ class Deeds(QObject):
         if envelope is not None:
             with self._desk.act(Act.SETTLE) as work:
                 work.questionnaires.settle(envelope.id, difference.cell, number, reason)
+                restate_bounds_within(work)
 
     def _unsettle(self, difference: Difference) -> None:
         envelope = self._chosen.envelope
         if envelope is not None:
             with self._desk.act(Act.SETTLE) as work:
                 work.questionnaires.unsettle(envelope.id, difference.cell)
+                restate_bounds_within(work)
 
     def _note_clue(self, seen: Seen) -> None:
         envelope, school = self._chosen.envelope, self._desk.school

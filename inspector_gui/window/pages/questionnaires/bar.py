@@ -32,6 +32,7 @@ class EntryBar(QWidget):
         for method, caption in (
             (EntryMethod.SHEETS, "逐份录入(&S)"),
             (EntryMethod.COUNTS, "录合计数(&H)"),
+            (EntryMethod.SAMPLE, "抽样复录(&R)"),
         ):
             chip = self._methods[method] = button(caption, "chip", name=caption[:4])
             chip.setCheckable(True)
@@ -63,6 +64,10 @@ class EntryBar(QWidget):
         for method, chip in self._methods.items():
             chip.setChecked(method is state.method)
             chip.setEnabled(not state.begun or method is state.method)
+        self._methods[EntryMethod.SAMPLE].setVisible(state.sampled)
+        if state.method is EntryMethod.SCAN:
+            for chip in self._methods.values():
+                chip.hide()
         if state.method is EntryMethod.COUNTS:
             self.title.setText("")
         for part in fresh:

@@ -25,7 +25,10 @@ from inspector_gui.window.pages.questionnaires.sheet_entry import (
 
 @dataclass(frozen=True)
 class Task:
-    """What is being typed in. `counting` is None until the first key; `word`: why it may not."""
+    """What is being typed in. `counting` is None until the first key; `word`: why it may not.
+
+    Of a counting that was begun the method is its own.
+    """
 
     envelope: Envelope
     slot: int
@@ -33,6 +36,23 @@ class Task:
     questions: tuple[Asked, ...]
     counting: Counting | None
     word: str = ""
+    #: Where only drawn sheets are keyed: what is printed on each.
+    drawn: tuple[int, ...] = ()
+
+    @property
+    def expected(self) -> int | None:
+        """How many forms there are to key."""
+        if self.method is EntryMethod.SAMPLE:
+            return len(self.drawn)
+        return self.envelope.returned
+
+    @property
+    def hint(self) -> str:
+        """Which of the drawn forms is next."""
+        done = self.counting.sheets if self.counting else 0
+        if self.method is not EntryMethod.SAMPLE or done >= len(self.drawn):
+            return ""
+        return f"请取编号 {self.drawn[done]} 的问卷"
 
     @property
     def asked(self) -> tuple[Asked, ...]:
@@ -69,6 +89,7 @@ class EntryState:
     begun: bool
     finished: bool
     word: str
+    sampled: bool = False
 
 
 def entry_state(task: Task) -> EntryState:
@@ -78,6 +99,7 @@ def entry_state(task: Task) -> EntryState:
         begun=made is not None,
         finished=bool(made and made.finished),
         word=task.word,
+        sampled=bool(task.drawn) and task.slot > 1,
     )
 
 
@@ -134,7 +156,7 @@ class SheetKeeper(QObject):
         if made is not None and made.finished:
             word = "这次录入已录毕；要改先取消“录毕”。"
         return Progress(
-            made.sheets if made else 0, made.void if made else 0, task.envelope.returned, word
+            made.sheets if made else 0, made.void if made else 0, task.expected, word, task.hint
         )
 
     def _lines(self) -> list[SheetLine]:

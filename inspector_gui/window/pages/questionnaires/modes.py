@@ -15,7 +15,9 @@ from inspector_gui.statistics.pairing import (
     is_counted_twice,
     quick_count,
     unsettled,
+    wants_full_entry,
 )
+from inspector_gui.statistics.reading_words import bound_in_words
 from inspector_gui.statistics.tally import check
 
 ORDINALS = ("第一次", "第二次", "第三次", "第四次")
@@ -102,6 +104,8 @@ def _entry_chip(made: Sequence[Counting], index: int, names: Names) -> Chip:
 def why_not_compared(envelope: Envelope) -> str:
     """Why there is nothing to settle yet; empty where there is."""
     done = len(finished(envelope))
+    if wants_full_entry(envelope):
+        return bound_in_words(envelope)
     if done >= 2:
         return ""
     if done == 1:
@@ -115,6 +119,8 @@ def verdict(envelope: Envelope, questions: Sequence[Asked]) -> str:
     if waiting:
         return waiting
     apart = compare(envelope, questions)
+    if not unsettled(apart) and (bound := bound_in_words(envelope)):
+        return bound
     if not apart:
         return "两次录入一致 ✓"
     left = len(unsettled(apart))

@@ -14,6 +14,7 @@ from db.vocabulary import (
     FormKind,
     Subject,
 )
+from inspector_gui.actions.reading_samples import finish_sample, restate_bounds_within
 from inspector_gui.class_names import ClassKey
 from inspector_gui.statistics.charts import charts, pool, public_charts
 from inspector_gui.statistics.pairing import (
@@ -132,7 +133,7 @@ class QuestionnairesPresenter(Presenter[QuestionnairesView]):
     def _show_entry(self, task: Task, method: EntryMethod) -> None:
         if task.word:
             return
-        if method is EntryMethod.SHEETS:
+        if method is not EntryMethod.COUNTS:
             self._sheets.show(task)
             return
         counts = counts_of(task.counting, task.questions) if task.counting else {}
@@ -264,11 +265,16 @@ class QuestionnairesPresenter(Presenter[QuestionnairesView]):
         if made is None:
             self._show()
             raise InspectionError("这次录入还没有开始；先录入，再按“录毕”。")
-        if done and made.method is EntryMethod.SHEETS and not self.view.sheets.form.untouched:
+        if done and made.method is not EntryMethod.COUNTS and not self.view.sheets.form.untouched:
             self._show()
             raise InspectionError("还有一份没有录完；录完或退格清空后，再按“录毕”。")
-        with self.desk.act(Act.TALLY) as work:
-            work.questionnaires.finish(made.id, finished=done)
+        envelope = self._chosen.envelope
+        if done and made.method is EntryMethod.SAMPLE and envelope is not None:
+            finish_sample(store=self.desk.store, school=self.school, envelope=envelope)
+        else:
+            with self.desk.act(Act.TALLY) as work:
+                work.questionnaires.finish(made.id, finished=done)
+                restate_bounds_within(work)
         envelope = self._chosen.envelope
         if done and envelope is not None and not why_not_compared(envelope):
             self._turn_mode(Turn(Mode.SETTLE))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.records.forms import Asked
 from db.records.questionnaires import Counting, Envelope
 from db.vocabulary import EntryMethod
+from inspector_gui.statistics.pairing import sampled
 from inspector_gui.statistics.signals import Seen, percent
 from inspector_gui.statistics.tally import check, counts_of
 from inspector_gui.window.pages.questionnaires.envelopes import name_of
@@ -100,6 +101,8 @@ def _sums(envelope: Envelope, questions: Sequence[Asked], counting: Counting | N
 
 def _sheets(envelope: Envelope, counting: Counting) -> str:
     """Whether as many were typed in as the envelope holds."""
+    if counting.method is EntryMethod.SAMPLE:
+        return f"抽中 {len(sampled(envelope))} 份，已录 {counting.sheets} 份。"
     valid, returned = counting.sheets - counting.void, envelope.returned
     if returned is not None and counting.sheets < returned:
         return f"已录 {counting.sheets} 份，还有 {returned - counting.sheets} 份。"

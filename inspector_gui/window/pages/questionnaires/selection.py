@@ -5,7 +5,8 @@ import uuid
 from db.records.forms import Asked, Script
 from db.records.questionnaires import Counting, Envelope
 from db.vocabulary import EntryMethod
-from inspector_gui.statistics.pairing import may_count
+from inspector_gui.actions.reading_samples import printed_numbers
+from inspector_gui.statistics.pairing import may_count, sampled
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.pages.questionnaires.entering import Task
 from inspector_gui.window.pages.questionnaires.modes import Mode, Turn, counting_at, first_turn
@@ -56,7 +57,10 @@ class Chosen:
             self.turn_to(first_turn(envelope, self.questions(envelope)))
 
     def turn_to(self, turn: Turn) -> None:
+        """A drawn sample of a reading is what its second entry starts with."""
         self.turn, self.method = turn, EntryMethod.SHEETS
+        if self.envelope is not None and sampled(self.envelope) and turn.index == 1:
+            self.method = EntryMethod.SAMPLE
 
     def task(self) -> Task | None:
         """The full counting that is turned to, begun or not."""
@@ -66,8 +70,18 @@ class Chosen:
         return Task(
             envelope,
             index + 1,
-            self.method,
+            self.made.method if self.made else self.method,
             self.questions(envelope),
             self.made,
             may_count(envelope, index, self._desk.store.person),
+            self._printed(envelope),
         )
+
+    def _printed(self, envelope: Envelope) -> tuple[int, ...]:
+        """Which numbers are printed on the drawn sheets; where nobody knows, which in the pile."""
+        drawn = sampled(envelope)
+        if not drawn:
+            return ()
+        with self._desk.store.read() as work:
+            printed = printed_numbers(work, envelope)
+        return tuple(printed.get(number, number) for number in drawn)

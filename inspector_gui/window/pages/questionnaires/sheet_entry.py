@@ -47,12 +47,14 @@ Board = AnswerList | NoonBoard
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a counting is. `expected`: forms in the envelope; `word`: why no key is taken."""
+    """How far a counting is. `expected`: forms to key; `word`: why no key is taken; `next`: which
+    form is to be taken up."""
 
     sheets: int
     void: int
     expected: int | None
     word: str = ""
+    next: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,8 @@ class SheetPane(QWidget):
         if progress.expected and progress.sheets >= progress.expected:
             over = progress.sheets - progress.expected
             return f"{progress.sheets} 份录完{f'，多出 {over} 份' if over else ''}{void}"
-        return f"第 {progress.sheets + 1}{expected} 份{void}"
+        which = f"　{progress.next}" if progress.next else ""
+        return f"第 {progress.sheets + 1}{expected} 份{void}{which}"
 
     def _begin_text(self) -> None:
         """Of the form under the keys; of the one before while this one is empty."""

@@ -219,7 +219,7 @@ class QuestionnairesView(Page):
                 self._show_pane(self.settle, settling.HINT)
             case Mode.CHART:
                 self._show_pane(self.charts, charting.HINT)
-            case _ if method is EntryMethod.SHEETS:
+            case _ if method is not EntryMethod.COUNTS:
                 self._show_pane(self.sheets, self._way or sheet_entry.HINT)
             case _:
                 self._show_pane(self.counts, counts.HINT)
