@@ -5,24 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 
+from db.publishable.citations import Citation
 from db.publishable.sampling import PublishedDraw
 from db.publishable.visit import VisitHead
 from db.records.accounts import WorkingLine
 from db.vocabulary import EvidenceKind, Handling, Severity
-
-
-@dataclass(frozen=True)
-class Citation:
-    """A rule in force for the conduct, stage and ownership, locked by the finance office.
-
-    `since`, `until`: the days of the conduct it governs, where it does not govern all.
-    """
-
-    title: str
-    doc_no: str | None
-    article: str | None
-    since: date | None = None
-    until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,8 @@ from typing import Any
 
 from db.errors import InspectionError
 from db.masking import mask_accounts
-from db.publishable.feedback import Citation, PublishedFinding
+from db.publishable.citations import Citation
+from db.publishable.feedback import PublishedFinding
 from db.records.applicable_law import Basis
 from db.records.campaigns import CampaignFacts
 from db.records.catalogues import Item

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from db.publishable.feedback import Citation
+from db.publishable.citations import Citation
 from db.vocabulary import ConditionKind, LawRole, Obstacle, Ownership, Stage, Standing
 
 _COMPULSORY = frozenset({Stage.PRI, Stage.JUN})

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 
 from db.errors import InspectionError
-from db.publishable.feedback import Citation as PublishedCitation
+from db.publishable.citations import Citation as PublishedCitation
 from db.records.applicable_law import Basis, format_article, parse_conditions
 from db.records.repository import Repository
 from db.schema import catalogue as tables

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from db.publishable.feedback import Citation
+from db.publishable.citations import Citation
 from db.records.applicable_law import Assessment, Basis, Condition
 from db.vocabulary import ConditionKind, LawRole, Obstacle, Standing
 from inspector_gui.labels import date_range, long_date

@@ -13,7 +13,8 @@ from typing import Any
 import pypdfium2
 from pypdf import PdfReader
 
-from db.publishable.feedback import Citation, Deadlines, FeedbackFacts, PublishedFinding
+from db.publishable.citations import Citation
+from db.publishable.feedback import Deadlines, FeedbackFacts, PublishedFinding
 from db.publishable.sampling import PublishedDraw
 from db.vocabulary import (
     DocumentKind,

@@ -6,12 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from db.publishable.feedback import (
-    AreaState,
-    Citation,
-    FeedbackFacts,
-    PublishedFinding,
-)
+from db.publishable.citations import Citation
+from db.publishable.feedback import AreaState, FeedbackFacts, PublishedFinding
 from db.vocabulary import Handling
 from inspector_gui.documents.adjectives import remarks
 from inspector_gui.documents.blocks import (

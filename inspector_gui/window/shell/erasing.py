@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from db.erasing import packages_kept
 from db.records.erasures import Kept
 from inspector_gui.labels import long_date, today
 from inspector_gui.window.desk import Desk
@@ -40,6 +39,8 @@ class Erasing(QObject):
         self._window, self._notices, self._desk = window, notices, desk
 
     def ask(self) -> None:
+        from db.erasing import packages_kept
+
         self._desk.flush()
         self._desk.require_person()
         kept = _kept(self._desk)

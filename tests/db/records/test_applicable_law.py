@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.publishable.feedback import Citation
+from db.publishable.citations import Citation
 from db.records.applicable_law import (
     Basis,
     Case,

@@ -9,7 +9,6 @@ from db.records.accounts import CashLine, HandedLine
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
-from db.vocabulary import VisitPage
 from inspector_gui.accounts import assessing, raising
 from inspector_gui.accounts.assessing import Assessed, Line
 from inspector_gui.accounts.line_faults import visit_days
@@ -25,16 +24,18 @@ from inspector_gui.window.accounting.view import Raising
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Entry, RowEdited
 from inspector_gui.window.pages.overview.cash_tables import CASH, HANDED
+from inspector_gui.window.pages.overview.cash_view import CashView
 from inspector_gui.window.pages.overview.view import OverviewView
 from inspector_gui.window.targets import finding_target
 
 
 class CashAndPapers(QObject):
-    """A child of the view: they die together. Shown where the inspection looks into accounts."""
+    """A child of the page: they die together. Shown where the inspection looks into accounts."""
 
-    def __init__(self, view: OverviewView, desk: Desk) -> None:
-        super().__init__(view)
-        self._view, self._desk = view, desk
+    def __init__(self, page: OverviewView, desk: Desk) -> None:
+        super().__init__(page)
+        self._view, self._desk = CashView(page), desk
+        view = self._view
         view.entered.connect(self._enter)
         view.corrected.connect(self._correct)
         view.struck_out.connect(self._strike_out)
@@ -42,11 +43,9 @@ class CashAndPapers(QObject):
         view.returned.connect(self._return)
 
     def show(self, work: Work) -> None:
-        kind, school = self._desk.inspection, self._school
-        looked_into = kind is not None and kind.has(VisitPage.ACCOUNTS)
-        self._view.ask_accounts(on=looked_into)
-        if not looked_into:
-            return
+        """For a visit of an inspection that has accounts."""
+        school = self._school
+        self._view.ask_accounts(on=True)
         findings = {line.id: line for line in work.findings.lines(school.visit_id)}
         cash = work.accounts.lines(CashLine, school.visit_id)
         papers = work.accounts.lines(HandedLine, school.visit_id)
@@ -65,6 +64,10 @@ class CashAndPapers(QObject):
         )
         held = sum(paper.returned_at is None for paper in papers)
         self._view.show_held(held)
+
+    def hide(self) -> None:
+        """The visit is all there is."""
+        self._view.ask_accounts(on=False)
 
     @property
     def _school(self) -> SchoolLine:

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import fields
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 
@@ -11,17 +11,19 @@ from db.errors import InspectionError
 from db.records.asked_items import circumstances_that_matter
 from db.records.visits import VisitFacts
 from db.unit_of_work import Work
-from db.vocabulary import Act, Method, Subject
+from db.vocabulary import Act, Method, Subject, VisitPage
 from inspector_gui.labels import in_china
 from inspector_gui.parsing import Unreadable
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import FieldEdited
 from inspector_gui.window.page import Presenter
-from inspector_gui.window.pages.overview.cash import CashAndPapers
 from inspector_gui.window.pages.overview.days import Days
 from inspector_gui.window.pages.overview.people import Person
 from inspector_gui.window.pages.overview.timeline import timeline_lines
 from inspector_gui.window.pages.overview.view import OverviewView
+
+if TYPE_CHECKING:  # read with the first visit that has accounts
+    from inspector_gui.window.pages.overview.cash import CashAndPapers
 
 _LINES, _DEEDS = 16, 400
 
@@ -40,7 +42,7 @@ class OverviewPresenter(Presenter[OverviewView]):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._survey)
-        self._accounts = CashAndPapers(view, desk)
+        self._accounts: CashAndPapers | None = None
         view.edited.connect(self._edit)
         view.arrived.connect(self._arrive)
         view.left.connect(self._leave)
@@ -55,12 +57,24 @@ class OverviewPresenter(Presenter[OverviewView]):
                 circumstances=work.circumstances.of(self.school.id),
             )
             people = self._people(work)
-            self._accounts.show(work)
+            self._show_accounts(work)
         kind = self.desk.inspection
         methods = kind.methods if kind else tuple(Method)
         self.view.ask_circumstances(circumstances_that_matter(self.desk.items, self.school))
         self.view.show_visit(shown, visit, self._days(visit), people, methods)
         self._later.start()
+
+    def _show_accounts(self, work: Work) -> None:
+        """Where the inspection looks into accounts; else their registers are not even made."""
+        kind = self.desk.inspection
+        if kind is not None and kind.has(VisitPage.ACCOUNTS):
+            if self._accounts is None:
+                from inspector_gui.window.pages.overview.cash import CashAndPapers
+
+                self._accounts = CashAndPapers(self.view, self.desk)
+            self._accounts.show(work)
+        elif self._accounts is not None:
+            self._accounts.hide()
 
     def _people(self, work: Work) -> list[Person]:
         recused = {

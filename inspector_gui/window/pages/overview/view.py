@@ -5,14 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.records.earlier_findings import EarlierLine
 from db.records.visits import VisitFacts
 from db.vocabulary import Circumstance, Method
 from inspector_gui.statistics.earlier import earlier_summary, earlier_words
 from inspector_gui.statistics.gap import Gap
-from inspector_gui.window.accounting.view import Other, RegistersPage
 from inspector_gui.window.forms.choice_fields import FlagsField, TickField
 from inspector_gui.window.forms.circumstances import CircumstancesField
 from inspector_gui.window.forms.edits import FieldEdited
@@ -20,7 +19,7 @@ from inspector_gui.window.forms.fields import LineField, count_field
 from inspector_gui.window.forms.form import Form, Spec
 from inspector_gui.window.forms.moments import show_moment
 from inspector_gui.window.forms.prose_field import ProseField
-from inspector_gui.window.pages.overview.cash_tables import CASH, HANDED, registers
+from inspector_gui.window.page import Page
 from inspector_gui.window.pages.overview.days import Days
 from inspector_gui.window.pages.overview.gaps import Gaps
 from inspector_gui.window.pages.overview.people import PeopleField, Person
@@ -29,23 +28,24 @@ from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.elements import button, card, text
 from inspector_gui.window.widgets.scrolling import Panel, scrolling
 
-VISIT = "visit"
 
+class OverviewView(Page):
+    """Tells `edited`; `arrived` and `left` now.
 
-class OverviewView(RegistersPage):
-    """Tells `edited`; `arrived` and `left` now; `returned`: all papers go back."""
+    `face`: what the visit is, `facts`: what stands beside it; an inspection that looks into
+    accounts shows registers beside the face (`hold`).
+    """
 
     edited = Signal(FieldEdited)
     arrived = Signal()
     left = Signal()
-    returned = Signal()
 
     def __init__(self) -> None:
-        self._face, self._facts = QWidget(), Panel()
-        super().__init__(
-            registers(lambda: self._shown.day, lambda: self._shown.of_accounts),
-            {VISIT: Other("进校情况", self._face, self._facts)},
-        )
+        super().__init__()
+        self.face, self.facts = QWidget(), Panel()
+        self.context: QStackedWidget = QStackedWidget()
+        self.context.addWidget(self.facts)
+        self.registers: Page | None = None
         self._days: Days | None = None
         self._arrive = button("现在到校", "main", name="现在到校", key="F2")
         self._leave = button("现在离校", name="现在离校", key="F2")
@@ -54,14 +54,12 @@ class OverviewView(RegistersPage):
         self.gaps = Gaps()
         self.gaps.jump_wanted.connect(self.jump_wanted)
         self._timeline = text(wrap=True)
-        self._back = button("全部归还", name="全部归还", key="R")
         self._before, self._earlier = text(role="title", wrap=True), text(wrap=True)
         self._earlier_card = card(text("以往检查的问题", "muted"), self._before, self._earlier)
         self._earlier_card.hide()
         self._lay_out_face()
         self._arrive.clicked.connect(self.arrived)
         self._leave.clicked.connect(self.left)
-        self._back.clicked.connect(self.returned)
         QShortcut(QKeySequence("F6"), self, self._go_to_gaps)
 
     def _specs(self) -> tuple[Spec, ...]:
@@ -106,7 +104,7 @@ class OverviewView(RegistersPage):
 
     def _reader(self, reading: str) -> Callable[[str], Any]:
         """What may be typed depends on the visit that is shown."""
-        return lambda typed: getattr(self._days, reading)(typed)
+        return lambda typed: getattr(self.days, reading)(typed)
 
     def _lay_out_face(self) -> None:
         px = theme().px
@@ -122,11 +120,13 @@ class OverviewView(RegistersPage):
         column.addLayout(head)
         column.addWidget(self.form)
         column.addStretch(1)
-        outer = QVBoxLayout(self._face)
+        outer = QVBoxLayout(self.face)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(inner))
-        self.faces[HANDED].entry.put(self._back)
-        self._facts.put(
+        self._page = QVBoxLayout(self)
+        self._page.setContentsMargins(px(20), px(10), px(18), px(12))
+        self._page.addWidget(self.face, 1)
+        self.facts.put(
             self._earlier_card,
             text("离校前待办　F6", "section"),
             self.gaps,
@@ -134,39 +134,35 @@ class OverviewView(RegistersPage):
             self._timeline,
         )
 
+    def hold(self, registers: Page, beside: QWidget) -> None:
+        """The face is one of several from now on; these stand in its place."""
+        self.registers = registers
+        self._page.addWidget(registers, 1)
+        self.context.addWidget(beside)
+        self.context.setCurrentWidget(beside)
+        registers.jump_wanted.connect(self.jump_wanted)
+
     @property
-    def _shown(self) -> Days:
+    def days(self) -> Days:
+        """Of the visit that is shown."""
         assert self._days is not None  # noqa: S101  # fields are typed into once they are shown
         return self._days
 
     def enter(self) -> None:
-        if self.chips.key == VISIT:
+        if self.registers is None or not self.face.isHidden():
             self.form.fields["visited_on"].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            super().enter()
-
-    def ask_accounts(self, *, on: bool) -> None:
-        """Whether the inspection counts cash and takes papers: else there is one face only."""
-        self.chips.show_chips(on=on)
-        if not on and self.chips.key != VISIT:
-            self.chips.turn_to(VISIT)
-
-    def show_held(self, number: int) -> None:
-        """How many papers are still with the team."""
-        self._back.setEnabled(number > 0)
-        self.show_sums({HANDED: f"未归还 {number} 项" if number else ""})
+            self.registers.enter()
 
     def _go_to_gaps(self) -> None:
         self.beside_wanted.emit()
         self.gaps.begin()
 
     def show_target(self, target: Target) -> None:
-        face = {Gap.CASH_NOT_COUNTED: CASH, Gap.CASH_DIFFERS: CASH, Gap.PAPERS_HELD: HANDED}
-        turned = next((key for gap, key in face.items() if gap is target.what), VISIT)
-        if self.chips.key != turned:
-            self.chips.turn_to(turned)
-        if turned != VISIT:
-            return
+        if self.registers is not None:
+            self.registers.show_target(target)
+            if self.face.isHidden():
+                return
         fields: dict[object, str] = {
             Gap.NO_DATE: "visited_on",
             Gap.TOO_FEW: "people",
@@ -180,7 +176,8 @@ class OverviewView(RegistersPage):
         self.form.fields[field].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
-        super().flush()
+        if self.registers is not None:
+            self.registers.flush()
         self.form.flush()
 
     def show_visit(
