@@ -526,6 +526,7 @@ FROM pen, (SELECT 'complaint_id' AS col, '' AS grp, OLD."complaint_id" AS old, N
   UNION ALL SELECT 'students' AS col, '' AS grp, OLD."students" AS old, NEW."students" AS new
   UNION ALL SELECT 'amount_fen' AS col, '' AS grp, OLD."amount_fen" AS old, NEW."amount_fen" AS new
   UNION ALL SELECT 'proof' AS col, '' AS grp, OLD."proof" AS old, NEW."proof" AS new
+  UNION ALL SELECT 'attachment' AS col, '' AS grp, OLD."attachment" AS old, NEW."attachment" AS new
   UNION ALL SELECT 'note' AS col, '' AS grp, OLD."note" AS old, NEW."note" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;

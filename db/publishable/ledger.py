@@ -85,6 +85,33 @@ class LedgerComplaint:
 
 
 @dataclass(frozen=True)
+class LedgerCase:
+    """A complaint that proved true and is no finding; amounts in fen, what was paid as sighted.
+
+    `proofs`: payments with a copy that proves them.
+    """
+
+    number: str
+    case_no: str
+    school: str
+    students: int | None
+    involved_fen: int
+    due_fen: int
+    reported_fen: int
+    refunded_fen: int
+    surrendered_fen: int
+    irrecoverable_fen: int
+    excess_fen: int
+    refund_students: int
+    payments: int
+    proofs: int
+
+    @property
+    def open_fen(self) -> int:
+        return self.due_fen - self.refunded_fen - self.surrendered_fen - self.irrecoverable_fen
+
+
+@dataclass(frozen=True)
 class LedgerBatch:
     """`merged_at` and `taken_back_at` are UTC; `rows` and `fields` what it brought."""
 
@@ -131,6 +158,7 @@ class LedgerFacts:
     schools: tuple[LedgerSchool, ...]
     findings: tuple[LedgerFinding, ...]
     complaints: tuple[LedgerComplaint, ...]
+    cases: tuple[LedgerCase, ...]
     sanctions: Mapping[tuple[Sanction, Cause], int]
     outcomes: tuple[tuple[CallOutcome | None, int], ...]
     batches: tuple[LedgerBatch, ...]

@@ -31,6 +31,7 @@ class CaseRefundLine:
     students: int
     amount_fen: int
     proof: str
+    attachment: bytes | None
     note: str
 
 
@@ -117,16 +118,16 @@ class CaseRefunds(Repository):
             (self.paid_fen(case.id), "已退、上缴和无法退还合计"),
             (self._sum(CaseRefund.reported_fen, case.id, settled), "报告退费合计"),
         ):
-            if fen > case.due_fen:
+            if fen > (case.due_fen or 0):
                 due, much = (
-                    f"{amount // 100}.{amount % 100:02}元" for amount in (case.due_fen, fen)
+                    f"{amount // 100}.{amount % 100:02}元" for amount in (case.due_fen or 0, fen)
                 )
                 raise InspectionError(
                     f"{case.number} 应退 {due}，{what} {much}，不能多于应退；"
                     "请先填应退，确属多退的，方式选“多退”。"
                 )
         students = self._sum(CaseRefund.students, case.id, GIVEN_BACK)
-        if 0 < case.students < students:
+        if 0 < (case.students or 0) < students:
             raise InspectionError(
                 f"{case.number} 涉及学生 {case.students} 人，退费学生合计 {students} 人；"
                 "请核对人数。"

@@ -1,23 +1,32 @@
 """Rows that only the ledger lists, each kind by one query."""
 
 import uuid
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import ScalarSelect, String, func, select, type_coerce
 
-from db.publishable.ledger import FollowedUp, LedgerComplaint, LedgerForm
+from db.publishable.ledger import FollowedUp, LedgerCase, LedgerComplaint, LedgerForm
+from db.records.case_refunds import is_no_finding
 from db.records.repository import Repository
 from db.records.totals import visited_by
-from db.schema.bureau import Complaint, SanctionRecord
-from db.schema.finding import Rectification
+from db.schema.bureau import CaseRefund, Complaint, SanctionRecord
+from db.schema.finding import GIVEN_BACK, Rectification
 from db.schema.form import Question
 from db.schema.questionnaire import Answer, QuestionnaireBatch, Sheet, TallyEntry
 from db.schema.school import School, SchoolClass
 from db.schema.talk import CallAttempt, ParentCall
 from db.schema.visit import Visit
-from db.vocabulary import CallOutcome, Cause, EntryMethod, QuestionType, Sanction
+from db.vocabulary import (
+    CallOutcome,
+    Cause,
+    EntryMethod,
+    QuestionType,
+    RefundWay,
+    Sanction,
+)
 
 WRITTEN = "（有文字）"
 """Stands for what a pupil wrote: it may name somebody."""
@@ -47,6 +56,23 @@ class LedgerRows(Repository):
             )
             for row, school in self._session.execute(query)
         ]
+
+    def cases(self) -> list[LedgerCase]:
+        """Those whose money is in no finding."""
+        query = (
+            select(Complaint, School.name)
+            .outerjoin(School, School.id == Complaint.school_id)
+            .where(Complaint.deleted.is_(False), is_no_finding())
+            .order_by(Complaint.received_on, Complaint.number)
+        )
+        paid = self._payments()
+        return [_case(row, name or "", paid[row.id]) for row, name in self._session.execute(query)]
+
+    def _payments(self) -> dict[uuid.UUID, list[CaseRefund]]:
+        found: dict[uuid.UUID, list[CaseRefund]] = defaultdict(list)
+        for row in self._session.scalars(select(CaseRefund).where(CaseRefund.deleted.is_(False))):
+            found[row.complaint_id].append(row)
+        return found
 
     def sanctions(self) -> dict[tuple[Sanction, Cause], int]:
         """Person-times by kind and cause, without what another organ reports."""
@@ -151,6 +177,29 @@ class LedgerRows(Repository):
             .order_by(TallyEntry.slot.desc(), TallyEntry.id.desc())
         )
         return list({row[0]: row[1] for row in self._session.execute(query)}.values())
+
+
+def _case(row: Complaint, school: str, paid: Sequence[CaseRefund]) -> LedgerCase:
+    def sum_of(*ways: RefundWay) -> int:
+        return sum(payment.amount_fen for payment in paid if payment.way in ways)
+
+    given = [payment for payment in paid if payment.way in GIVEN_BACK and payment.amount_fen]
+    return LedgerCase(
+        number=row.number,
+        case_no=row.case_no or "",
+        school=school,
+        students=row.students,
+        involved_fen=row.involved_fen or 0,
+        due_fen=row.due_fen or 0,
+        reported_fen=sum(payment.reported_fen for payment in paid),
+        refunded_fen=sum_of(*GIVEN_BACK),
+        surrendered_fen=sum_of(RefundWay.SURRENDERED),
+        irrecoverable_fen=sum_of(RefundWay.IRRECOVERABLE),
+        excess_fen=sum_of(RefundWay.EXCESS),
+        refund_students=sum(payment.students for payment in given),
+        payments=len(paid),
+        proofs=sum(payment.attachment is not None for payment in paid),
+    )
 
 
 def _visits(inspection: str) -> Any:

@@ -94,6 +94,17 @@ class Rectifications(Repository):
             verified_on=None,
         )
 
+    def keep_stated(
+        self, finding: uuid.UUID, due_on: date | None, refund_due_on: date | None
+    ) -> None:
+        """The days that the notice states; those that were moved since with a reason stay."""
+        if self._row(finding).note:
+            return
+        stated = {"due_on": due_on, "refund_due_on": refund_due_on}
+        changed = {name: day for name, day in stated.items() if day is not None}
+        if changed:
+            self._keep(Rectification, finding_id=finding, **changed)
+
     def extend(
         self, finding: uuid.UUID, due_on: date | None, refund_due_on: date | None, reason: str
     ) -> None:

@@ -78,7 +78,7 @@ def _(row: Complaint, session: Session) -> None:
         day = getattr(row, name)
         if day is not None and day < row.received_on:
             raise InspectionError(f"{number} 的{what}日期早于收到日期；请核对日期。")
-    if row.due_fen > row.involved_fen:
+    if (row.due_fen or 0) > (row.involved_fen or 0):
         raise InspectionError(f"{number} 的应退多于涉及金额；请核对金额。")
     _check_case_money(row, session)
     if (
@@ -100,7 +100,7 @@ def _check_case_money(row: Complaint, session: Session) -> None:
             f"{row.number} 与问题 {serial} 是同一件事，金额记在问题里；请清空这里的金额。"
         )
     paid = refunds.paid_fen(row.id)
-    if paid > row.due_fen or (paid and row.outcome is not ComplaintOutcome.SUBSTANTIATED):
+    if paid > (row.due_fen or 0) or (paid and row.outcome is not ComplaintOutcome.SUBSTANTIATED):
         raise InspectionError(
             f"{row.number} 已经登记了退费 {paid // 100}.{paid % 100:02}元，"
             "应退不能比它少，办理结果要是查实；请先改退费。"

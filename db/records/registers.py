@@ -60,9 +60,9 @@ class ComplaintLine:
     basis: str
     replied_on: date | None
     case_no: str | None
-    students: int
-    involved_fen: int
-    due_fen: int
+    students: int | None
+    involved_fen: int | None
+    due_fen: int | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -201,7 +201,7 @@ class Totals(Repository):
         query = select(Complaint.students, Complaint.involved_fen).where(
             Complaint.deleted.is_(False), is_no_finding()
         )
-        return [(students, fen) for students, fen in self._session.execute(query)]
+        return [(students or 0, fen or 0) for students, fen in self._session.execute(query)]
 
     def _money(self, inspection: str | None, *more: ColumnElement[bool]) -> MoneyFigures:
         scope = self._scope(inspection)

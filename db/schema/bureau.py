@@ -28,6 +28,7 @@ class Complaint(Row):
     Who complained is not kept here at all: name and address stay in the office's letter book.
     `note` is the gist, without names; `basis` what a substantiated one rests on. `students` to
     `due_fen` (fen): what it comes to where it is no finding of a visit too; else the finding says.
+    None of them is 0 unless somebody entered it.
     """
 
     __tablename__ = "complaint"
@@ -78,9 +79,9 @@ class Complaint(Row):
     handler: Mapped[str] = mapped_column(default="")
     basis: Mapped[str] = mapped_column(Chars(1000), default="")
     replied_on: Mapped[date | None] = mapped_column(default=None)
-    students: Mapped[Number] = mapped_column(default=0)
-    involved_fen: Mapped[Money] = mapped_column(default=0)
-    due_fen: Mapped[Money] = mapped_column(default=0)
+    students: Mapped[Number | None] = mapped_column(default=None)
+    involved_fen: Mapped[Money | None] = mapped_column(default=None)
+    due_fen: Mapped[Money | None] = mapped_column(default=None)
 
 
 class CaseRefund(Row):
@@ -103,8 +104,10 @@ class CaseRefund(Row):
         "students": "退费学生",
         "amount_fen": "核实金额",
         "proof": "凭证",
+        "attachment": "凭证照片",
         "note": "说明",
     }
+    silent = ("attachment",)
     complaint_id: Mapped[uuid.UUID] = parent("complaint")
     way: Mapped[RefundWay] = mapped_column(Word(RefundWay), default=RefundWay.RETURNED)
     paid_on: Mapped[date | None] = mapped_column(default=None)
@@ -114,6 +117,7 @@ class CaseRefund(Row):
     students: Mapped[Number] = mapped_column(default=0)
     amount_fen: Mapped[Money] = mapped_column(default=0)
     proof: Mapped[str] = mapped_column(Chars(1000), default="")
+    attachment: Mapped[bytes | None] = mapped_column(Digest(), default=None)
     note: Mapped[str] = mapped_column(Chars(1000), default="")
 
 

@@ -12,6 +12,7 @@ from db.records.evidence import Copy
 from db.store import Store
 from db.vocabulary import Act, DocumentKind
 from inspector_gui.actions.deed import Doer, deed
+from inspector_gui.actions.follow_up_days import keep_notice_days
 from inspector_gui.documents.batch import Printed, Refused, print_all
 from inspector_gui.documents.issues import State, lock, signed_version
 from inspector_gui.documents.lock_check import lock_check
@@ -42,6 +43,9 @@ def lock_document(*, store: Store, scope: Scope, name: str) -> None:
         if grave and not sheet.locked:
             raise InspectionError("；".join(mark.text for mark in grave) + "。改好才能定稿。")
         lock(work, scope.visit, sheet, now)
+        if sheet.paper.kind is DocumentKind.NOTICE and scope.visit is not None:
+            covered = map(uuid.UUID, sheet.frozen.body.covers)
+            keep_notice_days(work, scope.visit, covered)
 
 
 @deed(

@@ -1,12 +1,16 @@
 """Days that follow a visit: none before it, none in a year whose working days nobody knows."""
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from db.errors import InspectionError
+from db.publishing.visit import day_written
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
+from db.vocabulary import DocumentKind
 
 
 def require_days(work: Work, school: SchoolLine, values: Mapping[str, Any]) -> None:
@@ -34,3 +38,25 @@ def require_day(work: Work, school: SchoolLine, day: date, what: str) -> None:
             f"{what} {day}：{day.year} 年还没有工作日历，期限算不出来；"
             "请核对年份，或先在“准备”里导入这一年的日历。"
         )
+
+
+@dataclass(frozen=True)
+class NoticeDays:
+    """The days that somebody wrote into a notice; None where they are computed."""
+
+    report: date | None
+    refund: date | None
+
+
+def notice_days(work: Work, visit: uuid.UUID) -> NoticeDays:
+    written = work.documents.filled_in(visit, DocumentKind.NOTICE)
+    return NoticeDays(day_written(written, "report_on"), day_written(written, "refund_on"))
+
+
+def keep_notice_days(work: Work, visit: uuid.UUID, findings: Iterable[uuid.UUID]) -> None:
+    """A notice is final: what it states is when these findings are due, unless a day was moved."""
+    days, rows = notice_days(work, visit), work.rectifications.lines()
+    for finding in findings:
+        row = rows.get(finding)
+        if row is not None and row.ordered_on is not None:
+            work.rectifications.keep_stated(finding, days.report, days.refund)

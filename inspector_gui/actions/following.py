@@ -8,7 +8,7 @@ from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import Act, FindingStatus, RectificationResult
 from inspector_gui.actions.deed import Doer, deed
-from inspector_gui.actions.follow_up_days import require_day
+from inspector_gui.actions.follow_up_days import notice_days, require_day
 
 Status = FindingStatus
 _ORDERED = (Status.FED_BACK, Status.UPHELD, Status.REVISED)
@@ -33,19 +33,23 @@ def order_rectification(
     refund_due_on: date | None = None,
 ) -> None:
     """The notice of this day orders it; `due_on`: the report's, `refund_due_on`: the refund's, each
-    computed where it is not given."""
+    as the notice states it where it is not given, else computed."""
     with store.act(Act.FOLLOW_UP, school=school.id) as work:
         work.findings.require_status(finding, _ORDERED)
         require_day(work, school, ordered_on, "责令日期")
         terms = work.inspections.terms(school.inspection)
-        due = due_on or work.campaigns.on_working_day(ordered_on, terms.report_days)
+        stated = notice_days(work, school.visit_id)
+        refund_due = refund_due_on or stated.refund
+        due = (
+            due_on or stated.report or work.campaigns.on_working_day(ordered_on, terms.report_days)
+        )
         if due is None:
             raise InspectionError("报告期限跨到了没有工作日历的年份；请写明报告期限。")
-        for day, what in ((due, "报告期限"), (refund_due_on or due, "清退期限")):
+        for day, what in ((due, "报告期限"), (refund_due or due, "清退期限")):
             if day < ordered_on:
                 raise InspectionError(f"{what}早于责令日期；请核对日期。")
         work.findings.judge(finding, Status.RECTIFYING)
-        work.rectifications.order(finding, ordered_on, due, refund_due_on)
+        work.rectifications.order(finding, ordered_on, due, refund_due)
 
 
 @deed(

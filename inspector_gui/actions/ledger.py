@@ -1,5 +1,6 @@
 """The ledger, exported from the bureau's file."""
 
+from datetime import datetime
 from pathlib import Path
 
 from db.progress import Progress, unwatched
@@ -20,10 +21,17 @@ def export_ledger(
     store: Store,
     path: Path,
     inspection: InspectionLine | None = None,
+    cut_off: datetime | None = None,
     with_answers: bool = False,
     progress: Progress = unwatched,
 ) -> Written:
-    """Write the ledger of an inspection, of the main one if none, whole or not at all."""
+    """Write the ledger of an inspection, of the main one if none, whole or not at all; as it was
+    before the UTC moment `cut_off`, where there is one."""
     return write_ledger(
-        store, path, inspection=inspection, with_answers=with_answers, progress=progress
+        store,
+        path,
+        inspection=inspection,
+        cut_off=cut_off,
+        with_answers=with_answers,
+        progress=progress,
     )

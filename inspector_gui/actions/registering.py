@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from db.records.evidence import Copy
 from db.records.registers import (
     ComplaintLine,
     ContactLine,
@@ -71,6 +72,13 @@ def correct_case_refund(*, store: Store, refund: uuid.UUID, **values: Any) -> No
     """Change fields of a payment, by name; what was reported is sighted so."""
     with store.act(Act.REGISTER) as work:
         work.case_refunds.correct(refund, **values)
+
+
+@deed("附案件退费凭证", of="台账", doer=Doer.BUREAU)
+def attach_case_refund_proof(*, store: Store, refund: uuid.UUID, copy: Copy) -> None:
+    """The copy of what proves a payment, kept by its hash."""
+    with store.act(Act.REGISTER) as work:
+        work.case_refunds.correct(refund, attachment=work.evidence.attach(copy))
 
 
 @deed("删除案件退费", of="台账", doer=Doer.BUREAU)

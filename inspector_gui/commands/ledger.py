@@ -4,7 +4,12 @@ import argparse
 from pathlib import Path
 
 from inspector_gui.actions.ledger import export_ledger
-from inspector_gui.commands.naming import declare_inspection, inspection_named
+from inspector_gui.commands.naming import (
+    cut_off,
+    declare_cut_off,
+    declare_inspection,
+    inspection_named,
+)
 from inspector_gui.commands.running import BUREAU, DONE, answer, opened, watched
 from inspector_gui.locations import parse_location
 
@@ -16,6 +21,7 @@ def declare(command: argparse.ArgumentParser) -> None:
         "--answers", action="store_true", help="连同逐份录入的全部问卷答案（不列班级）"
     )
     declare_inspection(command)
+    declare_cut_off(command)
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -26,6 +32,7 @@ def run(chosen: argparse.Namespace) -> int:
             store=store,
             path=chosen.out,
             inspection=kind,
+            cut_off=cut_off(chosen),
             with_answers=chosen.answers,
             progress=watched("已写入"),
         )

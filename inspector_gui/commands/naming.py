@@ -14,9 +14,9 @@ from db.records.schools import SchoolLine
 from db.store import Store
 from db.unit_of_work import Work
 from db.vocabulary import Desk
-from db.working_days import end_of_day
-from inspector_gui.labels import long_date, today
+from inspector_gui.labels import today
 from inspector_gui.parsing import Unreadable, read_day
+from inspector_gui.statistics.figures import cut_off_of
 
 Named = TypeVar("Named")
 
@@ -54,11 +54,7 @@ def declare_cut_off(command: argparse.ArgumentParser) -> None:
 def cut_off(chosen: argparse.Namespace) -> datetime | None:
     """The moment (UTC) of `--as-of`; None where it is now. Raises InspectionError for a day to
     come."""
-    if chosen.as_of is None:
-        return None
-    if chosen.as_of > today():
-        raise InspectionError(f"截至日期{long_date(chosen.as_of)}还没有到；请填今天或以前的日期。")
-    return end_of_day(chosen.as_of)
+    return cut_off_of(chosen.as_of, today())
 
 
 def schools_named(

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from db.errors import InspectionError
 from db.store import Store
 from db.unit_of_work import Work
 from db.working_days import end_of_day
@@ -31,9 +30,7 @@ def declare(command: argparse.ArgumentParser) -> None:
     command.add_argument("bureau", type=parse_location, metavar="BUREAU", help=BUREAU)
     declare_inspection(command)
     declare_cut_off(command)
-    command.add_argument(
-        "--ledger", type=Path, metavar="FILE.xlsx", help="把汇总台账写成这个文件（此刻的数字）"
-    )
+    command.add_argument("--ledger", type=Path, metavar="FILE.xlsx", help="把汇总台账写成这个文件")
     command.add_argument(
         "--bulletin", type=Path, metavar="FILE", help="把全市通报写成这个文件（.pdf 或 .docx）"
     )
@@ -167,19 +164,17 @@ def _open(sheet: FigureSheet) -> Iterator[str]:
 
 
 def _written(store: Store, inspection: str, chosen: argparse.Namespace) -> list[str]:
-    """The files that were asked for. Raises InspectionError for a ledger of an earlier day."""
-    files = []
+    """The files that were asked for, with the numbers of the day that was named."""
+    files, at = [], cut_off(chosen)
     if chosen.ledger is not None:
-        if chosen.as_of is not None:
-            raise InspectionError("台账按此刻的数字生成；请去掉 --as-of，或只列数字。")
         from inspector_gui.actions.ledger import export_ledger
 
         with store.read() as work:
             kind = work.inspections.of(inspection)
-        files.append(str(export_ledger(store=store, path=chosen.ledger, inspection=kind).path))
+        written = export_ledger(store=store, path=chosen.ledger, inspection=kind, cut_off=at)
+        files.append(str(written.path))
     if chosen.bulletin is not None:
         from inspector_gui.actions.documents import write_bulletin
 
-        at = cut_off(chosen)
         files.append(str(write_bulletin(store=store, path=chosen.bulletin, cut_off=at)))
     return files

@@ -6,7 +6,7 @@ computed in one place, `db/records/totals.py`.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 
 from db.errors import InspectionError
@@ -15,12 +15,21 @@ from db.records.figure_rows import FigureRow
 from db.records.inspections import InspectionLine
 from db.unit_of_work import Work
 from db.vocabulary import VisitPage
-from inspector_gui.labels import cut_off_words, figure_names, size_names
+from db.working_days import end_of_day
+from inspector_gui.labels import cut_off_words, figure_names, long_date, size_names
 from inspector_gui.parsing import show_yuan
 from inspector_gui.statistics.figure_meanings import meaning_of
 
 #: The share of what stands that is closed out; the only number that is no count and no sum.
 RATE = "rectification_rate"
+
+
+def cut_off_of(day: date | None, today: date) -> datetime | None:
+    """The moment (UTC) at which a day ends; None where none is named, which means now. Raises
+    InspectionError for a day to come."""
+    if day is not None and day > today:
+        raise InspectionError(f"截至日期{long_date(day)}还没有到；请填今天或以前的日期。")
+    return end_of_day(day) if day is not None else None
 
 
 @dataclass(frozen=True)

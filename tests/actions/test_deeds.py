@@ -217,6 +217,8 @@ def test_every_public_function_of_the_actions_is_in_the_table() -> None:
             "raise_within",
             "lock_within",
             "step_of",
+            "notice_days",
+            "keep_notice_days",
         ),
         *("choices", "format_restored", "grave_lacks", "not_yet", "records_that_would_go"),
         *("word_finding", "word_within", "make_fact", "gather_within"),

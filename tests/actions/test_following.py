@@ -27,6 +27,7 @@ from inspector_gui.actions.findings import (
     revise_finding,
     withdraw_finding,
 )
+from inspector_gui.actions.follow_up_days import keep_notice_days
 from inspector_gui.actions.following import (
     accept_report,
     close_out,
@@ -151,6 +152,48 @@ def test_from_the_statement_to_the_close_out(store: Store, school: SchoolLine, w
     reopen_finding(store=store, school=school.id, finding=way.common["finding"], reason="又收")
     with store.read() as work:
         assert len(work.findings.closings(way.common["finding"])) == 1
+
+
+def _state_in_notice(store: Store, school: SchoolLine, **days: str) -> None:
+    with store.act(Act.EDIT_TEXT) as work:
+        for name, day in days.items():
+            work.documents.fill_in(school.visit_id, DocumentKind.NOTICE, name, day)
+
+
+def test_days_written_into_the_notice_are_those_of_the_list(
+    store: Store, school: SchoolLine, way: _Way
+) -> None:
+    _state_in_notice(store, school, refund_on="2025-10-15", report_on="2025-10-28")
+    way.order()
+    assert _next(store, NOTICE) == Next(FollowUp.REFUND, date(2025, 10, 15))
+    way.pay(10_000, students=100)
+    assert _next(store, NOTICE) == Next(FollowUp.REPORT, date(2025, 10, 28))
+
+
+def test_a_day_in_the_notice_before_its_own_is_refused(
+    store: Store, school: SchoolLine, way: _Way
+) -> None:
+    _state_in_notice(store, school, refund_on="2025-10-08")
+    with pytest.raises(InspectionError, match="清退期限早于责令日期"):
+        way.order()
+    assert _status(store, school) is FindingStatus.FED_BACK
+
+
+def test_a_notice_made_final_later_states_the_days_but_those_moved_since_stay(
+    store: Store, school: SchoolLine, finding: uuid.UUID, way: _Way
+) -> None:
+    way.order()
+    _state_in_notice(store, school, refund_on="2025-10-15")
+
+    def lock() -> None:
+        with store.act(Act.ISSUE_DOCUMENT) as work:
+            keep_notice_days(work, school.visit_id, [finding])
+
+    lock()
+    assert _next(store, NOTICE) == Next(FollowUp.REFUND, date(2025, 10, 15))
+    extend_deadlines(**way.common, refund_due_on=date(2025, 11, 6), reason="校长住院")
+    lock()
+    assert _next(store, NOTICE) == Next(FollowUp.REFUND, date(2025, 11, 6))
 
 
 def test_days_over_count_from_the_day_it_was_due(store: Store, way: _Way) -> None:

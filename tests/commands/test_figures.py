@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from db.errors import InspectionError
@@ -147,6 +148,27 @@ def test_summary_and_explain_tell_what_the_window_tells(merged: Path, tmp_path: 
 def test_a_day_to_come_is_no_cut_off(merged: Path) -> None:
     assert "还没有到" in refused("summary", merged, "--as-of", "2199-1-1")
     assert did("summary", merged, "--as-of", "2025-1-1", "--json").json()["totals"]["findings"] == 0
+
+
+def test_the_ledger_of_an_earlier_day_has_the_numbers_of_that_day(
+    merged: Path, tmp_path: Path
+) -> None:
+    """Before anything was merged there was no finding; the sheet says as of when it is."""
+    old, now = tmp_path / "旧.xlsx", tmp_path / "今.xlsx"
+    did("summary", merged, "--as-of", "2025-1-1", "--ledger", old)
+    did("summary", merged, "--ledger", now)
+    did("ledger", merged, tmp_path / "同.xlsx", "--as-of", "2025-1-1")
+
+    def book(path: Path) -> tuple[int, int, str]:
+        opened = openpyxl.load_workbook(path)
+        listed = sum(str(row[0].value).isdigit() for row in opened["问题台账"].iter_rows(min_row=4))
+        merges = sum(isinstance(row[0].value, int) for row in opened["合并日志"].iter_rows(4))
+        return listed, merges, str(opened["口径说明"]["A2"].value)
+
+    assert book(old)[:2] == book(tmp_path / "同.xlsx")[:2] == (0, 0)
+    assert "截至2025年1月1日" in book(old)[2]
+    assert book(now)[0] == 61
+    assert book(now)[1] >= 6
 
 
 def test_answers_that_are_no_chance_are_pointed_at(merged: Path) -> None:

@@ -67,3 +67,19 @@ def test_one_key_leads_to_the_annex(desk: Any) -> None:
     desk.key("P")
     desk.until(lambda: desk.find("文书").current() is not None, "the list of documents")
     desk.until(lambda: desk.find("文书").current().name == "全市通报（附图）", "the annex")
+
+
+def test_charts_and_ledger_of_an_earlier_day(desk: Any, tmp_path: Path) -> None:
+    """Under the charts it stands as of when they are."""
+    field = desk.find("截至哪一天")
+    field.setFocus()
+    desk.type("2025-1-1")
+    desk.key("Enter")
+    desk.until(lambda: desk.says("2025年1月1日24:00 ·"), "the charts of that day")
+    presenter = next(
+        one for one in desk.bench.page().children() if type(one).__name__ == "ChartsPresenter"
+    )
+    presenter.export(tmp_path / "旧.xlsx")
+    desk.until(lambda: desk.says("台账已导出"), "the ledger")
+    note = openpyxl.load_workbook(tmp_path / "旧.xlsx")["口径说明"]["A2"].value
+    assert "截至2025年1月1日" in note

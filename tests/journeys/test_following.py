@@ -233,7 +233,44 @@ def test_a_day_is_moved_and_a_payment_gets_its_proof(
     desk.window.close()
 
 
-def test_a_case_that_is_no_finding_gets_its_payments_by_keys(opened: Opened, bureau: Path) -> None:
+def _attach_and_save(desk: Any, folder: Path) -> None:
+    """The proof of the only payment comes back as it was put in."""
+    page = desk.bench.page()
+    presenter = next(one for one in page.children() if type(one).__name__ == "PaymentsPresenter")
+    payments = desk.find("案件退费各笔").rows
+    proof = folder / "签领表.pdf"
+    proof.write_bytes(b"%PDF-1.7 proof")
+    presenter.attach(payments.rows[0], proof)
+    desk.until(lambda: bool(payments.rows[0].attachment), "the proof is kept")
+    presenter.proofs.save(payments.rows[0].attachment, folder / "出.pdf")
+    assert (folder / "出.pdf").read_bytes() == proof.read_bytes()
+
+
+def test_what_nobody_entered_of_a_complaint_is_empty_and_not_zero(
+    opened: Opened, bureau: Path
+) -> None:
+    with Store.open(bureau) as store, store.act(Act.REGISTER) as work:
+        work.registers.register(
+            ComplaintLine,
+            number="XF-001",
+            source=ComplaintSource.SELF,
+            channel="来信",
+            received_on=date(2025, 9, 1),
+            category=Cause.MANAGEMENT,
+        )
+    desk = opened(bureau)
+    desk.bench.show_page("complaints")
+    desk.follow()
+    form = desk.bench.page().panel.form
+    assert [form.fields[name].box.text() for name in ("students", "involved_fen", "due_fen")] == [
+        ""
+    ] * 3
+    desk.window.close()
+
+
+def test_a_case_that_is_no_finding_gets_its_payments_by_keys(
+    opened: Opened, bureau: Path, tmp_path: Path
+) -> None:
     with Store.open(bureau) as store, store.act(Act.REGISTER) as work:
         work.registers.register(
             ComplaintLine,
@@ -262,6 +299,7 @@ def test_a_case_that_is_no_finding_gets_its_payments_by_keys(opened: Opened, bur
             desk.key("Esc")
             table.setFocus()
     assert desk.says("结清 300.00 元，未退 100.00 元")
+    _attach_and_save(desk, tmp_path)
     desk.window.close()
     with Store.open(bureau) as store, store.read() as work:
         numbers = work.totals.registered()

@@ -80,6 +80,7 @@ def _checks(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Check]:
     yield from _visited(facts, tables)
     yield from _called(facts, tables)
     yield from _complained(facts, tables)
+    yield from _cases(facts, tables["案件清退"])
     yield from _sanctioned(facts, tables)
 
 
@@ -136,6 +137,24 @@ def _complained(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Che
     code = "substantiated_fee_cases"
     meaning = "查实的收费信访件，件数不与检查发现的问题相加。"
     yield Check(FIGURES[code], formula, registered[code], meaning)
+
+
+def _cases(facts: LedgerFacts, table: Table) -> Iterator[Check]:
+    """Money of cases that are no finding: apart from that of the visits."""
+    for code, column in (
+        *(("own_case_fen", "involved_fen"), ("own_case_due_fen", "due_fen")),
+        *(
+            ("own_case_refunded_fen", "refunded_fen"),
+            ("own_case_surrendered_fen", "surrendered_fen"),
+        ),
+        *(
+            ("own_case_irrecoverable_fen", "irrecoverable_fen"),
+            ("own_case_refund_students", "refund_students"),
+        ),
+    ):
+        meaning = "查实而没有列为检查问题的案件，不与检查问题的金额相加。"
+        money = code.endswith("_fen")
+        yield Check(FIGURES[code], table.total_of(column), facts.numbers[code], meaning, money)
 
 
 def _sanctioned(facts: LedgerFacts, tables: Mapping[str, Table]) -> Iterator[Check]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from db.publishable.ledger import (
     FollowedUp,
@@ -26,8 +26,11 @@ from inspector_gui.statistics.published import city_statistics
 from inspector_gui.statistics.sample_shares import class_frame
 
 
-def ledger_facts(work: Work, kind: InspectionLine, made_on: date) -> LedgerFacts:
-    """Of one inspection, with what the bureau registers of the whole campaign."""
+def ledger_facts(
+    work: Work, kind: InspectionLine, made_on: date, cut_off: datetime | None = None
+) -> LedgerFacts:
+    """Of one inspection, with what the bureau registers of the whole campaign; merges before the
+    UTC moment `cut_off`."""
     campaign = work.campaigns.current()
     lines = work.schools.lines(kind.code)
     return LedgerFacts(
@@ -45,9 +48,10 @@ def ledger_facts(work: Work, kind: InspectionLine, made_on: date) -> LedgerFacts
         schools=tuple(_schools(work, lines, kind.code)),
         findings=tuple(_findings(work, lines)),
         complaints=tuple(work.ledger_rows.complaints()),
+        cases=tuple(work.ledger_rows.cases()),
         sanctions=work.ledger_rows.sanctions(),
         outcomes=tuple(work.ledger_rows.outcomes(kind.code)),
-        batches=tuple(_batches(work)),
+        batches=tuple(_batches(work, cut_off)),
         statistics=city_statistics(work, kind.code),
     )
 
@@ -146,9 +150,13 @@ def _finding(school: SchoolLine, line: FindingLine, after: FollowedUp | None) ->
     )
 
 
-def _batches(work: Work) -> Iterator[LedgerBatch]:
+def _batches(work: Work, cut_off: datetime | None) -> Iterator[LedgerBatch]:
     for line in reversed(work.imports.lines()):
+        if cut_off and line.merged_at >= cut_off:
+            continue
         receipt = line.receipt
+        back = line.taken_back_at
+        stands = back is None or (cut_off is not None and back >= cut_off)
         yield LedgerBatch(
             number=line.number,
             team=receipt.team,
@@ -156,6 +164,6 @@ def _batches(work: Work) -> Iterator[LedgerBatch]:
             rows=receipt.new,
             fields=receipt.fields,
             quarantined=receipt.kept_out,
-            taken_back_at=line.taken_back_at,
-            why=line.why,
+            taken_back_at=None if stands else back,
+            why="" if stands else line.why,
         )

@@ -1,4 +1,4 @@
-"""The sheets of the ledger: which columns each has, and what stands in them."""
+"""The sheets of the ledger that tell of visits: which columns each has, and what stands there."""
 
 from __future__ import annotations
 
@@ -9,35 +9,22 @@ from typing import Any
 
 from db.publishable.ledger import LedgerFacts, LedgerFinding, LedgerForm, LedgerSchool
 from db.publishable.tallies import PublishedSample, PublishedShare
-from db.vocabulary import CallOutcome, Cause, Sanction, Signal
+from db.vocabulary import CallOutcome, Signal
 from inspector_gui.exchange.ledger.table import Column, Formula, Kind, Table, Value
 from inspector_gui.labels import in_china, label
 
 TEXT, NUMBER, MONEY, DATE, SHARE, FIGURE = Kind
 RESTRICTED = "内部资料，不得外传。"
-_YUAN = f"{RESTRICTED}金额单位：元。"
-
-
-def tables(facts: LedgerFacts) -> Iterator[Table]:
-    """All but the answers and the definitions, in the ledger's order."""
-    yield schools(facts)
-    yield findings(facts)
-    yield refunds(facts)
-    yield draws(facts)
-    yield shares(facts)
-    yield calls(facts)
-    yield complaints(facts)
-    yield sanctions(facts)
-    yield batches(facts)
+IN_YUAN = f"{RESTRICTED}金额单位：元。"
 
 
 def schools(facts: LedgerFacts) -> Table:
-    return _table(
+    return titled(
         facts,
         "总表",
-        _YUAN,
+        IN_YUAN,
         (
-            _numbered(),
+            numbered(),
             Column("code", "学校代码", 12, TEXT, attrgetter("code")),
             Column("name", "学校", 30, TEXT, attrgetter("name")),
             Column("kind", "类别", 14, TEXT, lambda row: label(row.kind)),
@@ -60,12 +47,12 @@ def schools(facts: LedgerFacts) -> Table:
 
 
 def findings(facts: LedgerFacts) -> Table:
-    return _table(
+    return titled(
         facts,
         "问题台账",
-        f"{_YUAN}撤回的问题不列。",
+        f"{IN_YUAN}撤回的问题不列。",
         (
-            _numbered(),
+            numbered(),
             Column("serial", "问题编号", 9, TEXT, attrgetter("serial")),
             Column("school", "学校", 20, TEXT, attrgetter("school")),
             Column("category", "类别", 14, TEXT, attrgetter("category")),
@@ -73,7 +60,7 @@ def findings(facts: LedgerFacts) -> Table:
             Column("fact", "问题", 44, TEXT, attrgetter("fact")),
             Column("basis", "依据", 28, TEXT, attrgetter("basis")),
             Column("severity", "程度", 6, TEXT, lambda row: label(row.severity)),
-            _sum("students", "学生数"),
+            summed("students", "学生数"),
             *_amounts(facts, getattr),
             Column("handlings", "处理方式", 12, TEXT, _handlings),
             Column("responsible", "责任单位", 14, TEXT, attrgetter("responsible")),
@@ -96,12 +83,12 @@ def refunds(facts: LedgerFacts) -> Table:
             (finding.due_fen, finding.reported_fen, finding.refunded_fen, finding.surrendered_fen)
         )
     )
-    return _table(
+    return titled(
         facts,
         "清退台账",
-        f"{_YUAN}未退 = 应退 − 已退 − 上缴 − 无法退还；学校报告的和核实的分列，只有核实的算数。",
+        f"{IN_YUAN}未退 = 应退 − 已退 − 上缴 − 无法退还；学校报告的和核实的分列，只有核实的算数。",
         (
-            _numbered(),
+            numbered(),
             Column("serial", "问题编号", 12, TEXT, attrgetter("serial")),
             Column("school", "学校", 26, TEXT, attrgetter("school")),
             Column("item_code", "项目编码", 10, TEXT, attrgetter("item_code")),
@@ -111,7 +98,7 @@ def refunds(facts: LedgerFacts) -> Table:
             Column("lost", "无法退还", 14, MONEY, attrgetter("irrecoverable_fen"), summed=True),
             Column("open", "未退", 14, MONEY, _open, summed=True),
             Column("excess", "多退", 14, MONEY, attrgetter("excess_fen"), summed=True),
-            _sum("refund_students", "退费学生"),
+            summed("refund_students", "退费学生"),
             Column("due_on", "期限", 12, DATE, attrgetter("due_on")),
             Column("status", "整改状态", 10, TEXT, lambda row: label(row.status)),
         ),
@@ -127,18 +114,18 @@ def draws(facts: LedgerFacts) -> Table:
         for school in facts.schools
         if school.eligible or school.figures["classes"] or school.targeted
     ]
-    return _table(
+    return titled(
         facts,
         "抽样统计",
         f"{RESTRICTED}可抽班级和抽中班级按抽样记录；重点抽查的班级不计入随机抽样和问卷份数。",
         (
-            _numbered(),
+            numbered(),
             Column("code", "学校代码", 12, TEXT, attrgetter("code")),
             Column("name", "学校", 30, TEXT, attrgetter("name")),
-            _sum("eligible", "可抽班级"),
-            _sum("drawn", "抽中班级"),
-            _sum("replaced", "替换班级"),
-            _sum("targeted", "重点抽查"),
+            summed("eligible", "可抽班级"),
+            summed("drawn", "抽中班级"),
+            summed("replaced", "替换班级"),
+            summed("targeted", "重点抽查"),
             _figure("questionnaires_issued", "发放"),
             _figure("questionnaires_returned", "回收"),
             _figure("questionnaires_valid", "有效"),
@@ -155,13 +142,13 @@ def shares(facts: LedgerFacts) -> Table:
     rows = [(sample, share) for sample in facts.statistics.samples for share in sample.shares]
     withheld = "、".join(label(stage) for stage in facts.statistics.withheld)
     hidden = f"{withheld}只有一所学校有结果，不列。" if withheld else ""
-    return _table(
+    return titled(
         facts,
         "问卷汇总",
         f"{RESTRICTED}样本占比没有加权；加权占比只推算有抽签记录的学校，不代表其他学校，样本太少时不列。"
         f"{hidden}",
         (
-            _numbered(),
+            numbered(),
             Column("stage", "学段", 12, TEXT, lambda row: _stage(row[0])),
             Column("code", "题目编码", 9, TEXT, lambda row: row[1].code),
             Column("question", "题目", 36, TEXT, lambda row: row[1].question),
@@ -189,7 +176,7 @@ def shares(facts: LedgerFacts) -> Table:
 
 def calls(facts: LedgerFacts) -> Table:
     """The city's sums: of no school, and of nobody."""
-    return _table(
+    return titled(
         facts,
         "电话访问汇总",
         f"{RESTRICTED}只按全市汇总，不分校；电话访问只用来找线索，不推算占比。",
@@ -204,49 +191,8 @@ def calls(facts: LedgerFacts) -> Table:
     )
 
 
-def complaints(facts: LedgerFacts) -> Table:
-    return _table(
-        facts,
-        "信访台账",
-        f"{RESTRICTED}信访件的有无、编号、渠道和日期都不得告知被反映的学校。",
-        (
-            _numbered(),
-            Column("number", "编号", 16, TEXT, attrgetter("number")),
-            Column("source", "来源", 10, TEXT, lambda row: label(row.source)),
-            Column("received_on", "收到日期", 12, DATE, attrgetter("received_on")),
-            Column("due_on", "期限", 12, DATE, attrgetter("due_on")),
-            Column("category", "事项", 8, TEXT, lambda row: label(row.category)),
-            Column("school", "学校", 30, TEXT, attrgetter("school")),
-            Column("outcome", "办理结果", 16, TEXT, lambda row: label(row.outcome)),
-            Column("case_no", "案件编号", 18, TEXT, attrgetter("case_no")),
-        ),
-        facts.complaints,
-        empty="没有登记信访件。",
-    )
-
-
-def sanctions(facts: LedgerFacts) -> Table:
-    """A row for each kind, for kinds are never added up."""
-    kinds = [kind for kind in Sanction if any(kind is sanction for sanction, _ in facts.sanctions)]
-    return _table(
-        facts,
-        "问责统计",
-        f"{RESTRICTED}单位：人次。各种方式分别统计，不相加。",
-        (
-            Column("kind", "方式", 16, TEXT, label),
-            *(
-                Column(cause.value, label(cause), 9, NUMBER, _persons(facts, cause))
-                for cause in Cause
-            ),
-            Column("all", "合计", 9, NUMBER, _row_sum(len(Cause))),
-        ),
-        kinds,
-        empty="没有登记问责。",
-    )
-
-
 def batches(facts: LedgerFacts) -> Table:
-    return _table(
+    return titled(
         facts,
         "合并日志",
         RESTRICTED,
@@ -270,7 +216,7 @@ def answers(
 ) -> Table:
     """Every form a row, without its class, and without what pupils wrote."""
     only_counted = f"另有{counted}个班级只录了合计数，没有逐份答案。" if counted else ""
-    return _table(
+    return titled(
         facts,
         "问卷答案",
         f"{RESTRICTED}每行一份，不列班级，同校内次序打乱；学生写的文字不列，只标“（有文字）”。"
@@ -289,7 +235,7 @@ def answers(
     )
 
 
-def _table(facts: LedgerFacts, name: str, note: str, columns: Any, rows: Any, **more: Any) -> Table:
+def titled(facts: LedgerFacts, name: str, note: str, columns: Any, rows: Any, **more: Any) -> Table:
     length = more.pop("length", None)
     return Table(
         name=name,
@@ -302,12 +248,12 @@ def _table(facts: LedgerFacts, name: str, note: str, columns: Any, rows: Any, **
     )
 
 
-def _numbered() -> Column:
+def numbered() -> Column:
     numbers = count(1)
     return Column("row", "序号", 6, NUMBER, lambda _row: next(numbers))
 
 
-def _sum(name: str, head: str) -> Column:
+def summed(name: str, head: str) -> Column:
     return Column(name, head, 10, NUMBER, attrgetter(name), summed=True)
 
 
@@ -347,11 +293,6 @@ def _share_of_total(column: str, length: int) -> Any:
     return lambda _row: Formula(f'IF({column}${total}=0,"",{column}@/{column}${total})')
 
 
-def _row_sum(columns: int) -> Any:
-    last = chr(ord("A") + columns)
-    return lambda _row: Formula(f"SUM(B@:{last}@)")
-
-
 def _stage(sample: PublishedSample) -> str:
     return label(sample.stage) if sample.stage else "各学段合计"
 
@@ -374,10 +315,6 @@ def _effective(share: PublishedShare) -> int | None:
 
 def _outcome(outcome: CallOutcome | None) -> str:
     return label(outcome) if outcome else "还没有结果"
-
-
-def _persons(facts: LedgerFacts, cause: Cause) -> Any:
-    return lambda kind: facts.sanctions.get((kind, cause), 0)
 
 
 def _moment(moment: Any) -> str:

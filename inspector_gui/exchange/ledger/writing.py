@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from inspector_gui.documents.atomic_file import store as keep
 from inspector_gui.documents.persons import Known, private_of, surname_only
 from inspector_gui.exchange.ledger.definitions import OPEN, definitions
 from inspector_gui.exchange.ledger.facts import ledger_facts
+from inspector_gui.exchange.ledger.registered import tables
 from inspector_gui.exchange.ledger.table import HEAD_ROW, Kind, Table
-from inspector_gui.exchange.ledger.tables import answers, tables
+from inspector_gui.exchange.ledger.tables import answers
 from inspector_gui.exchange.ledger.workbook import ledger_book, row_count
 from inspector_gui.labels import in_china
 
@@ -40,19 +42,22 @@ def write_ledger(
     path: Path,
     *,
     inspection: InspectionLine | None = None,
+    cut_off: datetime | None = None,
     with_answers: bool = False,
     progress: Progress = unwatched,
 ) -> Written:
     """Write the ledger of an inspection, of the main one if none; on request with every answer.
+
+    `cut_off`: as the file knew it before this UTC moment; None: as it is now.
 
     Raises InspectionError where a text tells of a person, UnwritableError where the disk takes it
     not, Cancelled when given up; then no file is made, and one that was there stays.
     """
     if path.suffix.lower() != SUFFIX:
         raise InspectionError(f"台账是 {SUFFIX} 文件；请把“{path.name}”改成以 {SUFFIX} 结尾。")
-    with store.read() as work:
+    with store.read() as work, work.as_of(cut_off):
         kind = inspection or work.inspections.main()
-        facts = ledger_facts(work, kind, in_china(store.now()).date())
+        facts = ledger_facts(work, kind, _day(cut_off, store.now()), cut_off)
         known = private_of(work).but_for("")
         sheets = list(_tables(work, facts, kind.code, known, with_answers=with_answers))
         warning = f"{OPEN}：{'；'.join(facts.undecided)}。" if facts.undecided else ""
@@ -62,6 +67,11 @@ def write_ledger(
             content = book.content()
     keep(content, path)
     return Written(path, tuple(sheet.name for sheet in sheets), facts.undecided)
+
+
+def _day(cut_off: datetime | None, now: datetime) -> date:
+    """The last day whose records count."""
+    return in_china(cut_off - timedelta(microseconds=1) if cut_off else now).date()
 
 
 def _tables(

@@ -199,11 +199,14 @@ def test_a_case_that_is_no_finding_has_payments_of_its_own(store: Store) -> None
         numbers, own = work.totals.numbers(), work.totals.own_case_money()
         facts = bulletin_facts(work)
         rows = work.figure_rows.of("own_case_refunded_fen")
+        [listed] = ledger_facts(work, work.inspections.main(), DAY).cases
     assert (numbers["own_case_refunded_fen"], numbers["own_case_refund_students"]) == (30_000, 15)
     assert (numbers["refunded_fen"], numbers["case_refunded_fen"]) == (0, 0)
     assert facts.case_money == own
     assert (own.involved_fen, own.due_fen, own.refunded_fen) == (50_000, 40_000, 30_000)
     assert [(one.name, one.share) for one in rows] == [("XF-009", 30_000)]
+    assert (listed.number, listed.refunded_fen, listed.open_fen) == ("XF-009", 30_000, 10_000)
+    assert (listed.refund_students, listed.payments, listed.proofs) == (15, 1, 0)
 
 
 def test_money_of_a_case_that_is_a_finding_is_entered_there_alone(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,10 @@ from db.publishing.undecided import undecided
 from db.store import Store
 from db.vocabulary import Subject
 from inspector_gui.charts.chart import Chart
+from inspector_gui.labels import cut_off_words, today
+from inspector_gui.statistics.figures import cut_off_of
 from inspector_gui.window.desk import Desk
+from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.charts.view import ChartsView
@@ -42,6 +46,8 @@ class ChartsPresenter(Presenter[ChartsView]):
         self._asking, self._again = False, False
         self._export: Job[Written] | None = None
         self._charts: tuple[Chart, ...] = ()
+        self._cut_off: datetime | None = None
+        view.context.day.committed.connect(self._turn_to_day)
         view.ledger_wanted.connect(self._ask_for_ledger)
         view.pictures_wanted.connect(self._ask_for_folder)
         view.paper_wanted.connect(self._lead_to_paper)
@@ -53,12 +59,18 @@ class ChartsPresenter(Presenter[ChartsView]):
             self._again = True
             return
         self._asking, self._again = True, False
-        store, code = self.desk.store, self._code()
-        job = Job(lambda _: _computed(store, code), application())
+        store, code, cut_off = self.desk.store, self._code(), self._cut_off
+        job = Job(lambda _: _computed(store, code, cut_off), application())
         job.then(self._on_computed)
         job.failed.connect(self._on_failed)
         self.view.wait()
         job.start()
+
+    def _turn_to_day(self, committed: Committed[date | None]) -> None:
+        """Charts and ledger as they were known at the end of a day. Raises InspectionError for one
+        to come."""
+        self._cut_off = cut_off_of(committed.value, today())
+        self.refresh()
 
     def _code(self) -> str:
         kind = self.desk.inspection
@@ -67,7 +79,7 @@ class ChartsPresenter(Presenter[ChartsView]):
     def _on_computed(self, shown: Shown) -> None:
         self._asking = False
         self._charts, open_ = shown
-        self.view.show_charts(self._charts)
+        self.view.show_charts(self._charts, cut_off_words(self._cut_off) if self._cut_off else "")
         self.view.context.show_undecided(open_)
         if self._again:
             self.refresh()
@@ -102,6 +114,7 @@ class ChartsPresenter(Presenter[ChartsView]):
             store=self.desk.store,
             path=path,
             inspection=self.desk.inspection,
+            cut_off=self._cut_off,
             with_answers=self.view.context.answers.isChecked(),
         )
 
@@ -163,10 +176,10 @@ class ChartsPresenter(Presenter[ChartsView]):
         self.view.jump_wanted.emit(Target(PageKey.BULLETINS, Record.DOCUMENT, "全市通报（附图）"))
 
 
-def _computed(store: Store, code: str) -> Shown:
+def _computed(store: Store, code: str, cut_off: datetime | None) -> Shown:
     from inspector_gui.statistics.campaign_charts import campaign_charts
     from inspector_gui.statistics.published import city_statistics
 
-    with store.read() as work:
+    with store.read() as work, work.as_of(cut_off):
         kind = work.inspections.of(code) if code else work.inspections.main()
         return campaign_charts(work, kind, city_statistics(work, kind.code)), undecided(work)

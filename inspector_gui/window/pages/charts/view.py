@@ -7,6 +7,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from inspector_gui.charts.chart import Chart
+from inspector_gui.labels import today
+from inspector_gui.window.forms.fields import day_field
 from inspector_gui.window.page import Page
 from inspector_gui.window.theme.theme import theme
 from inspector_gui.window.widgets.chart_view import ChartView
@@ -23,6 +25,7 @@ class ChartsPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.day = day_field("截至哪一天", today, "截至（不填是此刻）")
         self._open = text(wrap=True)
         self._warning = card(self._open, role="notice")
         about = "每所学校、每个问题、抽样、问卷、信访、问责和合并各一张工作表，合计都是公式。"
@@ -31,8 +34,10 @@ class ChartsPanel(Panel):
         self.pictures = button("图表存成图片…", key="G")
         self.paper = button("图表印成附图", key="P")
         self.put(
-            text("汇总台账", "section"),
+            text("截至", "section"),
+            self.day,
             self._warning,
+            text("汇总台账", "section"),
             text(about, "muted", wrap=True),
             self.answers,
             self.ledger,
@@ -123,8 +128,9 @@ class ChartsView(Page):
         ):
             part.clicked.connect(signal)
 
-    def show_charts(self, charts: Sequence[Chart]) -> None:
-        self._hint.setText(HINT)
+    def show_charts(self, charts: Sequence[Chart], at: str = "") -> None:
+        """`at`: as of when, where it is not now."""
+        self._hint.setText(f"{at} · {HINT}" if at else HINT)
         self.wall.show_charts(charts)
 
     def show_message(self, message: str) -> None:

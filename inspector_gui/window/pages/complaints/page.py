@@ -1,9 +1,12 @@
 """Complaints (信访举报): a register of the bureau, with what was given back for its cases."""
 
+from pathlib import Path
+
 from db.records.case_refunds import CaseRefundLine
 from db.records.registers import ComplaintLine
 from db.vocabulary import Subject
 from inspector_gui.actions.registering import (
+    attach_case_refund_proof,
     correct_case_refund,
     drop_case_refund,
     note_case_refund,
@@ -12,6 +15,7 @@ from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Entry
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.complaints.payments import CasePayments
+from inspector_gui.window.proofs import Proofs
 from inspector_gui.window.registers.presenter import build_register
 from inspector_gui.window.registers.tables import COMPLAINTS
 from inspector_gui.window.registers.view import RegisterView
@@ -33,13 +37,17 @@ class PaymentsPresenter(Presenter[RegisterView]):
 
     def __init__(self, view: RegisterView, desk: Desk, payments: CasePayments) -> None:
         self._case: ComplaintLine | None = None
-        self._payments = payments
+        self._payments, self.proofs = payments, Proofs(view, desk)
         super().__init__(view, desk)
         view.turned.connect(self._turn)
         view.refund_wanted.connect(payments.begin)
         payments.noted.connect(self._note)
         payments.corrected.connect(self._correct)
         payments.dropped.connect(self._drop)
+        payments.proof_wanted.connect(
+            lambda refund: self.proofs.ask_for_file(lambda path: self.attach(refund, path))
+        )
+        payments.copy_wanted.connect(lambda refund: self.proofs.ask_where(refund.attachment))
         payments.left.connect(view.list.table.setFocus)
 
     def refresh(self) -> None:
@@ -68,6 +76,13 @@ class PaymentsPresenter(Presenter[RegisterView]):
     def _correct(self, refund: CaseRefundLine, entry: Entry) -> None:
         correct_case_refund(store=self.desk.store, refund=refund.id, **entry.values)
         self._payments.form.end()
+
+    def attach(self, refund: CaseRefundLine, path: Path) -> None:
+        """Copy the proof of a payment, then keep it."""
+        store = self.desk.store
+        self.proofs.copy(
+            path, lambda copy: attach_case_refund_proof(store=store, refund=refund.id, copy=copy)
+        )
 
     def _drop(self, refund: CaseRefundLine) -> None:
         drop_case_refund(store=self.desk.store, refund=refund.id)

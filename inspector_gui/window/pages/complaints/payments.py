@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -39,7 +39,8 @@ _SPECS = (
 def _what(row: CaseRefundLine) -> str:
     day = row.paid_on or row.sighted_on
     when = f"{day:%m-%d} " if day else ""
-    return f"{when}{label(row.way)}{'' if row.amount_fen else '（未核实）'}"
+    proof = "　有凭证" if row.attachment else ""
+    return f"{when}{label(row.way)}{'' if row.amount_fen else '（未核实）'}{proof}"
 
 
 PAYMENTS: tuple[Column[CaseRefundLine], ...] = (
@@ -50,9 +51,12 @@ PAYMENTS: tuple[Column[CaseRefundLine], ...] = (
 
 
 class PaymentTable(Table[CaseRefundLine]):
-    """Enter corrects or sights, Delete strikes out, Esc leads back to the list."""
+    """Enter corrects or sights, Delete strikes out, E puts the proof beside it, S saves that as a
+    file, Esc leads back to the list."""
 
     correct_wanted = Signal()
+    proof_wanted = Signal()
+    copy_wanted = Signal()
     struck_out = Signal()
     left = Signal()
 
@@ -66,29 +70,40 @@ class PaymentTable(Table[CaseRefundLine]):
             self.struck_out.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.text().lower() == "e":
+            self.proof_wanted.emit()
+        elif event.text().lower() == "s":
+            self.copy_wanted.emit()
         else:
             super().keyPressEvent(event)
 
 
 class CasePayments(QWidget):
-    """Tells `noted(entry)`, `corrected(payment, entry)`, `dropped(payment)` and `left`."""
+    """Tells `noted(entry)`, `corrected(payment, entry)`, `left` and, of the chosen payment,
+    `dropped`, `proof_wanted` and `copy_wanted`."""
 
     noted = Signal(Entry)
     corrected = Signal(CaseRefundLine, Entry)
     dropped = Signal(CaseRefundLine)
+    proof_wanted = Signal(CaseRefundLine)
+    copy_wanted = Signal(CaseRefundLine)
     left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.table, self.form = PaymentTable(), AskForm()
         self._sum = text(role="muted", wrap=True)
-        self._card = card(text("案件退费　Enter 核实或更正", "muted"), self.table, self._sum)
+        self._card = card(
+            text("案件退费　Enter 核实或更正　E 附凭证　S 存出凭证", "muted"), self.table, self._sum
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
         layout.addWidget(self._card)
         self.table.correct_wanted.connect(self._correct)
-        self.table.struck_out.connect(self._drop)
+        self.table.struck_out.connect(lambda: self._emit_current(self.dropped))
+        self.table.proof_wanted.connect(lambda: self._emit_current(self.proof_wanted))
+        self.table.copy_wanted.connect(lambda: self._emit_current(self.copy_wanted))
         self.table.left.connect(self.left)
         self.form.ended.connect(self.left)
 
@@ -99,7 +114,7 @@ class CasePayments(QWidget):
         self.table.rows.show_rows(list(payments), lambda row: row.id)
         if payments and self.table.current() is None:
             self.table.go_to(0)
-        due = case.due_fen if case else 0
+        due = (case.due_fen or 0) if case else 0
         self._sum.setText(
             f"结清 {grouped_yuan(paid_fen)} 元，未退 {grouped_yuan(due - paid_fen)} 元"
         )
@@ -118,7 +133,7 @@ class CasePayments(QWidget):
         give = partial(self.corrected.emit, row)
         self.form.ask("核实或更正退费", _SPECS, give, {k: v for k, v in first.items() if v})
 
-    def _drop(self) -> None:
+    def _emit_current(self, signal: SignalInstance) -> None:
         row = self.table.current()
         if row is not None:
-            self.dropped.emit(row)
+            signal.emit(row)

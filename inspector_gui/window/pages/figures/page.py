@@ -5,14 +5,12 @@ from datetime import date, datetime
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from db.errors import InspectionError
 from db.progress import Progress
 from db.records.figure_rows import FigureRow
 from db.store import Store
 from db.vocabulary import Subject
-from db.working_days import end_of_day
-from inspector_gui.labels import long_date, today
-from inspector_gui.statistics.figures import Explanation, explained, figure_sheet
+from inspector_gui.labels import today
+from inspector_gui.statistics.figures import Explanation, cut_off_of, explained, figure_sheet
 from inspector_gui.window.desk import Desk
 from inspector_gui.window.forms.edits import Committed
 from inspector_gui.window.jobs import Job, application
@@ -76,10 +74,7 @@ class FiguresPresenter(Presenter[FiguresView]):
     def _turn_to_day(self, committed: Committed[date | None]) -> None:
         """The numbers as they were known at the end of a day. Raises InspectionError for one to
         come."""
-        day = committed.value
-        if day is not None and day > today():
-            raise InspectionError(f"截至日期{long_date(day)}还没有到；请填今天或以前的日期。")
-        self._cut_off = end_of_day(day) if day is not None else None
+        self._cut_off = cut_off_of(committed.value, today())
         self.refresh()
 
     def _on_computed(self, shown: Overview) -> None:

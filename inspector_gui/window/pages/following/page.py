@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NoReturn
-
-from PySide6.QtWidgets import QFileDialog
+from typing import Any
 
 from db.errors import InspectionError
 from db.records.rectifications import FollowedFinding
@@ -24,13 +22,12 @@ from inspector_gui.actions.wording import word_finding
 from inspector_gui.labels import in_china, today
 from inspector_gui.statistics.course import course_of
 from inspector_gui.statistics.deadlines import Deadlines, Followed, follow
-from inspector_gui.window.copies import FILTER, copy_of, suffix_of
 from inspector_gui.window.desk import Desk
-from inspector_gui.window.jobs import Job, application
 from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.following.deeds import FollowDeed
 from inspector_gui.window.pages.following.panel import DeedGiven
 from inspector_gui.window.pages.following.view import FollowView
+from inspector_gui.window.proofs import Proofs
 from inspector_gui.window.targets import PageKey, Target, finding_target
 
 _JUDGED: Mapping[FollowDeed, FindingStatus] = {
@@ -67,13 +64,14 @@ class FollowPresenter(Presenter[FollowView]):
     of_school = False
 
     def __init__(self, view: FollowView, desk: Desk) -> None:
+        self._proofs = Proofs(view, desk)
         super().__init__(view, desk)
         view.chosen.connect(self._show_panel)
         view.opened.connect(self._open)
         view.reminded.connect(self._remind)
         view.panel.given.connect(self._do)
         view.panel.proof_wanted.connect(self._ask_for_proof)
-        view.panel.copy_wanted.connect(self._ask_where)
+        view.panel.copy_wanted.connect(lambda refund: self._proofs.ask_where(refund.attachment))
 
     def refresh(self) -> None:
         now = today()
@@ -96,48 +94,24 @@ class FollowPresenter(Presenter[FollowView]):
         self.view.panel.show_line(line, course or ["还没有后续。"], refunds)
 
     def _ask_for_proof(self, refund: RefundLine) -> None:
-        dialog = QFileDialog(self.view, "退费凭证", "", FILTER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.attach(refund, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._proofs.ask_for_file(lambda path: self.attach(refund, path))
 
     def attach(self, refund: RefundLine, path: Path) -> None:
-        """Copy the proof of a payment off the window's thread, then keep it."""
+        """Copy the proof of a payment, then keep it."""
         line = self.view.table.current()
         if line is None:
             return
         school = self._school(line.finding)
-        job = Job(lambda progress: copy_of(path, progress), application())
-        job.then(
+        self._proofs.copy(
+            path,
             lambda copy: attach_refund_proof(
                 store=self.desk.store, school=school, refund=refund.id, copy=copy
-            )
+            ),
         )
-        job.failed.connect(_raise)
-        job.start()
-
-    def _ask_where(self, refund: RefundLine) -> None:
-        if refund.attachment is None:
-            raise InspectionError("这笔退费还没有附凭证；按 E 附上。")
-        with self.desk.store.read() as work:
-            media = work.evidence.media_type(refund.attachment)
-        dialog = QFileDialog(self.view, "存出凭证", f"退费凭证{suffix_of(media)}")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self.save_proof(refund, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def save_proof(self, refund: RefundLine, path: Path) -> None:
         """The kept copy as a file. Raises InspectionError where it cannot be written."""
-        with self.desk.store.read() as work:
-            content = work.evidence.content(refund.attachment) if refund.attachment else None
-        if content is None:
-            raise InspectionError("这份文件里没有这张凭证的副本；请向登记的人索取。")
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise InspectionError(f"“{path.name}”写不进去；请换一个位置。") from error
+        self._proofs.save(refund.attachment, path)
 
     def _do(self, given: DeedGiven) -> None:
         self._done(given, dict(given.entry.values))
@@ -202,7 +176,3 @@ class FollowPresenter(Presenter[FollowView]):
         """To the letter of its school, among its documents."""
         self.desk.choose(line.finding.visit_id)
         self.view.jump_wanted.emit(Target(PageKey.DOCUMENTS))
-
-
-def _raise(error: Exception) -> NoReturn:
-    raise error
