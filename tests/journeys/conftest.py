@@ -163,8 +163,17 @@ class Desk:
 
     def button(self, part: str) -> QAbstractButton:
         """The button that has this on it, or is called so."""
-        buttons = self._seen(QAbstractButton)
-        return next(one for one in buttons if part in one.text() or part == one.accessibleName())
+        found: list[QAbstractButton] = []
+
+        def seen() -> bool:
+            buttons = self._seen(QAbstractButton)
+            found[:] = [
+                one for one in buttons if part in one.text() or part == one.accessibleName()
+            ]
+            return bool(found)
+
+        self.until(seen, f"the button {part}")
+        return found[0]
 
     def word(self, name: str) -> str:
         """What is said of the field with this name: what is wrong with what stands in it."""

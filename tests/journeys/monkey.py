@@ -43,7 +43,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, 
 from inspector_gui.window.app import furnish, make_application
 from inspector_gui.window.shell.window import Window
 
-PATIENCE_S = 20
+PATIENCE_S = 90
 REMEMBERED = 40
 #: What the platform says of itself, whoever runs on it.
 PLATFORM = ("This plugin does not support", "propagateSizeHints", "XKB", "libEGL", "qt.qpa")
