@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from threading import Thread
+from threading import Lock, Thread
 from typing import IO, Any, Self
 
 from db.process_limits import MemoryBound
@@ -31,20 +31,19 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._bound: MemoryBound | None = None
         self._answers: queue.Queue[bytes | None] = queue.Queue()
-        self._closed = False
+        self._closed, self._turning = False, Lock()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         """Also ends a request that another thread waits for."""
-        self._closed = True
+        with self._turning:
+            self._closed = True
         self._end()
 
     def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The answer, or the name of a `Reason` why there is none."""
-        if self._closed:
-            return {"reason": "BROKEN"}
         try:
             stream = self._input()
             stream.write(json.dumps(request).encode() + b"\n")
@@ -62,13 +61,14 @@ class Worker:
         return {"reason": reason}
 
     def _input(self) -> IO[bytes]:
-        if self._process is None:
-            self._begin()
-        assert self._process is not None  # noqa: S101  # narrows the type
-        assert self._process.stdin is not None  # noqa: S101  # narrows the type
-        return self._process.stdin
+        with self._turning:
+            if self._closed:
+                raise BrokenPipeError
+            process = self._process or self._begin()
+        assert process.stdin is not None  # noqa: S101  # narrows the type
+        return process.stdin
 
-    def _begin(self) -> None:
+    def _begin(self) -> "subprocess.Popen[bytes]":
         process = subprocess.Popen(  # noqa: S603  # our own script, by our own interpreter
             [sys.executable, "-I", "-c", _RUN, str(_ROOT)],
             stdin=subprocess.PIPE,
@@ -82,9 +82,11 @@ class Worker:
         self._bound = MemoryBound(process, MEMORY)
         Thread(target=_pass_on, args=(process.stdout, self._answers), daemon=True).start()
         process.stdin.write(self._greeting)
+        return process
 
     def _end(self) -> None:
-        process, self._process = self._process, None
+        with self._turning:
+            process, self._process = self._process, None
         if process is None:
             return
         process.kill()

@@ -80,7 +80,7 @@ def fetch_wheels(target: Target, extras: Iterable[str], folder: Path) -> None:
 
 
 #: What each option adds, by its names in the developers' lock.
-EXTRAS = {"postgres": ("psycopg", "psycopg-binary", "tzdata"), "scan": ("zxing-cpp",)}
+EXTRAS = {"postgres": ("psycopg", "psycopg-binary", "tzdata"), "scan": ("zxing-cpp", "numpy")}
 
 
 def locked(target: Target, extras: Iterable[str]) -> list[str]:
