@@ -30,7 +30,8 @@ def hearing_marks(
     sheets = latest_sheets(work.documents.issued(school.visit_id))
     if not any(issue.kind is DocumentKind.FEEDBACK for issue in sheets):
         detail = "通知书引用反馈单的编号和项号，学校先看过反馈单才能陈述申辩"
-        yield Mark("检查情况反馈单还没有定稿", detail, grave=True)
+        gap = Gap.SHEET_NOT_LOCKED
+        yield Mark("检查情况反馈单还没有定稿", detail, grave=True, gap=gap)
         return
     covered = {id_: sheet for sheet in sheets for id_ in covers(sheet)}
     for finding in held:

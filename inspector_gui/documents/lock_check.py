@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from db.publishing.undecided import Matter, open_matters
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
+from inspector_gui.documents.blocks import plain, texts_in
+from inspector_gui.documents.freezing import thaw
 from inspector_gui.documents.issues import Sheet, State
-from inspector_gui.documents.lock_mark import Mark
+from inspector_gui.documents.lock_mark import Mark, Passage, Wanting
 from inspector_gui.documents.lock_rules import Checked
 from inspector_gui.documents.paper import OfCampaign, OfVisit
 from inspector_gui.documents.scope import Scope
@@ -31,12 +33,18 @@ _WAITS = {
 def lock_check(work: Work, scope: Scope, sheet: Sheet) -> tuple[Mark, ...]:
     """Everything marked, what forbids the lock first."""
     marks = [
-        *(Mark(why, grave=True) for why in sheet.frozen.body.missing),
+        *map(_of_missing, sheet.frozen.body.missing),
         *_of_family(work, scope.school, sheet),
         *wording_marks(work, scope, sheet),
         *_of_version(sheet),
     ]
     return tuple(sorted(dict.fromkeys(marks), key=_order))
+
+
+def _of_missing(why: str) -> Mark:
+    if isinstance(why, Wanting):
+        return Mark(str(why), grave=True, fill=why.fill, gap=why.gap)
+    return Mark(why, grave=True)
 
 
 def _order(mark: Mark) -> tuple[bool, bool]:
@@ -65,4 +73,14 @@ def _undecided_in_campaign(work: Work) -> Iterator[Mark]:
 
 def _of_version(sheet: Sheet) -> Iterator[Mark]:
     if sheet.state is State.NOT_AS_SIGNED:
-        yield Mark("与已签版本不一致", "定稿后须请学校重新签字")
+        yield Mark("与已签版本不一致", "定稿后须请学校重新签字", passage=_changed(sheet))
+
+
+def _changed(sheet: Sheet) -> Passage | None:
+    """The first text that the signed version did not say."""
+    signed = next(issue for issue in sheet.issued if issue.signed_copy)
+    said = thaw(signed.content, signed.content_hash).body
+    before = {plain(text) for text in texts_in(said.blocks)}
+    now = (plain(text) for text in texts_in(sheet.frozen.body.blocks))
+    changed = next((text for text in now if text.strip() and text not in before), "")
+    return Passage(changed) if changed else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from inspector_gui.documents.lock_mark import Wanting
 from inspector_gui.labels import in_china, long_date, yuan, yuan_in_prose
 
 TEN_THOUSAND_YUAN = 10_000 * 100
@@ -32,9 +33,12 @@ def day_or_open(day: date | None) -> str:
     return "　　年　月　日" if day is None else long_date(day)
 
 
-def day_wanted(name: str) -> str:
+def day_wanted(name: str, field: str) -> Wanting:
     """Why a document cannot be locked: a date in working days of a year without a calendar."""
-    return f"{name}落在没有节假日安排的年份，算不出来；请在下面填写日期，或先导入那一年的工作日历。"
+    return Wanting(
+        f"{name}落在没有节假日安排的年份，算不出来；请在下面填写日期，或先导入那一年的工作日历。",
+        field,
+    )
 
 
 def months(first: date, last: date) -> tuple[str, str]:

@@ -36,7 +36,7 @@ from inspector_gui.documents.blocks import (
     texts_in,
 )
 from inspector_gui.documents.document import Document
-from inspector_gui.documents.persons import Private, surname_only, unspaced
+from inspector_gui.documents.persons import Known, Private, surname_only, unspaced
 
 FORBIDDEN = (
     "责令",
@@ -101,28 +101,39 @@ def check_words(document: Document) -> None:
 
 def check_persons(document: Document, private: Private) -> None:
     """Every text by itself, however its digits are spread."""
+    for _text, why in persons_in(document, private):
+        raise InspectionError(why)
+
+
+def persons_in(document: Document, private: Private) -> Iterator[tuple[str, str]]:
+    """Each text that tells who somebody is, and why it is refused."""
     known = private.but_for(document.open_words)
     for heading, text in texts_with_headings(document.blocks):
         shown_text = open_text(text, Digest)
         shown = f"“{known.hidden(mask_accounts(mask_numbers(heading)))}”"
-        hits = chain(
-            find_numbers(shown_text), find_accounts(shown_text), _phones(shown_text, private)
-        )
-        _refuse_numbers(hits, shown, shown_text)
-        for name, around in known.found(shown_text):
-            where = f"{shown}中的“{around.replace(HIDDEN, '…')}”"
-            raise InspectionError(_refusal(where, "姓名", surname_only(name)))
+        try:
+            _check_text(shown, shown_text, private, known)
+        except InspectionError as why:
+            yield shown_text, str(why)
 
 
-def doubtful_initials(document: Document, private: Private) -> tuple[str, ...]:
-    """A sentence for each run of letters that may stand for a pupil's name: a warning, no bar."""
+def _check_text(location: str, text: str, private: Private, known: Known) -> None:
+    hits = chain(find_numbers(text), find_accounts(text), _phones(text, private))
+    _refuse_numbers(hits, location, text)
+    for name, around in known.found(text):
+        where = f"{location}中的“{around.replace(HIDDEN, '…')}”"
+        raise InspectionError(_refusal(where, "姓名", surname_only(name)))
+
+
+def doubtful_initials(document: Document, private: Private) -> Iterator[tuple[str, str, str]]:
+    """Runs of letters that may stand for a pupil's name, a warning, no bar: the letters, their
+    text, and a sentence."""
     known = private.but_for(document.open_words)
-    found = (
-        f"“{heading}”中的“{letters}”像是抽中学生姓名的拼音缩写，请核对。"
-        for heading, text in texts_with_headings(document.blocks)
-        for letters in known.initialled(open_text(text, Digest))
-    )
-    return tuple(dict.fromkeys(found))
+    for heading, text in texts_with_headings(document.blocks):
+        shown = open_text(text, Digest)
+        for letters in known.initialled(shown):
+            why = f"“{heading}”中的“{letters}”像是抽中学生姓名的拼音缩写，请核对。"
+            yield letters, shown, why
 
 
 def check_file(pdf: bytes, document: Document, private: Private) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from db.errors import InspectionError
 from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
@@ -48,7 +47,7 @@ def wording_marks(work: Work, scope: Scope, sheet: Sheet) -> Iterator[Mark]:
     """Of what would be printed now."""
     writer, document = Writer(work, scope.school), sheet.document
     yield from _orders(document, writer)
-    yield from _persons(work, document)
+    yield from _persons(work, document, writer)
     if sheet.paper.family.guarded:
         confirmed = work.documents.confirmed_wordings(scope.about, sheet.paper.kind)
         for trace in traces(sheet.frozen.body, sheet.paper.wording, _of_catalogue(work)):
@@ -71,15 +70,12 @@ def _orders(document: Document, writer: Writer) -> Iterator[Mark]:
         yield writer.mark(f"写了“{phrase}”", detail, clause, phrase, grave=True)
 
 
-def _persons(work: Work, document: Document) -> Iterator[Mark]:
+def _persons(work: Work, document: Document, writer: Writer) -> Iterator[Mark]:
     private = private_of(work)
-    try:
-        privacy.check_persons(document, private)
-    except InspectionError as error:
-        yield Mark("有个人信息", str(error), grave=True)
-        return
-    for sentence in privacy.doubtful_initials(document, private):
-        yield Mark("可能是学生姓名的缩写", sentence)
+    for text, why in privacy.persons_in(document, private):
+        yield writer.mark("有个人信息", why, text, text[:_SHOWN], grave=True)
+    for letters, text, why in privacy.doubtful_initials(document, private):
+        yield writer.mark("可能有学生姓名的缩写", why, text, letters)
 
 
 def _of_trace(trace: Trace, writer: Writer, *, confirmed: bool) -> Mark:

@@ -40,12 +40,14 @@ from inspector_gui.documents.family.bulletin_rules import BULLETIN_RULES
 from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.notice import NUMBER
 from inspector_gui.documents.family.numbering import renumbered
+from inspector_gui.documents.lock_mark import Wanting
 from inspector_gui.documents.official_numbers import TEN_THOUSAND_YUAN, rounded
 from inspector_gui.documents.paper import Maker, OfCampaign, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import cut_off_words, date_range, label, long_date, numeral, yuan
 from inspector_gui.statistics.campaign_charts import campaign_charts
 from inspector_gui.statistics.figure_changes import FigureChange, changes_since
+from inspector_gui.statistics.gap import Gap as Open
 from inspector_gui.statistics.percentages import share_of
 from inspector_gui.statistics.published import city_statistics
 
@@ -80,26 +82,28 @@ def _title(facts: BulletinFacts, wording: Wording) -> tuple[str, ...]:
 
 def _missing(facts: BulletinFacts, wording: Wording) -> Iterator[str]:
     if not facts.figures.schools:
-        yield wording.phrase("visits_missing")
+        yield Wanting(wording.phrase("visits_missing"), gap=Open.PACKAGES_MISSING)
     if not facts.document_no:
-        yield wording.phrase("number_missing")
+        yield Wanting(wording.phrase("number_missing"), "document_no")
     elif not NUMBER.fullmatch(facts.document_no):
-        yield wording.phrase("number_wanted", notice_no=facts.document_no)
+        sentence = wording.phrase("number_wanted", notice_no=facts.document_no)
+        yield Wanting(sentence, "document_no")
     if facts.issued_on is None:
-        yield wording.phrase("day_wanted")
+        yield Wanting(wording.phrase("day_wanted"), "issued_on")
     yield from _cut_off_missing(facts, wording)
     if facts.unknown_codes:
-        yield wording.phrase("named_unknown", entry="、".join(facts.unknown_codes))
+        sentence = wording.phrase("named_unknown", entry="、".join(facts.unknown_codes))
+        yield Wanting(sentence, "named")
 
 
 def _cut_off_missing(facts: BulletinFacts, wording: Wording) -> Iterator[str]:
     """Numbers of a day that has not come, or that came after the letter, would be no numbers."""
     if facts.cut_off is None:
-        yield wording.phrase("cut_off_wanted")
+        yield Wanting(wording.phrase("cut_off_wanted"), "cut_off")
     elif facts.cut_off_to_come:
-        yield wording.phrase("cut_off_to_come")
+        yield Wanting(wording.phrase("cut_off_to_come"), "cut_off")
     elif facts.issued_on is not None and facts.cut_off > end_of_day(facts.issued_on):
-        yield wording.phrase("cut_off_after_letter")
+        yield Wanting(wording.phrase("cut_off_after_letter"), "cut_off")
 
 
 def _blocks(facts: BulletinFacts, wording: Wording) -> Iterator[Block]:

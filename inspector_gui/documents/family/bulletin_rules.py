@@ -26,7 +26,8 @@ def _unsettled_in_campaign(work: Work) -> Iterator[Mark]:
             yield Mark(f"{number} {what}", detail, grave=True, gap=gap)
     schools = work.totals.figures(inspection=kind).schools
     if left := work.totals.schools_in_scope(kind) - schools:
-        yield Mark(f"{left} 所学校没有登记到校日期", "通报只写已经检查的学校")
+        gap = Gap.PACKAGES_MISSING
+        yield Mark(f"{left} 所学校没有登记到校日期", "通报只写已经检查的学校", gap=gap)
 
 
 BULLETIN_RULES = (_unsettled_in_campaign,)

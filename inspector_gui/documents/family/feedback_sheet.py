@@ -169,10 +169,10 @@ def days_wanted(facts: FeedbackFacts) -> tuple[str, ...]:
     if facts.visited_on is None:
         return ()  # they count from a day that is not known yet
     dates = facts.deadlines
-    wanted = {"异议期限": dates.objection}
+    wanted = [("异议期限", "objection_on", dates.objection)]
     if facts.findings:
-        wanted["整改报告期限"] = dates.rectification_report
-    return tuple(day_wanted(name) for name, day in wanted.items() if day is None)
+        wanted.append(("整改报告期限", "report_on", dates.rectification_report))
+    return tuple(day_wanted(name, field) for name, field, day in wanted if day is None)
 
 
 def parted(facts: FeedbackFacts, wording: Wording) -> tuple[list[Block], list[Block]]:

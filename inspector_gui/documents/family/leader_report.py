@@ -32,6 +32,7 @@ from inspector_gui.documents.official_numbers import amount, rounded
 from inspector_gui.documents.paper import Maker, OfCampaign, Paper
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.labels import date_range
+from inspector_gui.statistics.gap import Gap as Unfinished
 
 #: Steps at which a finding is none that one could report.
 _UNSETTLED = {
@@ -163,9 +164,8 @@ def _unsettled(work: Work) -> Iterator[Mark]:
         steps = work.totals.by_status(kind.code)
         for status, what in _UNSETTLED.items():
             if number := steps.get(status):
-                yield Mark(
-                    f"{kind.kind}有 {number} {what}", "报告写复核以后的问题和金额", grave=True
-                )
+                named, detail = f"{kind.kind}有 {number} {what}", "报告写复核以后的问题和金额"
+                yield Mark(named, detail, grave=True, gap=Unfinished.FINDINGS_UNSETTLED)
 
 
 def _reported(work: Work) -> list[InspectionLine]:

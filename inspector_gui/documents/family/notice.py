@@ -30,6 +30,7 @@ from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import basis_of, scope_of, sentence
 from inspector_gui.documents.family.heads import open_words
 from inspector_gui.documents.family.notice_rules import NOTICE_RULES
+from inspector_gui.documents.lock_mark import Wanting
 from inspector_gui.documents.official_numbers import day_or_open, day_wanted
 from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
@@ -61,15 +62,17 @@ def notice(facts: NoticeFacts, wording: Wording, serial: str) -> Draft:
 
 def _missing(facts: NoticeFacts, wording: Wording) -> Iterator[str]:
     if not facts.document_no:
-        yield wording.phrase("number_missing")
+        yield Wanting(wording.phrase("number_missing"), "document_no")
     elif not NUMBER.fullmatch(facts.document_no):
-        yield wording.phrase("number_wanted", notice_no=facts.document_no)
+        sentence = wording.phrase("number_wanted", notice_no=facts.document_no)
+        yield Wanting(sentence, "document_no")
     if facts.issued_on is None:
-        yield wording.phrase("day_wanted")
+        yield Wanting(wording.phrase("day_wanted"), "issued_on")
         return
-    for name, day in (("清退期限", facts.refund_on), ("整改报告期限", facts.report_on)):
-        if day is None:
-            yield day_wanted(name)
+    if facts.refund_on is None:
+        yield day_wanted("清退期限", "refund_on")
+    if facts.report_on is None:
+        yield day_wanted("整改报告期限", "report_on")
 
 
 def _standing(facts: NoticeFacts) -> list[Ordered]:

@@ -25,7 +25,8 @@ def _law(checked: Checked) -> Iterator[Mark]:
     findings = work.findings.lines(school.visit_id)
     standing = [finding for finding in findings if finding.status in _STANDING]
     if not standing:
-        yield Mark("该校没有认定的问题", "不必出具整改通知书", grave=True)
+        gap = Gap.FINDING_UNCONFIRMED
+        yield Mark("该校没有认定的问题", "不必出具整改通知书", grave=True, gap=gap)
     bases = {basis.id: basis for basis in work.catalogues.bases()}
     campaign = work.inspections.terms(school.inspection)
     items = {item.id: item for item in work.catalogues.items(school.inspection)}

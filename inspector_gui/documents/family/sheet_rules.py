@@ -60,7 +60,8 @@ def _overall(checked: Checked) -> Iterator[Mark]:
 def _something_new(checked: Checked) -> Iterator[Mark]:
     counted = checked.work.questionnaires.envelopes(checked.school.visit_id)
     if not checked.findings and all(envelope.valid is None for envelope in counted):
-        yield Mark("没有要补充的内容", "没有新的问题和有效问卷，不必出具", grave=True)
+        detail, gap = "没有新的问题和有效问卷，不必出具", Gap.TALLY_MISSING
+        yield Mark("没有要补充的内容", detail, grave=True, gap=gap)
 
 
 #: What a team may write beside a sheet instead of what is counted.
@@ -77,7 +78,8 @@ def _deadlines(kind: DocumentKind, checked: Checked) -> Iterator[Mark]:
         day = day_written(written, key)
         if day is not None and day < checked.today:
             detail = f"{long_date(day)}；请在右栏改填，或清空后由软件推算"
-            yield Mark(f"{name}已过", detail, grave=True, passage=Passage(long_date(day)))
+            passage = Passage(long_date(day))
+            yield Mark(f"{name}已过", detail, grave=True, fill=key, passage=passage)
 
 
 SHEET_RULES = (

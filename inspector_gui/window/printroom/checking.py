@@ -92,16 +92,16 @@ class LockCheck(QWidget):
         self._to_confirm.setVisible(bool(others) or not grave)
 
     def _line(self, number: int, mark: Mark) -> QFrame:
-        """Where it leads nowhere it is read, not pressed."""
+        """A jump to where it is mended, else to where it stands on the page; else it is read."""
         shown = f"{number + 1}　{mark.text}"
         both = QFrame()
         both.setProperty("role", "mark")
         column = QVBoxLayout(both)
         column.setContentsMargins(theme().px(6), theme().px(2), theme().px(6), theme().px(2))
         column.setSpacing(0)
-        if mark.leads:
-            line = LinkLine(f"{shown} →")
-            line.clicked.connect(partial(self.led.emit, mark))
+        if mark.leads or mark.passage:
+            line = LinkLine(f"{shown} →" if mark.leads else shown)
+            line.clicked.connect(partial(self._follow, number))
             column.addWidget(line)
         else:
             column.addWidget(text(shown, wrap=True))
@@ -157,9 +157,12 @@ class LockCheck(QWidget):
         if not event.text().isdecimal():
             super().keyPressEvent(event)
         elif 1 <= (number := int(event.text())) <= min(_KEYED, len(self.marks)):
-            self._look_at(number - 1)
-            if self.marks[number - 1].leads:
-                self.led.emit(self.marks[number - 1])
+            self._follow(number - 1)
+
+    def _follow(self, number: int) -> None:
+        self._look_at(number)
+        if self.marks[number].leads:
+            self.led.emit(self.marks[number])
 
 
 def _caption(grave: int, others: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.vocabulary import DocumentKind, Handling, NoticeLayout
@@ -139,6 +139,13 @@ class FillingIn(QWidget):
                 field.setVisible(wanted)
                 if wanted:
                     field.show_value(values.get(name, ""))
+
+    def begin(self, name: str) -> QWidget:
+        """The shown field of this name has the keyboard."""
+        found = (fields[name][1] for fields in self._sets.values() if name in fields)
+        field = next(field for field in found if not field.isHidden())
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        return field
 
     def flush(self) -> None:
         for fields in self._sets.values():

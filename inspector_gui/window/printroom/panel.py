@@ -94,6 +94,10 @@ class DocumentsPanel(Panel):
     def end_check(self) -> None:
         self._show_check(shown=False)
 
+    def begin_filling(self, field: str) -> None:
+        """The field of this name waits for what is typed, in sight."""
+        self.bring_into_sight(self.filling.begin(field))
+
     def _show_check(self, *, shown: bool) -> None:
         self._usual.setVisible(not shown)
         self.check.setVisible(shown)

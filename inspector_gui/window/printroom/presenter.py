@@ -160,7 +160,7 @@ class DocumentsPresenter(Presenter[DocumentsView]):
         panel.show_message(
             "" if version else "\n".join(filter(None, notes)), wrong=bool(shown.refused)
         )
-        may_lock = rights.may_lock(sheet) and not sheet.locked and not missing and version is None
+        may_lock = rights.may_lock(sheet) and not sheet.locked and version is None
         panel.allow(out=not shown.refused, lock=may_lock, scan=bool(sheet.issued))
         kind = sheet.paper.kind
         panel.offer_docx(wanted=sheet.paper.family.for_office)
@@ -288,6 +288,9 @@ class DocumentsPresenter(Presenter[DocumentsView]):
         from inspector_gui.window.targets import finding_target, gap_target
 
         self._stop_checking()
+        if mark.fill:
+            self.view.context.begin_filling(mark.fill)
+            return
         self._led_away = True
         if mark.finding:
             self.view.jump_wanted.emit(finding_target(mark.finding))

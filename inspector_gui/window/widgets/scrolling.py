@@ -77,7 +77,13 @@ class Panel(QWidget):
         self.put(self._empty, always=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inner))
+        self._area = scrolling(inner)
+        outer.addWidget(self._area)
+
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scroll to a part that has just been shown."""
+        self._column.activate()
+        self._area.ensureWidgetVisible(part)
 
     def put(self, *parts: QWidget, always: bool = False) -> None:
         """Add parts at the end of the column; `always`: also while there is nothing to show."""
