@@ -209,6 +209,11 @@ class Scans(Repository):
         """What is said of a reading: see `Reading`."""
         return self._keep(Reading, entry_id=entry, **values).id
 
+    def has_samples(self) -> bool:
+        """Whether of any reading a sample was drawn."""
+        query = select(Reading.id).where(Reading.sample != "", Reading.deleted.is_(False))
+        return self._session.scalars(query.limit(1)).first() is not None
+
     def restate(self, entry: uuid.UUID, **values: Any) -> None:
         """Change fields of what is said of a reading."""
         self._change(Reading, Reading.id_for(entry_id=entry), **values)

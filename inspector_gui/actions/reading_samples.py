@@ -170,6 +170,8 @@ def _drawn(work: Work, envelope: Envelope) -> _Drawn | None:
 
 def restate_bounds_within(work: Work) -> None:
     """State anew the bound of every reading with a sample, from all samples of this file."""
+    if not work.scans.has_samples():
+        return  # most files have none, and every difference that is settled asks
     pool = _pool(work)
     checked, wrong = sum(drawn.checked for drawn in pool), sum(drawn.wrong for drawn in pool)
     answers = sum(drawn.answers for drawn in pool)
