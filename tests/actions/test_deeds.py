@@ -223,6 +223,8 @@ def test_every_public_function_of_the_actions_is_in_the_table() -> None:
         *("choices", "format_restored", "grave_lacks", "not_yet", "records_that_would_go"),
         *("word_finding", "word_within", "make_fact", "gather_within"),
         *("enter_within", "count_vouchers", "count_receipts"),
+        *("read_envelopes", "sampling_wanted", "pending_samples", "printed_numbers"),
+        "restate_bounds_within",
         *("require_day", "require_days"),
         "write_bulletin",  # a paper for the office to edit; nothing is changed by it
     }

@@ -192,7 +192,7 @@ def test_two_hundred_sheets_are_what_they_hold_once_settled_and_keyed_in_part(
     store: Store, tmp_path: Path
 ) -> None:
     one = Class(store, tmp_path, 200)
-    one.misread = {(7, "S05"): "A", (90, "S05"): "B"}
+    one.misread = {(8, "S05"): "A", (9, "S05"): "B", (90, "S05"): "B"}
     one.read_all()
     with pytest.raises(InspectionError, match="存疑"):
         one.enter()
