@@ -15,10 +15,12 @@ from inspector_gui.documents.document_list import papers_of, papers_of_campaign
 from inspector_gui.documents.issues import sheet_of
 from inspector_gui.documents.surface import Surface
 from tests.conftest import Clock, prepare
+from tests.documents import a_finance_day
 from tests.documents.a_day import PRINTED_AT, Day, fill_in_letters, record, sign_and_find_more
 from tests.documents.samples import recorded
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "documents"
+REPORTS = {DocumentKind.LEADER_REPORT}
 LATER = {DocumentKind.FEEDBACK, DocumentKind.SUPPLEMENT, DocumentKind.NOTICE}
 Drawn = tuple[str, tuple[float, ...], str]
 
@@ -35,7 +37,19 @@ def documents(folder: Path) -> dict[str, Document]:
             found = {one.serial: sheet_of(work, one, (), PRINTED_AT).document for one in papers}
         clock.moment = PRINTED_AT
         sign_and_find_more(day)
-        return found | dict(_later(day))
+        return found | dict(_later(day)) | _of_finance(folder)
+
+
+def _of_finance(folder: Path) -> dict[str, Document]:
+    """Those of a unit's day in a finance inspection, and the report on it."""
+    path = folder / "财务.inspection"
+    prepare(path, Clock())
+    with Store.open(path, now=Clock()) as store:
+        line = a_finance_day.record(store)
+        with store.read() as work:
+            reports = [one for one in papers_of_campaign(work) if one.kind in REPORTS]
+            papers = (*papers_of(work, line), *reports)
+            return {one.serial: sheet_of(work, one, (), PRINTED_AT).document for one in papers}
 
 
 def _later(day: Day) -> Iterator[tuple[str, Document]]:
