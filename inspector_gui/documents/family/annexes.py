@@ -11,7 +11,7 @@ from operator import attrgetter
 from db.labels import column_label, table_label
 from db.masking import mask_accounts
 from db.publishable.feedback import FeedbackFacts, PublishedFinding
-from db.records.accounts import WorkingLine
+from db.records.accounts import BankLine, WorkingLine
 from inspector_gui.accounts.assessing import name_of
 from inspector_gui.accounts.differences import wrong_differences
 from inspector_gui.documents.blocks import (
@@ -30,7 +30,7 @@ from inspector_gui.documents.family.finding_parts import numbered
 from inspector_gui.documents.official_numbers import amount
 from inspector_gui.documents.page_format import LANDSCAPE, UPRIGHT, Format
 from inspector_gui.documents.template_texts import Wording
-from inspector_gui.labels import numeral, yuan
+from inspector_gui.labels import long_date, numeral, yuan
 
 AMOUNTS: dict[str, Callable[[PublishedFinding], int]] = {
     "involved": attrgetter("involved_fen"),
@@ -185,7 +185,14 @@ def _differing(facts: FeedbackFacts, wording: Wording) -> Iterator[Block]:
 def _difference(line: WorkingLine, wording: Wording) -> tuple[str, ...]:
     differences = "；".join(map(str, wrong_differences(line)))
     note = mask_accounts(line.note.strip())
-    return name_of(line), _figures_of(line), differences, note or wording.phrase("nothing")
+    return _called(line), _figures_of(line), differences, note or wording.phrase("nothing")
+
+
+def _called(line: WorkingLine) -> str:
+    """As on the screen, but with its day as papers write one."""
+    if isinstance(line, BankLine) and line.as_of:
+        return f"{line.account} {long_date(line.as_of)}"
+    return name_of(line)
 
 
 def _figures_of(line: WorkingLine) -> str:
