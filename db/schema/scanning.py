@@ -72,11 +72,11 @@ class ScanPage(Local):
     subject = Subject.QUESTIONNAIRES
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     run_id: Mapped[uuid.UUID] = mapped_column(index=True)
-    file: Mapped[str] = mapped_column(Chars(400, verbatim=True))
+    file: Mapped[str] = mapped_column(Chars(400))
     digest: Mapped[str] = mapped_column(Code(64))
     number: Mapped[Number]
     state: Mapped[PageState] = mapped_column(Word(PageState))
-    reason: Mapped[str] = mapped_column(Chars(200, verbatim=True), default="")
+    reason: Mapped[str] = mapped_column(Chars(200), default="")
     batch_id: Mapped[uuid.UUID | None] = mapped_column(default=None)
     serial: Mapped[Number | None] = mapped_column(default=None)
     side: Mapped[Number] = mapped_column(default=1)
@@ -95,7 +95,7 @@ class ScanDoubt(Local):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     page_id: Mapped[uuid.UUID] = mapped_column(index=True)
     question: Mapped[str] = mapped_column(Code(20))
-    reason: Mapped[str] = mapped_column(Chars(200, verbatim=True), default="")
+    reason: Mapped[str] = mapped_column(Chars(200), default="")
     guess: Mapped[str] = mapped_column(Code(60), default="")
     left: Mapped[Number]
     top: Mapped[Number]
