@@ -39,6 +39,7 @@ ON_A_FILE: dict[str, tuple[Any, ...]] = {
     "follow": (),
     "refund": ("--school", "S001", "--finding", "WT-01"),
     "register": ("complaints",),
+    "scan": (".",),
     "package": ("--out", "."),
     "merge": ("另一个.inspection",),
     "conflicts": (),

@@ -35,6 +35,7 @@ inspections "{NEW}" --add 明察暗访 --team 暗访第一组 --json
 record "发 放/第一检查组.inspection" 记录.json --json
 record "发 放/第一检查组.inspection" 半个.json
 findings "发 放/第一检查组.inspection" --json
+scan 不在.inspection 坏.xlsx
 package "发 放/第一检查组.inspection" --out U盘
 package "发 放/第一检查组.inspection" --out 坏.xlsx/这个
 merge "{NEW}" U盘/第一检查组-包0001.inspkg --preview
