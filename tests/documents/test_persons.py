@@ -8,7 +8,7 @@ import pytest
 from db.errors import InspectionError
 from db.records.fees import VoucherLine
 from db.vocabulary import Act, DocumentKind, EvidenceKind, FeeKind
-from inspector_gui.documents.blocks import Column, Paragraph, Table
+from inspector_gui.documents.blocks import Column, FormSheets, Paragraph, Table
 from inspector_gui.documents.document_list import papers_of, papers_of_campaign
 from inspector_gui.documents.issues import sheet_of
 from inspector_gui.documents.pdf.printing import print_pdf
@@ -109,6 +109,8 @@ def test_the_finished_file_of_every_document_is_read_for_names(day):
         leaky = replace(one, title=f"{one.title}{PUPIL}")
         with pytest.raises(InspectionError, match=r"^文件属性有个人信息"):
             check_file(print_pdf(leaky, FONTS), leaky, private)
+        if any(isinstance(block, FormSheets) for block in one.blocks):
+            continue  # sheets for a machine have no line at their foot
         leaky = replace(one, footer=f"{one.footer}　{PUPIL}")
         with pytest.raises(InspectionError, match=r"^第1页有个人信息"):
             check_file(print_pdf(leaky, FONTS), leaky, private)
