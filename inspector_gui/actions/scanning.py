@@ -198,7 +198,7 @@ class _Keeper:
 
 
 def _is_certain(answer: AnswerReading) -> bool:
-    return answer.state is AnswerState.CERTAIN and bool(answer.options)
+    return answer.state is AnswerState.CERTAIN
 
 
 def _doubt(answer: AnswerReading) -> NewDoubt:

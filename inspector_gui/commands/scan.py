@@ -118,14 +118,14 @@ def _in_words(outcomes: Sequence[Outcome], classes: dict[str, str]) -> Iterator[
             yield f"{where}\t退出：{outcome.reason.value}"
             continue
         identity = outcome.identity
-        said = "　".join(map(_said, outcome.answers))
+        answers = "　".join(map(_in_brief, outcome.answers))
         sheet = f"第{identity.sheet}份第{identity.side}面"
-        yield f"{where}\t{classes[identity.envelope]}{sheet}\t{said}"
+        yield f"{where}\t{classes[identity.envelope]}{sheet}\t{answers}"
 
 
-def _said(reading: AnswerReading) -> str:
+def _in_brief(reading: AnswerReading) -> str:
     if reading.state is AnswerState.CERTAIN:
-        return f"{reading.question} {''.join(reading.options) or '无'}"
+        return f"{reading.question} {''.join(reading.options)}"
     why = reading.doubt.value if reading.doubt else _UNREAD[reading.state]
     return f"{reading.question} 【{why}】"
 

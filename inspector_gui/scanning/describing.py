@@ -7,17 +7,13 @@ from inspector_gui.scanning.layout import Answering, Area, FormLayout, Side, Wor
 
 def describe(layout: FormLayout, side: Side) -> dict[str, Any]:
     """As JSON."""
-    by_code = {question.code: question for question in layout.questions}
     words = [_numbers(_covered(line)) for line in side.words]
     return {
         "box": layout.measures.box,
         "places": [(box.question, box.option, box.x, box.y) for box in side.boxes],
         "several": [q.code for q in layout.questions if q.answering is Answering.SEVERAL],
         "exclusive": {q.code: list(q.exclusive) for q in layout.questions if q.exclusive},
-        "written": [
-            (code, _numbers(area), by_code[code].answering is Answering.NUMBER)
-            for code, area in side.fields
-        ],
+        "written": [(code, _numbers(area)) for code, area in side.fields],
         "rows": {code: _numbers(area) for code, area in side.rows},
         "words": words,
     }

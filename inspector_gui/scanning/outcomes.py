@@ -37,11 +37,10 @@ class AnswerState(Enum):
     """How an answer was read. Only `CERTAIN` may be kept without a person."""
 
     CERTAIN = auto()
-    """Also a field for free words in which there is no ink at all: nothing was said."""
     DOUBTFUL = auto()
     """`options` is a guess to be shown, never to be kept."""
     BLANK = auto()
-    """No mark was found: a person confirms it."""
+    """No mark was found, or no ink in a field for a hand: a person confirms it."""
     WRITTEN = auto()
     """A number or a text in a pupil's hand: a person reads the crop."""
 

@@ -204,8 +204,8 @@ def _outcome(
     folder: Path,
 ) -> Outcome:
     picture = folder / picture_name(page.key)
-    told = answer.get("identity")
-    identity = SheetIdentity(*told) if told else None
+    fields = answer.get("identity")
+    identity = SheetIdentity(*fields) if fields else None
     objection = expected.objection(identity, seen) if identity else None
     reason = objection or (Reason[answer["reason"]] if answer.get("reason") else None)
     if reason is None and (identity is None or "answers" not in answer):
@@ -223,8 +223,8 @@ def _outcome(
     )
 
 
-def _answer(told: Sequence[Any], identity: SheetIdentity, expected: Expected) -> AnswerReading:
-    question, state, options, doubt = told
+def _answer(fields: Sequence[Any], identity: SheetIdentity, expected: Expected) -> AnswerReading:
+    question, state, options, doubt = fields
     side = expected.side_of(identity)
     rows = dict(side.rows) if side else {}
     return AnswerReading(

@@ -40,8 +40,8 @@ def test_each_page_says_what_was_read_of_it(team: Path, printed: bytes, tmp_path
     filled.picture.save(scans / "a.png")
     forms.page(printed, 1).save(scans / "b.png")
     before = team.read_bytes()
-    told = json.loads(did("scan", team, scans, "--json").out)
-    sheet, cover = told["pages"]
+    answered = json.loads(did("scan", team, scans, "--json").out)
+    sheet, cover = answered["pages"]
     assert cover == {"file": "b.png", "page": 1, "put_aside": "cover"}
     assert (sheet["sheet"], sheet["side"]) == (1, 1)
     assert sheet["class"] in classes.values()
@@ -52,7 +52,7 @@ def test_each_page_says_what_was_read_of_it(team: Path, printed: bytes, tmp_path
     }
     assert len(certain) > 2
     assert certain == {code: filled.truth[code] for code in certain}
-    assert sum(told["account"][name] for name in ("read", "waiting", "rejected")) == 2
+    assert sum(answered["account"][name] for name in ("read", "waiting", "rejected")) == 2
     lines = did("scan", team, scans).lines
     assert lines[1] == "b.png 第1页\t退出：信封封面"
     assert lines[-1].startswith("共 2 页：读出 ")

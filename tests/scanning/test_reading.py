@@ -90,7 +90,12 @@ def test_what_was_done_is_passed_over_and_a_reading_can_be_given_up(
 ) -> None:
     path = tmp_path / "two.pdf"
     path.write_bytes(forms.printed(1))
-    first, *_ = list(read_pages([path], expected, tmp_path / "p"))
+    first, *others = list(read_pages([path], expected, tmp_path / "p"))
+    sheets = [one for one in others if isinstance(one, SheetReading)]
+    assert sheets
+    assert not any(
+        answer.state is AnswerState.CERTAIN for sheet in sheets for answer in sheet.answers
+    ), "what nobody filled in is confirmed by a person, not assumed"
     again = Expected(expected.layouts, expected.envelopes, done={first.page.key})
     assert len(list(read_pages([path], again, tmp_path / "p"))) == 3
 

@@ -13,7 +13,7 @@ from typing import Any
 from inspector_gui.scanning.layout import PAGE_HEIGHT, PAGE_WIDTH
 from inspector_gui.scanning.outcomes import PICTURE_SCALE
 from inspector_gui.scanning.reader import sources, straightening
-from inspector_gui.scanning.reader.form import PrintedSide, revive
+from inspector_gui.scanning.reader.form import PrintedSide, parse_side
 from inspector_gui.scanning.reader.judging import Judged, judge
 from inspector_gui.scanning.reader.outlines import SCALE
 from inspector_gui.scanning.reader.sources import Refused
@@ -22,10 +22,10 @@ JPEG_QUALITY = 60
 
 
 def main() -> None:
-    told = json.loads(sys.stdin.readline())
-    _limit_memory(told["memory"])
-    sides = {key: revive(side) for key, side in told["sides"].items()}
-    folder = Path(told["folder"])
+    greeting = json.loads(sys.stdin.readline())
+    _limit_memory(greeting["memory"])
+    sides = {key: parse_side(side) for key, side in greeting["sides"].items()}
+    folder = Path(greeting["folder"])
     for line in sys.stdin:
         request = json.loads(line)
         try:
@@ -58,21 +58,21 @@ def _read(picture: Any, sides: dict[str, PrintedSide], target: Path) -> dict[str
         blank = sources.is_blank(picture)
         return _aside("BLANK_PAGE" if blank else "NOT_A_FORM", None, picture, target)
     identity = min(codes.identities)
-    told = (identity.form, identity.version, identity.envelope, identity.sheet, identity.side)
+    fields = (identity.form, identity.version, identity.envelope, identity.sheet, identity.side)
     if len(codes.identities) > 1:
         return _aside("TWO_AT_ONCE", None, picture, target)
     side = sides.get(f"{identity.form}{identity.version}{identity.side}")
     if identity.is_cover or side is None:
-        return _aside(None, told, picture, target)
+        return _aside(None, fields, picture, target)
     if len(codes.corners) < straightening.FEWEST_CODES:
-        return _aside("UNREADABLE", told, picture, target)
+        return _aside("UNREADABLE", fields, picture, target)
     page = straightening.straightened(picture, codes, SCALE)
     judged = judge(page, side)
     if judged is None:
-        return _aside("UNREADABLE", told, picture, target)
+        return _aside("UNREADABLE", fields, picture, target)
     size = (int(PAGE_WIDTH) * PICTURE_SCALE, int(PAGE_HEIGHT) * PICTURE_SCALE)
     page.resize(size).save(target, "JPEG", quality=JPEG_QUALITY)
-    return {"identity": told, "turned": codes.turned, "answers": [_told(one) for one in judged]}
+    return {"identity": fields, "turned": codes.turned, "answers": [_fields(one) for one in judged]}
 
 
 def _aside(reason: str | None, identity: Any, picture: Any, target: Path) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def _aside(reason: str | None, identity: Any, picture: Any, target: Path) -> dic
     return {"reason": reason, "identity": identity}
 
 
-def _told(one: Judged) -> tuple[str, str, tuple[str, ...], str | None]:
+def _fields(one: Judged) -> tuple[str, str, tuple[str, ...], str | None]:
     return one.question, one.state, one.options, one.doubt
 
 

@@ -15,14 +15,13 @@ from inspector_gui.scanning.layout import Area
 @dataclass(frozen=True)
 class PrintedSide:
     """`several`: questions of which more than one box may be marked; `exclusive`: boxes that go
-    with no other, by question; `written`: fields for a hand, and whether an empty one is an answer
-    left out; `words`: where lines of type stand."""
+    with no other, by question; `written`: fields for a hand; `words`: where lines of type stand."""
 
     box: float
     places: tuple[tuple[str, str, float, float], ...]
     several: frozenset[str]
     exclusive: dict[str, frozenset[str]]
-    written: tuple[tuple[str, Area, bool], ...]
+    written: tuple[tuple[str, Area], ...]
     rows: dict[str, Area]
     words: tuple[Area, ...]
 
@@ -38,13 +37,13 @@ class PrintedSide:
         return found
 
 
-def revive(told: dict[str, Any]) -> PrintedSide:
+def parse_side(described: dict[str, Any]) -> PrintedSide:
     return PrintedSide(
-        box=told["box"],
-        places=tuple((question, option, x, y) for question, option, x, y in told["places"]),
-        several=frozenset(told["several"]),
-        exclusive={code: frozenset(options) for code, options in told["exclusive"].items()},
-        written=tuple((code, Area(*area), asked) for code, area, asked in told["written"]),
-        rows={code: Area(*area) for code, area in told["rows"].items()},
-        words=tuple(Area(*area) for area in told["words"]),
+        box=described["box"],
+        places=tuple((question, option, x, y) for question, option, x, y in described["places"]),
+        several=frozenset(described["several"]),
+        exclusive={code: frozenset(options) for code, options in described["exclusive"].items()},
+        written=tuple((code, Area(*area)) for code, area in described["written"]),
+        rows={code: Area(*area) for code, area in described["rows"].items()},
+        words=tuple(Area(*area) for area in described["words"]),
     )

@@ -76,10 +76,9 @@ def judge(page: Image.Image, side: PrintedSide) -> list[Judged] | None:
         judged = {question: _box_question(measured, question) for question in side.boxes_of}
         judged = _doubt_a_strange_sheet(judged)
         strays = measured.strays
-    for question, area, asked in side.written:
+    for question, area in side.written:
         written = strays.in_field(area) > WRITTEN
-        empty = "BLANK" if asked else "CERTAIN"
-        judged[question] = Judged(question, "WRITTEN" if written else empty, ())
+        judged[question] = Judged(question, "WRITTEN" if written else "BLANK", ())
     return [judged[question] for question in side.rows if question in judged]
 
 

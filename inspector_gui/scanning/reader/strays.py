@@ -114,7 +114,7 @@ def _printed(side: PrintedSide) -> Mask:
                 (x + half, y - half, 0.0, side.box),
             ):
                 _cover(mask, Area(left, top, width, height))
-        for _, area, _ in side.written:
+        for _, area in side.written:
             _cover(mask, area)
         _MASKS[id(side)] = mask
     return _MASKS[id(side)]
