@@ -79,8 +79,8 @@ def _of_version(sheet: Sheet) -> Iterator[Mark]:
 def _changed(sheet: Sheet) -> Passage | None:
     """The first text that the signed version did not say."""
     signed = next(issue for issue in sheet.issued if issue.signed_copy)
-    said = thaw(signed.content, signed.content_hash).body
-    before = {plain(text) for text in texts_in(said.blocks)}
+    body = thaw(signed.content, signed.content_hash).body
+    before = {plain(text) for text in texts_in(body.blocks)}
     now = (plain(text) for text in texts_in(sheet.frozen.body.blocks))
     changed = next((text for text in now if text.strip() and text not in before), "")
     return Passage(changed) if changed else None

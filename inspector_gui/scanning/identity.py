@@ -1,4 +1,4 @@
-"""What the codes in a printed sheet's corners say: which sheet it is, and nothing of a pupil."""
+"""The codes in a printed sheet's corners: which sheet it is, and nothing of a pupil."""
 
 import hashlib
 import uuid

@@ -52,8 +52,10 @@ def bureau(recorded: Path, tmp_path: Path) -> Path:
 def test_a_group_from_its_hand_out_to_a_signed_sheet(
     opened: Opened, bureau: Path, tmp_path: Path
 ) -> None:
-    told = did("handout", bureau, "--out", tmp_path / "发放", "--plain", "--team", GROUP, "--json")
-    [handed] = [Path(one["path"]) for one in told.json()["files"]]
+    handout = did(
+        "handout", bureau, "--out", tmp_path / "发放", "--plain", "--team", GROUP, "--json"
+    )
+    [handed] = [Path(one["path"]) for one in handout.json()["files"]]
     desk = opened(handed)
     assert [one.code for one in desk.bench.desk.schools] == list(SCHEDULE)
     clock = Clock()
@@ -235,8 +237,8 @@ def read_the_sheet(path: Path) -> None:
 
 
 def the_totals_are_the_scenario_s(bureau: Path) -> None:
-    told = did("summary", bureau, "--inspection", "finance", "--json").json()
-    totals = told["totals"]
+    summary = did("summary", bureau, "--inspection", "finance", "--json").json()
+    totals = summary["totals"]
     assert (totals["teams"], totals["schools"]) == (1, len(SCHEDULE))
     assert totals["findings"] == len(FOUND)
     assert totals["involved_fen"] == sum(entry["amount_fen"] for entry in FOUND)

@@ -15,6 +15,7 @@ from inspector_gui.scanning.identity import Corner, SheetIdentity, parse_code
 from inspector_gui.scanning.outcomes import AnswerState, Reason, Rejected, SheetReading, account
 from inspector_gui.scanning.pictures import sweep
 from inspector_gui.scanning.reading import read_pages
+from inspector_gui.scanning.worker import Worker
 from tests.scanning import forms, simulator
 from tests.scanning.simulator import Scanner
 
@@ -118,3 +119,13 @@ def test_a_simulated_page_has_a_truth_for_each_question() -> None:
     )
     assert set(page.truth) == {code for code, _ in layout.sides[0].rows}
     assert simulator.scan(page.picture, Scanner.COPIER_200, np.random.default_rng(1))
+
+
+def test_a_page_that_the_reader_stumbles_over_goes_to_a_person_and_the_next_is_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "two.pdf"
+    path.write_bytes(forms.printed(1))
+    with Worker({"sides": {}, "folder": str(tmp_path)}) as worker:
+        assert worker.ask({"ask": "read", "path": str(path)}) == {"reason": "UNREADABLE"}
+        assert worker.ask({"ask": "count", "path": str(path)}) == {"pages": 4}

@@ -34,6 +34,8 @@ def main() -> None:
             answer = {"reason": str(refused)}
         except MemoryError:
             answer = {"reason": "TOO_LARGE"}
+        except Exception:  # noqa: BLE001  # the page goes to a person, the next one is read
+            answer = {"reason": "UNREADABLE"}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 

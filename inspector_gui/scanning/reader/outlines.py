@@ -84,7 +84,7 @@ def locate(page: Field, middles: Shifts, box: float) -> tuple[Shifts, NDArray[np
 def _agreed(
     middles: Shifts, shifts: Shifts, sureness: NDArray[np.float64]
 ) -> tuple[Shifts, NDArray[np.bool_]]:
-    """A box that was not seen clearly is where its neighbours say."""
+    """A box that was not seen clearly has moved as its neighbours have."""
     good = sureness > FOUND
     distance = np.hypot(*(middles[:, None] - middles[None]).transpose(2, 0, 1))
     agreed, astray = np.zeros_like(shifts), np.zeros(len(middles), dtype=bool)
@@ -96,11 +96,11 @@ def _agreed(
         place = np.c_[np.ones(len(near)), (middles[near] - middles[at]) / (30 * SCALE)]
         place = place * weight[:, None]
         normal = place.T @ place + np.diag([1e-6, 0.15, 0.15])
-        said = np.linalg.solve(normal, place.T @ (shifts[near] * weight[:, None]))[0]
+        shift_near = np.linalg.solve(normal, place.T @ (shifts[near] * weight[:, None]))[0]
         middle = np.median(shifts[near], 0)
-        said = np.clip(said, middle - 0.6 * SCALE, middle + 0.6 * SCALE)
-        agrees = np.abs(shifts[at] - said).max() < 0.45 * SCALE
+        shift_near = np.clip(shift_near, middle - 0.6 * SCALE, middle + 0.6 * SCALE)
+        agrees = np.abs(shifts[at] - shift_near).max() < 0.45 * SCALE
         believed = sureness[at] > SURE or (sureness[at] > FAIR and agrees)
-        agreed[at] = shifts[at] if believed else said
+        agreed[at] = shifts[at] if believed else shift_near
         astray[at] = good[at] and np.abs(agreed[at] - middle).max() > 1.3 * SCALE
     return agreed, astray

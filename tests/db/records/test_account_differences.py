@@ -58,8 +58,8 @@ def test_the_database_counts_what_a_line_shows(
             named = _NAMES.get(register, {"name": f"第{number}行"})
             if "year" in named:
                 named = {**named, "year": 1900 + number}
-            told = dict(zip(_FIGURES[register], figures, strict=True))
-            work.accounts.enter(register, at_finance, **named, **told)
+            entered = dict(zip(_FIGURES[register], figures, strict=True))
+            work.accounts.enter(register, at_finance, **named, **entered)
     with store.read() as work:
         lines = work.accounts.lines(register, at_finance)
     found = [difference for line in lines for difference in wrong_differences(line)]
