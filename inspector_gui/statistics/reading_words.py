@@ -24,4 +24,4 @@ def _stated(facts: ReadingFacts) -> str:
     upper = per_myriad(facts.upper or 0)
     seen = f"复录 {facts.checked} 个识读答案，读错 {facts.wrong} 个"
     rate = f"（每万 {per_myriad(facts.wrong * 1_000_000 // max(1, facts.checked))}）"
-    return f"机读加抽样复录：{seen}{rate}，未复录部分每万差错上限 {upper}，"
+    return f"机读加抽样复录：{seen}{rate}，全部答案里没有发现的差错每万不超过 {upper}（95%把握），"

@@ -213,7 +213,7 @@ def test_two_hundred_sheets_are_what_they_hold_once_settled_and_keyed_in_part(
     wrong = sum(one.truth[n - 1][code] != one.misread[n, code] for n, code in seen)
     reading = next(made.reading for made in envelope.countings if made.reading)
     assert reading.wrong == wrong
-    assert "每万差错上限" in bound_in_words(envelope)
+    assert "没有发现的差错每万不超过" in bound_in_words(envelope)
     with store.read() as work:
         draws = [known for known in work.samplings.draws(one.school.visit_id) if repeats(known)]
         assert any(known.kind.value == "questionnaire" for known in draws)

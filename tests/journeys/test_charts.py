@@ -76,10 +76,22 @@ def test_charts_and_ledger_of_an_earlier_day(desk: Any, tmp_path: Path) -> None:
     desk.type("2025-1-1")
     desk.key("Enter")
     desk.until(lambda: desk.says("2025年1月1日24:00 ·"), "the charts of that day")
+    assert not desk.says("正在输入，还没有保存")
     presenter = next(
         one for one in desk.bench.page().children() if type(one).__name__ == "ChartsPresenter"
     )
+    presenter.save_pictures(tmp_path)
+    assert len(list(tmp_path.glob("2025-SF-截至2025年1月1日-图*.png"))) == len(CHARTS)
     presenter.export(tmp_path / "旧.xlsx")
     desk.until(lambda: desk.says("台账已导出"), "the ledger")
     note = openpyxl.load_workbook(tmp_path / "旧.xlsx")["口径说明"]["A2"].value
     assert "截至2025年1月1日" in note
+
+
+def test_charts_of_a_day_to_come_are_refused(desk: Any) -> None:
+    field = desk.find("截至哪一天")
+    field.setFocus()
+    desk.type("2100-12-31")
+    desk.key("Enter")
+    desk.until(lambda: desk.says("截至日期2100年12月31日还没有到"), "why not")
+    assert not desk.says("2100年12月31日24:00 ·")

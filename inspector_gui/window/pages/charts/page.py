@@ -47,6 +47,7 @@ class ChartsPresenter(Presenter[ChartsView]):
         self._export: Job[Written] | None = None
         self._charts: tuple[Chart, ...] = ()
         self._cut_off: datetime | None = None
+        self._shown_at: datetime | None = None
         view.context.day.committed.connect(self._turn_to_day)
         view.ledger_wanted.connect(self._ask_for_ledger)
         view.pictures_wanted.connect(self._ask_for_folder)
@@ -61,7 +62,7 @@ class ChartsPresenter(Presenter[ChartsView]):
         self._asking, self._again = True, False
         store, code, cut_off = self.desk.store, self._code(), self._cut_off
         job = Job(lambda _: _computed(store, code, cut_off), application())
-        job.then(self._on_computed)
+        job.then(partial(self._on_computed, cut_off))
         job.failed.connect(self._on_failed)
         self.view.wait()
         job.start()
@@ -70,16 +71,18 @@ class ChartsPresenter(Presenter[ChartsView]):
         """Charts and ledger as they were known at the end of a day. Raises InspectionError for one
         to come."""
         self._cut_off = cut_off_of(committed.value, today())
+        self.view.context.day.show_value(committed.value)
         self.refresh()
 
     def _code(self) -> str:
         kind = self.desk.inspection
         return kind.code if kind else ""
 
-    def _on_computed(self, shown: Shown) -> None:
+    def _on_computed(self, cut_off: datetime | None, shown: Shown) -> None:
+        """`cut_off`: that of the charts, whatever day is asked for by now."""
         self._asking = False
-        self._charts, open_ = shown
-        self.view.show_charts(self._charts, cut_off_words(self._cut_off) if self._cut_off else "")
+        (self._charts, open_), self._shown_at = shown, cut_off
+        self.view.show_charts(self._charts, cut_off_words(cut_off) if cut_off else "")
         self.view.context.show_undecided(open_)
         if self._again:
             self.refresh()
@@ -93,13 +96,19 @@ class ChartsPresenter(Presenter[ChartsView]):
     def _ask_for_ledger(self) -> None:
         if self._export is not None:
             return
-        name = file_name(f"{self.desk.campaign.code}-汇总台账", ".xlsx")
+        name = file_name(f"{self._named(self._cut_off)}-汇总台账", ".xlsx")
         dialog = QFileDialog(self.view, "导出台账", str(self._folder() / name), "台账 (*.xlsx)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.fileSelected.connect(lambda chosen: self.export(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _named(self, cut_off: datetime | None) -> str:
+        """How files of these numbers begin: of an earlier day they say of which."""
+        code = self.desk.campaign.code
+        day = cut_off_words(cut_off).removesuffix("24:00") if cut_off else ""
+        return f"{code}-截至{day}" if day else code
 
     def _folder(self) -> Path:
         path = self.desk.store.path
@@ -167,7 +176,7 @@ class ChartsPresenter(Presenter[ChartsView]):
         from inspector_gui.window.widgets.chart_view import picture
 
         for number, chart in enumerate(self._charts, 1):
-            name = file_name(f"{self.desk.campaign.code}-图{number}-{chart.title}", ".png")
+            name = file_name(f"{self._named(self._shown_at)}-图{number}-{chart.title}", ".png")
             if not picture(chart).save(str(folder / name)):
                 raise InspectionError(f"图片写不进“{folder}”；请换一个文件夹，或核对权限。")
         self.view.show_message(f"{len(self._charts)} 张图已存到 {folder}")

@@ -75,6 +75,7 @@ class FiguresPresenter(Presenter[FiguresView]):
         """The numbers as they were known at the end of a day. Raises InspectionError for one to
         come."""
         self._cut_off = cut_off_of(committed.value, today())
+        self.view.day.show_value(committed.value)
         self.refresh()
 
     def _on_computed(self, shown: Overview) -> None:
