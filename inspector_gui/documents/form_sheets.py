@@ -11,6 +11,7 @@ from inspector_gui.documents.layout_context import Shop
 from inspector_gui.documents.page_format import MM
 from inspector_gui.documents.runs import one_line
 from inspector_gui.scanning.identity import Corner, SheetIdentity
+from inspector_gui.scanning.laying_out import numbered
 from inspector_gui.scanning.layout import CODE_SIDE, Area, Side, Words, code_corner
 
 OUTLINE = 0.7
@@ -33,7 +34,8 @@ def _strips(block: FormSheets, shop: Shop) -> Iterator[Strip]:
     for sheet in range(1, block.sheets + 1):
         for number, (texts, strokes) in enumerate(printed, start=1):
             identity = SheetIdentity(layout.form, layout.version, block.envelope, sheet, number)
-            yield _page(texts, strokes, identity, shop)
+            number_text = tuple(_texts((numbered(sheet),), shop))
+            yield _page((*texts, *number_text), strokes, identity, shop)
         if len(printed) % 2:
             yield _empty(shop)
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from inspector_gui.scanning.laying_out import GREATEST_NUMBER, numbered
 from inspector_gui.scanning.layout import Answering, Area, FormLayout, Side, Words
 
 
 def describe(layout: FormLayout, side: Side) -> dict[str, Any]:
     """As JSON."""
-    words = [_numbers(_covered(line)) for line in side.words]
+    words = [_numbers(_covered(line)) for line in (*side.words, numbered(GREATEST_NUMBER))]
     return {
         "box": layout.measures.box,
         "places": [(box.question, box.option, box.x, box.y) for box in side.boxes],

@@ -24,7 +24,9 @@ from inspector_gui.scanning.layout import (
     width_of,
 )
 
-TITLE_SIZE, FOOT_SIZE, FOOT_AT = 6.0, 3.0, 279.0
+TITLE_SIZE, FOOT_SIZE, FOOT_AT, NUMBER_AT = 6.0, 3.0, 279.0, 282.8
+GREATEST_NUMBER = 46_655
+"""Of a sheet, that a code holds."""
 TITLE_ROOM = 122.0
 """Between the codes at the upper corners."""
 INDENT, AFTER_BOX, BETWEEN_COLUMNS, MOST_COLUMNS = 4.0, 2.6, 3.5, 5
@@ -169,6 +171,12 @@ def _side(page: list[tuple[float, _Block]], foot: str) -> Side:
             rows.append((block.question, row))
     words.append(Words(foot, PAGE_WIDTH / 2, FOOT_AT, FOOT_SIZE, centred=True))
     return Side(tuple(boxes), tuple(fields), tuple(rows), tuple(words))
+
+
+def numbered(sheet: int) -> Words:
+    """The running number as people read it, below the foot: who keys a drawn sheet again looks it
+    up in the pile. It says nothing of who filled the sheet in."""
+    return Words(f"编号 {sheet}", PAGE_WIDTH / 2, NUMBER_AT, FOOT_SIZE, centred=True)
 
 
 def wrapped(text: str, measure: float) -> list[str]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -129,3 +130,9 @@ def test_a_page_that_the_reader_stumbles_over_goes_to_a_person_and_the_next_is_r
     with Worker({"sides": {}, "folder": str(tmp_path)}) as worker:
         assert worker.ask({"ask": "read", "path": str(path)}) == {"reason": "UNREADABLE"}
         assert worker.ask({"ask": "count", "path": str(path)}) == {"pages": 4}
+
+
+def test_a_sheet_bears_its_number_for_people_too_on_every_side() -> None:
+    with pypdfium2.PdfDocument(forms.printed(2)) as file:
+        feet = [file[page].get_textpage().get_text_range().split() for page in range(2, 6)]
+    assert [words[-2:] for words in feet] == [["编号", n] for n in ("1", "1", "2", "2")]

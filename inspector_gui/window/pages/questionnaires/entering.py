@@ -36,8 +36,8 @@ class Task:
     questions: tuple[Asked, ...]
     counting: Counting | None
     word: str = ""
-    #: Where only drawn sheets are keyed: what is printed on each.
-    drawn: tuple[int, ...] = ()
+    #: Where only drawn sheets are keyed: how each is found in the pile.
+    drawn: tuple[str, ...] = ()
 
     @property
     def expected(self) -> int | None:
@@ -52,7 +52,7 @@ class Task:
         done = self.counting.sheets if self.counting else 0
         if self.method is not EntryMethod.SAMPLE or done >= len(self.drawn):
             return ""
-        return f"请取编号 {self.drawn[done]} 的问卷"
+        return f"请取{self.drawn[done]}的问卷"
 
     @property
     def asked(self) -> tuple[Asked, ...]:

@@ -74,14 +74,18 @@ class Chosen:
             self.questions(envelope),
             self.made,
             may_count(envelope, index, self._desk.store.person),
-            self._printed(envelope),
+            self._drawn(envelope),
         )
 
-    def _printed(self, envelope: Envelope) -> tuple[int, ...]:
-        """Which numbers are printed on the drawn sheets; where nobody knows, which in the pile."""
+    def _drawn(self, envelope: Envelope) -> tuple[str, ...]:
+        """How to find the drawn sheets: by the number printed on each; where this file does not
+        know it (it was read elsewhere, or swept), by the order in which they were read."""
         drawn = sampled(envelope)
         if not drawn:
             return ()
         with self._desk.store.read() as work:
             printed = printed_numbers(work, envelope)
-        return tuple(printed.get(number, number) for number in drawn)
+        return tuple(
+            f"编号 {printed[number]} " if number in printed else f"识读次序第 {number} 份"
+            for number in drawn
+        )
