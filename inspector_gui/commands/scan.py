@@ -55,6 +55,8 @@ def run(chosen: argparse.Namespace) -> int:
         raise InspectionError(f"没有找到“{missing.name}”；请核对路径。")
     with opened(chosen.team, chosen) as store, store.read() as work:
         classes, layouts = _printed(work, lines_named(work, chosen.school))
+    if not classes:
+        raise InspectionError("文件里还没有问卷批次；请先抽班级，印出机读问卷再扫描。")
     expected = Expected(layouts, frozenset(classes))
     with TemporaryDirectory(prefix="scan-") as folder:
         pages = read_pages(chosen.scans, expected, Path(folder), watched("已识读页"))

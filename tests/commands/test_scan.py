@@ -59,6 +59,14 @@ def test_each_page_says_what_was_read_of_it(team: Path, printed: bytes, tmp_path
     assert team.read_bytes() == before
 
 
+def test_a_file_of_which_no_questionnaire_was_printed_says_so(
+    team_file: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "页.png"
+    forms.page(forms.printed(1), 3).save(page)
+    assert "还没有问卷批次" in refused("scan", team_file, page)
+
+
 def test_what_is_not_there_is_named_and_a_foreign_page_is_put_aside(
     team: Path, tmp_path: Path
 ) -> None:
