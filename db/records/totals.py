@@ -10,10 +10,12 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     ScalarSelect,
     bindparam,
     case,
+    cast,
     distinct,
     exists,
     func,
@@ -594,4 +596,5 @@ def _of_lines(measures: Iterable[Measure], scope: Scope) -> ScalarSelect[Any]:
     """The sum of what the lines of several tables add at the visits in scope."""
     parts = [_of_visits(func.sum(adds), table, scope).element for table, adds in measures]
     together = union_all(*parts).subquery()
-    return select(func.sum(together.c[0])).scalar_subquery()
+    total = cast(func.sum(together.c[0]), BigInteger)  # a server adds sums to another type
+    return select(total).scalar_subquery()

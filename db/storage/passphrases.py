@@ -17,8 +17,14 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
 def new_passphrase() -> str:
-    """Sixteen small letters, none of which is taken for another: 72 bits that can be typed."""
-    return "-".join("".join(choice(_LETTERS) for _ in range(4)) for _ in range(4))
+    """Sixteen small letters, none of which is taken for another: 72 bits that can be typed.
+
+    The few that look like a run on the keyboard are thrown again.
+    """
+    while True:
+        made = "-".join("".join(choice(_LETTERS) for _ in range(4)) for _ in range(4))
+        if strength(made) is Strength.STRONG:
+            return made
 
 
 def require_long_enough(passphrase: str) -> None:

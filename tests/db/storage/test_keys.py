@@ -198,4 +198,4 @@ def test_how_strong_a_passphrase_is(secret: str, how: Strength) -> None:
 
 
 def test_what_the_program_makes_up_is_strong() -> None:
-    assert {strength(new_passphrase()) for _ in range(100)} == {Strength.STRONG}
+    assert {strength(new_passphrase()) for _ in range(3000)} == {Strength.STRONG}
