@@ -326,6 +326,29 @@ def test_a_signal_names_the_type_that_travels() -> None:
     assert untyped == []
 
 
+def test_a_job_tells_methods_of_what_may_be_gone() -> None:
+    """Qt forgets the method of a widget that was closed; a lambda or a partial would still be
+    called, and write on it."""
+    held = [
+        f"{module}:{node.lineno}"
+        for module, path in _files().items()
+        if module.startswith("inspector_gui.window")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Call) and _asks_a_job(node.func)
+        for slot in node.args
+        if isinstance(slot, ast.Lambda | ast.Call)
+    ]
+    assert held == []
+
+
+def _asks_a_job(called: ast.expr) -> bool:
+    """`job.then(...)`, `job.failed.connect(...)` and the like."""
+    told = ast.unparse(called)
+    return told.endswith("job.then") or any(
+        told.endswith(f"job.{signal}.connect") for signal in ("progressed", "failed", "cancelled")
+    )
+
+
 def _tests(*folders: str) -> Iterator[Path]:
     for folder in folders:
         yield from (ROOT / "tests" / folder).rglob("*.py")

@@ -42,7 +42,7 @@ class WorkInTurn(QObject):
             job.progressed.connect(self._on_progress)
         job.then(self._on_done)
         job.failed.connect(self._on_refused)
-        job.cancelled.connect(lambda: self.end("已取消；已经生成的文件保留。"))
+        job.cancelled.connect(self._on_cancelled)
         self._busy = job
         job.start()
 
@@ -58,6 +58,9 @@ class WorkInTurn(QObject):
         self._busy = None
         self._view.progress.end()
         self._view.context.show_message(sentence)
+
+    def _on_cancelled(self) -> None:
+        self.end("已取消；已经生成的文件保留。")
 
     def _on_progress(self, done: int, total: int) -> None:
         self._view.progress.show_progress(self._caption, done, total)

@@ -78,8 +78,11 @@ class RestoreDialog(QDialog):
         self._stop.clicked.connect(self.reject)
         self._job = Job(lambda _: choices(present.path, present.key), application())
         self._job.then(self._show)
-        self._job.failed.connect(lambda error: self.word.setText(str(error)))
+        self._job.failed.connect(self._show_error)
         self._job.start()
+
+    def _show_error(self, error: Exception) -> None:
+        self.word.setText(str(error))
 
     def _lay_out(self, path: Path) -> None:
         px = theme().px
@@ -140,6 +143,7 @@ class Restoring(QObject):
         super().__init__(window)
         self._window, self._notices, self._opening = window, notices, opening
         self._present: Present | None = None
+        self._backup = Path()
 
     def ask(self, path: Path | None, key: bytes | None) -> None:
         """`path` is open with `key`; None where no file is open."""
@@ -179,13 +183,14 @@ class Restoring(QObject):
             ),
             application(),
         )
-        job.then(lambda restored: self._on_restored(restored, backup))
+        self._backup = backup
+        job.then(self._on_restored)
         job.failed.connect(self._on_failed)
         job.start()
 
-    def _on_restored(self, restored: Restored, backup: Path) -> None:
+    def _on_restored(self, restored: Restored) -> None:
         self._finish()
-        self._notices.show_news(format_restored(restored, backup))
+        self._notices.show_news(format_restored(restored, self._backup))
 
     def _on_failed(self, error: Exception) -> None:
         self._finish()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -28,7 +28,13 @@ from inspector_gui.window.targets import PageKey, Record, Target
 if TYPE_CHECKING:
     from inspector_gui.exchange.ledger.writing import Written
 
-Shown = tuple[tuple[Chart, ...], tuple[str, ...]]
+
+class Shown(NamedTuple):
+    """Charts, what is undecided in them, and their day, whatever day is asked for by now."""
+
+    charts: tuple[Chart, ...]
+    undecided: tuple[str, ...]
+    cut_off: datetime | None
 
 
 def build(desk: Desk) -> ChartsView:
@@ -62,7 +68,7 @@ class ChartsPresenter(Presenter[ChartsView]):
         self._asking, self._again = True, False
         store, code, cut_off = self.desk.store, self._code(), self._cut_off
         job = Job(lambda _: _computed(store, code, cut_off), application())
-        job.then(partial(self._on_computed, cut_off))
+        job.then(self._on_computed)
         job.failed.connect(self._on_failed)
         self.view.wait()
         job.start()
@@ -78,12 +84,12 @@ class ChartsPresenter(Presenter[ChartsView]):
         kind = self.desk.inspection
         return kind.code if kind else ""
 
-    def _on_computed(self, cut_off: datetime | None, shown: Shown) -> None:
-        """`cut_off`: that of the charts, whatever day is asked for by now."""
+    def _on_computed(self, shown: Shown) -> None:
         self._asking = False
-        (self._charts, open_), self._shown_at = shown, cut_off
-        self.view.show_charts(self._charts, cut_off_words(cut_off) if cut_off else "")
-        self.view.context.show_undecided(open_)
+        self._charts, self._shown_at = shown.charts, shown.cut_off
+        day = cut_off_words(shown.cut_off) if shown.cut_off else ""
+        self.view.show_charts(shown.charts, day)
+        self.view.context.show_undecided(shown.undecided)
         if self._again:
             self.refresh()
 
@@ -191,4 +197,5 @@ def _computed(store: Store, code: str, cut_off: datetime | None) -> Shown:
 
     with store.read() as work, work.as_of(cut_off):
         kind = work.inspections.of(code) if code else work.inspections.main()
-        return campaign_charts(work, kind, city_statistics(work, kind.code)), undecided(work)
+        charts = campaign_charts(work, kind, city_statistics(work, kind.code))
+        return Shown(charts, undecided(work), cut_off)

@@ -1,9 +1,12 @@
 """Teams from the store, their files to a folder, their sheets to paper."""
 
+from __future__ import annotations
+
 import uuid
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
@@ -23,6 +26,9 @@ from inspector_gui.window.page import Presenter
 from inspector_gui.window.pages.handout.view import HandoutView, Row
 from inspector_gui.window.printroom.pictures import Pictures
 from inspector_gui.window.printroom.printing import Printing, choose_printer
+
+if TYPE_CHECKING:
+    from inspector_gui.actions.earlier import TakenIn
 
 FOLDER = "发放"
 _TITLE = "检查组文件口令单"
@@ -77,7 +83,7 @@ class HandoutPresenter(Presenter[HandoutView]):
     def take_in_earlier(self, path: Path, key: Callable[[], bytes | None]) -> None:
         """What that campaign found comes into this file, off the window's thread."""
         from db.handout.last_campaign import beside
-        from inspector_gui.actions.earlier import TakenIn, take_in_earlier_findings
+        from inspector_gui.actions.earlier import take_in_earlier_findings
 
         store = self.desk.store
 
@@ -85,17 +91,17 @@ class HandoutPresenter(Presenter[HandoutView]):
             with beside(path, key()) as last:
                 return take_in_earlier_findings(store=store, last=last)
 
-        def taken(found: TakenIn) -> None:
-            self.view.set_busy(busy=False)
-            message = f"已带入“{found.campaign}”{found.schools} 所学校的 {found.findings} 个问题；"
-            hint = "已发放的组再发一次就带去。"
-            self.view.show_message("\n".join((message + hint, *found.notes)))
-
         job = Job(work, application())
-        job.then(taken)
+        job.then(self._on_taken_in)
         job.failed.connect(self._on_failed)
         self.view.set_busy(busy=True)
         job.start()
+
+    def _on_taken_in(self, found: TakenIn) -> None:
+        self.view.set_busy(busy=False)
+        message = f"已带入“{found.campaign}”{found.schools} 所学校的 {found.findings} 个问题；"
+        hint = "已发放的组再发一次就带去。"
+        self.view.show_message("\n".join((message + hint, *found.notes)))
 
     def _teams(self, work: Work) -> list[Row]:
         handed = work.plans.handed_out()

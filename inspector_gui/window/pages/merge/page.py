@@ -35,6 +35,7 @@ class MergePresenter(Presenter[MergeView]):
         super().__init__(view, desk)
         self._drop = Drop(desk.store)
         self._job: Job[object] | None = None
+        self._caption = ""
         self._word = ""
         self._open: dict[str, int] = {}
         view.given.connect(self._on_given)
@@ -143,13 +144,16 @@ class MergePresenter(Presenter[MergeView]):
     # both
 
     def _begin(self, job: Job[object], caption: str, then: Callable[[object], None]) -> None:
-        self._job = job
-        job.progressed.connect(partial(self.view.show_progress, caption))
+        self._job, self._caption = job, caption
+        job.progressed.connect(self._on_progressed)
         job.then(then)
         job.cancelled.connect(self._on_stopped)
         job.failed.connect(self._on_failed)
         self.view.show_progress(caption, 0, 1)
         job.start()
+
+    def _on_progressed(self, done: int, total: int) -> None:
+        self.view.show_progress(self._caption, done, total)
 
     def _on_failed(self, error: Exception) -> None:
         self._end()
