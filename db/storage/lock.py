@@ -29,7 +29,7 @@ class FileLock:
     """Held from `take` to `free`. Byte 0 is locked; who holds it is written behind."""
 
     def __init__(self, path: Path) -> None:
-        real = path.resolve()  # by whatever name it is opened
+        real = _real(path)
         self._path = real.with_name(real.name + ".lock")
         self._name = path.name
         self._file: IO[bytes] | None = None
@@ -96,6 +96,14 @@ class FileLock:
             file.close()
             raise InspectionError(f"“{self._name}”已被{holder}打开；请先在那里关闭，再打开。")
         return file
+
+
+def _real(path: Path) -> Path:
+    """The file's own place, by whatever name it is opened."""
+    try:
+        return path.resolve()
+    except OSError:  # Windows, of a path beyond its bound
+        return path.absolute()
 
 
 def _is_at(file: IO[bytes], path: Path) -> bool:

@@ -119,3 +119,21 @@ def test_a_file_of_two_names_is_refused_where_no_lock_can_tell(tmp_path: Path) -
         require_single_name(path, path.name)
     second.unlink()
     require_single_name(path, path.name)
+
+
+def test_where_the_system_does_not_tell_a_file_s_own_place_its_name_is_locked(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, strict: bool = False) -> Path:
+        raise OSError(234, "more data is available")  # as Windows of a path beyond its bound
+
+    monkeypatch.setattr(Path, "resolve", refuse)
+    monkeypatch.chdir(path.parent)
+    lock, other = FileLock(Path(path.name)), FileLock(path)
+    lock.take()
+    assert path.with_name(path.name + ".lock").exists()
+    with pytest.raises(InspectionError, match="已被"):
+        other.take()
+    lock.free()
+    other.take()
+    other.free()
