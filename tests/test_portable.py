@@ -136,15 +136,30 @@ def test_the_trial_under_wine_asks_every_command() -> None:
     assert {words[0] for words in steps()} >= set(COMMANDS) - {"demo"}
 
 
-def test_what_came_of_a_trial_stands_in_the_place_of_the_last() -> None:
-    from portable.trial.record import rows, with_section
+def test_what_came_of_a_part_is_kept_until_it_is_tried_again(tmp_path: Path) -> None:
+    from portable.trial.record import keep, load, section
     from portable.trial.windows import Outcome
 
+    kept, parts = tmp_path / "outcomes.json", ("storage", "merge", "exchange")
     failed = Outcome("merge", held=False, detail="1 passed\n  tests/a", seconds=3.2)
-    storage = Outcome("storage", held=True, detail="8 passed", seconds=61.0)
-    table = rows([storage, failed])
-    assert "| storage | 8 passed | 61 |" in table
-    assert "| merge | **failed** 1 passed;   tests/a | 3 |" in table
+    keep(kept, "merge", "b" * 64, [failed])
+    keep(kept, "storage", "a" * 64, [Outcome("storage", held=True, detail="8 passed", seconds=61)])
+    text = section(parts, load(kept), "wine-10.0")
+    storage, merge = text.index("| storage | 8 passed | 61 | "), text.index("| merge | ")
+    assert storage < merge
+    assert ", aaaaaaaa… |" in text
+    assert "| merge | **failed** 1 passed; tests/a | 3 | " in text
+    assert "Not tried: exchange." in text
+    keep(kept, "merge", "c" * 64, [Outcome("merge", held=True, detail="", seconds=1)])
+    again = section(parts[:2], load(kept), "wine-10.0")
+    assert "| merge | done | 1 | " in again
+    assert "bbbbbbbb" not in again
+    assert "Not tried" not in again
+
+
+def test_what_came_of_a_trial_stands_in_the_place_of_the_last() -> None:
+    from portable.trial.record import with_section
+
     ours = "## Tried under Wine\n\nnew\n"
     before = "# Measured\n\n## Tried under Wine\n\nold\n\n## Benchmarks\n\nkept\n"
     after = with_section(before, ours)
@@ -183,6 +198,20 @@ def test_the_library_keeps_what_is_imported_and_is_the_same_twice(tmp_path: Path
     first = archive.read_bytes()
     interpreters.trim_library(archive)
     assert archive.read_bytes() == first
+
+
+def test_what_is_compiled_alone_has_no_sources(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(interpreters, "build_python", lambda: sys.executable)
+    package = tmp_path / "lib" / "只有编译"
+    (package / "内").mkdir(parents=True)
+    for module in (package / "__init__.py", package / "内" / "__init__.py"):
+        module.write_text("HERE = 1\n", "utf-8")
+    (package / "表.json").write_text("{}", "utf-8")
+    interpreters.compile_alone(package, "lib/只有编译")
+    names = {path.relative_to(package).as_posix() for path in package.rglob("*") if path.is_file()}
+    assert names == {"__init__.pyc", "内/__init__.pyc", "表.json"}
 
 
 def test_a_computer_for_which_there_are_no_wheels_is_named_with_the_reason(

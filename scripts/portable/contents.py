@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from portable.fetching import ROOT, Debian
-from portable.interpreters import LIBRARIES_OF, precompile
+from portable.interpreters import LIBRARIES_OF, compile_alone, precompile
 from portable.targets import Target
 
 #: Of PySide6: modules, and plugins that Qt loads by itself.
@@ -56,11 +56,13 @@ UNUSED_IN = {
     "pillow.libs": ("libavif", "liblcms2"),
     "sqlalchemy": ("testing", "ext"),
     "sqlalchemy/dialects": ("mysql", "oracle", "mssql"),
-    "lxml": ("objectify.", "html"),
+    "lxml": ("cssselect", "doctestcompare", "html", "objectify.", "sax", "usedoctest"),
     "shiboken6": ("msvcp", "vcruntime", "vcomp", "vcamp", "vccorlib", "concrt"),
 }
 #: What a start imports; the rest is compiled by whoever first imports it, if he may.
-PRECOMPILED = ("PySide6", "shiboken6", "sqlalchemy", "sqlcipher3")
+PRECOMPILED = ("PySide6", "shiboken6", "sqlcipher3")
+#: The same, compiled alone: its sources would be 2 MB of the archive.
+COMPILED_ALONE = ("sqlalchemy",)
 
 
 def place_application(folder: Path) -> None:
@@ -96,6 +98,8 @@ def place_libraries(site: Path, folder: Path, target: Target) -> None:
         _place_x_libraries(folder / "PySide6" / "Qt" / "lib", target)
     for name in PRECOMPILED:
         precompile(folder / name, f"lib/{name}")
+    for name in COMPILED_ALONE:
+        compile_alone(folder / name, f"lib/{name}")
 
 
 def place_licences(site: Path, folder: Path) -> None:

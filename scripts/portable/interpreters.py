@@ -13,6 +13,7 @@ import tarfile
 import tempfile
 import zipfile
 from pathlib import Path
+from string import Template
 
 from portable.fetching import CACHE, Debian, announce, fingerprint, run, tools
 from portable.targets import HERE, PYTHON, TARGETS, Target
@@ -31,6 +32,18 @@ UNUSED_MODULES = {
     *("site-packages", "sqlite3", "test", "tkinter", "turtledemo", "venv", "wsgiref", "xmlrpc"),
     "_pyrepl",
 }
+#: Each call has a cache of its own: two at once in one take away each other's lists of headers.
+_COMPILER = Template(
+    """\
+#!/bin/sh
+ZIG_GLOBAL_CACHE_DIR=$work/zig ZIG_LOCAL_CACHE_DIR=$$(mktemp -d "$work/call.XXXXXX") || exit
+export ZIG_GLOBAL_CACHE_DIR ZIG_LOCAL_CACHE_DIR
+$python -m ziglang cc -target $triple "$$@"
+ended=$$?
+rm -rf "$$ZIG_LOCAL_CACHE_DIR"
+exit $$ended
+"""
+)
 SEARCH_PATH = (f"python{DIGITS}.zip", ".", "../lib", "../app")
 
 
@@ -104,7 +117,7 @@ def pack_library(library: Path, archive: Path) -> None:
             source.unlink()
         for build_paths in kept.glob("_sysconfigdata*"):
             build_paths.write_text("build_time_vars = {}\n", "utf-8")
-        precompile(kept, "", legacy=True)
+        compile_alone(kept, "")
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
             for module in sorted(kept.rglob("*.pyc")):
                 entry = zipfile.ZipInfo(module.relative_to(kept).as_posix())
@@ -125,12 +138,19 @@ def trim_library(archive: Path) -> None:
             library.writestr(entry, content, zipfile.ZIP_DEFLATED)
 
 
-def precompile(folder: Path, shown_as: str, *, legacy: bool = False) -> None:
+def precompile(folder: Path, shown_as: str, *beside: str) -> None:
     """Compile all modules in `folder`, for every computer, whatever the time of their files."""
-    mode = ("-b",) if legacy else ()
     checked = ("--invalidation-mode", "unchecked-hash", "-q", "-f", "-j", "1")
-    options = (*checked, *mode, "-s", folder, "-p", shown_as or "python")
+    options = (*checked, *beside, "-s", folder, "-p", shown_as or "python")
     run(build_python(), "-I", "-m", "compileall", *options, folder)
+
+
+def compile_alone(folder: Path, shown_as: str) -> None:
+    """The same, and what is compiled stands for the sources, which go."""
+    precompile(folder, shown_as, "-b")
+    for source in sorted(folder.rglob("*.py")):
+        if source.with_suffix(".pyc").exists():
+            source.unlink()
 
 
 def build_python() -> Path:
@@ -157,14 +177,30 @@ def _build(target: Target, work: Path) -> None:
     announce(f"building Python for {target.name} from Debian's source (10 minutes, once)")
     source = Debian(SUITE, "amd64").source(f"python{PYTHON}", work / "source")
     _fetch_libraries(target, work)
-    compiler = work / "cc"
-    compiler.write_text(f'#!/bin/sh\nexec {tools()} -m ziglang cc -target {target.triple} "$@"\n')
-    for name in ("ar", "ranlib"):
-        (work / name).write_text(f'#!/bin/sh\nexec {tools()} -m ziglang {name} "$@"\n')
+    settings = _compiler_settings(target, work)
+    options = ("--prefix=/python", "--without-ensurepip", "--disable-test-modules")
+    build = work / "build"
+    build.mkdir()
+    run(source / "configure", *options, *_crossing(target), folder=build, **settings)
+    run("make", "-j2", folder=build, **settings)
+    run("make", "install", f"DESTDIR={work / 'out'}", folder=build, **settings)
+    changes = (source / "debian" / "changelog").read_text("utf-8").split("\n", 1)[0]
+    version = changes.partition("(")[2].partition(")")[0]
+    shutil.copy(source / "LICENSE", work / "out" / "python")
+    (work / "out" / "python" / "version").write_text(f"CPython {version} (Debian source)")
+
+
+def _compiler_settings(target: Target, work: Path) -> dict[str, str]:
+    """What configure and make are told; the compiler's programs are put into `work`."""
+    for name, content in (
+        ("cc", _COMPILER.substitute(python=tools(), triple=target.triple, work=work)),
+        ("ar", f'#!/bin/sh\nexec {tools()} -m ziglang ar "$@"\n'),
+        ("ranlib", f'#!/bin/sh\nexec {tools()} -m ziglang ranlib "$@"\n'),
+    ):
+        (work / name).write_text(content)
         (work / name).chmod(0o755)
-    compiler.chmod(0o755)
-    settings = {
-        "CC": str(compiler),
+    return {
+        "CC": str(work / "cc"),
         "AR": str(work / "ar"),
         "RANLIB": str(work / "ranlib"),
         "LIBFFI_CFLAGS": f"-I{work}/include",
@@ -177,16 +213,6 @@ def _build(target: Target, work: Path) -> None:
         "LDFLAGS": "-s",
         "SOURCE_DATE_EPOCH": "1577836800",
     }
-    options = ("--prefix=/python", "--without-ensurepip", "--disable-test-modules")
-    build = work / "build"
-    build.mkdir()
-    run(source / "configure", *options, *_crossing(target), folder=build, **settings)
-    run("make", "-j2", folder=build, **settings)
-    run("make", "install", f"DESTDIR={work / 'out'}", folder=build, **settings)
-    changes = (source / "debian" / "changelog").read_text("utf-8").split("\n", 1)[0]
-    version = changes.partition("(")[2].partition(")")[0]
-    shutil.copy(source / "LICENSE", work / "out" / "python")
-    (work / "out" / "python" / "version").write_text(f"CPython {version} (Debian source)")
 
 
 def _crossing(target: Target) -> tuple[str, ...]:
