@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from portable.trial.windows import Windows, here
+from portable.trial.windows import MADE, Windows, here
 
 BUREAU, MERGED, TEAM = "2025-SF.inspection", "合并后/2025-SF.inspection", "第二检查组.inspection"
 NEW = "新 检查.inspection"
@@ -128,7 +128,7 @@ def compare_commands(windows: Windows) -> None:
 
 def made_files(windows: Windows) -> Path:
     """The demo, made on Windows, and what the steps read. Copy from it; never write to it."""
-    folder = windows.work / "做好的 数据"
+    folder = windows.work / MADE
     if not (folder / BUREAU).exists():
         _make_files(windows, folder)
     return folder

@@ -8,18 +8,20 @@ from typing import Any
 from portable.trial.commands import MERGED, TEAM, made_files
 from portable.trial.windows import Windows
 
-#: What Windows calls 100, 125 and 150 %: dots an inch.
-SCALES = {1.0: 96, 1.25: 120, 1.5: 144}
+#: By the part that tries it.
+SCALES = {"pages-100": 1.0, "pages-125": 1.25, "pages-150": 1.5}
+#: What Windows calls 100 %: dots an inch.
+_DOTS = 96
 _DESKTOP = r"HKCU\Control Panel\Desktop"
 _FAMILY = "Noto Sans SC"
 
 
-def walk_pages(windows: Windows, pictures: Path) -> None:
+def walk_pages(windows: Windows, scale: float, pictures: Path) -> None:
     data = made_files(windows)
-    for scale, dots in SCALES.items():
-        windows.register(_DESKTOP, "LogPixels", "REG_DWORD", dots)
-        for desk, file in (("bureau", data / MERGED), ("team", data / TEAM)):
-            _walk(windows, pictures, scale, desk, file)
+    windows.register(_DESKTOP, "LogPixels", "REG_DWORD", round(_DOTS * scale))
+    for desk, file in (("bureau", data / MERGED), ("team", data / TEAM)):
+        _walk(windows, pictures, scale, desk, file)
+    windows.register(_DESKTOP, "LogPixels", "REG_DWORD", _DOTS)
 
 
 def _walk(windows: Windows, pictures: Path, scale: float, desk: str, file: Path) -> None:

@@ -2,7 +2,6 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,19 +66,20 @@ _OPTIONS = (
 )
 
 
-def run_tests(windows: Windows, parts: Iterable[str], seconds: float) -> None:
+def run_tests(windows: Windows, name: str, seconds: float) -> None:
     site, source = windows.work / "site", windows.work / "source"
     if not site.exists():
         _install(site, windows.work / "tests.txt", _needed())
     _add_qt_test(windows)
     shutil.rmtree(source, ignore_errors=True)
-    for name in ("tests", "resources", "db", "inspector_gui", "scripts", "docs", "benchmarks"):
-        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for folder in ("tests", "resources", "db", "inspector_gui", "scripts", "docs", "benchmarks"):
+        shutil.copytree(
+            ROOT / folder, source / folder, ignore=shutil.ignore_patterns("__pycache__")
+        )
     for path in ROOT.glob("*.*"):
         if path.is_file():
             shutil.copy(path, source)
-    for name in parts:
-        _run_part(windows, name, site, source, seconds)
+    _run_part(windows, name, site, source, seconds)
 
 
 def _needed() -> list[str]:

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import QApplication
 from db.vocabulary import Desk
 from inspector_gui.log import log_folder
 from inspector_gui.window.app import furnish, make_application
-from inspector_gui.window.pages import PAGES, pages_for, tabs_of
+from inspector_gui.window.pages import tabs_of
 from inspector_gui.window.shell.window import Window
+from inspector_gui.window.targets import PageKey
 
 PATIENCE_S = 120
 TYPED = "wine 125"
@@ -104,16 +105,14 @@ class Walk:
         if of_school:
             richest = max(desk.schools, key=lambda line: line.findings)
             desk.choose(richest.visit_id)
-        specs = pages_for(desk.kind, of_school=of_school)
+        specs = list(self.bench.specs)  # those of the visit's inspection
         tabs = tabs_of(specs)
         for spec in specs:
             tab = next(n for n, tab_ in enumerate(tabs, 1) if spec in tab_.pages)
-            keys = f"Alt+{tab}" if not of_school else self._of_school(spec)
+            keys = f"{'Ctrl' if of_school else 'Alt'}+{tab}"
+            if spec.key is PageKey.TEAM:
+                keys = "Ctrl+J"
             yield {"page": spec.key, "keys": keys, **self._show(spec.key, keys)}
-
-    def _of_school(self, spec: Any) -> str:
-        number = PAGES.index(spec) + 1
-        return f"Ctrl+{number}" if number < 10 else "Ctrl+J"
 
     def _show(self, key: str, keys: str) -> dict[str, object]:
         for _ in range(8):
