@@ -45,7 +45,7 @@ def _arguments() -> argparse.Namespace:
         default=(),
         metavar="EXTRA",
         choices=("postgres", "scan"),
-        help="postgres, scan",
+        help="postgres (3.5 MB, 9 unpacked), scan (11 MB, 34 unpacked)",
     )
     parser.add_argument("--interpreter", type=Path, help="another official embeddable Python 3.13")
     parser.add_argument("--sha256", default="", help="of --interpreter, as python.org names it")

@@ -106,3 +106,22 @@ def test_without_a_console_a_command_does_its_work(tmp_path: Path) -> None:
     assert subprocess.run([windowless, main, "summary", made], check=False).returncode == 0
     gone = tmp_path / "不在.inspection"
     assert subprocess.run([windowless, main, "summary", gone], check=False).returncode == 1
+
+
+def test_where_nobody_can_answer_no_passphrase_is_asked_for(tmp_path: Path) -> None:
+    """NUL is a terminal to Windows."""
+    main = Path(__file__).resolve().parents[1] / "main.py"
+    made, secret = tmp_path / "总.inspection", tmp_path / "口令.txt"
+    secret.write_text("示例口令2025", "utf-8")
+    names = ("--code", "2026-SF", "--name", "检查", "--bureau", "局")
+    ready = [sys.executable, main, "new", made, *names, "--passphrase-file", secret]
+    assert subprocess.run(ready, check=False).returncode == 0
+    asked = subprocess.run(
+        [sys.executable, main, "summary", made],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
+    assert asked.returncode == 1
+    assert "--passphrase-file" in asked.stderr.decode()

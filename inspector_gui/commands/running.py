@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TextIO, TypeVar
 
 from db.errors import InspectionError
 from db.postgres.master_url import Address, PasswordWanted
@@ -102,7 +102,23 @@ def passphrase(chosen: argparse.Namespace, name: str) -> str:
 
 def _is_asked() -> bool:
     """Whether somebody is there to answer; a program without a console has no input at all."""
-    return sys.stdin is not None and sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty() and _is_console(sys.stdin)
+
+
+if sys.platform == "win32":
+    import ctypes
+    import msvcrt
+
+    def _is_console(stream: TextIO) -> bool:
+        """Of what `isatty` holds for one: it does so of NUL too, from which nobody answers."""
+        handle = ctypes.c_void_p(msvcrt.get_osfhandle(stream.fileno()))
+        mode = ctypes.c_uint32()
+        return bool(ctypes.windll.kernel32.GetConsoleMode(handle, ctypes.byref(mode)))
+
+else:
+
+    def _is_console(_: TextIO) -> bool:
+        return True
 
 
 def chosen_passphrase(chosen: argparse.Namespace, name: str) -> str | None:
