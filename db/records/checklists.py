@@ -63,13 +63,22 @@ class Checklists(Repository):
         return [
             _answer(
                 ChecklistAnswer.id_for(visit_id=visit, item_id=item.id),
-                dataclasses.replace(item, **worded.get(item.id, {})),
+                dataclasses.replace(item, **worded[item.id]) if item.id in worded else item,
                 rows.get(item.id),
                 evidence.get(item.id, 0),
                 findings.get(item.id, 0),
             )
             for item in items
         ]
+
+    def answered_anew(self, answer: ItemAnswer, item: Item) -> ItemAnswer:
+        """`answer` as it is kept now, of `item` as it is worded now; what lies beside it, evidence
+        and findings, no answer changes."""
+        row = self._session.get(ChecklistAnswer, answer.id)
+        kept = None if row is None or row.deleted else row
+        worded = self._worded_then([kept] if kept else []).get(item.id, {})
+        now = dataclasses.replace(item, **worded) if worded else item
+        return _answer(answer.id, now, kept, answer.evidence, answer.findings)
 
     def _answers(self, visit: uuid.UUID) -> Iterable[ChecklistAnswer]:
         query = select(ChecklistAnswer).where(

@@ -99,6 +99,11 @@ class Presenter(QObject, Generic[V]):
         """Show the chosen school, or the campaign, as the file has it now."""
         raise NotImplementedError
 
+    @property
+    def shows(self) -> bool:
+        """What is in the file is in sight: a change may be shown in its place."""
+        return self.view.isVisible() and not self._stale
+
     def _ask(self) -> None:
         if self.of_school and self.desk.school is None:
             return

@@ -56,6 +56,7 @@ class Keyboard(QObject):
             return True
         if bench is None:
             return False
+        bench.put_off()
         if event.key() == Qt.Key.Key_Tab and plain:
             return bench.tab_to_panel(focus)
         key = _name_of(event)

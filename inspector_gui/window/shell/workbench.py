@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib import import_module
+from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -41,8 +42,9 @@ from inspector_gui.window.unkept import unkept
 from inspector_gui.window.widgets.scrolling import Room
 
 CONTEXT_WIDTH = 286
-#: The page is painted first; what is around it follows so much later.
-FOLLOW_MS = 40
+#: The page is painted first; what is around it follows after such a pause in typing, and within
+#: such a time.
+FOLLOW_MS, FOLLOW_WITHIN_S = 60, 1.0
 NARROW, NARROWEST, LOW = 1120, 760, 420
 CAMPAIGN_ROW = "局里工作"
 _LIST = frozenset(
@@ -124,6 +126,7 @@ class Workbench(QObject):
         self._follow.setSingleShot(True)
         self._follow.setInterval(FOLLOW_MS)
         self._follow.timeout.connect(self._on_follow)
+        self._follow_by = 0.0
         self._clock = QTimer(self)
         self._clock.setInterval(60_000)
         self._clock.timeout.connect(self._on_minute)
@@ -441,16 +444,26 @@ class Workbench(QObject):
         self._show_tabs()
         self.sidebar.mark(here)
         self._show_header()
-        self._follow.start()
+        self._follow_later()
 
     def _on_changed(self, changed: Changed) -> None:
         self.overlay.hide()  # what it offers to undo is no more the last step
         self._list_stale |= not _LIST.isdisjoint(changed.subjects)
-        self._follow.start()
+        self._follow_later()
         if self.desk.store.keeping:
             self.status.show_keeping()
         elif not self._disk_failed:
             self._show_kept()
+
+    def put_off(self) -> None:
+        """Somebody types: what is around the page waits for a pause, but not for ever."""
+        if self._follow.isActive() and monotonic() < self._follow_by:
+            self._follow.start()
+
+    def _follow_later(self) -> None:
+        if not self._follow.isActive():
+            self._follow_by = monotonic() + FOLLOW_WITHIN_S
+        self._follow.start()
 
     @property
     def behind(self) -> bool:

@@ -114,6 +114,13 @@ class Rows(QAbstractTableModel, Generic[R]):
         self.rows = rows
         self.endResetModel()
 
+    def show_row(self, number: int, row: R) -> None:
+        """One row anew, in its place; the others are not painted again."""
+        rows = list(self.rows)
+        rows[number] = row
+        self.rows = rows
+        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
+
     def row_at(self, index: Index) -> R | None:
         if not index.isValid():
             return None

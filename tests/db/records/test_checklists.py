@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from db.records.checklists import ItemAnswer
 from db.store import Store
 from db.vocabulary import Act, EvidenceKind, FindingStatus, Verdict
 
@@ -67,3 +68,39 @@ def test_an_answer_keeps_the_words_it_was_given_to(store: Store) -> None:
     assert words() == ["收费应当有依据", "收费应当有依据"], (
         "what is answered anew has the new words"
     )
+
+
+def test_an_answer_read_alone_is_as_read_among_all(store: Store) -> None:
+    """What a key shows at once is what the whole list shows afterwards: never answered, answered,
+    reworded, answered anew, taken back."""
+
+    def agree(before: list[ItemAnswer]) -> list[ItemAnswer]:
+        with store.read() as work:
+            items = work.catalogues.items("fee")
+            answers = work.checklists.answers(visit, items)
+            alone = [
+                work.checklists.answered_anew(old, item)
+                for old, item in zip(before, items, strict=True)
+            ]
+        assert alone == answers
+        return answers
+
+    with store.read() as work:
+        [line] = work.schools.lines()
+        visit = line.visit_id
+        first, second = work.catalogues.items("fee")
+        answers = work.checklists.answers(visit, [first, second])
+    answers = agree(answers)
+    for verdict in (Verdict.OK, Verdict.VIOLATION):
+        with store.act(Act.ANSWER_ITEM) as work:
+            work.checklists.answer(visit, first.id, verdict=verdict, note="见收据")
+        answers = agree(answers)
+        with store.act(Act.PLAN) as work:
+            work.catalogues.change_item(first.id, question=f"收费应当有依据（{verdict.name}）")
+        answers = agree(answers)
+    assert answers[0].note == "见收据"
+    assert store.undo() is Act.PLAN
+    assert store.undo() is Act.ANSWER_ITEM
+    answers = agree(answers)
+    assert answers[0].verdict is Verdict.OK
+    assert answers[1].verdict is None

@@ -46,6 +46,7 @@ class ChecklistPresenter(Presenter[ChecklistView]):
         self._at: uuid.UUID | None = None
         self._warned: uuid.UUID | None = None
         self._resting: uuid.UUID | None = None
+        self._answering: ItemAnswer | None = None
         self._intake = Intake(desk, self)
         self._intake.progressed.connect(self._on_progress)
         self._intake.ended.connect(lambda _: view.context.progress.end())
@@ -61,7 +62,16 @@ class ChecklistPresenter(Presenter[ChecklistView]):
     def _on_changed(self, changed: Changed) -> None:
         if not changed.subjects.isdisjoint(_REST):
             self._resting = None
-        super()._on_changed(changed)
+        if self._answering is not None and changed.subjects == {Subject.CHECKLIST} and self.shows:
+            self._show_again(self._answering)
+        else:
+            super()._on_changed(changed)
+
+    def _show_again(self, answer: ItemAnswer) -> None:
+        """A key costs its own item, however long the list is."""
+        item = next(item for item in self.desk.items_for(self.school) if item.id == answer.item.id)
+        with self.desk.store.read() as work:
+            self.view.show_answer(work.checklists.answered_anew(answer, item))
 
     def _on_chosen(self) -> None:
         self._resting = None
@@ -85,10 +95,14 @@ class ChecklistPresenter(Presenter[ChecklistView]):
                 work.checklists.answer(self.school.visit_id, answer.item.id, verdict=Verdict.OK)
 
     def _edit(self, edited: RowEdited[ItemAnswer]) -> None:
-        with self.desk.act(Act.ANSWER_ITEM) as work:
-            work.checklists.answer(
-                self.school.visit_id, edited.row.item.id, **{edited.field: edited.value}
-            )
+        self._answering = edited.row
+        try:
+            with self.desk.act(Act.ANSWER_ITEM) as work:
+                work.checklists.answer(
+                    self.school.visit_id, edited.row.item.id, **{edited.field: edited.value}
+                )
+        finally:
+            self._answering = None
 
     # evidence
 

@@ -184,6 +184,21 @@ class ChecklistView(Page):
         self._answers = list(answers)
         self._show()
 
+    def show_answer(self, changed: ItemAnswer) -> None:
+        """In its place among those that are shown."""
+        self._answers = [changed if old.id == changed.id else old for old in self._answers]
+        if self._filter is not FILTERS[0] or self.search.text():
+            self._show()  # it may have to go
+            return
+        rows = self._rows()
+        self.table.rows.show_row(
+            [getattr(row, "id", None) for row in rows].index(changed.id), changed
+        )
+        self._show_chips()
+        self._show_columns()
+        self._offer_rest()
+        self._on_current()
+
     def show_rest(self, basis: Sequence[OfferedBasis], proofs: Sequence[Proof]) -> None:
         self.context.show_rest(basis, proofs)
 
@@ -225,9 +240,7 @@ class ChecklistView(Page):
 
     def _show(self, *, leaving: bool = False) -> None:
         """What is struck stays in sight until the cursor moves on or the filter is `leaving`."""
-        for chip, filter_ in zip(self._chips, FILTERS, strict=True):
-            chip.setText(f"{filter_.name} {sum(map(filter_.holds, self._answers))}")
-            chip.setChecked(filter_ is self._filter)
+        self._show_chips()
         before, sought = self.table.current(), self.search.text()
         here = before.item.id if before is not None and not leaving and not sought else None
         rows = with_headings(
@@ -244,6 +257,11 @@ class ChecklistView(Page):
         self._put_cursor(rows, before)
         self._offer_rest()
         self._on_current()
+
+    def _show_chips(self) -> None:
+        for chip, filter_ in zip(self._chips, FILTERS, strict=True):
+            chip.setText(f"{filter_.name} {sum(map(filter_.holds, self._answers))}")
+            chip.setChecked(filter_ is self._filter)
 
     def _show_columns(self) -> None:
         """Until something is recorded the wording has all the room."""
