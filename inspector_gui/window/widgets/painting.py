@@ -1,9 +1,9 @@
 """Chips, bars and elided words, as delegates paint them."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QTextLayout
 
 from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import font, theme
@@ -13,20 +13,38 @@ def chip_width(text: str, font: QFont) -> int:
     return QFontMetrics(font).horizontalAdvance(text) + theme().px(16)
 
 
-def paint_chip(painter: QPainter, area: QRect, text: str, tone: Tone) -> None:
-    """A rounded label in the middle of `area`."""
+def chip_size(text: str, metrics: QFontMetrics) -> tuple[int, int]:
+    """Width and height of a chip whose text has such a font."""
     px = theme().px
-    metrics = painter.fontMetrics()
-    width = min(metrics.horizontalAdvance(text) + px(16), area.width())
-    height = metrics.height() + px(2)
-    box = QRectF(0, 0, width, height)
-    box.moveCenter(QRectF(area).center())
+    return metrics.horizontalAdvance(text) + px(16), metrics.height() + px(2)
+
+
+def paint_chip(
+    painter: QPainter, area: QRect, text: str, tone: Tone, size: tuple[int, int] | None = None
+) -> None:
+    """A rounded label in the middle of `area`; `size` where it is known already."""
+    width, height = size or chip_size(text, painter.fontMetrics())
+    width = min(width, area.width())
+    left, top = area.x() + (area.width() - width) // 2, area.y() + (area.height() - height) // 2
+    ratio = painter.device().devicePixelRatio()
+    painter.drawImage(left, top, _pill(width, height, tone.tint, ratio))
+    painter.setPen(pen(tone.ink))
+    painter.drawText(area, _CENTRE, text)
+
+
+@lru_cache(256)
+def _pill(width: int, height: int, colour: str, ratio: float) -> QImage:
+    """The ground of a chip, drawn once: a round end costs more than all the words of its row."""
+    image = QImage(QSize(width, height) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(_NO_PEN)
-    painter.setBrush(brush(tone.tint))
-    painter.drawRoundedRect(box, height / 2, height / 2)
-    painter.setPen(pen(tone.ink))
-    painter.drawText(box, _CENTRE, text)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(QRectF(0, 0, width, height), height / 2, height / 2)
+    painter.end()
+    return image
 
 
 def paint_key(painter: QPainter, area: QRect, key: str, *, on: bool = False) -> None:
@@ -114,12 +132,8 @@ def paint_text(
 _RIGHT = Qt.TextElideMode.ElideRight
 
 
-_NO_PEN, _CENTRE = Qt.PenStyle.NoPen, Qt.AlignmentFlag.AlignCenter
-
-
-@cache
-def brush(colour: str) -> QBrush:
-    return QBrush(QColor(colour))
+_NO_PEN = Qt.PenStyle.NoPen
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -37,6 +37,7 @@ from inspector_gui.window.theme.colours import Tone
 from inspector_gui.window.theme.theme import font, theme
 from inspector_gui.window.widgets.copying import copy_table
 from inspector_gui.window.widgets.painting import (
+    chip_size,
     line_flags,
     paint_chip,
     paint_text,
@@ -174,7 +175,9 @@ class RowDelegate(QStyledItemDelegate):
     def _dress(self) -> None:
         colours, px = theme().colours, theme().px
         self._inset, self._small = px(8), font(theme().zoom, 0.92)
-        metrics = QFontMetrics(font(theme().zoom))
+        self._font = font(theme().zoom)
+        self._chip_size = cache(partial(chip_size, metrics=QFontMetrics(self._small)))
+        metrics = QFontMetrics(self._font)
         self._two_lines = 2 * metrics.lineSpacing()
         self._widest = max(metrics.horizontalAdvance(letter) for letter in "国W—%")
         self._chosen, self._band = QColor(colours.chosen), QColor(colours.band)
@@ -200,11 +203,10 @@ class RowDelegate(QStyledItemDelegate):
             return
         tone = column.tone(row) if column.tone else None
         if tone is not None:
-            painter.save()
             painter.setFont(self._small)
             # Chinese sits low in its line: so does the chip beside it.
-            paint_chip(painter, area.translated(0, 1), content, tone)
-            painter.restore()
+            paint_chip(painter, area.translated(0, 1), content, tone, self._chip_size(content))
+            painter.setFont(self._font)
             return
         ink = self._faint if column.faint and column.faint(row) else self._ink
         if area.height() > self._two_lines:
