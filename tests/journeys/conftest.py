@@ -196,8 +196,13 @@ class Desk:
         raise AssertionError(f"Tab never reached {name}")
 
     def settle(self) -> None:
+        """Until events are handled; a dialog that was opened has the keyboard once the display
+        has turned to it, which takes a busy one a while."""
         for _ in range(3):
             QApplication.processEvents()
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None and dialog.isVisible() and os.environ["QT_QPA_PLATFORM"] == "xcb":
+            self.until(lambda: _has_keyboard(dialog), "the dialog has the keyboard")
 
     def until(self, holds: Callable[[], bool], what: str, turns: int = 3000) -> None:
         """Wait for a fact, handling events and finished jobs meanwhile."""
@@ -207,6 +212,16 @@ class Desk:
             QThreadPool.globalInstance().waitForDone(50)
             QTest.qWait(10)
         raise AssertionError(f"never came: {what}")
+
+
+def _has_keyboard(dialog: QWidget) -> bool:
+    """Or is gone again, or another lies over it."""
+    focus = QApplication.focusWidget()
+    return (
+        QApplication.activeModalWidget() is not dialog
+        or QApplication.activePopupWidget() is not None
+        or (focus is not None and focus.window() is dialog)
+    )
 
 
 def _text_of(widget: QWidget) -> str:
