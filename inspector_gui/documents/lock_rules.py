@@ -109,4 +109,5 @@ def undecided_of_school(checked: Checked) -> Iterator[Mark]:
     if mine:
         at_bureau = work.file().desk is Desk.BUREAU  # where they are decided
         gap = Gap.CONFLICTS_OPEN if at_bureau else None
-        yield Mark(f"{mine} 个冲突没有裁定", "两份文件说法不同，请先裁定", grave=True, gap=gap)
+        way = "请先裁定" if at_bureau else "由局里裁定，收到更新文件后再定稿"
+        yield Mark(f"{mine} 个冲突没有裁定", f"两份文件说法不同，{way}", grave=True, gap=gap)

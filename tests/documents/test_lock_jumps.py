@@ -1,5 +1,7 @@
 """Each line of the check before the lock leads to where it is mended, or to where it stands."""
 
+from pathlib import Path
+
 import pytest
 
 from db.store import Store
@@ -7,6 +9,10 @@ from db.vocabulary import Act, DocumentKind, FindingStatus, Handling
 from inspector_gui.actions.documents import check_before_lock
 from inspector_gui.documents.lock_mark import Mark
 from inspector_gui.documents.scope import Scope
+from inspector_gui.labels import label
+from inspector_gui.statistics.gap import Gap
+from tests.conftest import Clock, prepare
+from tests.documents.a_finance_day import plan
 from tests.documents.test_lock_check import NOTICE, SHEET, _answer_all, _arrive, _finding, _school
 
 
@@ -51,3 +57,24 @@ def test_a_day_that_is_over_leads_to_its_field(store: Store, scope: Scope, field
         work.documents.fill_in(visit, DocumentKind.FEEDBACK, field, "2025-09-01")
     marks = check_before_lock(store=store, scope=scope, name=SHEET)
     assert field in {mark.fill for mark in marks}
+
+
+@pytest.mark.parametrize(
+    ("kind", "gap"),
+    [
+        (DocumentKind.MINUTES, Gap.NO_MEETING),
+        (DocumentKind.REMINDER, Gap.FINDINGS_UNSETTLED),
+    ],
+)
+def test_what_was_not_held_or_is_not_overdue_leads_to_where_it_would_be(
+    tmp_path: Path, kind: DocumentKind, gap: Gap
+) -> None:
+    path = tmp_path / "总.inspection"
+    prepare(path, Clock())
+    with Store.open(path, now=Clock()) as store:
+        unit = plan(store)
+        with store.read() as work:
+            scope = Scope(unit.name, work.campaigns.current().id, unit)
+        marks = check_before_lock(store=store, scope=scope, name=label(kind))
+        assert gap in {mark.gap for mark in marks}
+        assert [mark.text for mark in marks if not _leads(mark)] == []

@@ -27,12 +27,14 @@ from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.heads import head_field, open_words
 from inspector_gui.documents.family.numbering import renumbered
+from inspector_gui.documents.lock_mark import Wanting
 from inspector_gui.documents.lock_rules import OF_VISITED_DAY, SIGNED_BY_TWO
 from inspector_gui.documents.official_numbers import minute
 from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import long_date, numeral
+from inspector_gui.statistics.gap import Gap as Open
 
 
 def minutes(facts: MinutesFacts, wording: Wording, serial: str) -> Draft:
@@ -41,7 +43,7 @@ def minutes(facts: MinutesFacts, wording: Wording, serial: str) -> Draft:
         tuple(_blocks(facts, wording, serial)),
         serial=serial,
         open_words=open_words(facts, wording),
-        missing=() if facts.meetings else (wording.phrase("none"),),
+        missing=() if facts.meetings else (Wanting(wording.phrase("none"), gap=Open.NO_MEETING),),
     )
 
 

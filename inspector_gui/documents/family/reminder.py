@@ -24,12 +24,14 @@ from inspector_gui.documents.blocks import (
 from inspector_gui.documents.document import Draft
 from inspector_gui.documents.family.finding_parts import sentence
 from inspector_gui.documents.family.heads import open_words
+from inspector_gui.documents.lock_mark import Wanting
 from inspector_gui.documents.lock_rules import OF_VISITED_DAY, undecided_of_school
 from inspector_gui.documents.paper import Group, OfVisit, single
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
 from inspector_gui.labels import long_date, yuan
 from inspector_gui.statistics.deadlines import Deadlines, FollowUp
+from inspector_gui.statistics.gap import Gap as Open
 
 #: Working days that the letter gives.
 GRACE_DAYS = 5
@@ -44,7 +46,9 @@ def reminder(facts: ReminderFacts, wording: Wording, serial: str) -> Draft:
         by_team=False,
         open_words=open_words(facts, wording),
         covers=tuple(overdue.finding.id.hex for overdue in facts.overdue),
-        missing=() if facts.overdue else (wording.phrase("none"),),
+        missing=()
+        if facts.overdue
+        else (Wanting(wording.phrase("none"), gap=Open.FINDINGS_UNSETTLED),),
     )
 
 
