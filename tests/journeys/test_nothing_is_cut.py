@@ -20,16 +20,17 @@ from db.vocabulary import Act
 from inspector_gui.window.widgets.elements import LinkLine
 
 pytestmark = pytest.mark.journey
+FILES = ("第一检查组", "财务检查第一组", "2025-SF")
 LONG = "示例市丙区示范新区教育局直属第一实验外国语学校附属初级中学东校区（含高中部分部）寄宿部"
-#: A laptop of 1366x768 pixels at 100 and at 150 per cent, in points.
-SCREENS = {"100": (1366, 728), "150": (911, 480)}
+#: A laptop of 1366x768 pixels at 100, 125 and 150 per cent, and a large screen, in points.
+SCREENS = {"100": (1366, 728), "125": (1093, 574), "150": (911, 480), "1920": (1920, 1040)}
 
 
 @pytest.fixture(scope="module")
 def files(recorded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A team's file and the bureau's; the school with most findings has a long name."""
     folder = Path(copytree(recorded, tmp_path_factory.mktemp("cut") / "files"))
-    for path in (folder / "第一检查组.inspection", folder / "2025-SF.inspection"):
+    for path in (folder / f"{name}.inspection" for name in FILES):
         with Store.open(path) as store:
             with store.read() as work:
                 line = max(work.schools.lines(), key=lambda one: one.findings)
@@ -63,7 +64,7 @@ def _inside(window: QWidget, one: QWidget) -> bool:
     return place.left() >= -1 and place.right() <= window.width() and low
 
 
-@pytest.mark.parametrize("name", ["第一检查组", "2025-SF"])
+@pytest.mark.parametrize("name", FILES)
 def test_nothing_is_cut_on_any_page_of_any_screen(opened: Any, files: Path, name: str) -> None:
     desk = opened(files / f"{name}.inspection")
     desk.window.setMinimumSize(1, 1)
@@ -93,3 +94,33 @@ def test_the_checklist_shows_fourteen_items_on_a_laptop(opened: Any, files: Path
         and table.rowViewportPosition(row) + table.rowHeight(row) <= room
     ]
     assert len(seen) >= 14
+
+
+def test_in_a_narrow_window_the_panel_lies_over_the_page(opened: Any, files: Path) -> None:
+    """It takes no room from the page, and Esc brings back what it lay over."""
+    desk = opened(files / "第一检查组.inspection")
+    desk.window.setMinimumSize(1, 1)
+    desk.window.resize(911, 480)
+    desk.settle()
+    page = desk.page("checklist")
+    width = page.width()
+    assert not page.context.isVisible()
+    assert width > 880, "the list of schools is folded too"
+    desk.key("N")
+    assert page.context.isVisible()
+    assert page.width() == width
+    corner = page.context.mapTo(desk.window, QPoint(page.context.width(), 0))
+    assert corner.x() == desk.window.width()
+    desk.type("见公示栏")
+    desk.key("Esc")
+    assert not page.context.isVisible()
+    assert desk.focus() is page.table
+    desk.key("F9")
+    assert page.context.isVisible()
+    desk.window.resize(1366, 728)
+    desk.settle()
+    assert page.context.isVisible()
+    assert (
+        page.mapTo(desk.window, QPoint(page.width(), 0)).x()
+        <= page.context.mapTo(desk.window, QPoint()).x()
+    )

@@ -1,6 +1,6 @@
 """The main window: a skeleton that is painted before anything heavy is imported."""
 
-from PySide6.QtCore import QChildEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -40,6 +40,9 @@ class Window(QMainWindow):
         self._panes.setContentsMargins(0, 0, 0, 0)
         self._panes.setSpacing(0)
         self._panes.addWidget(self.middle, 1)
+        self.middle.installEventFilter(self)
+        self._context: QWidget | None = None
+        self._over = False
         self._body = QVBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
@@ -68,7 +71,41 @@ class Window(QMainWindow):
         self._panes.insertWidget(0, side)
 
     def put_context(self, context: QWidget) -> None:
+        """What stands beside the pages, or lies over them where `lay_context` says so."""
+        self._context, self._over = context, False
         self._panes.addWidget(context)
+
+    def drop_context(self) -> None:
+        """What stood beside the pages goes with its file."""
+        self._context = None
+
+    def lay_context(self, *, over: bool) -> None:
+        """Over the pages it takes no room from them."""
+        context = self._context
+        if context is None or over is self._over:
+            return
+        self._over = over
+        seen = context.isVisible()
+        if over:
+            self._panes.removeWidget(context)
+            context.setParent(self.centralWidget())
+            context.setVisible(seen)
+            self._place_over()
+        else:
+            self._panes.addWidget(context)
+
+    def _place_over(self) -> None:
+        """At the right, as high as the pages."""
+        if self._context is not None and self._over:
+            room = self.middle.geometry()
+            left = room.right() + 1 - self._context.width()
+            self._context.setGeometry(left, room.top(), self._context.width(), room.height())
+            self._context.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.middle and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._place_over()
+        return super().eventFilter(watched, event)
 
     def put_status(self, status: QWidget) -> None:
         dress(status)
@@ -102,7 +139,7 @@ class Beside(QStackedWidget):
         colours = theme().colours
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(colours.side))
-            painter.fillRect(0, 0, 1, self.height(), QColor(colours.line))
+            painter.fillRect(0, 0, 1, self.height(), QColor(colours.edge))
 
 
 class Banner(QFrame):

@@ -45,7 +45,7 @@ CONTEXT_WIDTH = 286
 #: The page is painted first; what is around it follows after such a pause in typing, and within
 #: such a time.
 FOLLOW_MS, FOLLOW_WITHIN_S = 60, 1.0
-NARROW, NARROWEST, LOW = 1120, 760, 420
+NARROW, NARROWEST, LOW = 1120, 960, 420
 CAMPAIGN_ROW = "局里工作"
 _LIST = frozenset(
     {
@@ -163,6 +163,7 @@ class Workbench(QObject):
         self._strips.append(strip)
 
     def _take_out(self) -> None:
+        self.window.drop_context()
         own = (self.sidebar, self._middle, self.context, self.status, self.overlay)
         for part in (*own, *self._strips):
             part.setParent(None)
@@ -207,6 +208,8 @@ class Workbench(QObject):
         page = self.page()
         home = page.home()
         if focus not in (home, page):
+            if self._beside and self._is_narrow() and focus and self.context.isAncestorOf(focus):
+                self.toggle_context()  # what it lay over is seen again
             home.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._came_from is not None and self.desk.school is not None:
             came_from, self._came_from = self._came_from, None
@@ -264,9 +267,10 @@ class Workbench(QObject):
         self.tabs.show_counts(self._counts)
 
     def _make_room(self, *_: object) -> None:
-        """In a narrow window the page comes first; F9 shows what stands beside it."""
-        narrow = self.window.width() < theme().px(NARROW)
+        """In a narrow window the page comes first; F9 lays over it what else stands beside it."""
+        narrow = self._is_narrow()
         wanted = self._beside if self._beside is not None else not narrow
+        self.window.lay_context(over=narrow)
         self.context.setVisible(wanted and self.page().context is not None)
         wide = self.window.width() >= theme().px(NARROWEST)
         here = self.window.focusWidget()
@@ -274,6 +278,9 @@ class Workbench(QObject):
             self.page().enter()
         self.sidebar.setVisible(wide or self._searching)
         self.header.spare(height=self.window.height() < theme().px(LOW))
+
+    def _is_narrow(self) -> bool:
+        return self.window.width() < theme().px(NARROW)
 
     def begin_search(self) -> None:
         """In the narrowest window the list of schools comes for as long as one searches."""
