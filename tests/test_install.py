@@ -19,7 +19,7 @@ def _pins(lock: str) -> dict[str, str]:
 
 
 def _names(requirements: Iterable[str]) -> set[str]:
-    return {re.split(r"[\[<>=~; ]", one)[0].lower() for one in requirements}
+    return {re.split(r"[\[<>=~; ]", requirement)[0].lower() for requirement in requirements}
 
 
 @pytest.mark.parametrize("lock", LOCKS)

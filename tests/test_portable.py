@@ -64,11 +64,11 @@ def _imports(source: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(source.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            names |= {one.name for one in node.names}
+            names |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names |= {
-                f"{node.module}.{one.name}" if "." not in node.module else node.module
-                for one in node.names
+                f"{node.module}.{name.name}" if "." not in node.module else node.module
+                for name in node.names
             }
             names.add(node.module)
     return {name for name in names if name != "PySide6"}

@@ -37,7 +37,7 @@ _PLAIN |= {"number": "", "note": "", "present": "", "basis": ""}
 def line(register: type[Any], **values: Any) -> Any:
     """A line with these values; the rest is not filled in."""
     return register(
-        **{one.name: values.get(one.name, _PLAIN.get(one.name)) for one in fields(register)}
+        **{field.name: values.get(field.name, _PLAIN.get(field.name)) for field in fields(register)}
     )
 
 
@@ -87,15 +87,20 @@ def test_nothing_is_said_of_what_is_not_filled_in() -> None:
 
 def test_less_than_a_budget_is_no_difference_to_explain() -> None:
     spent = line(ProcurementLine, budget_fen=500, contract_fen=400, accepted_fen=400, paid_fen=400)
-    assert [one.value for one in differences(spent)] == [-100, 0, 0]
+    assert [difference.value for difference in differences(spent)] == [-100, 0, 0]
     assert wrong_differences(spent) == ()
     early = line(ProcurementLine, contract_fen=400, accepted_fen=300, paid_fen=400)
-    assert [str(one) for one in wrong_differences(early)] == ["已付比验收多 1.00元"]
+    assert [str(wrong_difference) for wrong_difference in wrong_differences(early)] == [
+        "已付比验收多 1.00元"
+    ]
 
 
 def test_pieces_are_not_summed_as_money() -> None:
     counted = line(AssetLine, card=120, book=118, counted=110, book_fen=48_000_000)
-    assert [str(one) for one in differences(counted)] == ["账面比卡片少 2", "实盘比账面少 8"]
+    assert [str(difference) for difference in differences(counted)] == [
+        "账面比卡片少 2",
+        "实盘比账面少 8",
+    ]
     assert largest_fen(counted) == 0
 
 

@@ -42,7 +42,7 @@ def test_the_formula_shown_gives_the_sum_shown(
 ) -> None:
     over = overcharge(Fee(charged, allowed, heads, terms))
     assert over is not None
-    numbers = [Decimal(one) for one in re.findall(r"\d+(?:\.\d+)?", over.formula("学期"))]
+    numbers = [Decimal(match) for match in re.findall(r"\d+(?:\.\d+)?", over.formula("学期"))]
     if charged <= allowed:
         assert numbers[:2] == [Decimal(charged) / 100, Decimal(allowed) / 100]
         assert numbers[-1] == over.total_fen == 0

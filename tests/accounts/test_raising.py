@@ -103,7 +103,7 @@ def test_the_likeliest_item_comes_first(
         items = [item for item in work.catalogues.items("fee") if is_asked(item, visited)]
     offered = raising.likely(raising.of_fee(fee(**charge), "学期"), items)
     assert offered[0].code == code
-    assert sorted(one.code for one in offered) == sorted(one.code for one in items)
+    assert sorted(one.code for one in offered) == sorted(item.code for item in items)
 
 
 def test_receipts_sums_and_vouchers_speak_of_their_items(demo: Path) -> None:

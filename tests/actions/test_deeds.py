@@ -113,7 +113,7 @@ def test_closing_out_takes_two_wherever_it_is_done(store: Store) -> None:
     finding = _finding_in(store, FindingStatus.REPORTED)
     with store.read() as work:
         [school] = work.schools.lines()
-        lead = next(one for one in work.people.members() if one.is_lead)
+        lead = next(member for member in work.people.members() if member.is_lead)
     store.person = lead.id
     closing = partial(close_out, store=store, school=school, finding=finding)
     for second in ("", " ", lead.name):
@@ -140,10 +140,10 @@ def test_only_the_lead_sends_back_on_a_team_s_file(team_file: Path) -> None:
         finding = _finding_in(store, FindingStatus.CONFIRMED)
         with store.read() as work:
             people = work.people.members(work.file().team_id)
-        store.person = next(one.id for one in people if not one.is_lead)
+        store.person = next(person.id for person in people if not person.is_lead)
         with pytest.raises(InspectionError, match="只有组长能退回草拟"):
             findings.send_back_finding(store=store, school=None, finding=finding)
-        store.person = next(one.id for one in people if one.is_lead)
+        store.person = next(person.id for person in people if person.is_lead)
         findings.send_back_finding(store=store, school=None, finding=finding)
 
 
@@ -162,7 +162,7 @@ def _of(doer: Doer) -> list[str]:
 def _do(name: str, store: Store) -> None:
     """The deed, with nothing in any of its other arguments: its doer is asked before."""
     function = next(function for (_, known), function in _DEEDS.items() if known == name)
-    names = [one for one in signature(function).parameters if one != "store"]
+    names = [parameter for parameter in signature(function).parameters if parameter != "store"]
     function(store=store, **dict.fromkeys(names))
 
 
@@ -182,7 +182,7 @@ def test_what_is_a_team_s_the_bureau_does_not(store: Store, name: str) -> None:
 def test_what_is_the_lead_s_no_other_member_does(team_file: Path, name: str) -> None:
     with Store.open(team_file) as team:
         with team.read() as work:
-            team.person = next(one.id for one in work.people.members() if not one.is_lead)
+            team.person = next(member.id for member in work.people.members() if not member.is_lead)
         with pytest.raises(InspectionError, match="只有组长能"):
             _do(name, team)
 
@@ -191,7 +191,9 @@ def test_a_deed_is_called_by_names_alone() -> None:
     assert [
         name
         for (_, name), function in _DEEDS.items()
-        if any(one.kind not in _BY_NAME for one in signature(function).parameters.values())
+        if any(
+            parameter.kind not in _BY_NAME for parameter in signature(function).parameters.values()
+        )
     ] == []
 
 

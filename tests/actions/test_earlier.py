@@ -80,14 +80,14 @@ def test_what_the_school_was_told_last_year_is_in_the_file_of_the_team_that_goes
         lines = work.earlier_findings.lines(school.id)
         item = item_of(store)
         assert [one.serial for one in earlier_of(item, lines)] == ["WT-01", "WT-02"]
-        told = [earlier_words(one) for one in lines]
+        told = [earlier_words(line) for line in lines]
         assert earlier_summary(lines) == (
             "以往检查发现问题 2 个，1 个没有销号，还有 90.00元没有退清。"
         )
     assert told[0].startswith("WT-01　F-FW-01（2024-SF，")
     assert "没有销号（整改中），未退 90.00元：多收作业本费WT-01" in told[0]
     assert "已销号" in told[1]
-    held = b"".join(one.read_bytes() for one in (tmp_path / "发放").iterdir())
+    held = b"".join(path.read_bytes() for path in (tmp_path / "发放").iterdir())
     assert b"AJ-2024-01" not in held
     assert _INFORMANT.encode() not in held
 
@@ -100,7 +100,7 @@ def test_taken_in_again_it_is_brought_up_to_date(now: Store, last: Path) -> None
                 work.findings.state(line.id, status=FindingStatus.WITHDRAWN)
     assert _take(now, last).findings == 1
     with now.read() as work:
-        assert [one.serial for one in work.earlier_findings.lines()] == ["WT-02"]
+        assert [line.serial for line in work.earlier_findings.lines()] == ["WT-02"]
 
 
 def test_a_school_that_was_renamed_moved_or_is_gone_is_told_of(now: Store, last: Path) -> None:
@@ -153,7 +153,7 @@ def test_two_years_are_compared_by_rates_and_what_differs_is_said(now: Store, la
         work.schools.register(campaign, code="S001", name="示例市实验小学", **_SCHOOL)
     with beside(last) as other, other.read() as then, now.read() as work:
         found = year_on_year(work, then)
-    rates = {one.name: (one.then, one.now) for one in found.rates}
+    rates = {rate.name: (rate.then, rate.now) for rate in found.rates}
     assert rates["检查覆盖：已检查/应检查学校"] == ("1/1　100.0%", "1/1　100.0%")
     assert rates["整改率：已销号/问题"] == ("1/3　33.3%", "0/1　0.0%")
     assert rates["每所学校的问题（个）"] == ("3/1　3.0", "1/1　1.0")

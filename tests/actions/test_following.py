@@ -86,7 +86,7 @@ def _next(store: Store, today: date) -> Next:
 
 def _teams(store: Store) -> dict[str, uuid.UUID]:
     with store.read() as work:
-        return {one.code: one.id for one in work.people.teams()}
+        return {team.code: team.id for team in work.people.teams()}
 
 
 def _status(store: Store, school: SchoolLine) -> FindingStatus:
@@ -281,7 +281,7 @@ def test_who_found_it_or_must_keep_away_does_not_look_again(
     way.accept()
     if step == "barred":
         with store.act(Act.PLAN) as work:
-            member = next(one for one in work.people.members() if one.code == "T2-M1")
+            member = next(member for member in work.people.members() if member.code == "T2-M1")
             work.people.recuse(member.id, school.id, reason=RecusalReason.RELATIVE)
     team = _teams(store)["T1" if step == "T1" else "T2"]
     with pytest.raises(InspectionError, match=r"换一个组|应当回避"):

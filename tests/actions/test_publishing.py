@@ -25,7 +25,7 @@ def _reconciled(store: Store) -> Reconciled:
 
 
 def _line(store: Store, name: str = _UNVISITED) -> Check:
-    return next(one for one in _reconciled(store).checks if one.name == name)
+    return next(check for check in _reconciled(store).checks if check.name == name)
 
 
 def test_a_line_that_is_known_of_stands_until_it_changes(store: Store) -> None:

@@ -74,7 +74,7 @@ def test_every_origin_leaves_the_same_record(
     assert [one.title for one in line.evidence] == ["收费公示照片"]
     assert _verdict(store, school, item) is Verdict.VIOLATION
     with store.read() as work:
-        open_ = {one.gap: one.names for one in unfinished(work, school)}
+        open_ = {gap.gap: gap.names for gap in unfinished(work, school)}
     assert item.code not in open_.get(Gap.UNANSWERED, ())
 
 

@@ -126,7 +126,7 @@ class Class:
 
     def reader(self, outcomes: Sequence[Outcome]) -> Callable[..., Iterator[Outcome]]:
         def read(_paths, expected, _folder, progress) -> Iterator[Outcome]:  # type: ignore[no-untyped-def]
-            fresh = [one for one in outcomes if one.page.key not in set(expected.done)]
+            fresh = [outcome for outcome in outcomes if outcome.page.key not in set(expected.done)]
             for done, outcome in enumerate(fresh):
                 progress(done, len(fresh))
                 yield outcome
@@ -140,7 +140,9 @@ class Class:
     def settle(self) -> int:
         """A person looks at every crop and sees what the paper holds."""
         with self.store.read() as work:
-            doubts = [one for one in work.scans.doubts(self.school.visit_id) if not one.settled]
+            doubts = [
+                doubt for doubt in work.scans.doubts(self.school.visit_id) if not doubt.settled
+            ]
         for doubt in doubts:
             value = self.truth[(doubt.page.serial or 0) - 1][doubt.question]
             settle_doubt(store=self.store, school=self.school, doubt=doubt, value=value)
@@ -168,7 +170,9 @@ class Class:
     def draw(self, allowed: int = 1_000) -> tuple[int, ...]:
         freeze_samples(store=self.store, school=self.school, allowed=allowed)
         draw_samples(store=self.store, school=self.school, number="058213")
-        reading = next(one.reading for one in self.envelope().countings if one.reading)
+        reading = next(
+            counting.reading for counting in self.envelope().countings if counting.reading
+        )
         return reading.sample
 
     def totals(self) -> dict[str, int | None]:

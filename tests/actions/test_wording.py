@@ -63,7 +63,7 @@ def test_a_finding_of_an_older_file_keeps_its_text(
 def test_records_give_parts_instead_of_a_fact(team_file: Path, tmp_path: Path) -> None:
     with Store.open(team_file) as store:
         with store.read() as work:
-            school = next(one for one in work.schools.lines() if "小学" in one.name)
+            school = next(line for line in work.schools.lines() if "小学" in line.name)
             recorder = work.people.members(school.team_id)[0].code
         finding = {
             "item": "F-FW-01A",

@@ -16,12 +16,12 @@ def chart(*rows: ChartRow, **more: object) -> Chart:
 
 
 def solid(drawing: Drawing) -> list[Stroke]:
-    return [one for one in drawing.strokes if one.weight == BAR]
+    return [stroke for stroke in drawing.strokes if stroke.weight == BAR]
 
 
 def test_bars_are_as_long_as_their_values() -> None:
     made = drawn(chart(*(ChartRow("类", str(n), (Segment(n),)) for n in (1, 2, 4))), 156)
-    lengths = [one.x2 - one.x1 for one in solid(made)]
+    lengths = [shape.x2 - shape.x1 for shape in solid(made)]
     assert lengths == pytest.approx([lengths[2] / 4, lengths[2] / 2, lengths[2]])
 
 
@@ -46,14 +46,16 @@ def test_zero_has_a_figure_and_no_bar_and_little_is_seen() -> None:
 
 def test_without_rows_it_says_so() -> None:
     made = drawn(chart(empty="没有成立的问题。"), 156)
-    assert [one.text for one in made.texts] == ["问题分类", "共 4 项", "没有成立的问题。"]
+    assert [text.text for text in made.texts] == ["问题分类", "共 4 项", "没有成立的问题。"]
     assert chart(empty="没有成立的问题。").description == "问题分类（共 4 项）：没有成立的问题。"
 
 
 def test_a_range_has_two_ends_and_a_tick_between() -> None:
     made = drawn(chart(ChartRow("题", "8%", span=Span(0.06, 0.08, 0.12)), largest=0.2), 156)
-    line = next(one for one in made.strokes if one.y1 == one.y2 and one.weight == 0.35)
-    tick = next(one for one in made.strokes if one.weight == 1.6)
+    line = next(
+        stroke for stroke in made.strokes if stroke.y1 == stroke.y2 and stroke.weight == 0.35
+    )
+    tick = next(stroke for stroke in made.strokes if stroke.weight == 1.6)
     assert line.x1 < (tick.x1 + tick.x2) / 2 < line.x2
     assert (line.x2 - line.x1) / ((tick.x1 + tick.x2) / 2 - line.x1) == pytest.approx(3)
 
@@ -68,8 +70,8 @@ def test_a_long_name_keeps_its_beginning_and_end() -> None:
 def test_a_long_chart_goes_on_by_the_same_scale() -> None:
     whole = chart(*(ChartRow(f"第{n}组", str(n), (Segment(n),)) for n in range(1, 66)))
     parts = list(whole.parts())
-    assert [len(one.rows) for one in parts] == [30, 30, 5]
-    assert {one.scale for one in parts} == {65}
+    assert [len(part.rows) for part in parts] == [30, 30, 5]
+    assert {part.scale for part in parts} == {65}
     assert parts[1].title == "问题分类（续）"
 
 
@@ -94,9 +96,9 @@ def test_nothing_leaves_the_drawing_or_lies_on_another(some: list[ChartRow], wid
     keys = tuple(Key(fill, fill.value) for fill in Fill)
     made = drawn(chart(*some, keys=keys), width)
     slack = 2.5  # bars too short to be seen are drawn longer than they are
-    for one in made.strokes:
-        assert min(one.x1, one.x2) >= -0.01
-        assert max(one.x1, one.x2) <= width + slack
-        assert 0 <= min(one.y1, one.y2) <= max(one.y1, one.y2) <= made.height
-    lines = sorted({one.y for one in made.texts})
+    for stroke in made.strokes:
+        assert min(stroke.x1, stroke.x2) >= -0.01
+        assert max(stroke.x1, stroke.x2) <= width + slack
+        assert 0 <= min(stroke.y1, stroke.y2) <= max(stroke.y1, stroke.y2) <= made.height
+    lines = sorted({text.y for text in made.texts})
     assert all(below - above > 3 for above, below in pairwise(lines))

@@ -43,7 +43,7 @@ def inspector(*arguments: Any, largest: int | None = None) -> Done:
         return by_itself(*arguments)
     with tempfile.TemporaryDirectory(dir=fast_folder()) as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
-        code = _warm().run([str(one) for one in arguments], out, err, largest)
+        code = _warm().run([str(argument) for argument in arguments], out, err, largest)
         return _done(code, out.read_text("utf-8"), err.read_text("utf-8"))
 
 

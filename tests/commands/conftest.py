@@ -96,7 +96,7 @@ class Office:
     def open(self) -> dict[str, str]:
         """The bureau's open conflicts: their ids by kind."""
         with Store.open(self.bureau) as store, store.read() as work:
-            return {one.kind.value: one.id for one in work.conflicts.open()}
+            return {conflict.kind.value: conflict.id for conflict in work.conflicts.open()}
 
 
 @pytest.fixture(scope="session")

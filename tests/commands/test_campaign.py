@@ -111,11 +111,11 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
     script.at_bureau("recusal", "--member", "乙一", "--school", "S002", "--reason", "RELATIVE")
     # contents
     before = script.at_bureau("contents")
-    [item] = [one for one in before["items"] if one["code"] == ITEM]
+    [item] = [item for item in before["items"] if item["code"] == ITEM]
     left_out = before["items"][-1]["code"]
     after = script.at_bureau("contents", "--leave-out", left_out, "--lock", ITEM)
     assert len(after["items"]) == len(before["items"]) - 1
-    [item] = [one for one in after["items"] if one["code"] == ITEM]
+    [item] = [item for item in after["items"] if item["code"] == ITEM]
     locked = {basis["title"] for basis in item["bases"] if basis["locked"]}
     assert locked == {
         "中华人民共和国教育法（2021年修正）",
@@ -136,7 +136,7 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
     assert {one["team"] for one in plan} == {"第一检查组", "第二检查组"}
     assert all("2026-09-14" <= one["planned_on"] <= "2026-09-25" for one in plan)
     script.at_bureau("plan", "--school", "S002", "--day", "2026-09-17")
-    [moved] = [one for one in script.at_bureau("plan")["schools"] if one["code"] == "S002"]
+    [moved] = [school for school in script.at_bureau("plan")["schools"] if school["code"] == "S002"]
     assert moved["planned_on"] == "2026-09-17"
     # out, recorded, back
     made = script.at_bureau("handout", "--out", folder / "发放", "--plain")["files"]
@@ -163,7 +163,7 @@ def test_a_whole_campaign_by_commands_only(script: Script) -> None:
         assert type(sealed["totals"]["involved_fen"]) is int
         packages.append(sealed["path"])
     receipts = script.at_bureau("merge", *packages)["receipts"]
-    assert [one["number"] for one in receipts] == [1, 2]
+    assert [receipt["number"] for receipt in receipts] == [1, 2]
     # two laptops of one team part, the bureau decides
     copy = shutil.copy(script.teams["T1"], folder / "另一台.inspection")
     for path, place in ((script.teams["T1"], "校长室"), (copy, "教室")):
@@ -266,7 +266,9 @@ def test_a_workplace_is_answered_for_before_anything_is_handed_out(
     script.at_bureau("recusal", "--workplace", "师大附小", "--unlisted")
     left = script.at_bureau("recusal", "--workplace", "第1小学", "--school", "S001")
     assert left["open_workplaces"] == []
-    assert ("丁一", "S001") in {(one["name"], one["school"]) for one in left["recusals"]}
+    assert ("丁一", "S001") in {
+        (recusal["name"], recusal["school"]) for recusal in left["recusals"]
+    }
 
 
 def test_what_is_named_wrongly_changes_nothing(script: Script) -> None:

@@ -79,7 +79,9 @@ def _first(name: str, **values: Any) -> Change:
 
 def _first_recorded(scenario: dict[str, Any], name: str) -> Any:
     """The entry of the school that is visited first."""
-    visits = sorted((one["team"], one["visit_date"], one["code"]) for one in scenario["schools"])
+    visits = sorted(
+        (school["team"], school["visit_date"], school["code"]) for school in scenario["schools"]
+    )
     order = {code: place for place, (_, _, code) in enumerate(visits)}
     return min(scenario[name], key=lambda entry: order[entry["school_code"]])
 

@@ -34,8 +34,8 @@ def people(path: Path) -> tuple[str, str]:
     with Store.open(path) as store, store.read() as work:
         members = work.people.members(work.file().team_id)
     return (
-        next(one.name for one in members if one.is_lead),
-        next(one.name for one in members if not one.is_lead),
+        next(member.name for member in members if member.is_lead),
+        next(member.name for member in members if not member.is_lead),
     )
 
 
@@ -59,7 +59,7 @@ def test_overdue_numbers_are_said_erased_by_the_lead_and_certified(file: Path) -
     said = "".join(text.split())
     for words in ("个人信息清除证明", "第三检查组", "家长号码1个", "学生姓名1个", lead):
         assert words in said
-    held = [one for one in file.parent.rglob("*") if one.is_file()]
+    held = [path for path in file.parent.rglob("*") if path.is_file()]
     assert not [one for one in held for word in (NUMBER, NAME) if word.encode() in one.read_bytes()]
     checked = inspector("check", file, "--json").json()
     assert (checked["phones_kept"], checked["retention_overdue"]) == (0, False)

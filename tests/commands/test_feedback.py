@@ -47,14 +47,14 @@ def test_a_school_s_sheet_says_what_its_team_recorded(recorded: Path, out: Path)
     places = [text.index(section) for section in SECTIONS]
     assert places == sorted(places)
     with Store.open(recorded / SIX[1]) as store, store.read() as work:
-        [school] = [one for one in work.schools.lines() if one.code == "S046"]
+        [school] = [line for line in work.schools.lines() if line.code == "S046"]
         visit = work.visits.facts(school.visit_id)
         envelopes = work.questionnaires.envelopes(school.visit_id)
         findings = work.findings.lines(school.visit_id)
     assert f"{school.name}教育收费专项检查情况反馈单" in text
     assert f"编号：{visit.serial}" in text
     assert f"随机抽取{len(envelopes)}个班级" in text
-    assert f"发放学生问卷{sum(one.issued or 0 for one in envelopes)}份" in text
+    assert f"发放学生问卷{sum(envelope.issued or 0 for envelope in envelopes)}份" in text
     assert f"抽查会计凭证{visit.vouchers_checked}份" in text
     for finding in findings:
         assert finding.fact in text

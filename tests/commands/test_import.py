@@ -113,9 +113,9 @@ def test_another_version_of_the_checklists_and_questionnaires(bureau: Path, tmp_
         *("换用检查清单 2026.1。", "换用问卷和提纲 2025.1。")
     ]
     with Store.open(bureau) as store, store.read() as work:
-        assert {one.version for one in work.catalogues.lines()} == {"2026.1"}
+        assert {line.version for line in work.catalogues.lines()} == {"2026.1"}
         codes = [item.category for item in work.catalogues.items("fee")]
-        assert set(codes) == {one["code"] for one in content["fee"]["categories"]}
+        assert set(codes) == {category["code"] for category in content["fee"]["categories"]}
         assert len(work.catalogues.rules()) == len(content["regulations"])
         assert len(work.forms.versions()) == 4
     before = bureau.read_bytes()

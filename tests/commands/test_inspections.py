@@ -17,7 +17,10 @@ def test_a_kind_is_made_with_its_team_and_its_checklist(tmp_path: Path) -> None:
         "import", bureau, table, "--as", "items", "--inspection", "明察暗访", "--json"
     ).json()["lists"]
     assert (coming["kind"], coming["new"]) == ("items", 1)
-    kinds = {one["code"]: one for one in did("inspections", bureau, "--json").json()["inspections"]}
+    kinds = {
+        inspection["code"]: inspection
+        for inspection in did("inspections", bureau, "--json").json()["inspections"]
+    }
     assert set(kinds) == {"fee", "finance", "k1"}
     assert (kinds["k1"]["items"], kinds["k1"]["teams"], kinds["k1"]["has_notice"]) == (
         1,
@@ -68,7 +71,11 @@ def test_a_kind_is_taken_from_a_file_with_its_checklist(tmp_path: Path) -> None:
     }
     file.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     kinds = did("inspections", bureau, "--take", file, "--json").json()["inspections"]
-    assert [(one["code"], one["items"]) for one in kinds] == [("fee", 2), ("finance", 0), ("k1", 1)]
+    assert [(kind["code"], kind["items"]) for kind in kinds] == [
+        ("fee", 2),
+        ("finance", 0),
+        ("k1", 1),
+    ]
     assert "已经有“明察暗访”" in refused("inspections", bureau, "--take", file)
     file.write_text('{"inspection": {"kind": "督导"}}', "utf-8")
     assert "没有完整的检查种类" in refused("inspections", bureau, "--take", file)
@@ -89,5 +96,5 @@ def test_a_kind_that_is_at_work_is_not_dropped(tmp_path: Path) -> None:
     prepare(bureau, Clock())
     assert "已编有第一检查组" in refused("inspections", bureau, "--drop", "收费检查")
     kinds = did("inspections", bureau, "--drop", "财务检查", "--json").json()["inspections"]
-    assert [one["code"] for one in kinds] == ["fee"]
+    assert [kind["code"] for kind in kinds] == ["fee"]
     assert "总文件里没有“督导”这个检查种类" in refused("summary", bureau, "--inspection", "督导")

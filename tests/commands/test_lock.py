@@ -12,14 +12,14 @@ from tests.sheets_of_today import put_days_ahead
 def _lead(path: Path) -> str:
     with Store.open(path) as store, store.read() as work:
         members = work.people.members(work.file().team_id)
-    return next(one.name for one in members if one.is_lead)
+    return next(member.name for member in members if member.is_lead)
 
 
 def test_a_lead_locks_what_the_check_lets_through(recorded: Path) -> None:
     path = recorded / SIX[1]
     put_days_ahead(path)
     with Store.open(path) as store, store.act(Act.RECORD_VISIT) as work:
-        visit = next(one.visit_id for one in work.schools.lines() if one.code == "S046")
+        visit = next(line.visit_id for line in work.schools.lines() if line.code == "S046")
         work.visits.record(visit, left_at=None)
     school = ("--school", "S046")
     without = inspector("lock", path, *school, "--json")
@@ -73,7 +73,7 @@ def test_a_word_that_may_give_a_source_away_is_confirmed_by_its_place(recorded: 
     lock = ("lock", path, "--school", code, "--by", _lead(path), "--confirm")
     asked = inspector(*lock)
     assert asked.code == 1
-    assert [one.strip() for one in asked.lines if "--unavoidable" in one] == [
+    assert [line.strip() for line in asked.lines if "--unavoidable" in line] == [
         f"不可避免的，确认后再定稿：--unavoidable {word}@{number}" for word in ("举报", "信访")
     ]
     half = inspector(*lock, "--unavoidable", f"举报@{number}", "--json")

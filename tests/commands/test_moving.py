@@ -128,7 +128,7 @@ def test_what_the_first_team_goes_on_to_record_is_asked_about_and_all_of_it_kept
     assert told == {"team": "第一检查组", "to": ["第二检查组"]}
     with Store.open(moved.bureau) as store:
         with store.read() as work:
-            names = [one.id for one in work.conflicts.open()]
+            names = [conflict.id for conflict in work.conflicts.open()]
         decide_all(store, names, {"#deleted": False})
         with store.read() as work:
             lines = {line.team: line for line in work.schools.lines()}

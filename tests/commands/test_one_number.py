@@ -52,7 +52,7 @@ _FURNITURE = re.compile(r"—\d+—|编号：.*内容校验码[0-9A-F]{8}|草稿
 
 def _word(path: Path) -> str:
     document = Document(str(path))
-    return re.sub(r"\s", "", "".join(one.text for one in document.paragraphs))
+    return re.sub(r"\s", "", "".join(paragraph.text for paragraph in document.paragraphs))
 
 
 def test_five_outputs_of_the_reference_campaign_agree(merged: Path, tmp_path: Path) -> None:
@@ -61,11 +61,11 @@ def test_five_outputs_of_the_reference_campaign_agree(merged: Path, tmp_path: Pa
     told = did("summary", merged, "--json", "--ledger", ledger, "--bulletin", word).json()
     did("summary", merged, "--bulletin", pdf)
     assert told["totals"] == sheet.totals
-    own = {f"{one.name}（{one.unit}）": one.value for one in sheet.figures.values()}
+    own = {f"{figure.name}（{figure.unit}）": figure.value for figure in sheet.figures.values()}
     both = own.keys() & _ledger(ledger).keys()
     assert len(both) > 25
     assert {name: _ledger(ledger)[name] for name in both} == {name: own[name] for name in both}
-    values = {key: one.text for key, one in sheet.figures.items()}
+    values = {key: figure.text for key, figure in sheet.figures.items()}
     for clause in (
         "组织{teams}个检查组，对{schools}所学校",
         "随机抽取{classes}个班级，发放学生问卷{questionnaires_issued}份",
@@ -105,7 +105,7 @@ def test_five_outputs_agree_whatever_was_found(
                 areas = work.totals.categories()
             export_ledger(store=store, path=Path(name) / "台账.xlsx")
             write_bulletin(store=store, path=Path(name) / "通报.docx")
-        standing = [one for one in findings if one[2] is FindingStatus.FED_BACK]
+        standing = [finding for finding in findings if finding[2] is FindingStatus.FED_BACK]
         assert sheet["findings"].value == len(standing) == listed.findings
         assert sheet["involved_fen"].value == sum(fen for fen, _, _ in standing)
         assert (sheet["involved_fen"].value, sheet["due_fen"].value, sheet["open_fen"].value) == (
@@ -113,7 +113,7 @@ def test_five_outputs_agree_whatever_was_found(
         )
         assert facts.figures.involved_fen == sheet["involved_fen"].value
         assert facts.visits_money.due_fen == sheet["due_fen"].value
-        assert sum(one.involved_fen for one in areas) == sheet["involved_fen"].value
+        assert sum(area.involved_fen for area in areas) == sheet["involved_fen"].value
         ledger = _ledger(Path(name) / "台账.xlsx")
         for key in ("findings", "involved_fen", "due_fen", "refunded_fen", "open_fen"):
             figure = sheet[key]

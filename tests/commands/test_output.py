@@ -83,7 +83,7 @@ def test_a_failure_after_a_file_was_merged_accounts_for_it(
         (disk / "满").unlink()
         with Store.open(bureau) as store, store.read() as work:
             assert work.visits.facts(visit_of(store)).place == "会议室", "committed, so there"
-            sources = [one.source for one in work.imports.lines()]
+            sources = [line.source for line in work.imports.lines()]
         assert (sources[0], copy.name in sources) == (receipt["source"], False)
         moved = Path(shutil.copy(bureau, tmp_path))
         [again] = did("merge", moved, copy, "--json").json()["receipts"]

@@ -46,9 +46,9 @@ def test_each_page_says_what_was_read_of_it(team: Path, printed: bytes, tmp_path
     assert (sheet["sheet"], sheet["side"]) == (1, 1)
     assert sheet["class"] in classes.values()
     certain = {
-        code: frozenset(one["options"])
-        for code, one in sheet["answers"].items()
-        if one["state"] == "certain"
+        code: frozenset(answer["options"])
+        for code, answer in sheet["answers"].items()
+        if answer["state"] == "certain"
     }
     assert len(certain) > 2
     assert certain == {code: filled.truth[code] for code in certain}

@@ -117,7 +117,7 @@ def test_each_team_has_a_passphrase_of_its_own_on_a_sheet(recorded: Path, tmp_pa
     }
     secrets = [_passphrase(Path(line)) for line in lines[11:]]
     assert len(set(secrets)) == 11
-    assert all(len(one) == 19 for one in secrets)
+    assert all(len(secret) == 19 for secret in secrets)
     for line, secret in zip(lines[:11], secrets, strict=True):
         told = passphrase_file(tmp_path, secret)
         assert did("summary", line, "--json", "--passphrase-file", told).json()

@@ -146,7 +146,7 @@ def test_without_a_console_it_does_what_it_does_with_one(
     office: Office, tmp_path: Path, arguments: tuple[str, ...], code: int
 ) -> None:
     """As under pythonw: no streams at all. Nothing is broken down, says the log."""
-    named = [one.format(bureau=office.bureau, out=tmp_path / "出") for one in arguments]
+    named = [argument.format(bureau=office.bureau, out=tmp_path / "出") for argument in arguments]
     script = "import sys; sys.stdin = sys.stdout = sys.stderr = None; import main; main.main()"
     asked = [sys.executable, "-c", script.replace("main.main()", "sys.exit(main.main())"), *named]
     state = {**os.environ, "XDG_STATE_HOME": str(tmp_path)}

@@ -83,7 +83,7 @@ def test_an_encrypted_file_opens_after_it_and_holds_nothing(tmp_path: Path, cloc
     with Store.open(path, key, clock) as store:
         fill(store)
         erase(store)
-    copies = (one for one in (tmp_path / "备份").iterdir() if one.suffix == ".inspection")
+    copies = (path for path in (tmp_path / "备份").iterdir() if path.suffix == ".inspection")
     for held in (path, *copies):
         with closing(file.connect(held, key)) as connection:
             assert connection.execute("SELECT count(*) FROM phone").fetchall() == [(0,)]

@@ -19,15 +19,15 @@ _CASES = st.lists(
 
 
 def _rests(cases: list[Case]) -> dict[str, int]:
-    names = {one.category for one in cases}
+    names = {case.category for case in cases}
     return {
-        name: sum(one.involved_fen for one in cases if one.category == name and not one.exact)
+        name: sum(case.involved_fen for case in cases if case.category == name and not case.exact)
         for name in names
     }
 
 
 def _few(cases: list[Case], name: str) -> bool:
-    return is_few(sum(one.students for one in cases if one.category == name and not one.exact))
+    return is_few(sum(case.students for case in cases if case.category == name and not case.exact))
 
 
 def _range(cases: list[Case], told: Published, name: str) -> tuple[int, float]:
@@ -35,13 +35,13 @@ def _range(cases: list[Case], told: Published, name: str) -> tuple[int, float]:
     if told.total.fen is None:
         return 0, float("inf")
     rests = _rests(cases)
-    others = [one for one in rests if one != name and told.categories[one].hidden]
-    known = rests[name] + sum(rests[one] for one in others)
+    others = [rest for rest in rests if rest != name and told.categories[rest].hidden]
+    known = rests[name] + sum(rests[other] for other in others)
     low, high = 0, 0.0
-    for one in others:
-        banded = told.categories[one].band is not None
-        low += edges(rests[one])[0] if banded else 0
-        high += (edges(rests[one])[1] or 0) - 1 if banded else float("inf")
+    for other in others:
+        banded = told.categories[other].band is not None
+        low += edges(rests[other])[0] if banded else 0
+        high += (edges(rests[other])[1] or 0) - 1 if banded else float("inf")
     return max(0, known - int(min(high, known))), known - low
 
 
@@ -68,10 +68,10 @@ def test_the_same_is_published_whatever_the_small_amount_is_in_its_band(cases: l
         assert len(hidden) > 1
 
 
-@given(_CASES.filter(lambda cases: not any(is_few(one.students) for one in cases)))
+@given(_CASES.filter(lambda cases: not any(is_few(case.students) for case in cases)))
 def test_without_few_pupils_all_is_told(cases: list[Case]) -> None:
     told = published_amounts(cases)
-    assert told.total == Amount(sum(one.involved_fen for one in cases))
+    assert told.total == Amount(sum(case.involved_fen for case in cases))
     assert not any(amount.hidden for amount in told.categories.values())
 
 

@@ -37,7 +37,9 @@ def test_rate_heads_vouchers_and_refunds_come_to_the_amount(number: str) -> None
     assert told["rate_fen"] * entry["students"] * told["terms"] == entry["amount_fen"]
     assert sum(row["amount_fen"] for row in told["voucher_rows"]) == entry["amount_fen"]
     assert {row["no"] for row in told["voucher_rows"]} == set(told["vouchers"])
-    rows = next(one["rows"] for one in FACTS.stories["refunds"] if one["finding"] == number)
+    rows = next(
+        refund["rows"] for refund in FACTS.stories["refunds"] if refund["finding"] == number
+    )
     assert sum(row["amount_fen"] for row in rows) == entry["refund_paid_fen"]
     assert sum(row["students"] for row in rows) == entry["refund_students"]
     kinds = {kind for kind, _ in told["evidence"]}

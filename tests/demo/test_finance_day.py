@@ -17,10 +17,10 @@ def test_nothing_of_its_own_pages_is_left_open(tmp_path_factory: pytest.TempPath
         with Store.open(path) as store, store.read() as work:
             for line in work.schools.lines():
                 units += 1
-                open_ |= {one.gap.value.partition(".")[0] for one in unfinished(work, line)}
+                open_ |= {gap.gap.value.partition(".")[0] for gap in unfinished(work, line)}
                 [meeting] = work.meetings.lines(line.visit_id)
-                assert len(meeting.topics) == len({one.area for one in meeting.topics}) > 6
-                respondents = {one.respondent for one in work.surveys.lines(line.visit_id)}
+                assert len(meeting.topics) == len({topic.area for topic in meeting.topics}) > 6
+                respondents = {line.respondent for line in work.surveys.lines(line.visit_id)}
                 assert ("班主任" in respondents) is bool(line.stages)
     assert units == 25
     assert open_ <= {"documents", "findings"}

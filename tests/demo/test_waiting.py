@@ -50,7 +50,9 @@ def test_two_conflicts_a_pair_a_row_and_a_package_wait(desk: Path) -> None:
         [kept_out] = work.quarantined.lines()
     assert "heads" in kept_out.reason
     with Store.open(desk / BUREAU) as store, store.read() as work:
-        lacking = {one.team: missing_of(one) for one in work.packages.deliveries(MERGED)}
+        lacking = {
+            delivery.team: missing_of(delivery) for delivery in work.packages.deliveries(MERGED)
+        }
     assert [team for team, notes in lacking.items() if any("2" in note for note in notes)] == [
         "第六检查组"
     ]
@@ -113,12 +115,12 @@ def test_sheets_were_locked_on_their_day_and_know_nothing_of_refunds(made: Path)
         with Store.open(path) as store, store.read() as work:
             for school in work.schools.lines():
                 sheets = [
-                    one
-                    for one in work.documents.issued(school.visit_id)
-                    if one.kind is DocumentKind.FEEDBACK
+                    document
+                    for document in work.documents.issued(school.visit_id)
+                    if document.kind is DocumentKind.FEEDBACK
                 ]
-                assert {one.locked_at.date() for one in sheets} == {school.planned_on}
-                assert not any("其中已退" in _said(one.content) for one in sheets)
+                assert {sheet.locked_at.date() for sheet in sheets} == {school.planned_on}
+                assert not any("其中已退" in _said(sheet.content) for sheet in sheets)
                 locked += 1
     assert locked == TOTALS["schools"]
 
@@ -141,7 +143,7 @@ def test_one_refused_one_objected_one_replaced_one_supplemented_one_overdue(made
     assert DocumentKind.SUPPLEMENT in versions["S039"]
     assert (states["WT-002"].objected, states["WT-002"].students) == (True, 428)
     assert "18人" in states["WT-002"].reason
-    open_ = {n for n, one in states.items() if one.status is FindingStatus.RECTIFYING}
+    open_ = {n for n, state in states.items() if state.status is FindingStatus.RECTIFYING}
     assert open_ == {"WT-047", "WT-059", "WT-060"}
     assert str(states["WT-060"].due_on) == "2025-10-29"
 

@@ -131,7 +131,7 @@ def _find(store: Store, line: SchoolLine) -> None:
         with store.act(Act.RAISE_FINDING, school=line.id) as work:
             parts = FactParts(**sides, involved_fen=fen)
             made = raise_within(work, line, item, case=Case(fact, (), parts=parts), serial=code)
-            bases = [one.id for one in work.catalogues.bases(item.id) if one.printable]
+            bases = [basis.id for basis in work.catalogues.bases(item.id) if basis.printable]
             for citation in bases:
                 work.findings.cite(made.id, citation)
             handed = (Handling.RECTIFY, Handling.FINANCE)
@@ -146,6 +146,6 @@ def _find(store: Store, line: SchoolLine) -> None:
         with store.act(Act.JUDGE_FINDING, school=line.id) as work:
             work.findings.confirm(made.id)
     with store.act(Act.ANSWER_ITEM, school=line.id) as work:
-        wanted = [one for one in items.values() if one.category in ("YS", "SG")]
+        wanted = [item for item in items.values() if item.category in ("YS", "SG")]
         sound = [one.id for one in wanted]
         work.checklists.answer_all(line.visit_id, sound, verdict=Verdict.OK)

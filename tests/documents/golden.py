@@ -34,7 +34,9 @@ def documents(folder: Path) -> dict[str, Document]:
         fill_in_letters(day)
         with store.read() as work:
             papers = (*papers_of(work, day.school), *papers_of_campaign(work))
-            found = {one.serial: sheet_of(work, one, (), PRINTED_AT).document for one in papers}
+            found = {
+                paper.serial: sheet_of(work, paper, (), PRINTED_AT).document for paper in papers
+            }
         clock.moment = PRINTED_AT
         sign_and_find_more(day)
         return found | dict(_later(day)) | _of_finance(folder)
@@ -47,9 +49,11 @@ def _of_finance(folder: Path) -> dict[str, Document]:
     with Store.open(path, now=Clock()) as store:
         line = a_finance_day.record(store)
         with store.read() as work:
-            reports = [one for one in papers_of_campaign(work) if one.kind in REPORTS]
+            reports = [paper for paper in papers_of_campaign(work) if paper.kind in REPORTS]
             papers = (*papers_of(work, line), *reports)
-            return {one.serial: sheet_of(work, one, (), PRINTED_AT).document for one in papers}
+            return {
+                paper.serial: sheet_of(work, paper, (), PRINTED_AT).document for paper in papers
+            }
 
 
 def _later(day: Day) -> Iterator[tuple[str, Document]]:

@@ -37,10 +37,10 @@ def page() -> str:
     lines = ["# Every sentence in every branch", "", "What a branch says that none before it said."]
     seen: set[str] = set()
     for title, draft in drafts():
-        said = [one for one in sentences(draft) if one not in seen]
+        said = [sentence for sentence in sentences(draft) if sentence not in seen]
         seen.update(said)
         lines += ["", f"## {title}", "", *(said or ["（没有别的句子）"])]
-    lines += ["", "## 事实由要素成句", "", *(f"- {one}" for one in _facts()), ""]
+    lines += ["", "## 事实由要素成句", "", *(f"- {fact}" for fact in _facts()), ""]
     return "\n".join(lines)
 
 

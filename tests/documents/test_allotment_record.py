@@ -27,7 +27,7 @@ def bureau(tmp_path):
 
 def records(store):
     with store.read() as work:
-        found = [one for one in papers_of_campaign(work) if "抽签" in one.name]
+        found = [paper for paper in papers_of_campaign(work) if "抽签" in paper.name]
         return [(one.name, one.serial, one.build().stamped(LOCKED, one.wording)) for one in found]
 
 

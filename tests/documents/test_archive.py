@@ -165,7 +165,7 @@ def test_every_code_that_is_drawn_has_a_glyph_its_width_and_its_character(reader
 def test_only_grey_and_rgb_are_drawn_with(reader):
     contents = [page.get_contents().get_data() for page in reader.pages]
     forms = [one.get_data() for one in _objects(reader) if isinstance(one, StreamObject)]
-    for stream in (*contents, *(one for one in forms if b" Tf" in one or b" re" in one)):
+    for stream in (*contents, *(form for form in forms if b" Tf" in form or b" re" in form)):
         words = set(stream.split())
         assert words.isdisjoint({b"k", b"K", b"cs", b"CS", b"sc", b"SC", b"scn", b"SCN", b"gs"})
 

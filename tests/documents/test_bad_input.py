@@ -53,8 +53,10 @@ def scopes_of(store, *titles):
 
 def told(store, scopes, folder):
     """What became of every document, a line each."""
-    for one in print_all(store, scopes, tuple(DocumentKind), folder):
-        yield one.path.name if isinstance(one, Printed) else f"{one.title}：{one.why}"
+    for printed in print_all(store, scopes, tuple(DocumentKind), folder):
+        yield (
+            printed.path.name if isinstance(printed, Printed) else f"{printed.title}：{printed.why}"
+        )
 
 
 def feedback_of(day):

@@ -45,9 +45,9 @@ def _write(store: Store, **values: str) -> None:
 
 def _bulletin(store: Store, place: int = 0) -> tuple[str, tuple[str, ...]]:
     with store.read() as work:
-        paper = [one for one in papers_of_campaign(work) if one.kind is DocumentKind.BULLETIN][
-            place
-        ]
+        paper = [
+            paper for paper in papers_of_campaign(work) if paper.kind is DocumentKind.BULLETIN
+        ][place]
         sheet = sheet_of(work, paper, (), store.now())
     return _text(sheet.document), sheet.frozen.body.missing
 

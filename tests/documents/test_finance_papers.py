@@ -27,9 +27,9 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
         line = record(store)
         with store.read() as work:
             report = DocumentKind.LEADER_REPORT
-            reports = [one for one in papers_of_campaign(work) if one.kind is report]
+            reports = [paper for paper in papers_of_campaign(work) if paper.kind is report]
             papers = (*papers_of(work, line), *reports)
-            return {one.name: sheet_of(work, one, (), PRINTED_AT).document for one in papers}
+            return {paper.name: sheet_of(work, paper, (), PRINTED_AT).document for paper in papers}
 
 
 def said(document: Document) -> str:
@@ -86,22 +86,22 @@ def test_differences_are_annexed_and_pay_is_not(printed: dict[str, Document]) ->
     assert "调节后账面比调节后对账单少 59500.00元" in words
     assert "专项拨款当月未入账" in words
     assert "图书" not in words, "what does not differ is none"
-    for one in printed.values():
-        assert yuan(PAID_FEN) not in said(one)
-        assert "年终奖励" not in said(one)
+    for value in printed.values():
+        assert yuan(PAID_FEN) not in said(value)
+        assert "年终奖励" not in said(value)
 
 
 def test_of_an_account_four_digits_are_printed_everywhere(printed: dict[str, Document]) -> None:
     assert "****5678" in said(printed[label(D1F)])
     assert "账户****5678由出纳保管" in said(printed[label(D14)])
-    for one in printed.values():
-        assert CARD not in said(one)
-        assert CARD[:12] not in said(one)
+    for value in printed.values():
+        assert CARD not in said(value)
+        assert CARD[:12] not in said(value)
 
 
 def test_every_paper_passes_the_last_gate(printed: dict[str, Document]) -> None:
-    for one in printed.values():
-        assert checked_pdf(one, fonts=FONTS).startswith(b"%PDF")
+    for value in printed.values():
+        assert checked_pdf(value, fonts=FONTS).startswith(b"%PDF")
 
 
 def test_a_meeting_names_posts_and_numbers_and_its_recorders(printed: dict[str, Document]) -> None:

@@ -38,10 +38,10 @@ def test_working_paper_sheet_notice_and_slip_have_the_same_sentence(day):
         DocumentKind.WORKING_PAPER,
     }
     with day.store.read() as work:
-        papers = [one for one in papers_of(work, day.school) if one.kind in kinds]
-        texts = [_texts(sheet_of(work, one, (), PRINTED_AT).document) for one in papers]
+        papers = [paper for paper in papers_of(work, day.school) if paper.kind in kinds]
+        texts = [_texts(sheet_of(work, paper, (), PRINTED_AT).document) for paper in papers]
         fact = next(f.fact for f in work.findings.lines(day.school.visit_id) if f.id == day.fee)
-    assert {one.kind for one in papers} == kinds
+    assert {paper.kind for paper in papers} == kinds
     assert "计37440元" in fact
     for text in texts:
         assert fact in text

@@ -97,8 +97,8 @@ def machine(tmp_path, monkeypatch):
     folder.mkdir()
     caches = fonts_module._machine_fonts, fonts_module._machine_names
     monkeypatch.setattr(fonts_module, "_machine_folders", lambda: [folder])
-    for one in caches:
-        one.cache_clear()
+    for cach in caches:
+        cach.cache_clear()
     yield folder
     for one in caches:
         one.cache_clear()

@@ -151,7 +151,9 @@ def test_a_locked_sheet_keeps_the_days_it_was_locked_with(
     clock.moment = datetime(2025, 10, 14, 4, tzinfo=UTC)
     assert "2025年9月22日" in _counted(store, told)
     with store.read() as work:
-        [standing] = [one for one in told.standings(work, store.now()) if one.name == SHEET]
+        [standing] = [
+            standing for standing in told.standings(work, store.now()) if standing.name == SHEET
+        ]
     assert standing.state is State.LOCKED
 
 

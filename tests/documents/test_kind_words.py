@@ -93,7 +93,9 @@ def test_a_visit_has_the_papers_that_its_inspection_names(store: Store) -> None:
         kind = work.inspections.of("fee")
         before = {paper.kind for paper in papers_of(work, line)}
     assert DocumentKind.CALL_REGISTER in before
-    kept = tuple(one for one in kind.documents if one is not DocumentKind.CALL_REGISTER)
+    kept = tuple(
+        document for document in kind.documents if document is not DocumentKind.CALL_REGISTER
+    )
     with store.act(Act.PLAN) as work:
         work.inspections.change(kind.id, documents=kept)
     with store.read() as work:
@@ -111,9 +113,9 @@ def test_the_bulletin_of_a_campaign_about_finance_speaks_of_no_fees(store: Store
         work.inspections.change(first.id, position=3)
     with store.read() as work:
         assert work.inspections.main().code == "finance"
-        [bulletin] = [one for one in papers_of_campaign(work) if one.kind is DocumentKind.BULLETIN][
-            :1
-        ]
+        [bulletin] = [
+            paper for paper in papers_of_campaign(work) if paper.kind is DocumentKind.BULLETIN
+        ][:1]
         said = "\n".join(
             part
             for key in ("lead", "work_schools", "problems_none")

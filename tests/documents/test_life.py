@@ -100,7 +100,7 @@ def test_a_later_edit_makes_a_new_version_that_says_what_changed(desk):
     assert "“检查发现问题汇总表”中，“4800.00”改为“6000.00”" in text
     desk.lock()
     assert (desk.sheet().state, desk.sheet().version) == (State.LOCKED, 2)
-    assert [one.version for one in desk.issued()] == [2, 1]
+    assert [document.version for document in desk.issued()] == [2, 1]
 
 
 def test_what_came_and_what_went_is_told(desk):

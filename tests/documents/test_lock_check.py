@@ -161,7 +161,7 @@ def test_what_is_undecided_is_not_published(store: Store, monkeypatch: pytest.Mo
     scope = Scope(campaign.name, campaign.id)
     name = "检查情况通报"
     with store.read() as work:
-        name = next(one.name for one in scope.papers(work) if "通报" in one.name)
+        name = next(paper.name for paper in scope.papers(work) if "通报" in paper.name)
     monkeypatch.setattr(Conflicts, "count", lambda _: 2)
     marks: tuple[Mark, ...] = check_before_lock(store=store, scope=scope, name=name)
     assert "2 个冲突没有裁定" in [mark.text for mark in marks if mark.grave]
@@ -172,7 +172,7 @@ def test_on_a_team_s_file_only_the_lead_locks(team_file: Path) -> None:
         with team.read() as work:
             line, campaign = work.schools.lines()[0], work.campaigns.current().id
             people = work.people.members(work.file().team_id)
-        team.person = next(one.id for one in people if not one.is_lead)
+        team.person = next(person.id for person in people if not person.is_lead)
         with pytest.raises(InspectionError, match="只有组长能定稿"):
             lock_document(store=team, scope=Scope(line.name, campaign, line), name=SHEET)
 
@@ -305,7 +305,7 @@ def _bulletin(store: Store) -> dict[str, bool]:
     with store.read() as work:
         campaign = work.campaigns.current()
         scope = Scope(campaign.name, campaign.id)
-        name = next(one.name for one in scope.papers(work) if "通报" in one.name)
+        name = next(paper.name for paper in scope.papers(work) if "通报" in paper.name)
     marks = check_before_lock(store=store, scope=scope, name=name)
     return {mark.text: mark.grave for mark in marks}
 

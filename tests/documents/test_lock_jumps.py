@@ -44,7 +44,7 @@ def test_each_line_of_the_bulletin_s_lock_check_is_a_jump(store: Store) -> None:
     with store.read() as work:
         campaign = work.campaigns.current()
         scope = Scope(campaign.name, campaign.id)
-        name = next(one.name for one in scope.papers(work) if "通报" in one.name)
+        name = next(paper.name for paper in scope.papers(work) if "通报" in paper.name)
     marks = check_before_lock(store=store, scope=scope, name=name)
     assert {mark.fill for mark in marks} >= {"document_no", "issued_on"}
     assert [mark.text for mark in marks if not _leads(mark)] == []

@@ -31,7 +31,7 @@ def scope(store: Store) -> Scope:
 
 def _text(store: Store, scope: Scope, name: str) -> str:
     with store.read() as work:
-        paper = next(one.name for one in scope.papers(work) if name in one.name)
+        paper = next(paper.name for paper in scope.papers(work) if name in paper.name)
         body = scope.sheet(work, paper, store.now()).frozen.body
     return "\n".join(plain(text) for text in texts_in(body.blocks))
 
@@ -126,5 +126,5 @@ def test_the_city_less_a_school_is_not_the_other_school(
     _count(store, 1, second)
     with store.read() as work:
         [pool] = city_statistics(work).pools
-    assert ([one.code for one in pool.counts] == ["S01"]) is told
+    assert ([count.code for count in pool.counts] == ["S01"]) is told
     assert ("第1题不列" in _text(store, scope, "统计表（全市）")) is not told

@@ -53,7 +53,7 @@ def _letter(store: Store) -> Draft:
     with store.read() as work:
         [school] = work.schools.lines()
         papers = papers_of(work, school)
-        [paper] = [one for one in papers if one.kind is DocumentKind.REMINDER]
+        [paper] = [paper for paper in papers if paper.kind is DocumentKind.REMINDER]
         return paper.build()
 
 

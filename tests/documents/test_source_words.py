@@ -122,12 +122,12 @@ def test_a_sheet_that_gives_a_source_away_is_locked_only_when_each_place_is_conf
 ) -> None:
     _ready(store, scope, "据群众举报，学校收取补课费；账务反映不真实", "有学生说交过钱")
     marks = _traced(store, scope)
-    assert all(one.grave for one in marks)
-    assert [one.finding or "总体情况" for one in marks] == ["总体情况", "WT-01", "WT-01"]
+    assert all(mark.grave for mark in marks)
+    assert [mark.finding or "总体情况" for mark in marks] == ["总体情况", "WT-01", "WT-01"]
     with pytest.raises(InspectionError, match=r"举报.*改好才能定稿"):
         lock_document(store=store, scope=scope, name=SHEET)
-    for one in marks[1:]:
-        confirm_wording(store=store, scope=scope, name=SHEET, trace=one.trace)
+    for mark in marks[1:]:
+        confirm_wording(store=store, scope=scope, name=SHEET, trace=mark.trace)
     with pytest.raises(InspectionError, match=r"有学生说|学生说"):
         lock_document(store=store, scope=scope, name=SHEET)
     confirm_wording(store=store, scope=scope, name=SHEET, trace=marks[0].trace)
@@ -149,7 +149,7 @@ def test_a_confirmation_is_recorded_and_holds_for_the_words_as_they_stand(
     assert not confirmed.grave
     with store.act(Act.EDIT_FINDING) as work:
         work.findings.state(line.id, fact="据家长反映，账务不真实")
-    assert [one.grave for one in _traced(store, scope)] == [True]
+    assert [found.grave for found in _traced(store, scope)] == [True]
 
 
 def test_a_confirmation_can_be_taken_back(store: Store, scope: Scope) -> None:
@@ -157,7 +157,7 @@ def test_a_confirmation_can_be_taken_back(store: Store, scope: Scope) -> None:
     [mark] = _traced(store, scope)
     confirm_wording(store=store, scope=scope, name=SHEET, trace=mark.trace)
     drop_confirmation(store=store, scope=scope, name=SHEET, trace=mark.trace)
-    assert [one.grave for one in _traced(store, scope)] == [True]
+    assert [found.grave for found in _traced(store, scope)] == [True]
 
 
 def test_only_what_is_there_can_be_confirmed(store: Store, scope: Scope) -> None:
@@ -177,7 +177,7 @@ def test_what_only_the_bureau_orders_is_not_locked_on_a_team_s_sheet(
 ) -> None:
     _ready(store, scope, "拟罚款5万元并给予校长记过")
     marks = check_before_lock(store=store, scope=scope, name=SHEET)
-    assert {"WT-01 写了“罚款”", "WT-01 写了“记过”"} <= {one.text for one in marks if one.grave}
+    assert {"WT-01 写了“罚款”", "WT-01 写了“记过”"} <= {mark.text for mark in marks if mark.grave}
     with pytest.raises(InspectionError, match="写了“罚款”"):
         lock_document(store=store, scope=scope, name=SHEET)
 
@@ -192,4 +192,4 @@ def test_the_questions_that_pupils_were_asked_give_nobody_away() -> None:
     )
     paper = Draft("补充反馈单", tuple(map(Paragraph, told)), serial="B1")
     assert traces(paper, words, choices) == ()
-    assert [one.text for one in traces(paper, words)] == ["同学说", "老师讲新课或讲"]
+    assert [trace.text for trace in traces(paper, words)] == ["同学说", "老师讲新课或讲"]

@@ -31,7 +31,7 @@ def change(day, key, text):
 
 def versions(day):
     with day.store.read() as work:
-        return [one.version for one in work.documents.texts(KIND)]
+        return [text.version for text in work.documents.texts(KIND)]
 
 
 def lock_sheet(day):

@@ -79,7 +79,7 @@ def test_it_wants_a_reason_and_a_lead(team: Store, locked: Scope) -> None:
     with pytest.raises(InspectionError, match="写明理由"):
         _withdraw(team, locked, " ")
     with team.read() as work:
-        team.person = next(one.id for one in work.people.members() if not one.is_lead)
+        team.person = next(member.id for member in work.people.members() if not member.is_lead)
     with pytest.raises(InspectionError, match="只有组长能撤回定稿"):
         _withdraw(team, locked)
 

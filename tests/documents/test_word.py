@@ -94,7 +94,7 @@ def test_the_page_is_the_standards():
     file = opened(*LETTER)
     (section,) = file.sections
     margins = section.top_margin, section.left_margin, section.right_margin, section.bottom_margin
-    assert [round(one.mm, 1) for one in margins] == [37.0, 28.0, 26.0, 35.0]
+    assert [round(margin.mm, 1) for margin in margins] == [37.0, 28.0, 26.0, 35.0]
     grid = section._sectPr.find(qn("w:docGrid"))
     lines = (297 - 37 - 35) / 25.4 * 72 * 20 / int(grid.get(qn("w:linePitch")))
     assert int(lines + 0.05) == 22
@@ -118,7 +118,7 @@ def test_fonts_are_the_names_an_office_knows():
 
 
 def test_a_wide_annex_is_turned_and_the_next_is_not():
-    widths = [round(one.page_width.mm) for one in opened(*EVERYTHING).sections]
+    widths = [round(section.page_width.mm) for section in opened(*EVERYTHING).sections]
     assert widths == [210, 297, 210]
 
 

@@ -44,7 +44,7 @@ def test_codes_are_used_once_and_the_old_ones_lead_to_what_took_their_place() ->
         assert retired["code"] not in codes
         assert retired["was_zh"]
         for code in retired["replaced_by"]:
-            [item] = [one for one in items() if one["code"] == code]
+            [item] = [item for item in items() if item["code"] == code]
             assert retired["code"] in item["replaces"]
 
 
@@ -112,7 +112,9 @@ def test_what_a_team_prints_neither_orders_nor_punishes() -> None:
 def test_every_item_has_wordings_of_its_own() -> None:
     phrases = json.loads(PHRASES.read_text("utf-8"))["phrases"]
     for part in ("fact", "advice"):
-        named = {code for one in phrases if one["part"] == part for code in one.get("items", ())}
+        named = {
+            code for phrase in phrases if phrase["part"] == part for code in phrase.get("items", ())
+        }
         assert named == {item["code"] for item in items()}
 
 

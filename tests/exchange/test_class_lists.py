@@ -19,7 +19,7 @@ JUNIOR = (Stage.JUN,)
 
 
 def _read(found: ClassList) -> list[tuple[str, int | None]]:
-    return [(one.key.code, one.enrolled) for one in found.classes]
+    return [(class_.key.code, class_.enrolled) for class_ in found.classes]
 
 
 @given(st.data())
@@ -98,7 +98,7 @@ def test_a_grade_merged_over_its_classes(tmp_path: Path) -> None:
 def test_a_class_that_stands_twice_with_two_headcounts_is_told() -> None:
     found = read_classes(pasted("班级\t人数\n七1班\t\n七1班\t50\n七1班\t50\n七(1)班\t43"), JUNIOR)
     assert _read(found) == [("07-01", 50)]
-    assert [str(one) for one in found.faults] == [
+    assert [str(fault) for fault in found.faults] == [
         "第 5 行 B 列（人数）写的是 43 人，前面同一个班是 50 人"
     ]
 

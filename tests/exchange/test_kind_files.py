@@ -86,8 +86,8 @@ def test_each_change_is_shown_before_it_is_taken(store: Store, written: Path) ->
         first, second, *_ = work.catalogues.items(code)
         assert first.violation == "没有公示"
         bases = work.catalogues.bases(second.id)
-    assert [one.citation.title for one in bases] == ["中华人民共和国教育法", "本市临时规定"]
-    assert not any(one.printable for one in bases), "nobody has read them yet"
+    assert [basis.citation.title for basis in bases] == ["中华人民共和国教育法", "本市临时规定"]
+    assert not any(basis.printable for basis in bases), "nobody has read them yet"
 
 
 def test_what_the_file_no_longer_has_stays(store: Store, written: Path) -> None:

@@ -45,7 +45,7 @@ def _numbers(coming: Coming) -> tuple[int, ...]:
 
 def _schools(store: Store) -> dict[str, Any]:
     with store.read() as work:
-        return {one.code: one for one in work.plans.schools()}
+        return {school.code: school for school in work.plans.schools()}
 
 
 def test_an_old_workbook_with_titles_and_merged_heads(store: Store) -> None:
@@ -86,7 +86,7 @@ def test_a_csv_of_another_program_in_gb18030(store: Store, tmp_path: Path) -> No
     path.write_bytes("校名,办学性质\r\n示例市㛃湖小学,民办\r\n乙区特教学校,\r\n".encode("gb18030"))
     coming = _taken(store, read_book(path))
     assert "没有“学校代码”列：按校名核对，新学校自动编号。" in coming.notes
-    named = {one.name: one for one in _schools(store).values()}
+    named = {school.name: school for school in _schools(store).values()}
     assert named["示例市㛃湖小学"].code == "S002"
     assert named["乙区特教学校"].stages == (Stage.SPE,)
     assert _numbers(_looked(store, read_book(path))) == (0, 0, 2)
@@ -193,7 +193,7 @@ def test_people_with_teams_roles_phones_and_recusals(store: Store, tmp_path: Pat
     assert _numbers(_taken(store, book)) == (3, 0, 0)
     with store.read() as work:
         teams = {team.id: team.name for team in work.people.teams()}
-        people = {one.name: one for one in work.people.members()}
+        people = {member.name: member for member in work.people.members()}
         numbers, away = work.people.numbers(), work.people.recusals()
     assert sorted(teams.values()) == ["第一检查组", "第三检查组", "第二检查组"]
     lead, teacher, other = (people[name] for name in ("王喆", "李珺玥", "赵四"))
@@ -226,7 +226,7 @@ def test_an_inspector_of_the_own_school_is_refused_and_nobody_comes(store: Store
     with pytest.raises(InspectionError, match=says):
         _taken(store, book)
     with store.read() as work:
-        assert [one.name for one in work.people.members()] == ["检查员101"]
+        assert [member.name for member in work.people.members()] == ["检查员101"]
 
 
 def test_people_that_cannot_be_are_told(store: Store) -> None:
@@ -429,7 +429,7 @@ def test_a_fee_nobody_can_guess_is_asked_for_and_can_be_answered_or_left_out(
     coming = _taken(store, book)
     assert _numbers(coming) == (7, 0, 0)
     with store.read() as work:
-        [fee] = [one for one in work.catalogues.fees() if one.name == "某某费"]
+        [fee] = [fee for fee in work.catalogues.fees() if fee.name == "某某费"]
     assert (fee.kind, fee.rate_fen) == (FeeKind.PASS_THROUGH, 2_000)
 
 
@@ -459,7 +459,7 @@ def test_the_same_fees_of_another_region_are_not_doubled_without_a_word(store: S
 def test_blanks_within_a_school_s_name_are_no_other_school(store: Store) -> None:
     _taken(store, pasted("学校名称\n江城市 第三小学\n"))
     assert _numbers(_looked(store, pasted("学校名称\n江城市第三小学\n"))) == (0, 0, 1)
-    assert "江城市第三小学" in {one.name for one in _schools(store).values()}
+    assert "江城市第三小学" in {school.name for school in _schools(store).values()}
 
 
 def test_a_list_says_what_schools_have(store: Store) -> None:
@@ -469,7 +469,7 @@ def test_a_list_says_what_schools_have(store: Store) -> None:
     coming = _taken(store, pasted(table))
     assert _numbers(coming) == (1, 1, 0)
     assert "有无食堂供餐：空 → 有" in coming.lines[0].what
-    has = {code: dict(one.circumstances) for code, one in _schools(store).items()}
+    has = {code: dict(school.circumstances) for code, school in _schools(store).items()}
     assert has == {
         "S001": {Circumstance.CANTEEN: True, Circumstance.AFTER_SCHOOL: False},
         "S002": {Circumstance.CANTEEN: False},

@@ -57,12 +57,12 @@ def _take(store: Store, path: Path) -> Coming:
 def register_schools(store: Store) -> None:
     with store.act(Act.PLAN) as work:
         campaign = work.campaigns.current().id
-        for one in SCENARIO["schools"]:
-            if one["code"] != "S001":
+        for school in SCENARIO["schools"]:
+            if school["code"] != "S001":
                 work.schools.register(
                     campaign,
-                    code=one["code"],
-                    name=one["name_zh"],
+                    code=school["code"],
+                    name=school["name_zh"],
                     kind=SchoolType.PRIMARY,
                     stages=(Stage.PRI,),
                     ownership=Ownership.PUBLIC,
@@ -71,7 +71,7 @@ def register_schools(store: Store) -> None:
 
 
 def _names() -> dict[str, str]:
-    return {one["code"]: one["name_zh"] for one in SCENARIO["schools"]}
+    return {school["code"]: school["name_zh"] for school in SCENARIO["schools"]}
 
 
 _SOURCES = {"provincial": "省转", "municipal": "市转", "self": "自办"}
@@ -83,18 +83,18 @@ def complaint_rows() -> Iterator[list[Any]]:
     yield ["编号", "信访来源", "方式", "来信日期", "举报人", "被反映单位", "问题类别", "处理结果",
            "办结期限", "案号"]  # fmt: skip
     names = {**_names(), "S001": "示例市第一示例小学"}
-    for one in SCENARIO["complaints"]:
+    for complaint in SCENARIO["complaints"]:
         yield [
-            one["no"],
-            _SOURCES[one["source"]],
-            one["channel_zh"],
-            date.fromisoformat(one["received"]),
+            complaint["no"],
+            _SOURCES[complaint["source"]],
+            complaint["channel_zh"],
+            date.fromisoformat(complaint["received"]),
             _INFORMANT,
-            names.get(one["school_code"], ""),
-            label(Cause(one["category"])),
-            label(ComplaintOutcome(one["outcome"])),
-            one["due"],
-            one["case_no"] or "",
+            names.get(complaint["school_code"], ""),
+            label(Cause(complaint["category"])),
+            label(ComplaintOutcome(complaint["outcome"])),
+            complaint["due"],
+            complaint["case_no"] or "",
         ]
 
 
@@ -103,9 +103,15 @@ _CHANNELS = {"SMS": "短信", "CALL": "来电", "VISIT": "来人来访", "LEADER
 
 def contact_rows() -> Iterator[list[Any]]:
     yield ["招生编号", "受理渠道", "日期", "人次", "咨询或举报"]
-    for one in SCENARIO["admission_contacts"]:
-        kind = label(ContactKind(one["kind"]))
-        yield [one["no"], _CHANNELS[one["channel"]], one["date"], one["persons"] or "", kind]
+    for admission_contact in SCENARIO["admission_contacts"]:
+        kind = label(ContactKind(admission_contact["kind"]))
+        yield [
+            admission_contact["no"],
+            _CHANNELS[admission_contact["channel"]],
+            admission_contact["date"],
+            admission_contact["persons"] or "",
+            kind,
+        ]
 
 
 def sanction_rows() -> Iterator[list[Any]]:
@@ -188,7 +194,7 @@ def test_what_was_exported_comes_in_again_and_changes_nothing(store: Store, tmp_
             book = read_book(tmp_path / f"{key}.xlsx")
             assert kind_of(book) is KINDS[key]
             coming = look(work, KINDS[key], book)
-            assert {one.status for one in coming.lines} == {Status.SAME}
+            assert {line.status for line in coming.lines} == {Status.SAME}
 
 
 def test_money_of_the_four_cases_is_counted_once_wherever_it_is_seen(
@@ -277,7 +283,7 @@ def test_a_list_of_schools_is_still_one_and_a_list_of_units_to_sign_is_none(
     _take(store, write(tmp_path / "责任书.xlsx", rows))
     with store.read() as work:
         lines = work.registers.lines(PledgeLine)
-    assert [(one.unit, one.kind, one.year, one.signed_on) for one in lines] == [
+    assert [(line.unit, line.kind, line.year, line.signed_on) for line in lines] == [
         ("甲校", PledgeKind.INTEGRITY, 2025, None),
         ("乙校", PledgeKind.INTEGRITY, 2025, date(2025, 3, 5)),
     ]
@@ -351,5 +357,5 @@ def test_only_a_claim_is_due_by_law_from_its_acceptance(store: Store) -> None:
     )
     correct_line(store=store, line_kind=ComplaintLine, line=claim, extended_on=date(2025, 11, 1))
     with store.read() as work:
-        due = [one.due_on for one in work.registers.lines(ComplaintLine)]
+        due = [line.due_on for line in work.registers.lines(ComplaintLine)]
     assert due == [None, date(2025, 12, 9)]

@@ -100,7 +100,7 @@ def test_a_newer_list_changes_what_it_says_and_enters_nothing_twice(
         (Status.CHANGED, "收费标准：300.00元 → 350.00元；类别：行政事业性收费 → 服务性收费"),
         (Status.SAME, ""),
     ]
-    assert [one.charged_fen for one in _kept(store, kind, newer, visit)] == [35000, 26000]
+    assert [row.charged_fen for row in _kept(store, kind, newer, visit)] == [35000, 26000]
 
 
 def test_one_name_at_two_rates_is_two_fees_and_twice_the_same_is_asked(

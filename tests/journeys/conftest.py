@@ -55,8 +55,8 @@ class Desk:
         """Press a shortcut, such as `Ctrl+K`."""
         *modifiers, name = keys.split("+")
         mask = Qt.KeyboardModifier.NoModifier
-        for one in modifiers:
-            mask |= _MODIFIERS[one]
+        for modifier in modifiers:
+            mask |= _MODIFIERS[modifier]
         self.pressed += 1
         QTest.keyClick(self.focus(), _KEYS.get(name, name), mask)
         self.settle()
@@ -82,7 +82,7 @@ class Desk:
     def campaign_page(self, key: str) -> Any:
         """Turn to a page of the campaign by the number of its tab, pressed until it is there."""
         tabs = tabs_of(pages_for(DeskKind.BUREAU, of_school=False))
-        [number] = [n for n, tab in enumerate(tabs, 1) if key in [one.key for one in tab.pages]]
+        [number] = [n for n, tab in enumerate(tabs, 1) if key in [page.key for page in tab.pages]]
         for _ in range(len(tabs[number - 1].pages) + 1):
             if self.bench.tabs.current.key != key:
                 self.key(f"Alt+{number}")
@@ -137,17 +137,19 @@ class Desk:
 
     def names(self) -> list[str]:
         """What all there is is called."""
-        return [one.accessibleName() for one in self._seen(QWidget) if one.accessibleName()]
+        return [
+            widget.accessibleName() for widget in self._seen(QWidget) if widget.accessibleName()
+        ]
 
     def find(self, name: str, kind: Any = QWidget) -> Any:
         """The widget that is called so."""
-        found = [one for one in self._seen(kind) if one.accessibleName() == name]
+        found = [widget for widget in self._seen(kind) if widget.accessibleName() == name]
         assert found, f"nothing on the screen is called {name}"
         return found[0]
 
     def texts(self) -> list[str]:
         """Every text: labels, what stands on buttons, chips."""
-        return [words for one in self._seen(QWidget) if (words := _text_of(one))]
+        return [words for widget in self._seen(QWidget) if (words := _text_of(widget))]
 
     def says(self, part: str) -> str:
         """The text that has this in it, whole; '' where none has."""
@@ -159,7 +161,7 @@ class Desk:
 
     def label(self, part: str) -> QLabel:
         """The label that has this in its text."""
-        return next(one for one in self._seen(QLabel) if part in one.text())
+        return next(widget for widget in self._seen(QLabel) if part in widget.text())
 
     def button(self, part: str) -> QAbstractButton:
         """The button that has this on it, or is called so."""
@@ -168,7 +170,9 @@ class Desk:
         def seen() -> bool:
             buttons = self._seen(QAbstractButton)
             found[:] = [
-                one for one in buttons if part in one.text() or part == one.accessibleName()
+                button
+                for button in buttons
+                if part in button.text() or part == button.accessibleName()
             ]
             return bool(found)
 
@@ -183,9 +187,9 @@ class Desk:
         """One after the other: while it is gone through, what was closed before may be let go."""
         for top in QApplication.topLevelWidgets():
             if isValid(top) and top.isVisible():
-                for one in top.findChildren(kind):
-                    if isValid(one) and one.isVisible():
-                        yield one
+                for widget in top.findChildren(kind):
+                    if isValid(widget) and widget.isVisible():
+                        yield widget
 
     def tab_to(self, name: str, limit: int = 200) -> None:
         """Tab on until the widget with this accessible name has the keyboard."""

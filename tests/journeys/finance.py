@@ -35,7 +35,7 @@ def bureau_with_finance(demo: Path, folder: Path) -> Path:
             ownership=Ownership.PUBLIC,
             area=Area.URBAN,
         )
-        school = next(one.id for one in work.schools.lines() if one.code == "S001")
+        school = next(line.id for line in work.schools.lines() if line.code == "S001")
         for number, place in enumerate((unit, school), 1):
             day = date(2025, 10, 27 + number)
             work.visits.plan(place, team, serial=f"2025-SF-C3-{number:02}", planned_on=day)
@@ -45,5 +45,5 @@ def bureau_with_finance(demo: Path, folder: Path) -> Path:
 def handed_out(bureau: Path, folder: Path) -> Path:
     """The group's file."""
     handed = did("handout", bureau, "--out", folder, "--plain", "--team", "C3", "--json")
-    [team] = [Path(one["path"]) for one in json.loads(handed.out)["files"]]
+    [team] = [Path(file["path"]) for file in json.loads(handed.out)["files"]]
     return team

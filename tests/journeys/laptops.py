@@ -60,7 +60,7 @@ def lay(recorded: Path, folder: Path) -> Laid:
     stick = folder / "U盘"
     stick.mkdir()
     teams = [_laptop(recorded / name, folder, str(place)) for place, name in enumerate(SIX, 1)]
-    laid.involved_fen = sum(_involved(one) for one in teams)
+    laid.involved_fen = sum(_involved(team) for team in teams)
     laid.packages += [teams[0].pack(stick), teams[5].pack(stick)]
     laid.packages += [teams[1].pack(stick)]
     laid.packages += [Path(shutil.copy(laid.packages[-1], stick / "第二检查组-再发一次.inspkg"))]

@@ -191,7 +191,11 @@ class Monkey:
 
     def _click(self) -> None:
         top = self._in_the_way() or QApplication.activeWindow() or self.window
-        seen = [one for one in top.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
+        seen = [
+            widget
+            for widget in top.findChildren(QWidget)
+            if widget.isVisible() and widget.isEnabled()
+        ]
         if not seen or top.windowHandle() is None:
             return
         chosen = self.chance.choice(seen)
@@ -248,7 +252,7 @@ class Monkey:
 
     def _drop(self) -> None:
         path = self._file()
-        seen = [one for one in self.window.findChildren(QWidget) if one.isVisible()]
+        seen = [widget for widget in self.window.findChildren(QWidget) if widget.isVisible()]
         takers = [one for one in seen if one.acceptDrops()]
         if path is None or not takers:
             return

@@ -12,7 +12,9 @@ Sheet = dict[str, str | None]
 
 def forms(questions: Sequence[Asked], tally: dict[str, Any], valid: int) -> list[Sheet]:
     """As many forms as are valid, answered so that counting them gives this tally."""
-    columns = {one.code: _column(one, tally[one.code], valid) for one in questions}
+    columns = {
+        question.code: _column(question, tally[question.code], valid) for question in questions
+    }
     return [{code: column[n] for code, column in columns.items()} for n in range(valid)]
 
 
@@ -20,7 +22,7 @@ def _column(question: Asked, counts: dict[str, Any], valid: int) -> list[str | N
     """What the forms say, one after the other, on one question."""
     match question.kind:
         case QuestionType.SINGLE:
-            told = [one.code for one in question.choices for _ in range(counts[one.code])]
+            told = [choice.code for choice in question.choices for _ in range(counts[choice.code])]
             return _spread(told, valid)
         case QuestionType.MULTI:
             return _ticks(question, counts, valid)
@@ -75,12 +77,12 @@ def counts_of_tally(tally: dict[str, Any]) -> dict[str, int]:
 
 def plain_keys(questions: Sequence[Asked], sheet: Sheet) -> str:
     """Digits and Enter alone."""
-    return "".join(_keys(one, sheet[one.code]) for one in questions)
+    return "".join(_keys(question, sheet[question.code]) for question in questions)
 
 
 def practised_keys(questions: Sequence[Asked], sheet: Sheet) -> str:
     """As one types who lets + - * / . end an open question and answer the next in one."""
-    keys, asked = "", [one for one in questions if one.kind is not QuestionType.TEXT]
+    keys, asked = "", [question for question in questions if question.kind is not QuestionType.TEXT]
     for number, question in enumerate(asked):
         told = _keys(question, sheet[question.code])
         before = asked[number - 1] if number else None
@@ -93,13 +95,13 @@ def practised_keys(questions: Sequence[Asked], sheet: Sheet) -> str:
 
 
 def _place(question: Asked, value: str | None) -> int:
-    codes = [one.code for one in question.choices]
+    codes = [choice.code for choice in question.choices]
     single = question.kind is QuestionType.SINGLE and value is not None
     return codes.index(value) if single else len(DIRECT)  # type: ignore[arg-type]
 
 
 def _keys(question: Asked, value: str | None) -> str:
-    codes = [one.code for one in question.choices]
+    codes = [choice.code for choice in question.choices]
     match question.kind:
         case QuestionType.TEXT:
             return ""

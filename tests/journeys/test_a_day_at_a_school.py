@@ -45,7 +45,7 @@ class Day:
     def __init__(self, desk: Any, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         scenario = json.loads(SCENARIO.read_text("utf-8"))
         self.desk, self.path, self.chance = desk, path, monkeypatch
-        self.school = next(one for one in scenario["schools"] if one["code"] == CODE)
+        self.school = next(school for school in scenario["schools"] if school["code"] == CODE)
         self.classes, self.calls, self.findings = (
             [one for one in scenario[part] if one["school_code"] == CODE]
             for part in ("classes", "parent_calls", "findings")
@@ -88,7 +88,7 @@ def test_a_whole_day_of_the_scenario(
     day.desk.window.close()
     read_the_sheet(day, sheet)
     with Store.open(file) as store, store.read() as work:
-        visit = next(one.visit_id for one in work.schools.lines() if one.code == CODE)
+        visit = next(line.visit_id for line in work.schools.lines() if line.code == CODE)
         the_figures_are_the_scenario_s(day, work, visit)
         every_answer_is_counted(day, work, visit)
         the_draws_can_be_repeated(day, work, visit)
@@ -214,7 +214,7 @@ def answer_the_checklist(day: Day) -> None:
     day.at(11)
     day.be(2)
     items = [row.item for row in page.table.rows.rows if hasattr(row, "item")]
-    found = {one["item"] for one in day.findings}
+    found = {finding["item"] for finding in day.findings}
     rest = [
         key
         for verdict in ("NOT_CHECKED", "NA", "DOUBT", "OK")
@@ -237,7 +237,7 @@ def answer_the_checklist(day: Day) -> None:
 
 
 def _finding(day: Day, item: str) -> dict[str, Any]:
-    return next(one for one in day.findings if one["item"] == item)
+    return next(finding for finding in day.findings if finding["item"] == item)
 
 
 def talk_to_pupils(day: Day) -> None:
@@ -316,7 +316,7 @@ def _cite(desk: Any, page: Any) -> None:
 
     offered = page.panel.findChildren(QCheckBox)
     ticks = [one for one in offered if one.isEnabled() and one.isVisible()]
-    if not any(one.isChecked() for one in ticks):
+    if not any(tick.isChecked() for tick in ticks):
         desk.tab_to(ticks[0].accessibleName())
         desk.key("Space")
 
@@ -343,7 +343,7 @@ def hear_the_school(day: Day) -> None:
     desk.tab_to("收到意见日期")
     desk.type(day.school["visit_date"])
     desk.key("Ctrl+Enter")
-    assert [one.reply for one in page.replies.table.rows.rows] == [SchoolReply.AGREED]
+    assert [row.reply for row in page.replies.table.rows.rows] == [SchoolReply.AGREED]
     desk.key("Alt+1")
 
 
@@ -360,7 +360,7 @@ def call_the_parents(day: Day) -> None:
     for call in day.calls:
         assert call["attempts"] == 1
         number = page.desk.current().roster_seq
-        outcome = next(one["outcome"] for one in day.calls if one["roster_seq"] == number)
+        outcome = next(call["outcome"] for call in day.calls if call["roster_seq"] == number)
         desk.key("Enter")
         desk.type(_OUTCOMES[outcome])
         if outcome == "COMPLETED":
@@ -377,7 +377,9 @@ def read_the_sheet(day: Day, path: Path) -> None:
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
     document.close()
     plain = "".join(text.split()).replace("\ufffe", "")
-    issued, returned = (sum(one[name] for one in day.classes) for name in ("issued", "returned"))
+    issued, returned = (
+        sum(class_[name] for class_ in day.classes) for name in ("issued", "returned")
+    )
     assert "草稿" not in plain + path.name
     assert f"发放学生问卷{issued}份、回收{returned}份" in plain
     assert "计81120元" in plain
@@ -391,19 +393,19 @@ def the_figures_are_the_scenario_s(day: Day, work: Any, visit: Any) -> None:
         "schools": 1,
         "classes": len(day.classes),
         **{
-            f"questionnaires_{name}": sum(one[name] for one in day.classes)
+            f"questionnaires_{name}": sum(class_[name] for class_ in day.classes)
             for name in ("issued", "returned", "valid")
         },
         "student_interviews": day.school["student_interviews"],
         "parent_calls_dialled": len(day.calls),
-        "parent_call_attempts": sum(one["attempts"] for one in day.calls),
+        "parent_call_attempts": sum(call["attempts"] for call in day.calls),
         "parent_calls_completed": day.school["parent_calls"]["completed"],
         "findings": len(day.findings),
-        "findings_with_amount": sum(one["amount_fen"] > 0 for one in day.findings),
-        "involved_fen": sum(one["amount_fen"] for one in day.findings),
-        "due_fen": sum(one["refund_due_fen"] for one in day.findings),
-        "refunded_fen": sum(one["refund_paid_fen"] for one in day.findings),
-        "refund_students": sum(one["refund_students"] for one in day.findings),
+        "findings_with_amount": sum(finding["amount_fen"] > 0 for finding in day.findings),
+        "involved_fen": sum(finding["amount_fen"] for finding in day.findings),
+        "due_fen": sum(finding["refund_due_fen"] for finding in day.findings),
+        "refunded_fen": sum(finding["refund_paid_fen"] for finding in day.findings),
+        "refund_students": sum(finding["refund_students"] for finding in day.findings),
         "surrendered_fen": 0,
     }
     assert {name: getattr(figures, name) for name in told} == told
@@ -412,22 +414,27 @@ def the_figures_are_the_scenario_s(day: Day, work: Any, visit: Any) -> None:
 def every_answer_is_counted(day: Day, work: Any, visit: Any) -> None:
     script = work.forms.script(FormKind.STUDENT)
     envelopes = {
-        f"{CODE}-{one.class_code.replace('-', '')}": one
-        for one in work.questionnaires.envelopes(visit)
+        f"{CODE}-{envelope.class_code.replace('-', '')}": envelope
+        for envelope in work.questionnaires.envelopes(visit)
     }
-    assert set(envelopes) == {one["code"] for one in day.classes}
-    for one in day.classes:
-        envelope = envelopes[one["code"]]
+    assert set(envelopes) == {class_["code"] for class_ in day.classes}
+    for class_ in day.classes:
+        envelope = envelopes[class_["code"]]
         assert is_counted_twice(envelope)
-        assert agreed(envelope, script.for_stage(envelope.stage)) == counts_of_tally(one["tally"])
+        assert agreed(envelope, script.for_stage(envelope.stage)) == counts_of_tally(
+            class_["tally"]
+        )
         clerks = [counting.clerk for counting in envelope.countings]
         assert len(set(clerks)) == 2
     first = envelopes[day.classes[0]["code"]]
-    assert [one.method for one in first.countings] == [EntryMethod.SHEETS, EntryMethod.COUNTS]
+    assert [counting.method for counting in first.countings] == [
+        EntryMethod.SHEETS,
+        EntryMethod.COUNTS,
+    ]
 
 
 def the_draws_can_be_repeated(day: Day, work: Any, visit: Any) -> None:
-    draws = {one.kind: one for one in work.samplings.draws(visit)}
+    draws = {draw.kind: draw for draw in work.samplings.draws(visit)}
     for kind, name in ((DrawKind.SCHOOL_CLASS, "class"), (DrawKind.ROSTER, "roster")):
         made, draw_ = day.school[f"{name}_sampling"], draws[kind]
         assert draw_.seed_text == made["seed_text"]
@@ -436,33 +443,35 @@ def the_draws_can_be_repeated(day: Day, work: Any, visit: Any) -> None:
 
 def the_verdicts_add_up(day: Day, work: Any, visit: Any) -> None:
     items = work.catalogues.items("fee")
-    answers = [one for one in work.checklists.answers(visit, items) if one.verdict is not None]
+    answers = [
+        answer for answer in work.checklists.answers(visit, items) if answer.verdict is not None
+    ]
     summary = day.school["checklist_summary"]
-    counted = {name: sum(one.verdict.value == name for one in answers) for name in _VERDICTS}
+    counted = {name: sum(answer.verdict.value == name for answer in answers) for name in _VERDICTS}
     marked = _VERDICTS.keys() - {"OK"}  # the catalogue has more items now than the scenario's day
     assert {name: counted[name] for name in marked} == {name: summary[name] for name in marked}
-    applicable = [one for one in items if is_asked(one, _line(work, visit))]
+    applicable = [item for item in items if is_asked(item, _line(work, visit))]
     assert len(answers) == len(applicable) == sum(counted.values())
 
 
 def _line(work: Any, visit: Any) -> Any:
-    return next(one for one in work.schools.lines() if one.visit_id == visit)
+    return next(line for line in work.schools.lines() if line.visit_id == visit)
 
 
 def the_money_agrees(day: Day, work: Any, visit: Any) -> None:
-    for one in work.findings.lines(visit):
-        made = _finding(day, one.item_code)
-        assert (one.involved_fen, one.due_fen, one.refunded_fen) == (
+    for line in work.findings.lines(visit):
+        made = _finding(day, line.item_code)
+        assert (line.involved_fen, line.due_fen, line.refunded_fen) == (
             made["amount_fen"],
             made["refund_due_fen"],
             made["refund_paid_fen"],
         )
-        assert (one.students, one.refund_students) == (made["students"], made["refund_students"])
-        assert one.severity is Severity(made["severity"])
-        assert {word.value for word in one.handlings} == set(made["handling"])
-        assert one.status is FindingStatus.FED_BACK
-        assert one.basis
-        assert one.evidence
+        assert (line.students, line.refund_students) == (made["students"], made["refund_students"])
+        assert line.severity is Severity(made["severity"])
+        assert {word.value for word in line.handlings} == set(made["handling"])
+        assert line.status is FindingStatus.FED_BACK
+        assert line.basis
+        assert line.evidence
 
 
 def the_day_is_told(day: Day, work: Any, visit: Any) -> None:
@@ -473,4 +482,4 @@ def the_day_is_told(day: Day, work: Any, visit: Any) -> None:
     shown = {Method.SELF, Method.SITE, Method.ACCT, Method.DOC, Method.INTERVIEW, Method.PHONE}
     assert work.visits.methods(visit) == {Method.REPORT, Method.QUEST, *shown}
     outcomes = {call.roster_seq: call.outcome for call in work.calls.calls(visit)}
-    assert outcomes == {one["roster_seq"]: CallOutcome(one["outcome"]) for one in day.calls}
+    assert outcomes == {call["roster_seq"]: CallOutcome(call["outcome"]) for call in day.calls}

@@ -55,9 +55,9 @@ def test_a_group_from_its_hand_out_to_a_signed_sheet(
     handout = did(
         "handout", bureau, "--out", tmp_path / "发放", "--plain", "--team", GROUP, "--json"
     )
-    [handed] = [Path(one["path"]) for one in handout.json()["files"]]
+    [handed] = [Path(file["path"]) for file in handout.json()["files"]]
     desk = opened(handed)
-    assert [one.code for one in desk.bench.desk.schools] == list(SCHEDULE)
+    assert [school.code for school in desk.bench.desk.schools] == list(SCHEDULE)
     clock = Clock()
     desk.bench.desk.store.now = clock
     for unit, day in SCHEDULE.items():
@@ -101,7 +101,7 @@ def arrive(desk: Desk) -> None:
     desk.page("overview")
     desk.key("Alt+1")
     desk.key("F2")
-    free = [one for one in desk.names() if one.startswith("到校：")]
+    free = [name for name in desk.names() if name.startswith("到校：")]
     assert len(free) >= 2, desk.names()
     for name in free[:2]:
         desk.tab_to(name)
@@ -193,7 +193,7 @@ def cite(desk: Desk, page: Any) -> None:
     if ticks and not any(tick.isChecked() for tick in ticks):
         desk.tab_to(ticks[0].accessibleName())
         desk.key("Space")
-        if asked := next((one for one in desk.names() if one.startswith("是，引用")), ""):
+        if asked := next((name for name in desk.names() if name.startswith("是，引用")), ""):
             desk.tab_to(asked)
             desk.key("Space")
 
@@ -252,9 +252,9 @@ def the_totals_are_the_scenario_s(bureau: Path) -> None:
         for line in work.schools.lines("finance"):
             if line.code in SCHEDULE:
                 answers = work.checklists.answers(line.visit_id, items)
-                wrong = [one for one in answers if one.verdict is Verdict.VIOLATION]
+                wrong = [answer for answer in answers if answer.verdict is Verdict.VIOLATION]
                 assert {one.item.code for one in wrong} == {
                     entry["item"] for entry in _found_at(line.code)
                 }
-                open_ = {one.gap.value.partition(".")[0] for one in unfinished(work, line)}
+                open_ = {gap.gap.value.partition(".")[0] for gap in unfinished(work, line)}
                 assert "checklist" not in open_

@@ -54,7 +54,7 @@ def _of_an_unknown_team(pair: Pair) -> Path:
         folder = pair.stick / "分发"
         folder.mkdir()
         with store.read() as work:
-            [ninth] = [one for one in work.people.teams() if one.code == "T9"]
+            [ninth] = [team for team in work.people.teams() if team.code == "T9"]
         hand_to(store, folder, [Parcel(ninth, None)])
     return Pair(pair.bureau, folder / "第九检查组.inspection", pair.stick).pack().path
 
@@ -105,7 +105,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("said", BAD, ids=[one.__name__[1:] for one in BAD.values()])
+@pytest.mark.parametrize("said", BAD, ids=[value.__name__[1:] for value in BAD.values()])
 def test_one_sentence_and_nothing_is_changed(opened: Opened, pair: Pair, said: str) -> None:
     path = BAD[said](pair)
     before = whole(pair.bureau.parent)

@@ -44,7 +44,7 @@ def file(team_file: Path) -> Path:
 def begin(opened: Opened, file: Path) -> tuple[Any, Any]:
     desk = opened(file)
     desk.bench.status.person_chosen.emit(desk.bench.desk.people[0].id)
-    school = next(one for one in desk.bench.desk.schools if Stage.JUN in one.stages)
+    school = next(school for school in desk.bench.desk.schools if Stage.JUN in school.stages)
     desk.key("Ctrl+K")
     desk.type(school.code)
     desk.key("Enter")
@@ -52,9 +52,9 @@ def begin(opened: Opened, file: Path) -> tuple[Any, Any]:
 
 
 def on_screen(desk: Any) -> str:
-    labels = [one for one in desk.window.findChildren(QLabel) if one.isVisible()]
-    boxes = [one for one in desk.window.findChildren(QLineEdit) if one.isVisible()]
-    return " ".join(one.text() for one in (*labels, *boxes)).replace(" ", "")
+    labels = [widget for widget in desk.window.findChildren(QLabel) if widget.isVisible()]
+    boxes = [widget for widget in desk.window.findChildren(QLineEdit) if widget.isVisible()]
+    return " ".join(label.text() for label in (*labels, *boxes)).replace(" ", "")
 
 
 def kept(path: Path) -> list[Any]:
@@ -99,7 +99,7 @@ def test_a_call_from_dialling_to_clue_shows_the_number_while_it_lasts(
     assert number not in on_screen(desk)
     desk.window.close()
 
-    [done] = [one for one in kept(file) if one.outcome is CallOutcome.COMPLETED]
+    [done] = [row for row in kept(file) if row.outcome is CallOutcome.COMPLETED]
     assert done.roster_seq == call.roster_seq
     assert done.answers == {
         "P01": "A",
@@ -128,7 +128,7 @@ def test_who_paid_nothing_is_not_asked_about_receipts(opened: Opened, file: Path
         assert page.calling.form.complete
         desk.key("Enter")
     desk.window.close()
-    [done] = [one for one in kept(file) if one.outcome is not None]
+    [done] = [row for row in kept(file) if row.outcome is not None]
     assert done.answers == {"P01": "A", "P02": "H", "P08": "A"}
 
 
@@ -156,7 +156,7 @@ def test_appointments_come_back_by_time(opened: Opened, file: Path) -> None:
     desk.window.close()
 
     now = datetime.now(UTC)
-    due = next(one.due_at for one in kept(file) if one.id == first.id)
+    due = next(row.due_at for row in kept(file) if row.id == first.id)
     assert timedelta(0) < due - now <= timedelta(days=2)
     assert f"{due:%H:%M}" == "11:30", "19:30 in China"
 
@@ -170,7 +170,7 @@ def test_a_call_that_is_broken_off_keeps_what_was_said(opened: Opened, file: Pat
     desk.key("End")
     desk.type("2")
     desk.window.close()
-    [ended] = [one for one in kept(file) if one.outcome is not None]
+    [ended] = [row for row in kept(file) if row.outcome is not None]
     assert ended.outcome is CallOutcome.PARTIAL
     assert ended.answers == {"P01": "B", "P02": "A"}
 
@@ -192,7 +192,7 @@ def test_who_cannot_be_reached_gives_way_to_the_next_in_reserve(opened: Opened, 
     with Store.open(file) as store, store.read() as work:
         line = line_of(work)
         [draw] = work.samplings.draws(line.visit_id)
-        calls = {one.roster_seq: one for one in work.calls.calls(line.visit_id)}
+        calls = {call.roster_seq: call for call in work.calls.calls(line.visit_id)}
         spare = [one for one in draw.drawn if one.rank == 4]
         assert work.calls.has_number(line.visit_id, int(spare[0].entry))
     assert int(spare[0].entry) in calls

@@ -28,18 +28,18 @@ def desk(opened: Opened, demo: Path, tmp_path: Path) -> Any:
 
 
 def _views(desk: Any) -> list[ChartView]:
-    return [one for one in desk.window.findChildren(ChartView) if one.isVisible()]
+    return [widget for widget in desk.window.findChildren(ChartView) if widget.isVisible()]
 
 
 def _answer(desk: Any, path: Path) -> None:
     """Choose this in the dialog that is open."""
-    dialog = next(one for one in desk.window.findChildren(QFileDialog) if one.isVisible())
+    dialog = next(widget for widget in desk.window.findChildren(QFileDialog) if widget.isVisible())
     dialog.fileSelected.emit(str(path))
     dialog.close()
 
 
 def test_charts_of_nothing_say_so_and_tell_a_screen_reader(desk: Any) -> None:
-    assert [one.accessibleName() for one in _views(desk)] == CHARTS
+    assert [view.accessibleName() for view in _views(desk)] == CHARTS
     assert desk.word("钱的去向") == "钱的去向（元）：没有涉及金额的问题。"
     assert desk.word("各组销号").startswith("各组销号（已销号 0/0 项）：第一检查组 0/0；")
 
@@ -78,7 +78,7 @@ def test_charts_and_ledger_of_an_earlier_day(desk: Any, tmp_path: Path) -> None:
     desk.until(lambda: desk.says("2025年1月1日24:00 ·"), "the charts of that day")
     assert not desk.says("正在输入，还没有保存")
     presenter = next(
-        one for one in desk.bench.page().children() if type(one).__name__ == "ChartsPresenter"
+        child for child in desk.bench.page().children() if type(child).__name__ == "ChartsPresenter"
     )
     presenter.save_pictures(tmp_path)
     assert len(list(tmp_path.glob("2025-SF-截至2025年1月1日-图*.png"))) == len(CHARTS)

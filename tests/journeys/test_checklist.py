@@ -61,7 +61,7 @@ def test_a_checklist_takes_two_keys_an_item(opened: Opened, team_file: Path) -> 
     assert desk.says("未填 0")
     desk.window.close()
     answers, _, _ = _kept(team_file)
-    assert {code: one.verdict for code, one in answers.items()} == verdicts
+    assert {code: answer.verdict for code, answer in answers.items()} == verdicts
 
 
 def test_the_rest_is_in_order_only_for_who_has_looked_through_it(
@@ -76,18 +76,18 @@ def test_the_rest_is_in_order_only_for_who_has_looked_through_it(
     assert not button.isEnabled()
     assert "没有看到" in button.accessibleDescription()
     desk.key("Ctrl+Enter")
-    assert sum(one.verdict is not None for one in _items(table)) == 1
+    assert sum(item.verdict is not None for item in _items(table)) == 1
     for _ in range(40):
         desk.key("PageDown")
         desk.window.grab()  # what is painted is in sight
     assert button.isEnabled()
     with desk.task("检查清单，其余符合", at_most=1):
         desk.key("Ctrl+Enter")
-    verdicts = [one.verdict for one in _items(table)]
+    verdicts = [item.verdict for item in _items(table)]
     assert verdicts.count(Verdict.OK) == len(verdicts) - 1
     assert desk.says(f"已把其余 {len(verdicts) - 1} 项记为符合")
     desk.key("Ctrl+Z")
-    assert sum(one.verdict is not None for one in _items(table)) == 1
+    assert sum(item.verdict is not None for item in _items(table)) == 1
 
 
 def test_a_whole_checklist_with_four_items_not_in_order_takes_sixty_keys(
@@ -96,10 +96,10 @@ def test_a_whole_checklist_with_four_items_not_in_order_takes_sixty_keys(
     """Looked through page by page; what is not in order is struck where it is seen."""
     desk = opened(team_file)
     known = desk.bench.desk
-    long = next(one for one in known.schools if len(known.items_for(one)) >= 49)
+    long = next(school for school in known.schools if len(known.items_for(school)) >= 49)
     known.choose(long.visit_id)
     table = desk.page("checklist").table
-    items = [one.item.code for one in _items(table)]
+    items = [item.item.code for item in _items(table)]
     wrong = {items[number]: key for number, key in zip((5, 17, 29, 44), "2322", strict=True)}
     with desk.task("检查清单：整张，其中四项有问题", at_most=60):
         while (here := items.index(table.current().item.code)) + 1 < len(items):
@@ -112,7 +112,7 @@ def test_a_whole_checklist_with_four_items_not_in_order_takes_sixty_keys(
                 desk.key("PageDown")
             desk.window.grab()  # what is painted is in sight
         desk.key("Ctrl+Enter")
-    verdicts = [one.verdict for one in _items(table)]
+    verdicts = [item.verdict for item in _items(table)]
     assert verdicts.count(Verdict.OK) == len(verdicts) - 4
     assert None not in verdicts
 
@@ -128,7 +128,7 @@ def test_no_key_is_lost_that_comes_faster_than_it_is_painted(
         for key in ("1112131415"[place % 10], Qt.Key.Key_Return):
             QTest.keyClick(desk.focus(), key)
     desk.settle()
-    assert [list(Verdict).index(one.verdict) + 1 for one in _items(table)] == [
+    assert [list(Verdict).index(item.verdict) + 1 for item in _items(table)] == [
         int("1112131415"[place % 10]) for place in range(number)
     ]
     note = desk.page("overview").form.fields["note"]
@@ -160,7 +160,9 @@ def test_a_verdict_is_taken_back_by_one_key(opened: Opened, team_file: Path, key
     assert desk.tab("checklist").split()[-1].startswith("1/")
     desk.window.close()
     answers, _, _ = _kept(team_file)
-    assert {code: one.verdict for code, one in answers.items()} == {first.item.code: Verdict.OK}
+    assert {code: answer.verdict for code, answer in answers.items()} == {
+        first.item.code: Verdict.OK
+    }
 
 
 def _why_not(tick: QCheckBox) -> str:
@@ -177,8 +179,8 @@ def test_a_violation_becomes_a_finding_with_its_papers_and_the_law_in_force(
     desk = opened(path)
     desk.page("checklist")
     page = desk.bench.page()
-    ticks = [one for one in page.context.basis.findChildren(QCheckBox) if one.isVisible()]
-    basis = {one.accessibleName(): (one.isChecked(), _why_not(one)) for one in ticks}
+    ticks = [widget for widget in page.context.basis.findChildren(QCheckBox) if widget.isVisible()]
+    basis = {tick.accessibleName(): (tick.isChecked(), _why_not(tick)) for tick in ticks}
     partly = "只在检查期间的一部分有效；填写行为起止日期后才能引用"
     assert basis == {
         "《关于进一步加强和规范教育收费管理的意见》（教财〔2020〕5号）第三条": (True, ""),
@@ -261,9 +263,9 @@ def test_a_law_left_unticked_is_not_cited(opened: Opened, tmp_path: Path, clock:
     desk = opened(path)
     desk.page("checklist")
     law = next(
-        one.accessibleName()
-        for one in desk.bench.page().context.basis.findChildren(QCheckBox)
-        if one.isVisible()
+        widget.accessibleName()
+        for widget in desk.bench.page().context.basis.findChildren(QCheckBox)
+        if widget.isVisible()
     )
     desk.tab_to(law)
     desk.key("Space")
@@ -291,12 +293,12 @@ def test_filters_and_search_lead_to_what_is_left(opened: Opened, team_file: Path
     desk.key("Enter")
     assert page.table.current().item.id == everything[3].item.id, "none is jumped over"
     desk.key("Alt+3")
-    assert [one.item.id for one in _items(page.table)] == [everything[0].item.id]
+    assert [item.item.id for item in _items(page.table)] == [everything[0].item.id]
     desk.key("Alt+1")
     desk.type("/")
     sought = everything[-1].item.code.replace("-", "").lower()
     desk.type(sought)
-    assert [one.item.id for one in _items(page.table)] == [everything[-1].item.id]
+    assert [item.item.id for item in _items(page.table)] == [everything[-1].item.id]
     desk.key("Enter")
     desk.type("3")
     assert page.table.current().verdict is Verdict.DOUBT

@@ -29,11 +29,13 @@ def team(opened: Any, files: Path) -> Any:
 
 @pytest.fixture
 def bureau(opened: Any, files: Path) -> Any:
-    return opened(next(one for one in files.rglob("*.inspection") if "组" not in one.stem))
+    return opened(next(path for path in files.rglob("*.inspection") if "组" not in path.stem))
 
 
 def palette(desk: Any) -> Any:
-    found = [one for one in QApplication.topLevelWidgets() if one.objectName() == "palette"]
+    found = [
+        widget for widget in QApplication.topLevelWidgets() if widget.objectName() == "palette"
+    ]
     return next(one for one in found if one.isVisible())
 
 
@@ -67,7 +69,7 @@ def test_a_school_by_code_and_by_the_initials_of_its_name(team: Any) -> None:
 def test_a_finding_by_its_number_whoever_s_it_is(team: Any) -> None:
     with team.bench.desk.store.read() as work:
         visits = [line.visit_id for line in team.bench.desk.schools]
-        finding, visit = next((one, v) for v in visits[::-1] for one in work.findings.lines(v))
+        finding, visit = next((line, v) for v in visits[::-1] for line in work.findings.lines(v))
     take(team, finding.serial)
     page = team.bench.page()
     assert page is team.bench.pages["findings"]

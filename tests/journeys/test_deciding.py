@@ -84,7 +84,7 @@ def _turn(desk: Any, key: str) -> Any:
 
 
 def _words(page: Any) -> list[str]:
-    return [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    return [widget.text() for widget in page.findChildren(QLabel) if widget.isVisible()]
 
 
 def test_a_conflict_says_where_what_who_and_when(opened: Opened, parted: Office) -> None:
@@ -102,8 +102,8 @@ def test_a_conflict_says_where_what_who_and_when(opened: Opened, parted: Office)
     assert words.count("检查员101（第一检查组）") == 2
     assert "（空）" in words
     assert {"校长室", "二楼会议室"} <= set(words)
-    assert any("第 1 批 第一检查组.inspection" in one for one in words)
-    assert any("第 2 批 副本.inspection" in one for one in words)
+    assert any("第 1 批 第一检查组.inspection" in word for word in words)
+    assert any("第 2 批 副本.inspection" in word for word in words)
 
 
 def test_a_key_a_decision_then_the_next(opened: Opened, parted: Office) -> None:
@@ -162,7 +162,9 @@ def test_only_some_are_looked_at(opened: Opened, parted: Office) -> None:
     desk = opened(parted.bureau)
     page = _turn(desk, "conflicts")
     buttons = page.findChildren(QPushButton)
-    chips = {one.text(): one for one in buttons if one.isCheckable() and one.isVisible()}
+    chips = {
+        button.text(): button for button in buttons if button.isCheckable() and button.isVisible()
+    }
     assert set(chips) == {"全部 3", "单项不同 2", "整条不同 1"}
     QTest.mouseClick(chips["单项不同 2"], Qt.MouseButton.LeftButton)
     assert [row[1] for row in cells(page.table)] == ["进校检查", "进校检查"]
@@ -223,7 +225,7 @@ def test_twins_are_one_and_one_of_them_stays(
     desk.key(key)
     assert cells(page.table) == []
     desk.window.close()
-    kept = [one for one in office.findings() if one.serial != "WT-01"]
+    kept = [finding for finding in office.findings() if finding.serial != "WT-01"]
     assert [(one.serial, one.fact) for one in kept] == [(left, "代收校服费未公示")]
 
 

@@ -43,7 +43,9 @@ def desk(opened: Opened, recorded: list[Path], tmp_path: Path) -> Any:
     put_days_ahead(path)
     found = opened(path)
     bench = found.bench.desk
-    found.bench.status.person_chosen.emit(next(one.id for one in bench.people if one.is_lead))
+    found.bench.status.person_chosen.emit(
+        next(person.id for person in bench.people if person.is_lead)
+    )
     school = next(line for line in bench.schools if line.code == "S010")
     with bench.store.act(Act.RECORD_VISIT) as work:
         work.visits.record(school.visit_id, left_at=None)
@@ -141,7 +143,9 @@ def test_nothing_is_locked_of_a_school_nobody_visited(
     path.write_bytes((demo / path.name).read_bytes())
     desk = opened(path)
     bench = desk.bench.desk
-    desk.bench.status.person_chosen.emit(next(one.id for one in bench.people if one.is_lead))
+    desk.bench.status.person_chosen.emit(
+        next(person.id for person in bench.people if person.is_lead)
+    )
     desk.page("documents")
     page = desk.bench.page()
     desk.until(lambda: page.list.rows.rows and shown(desk), "the sheet")
@@ -160,7 +164,7 @@ def test_nothing_is_locked_of_a_school_nobody_visited(
 
 
 def test_only_a_lead_locks(desk: Any) -> None:
-    member = next(one.id for one in desk.bench.desk.people if not one.is_lead)
+    member = next(person.id for person in desk.bench.desk.people if not person.is_lead)
     desk.bench.status.person_chosen.emit(member)
     desk.until(lambda: not page_of(desk).context.lock.isEnabled(), "greyed")
     desk.type("l")
@@ -220,7 +224,7 @@ def test_save_and_all_schools_at_once(desk: Any, monkeypatch: pytest.MonkeyPatch
     desk.type("b")
     word = page_of(desk).context.word
     desk.until(lambda: "已生成 20 份" in word.text(), "made", turns=1200)
-    names = sorted(one.name for one in folder.glob("*.pdf"))
+    names = sorted(path.name for path in folder.glob("*.pdf"))
     assert len(names) == 20
     assert names == sorted(names, key=lambda name: name[:14])
     assert not list(folder.glob("*.part"))

@@ -48,16 +48,16 @@ def test_the_lead_erases_what_is_overdue(opened: Opened, file: Path, tmp_path: P
     desk.until(lambda: not desk.window.findChildren(QMessageBox), "the question is gone")
     be(desk, lead=False)
     box = ask(desk)
-    next(one for one in box.buttons() if one.text() == "清除").click()
+    next(button for button in box.buttons() if button.text() == "清除").click()
     desk.until(lambda: "只有组长能" in desk.window.banner.text(), "who is no lead is refused")
     desk.until(lambda: not desk.window.findChildren(QMessageBox), "the question is gone")
     be(desk, lead=True)
     box = ask(desk)
-    next(one for one in box.buttons() if one.text() == "清除").click()
+    next(button for button in box.buttons() if button.text() == "清除").click()
     desk.until(lambda: "号码和姓名已清除" in desk.window.banner.text(), "it is done")
     QApplication.processEvents()
     assert list(tmp_path.glob("*清除证明*.pdf"))
-    held = [one for one in tmp_path.rglob("*") if one.is_file()]
+    held = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not [one for one in held if NUMBER.encode() in one.read_bytes()]
     again = opened(file) if desk.window.close() else None
     assert again is not None

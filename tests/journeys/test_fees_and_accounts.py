@@ -178,7 +178,7 @@ def test_books_show_gaps_overlaps_and_lost_receipts_while_typing(
     with store, store.read() as work:
         books = work.fees.lines(BookLine, visit)
         [finding] = work.findings.lines(visit)
-    assert [one.finding_id for one in books] == [None, finding.id, None]
+    assert [book.finding_id for book in books] == [None, finding.id, None]
     assert finding.fact.startswith("财政票据 0000161—0000200：共 40 份")
     assert (books[0].issued, books[0].void, books[0].amount_fen) == (48, 2, 1_250_000)
     assert books[0].kind is ReceiptKind.FISCAL
@@ -312,7 +312,9 @@ def test_a_list_belongs_to_the_school_it_was_looked_at_for(opened: Opened, team_
     QGuiApplication.clipboard().setText("项目\t标准\n住宿费\t300\n")
     desk.key("Ctrl+V")
     assert page.imports.lines.isVisible()
-    other = next(one for one in desk.bench.desk.schools if one.id != desk.bench.desk.school.id)
+    other = next(
+        school for school in desk.bench.desk.schools if school.id != desk.bench.desk.school.id
+    )
     desk.key("Ctrl+K")
     desk.type(other.name)
     desk.key("Enter")
@@ -335,7 +337,7 @@ def test_a_table_is_pasted_into_the_line_or_the_list(opened: Opened, team_file: 
     assert desk.focus().accessibleName() == "全部导入"
     desk.key("Space")
     desk.tab_to("收费项目")
-    assert [one.name for one in _kept(desk, team_file, FeeLine)] == ["住宿费", "餐费"]
+    assert [row.name for row in _kept(desk, team_file, FeeLine)] == ["住宿费", "餐费"]
 
 
 def _bomb(path: Path) -> None:

@@ -101,7 +101,7 @@ def test_a_meeting_is_recorded_by_keys(desk: Desk) -> None:
     [meeting] = _meetings(desk)
     assert [topic.discussed for topic in meeting.topics] == [True, True, True]
     assert meeting.topic(page.topics.rows.rows[2].area).text == "资产两年没有盘点。"
-    assert [(one.role, one.persons) for one in meeting.participants] == [
+    assert [(participant.role, participant.persons) for participant in meeting.participants] == [
         ("财务负责人", 1),
         ("会计", 2),
     ]
@@ -138,7 +138,7 @@ def test_vouchers_that_are_wrong_alike_are_one_finding_that_names_them(desk: Des
         page.panels["vouchers"].form.fields["issues"].setFocus()
         desk.key("Tab")
         desk.key("Space")
-    assert [one.issues for one in _lines(desk, VoucherLine)] == [(VoucherIssue.ATTACHMENTS,)] * 3
+    assert [line.issues for line in _lines(desk, VoucherLine)] == [(VoucherIssue.ATTACHMENTS,)] * 3
     table.go_to(0)
     table.selectAll()
     item = page.panels["vouchers"].item
@@ -149,7 +149,7 @@ def test_vouchers_that_are_wrong_alike_are_one_finding_that_names_them(desk: Des
     assert finding.vouchers == "记-63、记-118、记-92"
     assert finding.involved_fen == 6_400_000
     assert "抽查的3份凭证附件不全" in finding.fact
-    assert {one.finding_id for one in _lines(desk, VoucherLine)} == {finding.id}
+    assert {line.finding_id for line in _lines(desk, VoucherLine)} == {finding.id}
     assert len(finding.evidence) == 3
 
 
@@ -174,7 +174,7 @@ def test_vouchers_are_drawn_or_chosen_and_never_mixed_up(desk: Desk) -> None:
         1_000_000,
         None,
     )
-    ways = [one.sample_id for one in _lines(desk, VoucherLine)]
+    ways = [line.sample_id for line in _lines(desk, VoucherLine)]
     assert ways == [drawn.id] * 5 + [chosen.id] * 2
     assert desk.says("已核 0 / 7 份 · 随机 5 份")
     page.faces["vouchers"].table.go_to(0)
@@ -321,7 +321,10 @@ def test_a_survey_form_is_entered_by_keys_and_signals_open_clues(desk: Desk) -> 
     desk.key("X")
     assert desk.says("没有新的提示")
     [sheet] = _sheets(desk)
-    assert {code: one.value for code, one in sheet.answers.items()} == {"X01": "2", "X07": "C"}
+    assert {code: answer.value for code, answer in sheet.answers.items()} == {
+        "X01": "2",
+        "X07": "C",
+    }
     [row] = sheet.rows["X02"]
     assert (row.texts[0], row.amounts_fen[3]) == ("示例银行", 123_456)
     with desk.bench.desk.store.read() as work:
@@ -386,7 +389,7 @@ def test_cash_is_counted_first_and_papers_go_back(desk: Desk) -> None:
 
 def _open(desk: Desk) -> dict[str, tuple[str, ...]]:
     with desk.bench.desk.store.read() as work:
-        return {one.gap.value: one.names for one in unfinished(work, desk.bench.desk.school)}
+        return {gap.gap.value: gap.names for gap in unfinished(work, desk.bench.desk.school)}
 
 
 def test_what_is_open_before_leaving_follows_the_pages(desk: Desk) -> None:
@@ -394,7 +397,7 @@ def test_what_is_open_before_leaving_follows_the_pages(desk: Desk) -> None:
     assert {"visit.cash", "meetings.none", "surveys.none"} <= set(open_)
     assert open_["surveys.none"] == ("学校财务负责人", "总务主任"), "a unit has no class teachers"
     assert not {one for one in open_ if one.partition(".")[0] in ("sampling", "calls", "fees")}
-    school = next(one for one in desk.bench.desk.schools if one.code == "S001")
+    school = next(school for school in desk.bench.desk.schools if school.code == "S001")
     desk.bench.desk.choose(school.visit_id)
     assert _open(desk)["surveys.none"] == ("学校财务负责人", "总务主任", "班主任")
     desk.page("accounts")
@@ -430,23 +433,25 @@ def test_both_inspections_of_one_school_stay_apart(made: Path, demo: Path, tmp_p
     with Store.open(bureau) as store, store.read() as work:
         assert (work.conflicts.count(), work.pairs.number()) == (0, 0)
         assert work.oversight.breaches() == []
-        visits = [one for one in work.schools.lines() if one.code == "S001"]
-        assert sorted(one.inspection for one in visits) == ["fee", "finance"]
+        visits = [line for line in work.schools.lines() if line.code == "S001"]
+        assert sorted(visit.inspection for visit in visits) == ["fee", "finance"]
         vouchers = {
-            one.inspection: [line.voucher_no for line in work.fees.lines(VoucherLine, one.visit_id)]
-            for one in visits
+            visit.inspection: [
+                line.voucher_no for line in work.fees.lines(VoucherLine, visit.visit_id)
+            ]
+            for visit in visits
         }
     assert vouchers == {"fee": ["记-1"], "finance": ["记-1"]}
     totals = [
         json.loads(did("summary", bureau, "--inspection", kind, "--json").out)["totals"]
         for kind in ("fee", "finance")
     ]
-    assert [one["findings"] for one in totals] == [1, 1], "they are never summed"
+    assert [total["findings"] for total in totals] == [1, 1], "they are never summed"
 
 
 def _school_in(path: Path, code: str) -> Any:
     with Store.open(path) as store, store.read() as work:
-        return next((one for one in work.schools.lines() if one.code == code), None)
+        return next((line for line in work.schools.lines() if line.code == code), None)
 
 
 def _record_a_day(path: Path) -> None:
@@ -454,7 +459,7 @@ def _record_a_day(path: Path) -> None:
     with Store.open(path) as store:
         with store.read() as work:
             store.person = work.people.members()[0].id
-            school = next(one for one in work.schools.lines() if one.code == "S001")
+            school = next(line for line in work.schools.lines() if line.code == "S001")
             item = items_for(work.catalogues.items(), school)[0]
         enter_account(
             store=store, school=school, register=VoucherLine, values={"voucher_no": "记-1"}

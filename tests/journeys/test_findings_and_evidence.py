@@ -202,7 +202,7 @@ def test_of_a_batch_the_good_ones_are_kept_and_the_bad_one_is_named(
     desk.until(lambda: len(_proofs(desk)) == 2, "two are kept")
     desk.until(lambda: desk.window.banner.text() != "", "the third is named")
     assert desk.window.banner.text().startswith("“压缩.zip”不是照片")
-    assert [one.kind for one in _proofs(desk)] == [EvidenceKind.PHOTO, EvidenceKind.NOTICE]
+    assert [proof.kind for proof in _proofs(desk)] == [EvidenceKind.PHOTO, EvidenceKind.NOTICE]
 
 
 def test_a_batch_is_given_up_and_leaves_nothing(desk: Any, tmp_path: Path) -> None:
@@ -316,7 +316,9 @@ def test_law_that_was_not_in_force_is_shown_and_carries_nothing(desk: Any, team_
 
     def shown() -> list[str]:
         labels = page.panel.findChildren(QLabel)
-        return [one.text() for one in labels if one.isVisible() and "有偿补课" in one.text()]
+        return [
+            label.text() for label in labels if label.isVisible() and "有偿补课" in label.text()
+        ]
 
     [cited] = shown()
     assert cited.endswith("※ 行为期间无效，不能印出；请取消勾选")
@@ -325,7 +327,7 @@ def test_law_that_was_not_in_force_is_shown_and_carries_nothing(desk: Any, team_
     assert "WT-01 的依据在行为期间无效" in desk.window.banner.text()
     desk.page("overview")
     lines = desk.bench.pages["overview"].gaps.lines
-    desk.until(lambda: any("问题缺依据 1：WT-01" in one.text() for one in lines), "it is open")
+    desk.until(lambda: any("问题缺依据 1：WT-01" in line.text() for line in lines), "it is open")
     desk.page("findings")
     page.table.setFocus()
     desk.tab_to(cited.partition("\n")[0])
@@ -356,7 +358,7 @@ def test_a_member_may_write_but_only_the_lead_confirms(desk: Any) -> None:
         visit = desk.bench.desk.school.visit_id
         proof = work.evidence.gather(visit, EvidenceKind.NOTICE, "通知")
         work.evidence.support(_page(desk).table.current().id, proof)
-    member = next(one for one in desk.bench.desk.people if not one.is_lead)
+    member = next(person for person in desk.bench.desk.people if not person.is_lead)
     desk.bench.status.person_chosen.emit(member.id)
     desk.settle()
     _page(desk).table.setFocus()
@@ -625,5 +627,5 @@ def test_a_condition_is_asked_before_its_law_is_cited(desk: Any, team_file: Path
     store, visit = _kept(desk, team_file)
     with store, store.read() as work:
         [line] = work.findings.lines(visit)
-        [cited] = [one for one in work.catalogues.bases(line.item_id) if one.id in line.basis]
+        [cited] = [basis for basis in work.catalogues.bases(line.item_id) if basis.id in line.basis]
     assert cited.citation.article == "第三十二条第三项"

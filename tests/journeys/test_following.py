@@ -225,7 +225,9 @@ def test_a_day_is_moved_and_a_payment_gets_its_proof(
     [payment] = page.panel.refunds.rows.rows
     proof = tmp_path / "签领表.pdf"
     proof.write_bytes(b"%PDF-1.7 proof")
-    presenter = next(one for one in page.children() if type(one).__name__ == "FollowPresenter")
+    presenter = next(
+        child for child in page.children() if type(child).__name__ == "FollowPresenter"
+    )
     presenter.attach(payment, proof)
     desk.until(lambda: bool(page.panel.refunds.rows.rows[0].attachment), "the proof is kept")
     presenter.save_proof(page.panel.refunds.rows.rows[0], tmp_path / "出.pdf")
@@ -236,7 +238,9 @@ def test_a_day_is_moved_and_a_payment_gets_its_proof(
 def _attach_and_save(desk: Any, folder: Path) -> None:
     """The proof of the only payment comes back as it was put in."""
     page = desk.bench.page()
-    presenter = next(one for one in page.children() if type(one).__name__ == "PaymentsPresenter")
+    presenter = next(
+        child for child in page.children() if type(child).__name__ == "PaymentsPresenter"
+    )
     payments = desk.find("案件退费各笔").rows
     proof = folder / "签领表.pdf"
     proof.write_bytes(b"%PDF-1.7 proof")

@@ -36,7 +36,7 @@ def test_two_keys_and_the_bureau_has_it(opened: Opened, pair: Pair) -> None:
     desk = opened(pair.team)
     with desk.task("交一个数据包", at_most=2):
         dialog = _begin(desk, pair.stick)
-        shown = {one.text() for one in dialog.findChildren(QLabel)}
+        shown = {widget.text() for widget in dialog.findChildren(QLabel)}
         assert {"问题（个）", "123.00"} <= shown
         desk.until(dialog.go.hasFocus, "Enter does what comes next")
         desk.key("Enter")

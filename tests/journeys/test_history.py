@@ -106,7 +106,7 @@ def test_a_field_nobody_has_filled_says_so(opened: Opened, team_file: Path) -> N
 def _labels(box: HistoryBox) -> list[str]:
     from PySide6.QtWidgets import QLabel
 
-    return [one.text() for one in box.findChildren(QLabel) if one.isVisible()]
+    return [widget.text() for widget in box.findChildren(QLabel) if widget.isVisible()]
 
 
 def _fees(desk: Any) -> str:

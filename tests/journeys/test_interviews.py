@@ -17,7 +17,7 @@ Opened = Callable[[Path], Any]
 def begin(opened: Opened, file: Path, stage: Stage = Stage.JUN) -> tuple[Any, Any]:
     desk = opened(file)
     desk.bench.status.person_chosen.emit(desk.bench.desk.people[0].id)
-    school = next(one for one in desk.bench.desk.schools if one.stages == (stage,))
+    school = next(school for school in desk.bench.desk.schools if school.stages == (stage,))
     desk.key("Ctrl+K")
     desk.type(school.code)
     desk.key("Enter")
@@ -44,7 +44,7 @@ def test_a_talk_without_news_costs_a_key_a_question(opened: Opened, team_file: P
     assert desk.tab("interviews") == "学生访谈 4"
     desk.window.close()
     lines, _ = kept(team_file)
-    assert [(one.stage, one.place_kind, one.persons) for one in lines] == [
+    assert [(line.stage, line.place_kind, line.persons) for line in lines] == [
         (Stage.JUN, "校门口", 1),
         (Stage.JUN, "校门口", 3),
     ]

@@ -44,32 +44,32 @@ def team(opened, files):
 
 @pytest.fixture
 def bureau(opened, files):
-    return opened(next(one for one in files.rglob("*.inspection") if "组" not in one.stem))
+    return opened(next(path for path in files.rglob("*.inspection") if "组" not in path.stem))
 
 
 def stops(page) -> list[QWidget]:
     """What Tab stops at on a page and beside it, of what is seen."""
     parts = [part for part in (page, page.context) if part is not None]
     return [
-        one
+        widget
         for part in parts
-        for one in part.findChildren(QWidget)
-        if one.isVisible() and one.isEnabled() and one.focusPolicy().value & 1
+        for widget in part.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy().value & 1
     ]
 
 
 def check_way_back(desk, page) -> None:
     """From everything that takes the keyboard, Esc leads to the list and then to the page."""
     desk.settle()
-    for one in stops(page):
-        if not one.isVisible():
+    for stop in stops(page):
+        if not stop.isVisible():
             continue
-        one.setFocus()
+        stop.setFocus()
         desk.settle()
         desk.key("Esc")
         if desk.focus() is not page and desk.focus() is not page.home():
             desk.key("Esc")  # the first was the field's own, as of a search
-        assert desk.focus() in (page, page.home()), one.accessibleName()
+        assert desk.focus() in (page, page.home()), stop.accessibleName()
 
 
 @pytest.mark.parametrize("key", TEAM)
@@ -93,7 +93,9 @@ def test_esc_leads_back_to_the_list_of_every_page_of_the_bureau(bureau, key):
 @pytest.mark.parametrize("key", TEAM)
 def test_home_and_end_lead_to_the_ends_of_every_table(team, key):
     page = team.page(key)
-    for table in [one for one in page.findChildren(Table) if one.isVisible() and one.rows.rows]:
+    for table in [
+        widget for widget in page.findChildren(Table) if widget.isVisible() and widget.rows.rows
+    ]:
         table.setFocus()
         if team.focus() is not table:
             continue
@@ -109,10 +111,10 @@ def test_home_and_end_lead_to_the_ends_of_every_table(team, key):
 def lettered(page) -> list[Button]:
     parts = [part for part in (page, page.context) if part is not None]
     return [
-        one
+        widget
         for part in parts
-        for one in part.findChildren(Button)
-        if len(one.key) == 1 and one.isVisible() and one.isEnabled()
+        for widget in part.findChildren(Button)
+        if len(widget.key) == 1 and widget.isVisible() and widget.isEnabled()
     ]
 
 
@@ -122,7 +124,7 @@ def test_a_letter_on_a_button_works_from_every_place_without_text(team, key):
     page = team.page(key)
     if key == "documents":  # what may be done is known when the sheet is drawn
         team.until(lambda: page.context.name.text(), "the sheet is drawn")
-    places = [one for one in stops(page) if isinstance(one, QPushButton | QAbstractItemView)]
+    places = [stop for stop in stops(page) if isinstance(stop, QPushButton | QAbstractItemView)]
     for one in lettered(page):
         if not one.isVisible():
             continue
@@ -139,7 +141,7 @@ def test_a_letter_on_a_button_works_from_every_place_without_text(team, key):
 
 def test_enter_presses_the_button_that_has_the_keyboard(team):
     page = team.page("checklist")
-    chip = next(one for one in page.findChildren(Button) if one.text().startswith("未填"))
+    chip = next(widget for widget in page.findChildren(Button) if widget.text().startswith("未填"))
     chip.setFocus()
     team.key("Enter")
     assert chip.isChecked()
@@ -169,7 +171,7 @@ def test_the_sheet_of_keys_fits_the_screen_and_names_the_page_s_keys(team):
     shown = team.texts()
     assert {"转为问题", "符合、不符合、存疑、不适用、未检查", "查找", "立即备份"} <= set(shown)
     sheet = next(
-        one for one in team.window.children() if one.metaObject().className() == "KeySheet"
+        child for child in team.window.children() if child.metaObject().className() == "KeySheet"
     )
     assert sheet.height() <= team.window.screen().availableGeometry().height()
     team.key("Esc")
@@ -178,7 +180,7 @@ def test_the_sheet_of_keys_fits_the_screen_and_names_the_page_s_keys(team):
 def test_what_was_deleted_is_said_with_the_way_back(team):
     """The overlay lies over the window: nothing moves, and its key brings the line back."""
     page = team.page("fees")
-    table = next(one for one in page.findChildren(Table) if one.isVisible())
+    table = next(widget for widget in page.findChildren(Table) if widget.isVisible())
     rows, place = len(table.rows.rows), page.geometry()
     table.setFocus()
     team.key("Delete")

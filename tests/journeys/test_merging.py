@@ -178,7 +178,7 @@ def test_a_locked_file_asks_for_its_passphrase_until_it_fits(
     page = drop(desk, team)
 
     def answer(secret: str) -> str:
-        dialog = next(one for one in page.findChildren(QInputDialog) if one.isVisible())
+        dialog = next(widget for widget in page.findChildren(QInputDialog) if widget.isVisible())
         words = str(dialog.labelText())
         dialog.setTextValue(secret)
         dialog.accept()

@@ -50,7 +50,7 @@ def test_a_kind_is_made_handed_out_recorded_merged_and_counted(
     desk.frame.close_file()
     files = tmp_path / "发放"
     handed = did("handout", bureau_file, "--out", files, "--plain", "--team", "T7", "--json")
-    [team] = [Path(one["path"]) for one in json.loads(handed.out)["files"]]
+    [team] = [Path(file["path"]) for file in json.loads(handed.out)["files"]]
     desk = opened(team)
     record(desk)
     desk.frame.close_file()
@@ -62,7 +62,7 @@ def test_a_kind_is_made_handed_out_recorded_merged_and_counted(
     assert totals["totals"]["schools"] == 1
     assert totals["totals"]["findings"] == 1
     assert totals["totals"]["k1_groups"] == 1
-    assert [(one["name"], one["findings"]) for one in totals["areas"]] == [("周边秩序", 1)]
+    assert [(area["name"], area["findings"]) for area in totals["areas"]] == [("周边秩序", 1)]
     with Store.open(bureau_file) as store, store.read() as work:
         assert (work.conflicts.count(), work.pairs.number()) == (0, 0)
     fee = json.loads(did("summary", bureau_file, "--json").out)
@@ -103,7 +103,7 @@ def man(desk: Desk) -> None:
     with desk.bench.desk.store.read() as work:
         [team] = work.people.teams("k1")
         assert team.name == f"{KIND}第一组"
-        assert [one.name for one in work.people.members(team.id)] == ["暗访甲", "暗访乙"]
+        assert [member.name for member in work.people.members(team.id)] == ["暗访甲", "暗访乙"]
 
 
 def send(desk: Desk) -> None:
@@ -153,8 +153,8 @@ def test_an_unannounced_visit_is_not_asked_for_a_signed_sheet(
     send(desk)
     with desk.bench.desk.store.read() as work:
         [line] = work.schools.lines("k1")
-        open_ = {one.gap.value for one in unfinished(work, line)}
-        fee = {one.gap.value for one in unfinished(work, work.schools.lines("fee")[0])}
+        open_ = {gap.gap.value for gap in unfinished(work, line)}
+        fee = {gap.gap.value for gap in unfinished(work, work.schools.lines("fee")[0])}
     assert {one.partition(".")[0] for one in open_} == {"visit", "checklist"}
     assert {one.partition(".")[0] for one in fee} > {"visit", "checklist", "sampling", "documents"}
 
@@ -168,11 +168,11 @@ def test_the_four_amounts_are_called_as_the_inspection_calls_them(
     lines = desk.bench.desk.schools
     found = []
     for kind in ("finance", "fee"):
-        line = next(one for one in lines if one.inspection == kind)
+        line = next(line for line in lines if line.inspection == kind)
         desk.bench.desk.choose(line.visit_id)
         desk.bench.show_page("findings")
         desk.settle()
-        names = {one.accessibleName() for one in desk.bench.page().findChildren(QWidget)}
+        names = {widget.accessibleName() for widget in desk.bench.page().findChildren(QWidget)}
         found.append({"应调账", "应收缴", "应退", "上缴"} & names)
     assert found == [{"应调账", "应收缴"}, {"应退", "上缴"}]
 
@@ -189,10 +189,10 @@ def test_a_kind_from_a_file_is_shown_before_it_is_taken(
     imports = page.imports
     desk.until(lambda: "新增 7" in imports.message, "what the file would bring is shown")
     with desk.bench.desk.store.read() as work:
-        assert KIND not in {one.kind for one in work.inspections.lines()}
+        assert KIND not in {line.kind for line in work.inspections.lines()}
     desk.key("Ctrl+Enter")
     with desk.bench.desk.store.read() as work:
-        made = next(one for one in work.inspections.lines() if one.kind == KIND)
+        made = next(line for line in work.inspections.lines() if line.kind == KIND)
         assert len(work.catalogues.items(made.code)) == 6
     assert desk.bench.desk.preparing == made.code
     path = export_inspection(

@@ -65,7 +65,7 @@ def test_they_are_seen_on_every_page_and_stay_when_others_are_ticked(
     finding: FindingLine = desk.bench.page().wording.table.current()
     assert finding.status is FindingStatus.DRAFT
     assert NEW in finding.handlings
-    ticks = {one.accessibleName(): one for one in desk.window.findChildren(QCheckBox)}
+    ticks = {widget.accessibleName(): widget for widget in desk.window.findChildren(QCheckBox)}
     assert ticks[f"处理方式：{SHOWN}"].isChecked()
     ticks["处理方式：移交纪检监察机构"].setFocus()
     desk.key("Space")

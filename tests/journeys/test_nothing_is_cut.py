@@ -33,7 +33,7 @@ def files(recorded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in (folder / f"{name}.inspection" for name in FILES):
         with Store.open(path) as store:
             with store.read() as work:
-                line = max(work.schools.lines(), key=lambda one: one.findings)
+                line = max(work.schools.lines(), key=lambda line: line.findings)
             with store.act(Act.PREPARE) as work:
                 work.schools.change(line.id, name=LONG)
     return folder
@@ -41,17 +41,17 @@ def files(recorded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def cut_off(window: QWidget) -> Iterator[str]:
     """Every button and line of which not everything is seen, and what lies outside."""
-    for one in window.findChildren(QWidget):
-        if not one.isVisible() or isinstance(one, LinkLine):  # it is made to be cut short
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or isinstance(widget, LinkLine):  # it is made to be cut short
             continue
-        if isinstance(one, QPushButton) and one.width() < one.minimumSizeHint().width():
-            yield f"{one.text()}: {one.width()} of {one.minimumSizeHint().width()}"
-        if isinstance(one, QLabel) and not one.wordWrap() and one.text():
-            needed = one.fontMetrics().horizontalAdvance(max(one.text().split("\n"), key=len))
-            if one.contentsRect().width() < needed:
-                yield f"{one.text()}: {one.width()} of {needed}"
-        if isinstance(one, QAbstractButton | QLabel) and not _inside(window, one):
-            yield f"{one.text() or one.accessibleName()} lies outside"
+        if isinstance(widget, QPushButton) and widget.width() < widget.minimumSizeHint().width():
+            yield f"{widget.text()}: {widget.width()} of {widget.minimumSizeHint().width()}"
+        if isinstance(widget, QLabel) and not widget.wordWrap() and widget.text():
+            needed = widget.fontMetrics().horizontalAdvance(max(widget.text().split("\n"), key=len))
+            if widget.contentsRect().width() < needed:
+                yield f"{widget.text()}: {widget.width()} of {needed}"
+        if isinstance(widget, QAbstractButton | QLabel) and not _inside(window, widget):
+            yield f"{widget.text() or widget.accessibleName()} lies outside"
 
 
 def _inside(window: QWidget, one: QWidget) -> bool:
@@ -68,7 +68,7 @@ def _inside(window: QWidget, one: QWidget) -> bool:
 def test_nothing_is_cut_on_any_page_of_any_screen(opened: Any, files: Path, name: str) -> None:
     desk = opened(files / f"{name}.inspection")
     desk.window.setMinimumSize(1, 1)
-    school = next(one for one in desk.bench.desk.schools if one.name == LONG)
+    school = next(school for school in desk.bench.desk.schools if school.name == LONG)
     found: list[str] = []
     for visit in (school.visit_id, None) if name == "2025-SF" else (school.visit_id,):
         desk.bench.desk.choose(visit)

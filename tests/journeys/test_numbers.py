@@ -62,7 +62,9 @@ def test_a_number_opens_its_meaning_and_its_rows_and_a_row_its_finding(desk: Any
     shown = {key: tile.figure.value for key, tile in page.tiles.tiles.items()}
     rare = {*WHERE_COUNTED, *OWN_CASES}  # kinds that few campaigns have stand there once counted
     assert shown == {
-        key: one.value for key, one in sheet.figures.items() if one.value or key not in rare
+        key: figure.value
+        for key, figure in sheet.figures.items()
+        if figure.value or key not in rare
     }
     page.enter()
     while desk.focus().accessibleName() != f"问题 {sheet['findings'].grouped} 个":
@@ -159,5 +161,5 @@ def test_a_team_sees_its_schools_in_one_table_and_reads_one_out(
     number = next(n for n, row in enumerate(rows) if row.findings)
     page.schools.go_to(number)
     desk.key("f")
-    shown = [one.text() for one in desk.window.findChildren(QLabel) if one.isVisible()]
+    shown = [widget.text() for widget in desk.window.findChildren(QLabel) if widget.isVisible()]
     assert any(text.startswith(rows[number].name) and "初步认定" in text for text in shown)

@@ -56,7 +56,7 @@ def _turn_to(desk: Any, page: str) -> None:
     desk.bench.page().enter()
     if page == "findings":
         table = desk.bench.page().wording.table
-        drafts = [one.status is FindingStatus.DRAFT for one in table.rows.rows]
+        drafts = [row.status is FindingStatus.DRAFT for row in table.rows.rows]
         table.go_to(drafts.index(True))
     desk.settle()
 
@@ -96,7 +96,7 @@ def test_odd_words_are_kept_as_meant_or_told_at_the_field(
     desk.window.close()
     again = opened(path)
     _turn_to(again, page)
-    shown = {_name(one): one.box.text() for one in _fields(again, LineField)}
-    shown |= {_name(one): one.toPlainText() for one in _fields(again, ProseField)}
+    shown = {_name(field): field.box.text() for field in _fields(again, LineField)}
+    shown |= {_name(field): field.toPlainText() for field in _fields(again, ProseField)}
     assert {name: shown[name] for name in kept} == kept
     assert all(PUT_IN[2:6] not in shown[name] for name in told)

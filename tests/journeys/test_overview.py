@@ -48,14 +48,14 @@ def test_arriving_and_leaving_take_a_key_each(opened: Opened, team_file: Path) -
     desk.key("F2")
     desk.window.close()
     with Store.open(team_file) as store, store.read() as work:
-        line = next(one for one in work.schools.lines() if one.visited_on)
+        line = next(line for line in work.schools.lines() if line.visited_on)
         visit = work.visits.facts(line.visit_id)
         assert (visit.place, visit.hosts) == (line.name, "校长、财务主任")
         assert visit.arrived_at == datetime(2025, 9, 16, 0, 5, tzinfo=UTC)
         assert visit.left_at == moment
         assert work.visits.methods(visit.id) == {Method.DOC}
-        names = {one.id: one.name for one in work.people.members()}
-        assert {names[one] for one in work.visits.present(visit.id)} == {"高崇理", "谢明喆"}
+        names = {member.id: member.name for member in work.people.members()}
+        assert {names[member] for member in work.visits.present(visit.id)} == {"高崇理", "谢明喆"}
 
 
 def test_today_outside_the_campaign_is_said_and_not_kept(opened: Opened, team_file: Path) -> None:
@@ -73,7 +73,7 @@ def test_today_outside_the_campaign_is_said_and_not_kept(opened: Opened, team_fi
 def test_every_open_thing_leads_to_its_place(opened: Opened, team_file: Path) -> None:
     with Store.open(team_file) as store:
         with store.read() as work:
-            line = next(one for one in work.schools.lines() if one.kind == "PRIMARY")
+            line = next(line for line in work.schools.lines() if line.kind == "PRIMARY")
             items = work.catalogues.items("fee")
         mine = items_for(items, line)
         with store.act(Act.RAISE_FINDING, school=line.id) as work:
@@ -149,7 +149,7 @@ def test_a_wrong_envelope_and_an_open_clue_are_gone_to(
     path = Path(shutil.copy(recorded / "第三检查组.inspection", tmp_path))
     with Store.open(path) as store:
         with store.read() as work:
-            line = next(one for one in work.schools.lines() if one.kind == "JUNIOR")
+            line = next(line for line in work.schools.lines() if line.kind == "JUNIOR")
             last = work.questionnaires.envelopes(line.visit_id)[-1]
         with store.act(Act.COUNT_ENVELOPE, school=line.id) as work:
             work.questionnaires.count(last.id, returned=(last.issued or 0) + 7)
@@ -161,9 +161,9 @@ def test_a_wrong_envelope_and_an_open_clue_are_gone_to(
     desk = opened(path)
     desk.bench.desk.choose(line.visit_id)
     desk.page("overview")
-    desk.until(lambda: any("份数前后不符" in one for one in _lines(desk)), "what is open")
+    desk.until(lambda: any("份数前后不符" in line for line in _lines(desk)), "what is open")
     wrong, clue = (
-        next(n for n, one in enumerate(_lines(desk), 1) if words in one)
+        next(n for n, line in enumerate(_lines(desk), 1) if words in line)
         for words in (f"份数前后不符 1：{last.class_code}", "线索")
     )
     desk.key("F6")
@@ -216,7 +216,7 @@ def test_what_a_school_has_is_ticked_once_and_shortens_the_list(
 ) -> None:
     desk = opened(team_file)
     desk.key("Ctrl+K")
-    desk.type(next(one.code for one in desk.bench.desk.schools if one.kind == "PRIMARY"))
+    desk.type(next(school.code for school in desk.bench.desk.schools if school.kind == "PRIMARY"))
     desk.key("Enter")
     school = desk.bench.desk.school
     before = len(desk.bench.desk.items_for(school))

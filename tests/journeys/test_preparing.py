@@ -62,7 +62,7 @@ def begin(desk: Desk, folder: Path) -> None:
 
 
 def _dialog(desk: Desk) -> Any:
-    found = [one for one in desk.window.findChildren(QDialog) if one.isVisible()]
+    found = [widget for widget in desk.window.findChildren(QDialog) if widget.isVisible()]
     return found[0] if found else None
 
 
@@ -156,7 +156,7 @@ def test_from_nothing_to_a_team_s_desk(empty: Desk, opened: Opened, tmp_path: Pa
     for one in (ours, ours.with_name(ours.name + ".keys")):
         shutil.copy(one, home)
     with Store.open(home / ours.name, unwrap(ours, secrets[ours])) as store, store.read() as work:
-        assert {one.name for one in work.people.members()} == {"王喆", "李珺玥"}
+        assert {member.name for member in work.people.members()} == {"王喆", "李珺玥"}
         assert work.people.numbers() == {}, "numbers stay at the bureau"
         assert work.schools.lines()
     assert b"13800000001" not in ours.read_bytes()
@@ -204,7 +204,7 @@ def test_a_workplace_that_may_be_a_school_is_answered_before_handing_out(
     desk.tab_to("是江城市育才小学")
     desk.key("Space")
     assert page.face.row.home.name == "江城市育才小学"
-    assert [one.reason for one in page.face.row.recusals] == [RecusalReason.OWN_SCHOOL]
+    assert [recusal.reason for recusal in page.face.row.recusals] == [RecusalReason.OWN_SCHOOL]
     desk.key("Down")
     desk.key("Down")
     assert page.face.row.name == "钱五"
@@ -350,7 +350,7 @@ def test_days_move_over_holidays_and_make_up_workdays(bureau: Any) -> None:
 
 def _planned(store: Store, code: str) -> date | None:
     with store.read() as work:
-        return next(one.planned_on for one in work.plans.schools() if one.code == code)
+        return next(school.planned_on for school in work.plans.schools() if school.code == code)
 
 
 def test_unclear_columns_are_named_by_hand_and_faults_hold_the_list_back(
@@ -369,7 +369,7 @@ def test_unclear_columns_are_named_by_hand_and_faults_hold_the_list_back(
     bureau.key("Down")
     bureau.tab_to("学校代码")
     assert bureau.focus().currentText() == "B　编码简称"
-    assert [str(one.why) for one in face.imports.faults.rows.rows] == [
+    assert [str(row.why) for row in face.imports.faults.rows.rows] == [
         "写的是“K二”，代码只能用字母、数字和符号"
     ]
     before = len(face.list.table.rows.rows)
@@ -383,7 +383,7 @@ def test_a_recusal_is_added_and_what_breaks_it_holds_back_the_handing_out(bureau
     face = step(bureau, "people")
     desk = bureau.bench.desk
     with desk.store.read() as work:
-        school = next(one for one in work.plans.schools() if one.team == "第一检查组")
+        school = next(school for school in work.plans.schools() if school.team == "第一检查组")
     bureau.find("回避的学校", ChoiceField).show_value(school)
     bureau.find("回避的理由", ChoiceField).show_value(RecusalReason.RELATIVE)
     bureau.key("Alt+J")
@@ -422,14 +422,15 @@ def test_a_change_goes_out_and_comes_in_at_the_team_s_desk(
     Updating(team.window, team.frame.notices, team.bench.desk).start(changes)
     team.until(lambda: "已取回局里的更改：新增 组员 1" in team.window.banner.text(), "taken in")
     team.until(
-        lambda: "新来的人" in {one.name for one in team.bench.desk.people}, "the person is known"
+        lambda: "新来的人" in {person.name for person in team.bench.desk.people},
+        "the person is known",
     )
 
 
 def _line_of(desk: Any, title: str, article: str | None) -> Any:
     with desk.bench.desk.store.read() as work:
         lines = work.provisions.lines()
-    return next(one for one in lines if title in one.title and one.article == article)
+    return next(line for line in lines if title in line.title and line.article == article)
 
 
 def test_an_article_is_dated_read_and_locked_for_all_its_uses(bureau: Any, tmp_path: Path) -> None:
@@ -447,9 +448,9 @@ def test_an_article_is_dated_read_and_locked_for_all_its_uses(bureau: Any, tmp_p
     line = _line_of(bureau, "国有资产管理条例", "第五十三条第一项")
     assert (line.locked, line.checked_by) == (True, "局财务处甲")
     with bureau.bench.desk.store.read() as work:
-        uses = [one for one in work.catalogues.bases() if one.id in _ids(line)]
+        uses = [basis for basis in work.catalogues.bases() if basis.id in _ids(line)]
     assert len(uses) == len(line.uses) >= 3
-    assert all(one.locked for one in uses)
+    assert all(use.locked for use in uses)
     assert face.table.current().key != before.key, "the next one is under the cursor"
     bureau.key("Ctrl+Z")
     assert not _line_of(bureau, "国有资产管理条例", "第五十三条第一项").locked
@@ -487,7 +488,7 @@ def test_enter_leads_to_what_an_article_lacks_and_its_text_comes_from_a_file(
     BasisStep.take_in(face.findChild(BasisStep), face.table.current(), [text])
     assert face.prose.toPlainText() == "责令退还所收费用。"
     with bureau.bench.desk.store.read() as work:
-        read = {one.article: one.text for one in work.provisions.lines() if one.text}
+        read = {line.article: line.text for line in work.provisions.lines() if line.text}
     assert set(read) == {"第三十条第五项", "第三十条第六项", "第七十八条"}
 
 
@@ -505,7 +506,7 @@ def test_a_citation_is_added_to_an_item_and_taken_away(bureau: Any) -> None:
     item, store = face.items.current(), bureau.bench.desk.store
     with store.read() as work:
         before = work.catalogues.bases(item.id)
-        rules = {one.title: one.id for one in work.catalogues.rules()}
+        rules = {rule.title: rule.id for rule in work.catalogues.rules()}
     face.rule.show_value(rules["中华人民共和国教育法（2021年修正）"])
     face.article.setFocus()
     bureau.type("第三十条第（六）项")

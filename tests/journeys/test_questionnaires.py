@@ -38,11 +38,11 @@ def file(demo: Path, tmp_path: Path) -> Path:
 def entry() -> dict[str, Any]:
     """A 53-form class of 15 questions, as the scenario tells of it."""
     classes = json.loads(SCENARIO.read_text("utf-8"))["classes"]
-    return next(one for one in classes if one["code"] == "S027-0706")
+    return next(class_ for class_ in classes if class_["code"] == "S027-0706")
 
 
 def turn_to(desk: Any, code: str) -> Any:
-    school = next(one for one in desk.bench.desk.schools if one.code == code)
+    school = next(school for school in desk.bench.desk.schools if school.code == code)
     desk.key("Ctrl+K")
     desk.type(code)
     desk.key("Enter")
@@ -81,9 +81,9 @@ def finish(desk: Any) -> None:
 def envelope_of(path: Path, name: str = "07-06") -> tuple[Any, Any]:
     with Store.open(path) as store, store.read() as work:
         for line in work.schools.lines():
-            for one in work.questionnaires.envelopes(line.visit_id):
-                if one.class_code == name:
-                    return one, work.forms.script(FormKind.STUDENT).for_stage(one.stage)
+            for envelope in work.questionnaires.envelopes(line.visit_id):
+                if envelope.class_code == name:
+                    return envelope, work.forms.script(FormKind.STUDENT).for_stage(envelope.stage)
     raise AssertionError(name)
 
 
@@ -131,7 +131,9 @@ def test_a_class_is_counted_twice_and_settled(
     desk.window.close()
 
     envelope, asked = envelope_of(file)
-    assert [one.clerk for one in envelope.countings] == [member.id for member in _members(file)[:2]]
+    assert [counting.clerk for counting in envelope.countings] == [
+        member.id for member in _members(file)[:2]
+    ]
     assert agreed(envelope, asked) == expected
     assert counts_of(envelope.countings[0], asked) == expected
     assert set(expected) == set(cells_of(asked))
@@ -157,9 +159,9 @@ def test_digits_and_enter_alone_do_it_too(
     desk.window.close()
     with Store.open(file) as store, store.read() as work:
         envelope, _ = next(
-            (one, line)
+            (envelope, line)
             for line in work.schools.lines()
-            for one in work.questionnaires.envelopes(line.visit_id)
+            for envelope in work.questionnaires.envelopes(line.visit_id)
         )
         lines = work.sheets.lines(envelope.countings[0].id)
     assert [dict(line.answers) for line in lines] == [{**one, "S15": None} for one in paper]
@@ -326,10 +328,10 @@ def test_what_the_school_may_see_names_no_class_and_no_small_number(
     desk.key("Alt+6")
     chart = page.charts.chart
     assert "少于5" not in chart.accessibleDescription()
-    assert any(bar.count in range(1, 5) for one in chart.charts for bar in one.bars)
+    assert any(bar.count in range(1, 5) for chart in chart.charts for bar in chart.bars)
     desk.type("3")
     assert "少于5" in chart.accessibleDescription()
-    shown = [bar.count for one in chart.charts for bar in one.bars]
+    shown = [bar.count for chart in chart.charts for bar in chart.bars]
     assert all(count is None or count == 0 or count >= 5 for count in shown)
     assert "年级" not in page.charts.word
     assert not desk.says("登记线索")

@@ -19,7 +19,9 @@ def rehearsal(opened: Any, tmp_path: Path) -> Any:
 
 def said(desk: Any) -> str:
     desk.follow()
-    return str(next(one for one in desk.texts() if one.startswith("第 ") and "，共 12 步" in one))
+    return str(
+        next(text for text in desk.texts() if text.startswith("第 ") and "，共 12 步" in text)
+    )
 
 
 def test_the_strip_is_on_every_page_and_leads_from_step_to_step(rehearsal: Any) -> None:

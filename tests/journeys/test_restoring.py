@@ -31,8 +31,10 @@ def _place(desk: Desk) -> str:
 
 
 def _dialog(desk: Desk, kind: type[QDialog]) -> Any:
-    desk.until(lambda: any(one.isVisible() for one in desk.window.findChildren(kind)), "a dialog")
-    return next(one for one in desk.window.findChildren(kind) if one.isVisible())
+    desk.until(
+        lambda: any(widget.isVisible() for widget in desk.window.findChildren(kind)), "a dialog"
+    )
+    return next(widget for widget in desk.window.findChildren(kind) if widget.isVisible())
 
 
 def _back_at_work(desk: Desk) -> None:

@@ -24,7 +24,7 @@ SCHOOLS = {school["code"]: school for school in json.loads(SCENARIO.read_text("u
 
 def _go_to(desk: Any, kind: str) -> dict[str, Any]:
     """To a school of this kind; what the scenario says of it."""
-    line = next(one for one in desk.bench.desk.schools if one.kind == kind)
+    line = next(school for school in desk.bench.desk.schools if school.kind == kind)
     desk.key("Ctrl+K")
     desk.type(line.code)
     desk.key("Enter")
@@ -168,15 +168,15 @@ def test_parents_drawn_from_an_imported_roster_leave_no_other_name(
 
     kept = {int(one) for one in made["drawn"] + made["reserve"]}
     everything = b"".join(
-        one.read_bytes()
-        for one in team_file.parent.rglob("*")
-        if one.is_file() and outside not in one.parents
+        path.read_bytes()
+        for path in team_file.parent.rglob("*")
+        if path.is_file() and outside not in path.parents
     )
     for number, name, phone in people:
         for secret in (name, str(phone)):
             assert (str(secret).encode() in everything) == (number in kept), number
     with Store.open(team_file) as store, store.read() as work:
-        visit = next(one.visit_id for one in work.schools.lines() if one.code == entry["code"])
+        visit = next(line.visit_id for line in work.schools.lines() if line.code == entry["code"])
         roster = work.samplings.roster(visit)
         assert roster is not None
         assert (roster.rows, roster.source) == (rows, "名册.xlsx")

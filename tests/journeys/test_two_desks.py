@@ -24,7 +24,7 @@ def _tabs(desk: Any) -> list[str]:
 
 
 def _menus(desk: Any) -> list[str]:
-    return [one.text() for one in desk.window.menuBar().actions() if one.isVisible()]
+    return [action.text() for action in desk.window.menuBar().actions() if action.isVisible()]
 
 
 def _title(desk: Any) -> str:
@@ -79,7 +79,9 @@ def test_the_bureau_begins_with_the_campaign_and_turns_by_keys(
     assert _title(desk) == second, "back to the school one was at"
     assert desk.bench.page() is desk.bench.pages["checklist"]
     desk.key("Alt+2")
-    chosen = [one for one in desk.bench.page().findChildren(QPushButton) if one.isChecked()]
+    chosen = [
+        widget for widget in desk.bench.page().findChildren(QPushButton) if widget.isChecked()
+    ]
     assert [one.accessibleName() for one in chosen] == ["未填"], "it is the page's own key there"
     assert _title(desk) == second
     for _ in range(3):

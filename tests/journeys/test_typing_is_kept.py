@@ -149,7 +149,9 @@ def test_control_characters_are_dropped_with_a_word_and_unseen_ones_without(
 
 
 def asking(desk: Any) -> AskPerson | None:
-    return next((one for one in desk.window.findChildren(AskPerson) if one.isVisible()), None)
+    return next(
+        (widget for widget in desk.window.findChildren(AskPerson) if widget.isVisible()), None
+    )
 
 
 def acts(desk: Any) -> int:

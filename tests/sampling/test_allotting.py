@@ -172,7 +172,7 @@ def test_from_the_frozen_list_to_the_teams(bureau: Store, campaign_file: Path) -
         codes = {team.id: team.code for team in work.people.teams()}
         days = {school.planned_on for school in schools}
         working = work.campaigns.working_days(min(days), max(days))
-    assert {(one.team_id, one.id) for one in schools}.isdisjoint(apart)
+    assert {(school.team_id, school.id) for school in schools}.isdisjoint(apart)
     told = allotting.repeats(draw)
     assert told == {s.code: codes[s.team_id] for s in schools if s.code != "S001"}
     assert sorted([*told.values(), "T1"].count(team) for team in ("T1", "T2")) == [3, 4]
@@ -242,17 +242,19 @@ def test_a_school_for_nobody_is_named_before_anything_is_frozen(bureau: Store) -
 
 def test_own_school_is_refused_in_one_sentence(bureau: Store) -> None:
     with bureau.read() as work:
-        home = next(one for one in work.people.members() if one.home_school_id)
+        home = next(member for member in work.people.members() if member.home_school_id)
         first = work.plans.schools()[0]
     says = r"某是“第\d小学”的人，不能检查本校，第.检查组不能检查"
     with pytest.raises(InspectionError, match=says), bureau.act(Act.PLAN) as work:
         work.plans.assign(home.home_school_id, home.team_id)
     with bureau.read() as work:
-        assert all(one.team_id is None for one in work.plans.schools() if one.code != "S001")
+        assert all(
+            school.team_id is None for school in work.plans.schools() if school.code != "S001"
+        )
     says = "第一检查组正要检查这所学校"
     with pytest.raises(InspectionError, match=says), bureau.act(Act.PLAN) as work:
         work.people.settle(
             work.people.add_member(first.team_id, code="Z", name="丙", role="组员"), first.id
         )
     with bureau.read() as work:
-        assert all(one.name != "丙" for one in work.people.members())
+        assert all(member.name != "丙" for member in work.people.members())

@@ -64,7 +64,7 @@ def test_what_was_committed_to_stands_in_the_file_before_the_number(
         envelopes = work.questionnaires.envelopes(school.visit_id)
     assert draw.seed_text == "2025-SF|S001|class|f9c0afaec00fce2e|814012"
     assert [one.entry for one in draw.drawn] == ranking.draw(draw.seed_text, CLASSES, 4)
-    assert {one.class_code for one in envelopes} == {one.entry for one in draw.in_use}
+    assert {envelope.class_code for envelope in envelopes} == {one.entry for one in draw.in_use}
     assert repeats(draw)
     assert store.undo() is None
     with pytest.raises(InspectionError, match="已经抽过了"), store.act(Act.DRAW) as work:
@@ -105,7 +105,7 @@ def test_replaced_samples_give_way_in_order_and_come_back(store: Store, school: 
             [now] = work.samplings.draws(school.visit_id)
             envelopes = work.questionnaires.envelopes(school.visit_id)
         assert repeats(now)
-        assert {one.class_code for one in envelopes} == {one.entry for one in now.in_use}
+        assert {envelope.class_code for envelope in envelopes} == {one.entry for one in now.in_use}
         return [one.entry for one in now.in_use]
 
     replace(first)
@@ -128,14 +128,15 @@ def test_an_envelope_with_numbers_in_it_stays(store: Store, school: SchoolLine) 
     draw = _drawn(store, school, _classes())
     with store.act(Act.COUNT_ENVELOPE) as work:
         envelopes = {
-            one.class_code: one.id for one in work.questionnaires.envelopes(school.visit_id)
+            envelope.class_code: envelope.id
+            for envelope in work.questionnaires.envelopes(school.visit_id)
         }
         work.questionnaires.count(envelopes[draw.drawn[0].entry], issued=50)
     with store.act(Act.SUBSTITUTE) as work:
         work.samplings.replace(draw.drawn[0].id, "发完才知道是实习班")
         follow(work, school)
     with store.read() as work:
-        kept = {one.class_code for one in work.questionnaires.envelopes(school.visit_id)}
+        kept = {envelope.class_code for envelope in work.questionnaires.envelopes(school.visit_id)}
     assert kept == {one.entry for one in draw.drawn[:3]}
 
 
@@ -152,7 +153,7 @@ def test_targeted_ones_stand_apart(store: Store, school: SchoolLine) -> None:
     assert [one.entry for one in now.of_role(DrawRole.TARGETED)] == [free]
     assert now.in_use == draw.in_use
     assert repeats(now)
-    assert {one.class_code for one in envelopes if one.targeted} == {free}
+    assert {envelope.class_code for envelope in envelopes if envelope.targeted} == {free}
     with store.act(Act.SUBSTITUTE) as work:
         work.samplings.untarget(added)
         follow(work, school)
@@ -192,7 +193,7 @@ def test_of_a_roster_only_drawn_rows_are_kept(store: Store, school: SchoolLine) 
 
 
 def _beside(path: Path) -> Iterator[Path]:
-    return (one for one in path.parent.rglob("*") if one.is_file())
+    return (path for path in path.parent.rglob("*") if path.is_file())
 
 
 def test_a_refused_parent_gives_way_to_the_next(store: Store, school: SchoolLine) -> None:

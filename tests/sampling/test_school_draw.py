@@ -140,7 +140,7 @@ def test_a_school_given_to_a_team_meanwhile_stops_the_draw(
 ) -> None:
     draw = _frozen(store)
     with store.act(Act.PLAN) as work:
-        by_code = {one.code: one.id for one in work.plans.schools()}
+        by_code = {school.code: school.id for school in work.plans.schools()}
         work.plans.assign(by_code[schools[0]], work.people.teams()[0].id)
     with store.act(Act.DRAW) as work, pytest.raises(InspectionError, match="有改动"):
         school_draw.reveal(work, draw, DIGITS, "局纪委")
@@ -183,10 +183,10 @@ def test_a_population_reads_back_as_it_was_frozen() -> None:
 @pytest.mark.usefixtures("schools")
 def test_the_record_says_all_it_takes_to_draw_again(store: Store) -> None:
     with store.read() as work:
-        assert [one for one in papers_of_campaign(work) if "抽取学校" in one.name] == []
+        assert [paper for paper in papers_of_campaign(work) if "抽取学校" in paper.name] == []
     _drawn(store)
     with store.read() as work:
-        [paper] = [one for one in papers_of_campaign(work) if "抽取学校" in one.name]
+        [paper] = [paper for paper in papers_of_campaign(work) if "抽取学校" in paper.name]
         assert (paper.name, paper.serial) == ("抽取学校记录", "2025-SF-X1")
         document = paper.build().stamped(LOCKED, paper.wording)
         chosen = school_draw.chosen(work, "fee") or frozenset()

@@ -193,7 +193,7 @@ class _Pupil:
         self.hand.mark(kind, np.asarray(at) + off * SCALE, size, pen or self._pen)
 
     def _answer_several(self, question: str, boxes: Any, exclusive: tuple[str, ...]) -> None:
-        rng, common = self._rng, [one for one in boxes if one[0] not in exclusive]
+        rng, common = self._rng, [box for box in boxes if box[0] not in exclusive]
         chosen = rng.choice(len(common), rng.integers(0, 4), replace=False)
         for at in chosen:
             self._mark(common[at][1])
@@ -358,7 +358,7 @@ def _photographed(page: Image.Image, rng: np.random.Generator, harsh: float) -> 
         (width, height), Image.Transform.PERSPECTIVE, matrix, Image.Resampling.BILINEAR
     )
     inside = Image.new("L", (width, height))
-    ImageDraw.Draw(inside).polygon([tuple(map(float, one)) for one in corners], fill=255)
+    ImageDraw.Draw(inside).polygon([tuple(map(float, corner)) for corner in corners], fill=255)
     table = _picture(rng.normal(rng.uniform(30, 170), 25, (40, 30))).resize((width, height))
     levels = np.where(np.asarray(inside) > 0, _levels(seen), _levels(table))
     x, y = np.meshgrid(np.linspace(-1, 1, width), np.linspace(-1, 1, height))

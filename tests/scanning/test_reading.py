@@ -72,10 +72,10 @@ def test_a_filled_page_is_read_and_its_neighbours_are_put_aside(
     first, *others = outcomes
     assert isinstance(first, SheetReading)
     assert first.identity.envelope == forms.ENVELOPE
-    certain = [one for one in first.answers if one.state is AnswerState.CERTAIN]
+    certain = [answer for answer in first.answers if answer.state is AnswerState.CERTAIN]
     assert certain
     assert all(frozenset(one.options) == filled.truth[one.question] for one in certain)
-    assert [one.reason for one in others if isinstance(one, Rejected)] == [
+    assert [other.reason for other in others if isinstance(other, Rejected)] == [
         Reason.DUPLICATE,
         Reason.COVER,
         Reason.BLANK_PAGE,
@@ -83,7 +83,7 @@ def test_a_filled_page_is_read_and_its_neighbours_are_put_aside(
         Reason.BROKEN,
         Reason.TOO_LARGE,
     ]
-    assert sweep(pictures) == len([one for one in outcomes if one.picture])
+    assert sweep(pictures) == len([outcome for outcome in outcomes if outcome.picture])
     assert list(pictures.iterdir()) == []
 
 
@@ -93,7 +93,7 @@ def test_what_was_done_is_passed_over_and_a_reading_can_be_given_up(
     path = tmp_path / "two.pdf"
     path.write_bytes(forms.printed(1))
     first, *others = list(read_pages([path], expected, tmp_path / "p"))
-    sheets = [one for one in others if isinstance(one, SheetReading)]
+    sheets = [other for other in others if isinstance(other, SheetReading)]
     assert sheets
     assert not any(
         answer.state is AnswerState.CERTAIN for sheet in sheets for answer in sheet.answers

@@ -36,7 +36,7 @@ def test_sheets_and_counts_of_the_same_forms_agree(
     number = next(_numbers)
     with file.read() as work:
         line, script = work.schools.lines()[0], work.forms.script(FormKind.STUDENT)
-        clerks = [one.id for one in work.people.members()[:2]]
+        clerks = [member.id for member in work.people.members()[:2]]
     counts = {name: number for name, number in by_hand(forms).items() if number is not None}
     with file.act(Act.ENTER_SHEET) as work:
         owner = work.schools.add_class(line.id, Stage.PRI, 1 + number // 90, 1 + number % 90)
@@ -52,7 +52,9 @@ def test_sheets_and_counts_of_the_same_forms_agree(
             work.questionnaires.finish(entry)
     with file.read() as work:
         envelope = next(
-            one for one in work.questionnaires.envelopes(line.visit_id) if one.id == batch
+            envelope
+            for envelope in work.questionnaires.envelopes(line.visit_id)
+            if envelope.id == batch
         )
     assert compare(envelope, STUDENT) == []
     decided = agreed(envelope, STUDENT)

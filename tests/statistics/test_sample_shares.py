@@ -44,7 +44,7 @@ def classes() -> list[CountedClass]:
 
 def test_every_answer_and_the_blank_ones_have_a_share(classes: list[CountedClass]) -> None:
     (sample,) = samples(classes, TOLD)
-    assert [(one.part, one.count) for one in sample.shares] == [
+    assert [(share.part, share.count) for share in sample.shares] == [
         ("A", 755),
         ("B", 25),
         ("blank", 20),
@@ -66,12 +66,16 @@ def test_a_class_without_a_draw_says_nothing_of_others(classes: list[CountedClas
 
 def test_too_few_classes_have_counts_and_no_range(classes: list[CountedClass]) -> None:
     (sample,) = samples(classes[:8], TOLD)
-    assert [(one.count, one.low) for one in sample.shares] == [(293, None), (19, None), (8, None)]
+    assert [(share.count, share.low) for share in sample.shares] == [
+        (293, None),
+        (19, None),
+        (8, None),
+    ]
 
 
 def test_all_together_are_only_the_stages_that_are_shown(classes: list[CountedClass]) -> None:
     """Else a stage that is withheld could be had by subtraction."""
-    primary = [replace(one, stage=Stage.PRI) for one in classes[:4]]
+    primary = [replace(class_, stage=Stage.PRI) for class_ in classes[:4]]
     special = counted(uuid.UUID(int=77), 5, Stage.SPE)
     found = samples([*primary, *classes[4:], special], {**TOLD, Stage.PRI: {"S01"}})
     assert [(one.stage, one.classes) for one in found] == [
@@ -82,7 +86,7 @@ def test_all_together_are_only_the_stages_that_are_shown(classes: list[CountedCl
 
 
 def test_a_question_that_gives_a_school_away_is_in_no_sum(classes: list[CountedClass]) -> None:
-    primary = [replace(one, stage=Stage.PRI) for one in classes[:4]]
+    primary = [replace(class_, stage=Stage.PRI) for class_ in classes[:4]]
     found = samples([*primary, *classes[4:]], {**TOLD, Stage.PRI: set()})
     assert [len(one.shares) for one in found] == [0, 3, 3]
     assert found[2].shares == found[1].shares

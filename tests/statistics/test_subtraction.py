@@ -55,7 +55,7 @@ def test_what_is_published_leaves_every_hidden_cell_open(
     campaign: tuple[bool, list[dict[str, int]]],
 ) -> None:
     adds_up, numbers = campaign
-    schools = [published(one, adds_up=adds_up) for one in numbers]
+    schools = [published(number, adds_up=adds_up) for number in numbers]
     if gives_away(schools, adds_up=adds_up):
         return
     possible = worlds(schools, adds_up=adds_up)

@@ -46,7 +46,7 @@ def _import(store: Store, workplace: str, name: str = "李志强") -> Any:
 
 def _away(store: Store) -> list[str]:
     with store.read() as work:
-        return [one.school for one in work.people.recusals()]
+        return [recusal.school for recusal in work.people.recusals()]
 
 
 def _open(store: Store) -> list[tuple[str, list[str]]]:
@@ -92,7 +92,7 @@ def test_what_may_be_a_school_is_asked_before_anything_is_handed_out(
     assert [f"“{workplace}”" in note for note in coming.notes] == [True]
     assert _open(city) == [(workplace, likely)]
     with city.read() as work:
-        [lack] = [one for one in grave_lacks(work) if "单位" in one]
+        [lack] = [grave_lack for grave_lack in grave_lacks(work) if "单位" in grave_lack]
     assert lack.startswith(f"李志强的单位“{workplace}”像是")
 
 
@@ -109,7 +109,7 @@ def test_an_answer_holds_for_all_who_come_from_there_and_is_a_recusal(city: Stor
     _import(city, "育才小学")
     _import(city, "育才小学", "王芳")
     with city.read() as work:
-        school = next(one for one in work.plans.schools() if one.name == "江城市育才小学")
+        school = next(school for school in work.plans.schools() if school.name == "江城市育才小学")
     answer_workplace(store=city, workplace="育才小学", school=school)
     assert _away(city) == ["江城市育才小学"] * 2
     assert _open(city) == []

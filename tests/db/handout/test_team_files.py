@@ -32,7 +32,7 @@ def _parcels(store: Store) -> list[Parcel]:
 
 def _numbers(store: Store) -> set[int]:
     with store.read() as work:
-        return {one.number for one in work.plans.handed_out().values()}
+        return {plan.number for plan in work.plans.handed_out().values()}
 
 
 def test_given_up_halfway_nothing_is_handed_out(bureau: Store, tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_plan_that_changes_meanwhile_is_not_handed_out(bureau: Store, tmp_path
 def test_who_does_not_know_what(bureau: Store) -> None:
     with bureau.act(Act.PLAN) as work:
         first, second = work.people.teams()[:2]
-        school = next(one for one in work.plans.schools() if one.team_id == first.id)
+        school = next(school for school in work.plans.schools() if school.team_id == first.id)
         work.plans.plan_day(school.visit_id, date(2025, 9, 25))
     with bureau.read() as work:
         handed = work.plans.handed_out()
@@ -92,7 +92,7 @@ def test_what_is_missing_is_told_with_its_step(bureau: Store) -> None:
     assert not any(word.startswith("※") for words in before.values() for word in words)
     with bureau.act(Act.PLAN) as work:
         team = work.people.teams()[0]
-        one, other = [one for one in work.plans.schools() if one.team_id == team.id][:2]
+        one, other = [school for school in work.plans.schools() if school.team_id == team.id][:2]
         work.plans.plan_day(one.visit_id, date(2025, 10, 4))
         work.plans.plan_day(other.visit_id, date(2025, 9, 25))
         lead = work.people.members(team.id)[0]

@@ -49,8 +49,8 @@ def seen(store: Store) -> dict[str, Any]:
     """What people see: rows, and the questions with what their sides say."""
     with store.read() as work:
         asked = {
-            (one.id, frozenset(_values(side.values) for side in one.sides))
-            for one in work.conflicts.open()
+            (conflict.id, frozenset(_values(side.values) for side in conflict.sides))
+            for conflict in work.conflicts.open()
         }
     return {**shown(store), "conflicts": asked}
 

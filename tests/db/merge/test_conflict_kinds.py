@@ -176,7 +176,7 @@ def _told(conflict: Conflict) -> Any:
 
 def _value(store: Store, cls: Any, column: str) -> Any:
     with store.read() as work:
-        [row] = [one for one in work.session.query(cls) if not getattr(one, "deleted", False)]
+        [row] = [row for row in work.session.query(cls) if not getattr(row, "deleted", False)]
         return getattr(row, column)
 
 

@@ -180,7 +180,7 @@ def test_a_school_visited_by_two_teams(office: Office) -> None:
             item = item_of(laptop.store).id
             work.checklists.answer(visit, item, verdict=verdict)
     office.merge()
-    pair = next(one for one in office.pairs if one.first.made.batch == 1)
+    pair = next(pair for pair in office.pairs if pair.first.made.batch == 1)
     assert pair.table == "visit"
     with pytest.raises(InspectionError, match="F-FW-01"):
         office.same(pair)

@@ -31,7 +31,7 @@ def _attended(pair: Pair) -> str:
 def _keep_away(bureau: Store, name: str) -> str:
     """The bureau learns that this person had a post at the school; the school's name."""
     with bureau.read() as work:
-        [member] = [one for one in work.people.members() if one.name == name]
+        [member] = [member for member in work.people.members() if member.name == name]
         school = work.plans.schools()[0]
     with bureau.act(Act.PLAN) as work:
         work.people.recuse(member.id, school.id, reason=RecusalReason.FORMER_POST)

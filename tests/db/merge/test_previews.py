@@ -113,7 +113,7 @@ def test_what_comes_later_is_previewed_after_what_waits(
         assert [*drop.files] == [second, first]
         assert drop.files[first].receipt.disputed == {"visit": 1}
         foreseen = [_numbers(one.receipt) for one in drop.files.values()]
-        assert [_numbers(one) for one in take_all(store, drop.waiting())] == foreseen
+        assert [_numbers(receipt) for receipt in take_all(store, drop.waiting())] == foreseen
 
 
 def test_given_up_a_preview_leaves_nothing(

@@ -108,7 +108,7 @@ def test_a_wrong_change_is_made_with_the_right_value(store: Store, team: Path) -
 def test_a_wrong_count_comes_in_mended(store: Store, team: Path) -> None:  # noqa: F811
     forge(team, "UPDATE tally_count SET count = -1 WHERE cell = 'S01.A'")
     merge(store, team)
-    [line] = [one for one in _lines(store) if one.table == "tally_count" and not one.change]
+    [line] = [line for line in _lines(store) if line.table == "tally_count" and not line.change]
     assert line.wrong == ("count",)
     _repair(store, line, count=4)
     assert {row[1:] for row in shown(store)["tally_count"]} == {("S01.A", 4), ("S01.B", None)}

@@ -45,8 +45,8 @@ class Offices:
         """Everybody works on a copy of the file; the first bureau too."""
         people = [*self.teams, self.bureaus[0]]
         events, seed = (events[1:], self.begun) if BEGUN in events else (events, self.bare)
-        for one in (*people, self.bureaus[1]):
-            one.begin_anew(seed)
+        for person in (*people, self.bureaus[1]):
+            person.begin_anew(seed)
         self.go_on(events)
         self.bureaus[1].become(self.bureaus[0])
         return self.bureaus[0]
@@ -68,8 +68,8 @@ def offices() -> Iterator[Offices]:
     with tempfile.TemporaryDirectory(dir=fast_folder()) as name:
         made = Offices(Path(name))
         yield made
-        for one in (*made.teams, *made.bureaus):
-            one.store.close()
+        for team in (*made.teams, *made.bureaus):
+            team.store.close()
 
 
 team = st.integers(0, TEAMS - 1)
@@ -235,14 +235,14 @@ def test_what_a_later_file_states_is_shown_or_a_sentence_says_why_not(
     """In any order, asked for or not: what is brought again is as if it had never been taken back,
     and of all else every file that holds it says so."""
     bureau, other = offices.play(events), offices.bureaus[1]
-    numbers = [bureau.take_in(one).number for one in offices.teams]
+    numbers = [bureau.take_in(team).number for team in offices.teams]
     for one in offices.teams:
         other.take_in(one)
     taken = {number for place in gone if (number := numbers[place]) is not None}
     for number in sorted(taken):
         take_back(bureau.store, number)
     offices.go_on(more, LATER)
-    held = [taken & holds(bureau.store, one.store) for one in offices.teams]
+    held = [taken & holds(bureau.store, team.store) for team in offices.teams]
     for number in sorted(taken.difference(*(held[one] for one, again in coming if again))):
         take_back(other.store, number)
     for one, again in coming:

@@ -73,7 +73,7 @@ class Office:
 
     def findings(self) -> list[str]:
         with self.opened() as store, store.read() as work:
-            return [one.serial for one in work.findings.lines(work.schools.lines()[0].visit_id)]
+            return [line.serial for line in work.findings.lines(work.schools.lines()[0].visit_id)]
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def test_several_at_once_are_numbered_in_their_order(office: Office) -> None:
     office.raise_finding("WT-03", other)
     with office.opened() as store:
         receipts = list(merge_all(store, {other: None, office.team: None}))
-    assert [(one.source, one.number) for one in receipts] == [
+    assert [(receipt.source, receipt.number) for receipt in receipts] == [
         (other.name, 1),
         (office.team.name, 2),
     ]

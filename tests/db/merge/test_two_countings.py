@@ -41,12 +41,12 @@ def test_first_countings_of_two_laptops_are_compared(demo: Path, tmp_path: Path)
         with store.read() as work:
             script = work.forms.script(FormKind.STUDENT)
             [envelope] = [
-                one
+                envelope
                 for line in work.schools.lines()
-                for one in work.questionnaires.envelopes(line.visit_id)
+                for envelope in work.questionnaires.envelopes(line.visit_id)
             ]
-    assert [one.slot for one in countings(envelope)] == [1, 1]
-    assert len({one.clerk for one in countings(envelope)}) == 2
+    assert [counting.slot for counting in countings(envelope)] == [1, 1]
+    assert len({counting.clerk for counting in countings(envelope)}) == 2
     apart = {one.cell: one.counted for one in compare(envelope, script.for_stage(envelope.stage))}
     assert {cell: sorted(counted) for cell, counted in apart.items()} == {
         "S01.A": [1, 2],

@@ -47,8 +47,8 @@ class World:
         for replica in self.replicas:
             replica.begin_anew(self._seed)
         self._next = itertools.count()
-        for one in events:
-            self._happen(one)
+        for event in events:
+            self._happen(event)
         return self
 
     def _happen(self, one: Any) -> None:

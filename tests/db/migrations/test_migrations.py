@@ -231,7 +231,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     with pytest.raises(InspectionError, match="仍是原样"):
         Store.open(path, now=clock)
     assert path.read_bytes() == before
-    assert {one.name for one in tmp_path.iterdir()} == {path.name, "frozen", "备份"}
+    assert {path.name for path in tmp_path.iterdir()} == {path.name, "frozen", "备份"}
 
 
 def test_a_file_that_is_not_built_as_ours_is_refused(tmp_path: Path, clock: Clock) -> None:
@@ -305,7 +305,7 @@ def test_a_running_sum_becomes_one_refund_with_the_edits_that_led_to_it(
             [line] = work.findings.lines(visit_of(store))
             rows = work.refunds.of_finding(line.id)
         assert (line.refunded_fen, line.refund_students, line.surrendered_fen) == (8000, 3, 500)
-        assert sorted((one.way.value, one.amount_fen) for one in rows) == [
+        assert sorted((row.way.value, row.amount_fen) for row in rows) == [
             ("returned", 8000),
             ("surrendered", 500),
         ]

@@ -168,7 +168,7 @@ def test_late_repeated_and_out_of_order_ones_are_welcome(pair: Pair) -> None:
     assert (oldest.number, oldest.older_than) == (None, 3)
     assert again.repeated == 1
     told = _delivery(pair)
-    assert ([one.number for one in told.packages], told.missing) == ([1, 3], (2,))
+    assert ([package.number for package in told.packages], told.missing) == ([1, 3], (2,))
     with Store.open(pair.bureau) as store, store.read() as work:
         assert work.visits.facts(work.schools.lines()[0].visit_id).place == "接待室"
 
@@ -229,7 +229,7 @@ def test_the_package_before_it_is_missed_where_a_copied_file_made_one_of_its_num
     second = copy.pack()
     _merged(pair, here.path, second.path)
     told = _delivery(pair)
-    assert [one.number for one in told.packages] == [1, 2]
+    assert [package.number for package in told.packages] == [1, 2]
     assert (told.missing, told.missing_copies) == ((1,), (1,))
     assert missing_of(told) == ["缺另一台电脑生成的包0001"]
     _merged(pair, first.path)

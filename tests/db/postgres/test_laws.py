@@ -78,8 +78,8 @@ def test_decisions_and_what_is_asked_are_a_file_s(
 def _open(store: Any) -> list[Any]:
     with store.read() as work:
         return [
-            (one.id, one.columns, one.base, [side.values for side in one.sides])
-            for one in work.conflicts.open()
+            (conflict.id, conflict.columns, conflict.base, [side.values for side in conflict.sides])
+            for conflict in work.conflicts.open()
         ]
 
 
@@ -110,7 +110,7 @@ def test_taking_back_and_bringing_again_is_a_file_s(
     offices = alike[0]
     both = _begun(alike[1], offices.play(events))
     own = seen(both[0].store)
-    numbers = _merged(both, [(one, False) for one in range(TEAMS)], offices)
+    numbers = _merged(both, [(number, False) for number in range(TEAMS)], offices)
     whole = seen(both[0].store)
     for deed, order in zip((take_back, bring_again), orders, strict=True):
         for number in (numbers[place] for place in order):
@@ -136,7 +136,7 @@ def test_what_a_later_file_brings_is_what_it_brings_to_a_file(
     """Foreseen, too, and said."""
     offices = alike[0]
     both = _begun(alike[1], offices.play(events))
-    numbers = _merged(both, [(one, False) for one in range(TEAMS)], offices)
+    numbers = _merged(both, [(number, False) for number in range(TEAMS)], offices)
     for number in sorted(number for place in gone if (number := numbers[place]) is not None):
         for one in both:
             take_back(one.store, number)

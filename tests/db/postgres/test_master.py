@@ -98,7 +98,7 @@ def test_a_preview_of_several_says_what_the_merge_then_does(
     assert seen == of_file
     assert _shown(url) == before
     done = did("merge", url, copy, office.team, "--json").json()
-    assert [one | {"number": None} for one in done["receipts"]] == seen["receipts"]
+    assert [receipt | {"number": None} for receipt in done["receipts"]] == seen["receipts"]
     assert seen["receipts"][1]["disputed"]
 
 
@@ -123,7 +123,7 @@ def test_a_batch_that_was_taken_back_comes_again_as_in_a_file(office: Office, ur
         assert _without_times(master.lines) == _without_times(file.lines)
     with Store.open(office.bureau) as store:
         assert _shown(url) == seen(store)
-        assert [one.involved_fen for one in _findings(store)] == [25_000]
+        assert [finding.involved_fen for finding in _findings(store)] == [25_000]
     whole = _shown(url)
     did("takeback", url, 2)
     did("takeback", url, 1)
@@ -174,11 +174,11 @@ def test_conflicts_and_decisions(parted: Office, url: str) -> None:
     _founded(url, parted.bureau)
     asked = did("conflicts", url, "--json").json()
     assert asked == did("conflicts", parted.bureau, "--json").json()
-    kinds = Counter(one["kind"] for one in asked["conflicts"])
+    kinds = Counter(conflict["kind"] for conflict in asked["conflicts"])
     assert kinds == {"field": 1, "statement": 1}
-    for one in asked["conflicts"]:
+    for conflict in asked["conflicts"]:
         for bureau in (url, parted.bureau):
-            did("decide", bureau, one["id"], "--take", "theirs")
+            did("decide", bureau, conflict["id"], "--take", "theirs")
     assert did("conflicts", url).lines == ["没有待裁定的冲突。"]
     with Store.open(parted.bureau) as store:
         wanted = shown(store)

@@ -199,7 +199,7 @@ def test_two_officers_decide_one_objection_and_the_second_is_told(
     with pytest.raises(InspectionError, match="状态已变"):
         late.result(20)
     with other.read() as work:
-        [line] = [one for one in work.findings.lines(visit_of(other)) if one.id == finding]
+        [line] = [line for line in work.findings.lines(visit_of(other)) if line.id == finding]
     assert (line.status, line.reason) == (FindingStatus.UPHELD, "理由不成立")
 
 

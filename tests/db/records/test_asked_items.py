@@ -89,7 +89,7 @@ def test_prohibitions_are_asked_whatever_a_school_says_of_itself(items: list[Ite
 def test_law_that_nobody_read_waits_to_be_checked(demo: Path) -> None:
     """Only what was read in the statute or on a page comes locked, dated and by its article."""
     content = json.loads(CHECKLISTS.read_text("utf-8"))
-    titles = {one["id"]: one["title"] for one in content["regulations"]}
+    titles = {regulation["id"]: regulation["title"] for regulation in content["regulations"]}
     unread = {
         (item["code"], titles[cited["reg"]], cited["article"])
         for part in ("fee", "finance")
@@ -102,9 +102,9 @@ def test_law_that_nobody_read_waits_to_be_checked(demo: Path) -> None:
     with Store.open(next(demo.glob("*-SF*.inspection"))) as store, store.read() as work:
         items = {item.id: item.code for item in work.catalogues.items()}
         locked = {
-            (items[one.item_id], one.citation.title, one.citation.article)
-            for one in work.catalogues.bases()
-            if one.locked
+            (items[basis.item_id], basis.citation.title, basis.citation.article)
+            for basis in work.catalogues.bases()
+            if basis.locked
         }
     assert locked
     assert locked.isdisjoint(unread)

@@ -19,7 +19,7 @@ def told(store: Store) -> Iterator[Any]:
             [line] = work.schools.lines()
             items = work.catalogues.items("fee")
             answers = work.checklists.answers(line.visit_id, items)
-        return {one.item.code: (one.evidence, one.findings) for one in answers}
+        return {answer.item.code: (answer.evidence, answer.findings) for answer in answers}
 
     return tell
 
@@ -52,7 +52,9 @@ def test_an_answer_keeps_the_words_it_was_given_to(store: Store) -> None:
         with store.read() as work:
             [line] = work.schools.lines()
             items = work.catalogues.items("fee")
-            return [one.item.question for one in work.checklists.answers(line.visit_id, items)]
+            return [
+                answer.item.question for answer in work.checklists.answers(line.visit_id, items)
+            ]
 
     with store.act(Act.ANSWER_ITEM) as work:
         [line] = work.schools.lines()

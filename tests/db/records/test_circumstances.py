@@ -42,7 +42,7 @@ def _asked(store: Store) -> list[str]:
 def _open(store: Store) -> dict[Gap, tuple[str, ...]]:
     line = _line(store)
     with store.read() as work:
-        return {one.gap: one.names for one in unfinished(work, line)}
+        return {gap.gap: gap.names for gap in unfinished(work, line)}
 
 
 @pytest.mark.usefixtures("item")

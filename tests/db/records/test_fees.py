@@ -48,7 +48,7 @@ def test_a_line_is_entered_corrected_struck_out_and_brought_back(
         assert work.fees.lines(register, visit) == []
     store.undo()
     with store.read() as work:
-        assert [one.id for one in work.fees.lines(register, visit)] == [line]
+        assert [line.id for line in work.fees.lines(register, visit)] == [line]
     assert {subject for one in heard for subject in one.subjects} == {Subject.FEES}
 
 

@@ -176,7 +176,7 @@ def test_a_finding_only_ever_takes_steps_that_may_come_next(
             assert allowed
             now = step
     with store.read() as work:
-        line = next(one for one in work.findings.lines(visit) if one.id == finding)
+        line = next(line for line in work.findings.lines(visit) if line.id == finding)
     assert line.status is now
     assert line.objected == (FindingStatus.OBJECTED in _taken(steps))
 
@@ -318,7 +318,7 @@ def test_what_an_objection_leaves_paid_too_much_stands_apart(
         assert work.oversight.breaches() == []
         [line] = work.findings.lines(visit)
         assert (line.refunded_fen, line.excess_fen) == (5_000, 3_000)
-        excess = [one for one in work.refunds.of_finding(finding) if one.way is RefundWay.EXCESS]
+        excess = [line for line in work.refunds.of_finding(finding) if line.way is RefundWay.EXCESS]
         assert [one.note for one in excess] == ["异议采纳后应退减少，已退的超出部分"]
 
 
@@ -335,7 +335,7 @@ def test_closing_keeps_its_day_and_who_did_it_also_after_it_was_reopened(
     store: Store, finding: uuid.UUID
 ) -> None:
     with store.read() as work:
-        lead = next(one for one in work.people.members() if one.is_lead)
+        lead = next(member for member in work.people.members() if member.is_lead)
         assert work.findings.closings(finding) == []
     store.person = lead.id
     with store.act(Act.EDIT_FINDING) as work:

@@ -17,7 +17,7 @@ PLAIN = (VisitPage.OVERVIEW, VisitPage.CHECKLIST, VisitPage.FINDINGS, VisitPage.
 
 def kinds(path: Path, clock: Clock) -> list[dict[str, object]]:
     with Store.open(path, now=clock) as store, store.read() as work:
-        return [{**vars(one), "id": None} for one in work.inspections.lines()]
+        return [{**vars(line), "id": None} for line in work.inspections.lines()]
 
 
 def make(store: Store, **values: object) -> str:
@@ -37,7 +37,7 @@ def make(store: Store, **values: object) -> str:
             },
         )
     with store.read() as work:
-        return next(one.code for one in work.inspections.lines() if one.id == made)
+        return next(line.code for line in work.inspections.lines() if line.id == made)
 
 
 def test_a_file_of_the_first_version_has_the_kinds_that_come_with_the_program(
@@ -47,7 +47,7 @@ def test_a_file_of_the_first_version_has_the_kinds_that_come_with_the_program(
     assert VERSION >= 2
     old = Path(shutil.copy(GOLDEN / "version-1.inspection", tmp_path / "old.inspection"))
     assert kinds(old, clock) == kinds(campaign_file, clock)
-    assert [one["code"] for one in kinds(old, clock)] == ["fee", "finance"]
+    assert [kind["code"] for kind in kinds(old, clock)] == ["fee", "finance"]
 
 
 def test_the_same_kind_is_the_same_row_in_every_file(tmp_path: Path, clock: Clock) -> None:
@@ -56,7 +56,7 @@ def test_the_same_kind_is_the_same_row_in_every_file(tmp_path: Path, clock: Cloc
     for name in ("a", "b"):
         path = Path(shutil.copy(GOLDEN / "version-1.inspection", tmp_path / f"{name}.inspection"))
         with Store.open(path, now=clock) as store, store.read() as work:
-            ids.append([one.id for one in work.inspections.lines()])
+            ids.append([line.id for line in work.inspections.lines()])
     assert ids[0] == ids[1]
 
 
@@ -64,7 +64,7 @@ def test_a_kind_is_made_with_the_next_free_code(store: Store) -> None:
     assert make(store) == "k1"
     assert make(store, kind="督导") == "k2"
     with store.read() as work:
-        assert [one.code for one in work.inspections.lines()] == ["fee", "finance", "k1", "k2"]
+        assert [line.code for line in work.inspections.lines()] == ["fee", "finance", "k1", "k2"]
         made = work.inspections.of("k1")
     assert made.pages == PLAIN
     assert not made.is_signed
@@ -101,7 +101,7 @@ def test_totals_of_two_inspections_are_apart(store: Store) -> None:
     with store.act(Act.PLAN) as work:
         team = work.people.add_team(work.campaigns.current().id, "K1", "暗访第一组", code)
         work.plans.assign(line.id, team, day)
-        other = next(one for one in work.schools.lines() if one.inspection == code)
+        other = next(line for line in work.schools.lines() if line.inspection == code)
     with store.act(Act.RAISE_FINDING) as work:
         for visit, fen in ((line.visit_id, 100), (other.visit_id, 7)):
             work.visits.record(visit, visited_on=day)
@@ -119,5 +119,9 @@ def test_totals_of_two_inspections_are_apart(store: Store) -> None:
             "k1_vouchers": 0,
         }
         assert len(work.oversight.breaches()) == 0
-        assert [one.team for one in work.plans.schools() if one.id == line.id] == ["第一检查组"]
-        assert [one.team for one in work.plans.schools(code) if one.id == line.id] == ["暗访第一组"]
+        assert [school.team for school in work.plans.schools() if school.id == line.id] == [
+            "第一检查组"
+        ]
+        assert [school.team for school in work.plans.schools(code) if school.id == line.id] == [
+            "暗访第一组"
+        ]

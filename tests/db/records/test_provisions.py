@@ -79,7 +79,7 @@ def test_what_is_not_known_cannot_be_locked(
     with pytest.raises(InspectionError, match=word), store.act(Act.PLAN) as work:
         work.provisions.lock(made, article or None, locked=True, by="甲", on=TODAY)
     with store.read() as work:
-        [line] = [one for one in work.provisions.lines() if one.regulation_id == made]
+        [line] = [line for line in work.provisions.lines() if line.regulation_id == made]
     assert line.open
     assert not line.locked
 
@@ -137,12 +137,12 @@ def test_an_article_is_named_for_the_chosen_uses_only_and_its_lock_is_its_own(
         work.provisions.lock(made, "第三十条第五项", locked=True, by="甲", on=TODAY)
         work.provisions.name_article(made, None, "第三十条第五项")
     with store.read() as work:
-        [line] = [one for one in work.provisions.lines() if one.regulation_id == made]
+        [line] = [line for line in work.provisions.lines() if line.regulation_id == made]
     assert (len(line.uses), line.locked) == (2, True)
     with store.act(Act.PLAN) as work:
         work.provisions.name_article(made, "第三十条第五项", "第三十一条")
     with store.read() as work:
-        [line] = [one for one in work.provisions.lines() if one.regulation_id == made]
+        [line] = [line for line in work.provisions.lines() if line.regulation_id == made]
     assert (line.article, line.locked) == ("第三十一条", False), "what was read was another article"
 
 

@@ -128,7 +128,7 @@ def test_never_more_is_settled_than_is_due_and_sums_are_those_of_the_rows(
             continue
     rows = _lines(store, finding)
     with store.read() as work:
-        line = next(one for one in work.findings.lines(visit_of(store)) if one.id == finding)
-    settled = sum(one.amount_fen for one in rows if one.way is not RefundWay.EXCESS)
+        line = next(line for line in work.findings.lines(visit_of(store)) if line.id == finding)
+    settled = sum(row.amount_fen for row in rows if row.way is not RefundWay.EXCESS)
     assert settled <= line.due_fen
     assert line.refunded_fen + line.surrendered_fen + line.irrecoverable_fen == settled

@@ -94,7 +94,9 @@ def test_rule_2_what_holds_for_compulsory_stages_is_not_cited_elsewhere(
 def test_rule_2_supervision_law_is_not_cited_where_nobody_inspects_under_it(bureau: Store) -> None:
     """「违反《教育督导条例》第二十五条」 where it is no 督导, or not known to be one."""
     with bureau.read() as work:
-        of_it = [one for one in work.catalogues.bases() if one.citation.title == "教育督导条例"]
+        of_it = [
+            basis for basis in work.catalogues.bases() if basis.citation.title == "教育督导条例"
+        ]
     assert of_it
     for basis in of_it:
         assert not assess(basis, case()).citable
@@ -108,7 +110,7 @@ def test_rule_2_supervision_law_is_not_cited_where_nobody_inspects_under_it(bure
 def test_rule_2_retaliation_is_asked_and_a_city_cites_no_county_article(bureau: Store) -> None:
     """「打击报复」 of a clerical lapse; 「依据《义务教育法》第五十六条」 of a city bureau."""
     punished = cited(bureau, "F-QT-06D", "政务处分法")
-    assert [one.kind for one in punished.conditions] == [ConditionKind.RETALIATION]
+    assert [condition.kind for condition in punished.conditions] == [ConditionKind.RETALIATION]
     assert assess(punished, case()).standing is Standing.ASKED
     for code in ("F-QT-06A", "F-QT-06B", "F-QT-06C", "F-QT-06E", "F-QT-06F"):
         with bureau.read() as work:
@@ -123,13 +125,13 @@ def test_rule_2_retaliation_is_asked_and_a_city_cites_no_county_article(bureau: 
 def test_rule_3_every_item_is_one_wrong_and_doubts_are_never_ticked(bureau: Store) -> None:
     """「未登记投诉」 printed with the law of another wrong of the same item."""
     with bureau.read() as work:
-        items = {one.id: one for one in work.catalogues.items()}
+        items = {item.id: item for item in work.catalogues.items()}
         bases = work.catalogues.bases()
     assert {item.wrongs for item in items.values()} == {1}
     ticked = [
-        one
-        for one in bases
-        if any(starts_ticked(one, items[one.item_id].wrongs, case(stage)) for stage in Stage)
+        basis
+        for basis in bases
+        if any(starts_ticked(basis, items[basis.item_id].wrongs, case(stage)) for stage in Stage)
     ]
     assert ticked
     for basis in ticked:
@@ -137,7 +139,7 @@ def test_rule_3_every_item_is_one_wrong_and_doubts_are_never_ticked(bureau: Stor
         assert not basis.doubt
         assert basis.role is LawRole.DUTY
         assert basis.printable
-    assert not any(starts_ticked(one, 2, case()) for one in bases)
+    assert not any(starts_ticked(basis, 2, case()) for basis in bases)
 
 
 def test_rule_3_alike_wrongs_do_not_lend_each_other_their_law(bureau: Store) -> None:
@@ -183,8 +185,8 @@ def test_rule_5_one_lock_for_all_uses_with_who_and_when(bureau: Store) -> None:
     """「已锁定」 of an article that is open at another item."""
     with bureau.read() as work:
         line = max(
-            (one for one in work.provisions.lines() if one.article and not one.obstacles),
-            key=lambda one: len(one.uses),
+            (line for line in work.provisions.lines() if line.article and not line.obstacles),
+            key=lambda line: len(line.uses),
         )
     assert len(line.uses) > 10
     with bureau.act(Act.PLAN) as work:
@@ -218,5 +220,5 @@ def test_each_part_of_a_conduct_over_two_versions_of_a_law_has_its_own(bureau: S
     assert (new.since, new.until) == (date(2024, 7, 1), None)
     assert (old.since, old.until) == (None, date(2024, 6, 30))
     assert ungoverned(bases, both) == []
-    only_new = [one for one in bases if "2024" in one.citation.title]
+    only_new = [basis for basis in bases if "2024" in basis.citation.title]
     assert ungoverned(only_new, both) == [(date(2023, 9, 1), date(2024, 6, 30))]

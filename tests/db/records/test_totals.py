@@ -204,7 +204,7 @@ def test_a_case_that_is_no_finding_has_payments_of_its_own(store: Store) -> None
     assert (numbers["refunded_fen"], numbers["case_refunded_fen"]) == (0, 0)
     assert facts.case_money == own
     assert (own.involved_fen, own.due_fen, own.refunded_fen) == (50_000, 40_000, 30_000)
-    assert [(one.name, one.share) for one in rows] == [("XF-009", 30_000)]
+    assert [(row.name, row.share) for row in rows] == [("XF-009", 30_000)]
     assert (listed.number, listed.refunded_fen, listed.open_fen) == ("XF-009", 30_000, 10_000)
     assert (listed.refund_students, listed.payments, listed.proofs) == (15, 1, 0)
 

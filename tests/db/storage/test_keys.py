@@ -72,7 +72,7 @@ def test_a_passphrase_is_changed_without_touching_the_file(path: Path) -> None:
     assert path.read_bytes() == before
     assert keys.unwrap(path, NEW) == keys.recover(path, private) == key
     _refused("口令不对", keys.unwrap, path, OURS)
-    assert sorted(one.name for one in path.parent.iterdir()) == [path.name, path.name + ".keys"]
+    assert sorted(path.name for path in path.parent.iterdir()) == [path.name, path.name + ".keys"]
 
 
 def test_every_file_has_a_key_of_its_own(path: Path, tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_too_short_a_passphrase_leaves_the_old_one(path: Path) -> None:
 def test_where_a_file_cannot_be_made_no_slots_are_left(path: Path) -> None:
     path.write_text("别人的", "utf-8")
     _refused("已经存在", file.create_locked, path, OURS)
-    assert [one.name for one in path.parent.iterdir()] == [path.name]
+    assert [path.name for path in path.parent.iterdir()] == [path.name]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are kept otherwise there")

@@ -64,7 +64,7 @@ def _age(folder: Path) -> None:
 
 
 def _half_made(folder: Path) -> list[str]:
-    return sorted(one.name for one in folder.rglob("*") if ".part" in one.name)
+    return sorted(path.name for path in folder.rglob("*") if ".part" in path.name)
 
 
 def test_kills_during_a_backup_leave_nothing_for_ever(campaign_file: Path) -> None:
@@ -81,7 +81,7 @@ def test_kills_during_a_backup_leave_nothing_for_ever(campaign_file: Path) -> No
         if seen:
             break
     assert seen, "no kill fell into a backup"
-    slots = {one.name for one in folder.glob("*.keys")}
+    slots = {path.name for path in folder.glob("*.keys")}
     assert all((folder / name.removesuffix(".keys")).exists() for name in slots)
 
 

@@ -54,8 +54,8 @@ def _copies(crashed: Crash, tmp_path: Path) -> dict[str, Path]:
     """What somebody may put in the file's place, all of them sound."""
     folder = tmp_path / "抄"
     folder.mkdir()
-    for one in tmp_path.glob("组.inspection*"):
-        shutil.copy(one, folder)
+    for path in tmp_path.glob("组.inspection*"):
+        shutil.copy(path, folder)
     backup, *_ = sorted((tmp_path / "备份").glob("*.inspection"))
     return {
         "a backup": backup,
@@ -83,8 +83,8 @@ def test_a_copy_put_in_the_place_of_a_killed_file_is_not_mixed_with_its_log(
             pass
         crashed.log.unlink()
         assert last_note(crashed.path, crashed.key) in (0, 1, 2, OLD, NEW), name
-    for one in crashed.path.parent.glob("*-shm"):
-        one.unlink()
+    for path in crashed.path.parent.glob("*-shm"):
+        path.unlink()
     crashed.path.write_bytes(base)
     crashed.log.write_bytes(log)
     assert last_note(crashed.path, crashed.key) == NEW, "the two that belong together"

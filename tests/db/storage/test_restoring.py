@@ -101,12 +101,12 @@ def test_a_damaged_backup_moves_nothing(killed: Path, key: bytes | None) -> None
     content = bytearray(copy.read_bytes())
     content[20_000:60_000] = os.urandom(40_000)
     copy.write_bytes(content)
-    before = {one: one.read_bytes() for one in killed.parent.rglob("*") if one.is_file()}
+    before = {path: path.read_bytes() for path in killed.parent.rglob("*") if path.is_file()}
     with pytest.raises(InspectionError, match=r"损坏|备份"):
         restore_backup(backup=copy, target=killed, key=key)
-    after = {one: one.read_bytes() for one in killed.parent.rglob("*") if one.is_file()}
+    after = {path: path.read_bytes() for path in killed.parent.rglob("*") if path.is_file()}
     assert {one: after[one] for one in before} == before
-    assert {one.suffix for one in after.keys() - before.keys()} <= {".inspection-shm"}
+    assert {key.suffix for key in after.keys() - before.keys()} <= {".inspection-shm"}
     assert last_note(killed, key) == 5
 
 
