@@ -334,3 +334,19 @@ def test_a_photo_is_taken_in_for_an_item(opened: Opened, team_file: Path, tmp_pa
     _, [finding], [proof] = _kept(team_file)
     assert proof.findings == {finding.id}
     assert proof.attached.size < 300_000
+
+
+def test_the_next_school_begins_where_something_is_open(opened: Opened, team_file: Path) -> None:
+    desk = opened(team_file)
+    desk.page("checklist")
+    table = desk.bench.page().table
+    first = table.current().item.code
+    for key in ("1", "Enter", "1", "Enter"):
+        desk.key(key)
+    third = table.current().item.code
+    assert third != first
+    desk.key("Alt+Down")
+    assert table.current().item.code == first, "nothing is answered here yet"
+    assert table.current().verdict is None
+    desk.key("Alt+Up")
+    assert table.current().item.code == third, "back where the first open item is"

@@ -47,6 +47,7 @@ class ChecklistPresenter(Presenter[ChecklistView]):
         self._warned: uuid.UUID | None = None
         self._resting: uuid.UUID | None = None
         self._answering: ItemAnswer | None = None
+        self._anew = True
         self._intake = Intake(desk, self)
         self._intake.progressed.connect(self._on_progress)
         self._intake.ended.connect(lambda _: view.context.progress.end())
@@ -76,6 +77,7 @@ class ChecklistPresenter(Presenter[ChecklistView]):
     def _on_chosen(self) -> None:
         self._resting = None
         self.view.table.seen.clear()  # another school asks the same items
+        self._anew = True
         super()._on_chosen()
 
     def refresh(self) -> None:
@@ -83,6 +85,9 @@ class ChecklistPresenter(Presenter[ChecklistView]):
         with self.desk.store.read() as work:
             answers = work.checklists.answers(self.school.visit_id, items)
         self.view.show_answers(answers)
+        if self._anew:
+            self._anew = False
+            self.view.begin_where_open()
 
     def _strike(self, answer: ItemAnswer, verdict: Verdict | None) -> None:
         self._edit(RowEdited(answer, "verdict", verdict))

@@ -184,6 +184,14 @@ class ChecklistView(Page):
         self._answers = list(answers)
         self._show()
 
+    def begin_where_open(self) -> None:
+        """At a school where items are open work begins at the first of them; where none is, the
+        cursor stays at the item that may be looked at in one school after the other."""
+        open_ = {answer.id for answer in self._unanswered()}
+        rows = [getattr(row, "id", None) in open_ for row in self._rows()]
+        if True in rows:
+            self.table.go_to(rows.index(True))
+
     def show_answer(self, changed: ItemAnswer) -> None:
         """In its place among those that are shown."""
         self._answers = [changed if old.id == changed.id else old for old in self._answers]
