@@ -1,6 +1,7 @@
 """What would be false is not locked: from which states a document may become final."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from db.errors import InspectionError
 from db.ids import wall_clock
 from db.publishing.bulletin import bulletin_facts
+from db.records.findings import FindingLine
 from db.records.schools import SchoolLine
 from db.store import Store
 from db.vocabulary import (
@@ -24,11 +26,14 @@ from db.vocabulary import (
 from inspector_gui.actions.documents import check_before_lock, lock_document
 from inspector_gui.actions.raising import raise_finding
 from inspector_gui.documents.document_list import OF_CAMPAIGN, OF_VISIT
+from inspector_gui.documents.finding_marks import ground_marks
 from inspector_gui.documents.lock_mark import Mark
+from inspector_gui.documents.lock_rules import Checked
 from inspector_gui.documents.scope import Scope
 from tests.conftest import Clock
 
 SHEET, NOTICE = "检查情况反馈单", "整改通知书"
+SPAN = date(2025, 2, 1), date(2025, 9, 30)
 
 
 def _school(scope: Scope) -> SchoolLine:
@@ -358,3 +363,37 @@ def test_a_day_of_the_plan_is_not_told_to_the_city(store: Store, scope: Scope) -
     with store.read() as work:
         facts = bulletin_facts(work)
     assert (facts.sound, facts.incomplete) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("paid", "words", "grave"),
+    [
+        ({"refunded_fen": 101}, "已退的多于应退的", True),
+        ({"surrendered_fen": 101}, "已退的多于应退的", True),
+        ({"refunded_fen": 100, "excess_fen": 1}, "多退 0.01元", False),
+    ],
+)
+def test_more_given_back_than_is_due_is_told_before_the_lock(
+    store: Store, scope: Scope, paid: dict[str, int], words: str, *, grave: bool
+) -> None:
+    """A file that was merged may hold what no field takes."""
+    _finding(store, scope, FindingStatus.CONFIRMED, cited=False)
+    with store.read() as work:
+        [line] = work.findings.lines(_school(scope).visit_id)
+        item = next(one for one in work.catalogues.items("fee") if one.id == line.item_id)
+    due = replace(line, involved_fen=100, due_fen=100)
+
+    def told(of: FindingLine) -> dict[str, bool]:
+        return {mark.text: mark.grave for mark in ground_marks(of, item, *SPAN, of_fees=True)}
+
+    assert told(replace(due, **paid))[f"{line.serial} {words}"] is grave
+    assert f"{line.serial} {words}" not in told(replace(due, refunded_fen=100))
+
+
+def test_a_supplement_without_anything_new_is_not_issued(store: Store, scope: Scope) -> None:
+    """Neither a later finding nor a counted questionnaire: nothing to supplement."""
+    with store.read() as work:
+        [supplement] = [kind for kind in OF_VISIT if kind.kind is DocumentKind.SUPPLEMENT]
+        checked = Checked(work, _school(scope), date(2025, 9, 22))
+        marks = [mark for rule in supplement.rules for mark in rule(checked)]
+    assert ("没有要补充的内容", True) in {(mark.text, mark.grave) for mark in marks}
