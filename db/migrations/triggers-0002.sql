@@ -19,7 +19,6 @@ FROM pen, (SELECT 'code' AS col, '' AS grp, OLD."code" AS old, NEW."code" AS new
   UNION ALL SELECT 'onspot_days' AS col, '' AS grp, OLD."onspot_days" AS old, NEW."onspot_days" AS new
   UNION ALL SELECT 'recovery_key' AS col, '' AS grp, OLD."recovery_key" AS old, NEW."recovery_key" AS new
   UNION ALL SELECT 'retention_until' AS col, '' AS grp, OLD."retention_until" AS old, NEW."retention_until" AS new
-  UNION ALL SELECT 'under_supervision' AS col, '' AS grp, OLD."under_supervision" AS old, NEW."under_supervision" AS new
   UNION ALL SELECT 'county_level' AS col, '' AS grp, OLD."county_level" AS old, NEW."county_level" AS new
   UNION ALL SELECT '#deleted' AS col, '' AS grp, OLD."deleted" AS old, NEW."deleted" AS new) c WHERE c.old IS NOT c.new;
 END;
@@ -92,6 +91,7 @@ FROM pen, (SELECT 'kind' AS col, '' AS grp, '' AS old, NEW."kind" AS new
   UNION ALL SELECT 'amounts' AS col, '' AS grp, '' AS old, NEW."amounts" AS new
   UNION ALL SELECT 'has_notice' AS col, '' AS grp, 0 AS old, NEW."has_notice" AS new
   UNION ALL SELECT 'with_units' AS col, '' AS grp, 0 AS old, NEW."with_units" AS new
+  UNION ALL SELECT 'under_supervision' AS col, '' AS grp, NULL AS old, NEW."under_supervision" AS new
   UNION ALL SELECT 'notice_title' AS col, '' AS grp, '' AS old, NEW."notice_title" AS new
   UNION ALL SELECT 'notice_no' AS col, '' AS grp, '' AS old, NEW."notice_no" AS new
   UNION ALL SELECT 'conduct_from' AS col, '' AS grp, NULL AS old, NEW."conduct_from" AS new
@@ -118,6 +118,7 @@ FROM pen, (SELECT 'campaign_id' AS col, '' AS grp, OLD."campaign_id" AS old, NEW
   UNION ALL SELECT 'amounts' AS col, '' AS grp, OLD."amounts" AS old, NEW."amounts" AS new
   UNION ALL SELECT 'has_notice' AS col, '' AS grp, OLD."has_notice" AS old, NEW."has_notice" AS new
   UNION ALL SELECT 'with_units' AS col, '' AS grp, OLD."with_units" AS old, NEW."with_units" AS new
+  UNION ALL SELECT 'under_supervision' AS col, '' AS grp, OLD."under_supervision" AS old, NEW."under_supervision" AS new
   UNION ALL SELECT 'notice_title' AS col, '' AS grp, OLD."notice_title" AS old, NEW."notice_title" AS new
   UNION ALL SELECT 'notice_no' AS col, '' AS grp, OLD."notice_no" AS old, NEW."notice_no" AS new
   UNION ALL SELECT 'conduct_from' AS col, '' AS grp, OLD."conduct_from" AS old, NEW."conduct_from" AS new

@@ -23,7 +23,11 @@ def is_rehearsed(serial: str) -> bool:
 
 @dataclass(frozen=True)
 class CampaignFacts:
-    """The campaign as everybody reads it. Deadlines in days."""
+    """The campaign as everybody reads it. Deadlines in days.
+
+    `under_supervision`: whether the inspection that is carried out runs under 教育督导; of the
+    campaign alone, and where the bureau has not said, None.
+    """
 
     id: uuid.UUID
     code: str
@@ -39,9 +43,9 @@ class CampaignFacts:
     report_days: int
     refund_days: int
     onspot_days: int
-    under_supervision: bool | None = None
     county_level: bool | None = None
     retention_until: date | None = None
+    under_supervision: bool | None = None
 
     @property
     def is_rehearsal(self) -> bool:
@@ -92,7 +96,7 @@ class Campaigns(Repository):
 
     def current(self) -> CampaignFacts:
         row = self._here()
-        names = CampaignFacts.__dataclass_fields__
+        names = CampaignFacts.__dataclass_fields__.keys() - {"under_supervision"}
         return CampaignFacts(**{name: getattr(row, name) for name in names})
 
     def unmark_day(self, campaign: uuid.UUID, day: date) -> None:

@@ -48,6 +48,7 @@ class InspectionLine:
     amounts: Amounts
     has_notice: bool
     with_units: bool
+    under_supervision: bool | None
     notice_title: str
     notice_no: str
     conduct_from: date | None
@@ -70,10 +71,10 @@ class InspectionLine:
         return page in self.pages
 
     def terms(self, campaign: CampaignFacts) -> CampaignFacts:
-        """The campaign as this inspection carries it out: its notice, its days."""
+        """The campaign as this inspection carries it out: its notice, its days, whose law."""
         own = {name: getattr(self, name) for name in _TERMS if getattr(self, name)}
         bare = {} if self.has_notice else {"notice_title": "", "notice_no": ""}
-        return replace(campaign, **{**own, **bare})
+        return replace(campaign, under_supervision=self.under_supervision, **{**own, **bare})
 
 
 SEPARATOR = "、"

@@ -33,7 +33,6 @@ class Campaign(Row):
         "onspot_days": "当场纠正期限（天）",
         "recovery_key": "恢复公钥",
         "retention_until": "号码保存期限",
-        "under_supervision": "以教育督导名义",
         "county_level": "县级教育部门",
     }
     code: Mapped[Key]
@@ -51,8 +50,6 @@ class Campaign(Row):
     onspot_days: Mapped[Number] = mapped_column(default=3)
     recovery_key: Mapped[str | None] = mapped_column(Code(200), default=None)
     retention_until: Mapped[date | None] = mapped_column(default=None)
-    #: Whether the inspection runs under 教育督导; None: the bureau has not said.
-    under_supervision: Mapped[bool | None] = mapped_column(default=None)
     #: Whether the bureau is a county's; None: it has not said.
     county_level: Mapped[bool | None] = mapped_column(default=None)
 

@@ -33,6 +33,7 @@ class Inspection(Row):
         "amounts": "金额名称",
         "has_notice": "发检查通知",
         "with_units": "也查直属单位",
+        "under_supervision": "以教育督导名义",
         "notice_title": "通知标题",
         "notice_no": "通知文号",
         "conduct_from": "行为起日",
@@ -58,6 +59,8 @@ class Inspection(Row):
     has_notice: Mapped[bool] = mapped_column(default=True)
     #: Whether it visits units that teach nobody, beside schools.
     with_units: Mapped[bool] = mapped_column(default=False)
+    #: Whether it runs under 教育督导; None: the bureau has not said.
+    under_supervision: Mapped[bool | None] = mapped_column(default=None)
     #: Empty, as the four days: the campaign's.
     notice_title: Mapped[str] = mapped_column(default="")
     notice_no: Mapped[str] = mapped_column(Chars(200, verbatim=True), default="")

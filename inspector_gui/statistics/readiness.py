@@ -212,7 +212,7 @@ def _contents(work: Work, kind: InspectionLine) -> Iterator[Lack]:
     bare = sum(item.id not in printable for item in items)
     if bare:
         yield Lack(Step.BASES, f"{bare} 个检查项没有锁定的依据，印不出")
-    yield from _unanswered(work.campaigns.current(), bases)
+    yield from _unanswered(kind.terms(work.campaigns.current()), bases)
     if kind.has(VisitPage.QUESTIONNAIRES) and work.forms.latest(FormKind.STUDENT) is None:
         yield Lack(Step.CONTENTS, "没有学生问卷")
     if kind.has(VisitPage.FEES) and not work.catalogues.fees():
@@ -223,7 +223,7 @@ def _unanswered(campaign: CampaignFacts, bases: list[Basis]) -> Iterator[Lack]:
     """What the bureau answers for the whole inspection, where something cited depends on it."""
     kinds = {condition.kind for basis in bases for condition in basis.conditions}
     if ConditionKind.SUPERVISION in kinds and campaign.under_supervision is None:
-        yield Lack(Step.NOTICE, "没有填写是否以教育督导名义检查，督导条例不能引用")
+        yield Lack(Step.KINDS, "没有填写是否以教育督导名义检查，督导条例不能引用")
     if ConditionKind.COUNTY_ORGAN in kinds and campaign.county_level is None:
         yield Lack(Step.NOTICE, "没有填写本局是否县级教育部门，限县级的条款不能引用")
 

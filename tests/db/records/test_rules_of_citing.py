@@ -107,6 +107,21 @@ def test_rule_2_supervision_law_is_not_cited_where_nobody_inspects_under_it(bure
         assert assess(basis, yes).citable
 
 
+def test_rule_2_each_inspection_says_itself_whether_it_is_a_supervision(bureau: Store) -> None:
+    """「违反《教育督导条例》第二十五条」 of a financial inspection beside a fee inspection that
+    runs under it, both in one file."""
+    with bureau.act(Act.PLAN) as work:
+        work.inspections.change(work.inspections.of("fee").id, under_supervision=True)
+    with bureau.read() as work:
+        assert work.inspections.terms("fee").under_supervision is True
+        assert work.inspections.terms("finance").under_supervision is None
+        assert work.campaigns.current().under_supervision is None
+    with bureau.act(Act.PLAN) as work:
+        work.inspections.change(work.inspections.of("fee").id, under_supervision=False)
+    with bureau.read() as work:
+        assert work.inspections.terms("fee").under_supervision is False
+
+
 def test_rule_2_retaliation_is_asked_and_a_city_cites_no_county_article(bureau: Store) -> None:
     """「打击报复」 of a clerical lapse; 「依据《义务教育法》第五十六条」 of a city bureau."""
     punished = cited(bureau, "F-QT-06D", "政务处分法")

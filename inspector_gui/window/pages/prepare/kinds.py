@@ -19,7 +19,7 @@ from inspector_gui.exchange.lists.plan import Kind
 from inspector_gui.labels import today
 from inspector_gui.resources import EXAMPLE_KIND
 from inspector_gui.window.desk import Desk
-from inspector_gui.window.forms.choice_fields import FlagsField, TickField
+from inspector_gui.window.forms.choice_fields import FlagsField, TickField, answer_field
 from inspector_gui.window.forms.edits import Entry, RowEdited, StruckOut
 from inspector_gui.window.forms.entry_table import Register
 from inspector_gui.window.forms.fields import LineField, day_field, needed_field
@@ -70,6 +70,7 @@ def _form() -> tuple[Spec, ...]:
         of("inspection", "matter", lambda name: LineField(name, hint="如 教育收费")),
         Spec("has_notice", "事先通知", lambda _: TickField("发检查通知")),
         Spec("with_units", "单位", lambda _: TickField("也查直属单位")),
+        of("inspection", "under_supervision", answer_field),
         of("inspection", "notice_no", lambda name: LineField(name, hint="不填同检查通知")),
         of("inspection", "notice_title", lambda name: LineField(name, hint="不填同检查通知")),
         of("inspection", "conduct_from", lambda name: day_field(name, today)),
@@ -164,7 +165,7 @@ class KindsStep(Presenter[ListFace[SimpleNamespace]]):
         if name in _AMOUNTS:
             named = {**vars(line.amounts), name: value or ""}
             name, value = "amounts", tuple(vars(Amounts(**named)).values())
-        elif value is None and not name.endswith(("_from", "_to")):
+        elif value is None and not name.endswith(("_from", "_to", "_supervision")):
             value = ""
         change_inspection(store=self.desk.store, inspection=line, **{name: value})
 

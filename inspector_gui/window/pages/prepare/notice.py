@@ -50,7 +50,6 @@ SPECS = (
     Spec("onspot_days", "当场纠正（天）", count_field),
     Spec("report_days", "整改报告（天）", count_field),
     Spec("refund_days", "清退（工作日）", count_field),
-    Spec("under_supervision", "以教育督导名义", answer_field),
     Spec("county_level", "县级教育部门", answer_field),
     Spec("retention_until", "家长号码保存到", lambda name: day_field(name, today)),
 )
@@ -97,7 +96,7 @@ class NoticeStep(Presenter[NoticeFace]):
 
     def _keep(self, edited: FieldEdited) -> None:
         name, value = edited.field, edited.value
-        empty = dict.fromkeys(("under_supervision", "county_level", "retention_until"))
+        empty = dict.fromkeys(("county_level", "retention_until"))
         kept = empty.get(name, 0 if name.endswith("_days") else "") if value is None else value
         with self.desk.act(Act.PLAN) as work:
             work.campaigns.amend(**{name: kept})
