@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from db.records.schools import SchoolLine
 from db.unit_of_work import Work
@@ -26,7 +27,7 @@ from inspector_gui.documents.family import (
     transfer_slip,
     working_paper,
 )
-from inspector_gui.documents.kind_words import worded_for
+from inspector_gui.documents.kind_words import named_for, worded_for
 from inspector_gui.documents.paper import Group, Maker, Paper, WordingOf, wording
 from inspector_gui.documents.template_texts import Wording
 from inspector_gui.documents.visited import Visited
@@ -84,7 +85,8 @@ def _papers_of(work: Work, school: SchoolLine, wording_of: WordingOf) -> Iterato
     for family in OF_VISIT:
         if family.kind in kind.documents and family.desk in (None, desk):
             maker = Maker.of(work, family, visited.serial, in_kind)
-            yield from family.papers(visited, maker)
+            for paper in family.papers(visited, maker):
+                yield replace(paper, caption=named_for(paper.name, kind))
 
 
 def papers_of_campaign(work: Work, wording_of: WordingOf = wording) -> list[Paper]:

@@ -55,6 +55,11 @@ def sheet_name(kind: InspectionLine) -> str:
     return "反馈单" if kind.has_refunds else "反馈表"
 
 
+def named_for(name: str, kind: InspectionLine) -> str:
+    """A document's name as this inspection calls it."""
+    return name.replace("反馈单", sheet_name(kind))
+
+
 def _own(kind: InspectionLine) -> dict[str, str]:
     amounts = kind.amounts
     own = {

@@ -77,7 +77,8 @@ class OfCampaign(Family):
 class Paper:
     """A document that can be made. `build` raises InspectionError where it cannot be yet.
 
-    `blank`: a form to be filled in by hand, which is never locked.
+    `name` is what it is asked for by, at every inspection the same; `caption` what this inspection
+    calls it, where that differs. `blank`: a form to be filled in by hand, which is never locked.
     """
 
     family: Family
@@ -86,6 +87,12 @@ class Paper:
     wording: Wording
     build: Callable[[], Draft]
     blank: bool = False
+    caption: str = ""
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return self.caption or self.name
 
     @property
     def kind(self) -> DocumentKind:

@@ -58,6 +58,7 @@ class Standing:
 
     family: Family
     name: str
+    title: str
     serial: str
     state: State | None
     why: str = ""
@@ -71,5 +72,5 @@ def _standing(work: Work, paper: Paper, issued: list[IssuedLine], now: datetime)
     try:
         state = sheet_of(work, paper, issued, now).state
     except InspectionError as error:
-        return Standing(paper.family, paper.name, paper.serial, None, str(error))
-    return Standing(paper.family, paper.name, paper.serial, state)
+        return Standing(paper.family, paper.name, paper.title, paper.serial, None, str(error))
+    return Standing(paper.family, paper.name, paper.title, paper.serial, state)

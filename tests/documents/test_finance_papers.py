@@ -13,7 +13,7 @@ from inspector_gui.documents.issues import sheet_of
 from inspector_gui.documents.release import checked_pdf, release_docx
 from inspector_gui.labels import label, yuan
 from tests.conftest import Clock, prepare
-from tests.documents.a_finance_day import CARD, PAID_FEN, record
+from tests.documents.a_finance_day import CARD, PAID_FEN, plan, record
 from tests.documents.samples import FONTS, PRINTED_AT
 
 D1F, D13, D14 = DocumentKind.FEEDBACK, DocumentKind.HANDOVER_SLIP, DocumentKind.MINUTES
@@ -42,6 +42,23 @@ def test_a_unit_has_the_papers_of_its_inspection(printed: dict[str, Document]) -
     assert {label(kind) for kind in wanted} <= own
     assert not {label(DocumentKind.CALL_REGISTER), label(DocumentKind.STATISTICS)} & own
     assert f"{label(DocumentKind.TRANSFER_SLIP)}（{label(Handling.FINANCE)}）" in own
+
+
+def test_a_sheet_is_called_as_its_inspection_calls_it(tmp_path: Path) -> None:
+    """It is asked for by one name, and shown by what is printed on it."""
+    path = tmp_path / "总.inspection"
+    prepare(path, Clock())
+    with Store.open(path, now=Clock()) as store:
+        unit = plan(store)
+        with store.read() as work:
+            school = next(line for line in work.schools.lines() if line.inspection == "fee")
+            titles = {
+                line.inspection: {paper.name: paper.title for paper in papers_of(work, line)}
+                for line in (school, unit)
+            }
+    assert titles["fee"]["检查情况反馈单"] == "检查情况反馈单"
+    assert titles["finance"]["检查情况反馈单"] == "检查情况反馈表"
+    assert not [title for title in titles["finance"].values() if "反馈单" in title]
 
 
 def test_no_paper_of_a_unit_speaks_of_a_school_or_of_fees(printed: dict[str, Document]) -> None:

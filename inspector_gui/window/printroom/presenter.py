@@ -151,7 +151,7 @@ class DocumentsPresenter(Presenter[DocumentsView]):
         pages = f"{len(self.view.paper.pictures or ())} 页"
         about = pages if blank else f"第 {number} 版 · {pages}\n校验码 {code}"
         panel.show_state(
-            sheet.paper.name, caption, tone(state), f"编号 {sheet.paper.serial}\n{about}"
+            sheet.paper.title, caption, tone(state), f"编号 {sheet.paper.serial}\n{about}"
         )
         missing, remarks = sheet.frozen.body.missing, sheet.frozen.body.remarks
         notes = missing or (() if sheet.locked else (*remarks, rights.advice(sheet)))

@@ -30,11 +30,13 @@ class Row:
 
     kind: DocumentKind
     name: str
+    title: str
     state: str
 
     @classmethod
     def of(cls, standing: Standing) -> Row:
-        return cls(standing.kind, standing.name, standing.state.name if standing.state else "")
+        state = standing.state.name if standing.state else ""
+        return cls(standing.kind, standing.name, standing.title, state)
 
     @property
     def caption(self) -> str:

@@ -28,7 +28,7 @@ LIST_WIDTH, THUMBS_FROM = 244, 620
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 COLUMNS: tuple[Column[Row], ...] = (
-    Column("文书", lambda row: row.name),
+    Column("文书", lambda row: row.title),
     Column("状态", lambda row: row.caption, 78, _CENTRE, tone=tone_of),
 )
 
