@@ -1,5 +1,6 @@
 """One keyboard law: the same keys mean the same on every page."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -90,21 +91,44 @@ def test_esc_leads_back_to_the_list_of_every_page_of_the_bureau(bureau, key):
     check_way_back(bureau, bureau.bench.page())
 
 
-@pytest.mark.parametrize("key", TEAM)
-def test_home_and_end_lead_to_the_ends_of_every_table(team, key):
-    page = team.page(key)
+#: Every page, at the desk that has it: whose file, and the page.
+EVERYWHERE = (
+    *(("第一检查组", key) for key in TEAM),
+    *(("财务检查第一组", key) for key in FINANCE),
+    *(("2025-SF", key) for key in BUREAU),
+)
+
+
+@pytest.fixture
+def turned(opened, files):
+    """A page of a file in front, with what it shows once work off the window's thread is done."""
+
+    def turn(name: str, key: str):
+        desk = opened(files / f"{name}.inspection")
+        desk.bench.show_page(key)
+        page = desk.bench.page()
+        if key in ("documents", "bulletins"):  # what may be done is known when it is drawn
+            desk.until(lambda: page.context.name.text(), "the paper is drawn")
+        return desk, page
+
+    return turn
+
+
+@pytest.mark.parametrize(("name", "key"), EVERYWHERE)
+def test_home_and_end_lead_to_the_ends_of_every_table(turned, name, key):
+    desk, page = turned(name, key)
     for table in [
         widget for widget in page.findChildren(Table) if widget.isVisible() and widget.rows.rows
     ]:
         table.setFocus()
-        if team.focus() is not table:
+        if desk.focus() is not table:
             continue
         alive = [
             n for n in range(len(table.rows.rows)) if table.rows.row_at(table.rows.index(n, 0))
         ]
-        team.key("End")
+        desk.key("End")
         assert table.currentIndex().row() == alive[-1]
-        team.key("Home")
+        desk.key("Home")
         assert table.currentIndex().row() == alive[0]
 
 
@@ -118,24 +142,22 @@ def lettered(page) -> list[Button]:
     ]
 
 
-@pytest.mark.parametrize("key", TEAM)
-def test_a_letter_on_a_button_works_from_every_place_without_text(team, key):
+@pytest.mark.parametrize(("name", "key"), EVERYWHERE)
+def test_a_letter_on_a_button_works_from_every_place_without_text(turned, name, key):
     """What the button does is another test's: here it only says that it was pressed."""
-    page = team.page(key)
-    if key == "documents":  # what may be done is known when the sheet is drawn
-        team.until(lambda: page.context.name.text(), "the sheet is drawn")
+    desk, page = turned(name, key)
     places = [stop for stop in stops(page) if isinstance(stop, QPushButton | QAbstractItemView)]
-    for one in lettered(page):
-        if not one.isVisible():
+    for lettered_button in lettered(page):
+        if not lettered_button.isVisible():
             continue
-        pressed: list[str] = []
-        one.clicked.disconnect()
-        one.clicked.connect(lambda _, to=pressed, letter=one.key: to.append(letter))
+        letter, pressed = lettered_button.key, []
+        lettered_button.clicked.disconnect()
+        lettered_button.clicked.connect(partial(pressed.append, letter))
         reached = 0
         for place in [place for place in places if place.isVisible() and place.isEnabled()]:
             place.setFocus()
-            reached += team.focus() is place
-            team.key(one.key)
+            reached += desk.focus() is place
+            desk.key(letter)
         assert len(pressed) >= reached > 0
 
 
