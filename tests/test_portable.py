@@ -1,7 +1,9 @@
 """The folder that runs where nothing is installed: what goes in, and that it is the same twice."""
 
 import ast
+import os
 import re
+import subprocess
 import sys
 import tarfile
 import zipfile
@@ -176,6 +178,26 @@ def test_the_icon_has_every_size_that_windows_shows(tmp_path: Path) -> None:
     with Image.open(path) as icon:
         assert icon.info["sizes"] == {(size, size) for size in launchers.ICON_SIZES}
         assert icon.convert("RGBA").getextrema()[3] == (0, 255)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of Linux")
+def test_the_libraries_of_x_in_the_folder_find_each_other(tmp_path: Path) -> None:
+    """Each names others that lie beside it, where Qt's own search does not lead."""
+    folder = tmp_path / "程序 文件夹"
+    (folder / "python").mkdir(parents=True)
+    launchers.place_launchers(TARGETS["linux-x86_64"], "1.2.3", tmp_path, folder)
+    python = folder / "python" / "python3"
+    python.write_text('#!/bin/sh\necho "$LD_LIBRARY_PATH"\n', "utf-8")
+    python.chmod(0o755)
+    for before, behind in (("", ""), ("/opt/x", ":/opt/x")):
+        said = subprocess.run(
+            [folder / "启动.sh"],
+            env={**os.environ, "LD_LIBRARY_PATH": before},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        assert said == f"{folder}/lib/PySide6/Qt/lib{behind}"
 
 
 def test_another_embeddable_python_must_be_the_one_that_was_named(tmp_path: Path) -> None:
