@@ -88,7 +88,9 @@ def test_what_is_missing_is_told_with_its_step(bureau: Store) -> None:
             return found
 
     before = told()
-    assert set(before) == {"assign", "bases", "notice"}, "mutual visits, open citations, conditions"
+    assert set(before) == {"assign", "bases", "notice", "kinds"}, (
+        "mutual visits, open citations, conditions of the bureau and of each inspection"
+    )
     assert not any(word.startswith("※") for words in before.values() for word in words)
     with bureau.act(Act.PLAN) as work:
         team = work.people.teams()[0]
