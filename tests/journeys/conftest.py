@@ -219,12 +219,12 @@ class Desk:
 
 
 def _has_keyboard(dialog: QWidget) -> bool:
-    """Or is gone again, or another lies over it."""
+    """Or is gone again, or another lies over it; one that is only read has nothing to type into."""
     focus = QApplication.focusWidget()
     return (
         QApplication.activeModalWidget() is not dialog
         or QApplication.activePopupWidget() is not None
-        or (focus is not None and focus.window() is dialog)
+        or (focus.window() if focus is not None else QApplication.activeWindow()) is dialog
     )
 
 
